@@ -1,0 +1,57 @@
+import Networks
+
+extension DecoderOptions {
+    /// The paper's `decoder` for an output of `channels` x `height` x `width` (METHOD section 2.1).
+    /// - Throws: `NetworkError` when the size is not a multiple of 2^depth, or the coarsest map is too small for the padding.
+    public func network(channels: Int, height: Int, width: Int) throws -> Network {
+        let factor = 1 << depth
+        guard height % factor == 0, width % factor == 0, height > 0, width > 0 else {
+            throw NetworkError(description: "an image of \(width) x \(height) does not suit a decoder of depth \(depth): both sides must be multiples of \(factor)")
+        }
+        var build = NetworkBuilder(input: Shape(channels: inputChannels, height: height / factor, width: width / factor))
+        var value = try block("block0", build.input, in: &build)
+        for (stage, upsampler) in upsamplers.enumerated() {
+            value = try upsample("stage\(stage + 1)", upsampler, value, in: &build)
+        }
+        let output = build.convolution("output", from: value.shape.channels, to: channels, kernel: 1, initialization: .kaimingUniform)
+        _ = build.activate(.sigmoid, try build.apply(output, to: value))
+        return build.network()
+    }
+
+    /// Twice: convolution, norm, LeakyReLU.
+    private func block(_ name: String, _ value: NetworkBuilder.Value, in build: inout NetworkBuilder) throws -> NetworkBuilder.Value {
+        var value = value
+        for index in 1...2 {
+            let convolution = controlledConvolution("\(name).conv\(index)", from: value.shape.channels, to: width, in: &build)
+            let normalization = build.normalization("\(name).norm\(index)", norm, channels: width, lipschitz: lipschitz)
+            value = build.apply(normalization, to: try build.apply(convolution, to: value))
+            value = build.activate(.leakyReLU(slope: slope), value)
+        }
+        return value
+    }
+
+    private func upsample(_ name: String, _ upsampler: Upsampler, _ value: NetworkBuilder.Value,
+                          in build: inout NetworkBuilder) throws -> NetworkBuilder.Value {
+        switch upsampler {
+        case .deconv:
+            // The published program has no norm and no activation in these stages.
+            let doubling = build.transposedConvolution("\(name).deconv", from: width, to: width)
+            let convolution = controlledConvolution("\(name).conv", from: width, to: width, in: &build)
+            return try build.apply(convolution, to: build.apply(doubling, to: value))
+        case .pixelShuffle:
+            let deepen = controlledConvolution("\(name).shuffle", from: width, to: 4 * width, in: &build)
+            return try block(name, build.depthToSpace(try build.apply(deepen, to: value)), in: &build)
+        case .gaussian:
+            // A depthwise transposed convolution 5 x 5 whose default weights and biases are drawn, then overwritten.
+            build.discardDraws(count: width * 25 + width)
+        case .nearest, .bilinear, .bicubic, .lanczos, .lowPass:
+            break
+        }
+        guard let filter = upsampler.filter else { preconditionFailure("\(upsampler) has no fixed filter") }
+        return try block(name, build.interpolate(filter, value), in: &build)
+    }
+
+    private func controlledConvolution(_ name: String, from input: Int, to output: Int, in build: inout NetworkBuilder) -> ConvolutionLayer {
+        build.convolution(name, from: input, to: output, kernel: 3, padding: padding, lipschitz: lipschitz, initialization: .kaimingUniform)
+    }
+}

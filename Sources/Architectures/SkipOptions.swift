@@ -1,0 +1,35 @@
+import Networks
+
+/// The choices of the `skip` network of Ulyanov et al. (METHOD section 2.2), one entry a scale, outermost first.
+public struct SkipOptions: Equatable, Sendable {
+    public var downChannels: [Int]
+    public var upChannels: [Int]
+    public var skipChannels: [Int]
+    public var downKernel: Int
+    public var upKernel: Int
+    public var upsampler: Upsampler
+    public var inputChannels: Int
+    /// The 1 x 1 convolution after each scale's last 3 x 3 one.
+    public var need1x1Up: Bool
+    public var padding: Padding
+    public var slope: Float
+
+    /// The published denoising preset (F16, sigma 25).
+    public init(downChannels: [Int] = Array(repeating: 128, count: 5), upChannels: [Int] = Array(repeating: 128, count: 5),
+                skipChannels: [Int] = Array(repeating: 4, count: 5), downKernel: Int = 3, upKernel: Int = 3,
+                upsampler: Upsampler = .bilinear, inputChannels: Int = 32, need1x1Up: Bool = true,
+                padding: Padding = .reflect, slope: Float = 0.2) {
+        self.downChannels = downChannels
+        self.upChannels = upChannels
+        self.skipChannels = skipChannels
+        self.downKernel = downKernel
+        self.upKernel = upKernel
+        self.upsampler = upsampler
+        self.inputChannels = inputChannels
+        self.need1x1Up = need1x1Up
+        self.padding = padding
+        self.slope = slope
+    }
+
+    public var scales: Int { downChannels.count }
+}

@@ -1,0 +1,44 @@
+/// A picture of `channels` x `height` x `width` float samples, planar (channel by channel, row by row), nominally 0...1.
+///
+/// The planar order is the one in which numpy and PyTorch draw noise for an image (METHOD section 8).
+public struct Image: Equatable, Sendable {
+    public let channels: Int
+    public let height: Int
+    public let width: Int
+    /// Samples in C, H, W order.
+    public var pixels: [Float]
+
+    /// Takes samples in C, H, W order; traps when their number is not channels x height x width.
+    public init(channels: Int, height: Int, width: Int, pixels: [Float]) {
+        precondition(pixels.count == channels * height * width,
+                     "an image of \(channels) x \(height) x \(width) holds \(channels * height * width) samples, not \(pixels.count)")
+        self.channels = channels
+        self.height = height
+        self.width = width
+        self.pixels = pixels
+    }
+
+    /// An image with the same value everywhere.
+    public init(channels: Int, height: Int, width: Int, repeating value: Float = 0) {
+        self.init(channels: channels, height: height, width: width,
+                  pixels: [Float](repeating: value, count: channels * height * width))
+    }
+
+    public subscript(channel: Int, y: Int, x: Int) -> Float {
+        get { pixels[(channel * height + y) * width + x] }
+        set { pixels[(channel * height + y) * width + x] = newValue }
+    }
+
+    /// One channel: 0.2989 R + 0.5870 G + 0.1140 B clipped to 0...1 for colour (METHOD section 6); grey images are only clipped.
+    public var grey: Image {
+        let count = height * width
+        var result = Image(channels: 1, height: height, width: width)
+        for i in 0..<count {
+            let value = channels == 3
+                ? 0.2989 * pixels[i] + 0.5870 * pixels[count + i] + 0.1140 * pixels[2 * count + i]
+                : pixels[i]
+            result.pixels[i] = min(max(value, 0), 1)
+        }
+        return result
+    }
+}

@@ -1,0 +1,67 @@
+import COpenBLAS
+
+/// The largest singular value of a weight matrix of `rows` x `columns` (window x output channels), by the Gram matrix of its shorter
+/// side and LAPACK's symmetric eigenvalue routine: exact up to rounding, and without memory of earlier iterations (METHOD section 4.1).
+///
+/// The order of rows does not change singular values, so that the engine's layout serves as it is.
+public struct SpectralNorm {
+    private let rows: Int
+    private let columns: Int
+
+    public init(rows: Int, columns: Int) {
+        self.rows = rows
+        self.columns = columns
+    }
+
+    private var side: Int { min(rows, columns) }
+    private var workCount: Int { 26 * max(side, 1) + 64 * side }
+    private var integerCount: Int { 10 * max(side, 1) }
+    /// Floats of private scratch that a worker needs (integers of the eigenvalue routine included).
+    public var scratchCount: Int { side * side + side + workCount + integerCount }
+
+    /// The largest singular value of row-major `weights`.
+    public func measure(_ weights: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>) -> Float {
+        let gram = scratch
+        let eigenvalues = gram + side * side
+        let work = eigenvalues + side
+        cblas_ssyrk(CblasRowMajor, CblasUpper, columns <= rows ? CblasTrans : CblasNoTrans, blasint(side),
+                    blasint(max(rows, columns)), 1, weights, blasint(columns), 0, gram, blasint(side))
+        return (work + workCount).withMemoryRebound(to: Int32.self, capacity: integerCount) { integers in
+            var n = Int32(side), found: Int32 = 0, info: Int32 = 0, one: Int32 = 1
+            var workLength = Int32(workCount), integerLength = Int32(integerCount)
+            var unusedBound: Float = 0, unusedVectors: Float = 0, unusedSupport: Int32 = 0, tolerance: Float = 0
+            // The upper triangle by rows is LAPACK's lower one by columns.
+            ssyevr_("N", "I", "L", &n, gram, &n, &unusedBound, &unusedBound, &n, &n, &tolerance, &found,
+                    eigenvalues, &unusedVectors, &one, &unusedSupport, work, &workLength, integers, &integerLength, &info, 1, 1, 1)
+            precondition(info == 0 || !eigenvalues[0].isFinite, "the eigenvalue routine failed with code \(info)")
+            return max(0, eigenvalues[0]).squareRoot()
+        }
+    }
+}
+
+/// Lipschitz control of a set of weight matrices: scale = 1 / max(1, s / lambda) for each (METHOD section 4.1).
+public struct LipschitzControl {
+    /// One controlled matrix: its norm's shape, its weights, and where its scale and norm go.
+    public struct Layer {
+        let norm: SpectralNorm
+        let lambda: Float
+        let weights: UnsafePointer<Float>
+        let scale: UnsafeMutablePointer<Float>
+
+        public init(norm: SpectralNorm, lambda: Double, weights: UnsafePointer<Float>, scale: UnsafeMutablePointer<Float>) {
+            self.norm = norm
+            self.lambda = Float(lambda)
+            self.weights = weights
+            self.scale = scale
+        }
+    }
+
+    public static func forward(_ layers: [Layer], scratch: Scratch) -> [Work] {
+        guard !layers.isEmpty else { return [] }
+        return [Work("lipschitz control", tiles: layers.count) { index, worker in
+            let layer = layers[index]
+            let norm = layer.norm.measure(layer.weights, scratch: scratch[worker])
+            layer.scale.pointee = 1 / max(1, norm / layer.lambda)
+        }]
+    }
+}

@@ -1,0 +1,45 @@
+/// Mean-only batch norm on a map of pixels x channels: y = x - mean(x) + beta per channel (METHOD section 2.1).
+public struct MeanOnlyNorm {
+    private let sums: ChannelSums
+
+    public init(pixels: Int, channels: Int) { sums = ChannelSums(pixels: pixels, channels: channels) }
+
+    /// Floats of scratch for `partials`: the block sums and one offset a channel.
+    public var partialsCount: Int { sums.partialsCount + sums.channels }
+
+    /// `output` may be `input`.
+    public func forward(input: UnsafePointer<Float>, beta: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
+                        partials: UnsafeMutablePointer<Float>) -> [Work] {
+        let offset = partials + sums.partialsCount
+        let pixels = Double(sums.pixels)
+        return [sums.sum("mean-only norm forward", of: input, partials: partials),
+                sums.finish("mean-only norm forward", partials: partials) { offset[$0] = beta[$0] - Float($1 / pixels) },
+                addPerChannel("mean-only norm forward", input, offset: offset, into: output)]
+    }
+
+    /// dx = dy - mean(dy), dbeta = sum(dy); `inputGradient` may be `outputGradient`.
+    public func backward(outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
+                         betaGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>) -> [Work] {
+        let offset = partials + sums.partialsCount
+        let pixels = Double(sums.pixels)
+        return [sums.sum("mean-only norm backward", of: outputGradient, partials: partials),
+                sums.finish("mean-only norm backward", partials: partials) {
+                    betaGradient[$0] = Float($1)
+                    offset[$0] = -Float($1 / pixels)
+                },
+                addPerChannel("mean-only norm backward", outputGradient, offset: offset, into: inputGradient)]
+    }
+
+    private func addPerChannel(_ name: String, _ input: UnsafePointer<Float>, offset: UnsafePointer<Float>,
+                               into output: UnsafeMutablePointer<Float>) -> Work {
+        let channels = sums.channels
+        return Work(name, count: sums.pixels, size: 512) { start, end, _ in
+            for pixel in start..<end {
+                let source = input + pixel &* channels
+                let target = output + pixel &* channels
+                forEachVector(channels) { target.store(source.vector($0) + offset.vector($0), $0) }
+                    rest: { target[$0] = source[$0] + offset[$0] }
+            }
+        }
+    }
+}

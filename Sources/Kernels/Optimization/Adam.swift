@@ -1,0 +1,62 @@
+/// Adam (Kingma & Ba 2015) on one flat array of parameters, with the rounding order of PyTorch's implementation.
+public struct Adam {
+    private let count: Int
+    private let learningRate: Double
+    private let beta1: Double
+    private let beta2: Double
+    private let epsilon: Float
+
+    public init(count: Int, learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+        self.count = count
+        self.learningRate = learningRate
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = Float(epsilon)
+    }
+
+    /// One update; `steps` counts the updates done before and is advanced.
+    public func update(parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, first: UnsafeMutablePointer<Float>,
+                       second: UnsafeMutablePointer<Float>, steps: UnsafeMutablePointer<Int>) -> [Work] {
+        let gain1 = Float(1 - beta1), decay2 = Float(beta2), gain2 = Float(1 - beta2)
+        return [
+            Work("adam", count: count, size: 16384) { start, end, _ in
+                let step = steps.pointee + 1
+                let stepSize = Float(learningRate / (1 - power(beta1, step)))
+                let root = Float((1 - power(beta2, step)).squareRoot())
+                let sizes = Vector(repeating: stepSize), roots = Vector(repeating: root)
+                let gains1 = Vector(repeating: gain1), decays2 = Vector(repeating: decay2), gains2 = Vector(repeating: gain2)
+                let epsilons = Vector(repeating: epsilon)
+                forEachVector(end - start) {
+                    let i = start &+ $0
+                    let gradient = gradients.vector(i)
+                    let mean = first.vector(i)
+                    let newMean = mean.adding(gradient - mean, times: gains1)
+                    let square = (second.vector(i) * decays2).adding(gradient * gains2, times: gradient)
+                    first.store(newMean, i)
+                    second.store(square, i)
+                    let denominator = square.squareRoot() / roots + epsilons
+                    parameters.store(parameters.vector(i) - sizes * newMean / denominator, i)
+                } rest: {
+                    let i = start &+ $0
+                    let newMean = first[i] + (gradients[i] - first[i]) * gain1
+                    let square = second[i] * decay2 + gradients[i] * gain2 * gradients[i]
+                    first[i] = newMean
+                    second[i] = square
+                    parameters[i] -= stepSize * newMean / (square.squareRoot() / root + epsilon)
+                }
+            },
+            Work("adam", tiles: 1) { _, _ in steps.pointee += 1 },
+        ]
+    }
+
+    /// base^exponent by repeated squaring.
+    private func power(_ base: Double, _ exponent: Int) -> Double {
+        var result = 1.0, square = base, rest = exponent
+        while rest > 0 {
+            if rest & 1 == 1 { result *= square }
+            square *= square
+            rest >>= 1
+        }
+        return result
+    }
+}

@@ -1,0 +1,84 @@
+import Kernels
+
+/// An operation with the kernels that its place in a network calls for.
+enum BoundOperation {
+    case input
+    case convolution(ConvolutionLayer, Convolution, ChannelSums?)
+    case transposedConvolution(TransposedConvolutionLayer, TransposedConvolution, ChannelSums)
+    case interpolation(SeparableUpsampling)
+    case depthToSpace(DepthToSpace)
+    case meanOnlyNorm(NormalizationLayer, MeanOnlyNorm)
+    case batchNorm(NormalizationLayer, BatchNorm)
+    case leakyReLU(LeakyReLU)
+    case sigmoid(Sigmoid)
+    case concatenation(Concatenation)
+
+    init(_ index: Int, of network: Network) {
+        let node = network.nodes[index]
+        let inputs = node.inputs.map { network.nodes[$0].shape }
+        switch node.operation {
+        case .input:
+            self = .input
+        case .convolution(let layer):
+            let geometry = WindowGeometry(largeHeight: inputs[0].height, largeWidth: inputs[0].width, largeChannels: layer.inputChannels,
+                                          smallChannels: layer.outputChannels, kernel: layer.kernel, stride: layer.stride,
+                                          padding: layer.kernel / 2, border: layer.padding.border)
+            // A bias before a norm that removes the mean has no effect: it keeps its initial value.
+            let consumers = network.consumers(of: index)
+            let dead = consumers.count == 1 && network.nodes[consumers[0]].operation.removesMean
+            let sums = layer.bias == nil || dead ? nil : ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels)
+            self = .convolution(layer, Convolution(geometry), sums)
+        case .transposedConvolution(let layer):
+            let kernel = TransposedConvolution.doubling(height: inputs[0].height, width: inputs[0].width,
+                                                        inputChannels: layer.inputChannels, outputChannels: layer.outputChannels)
+            self = .transposedConvolution(layer, kernel, ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels))
+        case .interpolation(let filter):
+            self = .interpolation(SeparableUpsampling(filter, height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
+        case .depthToSpace:
+            self = .depthToSpace(DepthToSpace(height: inputs[0].height, width: inputs[0].width, outputChannels: node.shape.channels))
+        case .normalization(let layer):
+            switch layer.kind {
+            case .meanOnly: self = .meanOnlyNorm(layer, MeanOnlyNorm(pixels: node.shape.pixels, channels: node.shape.channels))
+            case .batch, .lipschitzBatch, .instance:
+                self = .batchNorm(layer, BatchNorm(pixels: node.shape.pixels, channels: node.shape.channels, lambda: layer.lipschitz))
+            case .none: preconditionFailure("a normalisation of kind none is not a node")
+            }
+        case .activation(let activation):
+            switch activation {
+            case .leakyReLU(let slope): self = .leakyReLU(LeakyReLU(count: node.shape.count, slope: slope))
+            case .relu: self = .leakyReLU(LeakyReLU(count: node.shape.count, slope: 0))
+            case .sigmoid: self = .sigmoid(Sigmoid(count: node.shape.count))
+            }
+        case .concatenation:
+            func size(_ shape: Shape) -> (height: Int, width: Int, channels: Int) { (shape.height, shape.width, shape.channels) }
+            self = .concatenation(Concatenation(first: size(inputs[0]), second: size(inputs[1])))
+        }
+    }
+
+    var needs: OperationNeeds {
+        switch self {
+        case .convolution(_, let kernel, let sums):
+            OperationNeeds(backward: max(kernel.geometry.partialsCount, sums?.partialsCount ?? 0), perWorker: kernel.geometry.scratchCount)
+        case .transposedConvolution(_, let kernel, let sums):
+            OperationNeeds(backward: max(kernel.geometry.partialsCount, sums.partialsCount), perWorker: kernel.geometry.scratchCount)
+        case .interpolation(let kernel):
+            OperationNeeds(perWorker: kernel.scratchCount)
+        case .meanOnlyNorm(_, let kernel):
+            OperationNeeds(forward: kernel.partialsCount, backward: kernel.partialsCount)
+        case .batchNorm(_, let kernel):
+            OperationNeeds(kept: kernel.statisticsCount, forward: kernel.partialsCount, backward: kernel.partialsCount)
+        case .input, .depthToSpace, .leakyReLU, .sigmoid, .concatenation:
+            OperationNeeds()
+        }
+    }
+}
+
+extension Padding {
+    var border: WindowGeometry.Border {
+        switch self {
+        case .reflect: .reflect
+        case .zero: .zero
+        case .replicate: .replicate
+        }
+    }
+}

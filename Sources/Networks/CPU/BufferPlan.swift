@@ -1,0 +1,105 @@
+/// Decides for a network which maps share a buffer and for how long each lives in a training step.
+///
+/// Time runs forward through the nodes (0..<n), then backward (node i at 2n - i). A map lives until the last operation that reads it;
+/// operations that can, work in place.
+struct BufferPlan {
+    /// The buffer of each node's output and of its gradient; nil where no gradient is needed.
+    let values: [Int]
+    let gradients: [Int?]
+    /// What each operation needs for itself, in floats: kept from forward to backward, and during one of the two.
+    let kept: [Int]
+    let forwardScratch: [Int]
+    let backwardScratch: [Int]
+    /// Holds a second gradient until it is added, for nodes with several consumers; nil where none has.
+    let gradientTerm: Int?
+    let memory: MemoryPlan
+
+    init(_ network: Network, needs: [OperationNeeds]) {
+        let nodes = network.nodes
+        let count = nodes.count
+        func backwardTime(_ node: Int) -> Int { 2 * count - node }
+        let consumers = nodes.indices.map { network.consumers(of: $0) }
+
+        var requests: [MemoryPlan.Request] = []
+        func request(_ size: Int, _ first: Int, _ last: Int) -> Int {
+            requests.append(.init(count: size, first: first, last: last))
+            return requests.count - 1
+        }
+        func extend(_ buffer: Int, to time: Int) { requests[buffer].last = max(requests[buffer].last, time) }
+
+        // Which nodes lie between a parameter and the loss.
+        var trained = [Bool](repeating: false, count: count)
+        for (index, node) in nodes.enumerated() {
+            trained[index] = node.operation.hasParameters || node.inputs.contains { trained[$0] }
+        }
+
+        var values = [Int](repeating: 0, count: count)
+        for (index, node) in nodes.enumerated() {
+            let overwritten = node.inputs.first.flatMap { input -> Int? in
+                let producer = nodes[input].operation
+                let mayOverwrite = node.operation.runsInPlace && input != 0 && consumers[input].count == 1
+                    && !producer.backwardNeeds.output && !node.operation.backwardNeeds.input
+                return mayOverwrite ? values[input] : nil
+            }
+            values[index] = overwritten ?? request(node.shape.count, index, index)
+            extend(values[index], to: index)
+            for input in node.inputs {
+                extend(values[input], to: index)
+                if node.operation.backwardNeeds.input, trained[index] { extend(values[input], to: backwardTime(index)) }
+            }
+            if node.operation.backwardNeeds.output, trained[index] { extend(values[index], to: backwardTime(index)) }
+        }
+        // The input stays between steps, and the output can be read until the next one.
+        requests[values[0]].last = 2 * count
+        requests[values[count - 1]].last = 2 * count
+
+        var gradients = [Int?](repeating: nil, count: count)
+        gradients[count - 1] = request(nodes[count - 1].shape.count, count, backwardTime(count - 1))
+        for index in nodes.indices.reversed() {
+            guard let own = gradients[index] else { continue }
+            let node = nodes[index]
+            // A norm's own gradients are by-products of its input gradient.
+            let always = node.operation.hasParameters && node.operation.gradientRunsInPlace
+            for input in node.inputs where trained[input] || always {
+                if let existing = gradients[input] {
+                    extend(existing, to: backwardTime(input))
+                } else if node.operation.gradientRunsInPlace, consumers[input].count == 1 {
+                    gradients[input] = own
+                    extend(own, to: backwardTime(input))
+                } else {
+                    gradients[input] = request(nodes[input].shape.count, backwardTime(index), backwardTime(input))
+                }
+            }
+        }
+        let shared = nodes.indices.filter { trained[$0] && consumers[$0].count > 1 }
+        gradientTerm = shared.isEmpty ? nil
+            : request(shared.map { nodes[$0].shape.count }.max()!, count, 2 * count)
+
+        kept = nodes.indices.map { request(needs[$0].kept, $0, backwardTime($0)) }
+        forwardScratch = nodes.indices.map { request(needs[$0].forward, $0, $0) }
+        backwardScratch = nodes.indices.map { request(needs[$0].backward, backwardTime($0), backwardTime($0)) }
+        self.values = values
+        self.gradients = gradients
+        memory = MemoryPlan(requests)
+    }
+}
+
+/// Floats that one operation needs besides its maps.
+struct OperationNeeds {
+    /// From its forward to its backward pass.
+    var kept = 0
+    var forward = 0
+    var backward = 0
+    /// Private to each worker, in either pass.
+    var perWorker = 0
+}
+
+extension Operation {
+    var hasParameters: Bool {
+        switch self {
+        case .convolution, .transposedConvolution: true
+        case .normalization(let layer): layer.beta != nil
+        case .input, .interpolation, .depthToSpace, .activation, .concatenation: false
+        }
+    }
+}

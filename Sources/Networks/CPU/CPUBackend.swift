@@ -1,0 +1,136 @@
+import Kernels
+
+/// Trains on the processor, on a fixed number of threads; results don't depend on that number.
+public struct CPUBackend: ComputeBackend {
+    public let threads: Int
+
+    public init(threads: Int) { self.threads = threads }
+
+    public func compile(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
+                        learningRate: Double) throws -> any TrainingSession {
+        try CPUSession(network, objective: objective, input: input, parameters: parameters, learningRate: learningRate, threads: threads)
+    }
+}
+
+/// A network compiled for the processor.
+public final class CPUSession: TrainingSession {
+    private let pool: ThreadPool
+    private let network: Network
+    private let store: ParameterStore
+    /// Maps and shared scratch; then each worker's scratch; then the objective.
+    private let memory: [Arena]
+    private let program: StepProgram
+    private let loss: UnsafeMutablePointer<Double>
+    private let steps: UnsafeMutablePointer<Int>
+
+    /// - Throws: `NetworkError` when the memory cannot be had.
+    public init(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
+                learningRate: Double, threads: Int) throws {
+        let operations = network.nodes.indices.map { BoundOperation($0, of: network) }
+        let needs = operations.map(\.needs)
+        let plan = BufferPlan(network, needs: needs)
+        let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
+        let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
+        let samples = network.output.count
+        let error = MeanSquaredError(count: samples)
+
+        let maps = try Arena(count: plan.memory.total)
+        let workers = try Arena(count: perWorker * threads)
+        let targets = try Arena(count: 2 * samples + 2 * error.partialsCount)
+        memory = [maps, workers, targets]
+        store = try ParameterStore(network.parameters, initial: parameters)
+        loss = .allocate(capacity: 1)
+        loss.initialize(to: 0)
+        steps = .allocate(capacity: 1)
+        steps.initialize(to: 0)
+        pool = ThreadPool(threads: threads)
+        self.network = network
+
+        let pixels = network.output.pixels, channels = network.output.channels
+        precondition(objective.target.count == samples, "the target has \(objective.target.count) samples, the output \(samples)")
+        PlanarImage.interleave(objective.target, channels: channels, pixels: pixels, into: targets[0])
+        if let mask = objective.mask { PlanarImage.interleave(mask, channels: channels, pixels: pixels, into: targets[samples]) }
+        let partials = UnsafeMutableRawPointer(targets[2 * samples]).bindMemory(to: Double.self, capacity: error.partialsCount)
+
+        var program = StepProgram(network: network, operations: operations, plan: plan, arena: maps, store: store,
+                                  scratch: Scratch(base: workers.base, stride: perWorker))
+        program.appendForward(error.forwardAndBackward(output: program.outputMap, target: targets[0],
+                                                       mask: objective.mask == nil ? nil : UnsafePointer(targets[samples]),
+                                                       loss: loss, gradient: program.outputGradient, partials: partials))
+        program.appendBackward(Adam(count: store.count, learningRate: learningRate)
+            .update(parameters: store.values, gradients: store.gradients, first: store.first, second: store.second, steps: steps))
+        self.program = program
+        setInput(input)
+    }
+
+    deinit {
+        loss.deallocate()
+        steps.deallocate()
+    }
+
+    public var iterations: Int { steps.pointee }
+
+    public func step() -> Double {
+        pool.run(program.forward)
+        guard loss.pointee.isFinite else { return loss.pointee }
+        pool.run(program.backward)
+        return loss.pointee
+    }
+
+    public func readOutput(into planes: inout [Float]) {
+        precondition(planes.count == network.output.count, "the output has \(network.output.count) samples, not \(planes.count)")
+        planes.withUnsafeMutableBufferPointer {
+            PlanarImage.separate(program.outputMap, channels: network.output.channels, pixels: network.output.pixels, into: $0.baseAddress!)
+        }
+    }
+
+    public func setInput(_ planes: [Float]) {
+        precondition(planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
+        PlanarImage.interleave(planes, channels: network.input.channels, pixels: network.input.pixels, into: program.inputMap)
+    }
+
+    public func snapshot() -> TrainingState {
+        func copy(_ values: UnsafeMutablePointer<Float>) -> [Float] { Array(UnsafeBufferPointer(start: values, count: store.count)) }
+        return TrainingState(parameters: copy(store.values), firstMoments: copy(store.first), secondMoments: copy(store.second),
+                             iterations: steps.pointee)
+    }
+
+    public func restore(_ state: TrainingState) {
+        store.values.update(from: state.parameters, count: store.count)
+        store.first.update(from: state.firstMoments, count: store.count)
+        store.second.update(from: state.secondMoments, count: store.count)
+        steps.pointee = state.iterations
+    }
+
+    public func firstNonFinite() -> String? {
+        for (index, parameter) in network.parameters.enumerated()
+        where store.read(parameter, index, from: store.values).contains(where: { !$0.isFinite }) {
+            return "parameter \(parameter.name)"
+        }
+        var done = 0
+        for result in program.results {
+            pool.run(Array(program.forward[done..<result.end]))
+            done = result.end
+            if (0..<result.count).contains(where: { !result.values[$0].isFinite }) { return result.name }
+        }
+        return nil
+    }
+
+    /// The gradients of the last step in PyTorch's order, one array a parameter; for tests.
+    public func readGradients() -> [[Float]] {
+        network.parameters.enumerated().map { store.read($1, $0, from: store.gradients) }
+    }
+
+    /// The present parameters in PyTorch's order.
+    public func readParameters() -> [[Float]] {
+        network.parameters.enumerated().map { store.read($1, $0, from: store.values) }
+    }
+}
+
+extension BoundOperation {
+    /// The spectral norm to keep under a ceiling, for a controlled convolution.
+    var controlledNorm: SpectralNorm? {
+        guard case .convolution(let layer, _, _) = self, layer.lipschitz != nil else { return nil }
+        return SpectralNorm(rows: layer.inputChannels * layer.kernel * layer.kernel, columns: layer.outputChannels)
+    }
+}

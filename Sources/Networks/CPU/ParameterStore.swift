@@ -1,0 +1,40 @@
+/// All parameters of a network in one array, with their gradients and Adam's moments beside them; each parameter begins on a cache line.
+final class ParameterStore {
+    let count: Int
+    private let offsets: [Int]
+    private let memory: Arena
+    /// 1 / divisor of each Lipschitz-controlled parameter, 1 for the others.
+    private let scales: Arena
+
+    var values: UnsafeMutablePointer<Float> { memory[0] }
+    var gradients: UnsafeMutablePointer<Float> { memory[count] }
+    var first: UnsafeMutablePointer<Float> { memory[2 * count] }
+    var second: UnsafeMutablePointer<Float> { memory[3 * count] }
+
+    /// Takes initial values in PyTorch's order.
+    init(_ parameters: [Parameter], initial: [[Float]]) throws {
+        var offsets: [Int] = [], count = 0
+        for parameter in parameters {
+            offsets.append(count)
+            count += MemoryPlan.aligned(parameter.count)
+        }
+        self.offsets = offsets
+        self.count = count
+        memory = try Arena(count: 4 * count)
+        scales = try Arena(count: parameters.count)
+        scales.base.update(repeating: 1, count: parameters.count)
+        for (index, parameter) in parameters.enumerated() {
+            precondition(initial[index].count == parameter.count, "\(parameter.name) has \(parameter.count) values, not \(initial[index].count)")
+            for i in 0..<parameter.count { memory[offsets[index] + parameter.engineIndex(i)].pointee = initial[index][i] }
+        }
+    }
+
+    func value(_ parameter: ParameterIndex) -> UnsafeMutablePointer<Float> { values + offsets[parameter.index] }
+    func gradient(_ parameter: ParameterIndex) -> UnsafeMutablePointer<Float> { gradients + offsets[parameter.index] }
+    func scale(_ parameter: ParameterIndex) -> UnsafeMutablePointer<Float> { scales[parameter.index] }
+
+    /// Copies one parameter-shaped array out in PyTorch's order.
+    func read(_ parameter: Parameter, _ index: Int, from array: UnsafePointer<Float>) -> [Float] {
+        (0..<parameter.count).map { array[offsets[index] + parameter.engineIndex($0)] }
+    }
+}

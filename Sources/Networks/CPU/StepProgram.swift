@@ -1,0 +1,159 @@
+import Kernels
+
+/// The works of one training step, in order, all pointers bound.
+struct StepProgram {
+    /// Forward, up to the loss.
+    private(set) var forward: [Work] = []
+    /// Backward, and the update.
+    private(set) var backward: [Work] = []
+    /// The map that each operation writes and the number of `forward` works done by then, to find where a value stopped being finite.
+    private(set) var results: [(name: String, values: UnsafePointer<Float>, count: Int, end: Int)] = []
+
+    private let network: Network
+    private let operations: [BoundOperation]
+    private let plan: BufferPlan
+    private let arena: Arena
+    private let store: ParameterStore
+    private let scratch: Scratch
+
+    init(network: Network, operations: [BoundOperation], plan: BufferPlan, arena: Arena, store: ParameterStore, scratch: Scratch) {
+        self.network = network
+        self.operations = operations
+        self.plan = plan
+        self.arena = arena
+        self.store = store
+        self.scratch = scratch
+    }
+
+    private func value(_ node: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[plan.values[node]]] }
+    private func buffer(_ index: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[index]] }
+
+    var inputMap: UnsafeMutablePointer<Float> { value(0) }
+    var outputMap: UnsafeMutablePointer<Float> { value(network.nodes.count - 1) }
+    var outputGradient: UnsafeMutablePointer<Float> { buffer(plan.gradients[network.nodes.count - 1]!) }
+
+    /// Control of the weights, forward pass, loss.
+    mutating func appendForward(_ loss: [Work]) {
+        forward += control()
+        for (index, node) in network.nodes.enumerated() {
+            let output = value(index)
+            let works = forward(index, inputs: node.inputs.map { UnsafePointer(value($0)) }, output: output)
+            guard !works.isEmpty else { continue }
+            forward += works
+            results.append((works[0].name, UnsafePointer(output), node.shape.count, forward.count))
+        }
+        forward += loss
+    }
+
+    mutating func appendBackward(_ update: [Work]) {
+        var written = Set<Int>()
+        for (index, node) in network.nodes.enumerated().reversed() {
+            guard let gradient = plan.gradients[index].map({ UnsafePointer(buffer($0)) }) else { continue }
+            backward += parameterGradients(index, outputGradient: gradient)
+            for (position, input) in node.inputs.enumerated() {
+                guard let target = plan.gradients[input] else { continue }
+                let isTerm = written.contains(input)
+                let destination = isTerm ? buffer(plan.gradientTerm!) : buffer(target)
+                backward += inputGradient(index, input: position, outputGradient: gradient, inputGradient: destination)
+                if isTerm { backward += GradientSum.add(destination, onto: buffer(target), count: network.nodes[input].shape.count) }
+                written.insert(input)
+            }
+        }
+        backward += update
+    }
+
+    /// The Lipschitz control of every convolution that has one.
+    private func control() -> [Work] {
+        var layers: [LipschitzControl.Layer] = []
+        for operation in operations {
+            guard case .convolution(let layer, _, _) = operation, let lambda = layer.lipschitz, let norm = operation.controlledNorm else { continue }
+            layers.append(.init(norm: norm, lambda: lambda, weights: store.value(layer.weight), scale: store.scale(layer.weight)))
+        }
+        return LipschitzControl.forward(layers, scratch: scratch)
+    }
+
+    private func forward(_ index: Int, inputs: [UnsafePointer<Float>], output: UnsafeMutablePointer<Float>) -> [Work] {
+        let partials = buffer(plan.forwardScratch[index])
+        switch operations[index] {
+        case .input:
+            return []
+        case .convolution(let layer, let kernel, let sums):
+            return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
+                                  bias: sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }, output: output, scratch: scratch)
+        case .transposedConvolution(let layer, let kernel, _):
+            return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
+                                  bias: store.value(layer.bias), output: output, scratch: scratch)
+        case .interpolation(let kernel):
+            return kernel.forward(input: inputs[0], output: output, scratch: scratch)
+        case .depthToSpace(let kernel):
+            return kernel.forward(input: inputs[0], output: output)
+        case .meanOnlyNorm(let layer, let kernel):
+            return kernel.forward(input: inputs[0], beta: store.value(layer.beta!), output: output, partials: partials)
+        case .batchNorm(let layer, let kernel):
+            return kernel.forward(input: inputs[0], gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
+                                  beta: layer.beta.map { UnsafePointer(store.value($0)) }, output: output,
+                                  statistics: buffer(plan.kept[index]), partials: partials)
+        case .leakyReLU(let kernel):
+            return kernel.forward(input: inputs[0], output: output)
+        case .sigmoid(let kernel):
+            return kernel.forward(input: inputs[0], output: output)
+        case .concatenation(let kernel):
+            return kernel.forward(first: inputs[0], second: inputs[1], output: output)
+        }
+    }
+
+    /// The gradients of weights and biases that are not by-products of the input gradient.
+    private func parameterGradients(_ index: Int, outputGradient: UnsafePointer<Float>) -> [Work] {
+        let partials = buffer(plan.backwardScratch[index])
+        switch operations[index] {
+        case .convolution(let layer, let kernel, let sums):
+            let input = UnsafePointer(value(network.nodes[index].inputs[0]))
+            var works = kernel.backwardWeights(input: input, outputGradient: outputGradient, scale: store.scale(layer.weight),
+                                               weightGradient: store.gradient(layer.weight), partials: partials, scratch: scratch)
+            if let sums, let bias = layer.bias {
+                works += sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
+            }
+            return works
+        case .transposedConvolution(let layer, let kernel, let sums):
+            let input = UnsafePointer(value(network.nodes[index].inputs[0]))
+            return kernel.backwardWeights(input: input, outputGradient: outputGradient, scale: store.scale(layer.weight),
+                                          weightGradient: store.gradient(layer.weight), partials: partials, scratch: scratch)
+                + sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(layer.bias), partials: partials)
+        case .input, .interpolation, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .sigmoid, .concatenation:
+            return []
+        }
+    }
+
+    private func inputGradient(_ index: Int, input position: Int, outputGradient: UnsafePointer<Float>,
+                               inputGradient: UnsafeMutablePointer<Float>) -> [Work] {
+        let partials = buffer(plan.backwardScratch[index])
+        switch operations[index] {
+        case .input:
+            return []
+        case .convolution(let layer, let kernel, _):
+            return kernel.backwardInput(outputGradient: outputGradient, weights: store.value(layer.weight),
+                                        scale: store.scale(layer.weight), inputGradient: inputGradient, scratch: scratch)
+        case .transposedConvolution(let layer, let kernel, _):
+            return kernel.backwardInput(outputGradient: outputGradient, weights: store.value(layer.weight),
+                                        scale: store.scale(layer.weight), inputGradient: inputGradient, scratch: scratch)
+        case .interpolation(let kernel):
+            return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient, scratch: scratch)
+        case .depthToSpace(let kernel):
+            return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient)
+        case .meanOnlyNorm(let layer, let kernel):
+            return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient,
+                                   betaGradient: store.gradient(layer.beta!), partials: partials)
+        case .batchNorm(let layer, let kernel):
+            return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
+                                   gamma: layer.gamma.map { UnsafePointer(store.value($0)) }, statistics: buffer(plan.kept[index]),
+                                   inputGradient: inputGradient, gammaGradient: layer.gamma.map { store.gradient($0) },
+                                   betaGradient: layer.beta.map { store.gradient($0) }, partials: partials)
+        case .leakyReLU(let kernel):
+            return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)
+        case .sigmoid(let kernel):
+            return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)
+        case .concatenation(let kernel):
+            return kernel.backward(part: position, outputGradient: outputGradient, inputGradient: inputGradient)
+        }
+    }
+}

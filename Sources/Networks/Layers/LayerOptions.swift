@@ -1,0 +1,29 @@
+/// What a convolution sees beyond the border, shown on the row `1234` padded by 2.
+public enum Padding: String, CaseIterable, Codable, Sendable {
+    /// Mirrored without repeating the edge: `1234` -> `32123432`.
+    case reflect
+    /// `1234` -> `00123400`.
+    case zero
+    /// `1234` -> `11123444`.
+    case replicate
+}
+
+/// The normalisation after a convolution (METHOD section 2.1).
+public enum Normalization: String, CaseIterable, Codable, Sendable {
+    /// y = x - mean + beta, one learned beta a channel, no variance (the paper's choice).
+    case meanOnly = "mean-only"
+    /// Batch norm with training statistics, eps 1e-5, learned gain and offset.
+    case batch
+    /// `batch` whose gain gamma / sqrt(var + eps) is divided by max(1, |gain| / lambda).
+    case lipschitzBatch = "lipschitz-batch"
+    /// Zero mean and unit variance per channel, nothing learned.
+    case instance
+    case none
+}
+
+/// A pointwise non-linearity.
+public enum Activation: Equatable, Sendable {
+    case leakyReLU(slope: Float)
+    case relu
+    case sigmoid
+}

@@ -1,0 +1,63 @@
+/// How a decoder stage doubles height and width: the axis of the paper's ablation (METHOD section 4.2).
+public enum Upsampler: Equatable, Sendable {
+    /// Each sample repeated.
+    case nearest
+    /// Linear interpolation, `align_corners = false`.
+    case bilinear
+    /// Cubic convolution with a = -0.75, `align_corners = false`.
+    case bicubic
+    /// Fixed depthwise transposed convolution 5 x 5 with a Gaussian of `sigma` low-resolution pixels; 0 is pure zero insertion.
+    case gaussian(sigma: Double, gain: GaussianGain)
+    /// Lanczos-3 interpolation.
+    case lanczos
+    /// Zero insertion, then a separable low-pass with gain 2 an axis (Liu et al. 2023).
+    case lowPass(LowPassFilter)
+    /// Learned transposed convolution 4 x 4, stride 2, padding 1.
+    case deconv
+    /// Convolution 3 x 3 to four times the channels, then depth to space.
+    case pixelShuffle
+
+    /// The sigmas published for five stages, coarse to fine: the two finest stages 0.5, all coarser ones 0.1.
+    public static func publishedGaussian(stages: Int, gain: GaussianGain = .published) -> [Upsampler] {
+        (0..<stages).map { .gaussian(sigma: $0 >= stages - 2 ? 0.5 : 0.1, gain: gain) }
+    }
+
+    /// The names a spec may use.
+    public enum Name: String, CaseIterable, Sendable {
+        case nearest, bilinear, bicubic, gaussian, lanczos
+        case lowPass = "low-pass"
+        case deconv
+        case pixelShuffle = "pixel-shuffle"
+    }
+
+    public var name: Name {
+        switch self {
+        case .nearest: .nearest
+        case .bilinear: .bilinear
+        case .bicubic: .bicubic
+        case .gaussian: .gaussian
+        case .lanczos: .lanczos
+        case .lowPass: .lowPass
+        case .deconv: .deconv
+        case .pixelShuffle: .pixelShuffle
+        }
+    }
+}
+
+/// What the Gaussian kernel of the upsampler sums to.
+public enum GaussianGain: String, CaseIterable, Codable, Sendable {
+    /// Sum 1 over the kernel, so a constant comes out at a quarter of its value, as in the published program.
+    case published
+    /// Sum 4, so that a constant keeps its mean.
+    case unit
+}
+
+/// A separable low-pass after zero insertion (METHOD section 4.2).
+public enum LowPassFilter: Equatable, Sendable {
+    /// Taps [.5, .5].
+    case lpf1
+    /// Taps [.25, .5, .25].
+    case lpf2
+    /// A Kaiser-windowed sinc: `taps` 7, 9 or 17, `cutoff` as a fraction of the high-resolution Nyquist frequency, stop-band `attenuation` in dB.
+    case windowedSinc(taps: Int, cutoff: Double, attenuation: Double)
+}

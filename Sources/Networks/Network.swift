@@ -1,0 +1,29 @@
+/// A static graph: nodes in an order in which each follows its inputs, the last one the output.
+public struct Network: Equatable, Sendable {
+    public struct Node: Equatable, Sendable {
+        public let operation: Operation
+        public let inputs: [Int]
+        public let shape: Shape
+    }
+
+    public let nodes: [Node]
+    public let parameters: [Parameter]
+    /// The random draws of the initialisation, in the published program's order.
+    public let initialDraws: [InitialDraw]
+
+    public var input: Shape { nodes[0].shape }
+    public var output: Shape { nodes[nodes.count - 1].shape }
+    public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+
+    /// The nodes that read node `index`.
+    func consumers(of index: Int) -> [Int] {
+        nodes.indices.filter { nodes[$0].inputs.contains(index) }
+    }
+}
+
+/// A network whose layers don't fit together, or don't fit the image.
+public struct NetworkError: Error, CustomStringConvertible, Equatable {
+    public let description: String
+
+    public init(description: String) { self.description = description }
+}

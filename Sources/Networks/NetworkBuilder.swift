@@ -1,0 +1,130 @@
+import Kernels
+
+/// Collects parameters in construction order and nodes in execution order; the two differ in networks with branches.
+public struct NetworkBuilder {
+    /// A map produced by a node.
+    public struct Value {
+        let node: Int
+        public let shape: Shape
+    }
+
+    private var nodes: [Network.Node] = []
+    private var parameters: [Parameter] = []
+    private var draws: [InitialDraw] = []
+    /// The map that the network is given.
+    public let input: Value
+
+    public init(input shape: Shape) {
+        nodes = [Network.Node(operation: .input, inputs: [], shape: shape)]
+        input = Value(node: 0, shape: shape)
+    }
+
+    public func network() -> Network {
+        Network(nodes: nodes, parameters: parameters, initialDraws: draws)
+    }
+
+    // MARK: Declaring layers
+
+    /// How a convolution's weights start.
+    public enum Initialization: Sendable {
+        /// PyTorch's default draws.
+        case defaults
+        /// The default draws, then the weights anew by Kaiming uniform (the published `decoder`).
+        case kaimingUniform
+    }
+
+    public mutating func convolution(_ name: String, from input: Int, to output: Int, kernel: Int, stride: Int = 1,
+                                     padding: Padding = .reflect, bias: Bool = true, lipschitz: Double? = nil,
+                                     initialization: Initialization = .defaults) -> ConvolutionLayer {
+        let weight = declare("\(name).weight", .convolution(output: output, input: input, kernel: kernel))
+        let biasIndex = bias ? declare("\(name).bias", .channels(output)) : nil
+        draws.append(.convolution(weight: weight, bias: biasIndex, inputs: input, outputs: output, kernel: kernel))
+        if case .kaimingUniform = initialization { draws.append(.kaimingUniform(weight: weight, fanIn: input * kernel * kernel)) }
+        return ConvolutionLayer(inputChannels: input, outputChannels: output, kernel: kernel, stride: stride, padding: padding,
+                                weight: weight, bias: biasIndex, lipschitz: lipschitz.flatMap { $0 > 0 ? $0 : nil })
+    }
+
+    public mutating func transposedConvolution(_ name: String, from input: Int, to output: Int) -> TransposedConvolutionLayer {
+        let weight = declare("\(name).weight", .transposedConvolution(input: input, output: output, kernel: 4))
+        let bias = declare("\(name).bias", .channels(output))
+        draws.append(.transposedConvolution(weight: weight, bias: bias, inputs: input, outputs: output, kernel: 4))
+        return TransposedConvolutionLayer(inputChannels: input, outputChannels: output, weight: weight, bias: bias)
+    }
+
+    /// The draws of a layer whose values are overwritten afterwards, so that later layers draw what they draw in the published program.
+    public mutating func discardDraws(count: Int) {
+        draws.append(.discarded(count: count))
+    }
+
+    public mutating func normalization(_ name: String, _ kind: Normalization, channels: Int, lipschitz: Double? = nil) -> NormalizationLayer {
+        var gamma: ParameterIndex?, beta: ParameterIndex?
+        switch kind {
+        case .batch, .lipschitzBatch:
+            gamma = declare("\(name).weight", .channels(channels))
+            beta = declare("\(name).bias", .channels(channels))
+        case .meanOnly: beta = declare("\(name).bias", .channels(channels))
+        case .instance, .none: break
+        }
+        if let gamma { draws.append(.constant(gamma, 1)) }
+        if let beta { draws.append(.constant(beta, 0)) }
+        return NormalizationLayer(kind: kind, gamma: gamma, beta: beta, lipschitz: kind == .lipschitzBatch ? lipschitz : nil)
+    }
+
+    private mutating func declare(_ name: String, _ layout: Parameter.Layout) -> ParameterIndex {
+        parameters.append(Parameter(name: name, layout: layout))
+        return ParameterIndex(index: parameters.count - 1)
+    }
+
+    // MARK: Applying them
+
+    /// Applies a convolution that keeps the size ("same" padding), or divides it by its stride.
+    /// - Throws: `NetworkError` when the map is too small to be reflected.
+    public mutating func apply(_ layer: ConvolutionLayer, to value: Value) throws -> Value {
+        precondition(layer.inputChannels == value.shape.channels,
+                     "a convolution of \(layer.inputChannels) channels was applied to \(value.shape)")
+        let padding = layer.kernel / 2
+        let shortest = min(value.shape.height, value.shape.width)
+        if layer.padding == .reflect, padding >= shortest {
+            throw NetworkError(description: "a map of \(value.shape.height) x \(value.shape.width) is too small for a \(layer.kernel) x \(layer.kernel) convolution with reflection padding: both sides need at least \(padding + 1)")
+        }
+        func reduced(_ side: Int) -> Int { (side + 2 * padding - layer.kernel) / layer.stride + 1 }
+        return append(.convolution(layer), [value],
+                      Shape(channels: layer.outputChannels, height: reduced(value.shape.height), width: reduced(value.shape.width)))
+    }
+
+    public mutating func apply(_ layer: TransposedConvolutionLayer, to value: Value) -> Value {
+        precondition(layer.inputChannels == value.shape.channels,
+                     "a transposed convolution of \(layer.inputChannels) channels was applied to \(value.shape)")
+        return append(.transposedConvolution(layer), [value],
+                      Shape(channels: layer.outputChannels, height: 2 * value.shape.height, width: 2 * value.shape.width))
+    }
+
+    public mutating func apply(_ layer: NormalizationLayer, to value: Value) -> Value {
+        layer.kind == .none ? value : append(.normalization(layer), [value], value.shape)
+    }
+
+    public mutating func activate(_ activation: Activation, _ value: Value) -> Value {
+        append(.activation(activation), [value], value.shape)
+    }
+
+    public mutating func interpolate(_ filter: InterpolationFilter, _ value: Value) -> Value {
+        append(.interpolation(filter), [value],
+               Shape(channels: value.shape.channels, height: 2 * value.shape.height, width: 2 * value.shape.width))
+    }
+
+    public mutating func depthToSpace(_ value: Value) -> Value {
+        append(.depthToSpace, [value],
+               Shape(channels: value.shape.channels / 4, height: 2 * value.shape.height, width: 2 * value.shape.width))
+    }
+
+    public mutating func concatenate(_ first: Value, _ second: Value) -> Value {
+        append(.concatenation, [first, second],
+               Shape(channels: first.shape.channels + second.shape.channels,
+                     height: min(first.shape.height, second.shape.height), width: min(first.shape.width, second.shape.width)))
+    }
+
+    private mutating func append(_ operation: Operation, _ inputs: [Value], _ shape: Shape) -> Value {
+        nodes.append(Network.Node(operation: operation, inputs: inputs.map(\.node), shape: shape))
+        return Value(node: nodes.count - 1, shape: shape)
+    }
+}

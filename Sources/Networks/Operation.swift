@@ -1,0 +1,53 @@
+import Kernels
+
+/// What one node of a network computes from its inputs.
+public enum Operation: Equatable, Sendable {
+    case input
+    case convolution(ConvolutionLayer)
+    case transposedConvolution(TransposedConvolutionLayer)
+    /// Doubles height and width with a fixed filter.
+    case interpolation(InterpolationFilter)
+    /// Four times the channels into twice the height and width.
+    case depthToSpace
+    case normalization(NormalizationLayer)
+    case activation(Activation)
+    /// Two inputs along their channels, cropped about the centre to the smaller size.
+    case concatenation
+
+    /// What a backward pass reads besides the gradient.
+    struct BackwardNeeds {
+        var input = false
+        var output = false
+    }
+
+    var backwardNeeds: BackwardNeeds {
+        switch self {
+        case .convolution, .transposedConvolution: BackwardNeeds(input: true)
+        case .normalization(let layer): BackwardNeeds(input: layer.kind != .meanOnly && layer.kind != .none)
+        case .activation: BackwardNeeds(output: true)
+        case .input, .interpolation, .depthToSpace, .concatenation: BackwardNeeds()
+        }
+    }
+
+    /// Whether the output may overwrite the input, as far as the operation itself is concerned.
+    var runsInPlace: Bool {
+        switch self {
+        case .activation: true
+        case .normalization(let layer): layer.kind == .meanOnly
+        case .input, .convolution, .transposedConvolution, .interpolation, .depthToSpace, .concatenation: false
+        }
+    }
+
+    /// Whether the gradient of the input may overwrite that of the output.
+    var gradientRunsInPlace: Bool {
+        switch self {
+        case .activation, .normalization: true
+        case .input, .convolution, .transposedConvolution, .interpolation, .depthToSpace, .concatenation: false
+        }
+    }
+
+    /// Whether adding a constant to a channel of the input leaves the output as it is.
+    var removesMean: Bool {
+        if case .normalization = self { true } else { false }
+    }
+}

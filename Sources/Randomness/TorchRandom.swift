@@ -1,0 +1,95 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The stream of PyTorch's CPU generator after `torch.manual_seed(seed)`: `uniform_` to the last bit, `normal_` within 2e-6
+/// (METHOD section 8).
+public struct TorchRandom: Codable, Equatable, Sendable {
+    private static let block = 16
+    private static let half = 8
+
+    private var twister: MersenneTwister
+    /// The second value of the last pair of a short normal draw, not yet handed out.
+    private var kept: Double?
+
+    /// Starts the stream of `torch.manual_seed(seed)`.
+    public init(seed: UInt32) {
+        twister = MersenneTwister(seed: seed)
+    }
+
+    /// `count` floats, uniform between `lower` and `upper`, as `uniform_(lower, upper)`.
+    public mutating func uniform(count: Int, from lower: Float = 0, to upper: Float = 1) -> [Float] {
+        var values = [Float](repeating: 0, count: count)
+        values.withUnsafeMutableBufferPointer { fillUniform($0, from: lower, to: upper) }
+        return values
+    }
+
+    /// Fills `values` as `uniform_(lower, upper)` does, without allocating.
+    public mutating func fillUniform(_ values: UnsafeMutableBufferPointer<Float>, from lower: Float = 0, to upper: Float = 1) {
+        let width = upper - lower
+        for i in values.indices {
+            values[i] = lower.addingProduct(uniformFloat(), width)
+        }
+    }
+
+    private mutating func uniformFloat() -> Float {
+        Float(twister.next() & 0xFF_FFFF) * 0x1p-24
+    }
+
+    private mutating func uniformDouble() -> Double {
+        let high = UInt64(twister.next())
+        let low = UInt64(twister.next())
+        return Double((high << 32 | low) & 0x1F_FFFF_FFFF_FFFF) * 0x1p-53
+    }
+
+    /// `count` standard normal floats, as `normal_()`.
+    public mutating func normal(count: Int) -> [Float] {
+        var values = [Float](repeating: 0, count: count)
+        values.withUnsafeMutableBufferPointer { fillNormal($0) }
+        return values
+    }
+
+    /// Fills `values` as `normal_()` does, without allocating.
+    ///
+    /// PyTorch treats short tensors differently: 16 values or more come in blocks, fewer in pairs of doubles.
+    public mutating func fillNormal(_ values: UnsafeMutableBufferPointer<Float>) {
+        guard values.count >= Self.block else {
+            for i in values.indices { values[i] = Float(normalDouble()) }
+            return
+        }
+        fillUniform(values)
+        for start in stride(from: 0, through: values.count - Self.block, by: Self.block) {
+            Self.transform(UnsafeMutableBufferPointer(rebasing: values[start..<start + Self.block]))
+        }
+        if values.count % Self.block != 0 {
+            // PyTorch draws the last sixteen values anew rather than transforming an incomplete block.
+            let last = UnsafeMutableBufferPointer(rebasing: values[(values.count - Self.block)...])
+            fillUniform(last)
+            Self.transform(last)
+        }
+    }
+
+    /// Box-Muller on sixteen uniforms in place: the first eight give the radii, the last eight the angles.
+    private static func transform(_ values: UnsafeMutableBufferPointer<Float>) {
+        for j in 0..<half {
+            let radius = sqrt(-2 * log(1 - values[j]))
+            // The angle is rounded to Float before cosine and sine, as in PyTorch: that rounding alone moves a value by 1e-6.
+            let angle = Float(2 * Double.pi) * values[j + half]
+            values[j] = radius * cos(angle)
+            values[j + half] = radius * sin(angle)
+        }
+    }
+
+    private mutating func normalDouble() -> Double {
+        if let value = kept {
+            kept = nil
+            return value
+        }
+        let angle = 2 * Double.pi * uniformDouble()
+        let radius = sqrt(-2 * log1p(-uniformDouble()))
+        kept = radius * sin(angle)
+        return radius * cos(angle)
+    }
+}

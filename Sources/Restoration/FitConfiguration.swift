@@ -1,0 +1,65 @@
+import Architectures
+import Networks
+import Spectra
+
+/// What a degraded image is and how it is compared with the network's output (METHOD section 5).
+public enum RestorationTask: Equatable, Sendable {
+    /// Additive Gaussian noise of standard deviation `sigma` in 8-bit units.
+    case denoise(sigma: Double)
+    /// A Bernoulli mask that keeps the share `keep` of the samples.
+    case inpaint(keep: Double)
+}
+
+/// The network input z (METHOD section 3).
+public enum NetworkInput: String, CaseIterable, Codable, Sendable {
+    /// [sin 2 pi u, cos 2 pi u] with u uniform in 0...1, half the channels each.
+    case fourier
+    /// Uniform in 0...0.1.
+    case noise
+}
+
+/// Which image the band correspondence compares with (METHOD section 6).
+public enum BandReference: String, CaseIterable, Codable, Sendable {
+    case degraded, clean
+}
+
+/// Everything that decides the numbers of one fit: one network trained on one degraded image.
+public struct FitConfiguration: Equatable, Sendable {
+    public var task: RestorationTask
+    public var architecture: Architecture
+    public var input: NetworkInput
+    /// Standard deviation of the normal noise added to z at each iteration; 0 for none.
+    public var inputNoise: Double
+    public var learningRate: Double
+    /// Decay of the moving average of outputs; nil for none.
+    public var ema: Double?
+    /// Restore the previous iterate's parameters when PSNR to the degraded image falls by more than this many dB; nil for never.
+    public var backtrack: Double?
+    /// Seeds both the degradation (numpy's generator) and the network (PyTorch's).
+    public var seed: UInt32
+    public var iterations: Int
+    /// Measures are recorded at iterations 0, n, 2n, ... and at the last.
+    public var recordEvery: Int
+    public var bandCount: Int
+    public var bandGeometry: BandGeometry
+    public var bandReference: BandReference
+
+    public init(task: RestorationTask, architecture: Architecture, input: NetworkInput = .fourier, inputNoise: Double = 0,
+                learningRate: Double = 0.001, ema: Double? = nil, backtrack: Double? = nil, seed: UInt32 = 0,
+                iterations: Int, recordEvery: Int = 1, bandCount: Int = 5, bandGeometry: BandGeometry = .published,
+                bandReference: BandReference = .degraded) {
+        self.task = task
+        self.architecture = architecture
+        self.input = input
+        self.inputNoise = inputNoise
+        self.learningRate = learningRate
+        self.ema = ema
+        self.backtrack = backtrack
+        self.seed = seed
+        self.iterations = iterations
+        self.recordEvery = recordEvery
+        self.bandCount = bandCount
+        self.bandGeometry = bandGeometry
+        self.bandReference = bandReference
+    }
+}

@@ -1,0 +1,44 @@
+import TestSupport
+@testable import Kernels
+
+/// Memory and threads for running single kernels in a test; everything is freed at the end.
+final class KernelRun {
+    private let pool: ThreadPool
+    private var blocks: [UnsafeMutablePointer<Float>] = []
+    let one: UnsafeMutablePointer<Float>
+
+    init(threads: Int = 2) {
+        pool = ThreadPool(threads: threads)
+        one = .allocate(capacity: 1)
+        one.initialize(to: 1)
+        blocks.append(one)
+    }
+
+    deinit { for block in blocks { block.deallocate() } }
+
+    func zeros(_ count: Int) -> UnsafeMutablePointer<Float> {
+        let block = UnsafeMutablePointer<Float>.allocate(capacity: max(count, 1))
+        block.initialize(repeating: 0, count: max(count, 1))
+        blocks.append(block)
+        return block
+    }
+
+    func values(_ values: [Double]) -> UnsafeMutablePointer<Float> {
+        let block = zeros(values.count)
+        for (index, value) in values.enumerated() { block[index] = Float(value) }
+        return block
+    }
+
+    /// C x H x W values as a map of the engine.
+    func map(_ planes: [Double], channels: Int) -> UnsafeMutablePointer<Float> {
+        values(interleaved(planes, channels: channels).map(Double.init))
+    }
+
+    func scratch(_ count: Int) -> Scratch { Scratch(base: zeros(count * pool.threads), stride: count) }
+
+    func `do`(_ works: [Work]) { pool.run(works) }
+
+    func array(_ values: UnsafePointer<Float>, _ count: Int) -> [Float] { Array(UnsafeBufferPointer(start: values, count: count)) }
+
+    func planes(_ map: UnsafePointer<Float>, _ count: Int, channels: Int) -> [Float] { separated(array(map, count), channels: channels) }
+}

@@ -1,0 +1,200 @@
+import Foundation
+import Testing
+import TestSupport
+@testable import Kernels
+
+/// Every operation against PyTorch's double-precision values in `layers.json`: outputs and all gradients within 2e-5 of the largest.
+@Suite struct ReferenceLayersTests {
+    static let all = LayerReference.load(Bundle.module.url(forResource: "Fixtures/layers", withExtension: "json")!)
+    static let tolerance = 2e-5
+
+    static func cases(_ ops: String...) -> [LayerReference] { all.filter { ops.contains($0.op) } }
+
+    @Test(arguments: cases("conv2d"))
+    func convolution(_ reference: LayerReference) throws {
+        let shape = reference.inputShape!, weights = reference.weightShape!
+        let kernel = reference.params.kernel!
+        guard case .name(let padding)? = reference.params.padding else { return #expect(Bool(false), "no padding named") }
+        let border: WindowGeometry.Border = try #require(["reflect": .reflect, "zero": .zero, "replicate": .replicate][padding])
+        let geometry = WindowGeometry(largeHeight: shape[2], largeWidth: shape[3], largeChannels: shape[1], smallChannels: weights[0],
+                                      kernel: kernel, stride: reference.params.stride!, padding: kernel / 2, border: border)
+        let layer = Convolution(geometry)
+        let run = KernelRun()
+        let input = run.map(reference.input!, channels: shape[1])
+        let weight = run.values(Self.engineOrder(reference.weight!, outer: weights[0], inner: weights[1], taps: kernel * kernel))
+        let upstream = run.map(reference.gradOutput!, channels: weights[0])
+        let bias = run.values(reference.bias!)
+        let output = run.zeros(geometry.smallCount), inputGradient = run.zeros(geometry.largeCount)
+        let weightGradient = run.zeros(geometry.weightCount), biasGradient = run.zeros(weights[0])
+        let sums = ChannelSums(pixels: geometry.smallPixels, channels: weights[0])
+        let scratch = run.scratch(geometry.scratchCount)
+        run.do(layer.forward(input: input, weights: weight, scale: run.one, bias: bias, output: output, scratch: scratch))
+        run.do(layer.backwardInput(outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient, scratch: scratch))
+        run.do(layer.backwardWeights(input: input, outputGradient: upstream, scale: run.one, weightGradient: weightGradient,
+                                     partials: run.zeros(geometry.partialsCount), scratch: scratch))
+        run.do(sums.biasGradient(outputGradient: upstream, gradient: biasGradient, partials: run.zeros(sums.partialsCount)))
+
+        #expect(relativeError(run.planes(output, geometry.smallCount, channels: weights[0]), reference.output!) < Self.tolerance)
+        #expect(relativeError(run.planes(inputGradient, geometry.largeCount, channels: shape[1]), reference.gradInput!) < Self.tolerance)
+        let expected = Self.engineOrder(reference.gradWeight!, outer: weights[0], inner: weights[1], taps: kernel * kernel)
+        #expect(relativeError(run.array(weightGradient, geometry.weightCount), expected) < Self.tolerance)
+        #expect(relativeError(run.array(biasGradient, weights[0]), reference.gradBias!) < Self.tolerance)
+    }
+
+    @Test(arguments: cases("conv_transpose2d"))
+    func transposedConvolution(_ reference: LayerReference) {
+        let shape = reference.inputShape!, outputs = reference.weightShape![1]
+        let layer = TransposedConvolution.doubling(height: shape[2], width: shape[3], inputChannels: shape[1], outputChannels: outputs)
+        let geometry = layer.geometry
+        let run = KernelRun()
+        let input = run.map(reference.input!, channels: shape[1])
+        let weight = run.values(Self.engineOrder(reference.weight!, outer: shape[1], inner: outputs, taps: 16))
+        let upstream = run.map(reference.gradOutput!, channels: outputs)
+        let output = run.zeros(geometry.largeCount), inputGradient = run.zeros(geometry.smallCount)
+        let weightGradient = run.zeros(geometry.weightCount)
+        let scratch = run.scratch(geometry.scratchCount)
+        run.do(layer.forward(input: input, weights: weight, scale: run.one, bias: run.values(reference.bias!), output: output, scratch: scratch))
+        run.do(layer.backwardInput(outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient, scratch: scratch))
+        run.do(layer.backwardWeights(input: input, outputGradient: upstream, scale: run.one, weightGradient: weightGradient,
+                                     partials: run.zeros(geometry.partialsCount), scratch: scratch))
+
+        #expect(relativeError(run.planes(output, geometry.largeCount, channels: outputs), reference.output!) < Self.tolerance)
+        #expect(relativeError(run.planes(inputGradient, geometry.smallCount, channels: shape[1]), reference.gradInput!) < Self.tolerance)
+        let expected = Self.engineOrder(reference.gradWeight!, outer: shape[1], inner: outputs, taps: 16)
+        #expect(relativeError(run.array(weightGradient, geometry.weightCount), expected) < Self.tolerance)
+    }
+
+    @Test(arguments: cases("upsample"))
+    func upsampling(_ reference: LayerReference) throws {
+        let shape = reference.inputShape!
+        let filter: InterpolationFilter = try #require([
+            "nearest": .nearest, "bilinear": .bilinear, "bicubic": .bicubic,
+            "gaussian": .gaussian(sigma: reference.params.sigma ?? 0, gain: 1),
+        ][reference.params.mode!])
+        let layer = SeparableUpsampling(filter, height: shape[2], width: shape[3], channels: shape[1])
+        let run = KernelRun()
+        let count = reference.input!.count
+        let output = run.zeros(4 * count), gradient = run.zeros(count)
+        let scratch = run.scratch(layer.scratchCount)
+        run.do(layer.forward(input: run.map(reference.input!, channels: shape[1]), output: output, scratch: scratch))
+        run.do(layer.backward(outputGradient: run.map(reference.gradOutput!, channels: shape[1]), inputGradient: gradient, scratch: scratch))
+        #expect(relativeError(run.planes(output, 4 * count, channels: shape[1]), reference.output!) < Self.tolerance)
+        #expect(relativeError(run.planes(gradient, count, channels: shape[1]), reference.gradInput!) < Self.tolerance)
+    }
+
+    @Test(arguments: cases("pixel_shuffle"))
+    func depthToSpace(_ reference: LayerReference) {
+        let shape = reference.inputShape!, channels = reference.outputShape![1]
+        let layer = DepthToSpace(height: shape[2], width: shape[3], outputChannels: channels)
+        let run = KernelRun()
+        let count = reference.input!.count
+        let output = run.zeros(count), gradient = run.zeros(count)
+        run.do(layer.forward(input: run.map(reference.input!, channels: shape[1]), output: output))
+        run.do(layer.backward(outputGradient: run.map(reference.gradOutput!, channels: channels), inputGradient: gradient))
+        #expect(relativeError(run.planes(output, count, channels: channels), reference.output!) < Self.tolerance)
+        #expect(relativeError(run.planes(gradient, count, channels: shape[1]), reference.gradInput!) < Self.tolerance)
+    }
+
+    @Test(arguments: cases("batch_norm"))
+    func batchNorm(_ reference: LayerReference) {
+        let shape = reference.inputShape!, channels = shape[1], count = reference.input!.count
+        let layer = BatchNorm(pixels: shape[2] * shape[3], channels: channels)
+        let run = KernelRun()
+        let input = run.map(reference.input!, channels: channels), gamma = run.values(reference.weight!)
+        let output = run.zeros(count), gradient = run.zeros(count)
+        let gammaGradient = run.zeros(channels), betaGradient = run.zeros(channels)
+        let statistics = run.zeros(layer.statisticsCount), partials = run.zeros(layer.partialsCount)
+        run.do(layer.forward(input: input, gamma: gamma, beta: run.values(reference.bias!), output: output,
+                             statistics: statistics, partials: partials))
+        run.do(layer.backward(input: input, outputGradient: run.map(reference.gradOutput!, channels: channels), gamma: gamma,
+                              statistics: statistics, inputGradient: gradient, gammaGradient: gammaGradient,
+                              betaGradient: betaGradient, partials: partials))
+        #expect(relativeError(run.planes(output, count, channels: channels), reference.output!) < Self.tolerance)
+        #expect(relativeError(run.planes(gradient, count, channels: channels), reference.gradInput!) < Self.tolerance)
+        #expect(relativeError(run.array(gammaGradient, channels), reference.gradWeight!) < Self.tolerance)
+        #expect(relativeError(run.array(betaGradient, channels), reference.gradBias!) < Self.tolerance)
+    }
+
+    @Test(arguments: cases("mean_only_batch_norm"))
+    func meanOnlyNorm(_ reference: LayerReference) {
+        let shape = reference.inputShape!, channels = shape[1], count = reference.input!.count
+        let layer = MeanOnlyNorm(pixels: shape[2] * shape[3], channels: channels)
+        let run = KernelRun()
+        let map = run.map(reference.input!, channels: channels), gradient = run.map(reference.gradOutput!, channels: channels)
+        let betaGradient = run.zeros(channels), partials = run.zeros(layer.partialsCount)
+        run.do(layer.forward(input: map, beta: run.values(reference.bias!), output: map, partials: partials))
+        run.do(layer.backward(outputGradient: gradient, inputGradient: gradient, betaGradient: betaGradient, partials: partials))
+        #expect(relativeError(run.planes(map, count, channels: channels), reference.output!) < Self.tolerance)
+        #expect(relativeError(run.planes(gradient, count, channels: channels), reference.gradInput!) < Self.tolerance)
+        #expect(relativeError(run.array(betaGradient, channels), reference.gradBias!) < Self.tolerance)
+    }
+
+    @Test(arguments: cases("leaky_relu", "relu", "sigmoid"))
+    func activation(_ reference: LayerReference) {
+        let count = reference.input!.count
+        let run = KernelRun()
+        let map = run.values(reference.input!), gradient = run.values(reference.gradOutput!)
+        if reference.op == "sigmoid" {
+            let layer = Sigmoid(count: count)
+            run.do(layer.forward(input: map, output: map))
+            run.do(layer.backward(output: map, outputGradient: gradient, inputGradient: gradient))
+        } else {
+            let layer = LeakyReLU(count: count, slope: Float(reference.params.slope ?? 0))
+            run.do(layer.forward(input: map, output: map))
+            run.do(layer.backward(output: map, outputGradient: gradient, inputGradient: gradient))
+        }
+        #expect(relativeError(run.array(map, count), reference.output!) < Self.tolerance)
+        #expect(relativeError(run.array(gradient, count), reference.gradInput!) < Self.tolerance)
+    }
+
+    @Test(arguments: cases("mse"))
+    func meanSquaredError(_ reference: LayerReference) {
+        let count = reference.input!.count
+        let layer = MeanSquaredError(count: count)
+        let run = KernelRun()
+        let gradient = run.zeros(count)
+        let doubles = UnsafeMutablePointer<Double>.allocate(capacity: 1 + layer.partialsCount)
+        defer { doubles.deallocate() }
+        run.do(layer.forwardAndBackward(output: run.values(reference.input!), target: run.values(reference.params.target!), mask: nil,
+                                        loss: doubles, gradient: gradient, partials: doubles + 1))
+        #expect(abs(doubles[0] / reference.output![0] - 1) < Self.tolerance)
+        let scaled = run.array(gradient, count).map { Double($0) * reference.gradOutput![0] }
+        #expect(relativeError(scaled, reference.gradInput!) < Self.tolerance)
+    }
+
+    @Test(arguments: cases("lipschitz_control"))
+    func lipschitzControl(_ reference: LayerReference) {
+        let shape = reference.weightShape!, rows = shape[1] * shape[2] * shape[3]
+        let norm = SpectralNorm(rows: rows, columns: shape[0])
+        let run = KernelRun()
+        let weight = run.values(Self.engineOrder(reference.weight!, outer: shape[0], inner: shape[1], taps: shape[2] * shape[3]))
+        let scale = run.zeros(1)
+        let scratch = run.scratch(norm.scratchCount)
+        #expect(abs(Double(norm.measure(weight, scratch: scratch[0])) / reference.spectralNorm! - 1) < 1e-5)
+        run.do(LipschitzControl.forward([.init(norm: norm, lambda: reference.params.lambda!, weights: weight, scale: scale)], scratch: scratch))
+        #expect(abs(1 / Double(scale.pointee) / reference.divisor! - 1) < 1e-5)
+    }
+
+    @Test(arguments: cases("adam"))
+    func adam(_ reference: LayerReference) {
+        let count = reference.initial!.count
+        let run = KernelRun()
+        let parameters = run.values(reference.initial!), first = run.zeros(count), second = run.zeros(count)
+        let steps = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+        defer { steps.deallocate() }
+        steps.pointee = 0
+        for (gradient, expected) in zip(reference.gradients!, reference.afterEachStep!) {
+            run.do(Adam(count: count, learningRate: reference.params.lr!).update(parameters: parameters, gradients: run.values(gradient),
+                                                                               first: first, second: second, steps: steps))
+            #expect(relativeError(run.array(parameters, count), expected) < Self.tolerance)
+        }
+        #expect(steps.pointee == 4)
+    }
+
+    /// outer x inner x taps to taps x inner x outer.
+    static func engineOrder(_ weights: [Double], outer: Int, inner: Int, taps: Int) -> [Double] {
+        var result = weights
+        for o in 0..<outer { for i in 0..<inner { for t in 0..<taps { result[(t * inner + i) * outer + o] = weights[(o * inner + i) * taps + t] } } }
+        return result
+    }
+}

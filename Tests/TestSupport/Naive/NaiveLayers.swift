@@ -1,0 +1,94 @@
+import Foundation
+
+/// The operations of the engine as plain loops over their definitions, weights in PyTorch's order.
+public enum NaiveLayers {
+    /// weights: out x in x k x k.
+    public static func convolution(_ input: NaiveMap, weights: [Double], bias: [Double]?, outputs: Int, kernel: Int, stride: Int,
+                                   border: NaiveBorder) -> NaiveMap {
+        let padding = kernel / 2
+        let height = (input.height + 2 * padding - kernel) / stride + 1, width = (input.width + 2 * padding - kernel) / stride + 1
+        return .make(outputs, height, width) { o, y, x in
+            var sum = bias?[o] ?? 0
+            for c in 0..<input.channels {
+                for ky in 0..<kernel {
+                    for kx in 0..<kernel {
+                        sum += weights[((o * input.channels + c) * kernel + ky) * kernel + kx]
+                            * input.sample(c, y * stride + ky - padding, x * stride + kx - padding, border)
+                    }
+                }
+            }
+            return sum
+        }
+    }
+
+    /// weights: in x out x 4 x 4; stride 2, padding 1.
+    public static func transposedConvolution(_ input: NaiveMap, weights: [Double], bias: [Double], outputs: Int) -> NaiveMap {
+        var output = NaiveMap.make(outputs, 2 * input.height, 2 * input.width) { o, _, _ in bias[o] }
+        for c in 0..<input.channels {
+            for y in 0..<input.height {
+                for x in 0..<input.width {
+                    for o in 0..<outputs {
+                        for ky in 0..<4 {
+                            for kx in 0..<4 {
+                                let row = 2 * y + ky - 1, column = 2 * x + kx - 1
+                                guard row >= 0, column >= 0, row < output.height, column < output.width else { continue }
+                                output[o, row, column] += input[c, y, x] * weights[((c * outputs + o) * 4 + ky) * 4 + kx]
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return output
+    }
+
+    /// y = x - mean + beta; with `variance`, x is also divided by its deviation and multiplied by gamma.
+    public static func normalize(_ input: NaiveMap, gamma: [Double]?, beta: [Double]?, variance: Bool, lambda: Double? = nil) -> NaiveMap {
+        var output = input
+        let pixels = input.height * input.width
+        for c in 0..<input.channels {
+            let channel = input.values[c * pixels..<(c + 1) * pixels]
+            let mean = channel.reduce(0, +) / Double(pixels)
+            let deviation = channel.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(pixels)
+            var gain = variance ? (gamma?[c] ?? 1) / (deviation + 1e-5).squareRoot() : 1
+            if let lambda { gain /= max(1, abs(gain) / lambda) }
+            for p in 0..<pixels { output.values[c * pixels + p] = (input.values[c * pixels + p] - mean) * gain + (beta?[c] ?? 0) }
+        }
+        return output
+    }
+
+    /// Doubles height and width by a weighted sum of all inputs an axis: `row(o)` holds the weights of output o.
+    public static func resample(_ input: NaiveMap, rows: (Int) -> [Double], columns: (Int) -> [Double]) -> NaiveMap {
+        let vertical = (0..<(2 * input.height)).map(rows), horizontal = (0..<(2 * input.width)).map(columns)
+        return .make(input.channels, 2 * input.height, 2 * input.width) { c, y, x in
+            var sum = 0.0
+            for i in 0..<input.height where vertical[y][i] != 0 {
+                for j in 0..<input.width { sum += vertical[y][i] * horizontal[x][j] * input[c, i, j] }
+            }
+            return sum
+        }
+    }
+
+    public static func depthToSpace(_ input: NaiveMap) -> NaiveMap {
+        .make(input.channels / 4, 2 * input.height, 2 * input.width) { c, y, x in
+            input[4 * c + 2 * (y % 2) + x % 2, y / 2, x / 2]
+        }
+    }
+
+    public static func pointwise(_ input: NaiveMap, _ function: (Double) -> Double) -> NaiveMap {
+        NaiveMap(channels: input.channels, height: input.height, width: input.width, values: input.values.map(function))
+    }
+
+    public static func concatenate(_ a: NaiveMap, _ b: NaiveMap) -> NaiveMap {
+        let height = min(a.height, b.height), width = min(a.width, b.width)
+        return .make(a.channels + b.channels, height, width) { c, y, x in
+            let source = c < a.channels ? a : b
+            return source[c < a.channels ? c : c - a.channels, y + (source.height - height) / 2, x + (source.width - width) / 2]
+        }
+    }
+
+    public static func meanSquaredError(_ output: NaiveMap, target: [Double], mask: [Double]?) -> Double {
+        let squares = output.values.indices.map { pow((mask?[$0] ?? 1) * output.values[$0] - target[$0], 2) }
+        return squares.reduce(0, +) / Double(squares.count)
+    }
+}
