@@ -26,7 +26,16 @@ let package = Package(
         .target(name: "Randomness", swiftSettings: optimised),
         .target(name: "Networks", dependencies: ["Kernels", "Randomness"], swiftSettings: optimised),
         .target(name: "Architectures", dependencies: ["Networks"]),
+        .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
+        .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+        .target(name: "Imaging", dependencies: ["CPNG", "Randomness"], swiftSettings: optimised),
+        .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"], swiftSettings: optimised),
+        .target(name: "Restoration", dependencies: ["Architectures", "Imaging", "Spectra"]),
+        .target(name: "Records"),
+        .target(name: "Reporting", dependencies: ["Records"]),
 
+        .target(name: "Verification", dependencies: ["Restoration", "Records"], path: "Tests/Verification", resources: [.copy("Trajectories")]),
+        .executableTarget(name: "verify", dependencies: ["Verification"], path: "Tests/VerifyTool"),
         .target(name: "TestSupport", dependencies: ["Networks"], path: "Tests/TestSupport"),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], resources: [.copy("Fixtures")]),
     ]

@@ -30,6 +30,7 @@ public struct TorchRandom: Codable, Equatable, Sendable {
     public mutating func fillUniform(_ values: UnsafeMutableBufferPointer<Float>, from lower: Float = 0, to upper: Float = 1) {
         let width = upper - lower
         for i in values.indices {
+            // PyTorch's kernel rounds product and sum only once.
             values[i] = lower.addingProduct(uniformFloat(), width)
         }
     }

@@ -1,22 +1,5 @@
 import Architectures
-import Networks
 import Spectra
-
-/// What a degraded image is and how it is compared with the network's output (METHOD section 5).
-public enum RestorationTask: Equatable, Sendable {
-    /// Additive Gaussian noise of standard deviation `sigma` in 8-bit units.
-    case denoise(sigma: Double)
-    /// A Bernoulli mask that keeps the share `keep` of the samples.
-    case inpaint(keep: Double)
-}
-
-/// The network input z (METHOD section 3).
-public enum NetworkInput: String, CaseIterable, Codable, Sendable {
-    /// [sin 2 pi u, cos 2 pi u] with u uniform in 0...1, half the channels each.
-    case fourier
-    /// Uniform in 0...0.1.
-    case noise
-}
 
 /// Which image the band correspondence compares with (METHOD section 6).
 public enum BandReference: String, CaseIterable, Codable, Sendable {

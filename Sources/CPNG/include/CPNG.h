@@ -1,0 +1,46 @@
+#ifndef CPNG_H
+#define CPNG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Samples of a picture in memory: rows from top to bottom, channels interleaved. */
+typedef struct {
+    uint32_t width;
+    uint32_t height;
+    /* 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha. */
+    int channels;
+    /* 8: samples are uint8_t; 16: samples are uint16_t in the machine's byte order. */
+    int bit_depth;
+    void *samples;
+} cpng_image;
+
+/* A growing run of bytes. */
+typedef struct {
+    uint8_t *bytes;
+    size_t count;
+    size_t capacity;
+} cpng_buffer;
+
+enum { CPNG_MESSAGE_CAPACITY = 200 };
+
+typedef enum {
+    CPNG_OK = 0,
+    CPNG_DAMAGED = 1,
+    CPNG_TRUNCATED = 2,
+    CPNG_TOO_LARGE = 3,
+    CPNG_NO_MEMORY = 4,
+} cpng_status;
+
+/* Decodes the PNG in `bytes` into `image`, whose samples the caller hands to `cpng_free`.
+   Grey of 1, 2 or 4 bits is spread over 0...255, palettes become RGB, transparency becomes an alpha channel; gamma and
+   profiles are not applied. More than `max_pixels` pixels give CPNG_TOO_LARGE with width and height set. When the result
+   isn't CPNG_OK, `samples` is NULL and `message`, of CPNG_MESSAGE_CAPACITY bytes, says why. */
+cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cpng_image *image, char *message);
+
+/* Encodes `image` (1 or 3 channels) into `buffer`, whose bytes the caller hands to `cpng_free`. */
+cpng_status cpng_encode(const cpng_image *image, cpng_buffer *buffer, char *message);
+
+void cpng_free(void *memory);
+
+#endif

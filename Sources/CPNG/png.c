@@ -1,0 +1,189 @@
+#include "CPNG.h"
+
+#include <png.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libpng reports errors by longjmp. Everything that changes after setjmp lives in a struct of the calling function, because
+   local variables of the function that calls setjmp are indeterminate after the jump. */
+
+typedef struct {
+    cpng_status status;
+    char *message;
+} failure;
+
+static void fail(png_structp png, png_const_charp text)
+{
+    failure *reason = png_get_error_ptr(png);
+    if (reason->status == CPNG_OK)
+        reason->status = CPNG_DAMAGED;
+    snprintf(reason->message, CPNG_MESSAGE_CAPACITY, "%s", text);
+    png_longjmp(png, 1);
+}
+
+static void ignore(png_structp png, png_const_charp text)
+{
+    (void)png;
+    (void)text;
+}
+
+void cpng_free(void *memory)
+{
+    free(memory);
+}
+
+/* Reading */
+
+typedef struct {
+    const uint8_t *bytes;
+    size_t count;
+    size_t position;
+    png_structp png;
+    png_infop info;
+    failure reason;
+} reader;
+
+static void take(png_structp png, png_bytep target, size_t count)
+{
+    reader *source = png_get_io_ptr(png);
+    if (count > source->count - source->position) {
+        source->reason.status = CPNG_TRUNCATED;
+        png_error(png, "the file ends early");
+    }
+    memcpy(target, source->bytes + source->position, count);
+    source->position += count;
+}
+
+static void decode(reader *source, uint64_t max_pixels, cpng_image *image)
+{
+    png_structp png = source->png;
+    png_infop info = source->info;
+    if (setjmp(png_jmpbuf(png)))
+        return;
+
+    png_set_read_fn(png, source, take);
+    png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
+    png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+    png_read_info(png, info);
+    image->width = png_get_image_width(png, info);
+    image->height = png_get_image_height(png, info);
+    if ((uint64_t)image->width * image->height > max_pixels) {
+        source->reason.status = CPNG_TOO_LARGE;
+        png_error(png, "too many pixels");
+    }
+
+    png_set_expand(png);
+    const uint16_t probe = 1;
+    if (png_get_bit_depth(png, info) == 16 && *(const uint8_t *)&probe == 1)
+        png_set_swap(png);
+    const int passes = png_set_interlace_handling(png);
+    png_read_update_info(png, info);
+    image->channels = png_get_channels(png, info);
+    image->bit_depth = png_get_bit_depth(png, info);
+
+    const size_t row_bytes = png_get_rowbytes(png, info);
+    image->samples = calloc(image->height, row_bytes);
+    if (image->samples == NULL) {
+        source->reason.status = CPNG_NO_MEMORY;
+        png_error(png, "not enough memory");
+    }
+    for (int pass = 0; pass < passes; pass++)
+        for (uint32_t y = 0; y < image->height; y++)
+            png_read_row(png, (png_bytep)image->samples + y * row_bytes, NULL);
+    png_read_end(png, NULL);
+}
+
+cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cpng_image *image, char *message)
+{
+    memset(image, 0, sizeof *image);
+    message[0] = '\0';
+    reader source = { .bytes = bytes, .count = count, .reason = { .status = CPNG_OK, .message = message } };
+    source.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &source.reason, fail, ignore);
+    source.info = source.png ? png_create_info_struct(source.png) : NULL;
+    if (source.info)
+        decode(&source, max_pixels, image);
+    else
+        source.reason.status = CPNG_NO_MEMORY;
+    png_destroy_read_struct(&source.png, &source.info, NULL);
+    if (source.reason.status != CPNG_OK) {
+        free(image->samples);
+        image->samples = NULL;
+    }
+    return source.reason.status;
+}
+
+/* Writing */
+
+typedef struct {
+    cpng_buffer *buffer;
+    png_structp png;
+    png_infop info;
+    failure reason;
+} writer;
+
+static void put(png_structp png, png_bytep bytes, size_t count)
+{
+    writer *target = png_get_io_ptr(png);
+    cpng_buffer *buffer = target->buffer;
+    if (buffer->capacity - buffer->count < count) {
+        const size_t capacity = 2 * buffer->capacity + count;
+        uint8_t *grown = realloc(buffer->bytes, capacity);
+        if (grown == NULL) {
+            target->reason.status = CPNG_NO_MEMORY;
+            png_error(png, "not enough memory");
+        }
+        buffer->bytes = grown;
+        buffer->capacity = capacity;
+    }
+    memcpy(buffer->bytes + buffer->count, bytes, count);
+    buffer->count += count;
+}
+
+static void flush(png_structp png)
+{
+    (void)png;
+}
+
+static void encode(writer *target, const cpng_image *image)
+{
+    png_structp png = target->png;
+    if (setjmp(png_jmpbuf(png)))
+        return;
+
+    png_set_write_fn(png, target, put, flush);
+    png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+    png_set_compression_level(png, 6);
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_ALL_FILTERS);
+    png_set_IHDR(png, target->info, image->width, image->height, image->bit_depth,
+                 image->channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_write_info(png, target->info);
+    const uint16_t probe = 1;
+    if (image->bit_depth == 16 && *(const uint8_t *)&probe == 1)
+        png_set_swap(png);
+    const size_t row_bytes = (size_t)image->width * image->channels * (image->bit_depth / 8);
+    for (uint32_t y = 0; y < image->height; y++)
+        png_write_row(png, (png_const_bytep)image->samples + y * row_bytes);
+    png_write_end(png, NULL);
+}
+
+cpng_status cpng_encode(const cpng_image *image, cpng_buffer *buffer, char *message)
+{
+    memset(buffer, 0, sizeof *buffer);
+    message[0] = '\0';
+    writer target = { .buffer = buffer, .reason = { .status = CPNG_OK, .message = message } };
+    target.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &target.reason, fail, ignore);
+    target.info = target.png ? png_create_info_struct(target.png) : NULL;
+    if (target.info)
+        encode(&target, image);
+    else
+        target.reason.status = CPNG_NO_MEMORY;
+    png_destroy_write_struct(&target.png, &target.info);
+    if (target.reason.status != CPNG_OK) {
+        free(buffer->bytes);
+        memset(buffer, 0, sizeof *buffer);
+    }
+    return target.reason.status;
+}

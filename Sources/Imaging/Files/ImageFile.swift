@@ -1,0 +1,51 @@
+/// An image from a file, and what was done to it on the way.
+public struct LoadedImage: Equatable, Sendable {
+    public let image: Image
+    /// Sentences for the user, such as "alpha channel composited on white"; empty when the samples are those of the file.
+    public let notes: [String]
+
+    public init(image: Image, notes: [String] = []) {
+        self.image = image
+        self.notes = notes
+    }
+}
+
+/// Image files of every format that can be read.
+public enum ImageFile {
+    /// No image of more pixels is read.
+    public static let maximumPixels = 100_000_000
+
+    /// Reads a PNG or BMP, told apart by their first bytes, as raw samples divided by their largest value.
+    ///
+    /// Throws `ImageFileError`.
+    public static func load(_ path: String) throws -> LoadedImage {
+        try decode(FileBytes.read(path), path: path)
+    }
+
+    /// Decodes a PNG or BMP in memory; `path` names it in errors; throws `ImageFileError`.
+    public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
+        if bytes.isEmpty { throw ImageFileError.empty(path: path) }
+        if bytes.starts(with: PNGFile.signature) { return try PNGFile.decode(bytes, path: path) }
+        if bytes.starts(with: BMPFile.signature) { return try BMPFile.decode(bytes, path: path) }
+        if PNGFile.signature.starts(with: bytes) { throw ImageFileError.truncated(path: path, format: "PNG") }
+        throw ImageFileError.unknownFormat(path: path, found: foreignFormats.first { bytes.starts(with: $0.signature) }?.name)
+    }
+
+    /// Formats that users try, by their first bytes.
+    private static let foreignFormats: [(name: String, signature: [UInt8])] = [
+        ("JPEG", [0xff, 0xd8, 0xff]),
+        ("GIF", Array("GIF8".utf8)),
+        ("TIFF", [0x49, 0x49, 0x2a, 0x00]),
+        ("TIFF", [0x4d, 0x4d, 0x00, 0x2a]),
+        ("WebP", Array("RIFF".utf8)),
+    ]
+
+    /// Throws when a header asks for more than `maximumPixels`.
+    static func checkSize(width: Int, height: Int, path: String) throws {
+        let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
+        if overflow || pixels > maximumPixels {
+            throw ImageFileError.tooLarge(path: path, reason: "\(width) x \(height) pixels; at most "
+                + "\(maximumPixels / 1_000_000) megapixels are read")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// Why an image file could not be read or written; its description is the sentence to show.
+public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The system refused to open or read the file.
+    case cannotRead(path: String, reason: String)
+    /// The path names a folder, device or pipe.
+    case notAFile(path: String, kind: String)
+    case empty(path: String)
+    /// Neither of the formats that can be read.
+    case unknownFormat(path: String, found: String?)
+    /// The format is known, but this kind of it is not read.
+    case unsupported(path: String, format: String, reason: String)
+    /// The file ends before the picture does.
+    case truncated(path: String, format: String)
+    /// The contents contradict the format.
+    case damaged(path: String, format: String, reason: String)
+    case tooLarge(path: String, reason: String)
+    /// The system refused to write, or the image can't be written in this form; nothing was left behind.
+    case cannotWrite(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .cannotRead(let path, let reason): "\(path): cannot read the image: \(reason)"
+        case .notAFile(let path, let kind): "\(path): is \(kind), not an image file"
+        case .empty(let path): "\(path): the file is empty (0 bytes), not a PNG or BMP image"
+        case .unknownFormat(let path, nil): "\(path): is not a PNG or BMP image"
+        case .unknownFormat(let path, let found?): "\(path): is a \(found) file, which is not supported; convert it to PNG or BMP"
+        case .unsupported(let path, let format, let reason): "\(path): this kind of \(format) is not supported: \(reason)"
+        case .truncated(let path, let format): "\(path): the \(format) image is truncated: the file ends before the picture does"
+        case .damaged(let path, let format, let reason): "\(path): the \(format) image is damaged: \(reason)"
+        case .tooLarge(let path, let reason): "\(path): the image is too large: \(reason)"
+        case .cannotWrite(let path, let reason): "\(path): cannot write the image: \(reason)"
+        }
+    }
+}

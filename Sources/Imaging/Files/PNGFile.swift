@@ -1,0 +1,121 @@
+import CPNG
+
+/// PNG files, read and written as raw samples: gamma and colour profiles are not applied.
+public enum PNGFile {
+    static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+
+    /// Reads a PNG of any depth and colour type as samples in 0...1 of 1 or 3 channels; throws `ImageFileError`.
+    public static func read(_ path: String) throws -> Image {
+        try decode(FileBytes.read(path), path: path).image
+    }
+
+    /// Decodes a PNG in memory: sample / largest sample, palettes as RGB, transparency composited on white and noted.
+    ///
+    /// `path` names the file in errors. Throws `ImageFileError`.
+    public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
+        var raw = cpng_image()
+        var message = [CChar](repeating: 0, count: CPNG_MESSAGE_CAPACITY)
+        let status = cpng_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), &raw, &message)
+        defer { cpng_free(raw.samples) }
+        switch status {
+        case CPNG_OK: break
+        case CPNG_TRUNCATED: throw ImageFileError.truncated(path: path, format: "PNG")
+        case CPNG_TOO_LARGE:
+            try ImageFile.checkSize(width: Int(raw.width), height: Int(raw.height), path: path)
+            throw ImageFileError.tooLarge(path: path, reason: "\(raw.width) x \(raw.height) pixels")
+        case CPNG_NO_MEMORY: throw ImageFileError.tooLarge(path: path, reason: "not enough memory to decode it")
+        default: throw ImageFileError.damaged(path: path, format: "PNG", reason: text(message))
+        }
+
+        let samples = UnsafeRawPointer(raw.samples!)
+        let count = Int(raw.width) * Int(raw.height) * Int(raw.channels)
+        let image = raw.bit_depth == 16
+            ? planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt16.self), count: count), raw)
+            : planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt8.self), count: count), raw)
+        let hasAlpha = raw.channels == 2 || raw.channels == 4
+        return LoadedImage(image: image, notes: hasAlpha ? ["alpha channel composited on white"] : [])
+    }
+
+    /// Planar samples in 0...1 from interleaved ones, alpha composited on white.
+    private static func planar<Sample: FixedWidthInteger & UnsignedInteger>(
+        _ samples: UnsafeBufferPointer<Sample>, _ raw: cpng_image
+    ) -> Image {
+        let stride = Int(raw.channels)
+        let hasAlpha = stride == 2 || stride == 4
+        let largest = Float(Sample.max)
+        var image = Image(channels: hasAlpha ? stride - 1 : stride, height: Int(raw.height), width: Int(raw.width))
+        let channels = image.channels
+        let count = image.height * image.width
+        image.pixels.withUnsafeMutableBufferPointer { pixels in
+            for i in 0..<count {
+                for channel in 0..<channels {
+                    let value = Float(samples[i * stride + channel]) / largest
+                    if hasAlpha {
+                        let alpha = Double(samples[i * stride + channels]) / Double(Sample.max)
+                        pixels[channel * count + i] = Float(1 - alpha + alpha * Double(value))
+                    } else {
+                        pixels[channel * count + i] = value
+                    }
+                }
+            }
+        }
+        return image
+    }
+
+    /// Writes an image of 1 or 3 channels with 8 or 16 bits a sample, in one step: a failure leaves no file.
+    ///
+    /// Throws `ImageFileError`.
+    public static func write(_ image: Image, to path: String, bitDepth: Int = 8) throws {
+        try FileBytes.write(encode(image, bitDepth: bitDepth, path: path), to: path)
+    }
+
+    /// A PNG in memory: samples clipped to 0...1, times 255 or 65535, rounded to nearest; equal images give equal bytes.
+    ///
+    /// `path` names the file in errors. Throws `ImageFileError` for other depths or channels and for values that are not numbers.
+    public static func encode(_ image: Image, bitDepth: Int = 8, path: String) throws -> [UInt8] {
+        func refuse(_ reason: String) -> ImageFileError { .cannotWrite(path: path, reason: reason) }
+        guard bitDepth == 8 || bitDepth == 16 else { throw refuse("\(bitDepth) bits a sample; 8 and 16 are allowed") }
+        guard image.channels == 1 || image.channels == 3 else { throw refuse("\(image.channels) channels; 1 and 3 are allowed") }
+        guard image.width > 0 && image.height > 0 else { throw refuse("it has no pixels") }
+        guard !image.pixels.contains(where: \.isNaN) else { throw refuse("it holds a value that is not a number") }
+        if bitDepth == 16 {
+            var samples: [UInt16] = interleaved(image)
+            return try encode(&samples, of: image, bitDepth: bitDepth, path: path)
+        }
+        var samples: [UInt8] = interleaved(image)
+        return try encode(&samples, of: image, bitDepth: bitDepth, path: path)
+    }
+
+    private static func interleaved<Sample: FixedWidthInteger & UnsignedInteger>(_ image: Image) -> [Sample] {
+        let count = image.height * image.width
+        let channels = image.channels
+        return [Sample](unsafeUninitializedCapacity: image.pixels.count) { samples, initialized in
+            for i in 0..<count {
+                for channel in 0..<channels {
+                    let value = min(max(Double(image.pixels[channel * count + i]), 0), 1)
+                    samples[i * channels + channel] = Sample((value * Double(Sample.max)).rounded())
+                }
+            }
+            initialized = image.pixels.count
+        }
+    }
+
+    private static func encode<Sample>(
+        _ samples: inout [Sample], of image: Image, bitDepth: Int, path: String
+    ) throws -> [UInt8] {
+        var buffer = cpng_buffer()
+        var message = [CChar](repeating: 0, count: CPNG_MESSAGE_CAPACITY)
+        let status = samples.withUnsafeMutableBytes { bytes in
+            var raw = cpng_image(width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
+                                 bit_depth: Int32(bitDepth), samples: bytes.baseAddress)
+            return cpng_encode(&raw, &buffer, &message)
+        }
+        defer { cpng_free(buffer.bytes) }
+        guard status == CPNG_OK else { throw ImageFileError.cannotWrite(path: path, reason: text(message)) }
+        return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
+    }
+
+    private static func text(_ message: [CChar]) -> String {
+        String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+/// The rows of a `curves.csv`: one column per measure, one row per recorded iteration; an undefined value is an empty cell.
+public struct CurveTable: Equatable, Sendable {
+    public let columns: [String]
+    /// One value per column in each row; nil where the cell is empty.
+    public let rows: [[Double?]]
+
+    /// Takes values as they are; traps when a row has not one value per column.
+    public init(columns: [String], rows: [[Double?]]) {
+        precondition(rows.allSatisfy { $0.count == columns.count }, "every row needs \(columns.count) values")
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// Reads a CSV file of numbers under one header line; a last line torn by a kill (no newline, or too few cells) is left out.
+    ///
+    /// Throws `RecordError` for a missing file, a missing or repeated column name, and any other malformed line, naming it.
+    public init(contentsOf path: String) throws {
+        let newline = UInt8(ascii: "\n")
+        let lines = try [UInt8](TextFile.data(path)).split(separator: newline, omittingEmptySubsequences: false)
+        // What follows the last newline was never finished: it is empty in a whole file.
+        let finished = lines.dropLast()
+        guard let header = finished.first.map(Self.cells), header != [""] else {
+            throw RecordError("\(path): has no complete header line; the first line must name the columns")
+        }
+        try Self.check(header: header, path: path)
+
+        var rows: [[Double?]] = []
+        rows.reserveCapacity(finished.count)
+        for (number, line) in zip(2..., finished.dropFirst()) {
+            let cells = Self.cells(line)
+            if cells.count < header.count && number == finished.count { break }
+            guard cells.count == header.count else {
+                throw RecordError("\(path):\(number): has \(cells.count) cells where the header names \(header.count) columns")
+            }
+            rows.append(try zip(header, cells).map { try Self.value($1, in: $0, at: "\(path):\(number)") })
+        }
+        self.init(columns: header, rows: rows)
+    }
+
+    /// The values of one column from top to bottom; nil when there is no such column.
+    public subscript(column: String) -> [Double?]? {
+        guard let index = columns.firstIndex(of: column) else { return nil }
+        return rows.map { $0[index] }
+    }
+
+    private static func cells(_ line: ArraySlice<UInt8>) -> [String] {
+        let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+        return text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func check(header: [String], path: String) throws {
+        if header.contains("") {
+            throw RecordError("\(path):1: has a column without a name")
+        }
+        if let (_, repeated) = header.enumerated().first(where: { header[..<$0.offset].contains($0.element) }) {
+            throw RecordError("\(path):1: names the column '\(repeated)' twice")
+        }
+    }
+
+    private static func value(_ cell: String, in column: String, at place: @autoclosure () -> String) throws -> Double? {
+        if cell.isEmpty { return nil }
+        guard let value = Double(cell), value.isFinite else {
+            throw RecordError("\(place()): '\(cell)' in column '\(column)' is not a finite number; "
+                + "an undefined value is an empty cell")
+        }
+        return value
+    }
+}

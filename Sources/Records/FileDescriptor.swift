@@ -1,0 +1,59 @@
+import Foundation
+
+/// An open file of the operating system; unlike `FileHandle` it reports why an operation failed in words that fit a sentence.
+struct FileDescriptor {
+    let number: Int32
+    /// The path that errors speak of.
+    let path: String
+
+    /// Opens a file; `name` is the path for errors where that is not the file itself, and `purpose` completes "cannot ...".
+    init(opening path: String, flags: Int32, purpose: String, named name: String? = nil) throws {
+        number = open(path, flags | O_CLOEXEC, 0o666)
+        self.path = name ?? path
+        if number < 0 {
+            throw RecordError("\(self.path): cannot \(purpose): \(Self.reason())")
+        }
+    }
+
+    /// Hands all bytes to the operating system, however many calls that takes.
+    func write(_ bytes: some ContiguousBytes) throws {
+        try bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
+                let written = Foundation.write(number, start, rest.count)
+                if written < 0 {
+                    if errno == EINTR { continue }
+                    throw RecordError("\(path): cannot be written: \(Self.reason())")
+                }
+                rest = rest.dropFirst(written)
+            }
+        }
+    }
+
+    func readToEnd() throws -> Data {
+        var result = Data()
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(number, &chunk, chunk.count)
+            if count == 0 { return result }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw RecordError("\(path): cannot be read: \(Self.reason())")
+            }
+            result.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    /// Some file systems report a full disk only here.
+    func close() throws {
+        if Foundation.close(number) != 0 && errno != EINTR {
+            throw RecordError("\(path): cannot be written: \(Self.reason())")
+        }
+    }
+
+    /// The cause of the last failure as the operating system words it, to stand inside a sentence.
+    static func reason(_ code: Int32 = errno) -> String {
+        let text = String(cString: strerror(code))
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// Folders, with errors that name the one that stands in the way.
+public enum Folder {
+    public static func exists(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    /// Makes a folder with those above it; throws `RecordError` when a file is in the way or it cannot be written to.
+    public static func create(_ path: String) throws {
+        var partial = path.hasPrefix("/") ? "/" : ""
+        for component in path.split(separator: "/") {
+            partial += (partial.isEmpty || partial.hasSuffix("/") ? "" : "/") + component
+            // Looking at the file system changes errno, so it is kept first.
+            let failure = mkdir(partial, 0o777) == 0 ? 0 : errno
+            if failure == 0 || exists(partial) { continue }
+            throw RecordError("\(partial): cannot be created: "
+                + (failure == EEXIST ? "a file of that name is in the way" : FileDescriptor.reason(failure)))
+        }
+        if access(path, W_OK) != 0 {
+            throw RecordError("\(path): cannot be written to: \(FileDescriptor.reason())")
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// Where a record comes from: the program, the libraries and the machine that made it.
+public struct Provenance: Codable, Equatable, Sendable {
+    /// Commit of the source; nil where it was built outside of a repository.
+    public var commit: String?
+    /// Whether the source differed from that commit; nil where there is none.
+    public var dirty: Bool?
+    public var compiler: String
+    public var dipVersion: String
+    /// Raised by hand whenever the same spec gives other numbers; part of a run's key.
+    public var numericsVersion: Int
+    /// Versions by library name.
+    public var libraries: [String: String]
+    public var cpu: String
+    public var threads: Int
+    public var hostOS: String
+
+    public init(commit: String?, dirty: Bool?, compiler: String, dipVersion: String, numericsVersion: Int,
+                libraries: [String: String], cpu: String, threads: Int, hostOS: String) {
+        self.commit = commit
+        self.dirty = dirty
+        self.compiler = compiler
+        self.dipVersion = dipVersion
+        self.numericsVersion = numericsVersion
+        self.libraries = libraries
+        self.cpu = cpu
+        self.threads = threads
+        self.hostOS = hostOS
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case commit, dirty, compiler, libraries, cpu, threads
+        case dipVersion = "dip_version"
+        case numericsVersion = "numerics_version"
+        case hostOS = "host_os"
+    }
+}

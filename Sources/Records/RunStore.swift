@@ -1,0 +1,75 @@
+import Foundation
+
+/// One folder of the store with its record, or with the reason why that cannot be read.
+public struct StoredRun: Equatable, Sendable {
+    public let directory: String
+    public let contents: Result<RunRecord, RecordError>
+
+    /// The record; nil where it cannot be read.
+    public var record: RunRecord? { try? contents.get() }
+
+    /// Why the record cannot be read, as one sentence; nil where it can.
+    public var problem: String? {
+        if case .failure(let error) = contents { error.description } else { nil }
+    }
+
+    /// Reads the record in a folder.
+    public init(directory: String) {
+        self.directory = directory
+        contents = Result { try RunRecord(contentsOf: directory + "/run.json") }
+            .mapError { $0 as? RecordError ?? RecordError("\(directory)/run.json: \($0)") }
+    }
+}
+
+/// The folder of all results: `root/runs/<name>-<key>/` holds one run each.
+public struct RunStore: Sendable {
+    /// The folder, usually `Results`.
+    public let root: String
+
+    public init(root: String) {
+        self.root = root
+    }
+
+    private var runs: String { root + "/runs" }
+
+    /// The folder of a run, whether it is there or not.
+    public func directory(name: String, key: String) -> String {
+        "\(runs)/\(name)-\(key)"
+    }
+
+    /// The record of a run; nil when it was never started; throws `RecordError` when it is there but cannot be read.
+    public func record(name: String, key: String) throws -> RunRecord? {
+        let path = directory(name: name, key: key) + "/run.json"
+        return FileManager.default.fileExists(atPath: path) ? try RunRecord(contentsOf: path) : nil
+    }
+
+    /// All runs by name, then label, then folder; broken ones come with the reason, under the name of their folder.
+    ///
+    /// A store that is not there yet is empty; throws `RecordError` when the folder cannot be listed.
+    public func all() throws -> [StoredRun] {
+        guard FileManager.default.fileExists(atPath: runs) else { return [] }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: runs)
+        } catch {
+            throw RecordError("\(runs): cannot be listed; it must be a folder that you may read")
+        }
+        return names.map { "\(runs)/\($0)" }.filter(Folder.exists).map(StoredRun.init(directory:))
+            .sorted { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
+    }
+
+    /// Makes the folder of a run with those above it and returns its path; throws `RecordError` when it cannot be made or written to.
+    public func createDirectory(name: String, key: String) throws -> String {
+        for part in [name, key] where part.isEmpty || part.hasPrefix(".") || part.contains("/") {
+            throw RecordError("'\(part)' cannot be part of a run's folder: it must not be empty, start with a dot or contain '/'")
+        }
+        let path = directory(name: name, key: key)
+        try Folder.create(path)
+        return path
+    }
+
+    private static func order(_ run: StoredRun) -> [String] {
+        let folder = URL(fileURLWithPath: run.directory).lastPathComponent
+        return [run.record?.name ?? folder, run.record?.label ?? "", folder]
+    }
+}

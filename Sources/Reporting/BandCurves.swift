@@ -1,0 +1,64 @@
+import Records
+
+/// The curves of one run as far as a figure of its bands needs them, checked because gnuplot ignores a missing column.
+struct BandCurves {
+    let iterations: [Double]
+    /// dB; nil where undefined.
+    let psnr: [Double?]
+    /// Correspondence 0...1 by band, lowest first.
+    let bands: [[Double?]]
+
+    /// Throws `RecordError` or `FigureError` for a missing file, a missing or empty column, or less than two rows.
+    init(contentsOf path: String, bands count: Int) throws {
+        let table = try CurveTable(contentsOf: path)
+        guard table.rows.count >= 2 else {
+            throw FigureError("\(path): has \(table.rows.count) complete rows; a curve needs at least two")
+        }
+        func column(_ name: String) throws -> [Double?] {
+            guard let values = table[name] else {
+                throw FigureError("\(path): has no column '\(name)'; it has \(table.columns.joined(separator: ", "))")
+            }
+            guard values.lazy.compactMap({ $0 }).prefix(2).count == 2 else {
+                throw FigureError("\(path): has less than two values in column '\(name)'; a curve needs at least two")
+            }
+            return values
+        }
+        iterations = try zip(2..., column("iteration")).map { line, value in
+            guard let value else { throw FigureError("\(path):\(line): has no iteration") }
+            return value
+        }
+        if let (index, _) = zip(1..., zip(iterations, iterations.dropFirst())).first(where: { $1.0 >= $1.1 }) {
+            throw FigureError("\(path):\(index + 2): the iteration does not increase")
+        }
+        psnr = try column("psnr")
+        bands = try (1...count).map { try column("fbc_\($0)") }
+    }
+
+    var lastIteration: Double { iterations[iterations.count - 1] }
+
+    /// Iterations from one row to the next; the first two tell it, as the last row of a run may come early.
+    var step: Double { iterations[1] - iterations[0] }
+
+    /// Where a curve ends: the mean of the last twentieth of its values, as single iterations may swing.
+    static func end(_ values: [Double?]) -> Double {
+        let defined = values.compactMap { $0 }
+        let tail = defined.suffix(max(1, defined.count / 20))
+        return tail.reduce(0, +) / Double(tail.count)
+    }
+
+    /// The range in dB that shows the curves once they have left the random start: all but single deep dips, in whole dB.
+    static func psnrRange(_ curves: [BandCurves], including published: [PublishedPoint]) -> ClosedRange<Double> {
+        var lows: [Double] = published.map { $0.value - ($0.readingError ?? 0) }
+        var highs: [Double] = published.map { $0.value + ($0.readingError ?? 0) }
+        for curve in curves {
+            let settled = zip(curve.iterations, curve.psnr).compactMap { $0 >= 0.04 * curve.lastIteration ? $1 : nil }.sorted()
+            guard let highest = settled.last else { continue }
+            lows.append(settled[settled.count / 100])
+            highs.append(highest)
+        }
+        let lower = ((lows.min() ?? 0) - 0.2).rounded(.down)
+        let upper = ((highs.max() ?? 0) + 0.2).rounded(.up)
+        // A flat curve is not blown up to fill the panel.
+        return lower...max(upper, lower + 4)
+    }
+}

@@ -1,0 +1,188 @@
+/// The gnuplot script of a band figure.
+struct BandFigureScript {
+    let figure: BandFigure
+    let curves: [BandCurves]
+    /// The folder that the script runs in.
+    let plots: String
+
+    /// Height of a label as a share of a panel's.
+    private let labelHeight = 0.068
+
+    var text: String {
+        ([header, setting] + [psnrPanel] + figure.series.indices.map(bandPanel) + ["unset multiplot\nunset output\n"])
+            .joined(separator: "\n")
+    }
+
+    private var lastIteration: Double { curves.map(\.lastIteration).max() ?? 1 }
+
+    /// The last iteration, or the round number just above it, so that a run of 1200 has its tick.
+    private var axisEnd: Double {
+        var unit = 1.0
+        while unit * 100 < lastIteration { unit *= 10 }
+        let round = (lastIteration / unit).rounded(.up) * unit
+        return round <= 1.02 * lastIteration ? round : lastIteration
+    }
+
+    /// Published points that fall into the figure.
+    private var published: [PublishedPoint] { figure.published.filter { $0.iteration <= axisEnd } }
+
+    private var header: String {
+        let runs = figure.series.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine($0.label))" }
+        return """
+            # Figure: \(figure.name)
+            # Spec: \(GnuplotText.oneLine(figure.specPath))
+            # Runs:
+            \(runs.joined(separator: "\n"))
+            # Made by: \(GnuplotText.oneLine(figure.command))
+            # Draw again, in this folder: gnuplot \(figure.name).gp
+
+            """
+    }
+
+    private var setting: String {
+        let grid = PanelGrid(panels: figure.series.count + 1)
+        let labelWidth = max(46, figure.series.map { GnuplotText.width($0.label) }.max() ?? 0)
+        var lines = [
+            "figure_name = \(GnuplotText.literal(figure.name))",
+            "rows = \(grid.rows); columns = \(grid.columns)",
+            "label_width = \(min(labelWidth, 200)); foot_height = \(published.isEmpty ? 0 : 18)",
+            "load 'style.gp'",
+            "",
+        ]
+        for (k, series) in zip(1..., figure.series) {
+            let path = RelativePath.from(plots, to: series.runDirectory) + "/curves.csv"
+            lines.append("run_\(k) = \(GnuplotText.literal(path))")
+        }
+        lines += [
+            "do for [k = 1:\(figure.series.count)] { stats value(sprintf('run_%d', k)) "
+                + "using \"iteration\":\"psnr\" name sprintf('best_%d', k) nooutput }",
+            "",
+            "set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top "
+                + "spacing page_gap_x, page_gap_y \\",
+            "    title \(GnuplotText.literal(figure.title)) font title_font noenhanced",
+            "set xrange [0:\(GnuplotText.number(axisEnd))]",
+            "set xlabel 'iteration'",
+            "set format x '%.0f'",
+            "",
+        ]
+        return lines.joined(separator: "\n")
+    }
+
+    private var psnrPanel: String {
+        let points = figure.series.map { series in
+            series.publishedName.map { published.on(panel: "PSNR", series: $0) } ?? []
+        }
+        let range = BandCurves.psnrRange(curves, including: points.flatMap { $0 })
+        let labels = zip(1..., figure.series).map { (text: $1.label, color: "series_color[\($0)]") }
+        let recorded = zip(1..., curves).map { "run_\($0) using \"iteration\":\"psnr\"\(every($1)) with lines linestyle \(10 + $0)" }
+        let means = (1...curves.count).map {
+            "run_\($0) using (middle(column(\"iteration\"))):\"psnr\" smooth unique with lines linestyle \($0)"
+        }
+        return ([
+            "# PSNR of all runs. Pale: the recorded iterations; strong: means over windows of iterations, as single ones swing.",
+            "window = \(GnuplotText.number(window))",
+            "middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window",
+            "set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
+            "set ylabel 'PSNR (dB)'",
+            panelTitle(0, "PSNR"),
+        ] + endLabels(labels, ends: curves.map { BandCurves.end($0.psnr) }, range: range)
+            + publishedNote
+            + zip(1..., points).flatMap { datablock("published_\($0)", $1) }
+            + plot(recorded + means + zip(1..., points).flatMap { markers("published_\($0)", $1, "linestyle \($0)") })
+            + ["unset label", ""]).joined(separator: "\n")
+    }
+
+    private func bandPanel(_ index: Int) -> String {
+        let series = figure.series[index]
+        let run = index + 1
+        let points = (1...figure.bands).map { band in
+            series.publishedName.map { published.on(panel: "FBC \($0)", series: "band\(band)") } ?? []
+        }
+        let block = { (band: Int) in "published_\(run)_\(band)" }
+        let lines = "for [k = 1:\(figure.bands)] run_\(run) using \"iteration\":(column(band_column(k)))\(every(curves[index])) "
+            + "with lines linewidth band_linewidth(k, \(figure.bands)) linecolor rgb band_color(k, \(figure.bands))"
+        return ([
+            "# Frequency bands of \(GnuplotText.oneLine(series.label)), lowest to highest; green: its best PSNR.",
+            "set yrange [0:1]",
+            "set ylabel 'frequency-band correspondence'",
+            panelTitle(run, series.label),
+            "set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_\(run)_max_y, best_\(run)_pos_max_y) at graph 1, graph 1.07 right "
+                + "font small_font textcolor rgb best_color",
+            "set arrow 1 from best_\(run)_pos_max_y, graph 0 to best_\(run)_pos_max_y, graph 1 nohead back "
+                + "linewidth 1 linecolor rgb best_color",
+        ] + endLabels(bandLabels, ends: curves[index].bands.map(BandCurves.end), range: 0...1)
+            + zip(1..., points).flatMap { datablock(block($0), $1) }
+            + plot([lines] + zip(1..., points).flatMap { band, points in
+                markers(block(band), points, "linecolor rgb band_color(\(band), \(figure.bands)) pointtype 6 pointsize 0.8")
+            })
+            + ["unset label", "unset arrow", ""]).joined(separator: "\n")
+    }
+
+    /// The name of each band and its colour; too many to write are named at both ends only.
+    private var bandLabels: [(text: String, color: String)] {
+        (1...figure.bands).map { band in
+            let text = switch band {
+            case _ where figure.bands == 1: "all"
+            case 1: "lowest"
+            case figure.bands: "highest"
+            default: figure.bands <= 8 ? String(band) : ""
+            }
+            return (text, "band_color(\(band), \(figure.bands))")
+        }
+    }
+
+    private func panelTitle(_ panel: Int, _ label: String) -> String {
+        let letter = Array("abcdefghi")[panel]
+        return "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(label)")) at graph 0, graph 1.07 left"
+    }
+
+    /// Names at the right end of the curves, moved apart where curves end close together.
+    private func endLabels(_ labels: [(text: String, color: String)], ends: [Double], range: ClosedRange<Double>) -> [String] {
+        let shown = labels.indices.filter { !labels[$0].text.isEmpty }
+        let height = range.upperBound - range.lowerBound
+        let wanted = shown.map { min(max((ends[$0] - range.lowerBound) / height, 0), 1) }
+        return zip(shown, LabelPlacement.spread(wanted, spacing: labelHeight, within: 0.02...1)).map { index, height in
+            "set label \(11 + index) \(GnuplotText.literal(labels[index].text)) "
+                + "at graph 1.02, graph \(GnuplotText.number(height)) left textcolor rgb \(labels[index].color)"
+        }
+    }
+
+    /// Says what the open markers are, once, at the foot of the page.
+    private var publishedNote: [String] {
+        published.isEmpty ? [] : [
+            "set label 3 'Open markers: values read off the paper''s figure, with the error of reading.' "
+                + "at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color",
+        ]
+    }
+
+    private func datablock(_ name: String, _ points: [PublishedPoint]) -> [String] {
+        guard !points.isEmpty else { return [] }
+        let rows = points.map { point in
+            [point.iteration, point.value, point.readingError].map { $0.map(GnuplotText.number) ?? "" }.joined(separator: ",")
+        }
+        return ["$\(name) << END", "iteration,value,reading_error"] + rows + ["END"]
+    }
+
+    private func markers(_ name: String, _ points: [PublishedPoint], _ style: String) -> [String] {
+        guard !points.isEmpty else { return [] }
+        let circles = "$\(name) using 1:2 with points \(style)"
+        let bars = "$\(name) using 1:2:3 with yerrorbars \(style) dashtype solid linewidth 0.8"
+        return points.contains { $0.readingError != nil } ? [circles, bars] : [circles]
+    }
+
+    private func plot(_ curves: [String]) -> [String] {
+        ["plot " + curves.joined(separator: ", \\\n     ")]
+    }
+
+    /// More rows than a panel has room to show are thinned out.
+    private func every(_ curves: BandCurves) -> String {
+        let stride = curves.iterations.count / 1000
+        return stride > 1 ? " every \(stride)" : ""
+    }
+
+    /// A fiftieth of the figure, in whole steps of the records.
+    private var window: Double {
+        let step = curves.map(\.step).max() ?? 1
+        return max(1, (axisEnd / 50 / step).rounded()) * step
+    }
+}

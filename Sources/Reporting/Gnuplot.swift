@@ -1,0 +1,81 @@
+import Foundation
+import Records
+
+/// The file formats of a figure.
+public enum FigureFormat: String, CaseIterable, Sendable {
+    case svg, png, pdf
+}
+
+/// The program that draws the figures.
+public struct Gnuplot: Sendable {
+    /// Path of the executable.
+    public let executable: String
+
+    /// Finds gnuplot in a list of folders separated by colons, by default PATH; throws `FigureError` when it is not installed.
+    public init(searchPath: String? = ProcessInfo.processInfo.environment["PATH"]) throws {
+        let candidates = (searchPath ?? "").split(separator: ":").map { "\($0)/gnuplot" }
+        guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
+            throw FigureError("gnuplot was not found, so the scripts of the figures are not drawn; install it, on Debian with "
+                + "'apt-get install gnuplot-nox'")
+        }
+        executable = found
+    }
+
+    /// Draws `NAME.gp` as `NAME.svg` and so on beside it and returns their paths, in the order of the formats.
+    ///
+    /// Throws `FigureError` when gnuplot fails or warns; a picture that was there before is then left as it was.
+    public func render(script: String, formats: [FigureFormat] = [.svg]) throws -> [String] {
+        try formats.map { try render(script: script, format: $0) }
+    }
+
+    private func render(script: String, format: FigureFormat) throws -> String {
+        let script = URL(fileURLWithPath: script)
+        let picture = script.deletingPathExtension().appendingPathExtension(format.rawValue)
+        let unfinished = URL(fileURLWithPath: AtomicFile.temporaryPath(beside: picture.path))
+        defer { try? FileManager.default.removeItem(at: unfinished) }
+
+        let place = script.relativePath
+        let messages = try run(script, [
+            // Without the user's start-up file, and with the terminal that style.gp chooses by these variables.
+            "-d", "-e", "terminal_kind = '\(format.rawValue)'; output_file = '\(unfinished.lastPathComponent)'",
+            script.lastPathComponent,
+        ])
+        let size = try? unfinished.resourceValues(forKeys: [.fileSizeKey]).fileSize
+        guard let size, size > 0 else {
+            throw FigureError("\(place): gnuplot wrote no \(format.rawValue)\(messages.isEmpty ? "" : ": \(messages)")")
+        }
+        guard rename(unfinished.path, picture.path) == 0 else {
+            throw FigureError("\(picture.relativePath): cannot be written: \(String(cString: strerror(errno)))")
+        }
+        return picture.relativePath
+    }
+
+    /// Runs gnuplot in the script's folder and returns what it said; throws when it failed or warned, as it exits with 0 on warnings.
+    private func run(_ script: URL, _ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: executable)
+        process.arguments = arguments
+        process.currentDirectoryURL = script.deletingLastPathComponent()
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        let errors = Pipe()
+        process.standardError = errors
+        do {
+            try process.run()
+        } catch {
+            throw FigureError("\(executable): cannot be run: \(error.localizedDescription)")
+        }
+        let output = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+
+        let messages = output.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }.joined(separator: " ")
+        if process.terminationReason != .exit || process.terminationStatus != 0 {
+            throw FigureError("\(script.relativePath): gnuplot failed: \(messages.isEmpty ? "it gave no reason" : messages)")
+        }
+        if output.contains("warning:") {
+            throw FigureError("\(script.relativePath): gnuplot warned: \(messages)")
+        }
+        return messages
+    }
+}

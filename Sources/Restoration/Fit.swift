@@ -1,0 +1,142 @@
+import Imaging
+import Networks
+import Randomness
+import Spectra
+
+/// One row of a run's curve: what was measured at an iteration, before that iteration's update.
+public struct FitRow: Sendable {
+    public let iteration: Int
+    /// In the order of `Fit.columns`; nil where a measure is undefined.
+    public let values: [Double?]
+}
+
+/// The images and figures that a finished fit leaves.
+public struct FitResult: Sendable {
+    /// The output of the last iteration.
+    public let output: Image
+    /// The moving average of outputs, when asked for.
+    public let averaged: Image?
+    /// The recorded output closest to the clean image.
+    public let best: Image
+    public let bestIteration: Int
+    /// PSNR to the clean image in dB, of `best` and of `output`.
+    public let bestPSNR: Double
+    public let finalPSNR: Double?
+    /// Training only, measuring left out.
+    public let secondsPerIteration: Double
+    public let parameterCount: Int
+}
+
+/// Why a fit could not go on.
+public enum FitError: Error, CustomStringConvertible, Equatable {
+    case diverged(iteration: Int, operation: String)
+    case unsuitableInput(String)
+
+    public var description: String {
+        switch self {
+        case .diverged(let iteration, let operation):
+            "the loss stopped being a finite number at iteration \(iteration); the first value that is not finite came from: \(operation)"
+        case .unsuitableInput(let reason): reason
+        }
+    }
+}
+
+/// Trains one network on one degraded image (METHOD section 1), measuring as it goes.
+public struct Fit {
+    private let configuration: FitConfiguration
+    private let problem: Problem
+    private let session: any TrainingSession
+    private let measures: MeasureSet
+    private let parameterCount: Int
+    private let cleanInput: [Float]
+    private var random: TorchRandom
+
+    /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
+    /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`.
+    public init(_ configuration: FitConfiguration, problem: Problem, threads: Int) throws {
+        let clean = problem.clean
+        let network = try configuration.architecture.network(channels: clean.channels, height: clean.height, width: clean.width)
+        if configuration.input == .fourier, network.input.channels % 2 != 0 {
+            throw FitError.unsuitableInput("a fourier input needs an even number of channels, not \(network.input.channels)")
+        }
+        random = TorchRandom(seed: configuration.seed)
+        cleanInput = configuration.input.draw(network.input, from: &random)
+        let parameters = network.initialParameters(from: &random)
+        session = try CPUBackend(threads: threads).compile(network, objective: problem.objective, input: cleanInput,
+                                                           parameters: parameters, learningRate: configuration.learningRate)
+        let bands = try Bands(count: configuration.bandCount, geometry: configuration.bandGeometry, width: clean.width, height: clean.height)
+        measures = MeasureSet(clean: clean, degraded: problem.degraded,
+                              reference: configuration.bandReference == .clean ? clean : problem.degraded, bands: bands)
+        parameterCount = network.parameterCount
+        self.configuration = configuration
+        self.problem = problem
+    }
+
+    /// The columns of `FitRow.values` after the iteration; the CSV columns of a run.
+    public var columns: [String] { Probe.columns(of: configuration) }
+
+    /// Runs all iterations.
+    /// - Parameters:
+    ///   - onRow: receives a row every `recordEvery` iterations and at the last one.
+    ///   - onProgress: receives the number of iterations done, after each.
+    /// - Throws: `FitError.diverged`, and whatever the two closures throw.
+    public mutating func run(onRow: (FitRow) throws -> Void, onProgress: (Int) throws -> Void) throws -> FitResult {
+        let clean = problem.clean
+        var output = Image(channels: clean.channels, height: clean.height, width: clean.width)
+        var averaged: Image?
+        var best = output, bestIteration = 0, bestPSNR = -Double.infinity, finalPSNR: Double?
+        var backtracking = configuration.backtrack.map { Backtracking(threshold: $0) }
+        var noisyInput = cleanInput
+        let clock = ContinuousClock()
+        var training = Duration.zero
+
+        for iteration in 0..<configuration.iterations {
+            let start = clock.now
+            if configuration.inputNoise > 0 { perturb(&noisyInput) }
+            backtracking?.willStep(session)
+            let loss = session.step()
+            training += clock.now - start
+            guard loss.isFinite else {
+                throw FitError.diverged(iteration: iteration, operation: session.firstNonFinite() ?? "the loss itself")
+            }
+
+            let recorded = iteration % configuration.recordEvery == 0 || iteration == configuration.iterations - 1
+            if recorded || configuration.ema != nil || backtracking != nil { session.readOutput(into: &output.pixels) }
+            if let decay = configuration.ema { average(output, into: &averaged, decay: Float(decay)) }
+            backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.degraded))
+            if recorded {
+                let measured = measures.measure(output)
+                let values = Probe.values(of: configuration, loss: loss, measured: measured,
+                                          averagedPSNR: averaged.flatMap { Measures.psnr($0, clean) }, seconds: training.seconds)
+                try onRow(FitRow(iteration: iteration, values: values))
+                finalPSNR = measured.psnr
+                if let psnr = measured.psnr, psnr > bestPSNR { (best, bestIteration, bestPSNR) = (output, iteration, psnr) }
+            }
+            try onProgress(iteration + 1)
+        }
+        return FitResult(output: output, averaged: averaged, best: best, bestIteration: bestIteration, bestPSNR: bestPSNR,
+                         finalPSNR: finalPSNR, secondsPerIteration: training.seconds / Double(configuration.iterations),
+                         parameterCount: parameterCount)
+    }
+
+    /// z + N(0, inputNoise^2), drawn anew.
+    private mutating func perturb(_ input: inout [Float]) {
+        let deviation = Float(configuration.inputNoise)
+        input.withUnsafeMutableBufferPointer { values in
+            random.fillNormal(values)
+            for i in values.indices { values[i] = cleanInput[i] + deviation * values[i] }
+        }
+        session.setInput(input)
+    }
+
+    private func average(_ output: Image, into averaged: inout Image?, decay: Float) {
+        guard averaged != nil else { return averaged = output }
+        for i in output.pixels.indices {
+            averaged!.pixels[i] = decay * averaged!.pixels[i] + (1 - decay) * output.pixels[i]
+        }
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,49 @@
+import Spectra
+
+/// What is recorded at an iteration; the raw value is the column of `curves.csv` (METHOD section 6).
+public enum Probe: String, CaseIterable, Sendable {
+    /// The training loss.
+    case loss
+    /// PSNR to the clean image, in dB.
+    case psnr
+    /// PSNR to the degraded image, in dB: rises while noise is fitted.
+    case psnrDegraded = "psnr_degraded"
+    case ssim
+    /// PSNR of the moving average of outputs, in dB.
+    case psnrAveraged = "psnr_ema"
+    /// Frequency-band correspondence: one column a band, lowest first.
+    case fbc
+    case blur, sharpness, ratio
+    /// Training time so far, in seconds.
+    case seconds
+
+    /// The columns that a run with this configuration records, `iteration` first.
+    static func columns(of configuration: FitConfiguration) -> [String] {
+        ["iteration"] + probes(of: configuration).flatMap { probe in
+            probe == .fbc ? (1...configuration.bandCount).map { "fbc_\($0)" } : [probe.rawValue]
+        }
+    }
+
+    /// The values of those columns, without the iteration.
+    static func values(of configuration: FitConfiguration, loss: Double, measured: Measurements, averagedPSNR: Double?,
+                       seconds: Double) -> [Double?] {
+        probes(of: configuration).flatMap { probe -> [Double?] in
+            switch probe {
+            case .loss: [loss]
+            case .psnr: [measured.psnr]
+            case .psnrDegraded: [measured.psnrDegraded]
+            case .ssim: [measured.ssim]
+            case .psnrAveraged: [averagedPSNR]
+            case .fbc: measured.fbc
+            case .blur: [measured.blur]
+            case .sharpness: [measured.sharpness]
+            case .ratio: [measured.ratio]
+            case .seconds: [seconds]
+            }
+        }
+    }
+
+    private static func probes(of configuration: FitConfiguration) -> [Probe] {
+        allCases.filter { $0 != .psnrAveraged || configuration.ema != nil }
+    }
+}

@@ -1,0 +1,83 @@
+/// How a frequency's distance from zero is measured (METHOD section 6).
+public enum BandGeometry: String, CaseIterable, Codable, Sendable {
+    /// Rings of the shifted spectrum in pixels, the outermost of radius width / 2: a portrait image loses part of its spectrum.
+    case published
+    /// Normalised frequency, so that the outermost ring ends at Nyquist along both axes.
+    case isotropic
+}
+
+/// The frequencies of a height x width image in concentric rings of equal thickness, lowest first (METHOD section 6, FBC).
+public struct Bands: Equatable, Sendable {
+    public let count: Int
+    public let geometry: BandGeometry
+    public let width: Int
+    public let height: Int
+    /// Frequencies of the whole spectrum in each ring; those of the corners are in none.
+    public let sizes: [Int]
+    /// The ring of every coefficient of the half spectrum, row by row; `count` for a coefficient in none.
+    let rings: [UInt16]
+
+    /// Cuts the spectrum of a width x height image into `count` rings; throws `BandsError` when a ring would be empty.
+    public init(count: Int = 5, geometry: BandGeometry = .published, width: Int, height: Int) throws {
+        guard count > 0, count < Int(UInt16.max) else { throw BandsError.count(count) }
+        precondition(width > 0 && height > 0, "an image of \(width) x \(height) has no bands")
+        self.count = count
+        self.geometry = geometry
+        self.width = width
+        self.height = height
+        let halfWidth = width / 2 + 1
+        var rings = [UInt16](repeating: UInt16(count), count: height * halfWidth)
+        var sizes = [Int](repeating: 0, count: count)
+        for row in 0..<height {
+            let v = row <= height / 2 ? row : row - height
+            for u in 0..<halfWidth {
+                guard let ring = Self.ring(u: u, v: v, count: count, geometry: geometry, width: width, height: height)
+                else { continue }
+                rings[row * halfWidth + u] = UInt16(ring)
+                sizes[ring] += Self.multiplicity(column: u, width: width)
+            }
+        }
+        self.rings = rings
+        self.sizes = sizes
+        if sizes.contains(0) { throw BandsError.emptyRing(count: count, width: width, height: height) }
+    }
+
+    /// How many coefficients of the whole spectrum a column of the half spectrum stands for: itself and its conjugate, unless
+    /// they are the same column.
+    static func multiplicity(column u: Int, width: Int) -> Int {
+        u == 0 || 2 * u == width ? 1 : 2
+    }
+
+    /// The ring k (from 0) with k / count < d / radius <= (k + 1) / count, the first including d = 0; nil beyond the last.
+    private static func ring(u: Int, v: Int, count: Int, geometry: BandGeometry, width: Int, height: Int) -> Int? {
+        // Squared distance and radius are whole numbers here, so that frequencies on an edge are put inside it exactly.
+        let (u, v, w, h) = (Double(u), Double(v), Double(width), Double(height))
+        let (square, radius) = switch geometry {
+        case .published: (u * u + v * v, Double(width / 2))
+        case .isotropic: (4 * (u * u * h * h + v * v * w * w), w * h)
+        }
+        let scaled = square * Double(count * count)
+        func inside(_ edge: Int) -> Bool { scaled <= Double(edge * edge) * radius * radius }
+        guard inside(count) else { return nil }
+        var edge = max(Int((scaled.squareRoot() / max(radius, 1)).rounded(.up)), 1)
+        while edge > 1, inside(edge - 1) { edge -= 1 }
+        while !inside(edge) { edge += 1 }
+        return edge - 1
+    }
+}
+
+/// Why a spectrum can't be cut into bands.
+public enum BandsError: Error, Equatable, CustomStringConvertible {
+    case count(Int)
+    case emptyRing(count: Int, width: Int, height: Int)
+
+    public var description: String {
+        switch self {
+        case .count(let count):
+            "the number of frequency bands is \(count), but must be 1...\(UInt16.max - 1)"
+        case .emptyRing(let count, let width, let height):
+            "\(count) frequency bands are too many for an image of \(width) x \(height) pixels: "
+                + "at least one would hold no frequency"
+        }
+    }
+}

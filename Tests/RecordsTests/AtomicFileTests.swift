@@ -1,0 +1,49 @@
+import Foundation
+import Records
+import Testing
+
+@Suite struct AtomicFileTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func writesAndReplaces() throws {
+        try AtomicFile.write("first, longer\n", to: folder.path + "/a.txt")
+        try AtomicFile.write("second\n", to: folder.path + "/a.txt")
+        #expect(try folder.text("a.txt") == "second\n")
+        #expect(try folder.names == ["a.txt"])
+    }
+
+    @Test func writesBytesAndNothing() throws {
+        let bytes = Data((0..<200_000).map { UInt8(truncatingIfNeeded: $0) })
+        try AtomicFile.write(bytes, to: folder.path + "/a.bin")
+        try AtomicFile.write(Data(), to: folder.path + "/empty")
+        #expect(try TextFile.data(folder.path + "/a.bin") == bytes)
+        #expect(try TextFile.data(folder.path + "/empty").isEmpty)
+    }
+
+    @Test func aFailureKeepsTheOldAndLeavesNoTemporary() throws {
+        let target = folder.path + "/taken"
+        try Folder.create(target + "/inside")
+        let error = try #require(throws: RecordError.self) { try AtomicFile.write("text", to: target) }
+        #expect(error.description.hasPrefix("\(target): cannot be written: "))
+        #expect(try folder.names == ["taken"])
+    }
+
+    @Test func namesTheTargetAndNotTheTemporary() {
+        let path = folder.path + "/none/a.txt"
+        #expect(throws: RecordError("\(path): cannot be written: no such file or directory")) {
+            try AtomicFile.write("text", to: path)
+        }
+    }
+
+    @Test(.enabled(if: isOrdinaryUser, "the superuser may write anywhere"))
+    func aReadOnlyFolderIsOneSentence() throws {
+        chmod(folder.path, 0o555)
+        defer { chmod(folder.path, 0o755) }
+        let path = folder.path + "/a.txt"
+        #expect(throws: RecordError("\(path): cannot be written: permission denied")) { try AtomicFile.write("text", to: path) }
+    }
+}

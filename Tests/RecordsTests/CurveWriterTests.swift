@@ -1,0 +1,89 @@
+import Foundation
+import Records
+import Testing
+
+@Suite struct CurveWriterTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func writesTheShortestTextThatReadsBackEqual() throws {
+        let writer = try CurveWriter(path: folder.path + "/curves.csv", columns: ["iteration", "loss", "psnr"])
+        try writer.append([0, 0.1, 27])
+        try writer.append([1200, 1e-7, 1.0 / 3])
+        try writer.append([-3, 1e22, -0.5])
+        try writer.close()
+        #expect(try folder.text("curves.csv") == """
+            iteration,loss,psnr
+            0,0.1,27
+            1200,1e-07,0.3333333333333333
+            -3,1e+22,-0.5
+
+            """)
+    }
+
+    @Test func readsBackEveryBit() throws {
+        var generator = SystemRandomNumberGenerator()
+        let values = (0..<400).map { _ in Double(bitPattern: generator.next()) }.filter(\.isFinite)
+        let path = folder.path + "/curves.csv"
+        let writer = try CurveWriter(path: path, columns: ["value"])
+        for value in values { try writer.append([value]) }
+        try writer.close()
+        #expect(try CurveTable(contentsOf: path)["value"] == values)
+    }
+
+    @Test func undefinedValuesAreEmptyCells() throws {
+        let writer = try CurveWriter(path: folder.path + "/curves.csv", columns: ["a", "b", "c", "d"])
+        try writer.append([nil, .nan, .infinity, -.infinity])
+        #expect(try folder.text("curves.csv") == "a,b,c,d\n,,,\n")
+    }
+
+    @Test func everyRowIsInTheFileAtOnce() throws {
+        let writer = try CurveWriter(path: folder.path + "/curves.csv", columns: ["a"])
+        #expect(try folder.text("curves.csv") == "a\n")
+        try writer.append([1])
+        #expect(try folder.text("curves.csv") == "a\n1\n")
+        try writer.append([2])
+        #expect(try folder.text("curves.csv") == "a\n1\n2\n")
+    }
+
+    @Test func startsAnExistingFileAnew() throws {
+        let path = try folder.file("curves.csv", "old,header,that,is,longer\n1,2,3,4,5\n")
+        try CurveWriter(path: path, columns: ["a"]).close()
+        #expect(try folder.text("curves.csv") == "a\n")
+    }
+
+    @Test func namesTheFileAndTheReason() throws {
+        let missing = folder.path + "/none/curves.csv"
+        #expect(throws: RecordError("\(missing): cannot be written: no such file or directory")) {
+            try CurveWriter(path: missing, columns: ["a"])
+        }
+        #expect(throws: RecordError("\(folder.path): cannot be written: is a directory")) {
+            try CurveWriter(path: folder.path, columns: ["a"])
+        }
+    }
+
+    @Test(.enabled(if: access("/dev/full", W_OK) == 0, "needs the device /dev/full"))
+    func aFullDiskIsOneSentence() {
+        #expect(throws: RecordError("/dev/full: cannot be written: no space left on device")) {
+            try CurveWriter(path: "/dev/full", columns: ["a"])
+        }
+    }
+
+    @Test(.enabled(if: isOrdinaryUser, "the superuser may write anywhere"))
+    func aReadOnlyFolderIsOneSentence() throws {
+        chmod(folder.path, 0o555)
+        defer { chmod(folder.path, 0o755) }
+        let path = folder.path + "/curves.csv"
+        #expect(throws: RecordError("\(path): cannot be written: permission denied")) { try CurveWriter(path: path, columns: ["a"]) }
+    }
+
+    @Test func aClosedFileTakesNoRow() throws {
+        let writer = try CurveWriter(path: folder.path + "/curves.csv", columns: ["a"])
+        try writer.close()
+        try writer.close()
+        #expect(throws: RecordError.self) { try writer.append([1]) }
+    }
+}
