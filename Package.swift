@@ -19,6 +19,11 @@ let kernels: [SwiftSetting] = optimised + [.unsafeFlags(vectorFlags)] + (unfused
 let package = Package(
     name: "SpectralDIP",
     platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CProcessor"),
@@ -30,13 +35,32 @@ let package = Package(
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
         .target(name: "Imaging", dependencies: ["CPNG", "Randomness"], swiftSettings: optimised),
         .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"], swiftSettings: optimised),
-        .target(name: "Restoration", dependencies: ["Architectures", "Imaging", "Spectra"]),
+        .target(name: "Restoration", dependencies: ["Architectures", "Kernels", "Imaging", "Spectra"]),
         .target(name: "Records"),
-        .target(name: "Reporting", dependencies: ["Records"]),
+        .target(name: "Reporting", dependencies: ["Records"], resources: [.embedInCode("style.gp")]),
+        .target(name: "Harness", dependencies: [
+            "Restoration", "Records", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+        ]),
+        .executableTarget(name: "dip", dependencies: [
+            "Harness", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CProcessor",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ], swiftSettings: unfused ? [.define("UNFUSED")] : []),
 
-        .target(name: "Verification", dependencies: ["Restoration", "Records"], path: "Tests/Verification", resources: [.copy("Trajectories")]),
+        .target(name: "Verification", dependencies: ["Restoration", "Records", "Kernels"], path: "Tests/Verification", resources: [.copy("Trajectories")]),
         .executableTarget(name: "verify", dependencies: ["Verification"], path: "Tests/VerifyTool"),
-        .target(name: "TestSupport", dependencies: ["Networks"], path: "Tests/TestSupport"),
-        .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], resources: [.copy("Fixtures")]),
+        .target(name: "TestSupport", dependencies: ["Imaging", "Kernels", "Networks", "Randomness"], path: "Tests/TestSupport",
+                swiftSettings: optimised),
+        .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "RecordsTests", dependencies: ["Records"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+        .testTarget(name: "HarnessTests", dependencies: ["Harness"]),
+        .testTarget(name: "dipTests", dependencies: ["dip", "Imaging", "Networks", "Records"]),
+        .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Architectures", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "Architectures", "TestSupport"]),
+        .testTarget(name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"]),
+        .testTarget(name: "RestorationTests", dependencies: ["Restoration", "TestSupport"]),
+        .testTarget(name: "VerificationTests", dependencies: ["Verification", "TestSupport"]),
     ]
 )

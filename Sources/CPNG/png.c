@@ -34,6 +34,11 @@ void cpng_free(void *memory)
     free(memory);
 }
 
+const char *cpng_version(void)
+{
+    return png_get_libpng_ver(NULL);
+}
+
 /* Reading */
 
 typedef struct {

@@ -1,4 +1,5 @@
 import Imaging
+import Kernels
 import Networks
 import Randomness
 import Spectra
@@ -52,8 +53,11 @@ public struct Fit {
     private var random: TorchRandom
 
     /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
+    /// - Parameters:
+    ///   - perturbation: a seed; multiplies every initial weight by 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
     /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`.
-    public init(_ configuration: FitConfiguration, problem: Problem, threads: Int) throws {
+    public init(_ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
+                perturbation: UInt32? = nil) throws {
         let clean = problem.clean
         let network = try configuration.architecture.network(channels: clean.channels, height: clean.height, width: clean.width)
         if configuration.input == .fourier, network.input.channels % 2 != 0 {
@@ -61,8 +65,9 @@ public struct Fit {
         }
         random = TorchRandom(seed: configuration.seed)
         cleanInput = configuration.input.draw(network.input, from: &random)
-        let parameters = network.initialParameters(from: &random)
-        session = try CPUBackend(threads: threads).compile(network, objective: problem.objective, input: cleanInput,
+        var parameters = network.initialParameters(from: &random)
+        if let perturbation { Self.perturb(&parameters, seed: perturbation) }
+        session = try CPUBackend(threads: threads, method: method).compile(network, objective: problem.objective, input: cleanInput,
                                                            parameters: parameters, learningRate: configuration.learningRate)
         let bands = try Bands(count: configuration.bandCount, geometry: configuration.bandGeometry, width: clean.width, height: clean.height)
         measures = MeasureSet(clean: clean, degraded: problem.degraded,
@@ -117,6 +122,14 @@ public struct Fit {
         return FitResult(output: output, averaged: averaged, best: best, bestIteration: bestIteration, bestPSNR: bestPSNR,
                          finalPSNR: finalPSNR, secondsPerIteration: training.seconds / Double(configuration.iterations),
                          parameterCount: parameterCount)
+    }
+
+    private static func perturb(_ parameters: inout [[Float]], seed: UInt32) {
+        var random = TorchRandom(seed: seed)
+        for index in parameters.indices {
+            let noise = random.normal(count: parameters[index].count)
+            for i in noise.indices { parameters[index][i] *= 1 + 0x1p-24 * noise[i] }
+        }
     }
 
     /// z + N(0, inputNoise^2), drawn anew.

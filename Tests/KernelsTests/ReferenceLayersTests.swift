@@ -18,7 +18,7 @@ import TestSupport
         let border: WindowGeometry.Border = try #require(["reflect": .reflect, "zero": .zero, "replicate": .replicate][padding])
         let geometry = WindowGeometry(largeHeight: shape[2], largeWidth: shape[3], largeChannels: shape[1], smallChannels: weights[0],
                                       kernel: kernel, stride: reference.params.stride!, padding: kernel / 2, border: border)
-        let layer = Convolution(geometry)
+        let layer = Convolution(geometry, method: .direct)
         let run = KernelRun()
         let input = run.map(reference.input!, channels: shape[1])
         let weight = run.values(Self.engineOrder(reference.weight!, outer: weights[0], inner: weights[1], taps: kernel * kernel))
@@ -28,10 +28,11 @@ import TestSupport
         let weightGradient = run.zeros(geometry.weightCount), biasGradient = run.zeros(weights[0])
         let sums = ChannelSums(pixels: geometry.smallPixels, channels: weights[0])
         let scratch = run.scratch(geometry.scratchCount)
-        run.do(layer.forward(input: input, weights: weight, scale: run.one, bias: bias, output: output, scratch: scratch))
-        run.do(layer.backwardInput(outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient, scratch: scratch))
+        run.do(layer.forward(input: input, weights: weight, scale: run.one, bias: bias, output: output, shared: run.one, scratch: scratch))
+        run.do(layer.backwardInput(outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient,
+                                   shared: run.one, scratch: scratch))
         run.do(layer.backwardWeights(input: input, outputGradient: upstream, scale: run.one, weightGradient: weightGradient,
-                                     partials: run.zeros(geometry.partialsCount), scratch: scratch))
+                                     shared: run.zeros(layer.backwardScratchCount), scratch: scratch))
         run.do(sums.biasGradient(outputGradient: upstream, gradient: biasGradient, partials: run.zeros(sums.partialsCount)))
 
         #expect(relativeError(run.planes(output, geometry.smallCount, channels: weights[0]), reference.output!) < Self.tolerance)

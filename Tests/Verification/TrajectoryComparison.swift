@@ -1,92 +1,90 @@
-import Foundation
-import Imaging
 import Records
-import Restoration
 
 /// One line of the verification: a quantity of the published program's run, ours, and whether they agree.
 public struct Verdict: Sendable {
-    public let name: String
     public let quantity: String
     public let published: Double
+    /// The mean over our runs; usually there is one.
     public let ours: Double
-    /// Relative for losses, absolute for the rest.
+    /// The distance of the two, relative for losses.
     public let difference: Double
+    /// The given limit, plus three standard deviations of our runs when there are several.
     public let limit: Double
     public var agrees: Bool { difference <= limit }
 }
 
+/// What is compared: every row of a range, or the mean over it.
+private struct Quantity {
+    let title: String
+    let column: String
+    let publishedColumn: String
+    let rows: Range<Int>
+    let isMean: Bool
+    let isRelative: Bool
+    let limit: Double
+
+    func verdict(_ curves: [CurveTable], _ reference: CurveTable) -> Verdict {
+        let parts = isMean ? [rows] : rows.map { $0..<($0 + 1) }
+        return parts.map { verdict(curves, reference, over: $0) }.max { $0.difference - $0.limit < $1.difference - $1.limit }!
+    }
+
+    private func verdict(_ curves: [CurveTable], _ reference: CurveTable, over rows: Range<Int>) -> Verdict {
+        let published = Self.mean(reference, publishedColumn, rows)
+        let values = curves.map { Self.mean($0, column, rows) }
+        let ours = values.reduce(0, +) / Double(values.count)
+        let variance = values.count < 2 ? 0 : values.reduce(0) { $0 + ($1 - ours) * ($1 - ours) } / Double(values.count - 1)
+        let unit = isRelative ? abs(published) : 1
+        return Verdict(quantity: title, published: published, ours: ours, difference: abs(ours - published) / unit,
+                       limit: limit + 3 * variance.squareRoot() / unit)
+    }
+
+    private static func mean(_ table: CurveTable, _ column: String, _ rows: Range<Int>) -> Double {
+        guard let values = table[column] else { return .nan }
+        return rows.reduce(0) { $0 + (values[$1] ?? .nan) } / Double(rows.count)
+    }
+}
+
 extension TrajectoryCase {
-    /// The published program's curve.
-    public func reference() throws -> CurveTable {
-        guard let path = Bundle.module.path(forResource: "Trajectories/\(name)", ofType: "csv") else {
-            throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: name])
-        }
-        return try CurveTable(contentsOf: path)
+    /// Compares the iterations that all curves hold: single ones where rounding has not grown yet, means over windows afterwards.
+    ///
+    /// With several runs (whose initial weights differ by rounding) their mean is compared, and their spread is allowed for.
+    public func compare(_ curves: [CurveTable], with reference: CurveTable) -> [Verdict] {
+        quantities(rows: min(curves.map(\.rows.count).min() ?? 0, reference.rows.count), complete: reference.rows.count)
+            .map { $0.verdict(curves, reference) }
     }
 
-    /// Repeats the run on the image below `data`, at most `iterations` of it.
-    public func run(data: String, threads: Int, iterations: Int? = nil, progress: (Int, Int) -> Void = { _, _ in }) throws -> CurveTable {
-        let clean = try ImageFile.load("\(data)/\(image)").image.cropped(crop)
-        var configuration = configuration
-        configuration.iterations = min(iterations ?? .max, configuration.iterations)
-        var fit = try Fit(configuration, problem: Problem(task: configuration.task, clean: clean, seed: configuration.seed), threads: threads)
-        var rows: [[Double?]] = []
-        _ = try fit.run(onRow: { rows.append([Double($0.iteration)] + $0.values) },
-                        onProgress: { progress($0, configuration.iterations) })
-        return CurveTable(columns: fit.columns, rows: rows)
-    }
-
-    /// Compares the iterations that both curves hold: single ones where rounding has not grown yet, means over windows afterwards.
-    public func compare(_ ours: CurveTable, with reference: CurveTable) -> [Verdict] {
-        let count = min(ours.rows.count, reference.rows.count)
-        var verdicts: [Verdict] = []
-        for (first, last, limit) in [(0, 0, 1e-6), (1, 1, 1e-4), (2, 3, 1e-3), (4, 10, 0.02)] where configuration.recordEvery == 1 && last < count {
-            verdicts.append(worst("loss \(range(first, last))", "loss", first...last, ours, reference, relative: true, limit: limit))
-        }
-        if configuration.recordEvery == 1, count > 15 {
-            verdicts.append(worst("PSNR \(range(0, 15))", "psnr", 0...15, ours, reference, relative: false, limit: 0.1))
+    private func quantities(rows count: Int, complete: Int) -> [Quantity] {
+        var quantities: [Quantity] = []
+        if configuration.recordEvery == 1 {
+            for (first, last, limit) in [(0, 0, 1e-6), (1, 1, 1e-4), (2, 3, 1e-3), (4, 10, 0.02)] where last < count {
+                quantities.append(Quantity(title: first == last ? "loss at \(first)" : "loss at \(first)-\(last)", column: "loss",
+                                           publishedColumn: "loss", rows: first..<(last + 1), isMean: false, isRelative: true, limit: limit))
+            }
+            if count > 15 {
+                quantities.append(Quantity(title: "PSNR at 0-15", column: "psnr", publishedColumn: "psnr", rows: 0..<16,
+                                           isMean: false, isRelative: false, limit: 0.1))
+            }
         }
         switch windows {
         case .every100:
             for start in stride(from: 0, through: count - 100, by: 100) {
-                verdicts += windowMeans(start..<(start + 100), psnr: 0.5, band: 0.03, ours, reference)
+                quantities += windowMeans(start..<(start + 100), psnr: 0.5, band: 0.03)
             }
         case .last300(let psnr, let band):
             let rows = 300 / configuration.recordEvery
-            if count == reference.rows.count { verdicts += windowMeans((count - rows)..<count, psnr: psnr, band: band, ours, reference) }
+            if count == complete { quantities += windowMeans((count - rows)..<count, psnr: psnr, band: band) }
         }
-        return verdicts
+        return quantities
     }
 
-    private func range(_ first: Int, _ last: Int) -> String { first == last ? "at \(first)" : "at \(first)-\(last)" }
-
-    /// The iteration of the range at which the two differ most.
-    private func worst(_ quantity: String, _ column: String, _ rows: ClosedRange<Int>, _ ours: CurveTable, _ reference: CurveTable,
-                       relative: Bool, limit: Double) -> Verdict {
-        rows.map { row in
-            let published = value(reference, column, row), mine = value(ours, column, row)
-            let difference = abs(mine - published) / (relative ? abs(published) : 1)
-            return Verdict(name: name, quantity: quantity, published: published, ours: mine, difference: difference, limit: limit)
-        }.max { $0.difference < $1.difference }!
-    }
-
-    private func windowMeans(_ rows: Range<Int>, psnr: Double, band: Double, _ ours: CurveTable, _ reference: CurveTable) -> [Verdict] {
+    private func windowMeans(_ rows: Range<Int>, psnr: Double, band: Double) -> [Quantity] {
+        let every = configuration.recordEvery
+        let window = "mean \(rows.lowerBound * every)-\((rows.upperBound - 1) * every)"
         var columns = [("PSNR", "psnr", "psnr", psnr)]
         if configuration.ema != nil { columns.append(("PSNR of EMA", "psnr_ema", "psnr_ema", psnr)) }
         columns += (1...configuration.bandCount).map { ("FBC band \($0)", "fbc_\($0)", "fbc\($0)", band) }
-        let every = configuration.recordEvery
-        return columns.map { title, mine, theirs, limit in
-            let published = mean(reference, theirs, rows), own = mean(ours, mine, rows)
-            return Verdict(name: name, quantity: "\(title), mean \(rows.lowerBound * every)-\((rows.upperBound - 1) * every)",
-                           published: published, ours: own, difference: abs(own - published), limit: limit)
+        return columns.map {
+            Quantity(title: "\($0.0), \(window)", column: $0.1, publishedColumn: $0.2, rows: rows, isMean: true, isRelative: false, limit: $0.3)
         }
-    }
-
-    private func value(_ table: CurveTable, _ column: String, _ row: Int) -> Double {
-        (table[column]?[row] ?? nil) ?? .nan
-    }
-
-    private func mean(_ table: CurveTable, _ column: String, _ rows: Range<Int>) -> Double {
-        rows.reduce(0) { $0 + value(table, column, $1) } / Double(rows.count)
     }
 }

@@ -43,4 +43,7 @@ cpng_status cpng_encode(const cpng_image *image, cpng_buffer *buffer, char *mess
 
 void cpng_free(void *memory);
 
+/* The version of libpng, such as "1.6.39". */
+const char *cpng_version(void);
+
 #endif

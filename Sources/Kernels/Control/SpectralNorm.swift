@@ -19,13 +19,17 @@ public struct SpectralNorm {
     /// Floats of private scratch that a worker needs (integers of the eigenvalue routine included).
     public var scratchCount: Int { side * side + side + workCount + integerCount }
 
-    /// The largest singular value of row-major `weights`.
+    /// The largest singular value of row-major `weights`; NaN when one of them is not finite, or too large to be squared.
     public func measure(_ weights: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>) -> Float {
         let gram = scratch
         let eigenvalues = gram + side * side
         let work = eigenvalues + side
         cblas_ssyrk(CblasRowMajor, CblasUpper, columns <= rows ? CblasTrans : CblasNoTrans, blasint(side),
                     blasint(max(rows, columns)), 1, weights, blasint(columns), 0, gram, blasint(side))
+        var trace: Float = 0
+        for i in 0..<side { trace += gram[i * side + i] }
+        // The eigenvalue routine has no defined answer for these: it may leave `eigenvalues` as it is.
+        guard trace.isFinite else { return .nan }
         return (work + workCount).withMemoryRebound(to: Int32.self, capacity: integerCount) { integers in
             var n = Int32(side), found: Int32 = 0, info: Int32 = 0, one: Int32 = 1
             var workLength = Int32(workCount), integerLength = Int32(integerCount)
@@ -33,7 +37,7 @@ public struct SpectralNorm {
             // The upper triangle by rows is LAPACK's lower one by columns.
             ssyevr_("N", "I", "L", &n, gram, &n, &unusedBound, &unusedBound, &n, &n, &tolerance, &found,
                     eigenvalues, &unusedVectors, &one, &unusedSupport, work, &workLength, integers, &integerLength, &info, 1, 1, 1)
-            precondition(info == 0 || !eigenvalues[0].isFinite, "the eigenvalue routine failed with code \(info)")
+            precondition(info == 0, "the eigenvalue routine failed with code \(info)")
             return max(0, eigenvalues[0]).squareRoot()
         }
     }
@@ -61,7 +65,8 @@ public struct LipschitzControl {
         return [Work("lipschitz control", tiles: layers.count) { index, worker in
             let layer = layers[index]
             let norm = layer.norm.measure(layer.weights, scratch: scratch[worker])
-            layer.scale.pointee = 1 / max(1, norm / layer.lambda)
+            // `max` would drop a NaN, and with it the sign that the run has diverged.
+            layer.scale.pointee = norm.isFinite ? 1 / max(1, norm / layer.lambda) : .nan
         }]
     }
 }

@@ -11,11 +11,22 @@ public struct WindowGeometry: Sendable {
         case zero
         /// `11123444`
         case replicate
+
+        /// The sample of a row of `count` that stands at `index`; nil for a zero.
+        func index(_ index: Int, of count: Int) -> Int? {
+            if (0..<count).contains(index) { return index }
+            switch self {
+            case .zero: return nil
+            case .replicate: return min(max(index, 0), count - 1)
+            case .reflect: return index < 0 ? -index : 2 * (count - 1) - index
+            }
+        }
     }
 
     public let largeHeight: Int, largeWidth: Int, largeChannels: Int
     public let smallHeight: Int, smallWidth: Int, smallChannels: Int
     public let kernel: Int, stride: Int, padding: Int
+    public let border: Border
     /// [smallHeight x kernel]: the row of the large map under tap ky, or -1 where the window sees a zero.
     let rows: [Int32]
     /// [smallWidth x kernel], likewise for columns.
@@ -31,6 +42,7 @@ public struct WindowGeometry: Sendable {
         self.kernel = kernel
         self.stride = stride
         self.padding = padding
+        self.border = border
         smallHeight = (largeHeight + 2 * padding - kernel) / stride + 1
         smallWidth = (largeWidth + 2 * padding - kernel) / stride + 1
         rows = Self.taps(large: largeHeight, small: smallHeight, kernel: kernel, stride: stride, padding: padding, border: border)
@@ -41,13 +53,7 @@ public struct WindowGeometry: Sendable {
         precondition(border != .reflect || padding < large, "a side of \(large) cannot be reflected by \(padding)")
         return (0..<small).flatMap { position in
             (0..<kernel).map { tap in
-                let index = position * stride + tap - padding
-                if (0..<large).contains(index) { return Int32(index) }
-                switch border {
-                case .zero: return -1
-                case .replicate: return Int32(min(max(index, 0), large - 1))
-                case .reflect: return Int32(index < 0 ? -index : 2 * (large - 1) - index)
-                }
+                border.index(position * stride + tap - padding, of: large).map { Int32($0) } ?? -1
             }
         }
     }

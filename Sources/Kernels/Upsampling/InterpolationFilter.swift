@@ -71,10 +71,11 @@ public enum InterpolationFilter: Equatable, Sendable {
     /// The filter runs over x0 0 x1 0 ..., mirrored at its ends; an even filter leans towards earlier samples, so that [.5, .5] repeats each sample.
     private static func lowPass(_ output: Int, _ count: Int, taps: [Double]) -> [(index: Int, weight: Double)] {
         let sum = taps.reduce(0, +)
+        let last = 2 * count - 1
         return taps.indices.compactMap { tap in
-            var place = output + taps.count / 2 - tap - (taps.count % 2 == 0 ? 1 : 0)
-            place = abs(place)
-            if place > 2 * count - 1 { place = 2 * (2 * count - 1) - place }
+            // A long filter over a short row is mirrored more than once.
+            var place = abs(output + taps.count / 2 - tap - (taps.count % 2 == 0 ? 1 : 0)) % (2 * last)
+            if place > last { place = 2 * last - place }
             guard place % 2 == 0 else { return nil }
             return (place / 2, 2 * taps[tap] / sum)
         }

@@ -13,7 +13,7 @@ enum BoundOperation {
     case sigmoid(Sigmoid)
     case concatenation(Concatenation)
 
-    init(_ index: Int, of network: Network) {
+    init(_ index: Int, of network: Network, method: ConvolutionMethod) {
         let node = network.nodes[index]
         let inputs = node.inputs.map { network.nodes[$0].shape }
         switch node.operation {
@@ -27,7 +27,7 @@ enum BoundOperation {
             let consumers = network.consumers(of: index)
             let dead = consumers.count == 1 && network.nodes[consumers[0]].operation.removesMean
             let sums = layer.bias == nil || dead ? nil : ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels)
-            self = .convolution(layer, Convolution(geometry), sums)
+            self = .convolution(layer, Convolution(geometry, method: method), sums)
         case .transposedConvolution(let layer):
             let kernel = TransposedConvolution.doubling(height: inputs[0].height, width: inputs[0].width,
                                                         inputChannels: layer.inputChannels, outputChannels: layer.outputChannels)
@@ -58,7 +58,8 @@ enum BoundOperation {
     var needs: OperationNeeds {
         switch self {
         case .convolution(_, let kernel, let sums):
-            OperationNeeds(backward: max(kernel.geometry.partialsCount, sums?.partialsCount ?? 0), perWorker: kernel.geometry.scratchCount)
+            OperationNeeds(forward: kernel.forwardScratchCount, backward: max(kernel.backwardScratchCount, sums?.partialsCount ?? 0),
+                           perWorker: kernel.scratchCount)
         case .transposedConvolution(_, let kernel, let sums):
             OperationNeeds(backward: max(kernel.geometry.partialsCount, sums.partialsCount), perWorker: kernel.geometry.scratchCount)
         case .interpolation(let kernel):

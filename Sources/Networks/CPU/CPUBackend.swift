@@ -3,12 +3,17 @@ import Kernels
 /// Trains on the processor, on a fixed number of threads; results don't depend on that number.
 public struct CPUBackend: ComputeBackend {
     public let threads: Int
+    public let method: ConvolutionMethod
 
-    public init(threads: Int) { self.threads = threads }
+    public init(threads: Int, method: ConvolutionMethod = .winograd) {
+        self.threads = threads
+        self.method = method
+    }
 
     public func compile(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
                         learningRate: Double) throws -> any TrainingSession {
-        try CPUSession(network, objective: objective, input: input, parameters: parameters, learningRate: learningRate, threads: threads)
+        try CPUSession(network, objective: objective, input: input, parameters: parameters, learningRate: learningRate, threads: threads,
+                       method: method)
     }
 }
 
@@ -25,8 +30,8 @@ public final class CPUSession: TrainingSession {
 
     /// - Throws: `NetworkError` when the memory cannot be had.
     public init(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
-                learningRate: Double, threads: Int) throws {
-        let operations = network.nodes.indices.map { BoundOperation($0, of: network) }
+                learningRate: Double, threads: Int, method: ConvolutionMethod = .winograd) throws {
+        let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
         let needs = operations.map(\.needs)
         let plan = BufferPlan(network, needs: needs)
         let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
@@ -114,6 +119,17 @@ public final class CPUSession: TrainingSession {
             if (0..<result.count).contains(where: { !result.values[$0].isFinite }) { return result.name }
         }
         return nil
+    }
+
+    /// Does one step and returns the seconds spent in each operation, by name.
+    public func profile() -> [String: Double] {
+        var seconds: [String: Double] = [:]
+        let clock = ContinuousClock()
+        for work in program.forward + program.backward {
+            let time = clock.measure { pool.run(work) }
+            seconds[work.name, default: 0] += Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+        }
+        return seconds
     }
 
     /// The gradients of the last step in PyTorch's order, one array a parameter; for tests.

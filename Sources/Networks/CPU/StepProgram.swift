@@ -79,7 +79,8 @@ struct StepProgram {
             return []
         case .convolution(let layer, let kernel, let sums):
             return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
-                                  bias: sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }, output: output, scratch: scratch)
+                                  bias: sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }, output: output,
+                                  shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
             return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
                                   bias: store.value(layer.bias), output: output, scratch: scratch)
@@ -109,7 +110,7 @@ struct StepProgram {
         case .convolution(let layer, let kernel, let sums):
             let input = UnsafePointer(value(network.nodes[index].inputs[0]))
             var works = kernel.backwardWeights(input: input, outputGradient: outputGradient, scale: store.scale(layer.weight),
-                                               weightGradient: store.gradient(layer.weight), partials: partials, scratch: scratch)
+                                               weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
             if let sums, let bias = layer.bias {
                 works += sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
             }
@@ -132,7 +133,7 @@ struct StepProgram {
             return []
         case .convolution(let layer, let kernel, _):
             return kernel.backwardInput(outputGradient: outputGradient, weights: store.value(layer.weight),
-                                        scale: store.scale(layer.weight), inputGradient: inputGradient, scratch: scratch)
+                                        scale: store.scale(layer.weight), inputGradient: inputGradient, shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
             return kernel.backwardInput(outputGradient: outputGradient, weights: store.value(layer.weight),
                                         scale: store.scale(layer.weight), inputGradient: inputGradient, scratch: scratch)

@@ -42,30 +42,29 @@ public enum NaiveLayers {
         return output
     }
 
-    /// y = x - mean + beta; with `variance`, x is also divided by its deviation and multiplied by gamma.
-    public static func normalize(_ input: NaiveMap, gamma: [Double]?, beta: [Double]?, variance: Bool, lambda: Double? = nil) -> NaiveMap {
+    /// y = x - mean + beta; with `variance`, x is also divided by its deviation and multiplied by gamma; the gain of channel c is
+    /// divided by `divisors[c]`.
+    public static func normalize(_ input: NaiveMap, gamma: [Double]?, beta: [Double]?, variance: Bool,
+                                 divisors: [Double]? = nil) -> NaiveMap {
         var output = input
         let pixels = input.height * input.width
+        let gains = variance ? normalizationGains(input, gamma: gamma) : Array(repeating: 1, count: input.channels)
         for c in 0..<input.channels {
-            let channel = input.values[c * pixels..<(c + 1) * pixels]
-            let mean = channel.reduce(0, +) / Double(pixels)
-            let deviation = channel.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(pixels)
-            var gain = variance ? (gamma?[c] ?? 1) / (deviation + 1e-5).squareRoot() : 1
-            if let lambda { gain /= max(1, abs(gain) / lambda) }
+            let mean = input.values[c * pixels..<(c + 1) * pixels].reduce(0, +) / Double(pixels)
+            let gain = gains[c] / (divisors?[c] ?? 1)
             for p in 0..<pixels { output.values[c * pixels + p] = (input.values[c * pixels + p] - mean) * gain + (beta?[c] ?? 0) }
         }
         return output
     }
 
-    /// Doubles height and width by a weighted sum of all inputs an axis: `row(o)` holds the weights of output o.
-    public static func resample(_ input: NaiveMap, rows: (Int) -> [Double], columns: (Int) -> [Double]) -> NaiveMap {
-        let vertical = (0..<(2 * input.height)).map(rows), horizontal = (0..<(2 * input.width)).map(columns)
-        return .make(input.channels, 2 * input.height, 2 * input.width) { c, y, x in
-            var sum = 0.0
-            for i in 0..<input.height where vertical[y][i] != 0 {
-                for j in 0..<input.width { sum += vertical[y][i] * horizontal[x][j] * input[c, i, j] }
-            }
-            return sum
+    /// gamma / sqrt(variance + 1e-5) of each channel.
+    public static func normalizationGains(_ input: NaiveMap, gamma: [Double]?) -> [Double] {
+        let pixels = input.height * input.width
+        return (0..<input.channels).map { c in
+            let channel = input.values[c * pixels..<(c + 1) * pixels]
+            let mean = channel.reduce(0, +) / Double(pixels)
+            let variance = channel.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(pixels)
+            return (gamma?[c] ?? 1) / (variance + 1e-5).squareRoot()
         }
     }
 

@@ -36,7 +36,8 @@ public struct NaiveMap {
 public enum NaiveBorder {
     case reflect, zero, replicate
 
-    func index(_ i: Int, _ count: Int) -> Int? {
+    /// The sample that stands for place `i` of `count`; nil for a zero.
+    public func index(_ i: Int, _ count: Int) -> Int? {
         if i >= 0 && i < count { return i }
         switch self {
         case .zero: return nil

@@ -1,0 +1,45 @@
+# make reproduce   run both figures end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
+# make test        every test; make verify: the long comparison with the published program's runs
+
+SCALE ?= quick
+THREADS ?= $(shell nproc)
+RESULTS ?= Results
+PLOTS ?= Plots
+EXPERIMENTS = Experiments/figures/lipschitz.yaml Experiments/figures/gaussian.yaml
+
+# One set of flags for programs and tests, so that nothing is built twice.
+SWIFT_FLAGS = -c release -Xswiftc -enable-testing
+BIN = .build/release
+DIP = $(BIN)/dip
+
+.PHONY: setup build test verify reproduce bench clean
+
+setup:
+	@sh Scripts/setup.sh
+
+build: setup
+	swift build $(SWIFT_FLAGS)
+
+test: setup
+	swift build $(SWIFT_FLAGS) --build-tests
+	swift test $(SWIFT_FLAGS) --skip-build
+
+# The real images, for the checks that need them.
+DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
+verify: build
+	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
+	  status=0; for method in direct winograd; do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
+
+reproduce: build
+	@for spec in $(EXPERIMENTS); do $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --dry-run || exit $$?; done
+	@for spec in $(EXPERIMENTS); do \
+	  $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --threads $(THREADS) || exit $$?; \
+	  $(DIP) plot $$spec --scale $(SCALE) --results $(RESULTS) --plots $(PLOTS) || exit $$?; done
+
+bench: build
+	@for size in 64 128 256 512; do echo "step at $$size x $$size"; $(DIP) bench step --size $$size; done
+	@echo "step at 256 x 256, lambda 1.4"; $(DIP) bench step --size 256 --lipschitz 1.4
+	@echo "all measures at 512 x 512"; $(DIP) bench measures --size 512
+
+clean:
+	rm -rf .build

@@ -1,0 +1,89 @@
+# Figure: gaussian-quick
+# Spec: Experiments/figures/gaussian.yaml
+# Runs:
+#   64dc24a04ab2  σ = 0
+#   6bac95423037  σ = 0.5
+#   01feb94b4a58  σ = 1
+# Made by: dip plot Experiments/figures/gaussian.yaml --scale quick
+# Draw again, in this folder: gnuplot gaussian-quick.gp
+
+figure_name = 'gaussian-quick'
+rows = 2; columns = 2
+label_width = 49; foot_height = 0
+load 'style.gp'
+
+run_1 = '../Results/runs/gaussian-64dc24a04ab2/curves.csv'
+run_2 = '../Results/runs/gaussian-6bac95423037/curves.csv'
+run_3 = '../Results/runs/gaussian-01feb94b4a58/curves.csv'
+do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
+
+set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
+    title 'Gaussian-controlled upsampling' font title_font noenhanced
+set xrange [0:600]
+set xlabel 'iteration'
+set format x '%.0f'
+
+# PSNR of all runs. Pale: the recorded iterations; strong: means over windows of iterations, as single ones swing.
+window = 10
+middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window
+set yrange [16:23]
+set ylabel 'PSNR (dB)'
+set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.07 left
+set label 11 'σ = 0' at graph 1.02, graph 0.649 left textcolor rgb series_color[1]
+set label 12 'σ = 0.5' at graph 1.02, graph 0.783 left textcolor rgb series_color[2]
+set label 13 'σ = 1' at graph 1.02, graph 0.581 left textcolor rgb series_color[3]
+plot run_1 using "iteration":"psnr" with lines linestyle 11, \
+     run_2 using "iteration":"psnr" with lines linestyle 12, \
+     run_3 using "iteration":"psnr" with lines linestyle 13, \
+     run_1 using (middle(column("iteration"))):"psnr" smooth unique with lines linestyle 1, \
+     run_2 using (middle(column("iteration"))):"psnr" smooth unique with lines linestyle 2, \
+     run_3 using (middle(column("iteration"))):"psnr" smooth unique with lines linestyle 3
+unset label
+
+# Frequency bands of σ = 0, lowest to highest; green: its best PSNR.
+set yrange [0:1]
+set ylabel 'frequency-band correspondence'
+set label 1 '{/:Bold b}   σ = 0' at graph 0, graph 1.07 left
+set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_1_max_y, best_1_pos_max_y) at graph 1, graph 1.07 right font small_font textcolor rgb best_color
+set arrow 1 from best_1_pos_max_y, graph 0 to best_1_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
+set label 11 'lowest' at graph 1.02, graph 1 left textcolor rgb band_color(1, 5)
+set label 12 '2' at graph 1.02, graph 0.932 left textcolor rgb band_color(2, 5)
+set label 13 '3' at graph 1.02, graph 0.864 left textcolor rgb band_color(3, 5)
+set label 14 '4' at graph 1.02, graph 0.796 left textcolor rgb band_color(4, 5)
+set label 15 'highest' at graph 1.02, graph 0.728 left textcolor rgb band_color(5, 5)
+plot for [k = 1:5] run_1 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
+unset label
+unset arrow
+
+# Frequency bands of σ = 0.5, lowest to highest; green: its best PSNR.
+set yrange [0:1]
+set ylabel 'frequency-band correspondence'
+set label 1 '{/:Bold c}   σ = 0.5' at graph 0, graph 1.07 left
+set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_2_max_y, best_2_pos_max_y) at graph 1, graph 1.07 right font small_font textcolor rgb best_color
+set arrow 1 from best_2_pos_max_y, graph 0 to best_2_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
+set label 11 'lowest' at graph 1.02, graph 0.96 left textcolor rgb band_color(1, 5)
+set label 12 '2' at graph 1.02, graph 0.738 left textcolor rgb band_color(2, 5)
+set label 13 '3' at graph 1.02, graph 0.432 left textcolor rgb band_color(3, 5)
+set label 14 '4' at graph 1.02, graph 0.273 left textcolor rgb band_color(4, 5)
+set label 15 'highest' at graph 1.02, graph 0.205 left textcolor rgb band_color(5, 5)
+plot for [k = 1:5] run_2 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
+unset label
+unset arrow
+
+# Frequency bands of σ = 1, lowest to highest; green: its best PSNR.
+set yrange [0:1]
+set ylabel 'frequency-band correspondence'
+set label 1 '{/:Bold d}   σ = 1' at graph 0, graph 1.07 left
+set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_3_max_y, best_3_pos_max_y) at graph 1, graph 1.07 right font small_font textcolor rgb best_color
+set arrow 1 from best_3_pos_max_y, graph 0 to best_3_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
+set label 11 'lowest' at graph 1.02, graph 0.938 left textcolor rgb band_color(1, 5)
+set label 12 '2' at graph 1.02, graph 0.561 left textcolor rgb band_color(2, 5)
+set label 13 '3' at graph 1.02, graph 0.337 left textcolor rgb band_color(3, 5)
+set label 14 '4' at graph 1.02, graph 0.234 left textcolor rgb band_color(4, 5)
+set label 15 'highest' at graph 1.02, graph 0.166 left textcolor rgb band_color(5, 5)
+plot for [k = 1:5] run_3 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
+unset label
+unset arrow
+
+unset multiplot
+unset output

@@ -1,0 +1,13 @@
+/// What a run reads: the content of its image, and the size of the part that is restored.
+public struct RunInput: Equatable, Sendable {
+    /// The SHA-256 of the file, or the name and size of a synthetic image.
+    public let identity: String
+    /// The file's name; nil for a synthetic image.
+    public let file: String?
+    public let channels: Int
+    /// Pixels after cropping.
+    public let width: Int
+    public let height: Int
+    /// What a reader of the result has to know about the image.
+    public let notes: [String]
+}

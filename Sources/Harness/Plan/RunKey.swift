@@ -1,0 +1,17 @@
+import Crypto
+import Foundation
+
+/// The key of a run: a hash of what decides its numbers, and of nothing else.
+public enum RunKey {
+    /// The first 12 hexadecimal digits of the SHA-256 of the settings, the input and the version of the numerics.
+    static func make(settings: String, input: RunInput, numericsVersion: Int = Numerics.version) -> String {
+        String(digest(Data("numerics: \(numericsVersion)\ninput: \(input.identity)\n\(settings)".utf8)).prefix(12))
+    }
+
+    /// SHA-256 as 64 lower-case hexadecimal digits.
+    static func digest(_ data: Data) -> String {
+        SHA256.hash(data: data).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Records
+
+/// What a record says about the machine and the program that made it.
+public enum HostMachine {
+    /// The processor's name; `unknown` where the system does not tell.
+    public static let cpu: String = {
+        // FileManager reads /proc files as empty, because they have no size.
+        guard let handle = FileHandle(forReadingAtPath: "/proc/cpuinfo"), let data = try? handle.readToEnd() else {
+            return "unknown"
+        }
+        let line = String(decoding: data, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("model name") }
+        return line?.split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+    }()
+
+    /// The most memory that the process has held so far, in MB.
+    public static var peakMemoryMB: Double {
+        var usage = rusage()
+        #if os(Linux)
+        let (who, bytesPerUnit) = (RUSAGE_SELF.rawValue, 1024.0)
+        #else
+        let (who, bytesPerUnit) = (RUSAGE_SELF, 1.0)
+        #endif
+        guard getrusage(who, &usage) == 0 else { return .nan }
+        return Double(usage.ru_maxrss) * bytesPerUnit / 1_048_576
+    }
+
+    /// The compiler that built the program.
+    static var compiler: String {
+        #if compiler(>=6.4)
+        "Swift 6.4 or later"
+        #elseif compiler(>=6.3)
+        "Swift 6.3"
+        #elseif compiler(>=6.2)
+        "Swift 6.2"
+        #elseif compiler(>=6.1)
+        "Swift 6.1"
+        #else
+        "Swift 6.0"
+        #endif
+    }
+
+    /// Gathers the provenance of a run; the versions of the program and its libraries come from the caller.
+    public static func provenance(dipVersion: String, libraries: [String: String], threads: Int) -> Provenance {
+        let folder = Bundle.main.bundlePath
+        let commit = git(["rev-parse", "HEAD"], in: folder)
+        let top = commit == nil ? nil : git(["rev-parse", "--show-toplevel"], in: folder)
+        let changes = top.flatMap { git(["status", "--porcelain", "--", "Package.swift", "Sources"], in: $0) }
+        return Provenance(commit: commit, dirty: changes.map { !$0.isEmpty }, compiler: compiler, dipVersion: dipVersion,
+                          numericsVersion: Numerics.version, libraries: libraries, cpu: cpu, threads: threads,
+                          hostOS: ProcessInfo.processInfo.operatingSystemVersionString)
+    }
+
+    /// What a git command prints; nil when there is no git, or the folder is in no repository.
+    private static func git(_ arguments: [String], in folder: String) -> String? {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["git", "-C", folder] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return nil }
+        let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { return nil }
+        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}

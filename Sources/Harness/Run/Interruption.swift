@@ -1,0 +1,32 @@
+import Foundation
+
+/// The wish to stop, set by a signal and looked at between iterations.
+public enum Interruption {
+    // A signal handler may only write such a flag; it is allocated before a handler is installed.
+    nonisolated(unsafe) private static let flag: UnsafeMutablePointer<sig_atomic_t> = {
+        let flag = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
+        flag.initialize(to: 0)
+        return flag
+    }()
+
+    public static var isRequested: Bool { flag.pointee != 0 }
+
+    /// The signal that asked for the stop; nil when none has.
+    public static var stopSignal: Int32? { isRequested ? Int32(flag.pointee) : nil }
+
+    /// What a handler of SIGINT or SIGTERM calls.
+    public static func request(by number: Int32 = SIGINT) {
+        flag.pointee = sig_atomic_t(number)
+    }
+
+    /// Makes SIGINT and SIGTERM ask for a stop; a second signal ends the process at once.
+    public static func catchSignals() {
+        flag.pointee = 0
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
+                Interruption.request(by: number)
+                signal(number, SIG_DFL)
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Imaging
+import Records
+import Restoration
+
+/// The folder of one run while it is being made; the record in it always says how far the run has come.
+final class RunFolder {
+    /// The files that a complete run has beside its record.
+    static let outputs = ["spec.yaml", "curves.csv", "degraded.png", "output.png", "best.png"]
+
+    let directory: String
+    let log: LogFile
+    private(set) var record: RunRecord
+    private var lastBeat = Date()
+    /// Often enough to see that a run is alive, seldom enough to cost nothing.
+    private static let secondsBetweenBeats = 10.0
+
+    /// Marks the run as running and removes what an earlier attempt left.
+    ///
+    /// Throws `RecordError`; a folder that was not there before is then gone again.
+    init(_ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance) throws {
+        let spec = planned.run.spec
+        let isNew = !FileManager.default.fileExists(atPath: planned.directory)
+        let now = RunRecord.timestamp()
+        record = RunRecord(
+            name: spec.name, key: planned.key, label: planned.run.label, title: spec.title, scale: experiment.scale?.rawValue,
+            status: .running, dataset: spec.source.dataset, image: spec.source.image,
+            axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
+            seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
+            provenance: provenance, started: now, heartbeat: now,
+            inputs: planned.input.file.map { [RunRecord.Input(file: $0, sha256: planned.input.identity)] } ?? [],
+            notes: planned.input.notes)
+        do {
+            directory = try store.createDirectory(name: spec.name, key: planned.key)
+            try record.write(to: directory + "/run.json")
+            for name in Self.outputs + ["averaged.png", "log.txt"] {
+                try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
+            }
+            try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml")
+            log = try LogFile(path: directory + "/log.txt")
+            try log.append("started: \(planned.run.label), \(planned.input.width) x \(planned.input.height), "
+                + "\(spec.fit.iterations) iterations, \(provenance.threads) threads")
+        } catch {
+            if isNew { try? FileManager.default.removeItem(atPath: planned.directory) }
+            throw error
+        }
+    }
+
+    /// Shows that the run is alive.
+    func beat() throws {
+        guard Date().timeIntervalSince(lastBeat) >= Self.secondsBetweenBeats else { return }
+        lastBeat = Date()
+        record.heartbeat = RunRecord.timestamp(lastBeat)
+        try record.write(to: directory + "/run.json")
+    }
+
+    func write(_ image: Image, as name: String) throws {
+        try PNGFile.write(image, to: "\(directory)/\(name)")
+    }
+
+    /// Writes the images and the final record.
+    func complete(_ result: FitResult, measures: [String: Double]) throws {
+        try write(result.output, as: "output.png")
+        try write(result.best, as: "best.png")
+        if let averaged = result.averaged { try write(averaged, as: "averaged.png") }
+        record.summary = measures
+        record.summary["psnr"] = result.finalPSNR
+        record.summary["psnr_best"] = result.bestPSNR
+        record.summary["iteration_best"] = Double(result.bestIteration)
+        record.parameters = result.parameterCount
+        record.secondsPerIteration = result.secondsPerIteration
+        try log.append("complete: best \(ProgressText.decibels(result.bestPSNR, digits: 2)) at iteration \(result.bestIteration)")
+        try end(.complete)
+    }
+
+    /// The record matters more than the log, which a full disk may refuse.
+    func fail(_ reason: String) throws {
+        record.error = reason
+        try? log.append("failed: \(reason)")
+        try end(.failed)
+    }
+
+    func interrupt() throws {
+        try? log.append("interrupted")
+        try end(.interrupted)
+    }
+
+    private func end(_ status: RunRecord.Status) throws {
+        record.status = status
+        record.peakMemoryMB = HostMachine.peakMemoryMB
+        record.ended = RunRecord.timestamp()
+        record.heartbeat = record.ended
+        try record.write(to: directory + "/run.json")
+    }
+}

@@ -1,0 +1,75 @@
+import Architectures
+import Imaging
+import Restoration
+import Spectra
+
+/// Everything that one run needs to know, with all defaults filled in.
+public struct ExperimentSpec: Equatable, Sendable {
+    public var name: String
+    public var title: String
+    public var source: ImageSource
+    /// The part of the image that is restored.
+    public var crop: Crop
+    public var fit: FitConfiguration
+
+    /// The canonical YAML of the run: fixed keys in a fixed order, every default written out; reading it gives the same run.
+    public var resolved: String {
+        "name: \(CanonicalText.scalar(name))\ntitle: \(CanonicalText.scalar(title))\n" + settings(fullPaths: true)
+    }
+
+    /// The part of the canonical text that decides the numbers, without name, title and the folders of image files.
+    public var hashedText: String {
+        settings(fullPaths: false)
+    }
+
+    private func settings(fullPaths: Bool) -> String {
+        let bands = BandsForm(geometry: fit.bandGeometry, count: fit.bandCount, reference: fit.bandReference)
+        let lines: [(String, String)] = [
+            ("crop", CropForm.text(crop)),
+            ("task", TaskForm.text(fit.task)),
+            ("seed", "\(fit.seed)"),
+            ("iterations", "\(fit.iterations)"),
+            ("record_every", "\(fit.recordEvery)"),
+            ("network", NetworkForm.text(fit.architecture)),
+            ("input", fit.input.rawValue),
+            ("input_noise", CanonicalText.number(fit.inputNoise)),
+            ("optimizer", OptimizerForm.text(learningRate: fit.learningRate)),
+            ("ema", CanonicalText.number(fit.ema ?? 0)),
+            ("backtrack", CanonicalText.number(fit.backtrack ?? 0)),
+            ("fbc", bands.text),
+        ]
+        return SourceForm.text(source, fullPaths: fullPaths)
+            + lines.map { key, value in "\(key):\(value.hasPrefix("\n") ? "" : " ")\(value)\n" }.joined()
+    }
+}
+
+extension ExperimentSpec {
+    /// Reads the settings of one run from a merged spec; the sources of its images are read before.
+    init(_ root: SpecNode, name: String, source: ImageSource) throws {
+        let architecture = try NetworkForm.name(root["network"])
+        let input = try root["input"]?.choice("input", NetworkInput.self) ?? (architecture == .decoder ? .fourier : .noise)
+        let ema = try root["ema"]?.number("ema", .atLeast(0).below(1)) ?? 0
+        let backtrack = try root["backtrack"]?.number("backtrack", .atLeast(0)) ?? 0
+        let bands = try BandsForm.read(root["fbc"])
+        let network = try NetworkForm.read(root["network"], input: NetworkInputForm(input: input))
+        self.init(
+            name: name,
+            title: try root["title"]?.text("title") ?? name,
+            source: source,
+            crop: try CropForm.read(root["crop"]),
+            fit: FitConfiguration(
+                task: try TaskForm.read(root["task"]),
+                architecture: network,
+                input: input,
+                inputNoise: try root["input_noise"]?.number("input_noise", .atLeast(0)) ?? 0,
+                learningRate: try OptimizerForm.read(root["optimizer"], standard: architecture == .decoder ? 0.001 : 0.01),
+                ema: ema == 0 ? nil : ema,
+                backtrack: backtrack == 0 ? nil : backtrack,
+                seed: UInt32(try root["seed"]?.integer("seed", 0...Int(UInt32.max)) ?? 0),
+                iterations: try root["iterations"]?.integer("iterations", 1...Int.max) ?? 3000,
+                recordEvery: try root["record_every"]?.integer("record_every", 1...Int.max) ?? 10,
+                bandCount: bands.count,
+                bandGeometry: bands.geometry,
+                bandReference: bands.reference))
+    }
+}

@@ -1,0 +1,42 @@
+/// The figure that a spec's records are drawn as.
+public struct FigureBlock: Equatable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
+        /// PSNR of every series, and the frequency bands of each.
+        case bands
+    }
+
+    public var kind: Kind
+    /// The swept key whose values are the series.
+    public var series: String
+    /// A series' label, with `{}` in place of the value.
+    public var label: String
+    /// The figure's name in the table of published points; nil when there is none.
+    public var published: String?
+    public var title: String?
+
+    /// The label of the series with a value of the swept key.
+    public func label(for value: String) -> String {
+        label.replacing("{}", with: value)
+    }
+
+    init(_ node: SpecNode, axes: [SweepAxis]) throws {
+        let entries = try node.mapping("figure", allowed: ["kind", "series", "label", "published", "title"])
+        kind = try entries.value("kind")?.choice("kind", Kind.self) ?? .bands
+        guard let seriesNode = entries.value("series") else {
+            throw SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves")
+        }
+        series = try seriesNode.text("series")
+        let swept = axes.map(\.key)
+        guard swept.contains(series) else {
+            throw SpecError(seriesNode.place, swept.isEmpty
+                ? "'series' must be a swept key, but the spec has no sweep"
+                : "'series' must be a swept key, not '\(series)'" + NearestName.hint(for: series, allowed: swept))
+        }
+        label = try entries.value("label")?.text("label") ?? "\(series.split(separator: ".").last ?? "") = {}"
+        guard label.contains("{}") else {
+            throw SpecError(entries.value("label")?.place ?? node.place, "'label' must contain {}, which stands for the value")
+        }
+        published = try entries.value("published")?.text("published")
+        title = try entries.value("title")?.text("title")
+    }
+}

@@ -1,0 +1,61 @@
+import Architectures
+import Networks
+
+/// The keys of `network` with architecture `skip` (METHOD section 2.2).
+enum SkipForm {
+    static func read(_ entries: [SpecNode.Entry], input: NetworkInputForm) throws -> SkipOptions {
+        let standard = SkipOptions()
+        let lists = ["down", "up", "skip"]
+            .compactMap { key in entries.value(key).map { (key: key, node: $0) } }
+            .filter { $0.node.items != nil }
+        let scales = lists.first?.node.items?.count ?? standard.scales
+        for (key, node) in lists {
+            guard let count = node.items?.count, DecoderForm.depths.contains(count) else {
+                let depths = DecoderForm.depths
+                throw node.mismatch(key, "a list of \(depths.lowerBound) to \(depths.upperBound) channel counts")
+            }
+            guard count == scales else {
+                throw SpecError(node.place, "'\(key)' lists \(count) scales, but '\(lists[0].key)' lists \(scales)")
+            }
+        }
+        func channels(_ key: String, _ allowed: ClosedRange<Int>, standard: Int) throws -> [Int] {
+            guard let node = entries.value(key) else { return Array(repeating: standard, count: scales) }
+            guard let items = node.items else { return Array(repeating: try node.integer(key, allowed), count: scales) }
+            return try items.map { try $0.integer(key, allowed) }
+        }
+        return SkipOptions(
+            downChannels: try channels("down", 1...4096, standard: standard.downChannels[0]),
+            upChannels: try channels("up", 1...4096, standard: standard.upChannels[0]),
+            skipChannels: try channels("skip", 0...4096, standard: standard.skipChannels[0]),
+            downKernel: try kernel("down_kernel", entries, standard: standard.downKernel),
+            upKernel: try kernel("up_kernel", entries, standard: standard.upKernel),
+            upsampler: try UpsamplerForm.readSingle(entries.value("upsampler"), standard: standard.upsampler),
+            inputChannels: try input.channels(entries.value("input_channels"), standard: standard.inputChannels),
+            need1x1Up: try entries.value("need1x1_up")?.flag("need1x1_up") ?? standard.need1x1Up,
+            padding: try entries.value("padding")?.choice("padding", Padding.self) ?? standard.padding,
+            slope: try entries.value("slope").map { Float(try $0.number("slope", .atLeast(0).atMost(1))) } ?? standard.slope)
+    }
+
+    private static func kernel(_ key: String, _ entries: [SpecNode.Entry], standard: Int) throws -> Int {
+        guard let node = entries.value(key) else { return standard }
+        let kernels = [1, 3, 5, 7]
+        guard case .scalar(let text, true) = node.content, let size = Int(text), kernels.contains(size) else {
+            throw node.mismatch(key, "1, 3, 5 or 7")
+        }
+        return size
+    }
+
+    /// Key and value in the canonical order.
+    static func lines(_ options: SkipOptions) -> [(String, String)] {
+        [("down", CanonicalText.list(options.downChannels.map(String.init))),
+         ("up", CanonicalText.list(options.upChannels.map(String.init))),
+         ("skip", CanonicalText.list(options.skipChannels.map(String.init))),
+         ("down_kernel", "\(options.downKernel)"),
+         ("up_kernel", "\(options.upKernel)"),
+         ("upsampler", UpsamplerForm.text(options.upsampler)),
+         ("input_channels", "\(options.inputChannels)"),
+         ("need1x1_up", "\(options.need1x1Up)"),
+         ("padding", options.padding.rawValue),
+         ("slope", CanonicalText.number(options.slope))]
+    }
+}

@@ -1,0 +1,63 @@
+import Networks
+import Restoration
+
+/// Every key that a spec may hold, as a tree of dotted paths.
+enum Vocabulary {
+    /// Keys that describe a run, in the order of the canonical text.
+    static let run = ["dataset", "images", "size", "crop", "task", "seed", "iterations", "record_every", "network", "input",
+                      "input_noise", "optimizer", "ema", "backtrack", "fbc"]
+    static let file = ["name", "title"] + run + ["scale", "sweep", "figure"]
+    /// What a block under `scale` may override.
+    static let scaleBlock = ["title"] + run + ["sweep"]
+    /// What a `key=value` argument may override.
+    static let argument = ["name", "title"] + run
+
+    static let decoder = ["architecture", "upsampler", "lipschitz", "norm", "padding", "width", "input_channels", "depth",
+                          "slope"]
+    static let skip = ["architecture", "down", "up", "skip", "down_kernel", "up_kernel", "upsampler", "input_channels",
+                       "need1x1_up", "padding", "slope"]
+    static let gaussian = ["sigma", "gain"]
+    static let lowPass = ["filter", "taps", "cutoff", "attenuation"]
+    static let fbc = ["definition", "bands", "reference"]
+
+    /// The keys below a dotted path; none below a plain value.
+    private static let below: [String: [String]] = [
+        "dataset": ["files"],
+        "crop": ["multiple"],
+        "task": RestorationTask.Name.allCases.map(\.rawValue),
+        "task.denoise": ["sigma"],
+        "task.inpaint": ["bernoulli"],
+        "network": decoder + skip.filter { !decoder.contains($0) },
+        "network.upsampler": Upsampler.Name.allCases.map(\.rawValue),
+        "network.upsampler.gaussian": gaussian,
+        "network.upsampler.low-pass": lowPass,
+        "optimizer": OptimizerForm.Name.allCases.map(\.rawValue),
+        "optimizer.adam": ["learning_rate"],
+        "fbc": fbc,
+    ]
+
+    /// Sections whose keys are settings side by side: a mapping laid over one changes its keys one by one.
+    static let sections: Set<String> = ["network", "fbc"]
+
+    /// Keys whose value is one of several alternatives: a name, or a mapping of the name to its options.
+    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.upsampler", "optimizer"]
+
+    /// Splits a dotted key; throws when it is not one of `allowed` or of the keys below it.
+    static func path(_ key: String, allowed: [String], at place: SpecPlace) throws -> [String] {
+        let parts = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        var section = ""
+        var names = allowed
+        for part in parts {
+            let path = section + part
+            guard names.contains(part) else {
+                let hint = names.isEmpty
+                    ? "; '\(section.dropLast())' has no keys below it"
+                    : NearestName.hint(for: path, allowed: names.map { section + $0 })
+                throw SpecError(place, "unknown key '\(key)'" + hint)
+            }
+            names = below[path] ?? []
+            section = path + "."
+        }
+        return parts
+    }
+}

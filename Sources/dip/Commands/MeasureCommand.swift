@@ -1,0 +1,62 @@
+import ArgumentParser
+import Imaging
+import Spectra
+
+/// `dip measure`: compares two image files.
+struct MeasureCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "measure", abstract: "Measure one image against another.",
+        discussion: """
+            Prints PSNR, SSIM and the frequency-band correspondence of OTHER against REFERENCE, and blur, sharpness and their \
+            ratio of OTHER. Values are exact in CSV and JSON; an undefined one is an empty cell or null.
+            """)
+
+    @Argument(help: "The image to compare with, PNG or BMP.")
+    var reference: String
+
+    @Argument(help: "The image to measure, of the same size and channels.")
+    var other: String
+
+    @Option(help: "How the values are printed.")
+    var format = MeasureReport.Format.text
+
+    @Option(help: ArgumentHelp("Number of frequency bands.", valueName: "number"))
+    var bands = 5
+
+    @Option(help: "How a frequency's band is found: rings of the spectrum in pixels, as published, or in normalised frequency.")
+    var definition = BandGeometry.published
+
+    private static let allowedBands = 1...32
+
+    func validate() throws {
+        guard Self.allowedBands.contains(bands) else {
+            let (least, most) = (Self.allowedBands.lowerBound, Self.allowedBands.upperBound)
+            throw ValidationError("--bands must be a whole number from \(least) to \(most)")
+        }
+    }
+
+    func run() throws {
+        let reference = try load(reference)
+        let other = try load(other)
+        guard other.channels == reference.channels, other.width == reference.width, other.height == reference.height else {
+            throw Refusal("\(self.other): is \(shape(other)), but \(self.reference) is \(shape(reference)); "
+                + "both must have the same size and channels")
+        }
+        let bands = try Bands(count: bands, geometry: definition, width: reference.width, height: reference.height)
+        let measures = MeasureSet(clean: reference, degraded: reference, reference: reference, bands: bands)
+        print(MeasureReport(measures.measure(other)).text(format), terminator: "")
+    }
+
+    private func load(_ path: String) throws -> Image {
+        let loaded = try ImageFile.load(path)
+        for note in loaded.notes { Terminal.complain("\(path): note: \(note)") }
+        return loaded.image
+    }
+
+    private func shape(_ image: Image) -> String {
+        "\(image.width) x \(image.height) with \(image.channels) channel\(image.channels == 1 ? "" : "s")"
+    }
+}
+
+extension MeasureReport.Format: ExpressibleByArgument {}
+extension BandGeometry: ExpressibleByArgument {}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+
+/// The command line.
+@main
+struct Dip: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dip",
+        abstract: "Measure and control the spectral bias of the Deep Image Prior.",
+        discussion: """
+            Exit status: 0 when all is well, 1 when work that was begun failed, 2 when a request was refused before anything \
+            was done, 130 and 143 when SIGINT or SIGTERM stopped the work.
+            """,
+        version: "dip \(Version.current)",
+        subcommands: [
+            RunCommand.self, PlotCommand.self, MeasureCommand.self, ListCommand.self, DoctorCommand.self, BenchCommand.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            guard fflush(nil) == 0 else { throw WorkFailure("the output cannot be written: \(String(cString: strerror(errno)))") }
+        } catch {
+            leave(because: error)
+        }
+    }
+
+    /// Shows what went wrong in one line and ends the process with the status that belongs to it.
+    private static func leave(because error: any Error) -> Never {
+        switch exitCode(for: error) {
+        case _ where error is ExitCode, .success:
+            exit(withError: error)
+        case .validationFailure:
+            Terminal.complain(usage(message(for: error)))
+            exit(withError: ExitStatus.refused)
+        default:
+            Terminal.complain("\(error)")
+            exit(withError: error is WorkFailure ? ExitStatus.failed : ExitStatus.refused)
+        }
+    }
+
+    /// The parser's message as one sentence like all others, with the place of help.
+    private static func usage(_ message: String) -> String {
+        let listed = message.replacing(#/:\s+-\s+/#, with: ": ").replacing(#/\n\s*-\s+/#, with: ", ")
+            .replacing(". Please", with: "; please")
+        let words = listed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let sentence = words.prefix(1).lowercased() + words.dropFirst()
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        let command = CommandLine.arguments.dropFirst().first.flatMap { names.contains($0) ? " \($0)" : nil } ?? ""
+        return "\(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence); see 'dip\(command) --help'"
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Harness
+import Records
+import Reporting
+
+/// Looks at everything that the program uses.
+struct Examination {
+    /// The folder of records.
+    let results: String
+
+    var findings: [Finding] {
+        [program, processor, memory] + libraries + [gnuplot] + data + [resultsFolder]
+    }
+
+    private var program: Finding {
+        let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: [:], threads: 1)
+        let changes = provenance.dirty == true ? " with changes" : ""
+        let commit = provenance.commit.map { ", commit \($0.prefix(12))\(changes)" } ?? ""
+        return .ok("program", "dip \(Version.current), \(provenance.compiler)\(commit)")
+    }
+
+    private var processor: Finding {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let text = "\(HostMachine.cpu), \(cores) core\(cores == 1 ? "" : "s")"
+        return switch (ProcessorSupport.buildUsesAVX2, ProcessorSupport.processorHasAVX2) {
+        case (true, true): .ok("processor", "\(text), AVX2 and FMA used")
+        case (true, false):
+            .missing("processor", "\(text), without AVX2 and FMA, which this build uses",
+                     advice: "build with 'DIP_PORTABLE=1 make build'")
+        case (false, true):
+            .note("processor", "\(text), AVX2 and FMA not used by this build",
+                  advice: "'make build' without DIP_PORTABLE is faster")
+        case (false, false): .ok("processor", text)
+        }
+    }
+
+    private var memory: Finding {
+        .ok("memory", String(format: "%.1f GiB", Double(ProcessInfo.processInfo.physicalMemory) / 0x1p30))
+    }
+
+    private var libraries: [Finding] {
+        [.ok("OpenBLAS", "\(Libraries.openBLAS), core \(Libraries.openBLASCore)"), .ok("FFTW", Libraries.fftw),
+         .ok("libpng", Libraries.png)]
+    }
+
+    private var gnuplot: Finding {
+        do {
+            let executable = try Gnuplot().executable
+            guard let version = Self.output(of: executable, ["--version"]) else {
+                return .missing("gnuplot", "\(executable) does not run", advice: "on Debian: apt-get install gnuplot-nox")
+            }
+            return .ok("gnuplot", "\(version), \(executable)")
+        } catch {
+            return .missing("gnuplot", "not found, needed to draw figures", advice: "on Debian: apt-get install gnuplot-nox")
+        }
+    }
+
+    private var data: [Finding] {
+        let datasets = DatasetList()
+        guard let root = datasets.root else {
+            return [.note("data", "DIP_DATA is not set, so there are synthetic images only",
+                          advice: "set it to the folder of the datasets")]
+        }
+        guard Folder.exists(root) else {
+            return [.missing("data", "DIP_DATA is '\(root)', which is no folder", advice: "set it to the folder of the datasets")]
+        }
+        let manifests: [DatasetManifest]
+        do {
+            manifests = try datasets.manifests
+        } catch {
+            return [.missing("data", "\(error)", advice: "correct the manifest")]
+        }
+        guard !manifests.isEmpty else {
+            return [.note("data", "no manifests in Experiments/datasets", advice: "run dip in the folder of its source")]
+        }
+        return [.ok("data", "DIP_DATA is '\(root)'")] + manifests.map { manifest in
+            datasets.present(manifest) == manifest.files.count
+                ? .ok(manifest.name, datasets.presence(manifest))
+                : .note(manifest.name, datasets.presence(manifest), advice: "expected in '\(root)/\(manifest.folder)'")
+        }
+    }
+
+    /// The folder need not be there, but then the one that it would be made in must be writable.
+    private var resultsFolder: Finding {
+        var folder = URL(fileURLWithPath: results).standardizedFileURL
+        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" { folder.deleteLastPathComponent() }
+        let probe = folder.appendingPathComponent(".probe.\(ProcessInfo.processInfo.processIdentifier)").path
+        do {
+            try AtomicFile.write(Data(repeating: 0, count: 4096), to: probe)
+            try? FileManager.default.removeItem(atPath: probe)
+            return .ok("results", "'\(results)' can be written")
+        } catch {
+            return .missing("results", "'\(results)' cannot be written: \(error)", advice: "name another folder with --results")
+        }
+    }
+
+    /// The first line that a program prints; nil when it fails.
+    private static func output(of executable: String, _ arguments: [String]) -> String? {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: executable)
+        process.arguments = arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return nil }
+        let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { return nil }
+        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
+    }
+}

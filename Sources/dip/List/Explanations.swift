@@ -1,0 +1,144 @@
+import Architectures
+import Harness
+import Imaging
+import Networks
+import Restoration
+import Spectra
+
+/// A name that a spec may use, and what it means in a few words.
+protocol Explained: RawRepresentable, CaseIterable where RawValue == String {
+    var explanation: String { get }
+}
+
+extension Explained {
+    /// Name and explanation of every case.
+    static var rows: [[String]] { allCases.map { [$0.rawValue, $0.explanation] } }
+}
+
+extension Architecture.Name: Explained {
+    var explanation: String {
+        switch self {
+        case .decoder: "the paper's network: stages of upsampling and controlled convolutions"
+        case .skip: "the encoder-decoder with skip connections of the Deep Image Prior, the uncontrolled baseline"
+        }
+    }
+}
+
+extension Upsampler.Name: Explained {
+    var explanation: String {
+        switch self {
+        case .nearest: "each sample repeated"
+        case .bilinear: "linear interpolation"
+        case .bicubic: "cubic convolution with a = -0.75"
+        case .gaussian: "fixed Gaussian of width sigma; options sigma and gain (published, unit)"
+        case .lanczos: "Lanczos-3 interpolation"
+        case .lowPass: "zero insertion and a low-pass; options filter (lpf1, lpf2) or taps, cutoff and attenuation"
+        case .deconv: "learned transposed convolution"
+        case .pixelShuffle: "learned convolution to four times the channels, then depth to space"
+        }
+    }
+}
+
+extension Normalization: Explained {
+    var explanation: String {
+        switch self {
+        case .meanOnly: "subtracts each channel's mean and adds a learned offset (the paper's choice)"
+        case .batch: "ordinary batch norm with a learned gain and offset"
+        case .lipschitzBatch: "batch norm whose gain is kept under lipschitz"
+        case .instance: "zero mean and unit variance a channel, nothing learned"
+        case .none: "no normalisation"
+        }
+    }
+}
+
+extension Padding: Explained {
+    var explanation: String {
+        switch self {
+        case .reflect: "mirrored without the edge: 1234 -> 32123432"
+        case .zero: "zeros: 1234 -> 00123400"
+        case .replicate: "the edge repeated: 1234 -> 11123444"
+        }
+    }
+}
+
+extension NetworkInput: Explained {
+    var explanation: String {
+        switch self {
+        case .fourier: "sines and cosines of uniform angles, half the channels each"
+        case .noise: "uniform values in 0...0.1"
+        }
+    }
+}
+
+extension RestorationTask.Name: Explained {
+    var explanation: String {
+        switch self {
+        case .denoise: "Gaussian noise of standard deviation sigma in 8-bit units: {denoise: {sigma: 25}}"
+        case .inpaint: "a random mask that keeps a share of the samples: {inpaint: {bernoulli: 0.5}}"
+        }
+    }
+}
+
+extension Probe: Explained {
+    var explanation: String {
+        switch self {
+        case .loss: "the training loss"
+        case .psnr: "PSNR to the clean image, dB"
+        case .psnrDegraded: "PSNR to the degraded image, dB: rises while noise is fitted"
+        case .ssim: "structural similarity to the clean image"
+        case .psnrAveraged: "PSNR of the moving average of outputs, dB; with ema only"
+        case .fbc: "frequency-band correspondence: fbc_1 (lowest), fbc_2, ..."
+        case .blur: "blur of the output, 0...1"
+        case .sharpness: "maximum local variation of the output"
+        case .ratio: "blur divided by sharpness"
+        case .seconds: "training time so far"
+        }
+    }
+}
+
+extension BandGeometry: Explained {
+    var explanation: String {
+        switch self {
+        case .published: "rings of the spectrum in pixels, the outermost of radius width / 2"
+        case .isotropic: "rings of normalised frequency, which end at Nyquist along both axes"
+        }
+    }
+}
+
+extension BandReference: Explained {
+    var explanation: String {
+        switch self {
+        case .degraded: "bands are compared with the degraded image (the paper's choice)"
+        case .clean: "bands are compared with the clean image"
+        }
+    }
+}
+
+extension SyntheticImage: Explained {
+    var explanation: String {
+        switch self {
+        case .leaves: "foliage: pointed leaves with veins"
+        case .pebbles: "a shingle beach: rounded, shaded stones"
+        case .fabric: "patchwork: striped, checked and woven cloths"
+        case .harbour: "houses and boats on the water: straight edges, smooth sky, ripples"
+        }
+    }
+}
+
+extension Scale: Explained {
+    var explanation: String {
+        switch self {
+        case .quick: "minutes on any machine, with synthetic images"
+        case .small: "a crop of the real image"
+        case .paper: "the published size: the spec's own values"
+        }
+    }
+}
+
+extension FigureBlock.Kind: Explained {
+    var explanation: String {
+        switch self {
+        case .bands: "PSNR of every series in one panel, and the frequency bands of each in a panel of its own"
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import CFFTW
+import COpenBLAS
+import CPNG
+
+/// The versions of the libraries that the program is linked with.
+enum Libraries {
+    /// Version and build options, e.g. `OpenBLAS 0.3.21 DYNAMIC_ARCH Zen MAX_THREADS=64`.
+    static var openBLAS: String {
+        String(cString: openblas_get_config()).split(separator: " ").joined(separator: " ")
+    }
+
+    /// The processor family whose kernels OpenBLAS has chosen.
+    static var openBLASCore: String { String(cString: openblas_get_corename()) }
+
+    static var fftw: String { String(cString: fftwf_version_text()) }
+
+    static var png: String { String(cString: cpng_version()) }
+
+    /// As records keep them.
+    static var versions: [String: String] {
+        ["openblas": openBLAS, "fftw": fftw, "libpng": png]
+    }
+}

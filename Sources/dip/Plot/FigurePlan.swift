@@ -1,0 +1,109 @@
+import Harness
+import Records
+import Reporting
+
+/// The figures that an experiment's records are drawn as.
+struct FigurePlan {
+    let request: SpecArguments
+    let experiment: Experiment
+    let block: FigureBlock
+
+    private struct RecordedRun {
+        let run: ExperimentRun
+        let directory: String
+        let key: String
+    }
+
+    /// One figure for every image and every value of the swept keys that are not the figure's series, in the order of the runs.
+    ///
+    /// Throws a `Refusal` when there is nothing to compare or records are missing, and what reading records and published
+    /// points throws.
+    func figures() throws -> [BandFigure] {
+        guard experiment.runs[0].axes.contains(where: { $0.key == block.series }) else {
+            throw Refusal("\(request.spec): the figure compares values of '\(block.series)', "
+                + "of which an override leaves only one")
+        }
+        let groups = groups(try recorded())
+        let points = try publishedPoints()
+        return groups.map { label, runs in
+            let distinction = groups.count > 1 ? label : ""
+            return BandFigure(name: name(distinction), title: title(distinction),
+                              command: ShellText.command(request.command("plot")), specPath: request.spec,
+                              series: runs.map { series($0, points: points) },
+                              bands: runs[0].run.spec.fit.bandCount, published: points)
+        }
+    }
+
+    /// All runs with their records.
+    private func recorded() throws -> [RecordedRun] {
+        let found = zip(experiment.runs, try experiment.records(in: request.store)).map { run, stored in
+            (run: run, recorded: stored.flatMap { stored in
+                stored.record.map { RecordedRun(run: run, directory: stored.directory, key: $0.key) }
+            })
+        }
+        let missing = found.filter { $0.recorded == nil }.map(\.run.label)
+        guard missing.isEmpty else {
+            let names = missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
+            throw Refusal("\(request.spec): \(missing.count) of \(found.count) runs have no complete record in "
+                + "'\(request.results)': \(names); make them with: \(ShellText.command(request.command("run")))")
+        }
+        return found.compactMap(\.recorded)
+    }
+
+    private func groups(_ runs: [RecordedRun]) -> [(label: String, runs: [RecordedRun])] {
+        var groups: [(label: String, runs: [RecordedRun])] = []
+        for recorded in runs {
+            let others = recorded.run.axes.filter { $0.key != block.series }.map { "\($0.key)=\($0.value)" }
+            let label = ([recorded.run.spec.source.image] + others).joined(separator: " ")
+            if let index = groups.firstIndex(where: { $0.label == label }) {
+                groups[index].runs.append(recorded)
+            } else {
+                groups.append((label, [recorded]))
+            }
+        }
+        return groups
+    }
+
+    /// `<name>-<scale>`, and for one of several figures what tells it from the others.
+    private func name(_ distinction: String) -> String {
+        let words = distinction.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "-" }
+        return [experiment.name, experiment.scale?.rawValue ?? "", String(words)].filter { !$0.isEmpty }.joined(separator: "-")
+    }
+
+    private func title(_ distinction: String) -> String {
+        let title = block.title ?? experiment.title
+        return distinction.isEmpty ? title : "\(title): \(distinction)"
+    }
+
+    private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {
+        let value = recorded.run.axes.first { $0.key == block.series }?.value ?? ""
+        return BandFigure.Series(label: block.label(for: escaped(value)), runDirectory: recorded.directory, key: recorded.key,
+                                 publishedName: publishedName(value, among: points))
+    }
+
+    /// A value as gnuplot's enhanced text shows it literally.
+    private func escaped(_ value: String) -> String {
+        value.map { "{}_^@&~\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+    }
+
+    /// The published series with the same number, e.g. `lambda=2` for 2.
+    private func publishedName(_ value: String, among points: [PublishedPoint]) -> String? {
+        points.map(\.series).first { name in
+            guard let equals = name.firstIndex(of: "=") else { return false }
+            let published = name[name.index(after: equals)...]
+            return published == value || Double(published).map { $0 == Double(value) } ?? false
+        }
+    }
+
+    /// The paper's values, where the runs are the paper's: at the published size and with nothing overridden.
+    private func publishedPoints() throws -> [PublishedPoint] {
+        let isPublishedSize = request.scale == nil || request.scale == .paper
+        guard let figure = block.published, isPublishedSize, request.overrides.isEmpty else { return [] }
+        let path = try PublishedFile.path(forSpec: request.spec)
+        let points = try PublishedPoints.read(path, figure: figure)
+        guard !points.isEmpty else {
+            throw Refusal("\(request.spec): 'published' names the figure '\(figure)', of which \(path) has no values")
+        }
+        return points
+    }
+}

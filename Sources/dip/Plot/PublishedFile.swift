@@ -1,0 +1,21 @@
+import Foundation
+
+/// The table of values read off the paper's figures.
+enum PublishedFile {
+    static let name = "paper-figures.csv"
+
+    /// The table in the spec's folder or one above it, else in `Experiments`; throws a `Refusal` when there is none.
+    static func path(forSpec spec: String) throws -> String {
+        var folder = URL(fileURLWithPath: spec).deletingLastPathComponent().standardizedFileURL
+        var candidates: [String] = []
+        while folder.path != "/" {
+            candidates.append(folder.appendingPathComponent(name).path)
+            folder.deleteLastPathComponent()
+        }
+        candidates.append("Experiments/\(name)")
+        guard let found = candidates.first(where: FileManager.default.fileExists(atPath:)) else {
+            throw Refusal("\(spec): 'published' needs the file \(name) in the spec's folder or one above it; there is none")
+        }
+        return found
+    }
+}

@@ -1,0 +1,48 @@
+import Harness
+
+/// A plan in words: which runs are made, why, and how long that should take.
+struct PlanText {
+    let plan: ExperimentPlan
+    let threads: Int
+    /// Whether complete runs are made again.
+    let force: Bool
+
+    /// The runs to make.
+    var due: [PlannedRun] { force ? plan.runs : plan.pending }
+
+    /// The experiment, the number of runs and the total time, in two lines.
+    var heading: String {
+        let experiment = plan.experiment
+        let cached = plan.runs.count - due.count
+        let total = due.map(\.estimatedSeconds).reduce(0, +)
+        let work = due.isEmpty
+            ? "nothing to run"
+            : "\(due.count) to run, \(DurationWords.estimate(total)) on \(threads) thread\(threads == 1 ? "" : "s")"
+        return "\(experiment.title)\n" + experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
+            + ": \(plan.runs.count) run\(plan.runs.count == 1 ? "" : "s"), \(cached) cached, \(work)\n"
+    }
+
+    /// One line a run: state, estimated time, name, size and the reason for its state; the first `limit` of them.
+    func runs(limit: Int = .max) -> String {
+        let rows = plan.runs.prefix(limit).map { planned in
+            let spec = planned.run.spec
+            let (state, reason) = words(planned.state)
+            let work = "\(spec.source.image) \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations"
+            let time = isDue(planned) ? DurationWords.text(planned.estimatedSeconds) : "-"
+            return ["  \(state)", time, planned.run.label, work, reason]
+        }
+        let rest = plan.runs.count - rows.count
+        return (TextColumns.lines(rows) + (rest > 0 ? ["  ... and \(rest) more"] : [])).map { $0 + "\n" }.joined()
+    }
+
+    private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
+
+    private func words(_ state: RunState) -> (state: String, reason: String) {
+        switch state {
+        case .cached: ("cached", force ? "made again because of --force" : "")
+        case .missing(let reason): ("missing", reason)
+        case .failed(let reason): ("failed", reason)
+        case .interrupted(let reason): ("interrupted", reason)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Harness
+import Records
+
+/// What names the runs of an experiment: the spec, what is laid over it, and where the records are.
+struct SpecArguments: ParsableArguments {
+    @Argument(help: "The experiment's spec, a YAML file.")
+    var spec: String
+
+    @Argument(help: ArgumentHelp("Settings to override, such as network.lipschitz=2; several values with commas are a sweep.",
+                                 valueName: "key=value"))
+    var overrides: [String] = []
+
+    @Option(help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
+    var scale: Scale?
+
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    var results = Self.standardResults
+
+    static let standardResults = "Results"
+
+    func validate() throws {
+        guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
+    }
+
+    func experiment() throws -> Experiment {
+        try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
+    }
+
+    var store: RunStore { RunStore(root: results) }
+
+    /// The words of a command on the same runs.
+    func command(_ name: String) -> [String] {
+        ["dip", name, spec] + overrides + (scale.map { ["--scale", $0.rawValue] } ?? [])
+            + (results == Self.standardResults ? [] : ["--results", results])
+    }
+}
+
+extension Scale: ExpressibleByArgument {}

@@ -1,0 +1,21 @@
+import Foundation
+
+/// What is known of the place where output is read.
+enum Terminal {
+    /// Whether standard output is a terminal that can rewrite a line.
+    static var isLive: Bool {
+        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+
+    /// The width of the terminal in characters.
+    static var columns: Int {
+        var size = winsize()
+        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return known ? Int(size.ws_col) : 100
+    }
+
+    /// Shows a sentence about something wrong, on standard error.
+    static func complain(_ sentence: String) {
+        try? FileHandle.standardError.write(contentsOf: Data("dip: \(sentence)\n".utf8))
+    }
+}

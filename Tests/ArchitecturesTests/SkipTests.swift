@@ -1,0 +1,82 @@
+import Architectures
+import Networks
+import Testing
+
+/// The Deep Image Prior's network: size, shapes and options (METHOD section 2.2).
+@Suite struct SkipTests {
+    @Test func publishedParameterCount() throws {
+        #expect(try SkipOptions().network(channels: 3, height: 512, width: 512).parameterCount == 2_217_831)
+    }
+
+    @Test func shapesOfEveryStage() throws {
+        let options = SkipOptions(downChannels: [8, 12], upChannels: [7, 9], skipChannels: [2, 3], inputChannels: 4)
+        let network = try options.network(channels: 3, height: 16, width: 24)
+        func unit(_ kind: String, _ shape: String) -> [String] { ["\(kind) \(shape)", "norm \(shape)", "act \(shape)"] }
+        let inner = unit("conv1", "3x8x12") + unit("conv3/2", "12x4x6") + unit("conv3", "12x4x6")
+            + ["up 12x8x12", "join 15x8x12", "norm 15x8x12"] + unit("conv3", "9x8x12") + unit("conv1", "9x8x12")
+        let outer = unit("conv1", "2x16x24") + unit("conv3/2", "8x8x12") + unit("conv3", "8x8x12") + inner
+            + ["up 9x16x24", "join 11x16x24", "norm 11x16x24"] + unit("conv3", "7x16x24") + unit("conv1", "7x16x24")
+        #expect(network.outline == ["input 4x16x24"] + outer + ["conv1 3x16x24", "sigmoid 3x16x24"])
+    }
+
+    @Test func skipsComeFirstAndReadTheScalesInput() throws {
+        let options = SkipOptions(downChannels: [8, 12], upChannels: [7, 9], skipChannels: [2, 3], inputChannels: 4)
+        let network = try options.network(channels: 3, height: 16, width: 24)
+        let joins = network.nodes.filter { $0.operation == .concatenation }
+        #expect(joins.map { network.nodes[$0.inputs[0]].shape.channels } == [3, 2])
+        #expect(joins.map { network.nodes[$0.inputs[1]].shape.channels } == [12, 9])
+        let readersOfTheInput = network.nodes.filter { $0.inputs == [0] }
+        #expect(readersOfTheInput.map(\.shape.channels) == [2, 8])
+    }
+
+    @Test func declarationRunsFromTheOutsideIn() throws {
+        let options = SkipOptions(downChannels: [4, 4], upChannels: [4, 4], skipChannels: [0, 2])
+        let network = try options.network(channels: 3, height: 8, width: 8)
+        #expect(network.names(endingIn: ".weight").filter { !$0.contains("norm") && !$0.contains("join") } == [
+            "scale1.reduce.weight", "scale1.deepen.weight", "scale1.merge.weight", "scale1.pointwise.weight",
+            "scale2.skip.weight", "scale2.reduce.weight", "scale2.deepen.weight", "scale2.merge.weight", "scale2.pointwise.weight",
+            "output.weight",
+        ])
+    }
+
+    @Test func scalesWithoutSkipChannelsHaveNoBranch() throws {
+        let options = SkipOptions(downChannels: [8, 8], upChannels: [8, 8], skipChannels: [0, 0], need1x1Up: false)
+        let network = try options.network(channels: 1, height: 8, width: 8)
+        #expect(!network.nodes.contains { $0.operation == .concatenation })
+        #expect(network.convolutions.map(\.layer.kernel) == [3, 3, 3, 3, 3, 3, 1])
+        #expect(network.names(endingIn: "pointwise.weight").isEmpty)
+    }
+
+    @Test func optionsReachTheLayers() throws {
+        let options = SkipOptions(downChannels: [4, 4], upChannels: [4, 4], skipChannels: [2, 2], downKernel: 5, upKernel: 1,
+                                  upsampler: .nearest, inputChannels: 2, padding: .zero, slope: 0.1)
+        let network = try options.network(channels: 3, height: 16, width: 16)
+        #expect(network.convolutions.map(\.layer.kernel) == [1, 5, 5, 1, 5, 5, 1, 1, 1, 1, 1])
+        #expect(network.convolutions.map(\.layer.stride) == [1, 2, 1, 1, 2, 1, 1, 1, 1, 1, 1])
+        #expect(network.convolutions.allSatisfy { $0.layer.padding == .zero && $0.layer.lipschitz == nil && $0.layer.bias != nil })
+        #expect(network.normalizations.allSatisfy { $0.kind == .batch })
+        #expect(network.activations.dropLast().allSatisfy { $0 == .leakyReLU(slope: 0.1) })
+        #expect(network.nodes.contains { $0.operation == .interpolation(.nearest) })
+    }
+
+    @Test(arguments: [(100, 64), (64, 100), (0, 64), (64, 0)])
+    func sizesMustBeMultiples(height: Int, width: Int) {
+        let expected = "an image of \(width) x \(height) does not suit a skip network of 5 scales: both sides must be multiples of 32"
+        #expect(throws: NetworkError(description: expected)) {
+            _ = try SkipOptions().network(channels: 3, height: height, width: width)
+        }
+    }
+
+    @Test func reflectionNeedsTwoPixels() {
+        let expected = "a map of 1 x 1 is too small for a 3 x 3 convolution with reflection padding: both sides need at least 2"
+        #expect(throws: NetworkError(description: expected)) { _ = try SkipOptions().network(channels: 3, height: 32, width: 32) }
+    }
+
+    @Test(arguments: [Upsampler.deconv, .pixelShuffle])
+    func learnedUpsamplersAreRefused(_ upsampler: Upsampler) {
+        let expected = "the skip network takes fixed upsamplers only, not \(upsampler.name.rawValue)"
+        #expect(throws: NetworkError(description: expected)) {
+            _ = try SkipOptions(upsampler: upsampler).network(channels: 3, height: 64, width: 64)
+        }
+    }
+}

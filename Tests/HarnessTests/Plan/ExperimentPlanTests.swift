@@ -1,0 +1,53 @@
+import Foundation
+import Imaging
+import Records
+import Testing
+@testable import Harness
+
+@Suite struct ExperimentPlanTests {
+    private let small = "images: [leaves]\nsize: 64\niterations: 5\nsweep: {seed: [1, 2]}\n"
+
+    @Test func aChangedSpecIsMissingAndSaysWhy() throws {
+        let bench = try Bench(small)
+        #expect(try bench.plan().runs.map(\.state) == [.missing(reason: "never run"), .missing(reason: "never run")])
+        try bench.run()
+        let old = try bench.plan().runs[0]
+        bench.text += "record_every: 2\n"
+        #expect(try bench.plan().runs[0].state
+            == .missing(reason: "the spec, its image or the numerics changed since spec-\(old.key)"))
+        #expect(try bench.plan().pending.count == 2)
+    }
+
+    @Test func aDamagedRecordIsMadeAgain() throws {
+        let bench = try Bench(small)
+        try bench.run()
+        let directory = try bench.plan().runs[0].directory
+        try FileManager.default.removeItem(atPath: directory + "/output.png")
+        #expect(try bench.plan().runs[0].state == .interrupted(reason: "the record lacks output.png"))
+        try bench.folder.write("{", to: "Results/runs/\(FilePath.name(directory))/run.json")
+        #expect(try bench.plan().runs[0].state == .interrupted(reason: "\(directory)/run.json: is not valid JSON"))
+        #expect(try bench.run().completed == [directory])
+    }
+
+    @Test func aMissingFileOfADatasetNamesItsSource() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(DatasetsTests.manifest, to: "two.yaml")
+        let spec = try folder.write("dataset: two\nimages: [sky]", to: "spec.yaml")
+        let experiment = try Experiment(contentsOf: spec, datasets: Datasets(manifestFolders: [folder.path], dataRoot: folder.path))
+        var sentence = ""
+        do { _ = try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results")) } catch { sentence = "\(error)" }
+        #expect(sentence == "\(folder.path)/pictures/two/sky.png: this image of dataset 'two' is not there; it can be fetched from "
+            + "https://example.org/sky.png")
+    }
+
+    @Test func anotherFileThanTheManifestsIsNoted() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(DatasetsTests.manifest, to: "two.yaml")
+        try folder.write("", to: "pictures/two/empty")
+        try PNGFile.write(Image(channels: 3, height: 64, width: 64, repeating: 0.5), to: folder.path + "/pictures/two/sea.png")
+        let spec = try folder.write("dataset: two\nimages: [sea]", to: "spec.yaml")
+        let experiment = try Experiment(contentsOf: spec, datasets: Datasets(manifestFolders: [folder.path], dataRoot: folder.path))
+        let plan = try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results"))
+        #expect(plan.runs[0].input.notes == ["sea.png differs from the file sea.bmp that the manifest of two names"])
+    }
+}

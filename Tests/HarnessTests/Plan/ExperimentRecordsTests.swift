@@ -1,0 +1,32 @@
+import Records
+import Testing
+@testable import Harness
+
+@Suite struct ExperimentRecordsTests {
+    @Test func findsTheRecordsOfItsRuns() throws {
+        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 5\nsweep: {seed: [1, 2]}\n")
+        #expect(try bench.plan().experiment.records(in: bench.store) == [nil, nil])
+        bench.failure = (seed: 2, iteration: 1)
+        try bench.run()
+        let plan = try bench.plan()
+        #expect(try plan.experiment.records(in: bench.store).map { $0?.directory } == [plan.runs[0].directory, nil])
+
+        bench.text += "title: Another\n"
+        #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [plan.runs[0].directory, nil])
+        bench.text += "record_every: 2\n"
+        #expect(try bench.plan().experiment.records(in: bench.store) == [nil, nil])
+    }
+
+    @Test func theLastOfSeveralCounts() throws {
+        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 5\n")
+        try bench.run()
+        let directory = try bench.plan().runs[0].directory
+        var record = try bench.record()
+        record.ended = "2999-01-01T00:00:00Z"
+        let other = try bench.store.createDirectory(name: "spec", key: "ffffffffffff")
+        try record.write(to: other + "/run.json")
+        #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [directory])
+        try AtomicFile.write(try String(contentsOfFile: directory + "/spec.yaml", encoding: .utf8), to: other + "/spec.yaml")
+        #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [other])
+    }
+}

@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+@testable import Harness
+
+@Suite struct InterruptionTests {
+    @Test func aSignalSetsTheFlagOnceAndIsThenDeadly() async throws {
+        Interruption.catchSignals()
+        defer {
+            signal(SIGINT, SIG_DFL)
+            signal(SIGTERM, SIG_DFL)
+        }
+        #expect(!Interruption.isRequested)
+        // To the process, not the thread: worker threads block signals.
+        kill(getpid(), SIGTERM)
+        for _ in 0..<200 where !Interruption.isRequested { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(Interruption.isRequested)
+        // The handler gives the signal back its own effect; the one of the other signal stays.
+        #expect(unsafeBitCast(signal(SIGTERM, SIG_DFL), to: Int.self) == unsafeBitCast(SIG_DFL, to: Int.self))
+        #expect(unsafeBitCast(signal(SIGINT, SIG_DFL), to: Int.self) != unsafeBitCast(SIG_DFL, to: Int.self))
+        Interruption.catchSignals()
+        #expect(!Interruption.isRequested)
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+import TestSupport
+@testable import Imaging
+
+@Suite struct ImageFileTests {
+    private func message(_ path: String) -> String? {
+        #expect(throws: ImageFileError.self) { try ImageFile.load(path) }?.description
+    }
+
+    @Test func decidesByContentNotByName() throws {
+        try Fixture.withFolder { folder in
+            for (source, target) in [("rgb8.png", "picture.bmp"), ("colour24.bmp", "picture.png"), ("rgb8.png", "picture")] {
+                let path = folder + "/" + target
+                try Data(Fixture.bytes(source)).write(to: URL(fileURLWithPath: path))
+                #expect(try ImageFile.load(path).image == ImageFile.load(Fixture.path("rgb8.png")).image)
+            }
+        }
+    }
+
+    @Test func keepsThreeEqualChannels() throws {
+        let grey = Fixture.ramp(64, channels: 3)
+        #expect(try ImageFile.decode(PNGFile.encode(grey, path: ""), path: "").image.channels == 3)
+    }
+
+    @Test func saysWhyAFileIsNotRead() throws {
+        try Fixture.withFolder { folder in
+            func file(_ name: String, _ bytes: [UInt8]) throws -> String {
+                try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
+                return folder + "/" + name
+            }
+            let missing = folder + "/missing.png"
+            #expect(message(missing) == "\(missing): cannot read the image: no such file or directory")
+            #expect(message(folder) == "\(folder): is a folder, not an image file")
+            let empty = try file("empty.png", [])
+            #expect(message(empty) == "\(empty): the file is empty (0 bytes), not a PNG or BMP image")
+            let text = try file("text.png", Array("hello".utf8))
+            #expect(message(text) == "\(text): is not a PNG or BMP image")
+            let photo = try file("photo.png", Fixture.bytes("tiny.jpg"))
+            #expect(message(photo) == "\(photo): is a JPEG file, which is not supported; convert it to PNG or BMP")
+            let cut = try file("cut.png", Array(Fixture.bytes("rgb8.png").dropLast(20)))
+            #expect(message(cut) == "\(cut): the PNG image is truncated: the file ends before the picture does")
+            var bytes = try Fixture.bytes("rgb8.png")
+            bytes[60] ^= 1
+            let damaged = try file("damaged.png", bytes)
+            #expect(message(damaged)?.hasPrefix("\(damaged): the PNG image is damaged: ") == true)
+        }
+        #expect(message("/dev/null") == "/dev/null: is a device or pipe, not an image file")
+    }
+
+    @Test(.enabled(if: TestData.available, "real test images not found; set DIP_DATA"))
+    func readsRealImages() throws {
+        let peppers = try ImageFile.load(TestData.path("set9/image_Peppers512rgb.png"))
+        #expect(peppers.image.channels == 3 && peppers.image.height == 512 && peppers.image.width == 512)
+        #expect(peppers.notes.isEmpty)
+        let house = try ImageFile.load(TestData.path("inpainting/bernoulli/images/house.png")).image
+        #expect(house.channels == 1 && house.height == 256 && house.width == 256)
+        #expect(try PNGFile.decode(PNGFile.encode(peppers.image, path: ""), path: "").image == peppers.image)
+    }
+}

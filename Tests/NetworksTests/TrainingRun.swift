@@ -1,0 +1,40 @@
+import Architectures
+import Networks
+import Randomness
+import TestSupport
+
+/// A session on random data, the same for the same seed.
+func makeSession(_ network: Network, threads: Int = 1, learningRate: Double = 0.001, seed: UInt32 = 3) throws -> CPUSession {
+    var random = TorchRandom(seed: seed)
+    let input = random.uniform(count: network.input.count, from: -1)
+    let target = random.uniform(count: network.output.count)
+    return try CPUSession(network, objective: Objective(target: target), input: input,
+                          parameters: network.initialParameters(from: &random), learningRate: learningRate, threads: threads)
+}
+
+/// Everything that a run of a few steps leaves.
+struct TrainingRun: Equatable {
+    let losses: [Double]
+    var output: [Float]
+    let state: TrainingState
+
+    init(_ session: CPUSession, output: Int, steps: Int) {
+        losses = (0..<steps).map { _ in session.step() }
+        self.output = [Float](repeating: 0, count: output)
+        session.readOutput(into: &self.output)
+        state = session.snapshot()
+    }
+}
+
+/// Networks of the size that tests train.
+enum TrainedNetworks {
+    static func decoder(width: Int = 32, size: Int = 64, lipschitz: Double? = 1.4) throws -> Network {
+        let options = DecoderOptions(width: width, inputChannels: 8, lipschitz: lipschitz)
+        return try options.network(channels: 3, height: size, width: size)
+    }
+
+    static func skip() throws -> Network {
+        let options = SkipOptions(downChannels: [16, 24, 32], upChannels: [16, 24, 32], skipChannels: [4, 0, 4], inputChannels: 8)
+        return try options.network(channels: 3, height: 64, width: 64)
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Imaging
+import Kernels
+import Records
+import Restoration
+
+extension TrajectoryCase {
+    /// The published program's curve.
+    public func reference() throws -> CurveTable {
+        guard let path = Bundle.module.path(forResource: "Trajectories/\(name)", ofType: "csv") else {
+            throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: name])
+        }
+        return try CurveTable(contentsOf: path)
+    }
+
+    /// Repeats the run on the image below `data`, at most `iterations` of it.
+    /// - Parameter perturbation: changes the initial weights by rounding, a different way for each number.
+    public func run(data: String, threads: Int, method: ConvolutionMethod = .winograd, iterations: Int? = nil,
+                    perturbation: UInt32? = nil) throws -> CurveTable {
+        let clean = try ImageFile.load("\(data)/\(image)").image.cropped(crop)
+        var configuration = configuration
+        configuration.iterations = min(iterations ?? .max, configuration.iterations)
+        let problem = Problem(task: configuration.task, clean: clean, seed: configuration.seed)
+        var fit = try Fit(configuration, problem: problem, threads: threads, method: method, perturbation: perturbation)
+        var rows: [[Double?]] = []
+        _ = try fit.run(onRow: { rows.append([Double($0.iteration)] + $0.values) }, onProgress: { _ in })
+        return CurveTable(columns: fit.columns, rows: rows)
+    }
+}

@@ -1,0 +1,37 @@
+import Testing
+import TestSupport
+import Verification
+
+/// The beginnings of four of the published program's runs, on the real images; `make verify` runs all of them to the end.
+@Suite(.serialized, .enabled(if: TestData.available, "real test images not found; set DIP_DATA"))
+struct TrajectoryTests {
+    static let calm = ["decoder-bilinear-lambda1.4", "decoder-gaussian-lambda1.8", "decoder-deconv-lambda1.4"]
+
+    /// These three amplify rounding slowly enough for one run to be compared iteration by iteration.
+    @Test(arguments: calm)
+    func firstIterations(_ name: String) throws {
+        let trajectory = try #require(TrajectoryCase.all.first { $0.name == name })
+        let verdicts = trajectory.compare([try trajectory.run(data: TestData.folder, threads: 2, iterations: 20)],
+                                          with: try trajectory.reference())
+        #expect(verdicts.count == 5)
+        for verdict in verdicts { #expect(verdict.agrees, "\(verdict)") }
+    }
+
+    /// Every recorded run starts from the same input, weights, noise and crop, and takes the same first step.
+    @Test(arguments: TrajectoryCase.all.map(\.name))
+    func start(_ name: String) throws {
+        let trajectory = try #require(TrajectoryCase.all.first { $0.name == name })
+        let ours = try trajectory.run(data: TestData.folder, threads: 2, iterations: 1), reference = try trajectory.reference()
+        let loss = try #require(ours["loss"]?[0]), published = try #require(reference["loss"]?[0])
+        #expect(abs(loss / published - 1) < 1e-6)
+    }
+
+    /// The mean over the first hundred iterations of a whole stretch of training.
+    @Test func firstHundred() throws {
+        let trajectory = try #require(TrajectoryCase.all.first { $0.name == "decoder-bilinear-lambda1.4" })
+        let verdicts = trajectory.compare([try trajectory.run(data: TestData.folder, threads: 2, iterations: 100)],
+                                          with: try trajectory.reference())
+        #expect(verdicts.count == 11)
+        for verdict in verdicts { #expect(verdict.agrees, "\(verdict)") }
+    }
+}

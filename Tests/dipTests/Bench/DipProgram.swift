@@ -1,0 +1,92 @@
+import Foundation
+
+/// The built program, run as users run it.
+enum DipProgram {
+    struct Output {
+        let status: Int32
+        let out: String
+        let error: String
+    }
+
+    /// The products' folder holds the program beside the tests.
+    private static let program: URL = {
+        let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL.deletingLastPathComponent()
+        return (tests ?? Bundle.main.bundleURL).appendingPathComponent("dip")
+    }()
+
+    static var path: String { program.path }
+
+    /// Runs the program to its end.
+    static func run(_ arguments: String..., in folder: TestFolder, environment: [String: String] = [:]) async throws -> Output {
+        try await start(program, arguments, in: folder, environment: environment).end()
+    }
+
+    /// Runs a line of a shell; `$0` is the program.
+    static func shell(_ line: String, in folder: TestFolder, environment: [String: String] = [:]) async throws -> Output {
+        try await start(URL(fileURLWithPath: "/bin/sh"), ["-c", line, path], in: folder, environment: environment).end()
+    }
+
+    /// Starts the program and returns while it works.
+    static func start(_ arguments: [String], in folder: TestFolder) throws -> Running {
+        try start(program, arguments, in: folder, environment: [:])
+    }
+
+    private static func start(_ executable: URL, _ arguments: [String], in folder: TestFolder,
+                              environment: [String: String]) throws -> Running {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        var variables = ProcessInfo.processInfo.environment
+        variables["DIP_DATA"] = nil
+        process.environment = variables.merging(environment) { $1 }
+        return try Running(process)
+    }
+
+    /// A started program.
+    final class Running: @unchecked Sendable {
+        private let process: Process
+        private let out = Pipe()
+        private let error = Pipe()
+        private let ended = DispatchSemaphore(value: 0)
+
+        fileprivate init(_ process: Process) throws {
+            self.process = process
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = out
+            process.standardError = error
+            process.terminationHandler = { [ended] _ in ended.signal() }
+            try Self.withoutBlockedSignals { try process.run() }
+        }
+
+        /// A child starts with its parent's signal mask, and on Linux the threads that run tests block all signals.
+        private static func withoutBlockedSignals(_ body: () throws -> Void) throws {
+            var none = sigset_t(), before = sigset_t()
+            sigemptyset(&none)
+            pthread_sigmask(SIG_SETMASK, &none, &before)
+            defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+            try body()
+        }
+
+        var isRunning: Bool { process.isRunning }
+
+        func send(_ signal: Int32) {
+            kill(process.processIdentifier, signal)
+        }
+
+        /// Waits on a thread of its own, as the tests share few.
+        func end() async throws -> Output {
+            await withCheckedContinuation { continuation in
+                Thread.detachNewThread { [self] in
+                    // What the program complains of fits into the pipe while the rest is read.
+                    let out = self.out.fileHandleForReading.readDataToEndOfFile()
+                    let error = self.error.fileHandleForReading.readDataToEndOfFile()
+                    ended.wait()
+                    continuation.resume(returning: Output(
+                        status: process.terminationStatus, out: String(decoding: out, as: UTF8.self),
+                        error: String(decoding: error, as: UTF8.self)))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Imaging
+
+/// A folder that is gone with the last reference to it.
+final class TestFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("dip-tests-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: url(name))
+    }
+
+    func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
+        try Data(bytes).write(to: url(name))
+    }
+
+    func write(_ image: Image, to name: String) throws {
+        try PNGFile.write(image, to: url(name).path)
+    }
+
+    func text(_ name: String) throws -> String {
+        try String(contentsOf: url(name), encoding: .utf8)
+    }
+
+    func data(_ name: String) throws -> Data {
+        try Data(contentsOf: url(name))
+    }
+
+    func exists(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: url(name).path)
+    }
+
+    /// The names in a folder, sorted; none where it is not there.
+    func names(in folder: String = ".") -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: url(folder).path)) ?? []).sorted()
+    }
+
+    func modified(_ name: String) throws -> Date? {
+        try FileManager.default.attributesOfItem(atPath: url(name).path)[.modificationDate] as? Date
+    }
+
+    private func url(_ name: String) -> URL {
+        URL(fileURLWithPath: path).appendingPathComponent(name)
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Records
+import Testing
+
+@Suite struct InterruptionTests {
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+    func aSignalMarksTheRecordAndTheSameCommandGoesOn(signal: Int32, status: Int32) async throws {
+        let folder = try TestFolder()
+        try folder.write(TinySpec.settings, to: "long.yaml")
+        let arguments = ["run", "long.yaml", "iterations=1200", "record_every=400", "--threads", "1"]
+        let running = try DipProgram.start(arguments, in: folder)
+        while running.isRunning {
+            if let run = folder.runs().first, (try? folder.curves(run).count) ?? 0 > 1 { break }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        running.send(signal)
+        let output = try await running.end()
+        #expect(output.status == status)
+        #expect(output.out.hasSuffix("1 not made; interrupted: the same command makes the rest\n"))
+
+        let run = try #require(folder.runs().first)
+        let path = "\(folder.path)/\(run)/run.json"
+        #expect(try RunRecord(contentsOf: path).status == .interrupted)
+        #expect(!folder.exists("\(run)/output.png"))
+        let plan = try await DipProgram.start(arguments + ["-n"], in: folder).end()
+        #expect(plan.out.contains("\n  interrupted  "))
+
+        let again = try await DipProgram.start(arguments, in: folder).end()
+        #expect(again.status == 0)
+        #expect(try RunRecord(contentsOf: path).status == .complete)
+        #expect(try folder.curves(run).count == 5)
+        #expect(folder.exists("\(run)/output.png"))
+    }
+}

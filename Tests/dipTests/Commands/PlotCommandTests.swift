@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+@Suite struct PlotCommandTests {
+    private let folder: TestFolder
+
+    init() throws {
+        folder = try TestFolder()
+        try folder.write("title: A tiny sweep\n" + TinySpec.settings + TinySpec.sweep + TinySpec.figure
+            + "scale: {quick: {iterations: 4}}\n", to: "tiny.yaml")
+    }
+
+    @Test func drawsTheRecordsOfASpec() async throws {
+        _ = try await DipProgram.run("run", "tiny.yaml", "--scale", "quick", in: folder)
+        let output = try await DipProgram.run("plot", "tiny.yaml", "--scale", "quick", "--png", in: folder)
+        #expect(output.status == 0)
+        #expect(output.error == "")
+        #expect(output.out == "Plots/tiny-quick.gp\nPlots/tiny-quick.svg\nPlots/tiny-quick.png\n")
+        #expect(folder.names(in: "Plots") == ["style.gp", "tiny-quick.gp", "tiny-quick.png", "tiny-quick.svg"])
+        let script = try folder.text("Plots/tiny-quick.gp")
+        #expect(script.contains("# Made by: dip plot tiny.yaml --scale quick\n"))
+        #expect(script.contains("'../\(folder.runs()[0])/curves.csv'"))
+        let picture = try folder.text("Plots/tiny-quick.svg")
+        #expect(picture.contains("</svg>"))
+        #expect(picture.contains("A tiny sweep"))
+
+        let again = try await DipProgram.run("plot", "tiny.yaml", "--scale", "quick", in: folder)
+        #expect(again.status == 0)
+        #expect(try folder.text("Plots/tiny-quick.svg") == picture)
+    }
+
+    @Test func aStyleThatIsThereIsKept() async throws {
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        _ = try await DipProgram.run("plot", "tiny.yaml", "--plots", "a", in: folder)
+        let style = "# Mine.\n" + (try folder.text("a/style.gp"))
+        try folder.write(style, to: "a/style.gp")
+        let output = try await DipProgram.run("plot", "tiny.yaml", "--plots", "a", in: folder)
+        #expect(output.out == "a/tiny.gp\na/tiny.svg\n")
+        #expect(try folder.text("a/style.gp") == style)
+    }
+
+    @Test func severalImagesGiveAFigureEach() async throws {
+        for command in ["run", "plot"] {
+            let output = try await DipProgram.run(command, "tiny.yaml", "images=leaves,fabric", in: folder)
+            #expect(output.status == 0)
+        }
+        #expect(folder.names(in: "Plots").filter { $0.hasSuffix(".svg") } == ["tiny-fabric.svg", "tiny-leaves.svg"])
+    }
+
+    @Test func thePapersValuesAreShownAtItsScaleOnly() async throws {
+        try folder.write(TinySpec.settings + TinySpec.sweep + TinySpec.figure.replacing("}\n", with: ", published: lipschitz}\n")
+            + "scale: {quick: {iterations: 3}}\n", to: "tiny.yaml")
+        try folder.write("figure,panel,series,iteration,value,reading_error\nlipschitz,PSNR,lambda=2,1,15,0.1\n",
+                         to: "paper-figures.csv")
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        for (arguments, shown) in [(["--scale", "quick"], false), (["--scale", "paper"], true)] {
+            let output = try await DipProgram.run("plot", "tiny.yaml", arguments[0], arguments[1], in: folder)
+            #expect(output.status == 0)
+            #expect(try folder.text("Plots/tiny-\(arguments[1]).gp").contains("\n1,15,0.1\n") == shown)
+        }
+    }
+
+    @Test func missingRunsAreNamedWithTheCommandThatMakesThem() async throws {
+        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1,3", in: folder)
+        let output = try await DipProgram.run("plot", "tiny.yaml", in: folder)
+        #expect(output.status == 2)
+        #expect(output.error == "dip: tiny.yaml: 1 of 2 runs have no complete record in 'Results': network.lipschitz=2; "
+            + "make them with: dip run tiny.yaml\n")
+        #expect(!folder.exists("Plots"))
+    }
+
+    @Test func whatCannotBeDrawnIsToldInOneSentence() async throws {
+        try folder.write(TinySpec.settings, to: "plain.yaml")
+        let plain = try await DipProgram.run("plot", "plain.yaml", in: folder)
+        #expect(plain.status == 2)
+        #expect(plain.error == "dip: plain.yaml: has no 'figure' block, which says what the records are drawn as\n")
+
+        let single = try await DipProgram.run("plot", "tiny.yaml", "network.lipschitz=1", in: folder)
+        #expect(single.status == 2)
+        #expect(single.error == "dip: tiny.yaml: the figure compares values of 'network.lipschitz', "
+            + "of which an override leaves only one\n")
+
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        let unequipped = try await DipProgram.run("plot", "tiny.yaml", in: folder, environment: ["PATH": folder.path])
+        #expect(unequipped.status == 1)
+        #expect(unequipped.error.hasPrefix("dip: gnuplot was not found"))
+        #expect(folder.exists("Plots/tiny.gp"))
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Records
+import Testing
+
+@Suite struct RunCommandTests {
+    private let folder: TestFolder
+
+    init() throws {
+        folder = try TestFolder()
+        try folder.write("title: A tiny sweep\n" + TinySpec.settings + TinySpec.sweep, to: "tiny.yaml")
+    }
+
+    @Test func leavesOneCompleteRecordARun() async throws {
+        let output = try await DipProgram.run("run", "tiny.yaml", "--threads", "1", in: folder)
+        #expect(output.status == 0)
+        #expect(output.error == "")
+        #expect(output.out.hasPrefix("A tiny sweep\ntiny.yaml: 2 runs, 0 cached, 2 to run, under 1 s on 1 thread\n"))
+        #expect(output.out.hasSuffix("2 completed\n"))
+        #expect(!output.out.contains("\u{1B}"))
+
+        #expect(folder.runs().count == 2)
+        for run in folder.runs() {
+            #expect(folder.names(in: run)
+                == ["best.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
+            let record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
+            #expect(record.status == .complete)
+            #expect(record.provenance.threads == 1)
+            #expect(record.provenance.libraries.keys.sorted() == ["fftw", "libpng", "openblas"])
+            let curves = try CurveTable(contentsOf: "\(folder.path)/\(run)/curves.csv")
+            #expect(curves.columns == ["iteration", "loss", "psnr", "psnr_degraded", "ssim", "fbc_1", "fbc_2", "fbc_3", "fbc_4",
+                                       "fbc_5", "blur", "sharpness", "ratio", "seconds"])
+            #expect(curves["iteration"] == [0, 1, 2])
+            #expect(curves["psnr"]?.last == record.summary["psnr"])
+        }
+    }
+
+    @Test func completeRunsAreNotTouchedAgainUnlessForced() async throws {
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        let run = try #require(folder.runs().first)
+        let files = folder.names(in: run).map { "\(run)/\($0)" }
+        let before = try files.map(folder.modified)
+
+        let again = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        #expect(again.status == 0)
+        #expect(again.out == "A tiny sweep\ntiny.yaml: 2 runs, 2 cached, nothing to run\n")
+        #expect(try files.map(folder.modified) == before)
+
+        let wider = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1,3", in: folder)
+        #expect(wider.out.hasSuffix("1 completed, 1 cached\n"))
+        #expect(folder.runs().count == 3)
+        #expect(try files.map(folder.modified) == before)
+
+        let forced = try await DipProgram.run("run", "tiny.yaml", "--force", in: folder)
+        #expect(forced.out.hasSuffix("2 completed\n"))
+        #expect(try files.map(folder.modified) != before)
+    }
+
+    @Test func dryRunTellsWhyAndWritesNothing() async throws {
+        let first = try await DipProgram.run("run", "tiny.yaml", "-n", in: folder)
+        #expect(first.status == 0)
+        #expect(folder.names() == ["tiny.yaml"])
+        let lines = first.out.split(separator: "\n")
+        #expect(lines.count == 4)
+        #expect(lines[2] == "  missing  under 1 s  network.lipschitz=1  leaves 64 x 64, 3 iterations  never run")
+
+        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", in: folder)
+        let record = "\(try #require(folder.runs().first))/run.json"
+        let changed = try await DipProgram.run("run", "tiny.yaml", "-n", "network.lipschitz=2", "iterations=4", in: folder)
+        #expect(changed.out.contains("4 iterations  the spec, its image or the numerics changed since tiny-"))
+        try folder.write(folder.text(record).replacing("\"complete\"", with: "\"failed\""), to: record)
+        let failed = try await DipProgram.run("run", "tiny.yaml", "-n", "network.lipschitz=2", in: folder)
+        #expect(failed.out.contains("\n  failed  under 1 s  image=leaves"))
+    }
+
+    @Test func shownConfigIsASpecOfTheSameRun() async throws {
+        let shown = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", "--show-config", in: folder)
+        #expect(shown.status == 0)
+        try folder.write(shown.out, to: "resolved.yaml")
+        let again = try await DipProgram.run("run", "resolved.yaml", "--show-config", in: folder)
+        #expect(again.out == shown.out)
+
+        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", in: folder)
+        let run = try await DipProgram.run("run", "resolved.yaml", in: folder)
+        #expect(run.out.contains("1 cached, nothing to run"))
+        #expect(try folder.text("\(folder.runs()[0])/spec.yaml") == shown.out)
+    }
+
+    @Test func scaleAndOverridesAreLaidOverTheSpec() async throws {
+        try folder.write(TinySpec.settings + "scale: {quick: {iterations: 5, network.width: 4}}\n", to: "scaled.yaml")
+        let shown = try await DipProgram.run("run", "scaled.yaml", "--scale", "quick", "network.width=6", "--show-config",
+                                             in: folder)
+        #expect(shown.out.contains("\niterations: 5\n"))
+        #expect(shown.out.contains("\n  width: 6\n"))
+    }
+
+    @Test func resultsDependNeitherOnThreadsNorOnTheDay() async throws {
+        for (results, threads) in [("a", "1"), ("b", "2"), ("c", "2")] {
+            let output = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", "network.width=32", "iterations=12",
+                                           "--threads", threads, "--results", results, in: folder)
+            #expect(output.status == 0)
+        }
+        let runs = ["a", "b", "c"].flatMap { folder.runs(in: $0) }
+        try #require(runs.count == 3)
+        let curves = try folder.curves(runs[0])
+        #expect(curves.count == 13)
+        for run in runs.dropFirst() {
+            #expect(try folder.curves(run) == curves)
+            for picture in ["degraded.png", "output.png", "best.png"] {
+                #expect(try folder.data("\(run)/\(picture)") == folder.data("\(runs[0])/\(picture)"))
+            }
+        }
+    }
+
+    @Test func failedRunsAreToldAndDoNotStopTheOthers() async throws {
+        // An input of such a size overflows at once.
+        let overrides = ["network.lipschitz=0", "input_noise=1e38,0"]
+        let output = try await DipProgram.run("run", "tiny.yaml", overrides[0], overrides[1], in: folder)
+        #expect(output.status == 1)
+        #expect(output.out.hasSuffix("1 completed, 1 failed\n"))
+        #expect(output.error.hasPrefix("dip: 1 of 2 runs failed:\n  input_noise=1e38  the loss stopped being a finite number"))
+        let states = try folder.runs().map { try RunRecord(contentsOf: "\(folder.path)/\($0)/run.json").status }
+        #expect(Set(states) == [.complete, .failed])
+
+        let fast = try await DipProgram.run("run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", in: folder)
+        #expect(fast.status == 1)
+        #expect(fast.out.hasSuffix("1 failed, 1 not made\n"))
+    }
+}
