@@ -21,7 +21,8 @@ struct TrajectoryTests {
     @Test(arguments: TrajectoryCase.all.map(\.name))
     func start(_ name: String) throws {
         let trajectory = try #require(TrajectoryCase.all.first { $0.name == name })
-        let ours = try trajectory.run(data: TestData.folder, threads: 2, iterations: 1), reference = try trajectory.reference()
+        // Batch norm over the four pixels of the innermost map magnifies rounding: only the direct convolution is close enough there.
+        let ours = try trajectory.run(data: TestData.folder, threads: 2, method: .direct, iterations: 1), reference = try trajectory.reference()
         let loss = try #require(ours["loss"]?[0]), published = try #require(reference["loss"]?[0])
         #expect(abs(loss / published - 1) < 1e-6)
     }

@@ -7,7 +7,7 @@ import Testing
     func aSignalMarksTheRecordAndTheSameCommandGoesOn(signal: Int32, status: Int32) async throws {
         let folder = try TestFolder()
         try folder.write(TinySpec.settings, to: "long.yaml")
-        let arguments = ["run", "long.yaml", "iterations=1200", "record_every=400", "--threads", "1"]
+        let arguments = ["run", "long.yaml", "iterations=6000", "record_every=100", "--threads", "1"]
         let running = try DipProgram.start(arguments, in: folder)
         while running.isRunning {
             if let run = folder.runs().first, (try? folder.curves(run).count) ?? 0 > 1 { break }
@@ -28,7 +28,7 @@ import Testing
         let again = try await DipProgram.start(arguments, in: folder).end()
         #expect(again.status == 0)
         #expect(try RunRecord(contentsOf: path).status == .complete)
-        #expect(try folder.curves(run).count == 5)
+        #expect(try folder.curves(run).count == 62)
         #expect(folder.exists("\(run)/output.png"))
     }
 }
