@@ -2,12 +2,12 @@ import Architectures
 import Networks
 import Records
 
-/// How long a run should take: its multiplications, at the rate of the records that this machine made, or a typical one.
+/// How long a run should take: its convolutions' operations, at the rate of the records that this machine made, or a typical one.
 struct CostModel {
-    /// Multiply-adds a second of a common core, rather low than high, for a machine without records.
-    private static let typicalRate = 2.5e10
+    /// Operations a second and thread, counted as direct convolution, on a common processor; for a machine without records.
+    private static let typicalRate = 1.5e11
 
-    /// Multiply-adds a second with the planned number of threads.
+    /// Operations a second with the planned number of threads.
     private let rate: Double
 
     /// Takes the median rate of complete records with the same processor, and with the same number of threads if there are any.
@@ -21,11 +21,11 @@ struct CostModel {
     }
 
     func seconds(_ spec: ExperimentSpec, input: RunInput) -> Double {
-        let pixels = Double(input.width) * Double(input.height)
-        return Double(spec.fit.iterations) * Self.work(spec.fit.architecture, pixels: pixels, channels: input.channels) / rate
+        Double(spec.fit.iterations)
+            * Self.operations(spec.fit.architecture, width: input.width, height: input.height, channels: input.channels) / rate
     }
 
-    /// Multiply-adds a second and thread that a record shows.
+    /// Operations a second and thread that a record shows.
     private static func rate(_ run: StoredRun) -> (threads: Int, perThread: Double)? {
         guard let record = run.record, let seconds = record.secondsPerIteration, seconds > 0, record.provenance.threads > 0,
               let width = record.summary["width"], let height = record.summary["height"],
@@ -33,47 +33,12 @@ struct CostModel {
               let root = try? SpecDocument.read(run.directory + "/spec.yaml"),
               let architecture = try? NetworkForm.read(root["network"], input: NetworkInputForm(input: .noise))
         else { return nil }
-        let work = work(architecture, pixels: width * height, channels: Int(channels))
-        return (record.provenance.threads, work / seconds / Double(record.provenance.threads))
+        let operations = operations(architecture, width: Int(width), height: Int(height), channels: Int(channels))
+        return (record.provenance.threads, operations / seconds / Double(record.provenance.threads))
     }
 
-    /// Multiply-adds of one iteration: the convolutions forward, and twice as many for the gradients.
-    static func work(_ architecture: Architecture, pixels: Double, channels: Int) -> Double {
-        switch architecture {
-        case .decoder(let options): 3 * decoder(options, pixels: pixels, channels: Double(channels))
-        case .skip(let options): 3 * skip(options, pixels: pixels, channels: Double(channels))
-        }
-    }
-
-    private static func decoder(_ options: DecoderOptions, pixels: Double, channels: Double) -> Double {
-        let width = Double(options.width), square = width * width
-        var map = pixels / Double(1 << (2 * options.depth))
-        var total = 9 * map * (Double(options.inputChannels) * width + square)
-        for upsampler in options.upsamplers {
-            map *= 4
-            switch upsampler {
-            case .deconv: total += map * square * (4 + 9)
-            case .pixelShuffle: total += map * square * (9 + 18)
-            default: total += map * square * 18
-            }
-        }
-        return total + pixels * width * channels
-    }
-
-    private static func skip(_ options: SkipOptions, pixels: Double, channels: Double) -> Double {
-        var total = 0.0
-        var map = pixels
-        var inputs = Double(options.inputChannels)
-        let downArea = Double(options.downKernel * options.downKernel), upArea = Double(options.upKernel * options.upKernel)
-        for scale in 0..<options.scales {
-            let down = Double(options.downChannels[scale]), up = Double(options.upChannels[scale])
-            let skip = Double(options.skipChannels[scale])
-            let inner = scale + 1 < options.scales ? Double(options.upChannels[scale + 1]) : down
-            total += map * inputs * skip + map / 4 * downArea * down * (inputs + down) + map * upArea * (skip + inner) * up
-            if options.need1x1Up { total += map * up * up }
-            inputs = down
-            map /= 4
-        }
-        return total + pixels * Double(options.upChannels[0]) * channels
+    /// Of one iteration; 0 when the network does not suit the size, which the plan reports by itself.
+    private static func operations(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
+        (try? architecture.network(channels: channels, height: height, width: width).directOperations) ?? 0
     }
 }
