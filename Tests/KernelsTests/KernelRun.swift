@@ -17,7 +17,9 @@ final class KernelRun {
     deinit { for block in blocks { block.deallocate() } }
 
     func zeros(_ count: Int) -> UnsafeMutablePointer<Float> {
-        let block = UnsafeMutablePointer<Float>.allocate(capacity: max(count, 1))
+        // As aligned as the engine's own memory.
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: 4 * max(count, 1), alignment: 64)
+        let block = raw.bindMemory(to: Float.self, capacity: max(count, 1))
         block.initialize(repeating: 0, count: max(count, 1))
         blocks.append(block)
         return block
@@ -34,7 +36,10 @@ final class KernelRun {
         values(interleaved(planes, channels: channels).map(Double.init))
     }
 
-    func scratch(_ count: Int) -> Scratch { Scratch(base: zeros(count * pool.threads), stride: count) }
+    func scratch(_ count: Int) -> Scratch {
+        let stride = (count + 15) & ~15
+        return Scratch(base: zeros(stride * pool.threads), stride: stride)
+    }
 
     func `do`(_ works: [Work]) { pool.run(works) }
 

@@ -10,4 +10,10 @@ public struct Scratch {
 
     @inline(__always)
     subscript(worker: Int) -> UnsafeMutablePointer<Float> { base + worker * stride }
+
+    /// The worker's memory from `offset` floats on as vectors; base, stride and offset are multiples of a vector.
+    @inline(__always)
+    func vectors(_ worker: Int, at offset: Int = 0) -> UnsafeMutablePointer<Vector> {
+        UnsafeMutableRawPointer(self[worker] + offset).assumingMemoryBound(to: Vector.self)
+    }
 }

@@ -24,13 +24,13 @@ struct WinogradConvolution {
 
     var forwardScratchCount: Int { weightsCount }
     var backwardScratchCount: Int { max(weightsCount + ringCount, gradient.partialsCount) }
-    var scratchCount: Int { max(forwardProduct.scratchCount, backwardProduct.scratchCount, gradient.scratchCount) }
+    var scratchCount: Int { max(forwardProduct.scratchCount, backwardProduct.scratchCount, gradient.scratchCount, WinogradWeights.scratchCount) }
 
     func forward(input: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
                  output: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
         let target = WinogradTarget(map: output, ring: nil, height: geometry.smallHeight, width: geometry.smallWidth,
                                     channels: geometry.smallChannels)
-        return [forwardProduct.weights.pack(weights, scale: scale, into: shared),
+        return [forwardProduct.weights.pack(weights, scale: scale, into: shared, scratch: scratch),
                 forwardProduct.run("conv3 forward", source: input, packed: shared, scratch: scratch, bias: bias, target: target)]
     }
 
@@ -39,7 +39,7 @@ struct WinogradConvolution {
                        inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
         let target = WinogradTarget(map: inputGradient, ring: geometry.border == .zero ? nil : shared + weightsCount,
                                     height: geometry.largeHeight, width: geometry.largeWidth, channels: geometry.largeChannels)
-        return [backwardProduct.weights.packTransposed(weights, scale: scale, into: shared),
+        return [backwardProduct.weights.packTransposed(weights, scale: scale, into: shared, scratch: scratch),
                 backwardProduct.run("conv3 backward input", source: outputGradient, packed: shared, scratch: scratch, bias: nil, target: target),
                 target.fold(border: geometry.border)]
     }

@@ -42,6 +42,14 @@ struct WinogradGrid: Sendable {
 
     var tiles: Int { tilesX * tilesY }
 
+    /// Lends the two tables of positions.
+    @inline(__always)
+    func withTables(_ body: (_ rows: UnsafePointer<Int32>, _ columns: UnsafePointer<Int32>) -> Void) {
+        rows.withUnsafeBufferPointer { rows in
+            columns.withUnsafeBufferPointer { columns in body(rows.baseAddress!, columns.baseAddress!) }
+        }
+    }
+
     /// Loads the 6 x 6 window of `tile` for eight channels, and transforms it: `result` receives 36 vectors, `distance` floats apart.
     @inline(__always)
     func transformInput(_ source: UnsafePointer<Float>, channels: Int, tile: Int, offset: Int,
@@ -58,9 +66,7 @@ struct WinogradGrid: Sendable {
         }
         let half = window + 36
         for j in 0..<6 { WinogradTransform.input(window + j, half + j, from: 6, to: 6) }
-        for i in 0..<6 {
-            WinogradTransform.input(half + 6 &* i, window + 6 &* i, from: 1, to: 1)
-        }
+        for i in 0..<6 { WinogradTransform.input(half + 6 &* i, window + 6 &* i, from: 1, to: 1) }
         for f in 0..<36 { result.store(window[f], f &* distance) }
     }
 }
