@@ -12,6 +12,16 @@ struct FigurePlan {
         let run: ExperimentRun
         let directory: String
         let key: String
+        /// E.g. `128 x 128`; empty when the record does not tell.
+        let size: String
+
+        init(_ run: ExperimentRun, _ stored: StoredRun, _ record: RunRecord) {
+            self.run = run
+            directory = stored.directory
+            key = record.key
+            let sides = [record.summary["width"], record.summary["height"]].compactMap { $0.map { "\(Int($0))" } }
+            size = sides.joined(separator: " x ")
+        }
     }
 
     /// One figure for every image and every value of the swept keys that are not the figure's series, in the order of the runs.
@@ -27,7 +37,7 @@ struct FigurePlan {
         let points = try publishedPoints()
         return groups.map { label, runs in
             let distinction = groups.count > 1 ? label : ""
-            return BandFigure(name: name(distinction), title: title(distinction),
+            return BandFigure(name: name(distinction), title: title(label, size: runs[0].size),
                               command: ShellText.command(request.command("plot")), specPath: request.spec,
                               series: runs.map { series($0, points: points) },
                               bands: runs[0].run.spec.fit.bandCount, published: points)
@@ -38,7 +48,7 @@ struct FigurePlan {
     private func recorded() throws -> [RecordedRun] {
         let found = zip(experiment.runs, try experiment.records(in: request.store)).map { run, stored in
             (run: run, recorded: stored.flatMap { stored in
-                stored.record.map { RecordedRun(run: run, directory: stored.directory, key: $0.key) }
+                stored.record.map { RecordedRun(run, stored, $0) }
             })
         }
         let missing = found.filter { $0.recorded == nil }.map(\.run.label)
@@ -70,9 +80,8 @@ struct FigurePlan {
         return [experiment.name, experiment.scale?.rawValue ?? "", String(words)].filter { !$0.isEmpty }.joined(separator: "-")
     }
 
-    private func title(_ distinction: String) -> String {
-        let title = block.title ?? experiment.title
-        return distinction.isEmpty ? title : "\(title): \(distinction)"
+    private func title(_ label: String, size: String) -> String {
+        "\(block.title ?? experiment.title): " + [label, size].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {

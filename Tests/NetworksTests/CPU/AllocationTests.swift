@@ -1,0 +1,32 @@
+import MallocCount
+import Networks
+import Testing
+
+/// A compiled network has all its memory: a training step asks for none.
+@Suite(.enabled(if: malloc_count() >= 0, "requests for memory can be counted with glibc only"))
+struct AllocationTests {
+    @Test(arguments: ["decoder", "skip"])
+    func aStepAllocatesNothing(_ name: String) throws {
+        let network = try name == "decoder" ? TrainedNetworks.decoder() : TrainedNetworks.skip()
+        let session = try makeSession(network)
+        var output = [Float](repeating: 0, count: network.output.count)
+        _ = session.step()
+        session.readOutput(into: &output)
+        let before = malloc_count()
+        for _ in 0..<5 {
+            _ = session.step()
+            session.readOutput(into: &output)
+        }
+        let requests = malloc_count() - before
+        #expect(requests == 0)
+    }
+
+    /// The count itself works.
+    @Test func anAllocationIsCounted() {
+        let before = malloc_count()
+        let block = UnsafeMutablePointer<Float>.allocate(capacity: 1000)
+        block.initialize(repeating: 0, count: 1000)
+        #expect(malloc_count() > before)
+        block.deallocate()
+    }
+}
