@@ -13,17 +13,19 @@ import Darwin
 public final class ThreadPool: @unchecked Sendable {
     public let threads: Int
 
-    private let nextTile = Atomic<Int>(0)
-    private let busyWorkers = Atomic<Int>(0)
-    private let generation = Atomic<Int>(0)
+    /// The region's number in the high half, its next tile in the low half: a tile is claimed only while its region is the present one.
+    private let ticket = Atomic<UInt64>(0)
+    private let tileCount = Atomic<Int>(0)
+    private let tilesDone = Atomic<Int>(0)
+    /// The present region; it stays where it is until all its tiles are done.
+    private let current = Atomic<UnsafeMutableRawPointer?>(nil)
     private let sleepers = Atomic<Int>(0)
     private let stopping = Atomic<Bool>(false)
-    private var current = Work("idle", tiles: 0) { _, _ in }
     private var handles: [pthread_t] = []
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    private static let spins = 20_000
+    private static let spins = 4_000
     /// Threads belong to this pool: OpenBLAS computes on the calling thread only.
     private static let singleThreadedBLAS: Void = openblas_set_num_threads(1)
 
@@ -41,7 +43,8 @@ public final class ThreadPool: @unchecked Sendable {
 
     deinit {
         stopping.store(true, ordering: .sequentiallyConsistent)
-        generation.add(1, ordering: .sequentiallyConsistent)
+        tileCount.store(0, ordering: .sequentiallyConsistent)
+        nextRegion()
         pthread_mutex_lock(mutex)
         pthread_cond_broadcast(wake)
         pthread_mutex_unlock(mutex)
@@ -54,38 +57,61 @@ public final class ThreadPool: @unchecked Sendable {
 
     /// Does all tiles of `work` and returns when the last is done. Not reentrant; one caller at a time.
     public func run(_ work: Work) {
-        if threads == 1 || work.tiles <= 1 {
-            for tile in 0..<work.tiles { work.body(tile, 0) }
+        withUnsafePointer(to: work, run)
+    }
+
+    /// Does the works one after the other.
+    public func run(_ works: [Work]) {
+        works.withUnsafeBufferPointer { buffer in
+            for index in buffer.indices { run(buffer.baseAddress! + index) }
+        }
+    }
+
+    private func run(_ work: UnsafePointer<Work>) {
+        let tiles = work.pointee.tiles
+        if threads == 1 || tiles <= 1 {
+            for tile in 0..<tiles { work.pointee.body(tile, 0) }
             return
         }
-        current = work
-        nextTile.store(0, ordering: .relaxed)
-        busyWorkers.store(threads - 1, ordering: .relaxed)
-        generation.add(1, ordering: .sequentiallyConsistent)
-        if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
-            pthread_mutex_lock(mutex)
-            pthread_cond_broadcast(wake)
-            pthread_mutex_unlock(mutex)
-        }
-        share(work, worker: 0)
+        current.store(UnsafeMutableRawPointer(mutating: work), ordering: .relaxed)
+        tilesDone.store(0, ordering: .relaxed)
+        tileCount.store(tiles, ordering: .relaxed)
+        nextRegion()
+        shareTiles(worker: 0)
+        // Only tiles that somebody has begun are waited for: a worker that the system has put aside holds nothing up.
         var spins = 0
-        while busyWorkers.load(ordering: .acquiring) > 0 {
+        while tilesDone.load(ordering: .acquiring) < tiles {
             processor_pause()
             spins += 1
             if spins > Self.spins { sched_yield() }
         }
     }
 
-    /// Does the works one after the other.
-    public func run(_ works: [Work]) {
-        for work in works { run(work) }
+    private func nextRegion() {
+        ticket.store((ticket.load(ordering: .relaxed) >> 32 &+ 1) << 32, ordering: .sequentiallyConsistent)
+        if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+            pthread_mutex_lock(mutex)
+            pthread_cond_broadcast(wake)
+            pthread_mutex_unlock(mutex)
+        }
     }
 
-    private func share(_ work: Work, worker: Int) {
+    /// Does tiles of the present region until none is left to begin; returns its number.
+    @discardableResult
+    private func shareTiles(worker: Int) -> UInt64 {
+        var seen = ticket.load(ordering: .acquiring)
         while true {
-            let tile = nextTile.wrappingAdd(1, ordering: .relaxed).oldValue
-            if tile >= work.tiles { return }
-            work.body(tile, worker)
+            let tile = Int(seen & 0xFFFF_FFFF)
+            if tile >= tileCount.load(ordering: .acquiring) { return seen >> 32 }
+            let claim = ticket.weakCompareExchange(expected: seen, desired: seen &+ 1, ordering: .acquiringAndReleasing)
+            guard claim.exchanged else {
+                seen = claim.original
+                continue
+            }
+            let work = current.load(ordering: .acquiring)!.assumingMemoryBound(to: Work.self)
+            work.pointee.body(tile, worker)
+            tilesDone.add(1, ordering: .releasing)
+            seen = ticket.load(ordering: .acquiring)
         }
     }
 
@@ -118,28 +144,23 @@ public final class ThreadPool: @unchecked Sendable {
     }
 
     private func work(as worker: Int) {
-        var seen = 0
-        while true {
-            seen = waitForGeneration(after: seen)
-            if stopping.load(ordering: .acquiring) { return }
-            share(current, worker: worker)
-            busyWorkers.subtract(1, ordering: .releasing)
+        var region: UInt64 = 0
+        while !stopping.load(ordering: .acquiring) {
+            region = shareTiles(worker: worker)
+            waitForRegion(after: region)
         }
     }
 
-    private func waitForGeneration(after seen: Int) -> Int {
+    private func waitForRegion(after region: UInt64) {
         for _ in 0..<Self.spins {
-            let now = generation.load(ordering: .acquiring)
-            if now != seen { return now }
+            if ticket.load(ordering: .acquiring) >> 32 != region { return }
             processor_pause()
         }
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         sleepers.add(1, ordering: .sequentiallyConsistent)
         defer { sleepers.subtract(1, ordering: .sequentiallyConsistent) }
-        while true {
-            let now = generation.load(ordering: .sequentiallyConsistent)
-            if now != seen { return now }
+        while ticket.load(ordering: .sequentiallyConsistent) >> 32 == region {
             pthread_cond_wait(wake, mutex)
         }
     }
