@@ -53,16 +53,24 @@ extension TrajectoryCase {
             .map { $0.verdict(curves, reference) }
     }
 
+    /// Nine repetitions don't show the furthest that rounding can carry.
+    private static let repetitionFactor = 2.0
+
     private func quantities(rows count: Int, complete: Int) -> [Quantity] {
         var quantities: [Quantity] = []
         if configuration.recordEvery == 1 {
-            for (first, last, limit) in [(0, 0, 1e-6), (1, 1, 1e-4), (2, 3, 1e-3), (4, 10, 0.02)] where last < count {
+            let stray = repetition
+            let losses = [(0, 0, 1e-6, stray?.lossAt0), (1, 1, 1e-4, stray?.lossAt1), (2, 3, 1e-3, stray?.lossAt2To3),
+                          (4, 10, 0.02, stray?.lossAt4To10)]
+            for (first, last, standard, repeated) in losses where last < count {
+                let limit = max(standard, Self.repetitionFactor * (repeated ?? 0))
                 quantities.append(Quantity(title: first == last ? "loss at \(first)" : "loss at \(first)-\(last)", column: "loss",
                                            publishedColumn: "loss", rows: first..<(last + 1), isMean: false, isRelative: true, limit: limit))
             }
             if count > 15 {
                 quantities.append(Quantity(title: "PSNR at 0-15", column: "psnr", publishedColumn: "psnr", rows: 0..<16,
-                                           isMean: false, isRelative: false, limit: 0.1))
+                                           isMean: false, isRelative: false,
+                                           limit: max(0.1, Self.repetitionFactor * (stray?.psnrAt0To15 ?? 0))))
             }
         }
         switch windows {

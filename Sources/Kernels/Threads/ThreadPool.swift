@@ -26,6 +26,8 @@ public final class ThreadPool: @unchecked Sendable {
     private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
     private static let spins = 4_000
+    /// A tile that no region has.
+    private static let closed: UInt64 = 0xFFFF_FFFF
     /// Threads belong to this pool: OpenBLAS computes on the calling thread only.
     private static let singleThreadedBLAS: Void = openblas_set_num_threads(1)
 
@@ -43,8 +45,8 @@ public final class ThreadPool: @unchecked Sendable {
 
     deinit {
         stopping.store(true, ordering: .sequentiallyConsistent)
-        tileCount.store(0, ordering: .sequentiallyConsistent)
-        nextRegion()
+        advanceRegion(firstTile: Self.closed)
+        wakeSleepers()
         pthread_mutex_lock(mutex)
         pthread_cond_broadcast(wake)
         pthread_mutex_unlock(mutex)
@@ -73,10 +75,13 @@ public final class ThreadPool: @unchecked Sendable {
             for tile in 0..<tiles { work.pointee.body(tile, 0) }
             return
         }
-        current.store(UnsafeMutableRawPointer(mutating: work), ordering: .relaxed)
-        tilesDone.store(0, ordering: .relaxed)
-        tileCount.store(tiles, ordering: .relaxed)
-        nextRegion()
+        // Closed first: a worker that still looks at the last region must not take its exhausted ticket for a tile of this one.
+        advanceRegion(firstTile: Self.closed)
+        current.store(UnsafeMutableRawPointer(mutating: work), ordering: .sequentiallyConsistent)
+        tilesDone.store(0, ordering: .sequentiallyConsistent)
+        tileCount.store(tiles, ordering: .sequentiallyConsistent)
+        advanceRegion(firstTile: 0)
+        wakeSleepers()
         shareTiles(worker: 0)
         // Only tiles that somebody has begun are waited for: a worker that the system has put aside holds nothing up.
         var spins = 0
@@ -87,8 +92,12 @@ public final class ThreadPool: @unchecked Sendable {
         }
     }
 
-    private func nextRegion() {
-        ticket.store((ticket.load(ordering: .relaxed) >> 32 &+ 1) << 32, ordering: .sequentiallyConsistent)
+    /// Gives the ticket the next region's number; workers that hold the last one's lose it.
+    private func advanceRegion(firstTile: UInt64) {
+        ticket.store((ticket.load(ordering: .relaxed) >> 32 &+ 1) << 32 | firstTile, ordering: .sequentiallyConsistent)
+    }
+
+    private func wakeSleepers() {
         if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
             pthread_mutex_lock(mutex)
             pthread_cond_broadcast(wake)

@@ -109,4 +109,25 @@ import Testing
         #expect(pieces == [0..<4, 4..<8, 8..<10])
         #expect(Work("none", count: 0, size: 4) { _, _, _ in }.tiles == 0)
     }
+
+    /// A worker that is late for one region must not take part in the next with the old region's ticket: small regions followed at once
+    /// by larger ones give it the chance.
+    @Test(arguments: [2, 3])
+    func lateWorkersNeverRepeatATile(threads: Int) {
+        let pool = ThreadPool(threads: threads)
+        let visits = UnsafeMutablePointer<Int>.allocate(capacity: 8)
+        defer { visits.deallocate() }
+        visits.initialize(repeating: 0, count: 8)
+        let works = [2, 8, 3, 7].map { tiles in Work("count", tiles: tiles) { tile, _ in visits[tile] += 1 } }
+        var wrong = 0
+        for region in 0..<200_000 {
+            let work = works[region % works.count]
+            pool.run(work)
+            for tile in 0..<8 {
+                if visits[tile] != (tile < work.tiles ? 1 : 0) { wrong += 1 }
+                visits[tile] = 0
+            }
+        }
+        #expect(wrong == 0)
+    }
 }
