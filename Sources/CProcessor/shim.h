@@ -1,6 +1,10 @@
-// Two questions to the processor that Swift has no words for.
+// What Swift has no words for: hints to the processor, and questions about it.
 #ifndef CPROCESSOR_SHIM_H
 #define CPROCESSOR_SHIM_H
+
+// Asks for the cache line at an address, to be read or written soon; any address will do.
+static inline void processor_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
+static inline void processor_prefetch_for_writing(const void *address) { __builtin_prefetch(address, 1, 3); }
 
 #if defined(__x86_64__)
 // Tells the core that this thread is spinning, so that its sibling gets the execution units.

@@ -16,7 +16,7 @@ import TestSupport
     }
 
     /// Single precision and the transform's amplification.
-    static let tolerance = 1e-5
+    static let tolerance = 2e-5
 
     @Test(arguments: cases)
     func agreesWithTheDefinition(_ test: Case) {

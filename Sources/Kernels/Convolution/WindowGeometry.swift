@@ -71,7 +71,9 @@ public struct WindowGeometry: Sendable {
     /// Windows gathered at a time, a fixed number so that results don't depend on threads; the block stays in a second-level cache.
     static let block = 128
     /// Floats of private scratch that a worker needs.
-    public var scratchCount: Int { isPointwise ? 0 : Self.block * windowCount }
+    public var scratchCount: Int { isNarrow ? narrowScratchCount : Self.block * windowCount }
+    /// Blocks of windows.
+    var blocks: Int { (smallPixels + Self.block - 1) / Self.block }
 
     /// Copies windows `start..<end` (raster order) of the large map into rows of `windows`.
     @inline(__always)

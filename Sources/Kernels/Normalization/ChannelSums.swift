@@ -70,10 +70,17 @@ public struct ChannelSums {
 
     /// Hands the Double sum of each channel to `take`.
     func finish(_ name: String, partials: UnsafePointer<Float>, _ take: @escaping (_ channel: Int, _ sum: Double) -> Void) -> Work {
-        Work(name, tiles: 1) { _, _ in
-            for channel in 0..<channels {
+        Self.finish(name, rows: blocks, channels: channels, partials: partials, take)
+    }
+
+    /// Adds `rows` partial sums of each channel, in order, and hands the result to `take`.
+    static func finish(_ name: String, rows: Int, channels: Int, partials: UnsafePointer<Float>,
+                       _ take: @escaping (_ channel: Int, _ sum: Double) -> Void) -> Work {
+        // A cache line of channels at a time.
+        Work(name, count: channels, size: 16) { start, end, _ in
+            for channel in start..<end {
                 var sum = 0.0
-                for block in 0..<blocks { sum += Double(partials[block &* channels &+ channel]) }
+                for row in 0..<rows { sum += Double(partials[row &* channels &+ channel]) }
                 take(channel, sum)
             }
         }

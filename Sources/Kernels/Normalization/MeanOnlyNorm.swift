@@ -30,6 +30,25 @@ public struct MeanOnlyNorm {
                 addPerChannel("mean-only norm backward", outputGradient, offset: offset, into: inputGradient)]
     }
 
+    /// For a map that stays as it is: the offset beta - mean that its readers add, from `rows` partial sums of its channels.
+    public func pendingOffset(sums partials: UnsafePointer<Float>, rows: Int, beta: UnsafePointer<Float>,
+                              offset: UnsafeMutablePointer<Float>) -> Work {
+        let pixels = Double(sums.pixels)
+        return ChannelSums.finish("mean-only norm forward", rows: rows, channels: sums.channels, partials: partials) {
+            offset[$0] = beta[$0] - Float($1 / pixels)
+        }
+    }
+
+    /// For a gradient that stays as it is: dbeta, and the offset -mean(dy) that its readers add, from `rows` partial sums of its channels.
+    public func pendingGradientOffset(sums partials: UnsafePointer<Float>, rows: Int, betaGradient: UnsafeMutablePointer<Float>,
+                                      offset: UnsafeMutablePointer<Float>) -> Work {
+        let pixels = Double(sums.pixels)
+        return ChannelSums.finish("mean-only norm backward", rows: rows, channels: sums.channels, partials: partials) {
+            betaGradient[$0] = Float($1)
+            offset[$0] = -Float($1 / pixels)
+        }
+    }
+
     private func addPerChannel(_ name: String, _ input: UnsafePointer<Float>, offset: UnsafePointer<Float>,
                                into output: UnsafeMutablePointer<Float>) -> Work {
         let channels = sums.channels

@@ -11,41 +11,89 @@ public struct SeparableUpsampling {
         self.channels = channels
     }
 
-    /// Floats of private scratch that a worker needs: one row of the larger map.
-    public var scratchCount: Int { columns.outputs * channels }
+    /// Floats of private scratch that a worker needs: one row of the larger map, and one sample.
+    public var scratchCount: Int { (columns.outputs + 1) * channels }
 
-    public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        resample("upsampling forward", input, rows: rows, columns: columns, into: output, scratch: scratch)
-    }
+    /// Rows of channel sums that `backward` gives.
+    public var backwardSumRows: Int { rows.inputs }
 
-    public func backward(outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        resample("upsampling backward", outputGradient, rows: rows.transposed, columns: columns.transposed, into: inputGradient, scratch: scratch)
-    }
-
-    /// Each output row: the input rows it needs are summed first, then the columns.
-    private func resample(_ name: String, _ input: UnsafePointer<Float>, rows: InterpolationTable, columns: InterpolationTable,
-                          into output: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+    /// output = the input, read as `reading` says, at twice its height and width.
+    public func forward(input: UnsafePointer<Float>, reading: MapReading = .plain, output: UnsafeMutablePointer<Float>,
+                        scratch: Scratch) -> [Work] {
         let inputRow = columns.inputs * channels
-        let outputRow = columns.outputs * channels
-        return [Work(name, tiles: rows.outputs) { y, worker in
-            let blended = scratch[worker]
-            rows.sum(y, of: input, stride: inputRow, into: blended, count: inputRow)
+        func finishRow(_ y: Int, _ blended: UnsafePointer<Float>) {
             for x in 0..<columns.outputs {
-                columns.sum(x, of: blended, stride: channels, into: output + (y &* outputRow &+ x &* channels), count: channels)
+                columns.sum(x, of: blended, stride: channels, into: output + (y &* columns.outputs &+ x) &* channels, count: channels)
+            }
+        }
+        let name = "upsampling forward"
+        guard case .activated(let pending) = reading else {
+            return [Work(name, tiles: rows.outputs) { y, worker in
+                rows.sum(y, of: input, stride: inputRow, into: scratch[worker], count: inputRow)
+                finishRow(y, scratch[worker])
+            }]
+        }
+        return [Work(name, tiles: rows.outputs) { y, worker in
+            for x in 0..<columns.inputs {
+                let place = x &* channels
+                rows.sum(y, of: input + place, stride: inputRow, into: scratch[worker] + place, count: channels) { pending.value($0, $1) }
+            }
+            finishRow(y, scratch[worker])
+        }]
+    }
+
+    /// The gradient with respect to the input, or with `activation` to what the input was before it was activated.
+    public func backward(outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
+                         activation: ActivationGradient? = nil, scratch: Scratch) -> [Work] {
+        let rows = rows.transposed, columns = columns.transposed
+        let outputRow = columns.inputs * channels
+        return [Work("upsampling backward", tiles: rows.outputs) { y, worker in
+            let blended = scratch[worker], gradient = blended + outputRow
+            rows.sum(y, of: outputGradient, stride: outputRow, into: blended, count: outputRow)
+            let sums = activation.map { $0.sums + y &* channels }
+            sums?.update(repeating: 0, count: channels)
+            for x in 0..<columns.outputs {
+                let target = inputGradient + (y &* columns.outputs &+ x) &* channels
+                columns.sum(x, of: blended, stride: channels, into: activation == nil ? target : gradient, count: channels)
+                activation?.write(gradient, over: target, sums: sums!, channels: channels)
             }
         }]
     }
 }
 
 extension InterpolationTable {
-    /// target = the weighted sum for one output of inputs that lie `stride` floats apart, `count` floats each.
+    /// target = the weighted sum for one output of inputs that lie `stride` floats apart, `count` floats each, read through `read`.
     @inline(__always)
-    func sum(_ output: Int, of source: UnsafePointer<Float>, stride: Int, into target: UnsafeMutablePointer<Float>, count: Int) {
+    func sum(_ output: Int, of source: UnsafePointer<Float>, stride: Int, into target: UnsafeMutablePointer<Float>, count: Int,
+             read: (_ samples: Vector, _ channel: Int) -> Vector) {
         let first = Int(starts[output]), last = Int(starts[output &+ 1])
         guard first < last else { return target.update(repeating: 0, count: count) }
-        Kernels.scale(source + Int(indices[first]) &* stride, by: weights[first], into: target, count: count)
-        for entry in (first &+ 1)..<max(last, first &+ 1) {
-            accumulate(source + Int(indices[entry]) &* stride, times: weights[entry], into: target, count: count)
+        indices.withUnsafeBufferPointer { indices in
+            weights.withUnsafeBufferPointer { weights in
+                let indices = indices.baseAddress!, weights = weights.baseAddress!
+                var i = 0
+                while i &+ Vector.scalarCount <= count {
+                    var total = weights[first] * read(source.vector(Int(indices[first]) &* stride &+ i), i)
+                    var entry = first &+ 1
+                    while entry < last {
+                        total = total.adding(read(source.vector(Int(indices[entry]) &* stride &+ i), i), times: Vector(repeating: weights[entry]))
+                        entry &+= 1
+                    }
+                    target.store(total, i)
+                    i &+= Vector.scalarCount
+                }
+                while i < count {
+                    target[i] = 0
+                    for entry in first..<last { target[i] += weights[entry] * source[Int(indices[entry]) &* stride &+ i] }
+                    i &+= 1
+                }
+            }
         }
+    }
+
+    /// The same of inputs as they are.
+    @inline(__always)
+    func sum(_ output: Int, of source: UnsafePointer<Float>, stride: Int, into target: UnsafeMutablePointer<Float>, count: Int) {
+        sum(output, of: source, stride: stride, into: target, count: count) { samples, _ in samples }
     }
 }

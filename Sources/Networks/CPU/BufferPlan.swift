@@ -1,7 +1,8 @@
 /// Decides for a network which maps share a buffer and for how long each lives in a training step.
 ///
-/// Time runs forward through the nodes (0..<n), then backward (node i at 2n - i). A map lives until the last operation that reads it;
-/// operations that can, work in place.
+/// Time runs forward through the nodes, then backward, where each node has two moments: its parameters' gradients, then its inputs'.
+/// A map lives until the last operation that reads it; operations that can, work in place, and the gradient of a fused activation
+/// overwrites the map that it belongs to.
 struct BufferPlan {
     /// The buffer of each node's output and of its gradient; nil where no gradient is needed.
     let values: [Int]
@@ -10,14 +11,21 @@ struct BufferPlan {
     let kept: [Int]
     let forwardScratch: [Int]
     let backwardScratch: [Int]
+    /// What each fused chain needs besides its maps.
+    let chains: [ChainBuffers]
+    /// Where upsampled maps are computed again for the backward pass, by node.
+    let recomputed: [Int: Int]
     /// Holds a second gradient until it is added, for nodes with several consumers; nil where none has.
     let gradientTerm: Int?
     let memory: MemoryPlan
 
-    init(_ network: Network, needs: [OperationNeeds]) {
+    init(_ network: Network, needs: [OperationNeeds], fusion: FusionPlan) {
         let nodes = network.nodes
         let count = nodes.count
-        func backwardTime(_ node: Int) -> Int { 2 * count - node }
+        let end = 4 * count + 1
+        func forwardTime(_ node: Int) -> Int { 2 * node }
+        func parametersTime(_ node: Int) -> Int { 2 * (2 * count - node) }
+        func inputsTime(_ node: Int) -> Int { parametersTime(node) + 1 }
         let consumers = nodes.indices.map { network.consumers(of: $0) }
 
         var requests: [MemoryPlan.Request] = []
@@ -41,20 +49,26 @@ struct BufferPlan {
                     && !producer.backwardNeeds.output && !node.operation.backwardNeeds.input
                 return mayOverwrite ? values[input] : nil
             }
-            values[index] = overwritten ?? request(node.shape.count, index, index)
-            extend(values[index], to: index)
+            values[index] = overwritten ?? request(node.shape.count, forwardTime(index), forwardTime(index))
+            extend(values[index], to: forwardTime(index))
             for input in node.inputs {
-                extend(values[input], to: index)
-                if node.operation.backwardNeeds.input, trained[index] { extend(values[input], to: backwardTime(index)) }
+                extend(values[input], to: forwardTime(index))
+                if node.operation.backwardNeeds.input, trained[index], !fusion.recomputed.contains(input) {
+                    extend(values[input], to: inputsTime(index))
+                }
             }
-            if node.operation.backwardNeeds.output, trained[index] { extend(values[index], to: backwardTime(index)) }
+            if node.operation.backwardNeeds.output, trained[index] { extend(values[index], to: inputsTime(index)) }
         }
         // The input stays between steps, and the output can be read until the next one.
-        requests[values[0]].last = 2 * count
-        requests[values[count - 1]].last = 2 * count
+        requests[values[0]].last = end
+        requests[values[count - 1]].last = end
+        recomputed = fusion.recomputed.sorted().reduce(into: [:]) { places, node in
+            let time = parametersTime(consumers[node][0])
+            places[node] = request(nodes[node].shape.count, time, time)
+        }
 
         var gradients = [Int?](repeating: nil, count: count)
-        gradients[count - 1] = request(nodes[count - 1].shape.count, count, backwardTime(count - 1))
+        gradients[count - 1] = request(nodes[count - 1].shape.count, 2 * count, inputsTime(count - 1))
         for index in nodes.indices.reversed() {
             guard let own = gradients[index] else { continue }
             let node = nodes[index]
@@ -62,26 +76,45 @@ struct BufferPlan {
             let always = node.operation.hasParameters && node.operation.gradientRunsInPlace
             for input in node.inputs where trained[input] || always {
                 if let existing = gradients[input] {
-                    extend(existing, to: backwardTime(input))
+                    extend(existing, to: inputsTime(input))
+                } else if let chain = fusion.chain(whereReaderIs: index), fusion.chains[chain].activation == input {
+                    gradients[input] = values[input]
+                    extend(values[input], to: inputsTime(input))
                 } else if node.operation.gradientRunsInPlace, consumers[input].count == 1 {
                     gradients[input] = own
-                    extend(own, to: backwardTime(input))
+                    extend(own, to: inputsTime(input))
                 } else {
-                    gradients[input] = request(nodes[input].shape.count, backwardTime(index), backwardTime(input))
+                    gradients[input] = request(nodes[input].shape.count, inputsTime(index), inputsTime(input))
                 }
             }
         }
         let shared = nodes.indices.filter { trained[$0] && consumers[$0].count > 1 }
         gradientTerm = shared.isEmpty ? nil
-            : request(shared.map { nodes[$0].shape.count }.max()!, count, 2 * count)
+            : request(shared.map { nodes[$0].shape.count }.max()!, 2 * count, end)
 
-        kept = nodes.indices.map { request(needs[$0].kept, $0, backwardTime($0)) }
-        forwardScratch = nodes.indices.map { request(needs[$0].forward, $0, $0) }
-        backwardScratch = nodes.indices.map { request(needs[$0].backward, backwardTime($0), backwardTime($0)) }
+        kept = nodes.indices.map { request(needs[$0].kept, forwardTime($0), inputsTime($0)) }
+        forwardScratch = nodes.indices.map { request(needs[$0].forward, forwardTime($0), forwardTime($0)) }
+        backwardScratch = nodes.indices.map { request(needs[$0].backward, parametersTime($0), inputsTime($0)) }
+        chains = fusion.chains.map { chain in
+            ChainBuffers(forwardSums: request(chain.forwardSumRows * chain.channels, forwardTime(chain.convolution), forwardTime(chain.norm)),
+                         offset: request(chain.channels, forwardTime(chain.norm), inputsTime(chain.reader)),
+                         backwardSums: request(chain.backwardSumRows * chain.channels, inputsTime(chain.reader), inputsTime(chain.norm)),
+                         gradientOffset: request(chain.channels, inputsTime(chain.norm), inputsTime(chain.convolution)))
+        }
         self.values = values
         self.gradients = gradients
         memory = MemoryPlan(requests)
     }
+}
+
+/// The buffers of a fused chain.
+struct ChainBuffers {
+    let forwardSums: Int
+    /// beta - mean.
+    let offset: Int
+    let backwardSums: Int
+    /// - mean of the gradient.
+    let gradientOffset: Int
 }
 
 /// Floats that one operation needs besides its maps.

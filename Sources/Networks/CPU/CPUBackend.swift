@@ -4,16 +4,20 @@ import Kernels
 public struct CPUBackend: ComputeBackend {
     public let threads: Int
     public let method: ConvolutionMethod
+    public let fusesLayers: Bool
 
-    public init(threads: Int, method: ConvolutionMethod = .winograd) {
+    /// - Parameter fusesLayers: whether norms and activations are applied where they are read, as far as the engine can; without it
+    ///   each layer writes its map.
+    public init(threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) {
         self.threads = threads
         self.method = method
+        self.fusesLayers = fusesLayers
     }
 
     public func compile(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
                         learningRate: Double) throws -> any TrainingSession {
         try CPUSession(network, objective: objective, input: input, parameters: parameters, learningRate: learningRate, threads: threads,
-                       method: method)
+                       method: method, fusesLayers: fusesLayers)
     }
 }
 
@@ -30,10 +34,11 @@ public final class CPUSession: TrainingSession {
 
     /// - Throws: `NetworkError` when the memory cannot be had.
     public init(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
-                learningRate: Double, threads: Int, method: ConvolutionMethod = .winograd) throws {
+                learningRate: Double, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) throws {
         let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
         let needs = operations.map(\.needs)
-        let plan = BufferPlan(network, needs: needs)
+        let fusion = FusionPlan(network, operations: operations, enabled: fusesLayers)
+        let plan = BufferPlan(network, needs: needs, fusion: fusion)
         let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
         let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
         let samples = network.output.count
@@ -57,7 +62,7 @@ public final class CPUSession: TrainingSession {
         if let mask = objective.mask { PlanarImage.interleave(mask, channels: channels, pixels: pixels, into: targets[samples]) }
         let partials = UnsafeMutableRawPointer(targets[2 * samples]).bindMemory(to: Double.self, capacity: error.partialsCount)
 
-        var program = StepProgram(network: network, operations: operations, plan: plan, arena: maps, store: store,
+        var program = StepProgram(network: network, operations: operations, fusion: fusion, plan: plan, arena: maps, store: store,
                                   scratch: Scratch(base: workers.base, stride: perWorker))
         program.appendForward(error.forwardAndBackward(output: program.outputMap, target: targets[0],
                                                        mask: objective.mask == nil ? nil : UnsafePointer(targets[samples]),

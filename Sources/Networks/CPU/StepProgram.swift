@@ -11,14 +11,16 @@ struct StepProgram {
 
     private let network: Network
     private let operations: [BoundOperation]
+    private let fusion: FusionPlan
     private let plan: BufferPlan
     private let arena: Arena
     private let store: ParameterStore
     private let scratch: Scratch
 
-    init(network: Network, operations: [BoundOperation], plan: BufferPlan, arena: Arena, store: ParameterStore, scratch: Scratch) {
+    init(network: Network, operations: [BoundOperation], fusion: FusionPlan, plan: BufferPlan, arena: Arena, store: ParameterStore, scratch: Scratch) {
         self.network = network
         self.operations = operations
+        self.fusion = fusion
         self.plan = plan
         self.arena = arena
         self.store = store
@@ -27,6 +29,40 @@ struct StepProgram {
 
     private func value(_ node: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[plan.values[node]]] }
     private func buffer(_ index: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[index]] }
+
+    // MARK: What is fused
+
+    private func pending(_ chain: Int) -> PendingActivation {
+        PendingActivation(offset: buffer(plan.chains[chain].offset), slope: fusion.chains[chain].slope)
+    }
+
+    /// How node `reader` reads its input.
+    private func reading(_ reader: Int) -> MapReading {
+        fusion.chain(whereReaderIs: reader).map { .activated(pending($0)) } ?? .plain
+    }
+
+    /// How the gradient of node `convolution`'s output is read.
+    private func gradientReading(_ convolution: Int) -> MapReading {
+        fusion.chain(whereConvolutionIs: convolution).map { .shifted(offset: buffer(plan.chains[$0].gradientOffset)) } ?? .plain
+    }
+
+    /// How the input gradient of node `reader` is written.
+    private func activationGradient(_ reader: Int) -> ActivationGradient? {
+        fusion.chain(whereReaderIs: reader).map { ActivationGradient(pending: pending($0), sums: buffer(plan.chains[$0].backwardSums)) }
+    }
+
+    /// A node's input for the gradients of its parameters, and the work that computes it again if it was not kept.
+    private func keptInput(_ index: Int) -> (map: UnsafePointer<Float>, works: [Work]) {
+        let input = network.nodes[index].inputs[0]
+        guard let place = plan.recomputed[input], case .interpolation(let kernel) = operations[input] else {
+            return (UnsafePointer(value(input)), [])
+        }
+        let map = buffer(place)
+        return (UnsafePointer(map), kernel.forward(input: value(network.nodes[input].inputs[0]), reading: reading(input), output: map,
+                                                   scratch: scratch))
+    }
+
+    // MARK: Assembling
 
     var inputMap: UnsafeMutablePointer<Float> { value(0) }
     var outputMap: UnsafeMutablePointer<Float> { value(network.nodes.count - 1) }
@@ -78,24 +114,29 @@ struct StepProgram {
         case .input:
             return []
         case .convolution(let layer, let kernel, let sums):
-            return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
-                                  bias: sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }, output: output,
+            return kernel.forward(input: inputs[0], reading: reading(index), weights: store.value(layer.weight),
+                                  scale: store.scale(layer.weight), bias: sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }, output: output,
+                                  sums: fusion.chain(whereConvolutionIs: index).map { buffer(plan.chains[$0].forwardSums) },
                                   shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
             return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
                                   bias: store.value(layer.bias), output: output, scratch: scratch)
         case .interpolation(let kernel):
-            return kernel.forward(input: inputs[0], output: output, scratch: scratch)
+            return kernel.forward(input: inputs[0], reading: reading(index), output: output, scratch: scratch)
         case .depthToSpace(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .meanOnlyNorm(let layer, let kernel):
+            if let chain = fusion.chain(whereNormIs: index) {
+                return [kernel.pendingOffset(sums: buffer(plan.chains[chain].forwardSums), rows: fusion.chains[chain].forwardSumRows,
+                                             beta: store.value(layer.beta!), offset: buffer(plan.chains[chain].offset))]
+            }
             return kernel.forward(input: inputs[0], beta: store.value(layer.beta!), output: output, partials: partials)
         case .batchNorm(let layer, let kernel):
             return kernel.forward(input: inputs[0], gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
                                   beta: layer.beta.map { UnsafePointer(store.value($0)) }, output: output,
                                   statistics: buffer(plan.kept[index]), partials: partials)
         case .leakyReLU(let kernel):
-            return kernel.forward(input: inputs[0], output: output)
+            return fusion.chain(whereActivationIs: index) == nil ? kernel.forward(input: inputs[0], output: output) : []
         case .sigmoid(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .concatenation(let kernel):
@@ -108,9 +149,10 @@ struct StepProgram {
         let partials = buffer(plan.backwardScratch[index])
         switch operations[index] {
         case .convolution(let layer, let kernel, let sums):
-            let input = UnsafePointer(value(network.nodes[index].inputs[0]))
-            var works = kernel.backwardWeights(input: input, outputGradient: outputGradient, scale: store.scale(layer.weight),
-                                               weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
+            let input = keptInput(index)
+            var works = input.works + kernel.backwardWeights(
+                input: input.map, reading: reading(index), outputGradient: outputGradient, gradientReading: gradientReading(index),
+                scale: store.scale(layer.weight), weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
             if let sums, let bias = layer.bias {
                 works += sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
             }
@@ -132,16 +174,22 @@ struct StepProgram {
         case .input:
             return []
         case .convolution(let layer, let kernel, _):
-            return kernel.backwardInput(outputGradient: outputGradient, weights: store.value(layer.weight),
-                                        scale: store.scale(layer.weight), inputGradient: inputGradient, shared: partials, scratch: scratch)
+            return kernel.backwardInput(outputGradient: outputGradient, reading: gradientReading(index), weights: store.value(layer.weight),
+                                        scale: store.scale(layer.weight), inputGradient: inputGradient,
+                                        activation: activationGradient(index), shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
             return kernel.backwardInput(outputGradient: outputGradient, weights: store.value(layer.weight),
                                         scale: store.scale(layer.weight), inputGradient: inputGradient, scratch: scratch)
         case .interpolation(let kernel):
-            return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient, scratch: scratch)
+            return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient, activation: activationGradient(index),
+                                   scratch: scratch)
         case .depthToSpace(let kernel):
             return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient)
         case .meanOnlyNorm(let layer, let kernel):
+            if let chain = fusion.chain(whereNormIs: index) {
+                return [kernel.pendingGradientOffset(sums: buffer(plan.chains[chain].backwardSums), rows: fusion.chains[chain].backwardSumRows,
+                                                     betaGradient: store.gradient(layer.beta!), offset: buffer(plan.chains[chain].gradientOffset))]
+            }
             return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient,
                                    betaGradient: store.gradient(layer.beta!), partials: partials)
         case .batchNorm(let layer, let kernel):
@@ -150,6 +198,7 @@ struct StepProgram {
                                    inputGradient: inputGradient, gammaGradient: layer.gamma.map { store.gradient($0) },
                                    betaGradient: layer.beta.map { store.gradient($0) }, partials: partials)
         case .leakyReLU(let kernel):
+            guard fusion.chain(whereActivationIs: index) == nil else { return [] }
             return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)
         case .sigmoid(let kernel):
             return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)

@@ -35,7 +35,6 @@ import Testing
         #expect(geometry.windowCount == 3 * kernel * kernel)
         #expect(geometry.weightCount == 6 * kernel * kernel)
         #expect(geometry.isPointwise == (kernel == 1 && stride == 1))
-        #expect((geometry.scratchCount == 0) == geometry.isPointwise)
     }
 
     @Test func windowsAreGatheredInRasterOrder() {

@@ -3,8 +3,9 @@ import Testing
 
 /// Which maps of a network share memory.
 @Suite struct BufferPlanTests {
-    private static func plan(_ network: Network) -> BufferPlan {
-        BufferPlan(network, needs: network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd).needs })
+    private static func plan(_ network: Network, fused: Bool = false) -> BufferPlan {
+        let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }
+        return BufferPlan(network, needs: operations.map(\.needs), fusion: FusionPlan(network, operations: operations, enabled: fused))
     }
 
     @Test func chainsOfTheDecoderWorkInPlace() throws {

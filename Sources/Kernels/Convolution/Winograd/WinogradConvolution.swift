@@ -7,8 +7,8 @@ struct WinogradConvolution {
 
     /// Nil where the method does not apply, or does not pay: channels must fill the micro-kernel, and maps be large enough.
     init?(_ geometry: WindowGeometry) {
-        guard geometry.kernel == 3, geometry.stride == 1, geometry.padding == 1,
-              geometry.largeChannels % 16 == 0, geometry.smallChannels % 16 == 0, geometry.smallPixels >= 64 else { return nil }
+        guard geometry.kernel == 3, geometry.stride == 1, geometry.padding == 1, geometry.largeChannels % MicroKernel.columns == 0,
+              geometry.smallChannels % MicroKernel.columns == 0, geometry.smallPixels >= 64 else { return nil }
         self.geometry = geometry
         let inputs = geometry.largeChannels, outputs = geometry.smallChannels
         let grid = WinogradGrid.forward(geometry)
@@ -18,35 +18,57 @@ struct WinogradConvolution {
     }
 
     private var weightsCount: Int { forwardProduct.weights.count }
+    private var hasRing: Bool { geometry.border != .zero }
     private var ringCount: Int {
         WinogradTarget.ringCount(height: geometry.largeHeight, width: geometry.largeWidth, channels: geometry.largeChannels)
     }
 
     var forwardScratchCount: Int { weightsCount }
-    var backwardScratchCount: Int { max(weightsCount + ringCount, gradient.partialsCount) }
+    var backwardScratchCount: Int { max(weightsCount + 2 * ringCount, gradient.partialsCount) }
     var scratchCount: Int { max(forwardProduct.scratchCount, backwardProduct.scratchCount, gradient.scratchCount, WinogradWeights.scratchCount) }
 
-    func forward(input: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-                 output: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+    /// Rows of channel sums that a forward pass gives, and a pass backward to the input.
+    var forwardSumRows: Int { forwardProduct.blocks }
+    var backwardSumRows: Int { backwardProduct.blocks + (hasRing ? 1 : 0) }
+
+    func forward(input: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+                 output: UnsafeMutablePointer<Float>, finish: WinogradFinish, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
         let target = WinogradTarget(map: output, ring: nil, height: geometry.smallHeight, width: geometry.smallWidth,
                                     channels: geometry.smallChannels)
         return [forwardProduct.weights.pack(weights, scale: scale, into: shared, scratch: scratch),
-                forwardProduct.run("conv3 forward", source: input, packed: shared, scratch: scratch, bias: bias, target: target)]
+                forwardProduct.run("conv3 forward", source: input, reading: reading, packed: shared, scratch: scratch, finish: finish,
+                                   target: target)]
     }
 
     /// A convolution of the output gradient with the flipped weights over the padded input; the padding's part is folded back.
-    func backwardInput(outputGradient: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                       inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        let target = WinogradTarget(map: inputGradient, ring: geometry.border == .zero ? nil : shared + weightsCount,
-                                    height: geometry.largeHeight, width: geometry.largeWidth, channels: geometry.largeChannels)
-        return [backwardProduct.weights.packTransposed(weights, scale: scale, into: shared, scratch: scratch),
-                backwardProduct.run("conv3 backward input", source: outputGradient, packed: shared, scratch: scratch, bias: nil, target: target),
-                target.fold(border: geometry.border)]
+    ///
+    /// With `activation`, `inputGradient` holds the samples that were activated on reading, and receives the gradient with respect to them.
+    func backwardInput(outputGradient: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>,
+                       scale: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
+                       activation: ActivationGradient?,
+                       shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+        let ring = shared + weightsCount, kept = ring + ringCount
+        let target = WinogradTarget(map: inputGradient, ring: hasRing ? ring : nil, height: geometry.largeHeight,
+                                    width: geometry.largeWidth, channels: geometry.largeChannels)
+        let pack = backwardProduct.weights.packTransposed(weights, scale: scale, into: shared, scratch: scratch)
+        func product(_ finish: WinogradFinish) -> Work {
+            backwardProduct.run("conv3 backward input", source: outputGradient, reading: reading, packed: shared, scratch: scratch,
+                                finish: finish, target: target)
+        }
+        guard let activation else {
+            return [pack, product(.bias(nil))] + (hasRing ? [target.fold(border: geometry.border)] : [])
+        }
+        let main = product(.activationGradient(activation))
+        guard hasRing else { return [pack, main] }
+        return [pack, target.keep(border: geometry.border, in: kept), main,
+                target.fold(border: geometry.border, through: activation.pending, kept: kept,
+                            sums: activation.sums + backwardProduct.blocks * geometry.largeChannels)]
     }
 
-    func backwardWeights(input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                         weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        gradient.run(input: input, outputGradient: outputGradient, scale: scale, weightGradient: weightGradient,
-                     partials: shared, scratch: scratch)
+    func backwardWeights(input: UnsafePointer<Float>, reading: MapReading, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
+                         scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
+                         scratch: Scratch) -> [Work] {
+        gradient.run(input: input, reading: reading, outputGradient: outputGradient, gradientReading: gradientReading, scale: scale,
+                     weightGradient: weightGradient, partials: shared, scratch: scratch)
     }
 }

@@ -2,12 +2,15 @@
 struct WinogradGrid: Sendable {
     let height: Int
     let width: Int
+    let sourceHeight: Int
     let sourceWidth: Int
     let tilesX: Int
     let tilesY: Int
+    /// Rows and columns by which the windows begin before their tiles.
+    private let shift: Int
     /// [tilesY x 6] and [tilesX x 6]: the source row or column under each window position, or -1 for a zero.
-    let rows: [Int32]
-    let columns: [Int32]
+    private let rows: [Int32]
+    private let columns: [Int32]
 
     /// The grid of a convolution's output: window rows o - 1 ... o + 1 of its input.
     static func forward(_ geometry: WindowGeometry) -> WinogradGrid {
@@ -25,7 +28,9 @@ struct WinogradGrid: Sendable {
     private init(height: Int, width: Int, sourceHeight: Int, sourceWidth: Int, shift: Int, border: WindowGeometry.Border) {
         self.height = height
         self.width = width
+        self.sourceHeight = sourceHeight
         self.sourceWidth = sourceWidth
+        self.shift = shift
         tilesX = (width + 3) / 4
         tilesY = (height + 3) / 4
         rows = Self.positions(tiles: tilesY, source: sourceHeight, shift: shift, border: border)
@@ -42,31 +47,78 @@ struct WinogradGrid: Sendable {
 
     var tiles: Int { tilesX * tilesY }
 
-    /// Lends the two tables of positions.
+    /// Vectors of private scratch that `transformInputs` needs: half a transform, and a window at the border.
+    static func scratchVectors(channels: Int) -> Int { 36 + 36 * channels / Vector.scalarCount }
+
+    /// Loads the windows of tiles `start..<end`, and transforms them: frequency f of channel c of the n-th tile goes to
+    /// `result[f * distance + n * channels + c]`.
     @inline(__always)
-    func withTables(_ body: (_ rows: UnsafePointer<Int32>, _ columns: UnsafePointer<Int32>) -> Void) {
+    func transformInputs(_ source: UnsafePointer<Float>, channels: Int, start: Int, end: Int, scratch: UnsafeMutablePointer<Vector>,
+                         into result: UnsafeMutablePointer<Float>, distance: Int,
+                         read: (_ sample: UnsafePointer<Float>, _ channel: Int) -> Vector) {
         rows.withUnsafeBufferPointer { rows in
-            columns.withUnsafeBufferPointer { columns in body(rows.baseAddress!, columns.baseAddress!) }
+            columns.withUnsafeBufferPointer { columns in
+                for tile in start..<end {
+                    let top = rows.baseAddress! + tile / tilesX &* 6, left = columns.baseAddress! + tile % tilesX &* 6
+                    let target = result + (tile &- start) &* channels
+                    let outside = top[0] | top[1] | top[2] | top[3] | top[4] | top[5] | left[0] | left[1] | left[2] | left[3] | left[4] | left[5]
+                    if outside < 0 {
+                        let window = UnsafeMutableRawPointer(scratch + 36).assumingMemoryBound(to: Float.self)
+                        copyWindow(source, channels: channels, top, left, into: window, read: read)
+                        transform(window, row: { 6 &* $0 &* channels }, column: { $0 &* channels }, channels: channels, half: scratch,
+                                  into: target, distance: distance) { sample, _ in sample.vector(0) }
+                    } else {
+                        transform(source, row: { Int(top[$0]) &* sourceWidth &* channels }, column: { Int(left[$0]) &* channels },
+                                  channels: channels, half: scratch, into: target, distance: distance, read: read)
+                    }
+                }
+            }
         }
     }
 
-    /// Loads the 6 x 6 window of `tile` for eight channels, and transforms it: `result` receives 36 vectors, `distance` floats apart.
+    /// A window that reaches beyond a border of zeros, written out.
     @inline(__always)
-    func transformInput(_ source: UnsafePointer<Float>, channels: Int, tile: Int, offset: Int,
-                        window: UnsafeMutablePointer<Vector>, into result: UnsafeMutablePointer<Float>, distance: Int,
-                        rows: UnsafePointer<Int32>, columns: UnsafePointer<Int32>) {
-        let top = rows + tile / tilesX &* 6, left = columns + tile % tilesX &* 6
-        for i in 0..<6 {
-            let row = Int(top[i])
-            for j in 0..<6 {
-                let column = Int(left[j])
-                window[i &* 6 &+ j] = row < 0 || column < 0
-                    ? .zero : source.vector((row &* sourceWidth &+ column) &* channels &+ offset)
+    private func copyWindow(_ source: UnsafePointer<Float>, channels: Int, _ top: UnsafePointer<Int32>, _ left: UnsafePointer<Int32>,
+                            into window: UnsafeMutablePointer<Float>, read: (UnsafePointer<Float>, Int) -> Vector) {
+        for place in 0..<36 {
+            let row = Int(top[place / 6]), column = Int(left[place % 6])
+            let target = window + place &* channels
+            let sample = source + (row &* sourceWidth &+ column) &* channels
+            var c = 0
+            while c < channels {
+                target.store(row < 0 || column < 0 ? .zero : read(sample + c, c), c)
+                c &+= Vector.scalarCount
             }
         }
-        let half = window + 36
-        for j in 0..<6 { WinogradTransform.input(window + j, half + j, from: 6, to: 6) }
-        for i in 0..<6 { WinogradTransform.input(half + 6 &* i, window + 6 &* i, from: 1, to: 1) }
-        for f in 0..<36 { result.store(window[f], f &* distance) }
+    }
+
+    /// One window; `row` and `column` give the offsets of its rows and columns in floats.
+    @inline(__always)
+    private func transform(_ source: UnsafePointer<Float>, row: (Int) -> Int, column: (Int) -> Int, channels: Int,
+                           half: UnsafeMutablePointer<Vector>, into result: UnsafeMutablePointer<Float>, distance: Int,
+                           read: (UnsafePointer<Float>, Int) -> Vector) {
+        let r0 = source + row(0), r1 = source + row(1), r2 = source + row(2), r3 = source + row(3), r4 = source + row(4), r5 = source + row(5)
+        var c = 0
+        while c < channels {
+            for j in 0..<6 {
+                let x = column(j) &+ c
+                let frequencies = WinogradTransform.input(read(r0 + x, c), read(r1 + x, c), read(r2 + x, c), read(r3 + x, c),
+                                                          read(r4 + x, c), read(r5 + x, c))
+                (half + j).store(frequencies, step: 6)
+            }
+            for i in 0..<6 {
+                let h = half + 6 &* i
+                (result + (6 &* i &* distance &+ c)).store(WinogradTransform.input(h[0], h[1], h[2], h[3], h[4], h[5]), step: distance)
+            }
+            c &+= Vector.scalarCount
+        }
+    }
+
+    /// Asks for a part of the source samples that `tile` is the first to need, so that they are near when it is transformed.
+    @inline(__always)
+    func prefetchSource(_ source: UnsafePointer<Float>, channels: Int, tile: Int, part: Int, of parts: Int) {
+        guard tile < tiles else { return }
+        let top = tile / tilesX &* 4 &+ 2 &- shift, left = max(0, tile % tilesX &* 4 &+ 2 &- shift)
+        prefetch(source, height: sourceHeight, width: sourceWidth, channels: channels, top: top, left: left, part: part, of: parts, write: false)
     }
 }

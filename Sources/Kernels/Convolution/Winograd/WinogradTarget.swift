@@ -10,9 +10,21 @@ struct WinogradTarget {
     @inline(__always)
     func sample(_ row: Int, _ column: Int) -> UnsafeMutablePointer<Float> {
         guard let ring else { return map + (row &* width &+ column) &* channels }
-        let y = row &- 1, x = column &- 1
-        if y >= 0 && y < height && x >= 0 && x < width { return map + (y &* width &+ x) &* channels }
+        if isOnMap(row, column) { return map + ((row &- 1) &* width &+ column &- 1) &* channels }
         return ring + ringPlace(row, column) &* channels
+    }
+
+    /// Whether a sample of the grid lies on the map, not on the ring.
+    @inline(__always)
+    func isOnMap(_ row: Int, _ column: Int) -> Bool {
+        ring == nil || (row >= 1 && row <= height && column >= 1 && column <= width)
+    }
+
+    /// Whether the tile at (row, column) lies on the map as a whole, no sample on the ring.
+    @inline(__always)
+    func isInside(row: Int, column: Int) -> Bool {
+        guard ring != nil else { return true }
+        return row >= 1 && column >= 1 && row &+ 3 <= height && column &+ 3 <= width
     }
 
     /// The ring in order: top row, bottom row (each width + 2), left column, right column (each height).
@@ -26,18 +38,53 @@ struct WinogradTarget {
 
     static func ringCount(height: Int, width: Int, channels: Int) -> Int { (2 * (width + 2) + 2 * height) * channels }
 
-    /// Adds the ring's samples to those of the map that they are copies of.
-    func fold(border: WindowGeometry.Border) -> Work {
-        Work("winograd fold", tiles: 1) { _, _ in
-            guard ring != nil else { return }
-            for row in 0..<(height + 2) {
-                // A row inside the map has only its two ends on the ring.
-                let step = row > 0 && row <= height ? width + 1 : 1
-                for column in stride(from: 0, through: width + 1, by: step) {
-                    guard let y = border.index(row - 1, of: height), let x = border.index(column - 1, of: width) else { continue }
-                    accumulate(sample(row, column), times: 1, into: map + (y * width + x) * channels, count: channels)
-                }
+    /// Calls `body` with the place of each sample of the ring and of the sample of the map that it is a copy of, in samples.
+    @inline(__always)
+    private func forEachCopy(_ border: WindowGeometry.Border, _ body: (_ ring: Int, _ map: Int) -> Void) {
+        for row in 0..<(height + 2) {
+            // A row inside the map has only its two ends on the ring.
+            let step = row > 0 && row <= height ? width + 1 : 1
+            for column in stride(from: 0, through: width + 1, by: step) {
+                guard let y = border.index(row - 1, of: height), let x = border.index(column - 1, of: width) else { continue }
+                body(ringPlace(row, column), y * width + x)
             }
         }
+    }
+
+    /// Keeps what the map holds where the ring will be folded back, before gradients overwrite it: `kept` is as large as the ring.
+    func keep(border: WindowGeometry.Border, in kept: UnsafeMutablePointer<Float>) -> Work {
+        forEachChannelGroup("winograd fold") { channel in
+            forEachCopy(border) { ring, map in kept.store(self.map.vector(map &* channels &+ channel), ring &* channels &+ channel) }
+        }
+    }
+
+    /// Adds the ring's samples to those of the map that they are copies of.
+    func fold(border: WindowGeometry.Border) -> Work {
+        forEachChannelGroup("winograd fold") { channel in
+            forEachCopy(border) { ring, map in
+                let target = self.map + (map &* channels &+ channel)
+                target.store(target.vector(0) + self.ring!.vector(ring &* channels &+ channel), 0)
+            }
+        }
+    }
+
+    /// `fold` for gradients of activations, whose samples are in `kept`; `sums` receives the sum of what is added to each channel.
+    func fold(border: WindowGeometry.Border, through pending: PendingActivation, kept: UnsafePointer<Float>,
+              sums: UnsafeMutablePointer<Float>) -> Work {
+        forEachChannelGroup("winograd fold") { channel in
+            var sum = Vector.zero
+            forEachCopy(border) { ring, map in
+                let place = ring &* channels &+ channel
+                let gradient = pending.gradient(self.ring!.vector(place), kept.vector(place), channel)
+                let target = self.map + (map &* channels &+ channel)
+                target.store(target.vector(0) + gradient, 0)
+                sum += gradient
+            }
+            sums.store(sum, channel)
+        }
+    }
+
+    private func forEachChannelGroup(_ name: String, _ body: @escaping (_ channel: Int) -> Void) -> Work {
+        Work(name, tiles: channels / Vector.scalarCount) { group, _ in body(group * Vector.scalarCount) }
     }
 }

@@ -4,98 +4,151 @@ struct WinogradWeightGradient {
     let inputs: Int
     let outputs: Int
 
-    private static let block = 48
-    private static let gap = 16
-
-    private var inputDistance: Int { Self.block * inputs + Self.gap }
-    private var outputDistance: Int { Self.block * outputs + Self.gap }
-    private var blocks: Int { (grid.tiles + Self.block - 1) / Self.block }
+    /// Tiles done at a time; few tiles make small blocks, so that there are enough to share.
+    private var block: Int { grid.tiles >= 192 ? 24 : max(4, (grid.tiles / 4 + 1) & ~1) }
+    private var blocks: Int { (grid.tiles + block - 1) / block }
     /// Tiles are summed in this many groups, and the groups in order: fixed, so that threads don't matter.
-    private var groups: Int { min(4, blocks) }
+    private var groups: Int { min(grid.tiles >= 192 ? 4 : 2, blocks) }
+
+    private var inputDistance: Int { block * inputs + 16 }
+    private var outputDistance: Int { block * outputs + 16 }
+    /// Floats from one frequency of a group's sums to the next; they are packed as `WinogradWeights` are.
+    private var frequency: Int { inputs * outputs + 16 }
 
     /// Floats of private scratch that a worker needs: V, M and a window being transformed.
-    var scratchCount: Int { 36 * (inputDistance + outputDistance) + 8 * 72 }
+    var scratchCount: Int {
+        36 * (inputDistance + outputDistance) + Vector.scalarCount * WinogradGrid.scratchVectors(channels: max(inputs, outputs))
+    }
     /// Floats of the groups' sums.
     var partialsCount: Int { groups * 36 * frequency }
-    private var frequency: Int { inputs * outputs + Self.gap }
 
-    func run(input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-             weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        let sums = 36 * frequency
-        return [
-            Work("conv3 backward weights", tiles: groups) { group, worker in
-                let v = scratch[worker], m = v + 36 * inputDistance
-                let window = scratch.vectors(worker, at: 36 * (inputDistance + outputDistance))
-                let first = group * blocks / groups
-                for block in first..<((group + 1) * blocks / groups) {
-                    let start = block * Self.block, end = min(grid.tiles, start + Self.block)
-                    transform(input, outputGradient, start: start, end: end, window: window, v, m)
-                    for f in 0..<36 {
-                        for panel in 0..<(outputs / 16) {
-                            MicroKernel.product(rows: inputs, depth: end - start, a: v + f &* inputDistance, rowStep: 1, depthStep: inputs,
-                                                b: m + (f &* outputDistance &+ 16 &* panel), bStep: outputs,
-                                                c: partials + (group &* sums &+ f &* frequency &+ 16 &* panel), cStep: outputs,
-                                                accumulate: block != first)
-                        }
-                    }
-                }
-            },
-            Work("conv3 backward weights", tiles: inputs) { input, worker in
-                let u = scratch.vectors(worker), half = u + 36, g = u + 54
-                let factor = Vector(repeating: scale.pointee)
-                var output = 0
-                while output < outputs {
-                    for f in 0..<36 {
-                        let source = partials + (f &* frequency &+ input &* outputs &+ output)
-                        u[f] = source.vector(0)
-                        for group in 1..<max(1, groups) { u[f] += source.vector(group &* sums) }
-                    }
-                    for j in 0..<6 { WinogradTransform.weightGradient(u + j, half + j, from: 6, to: 6) }
-                    for i in 0..<3 { WinogradTransform.weightGradient(half + 6 &* i, g + 3 &* i, from: 1, to: 1) }
-                    for tap in 0..<9 { weightGradient.store(factor * g[tap], (tap &* inputs &+ input) &* outputs &+ output) }
-                    output &+= 8
-                }
-            },
-        ]
+    /// An input that is read as `reading` says, and a gradient that is `shifted` or plain.
+    func run(input: UnsafePointer<Float>, reading: MapReading, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
+             scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
+             scratch: Scratch) -> [Work] {
+        [sum(input, reading, outputGradient, gradientReading, partials: partials, scratch: scratch),
+         transformBack(partials, scale: scale, into: weightGradient, scratch: scratch)]
     }
 
-    @inline(__always)
-    private func transform(_ input: UnsafePointer<Float>, _ outputGradient: UnsafePointer<Float>, start: Int, end: Int,
-                           window: UnsafeMutablePointer<Vector>, _ v: UnsafeMutablePointer<Float>, _ m: UnsafeMutablePointer<Float>) {
-        grid.withTables { rows, columns in
-            for tile in start..<end {
-                var c = 0
-                while c < inputs {
-                    grid.transformInput(input, channels: inputs, tile: tile, offset: c, window: window,
-                                        into: v + ((tile &- start) &* inputs &+ c), distance: inputDistance, rows: rows, columns: columns)
-                    c &+= 8
-                }
-                c = 0
-                while c < outputs {
-                    transformGradient(outputGradient, tile: tile, offset: c, window: window, into: m + ((tile &- start) &* outputs &+ c))
-                    c &+= 8
-                }
+    private func sum(_ input: UnsafePointer<Float>, _ reading: MapReading, _ outputGradient: UnsafePointer<Float>, _ gradientReading: MapReading,
+                     partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> Work {
+        Work("conv3 backward weights", tiles: groups) { group, worker in
+            let v = scratch[worker], m = v + 36 * inputDistance
+            let window = scratch.vectors(worker, at: 36 * (inputDistance + outputDistance))
+            let first = group * blocks / groups, last = (group + 1) * blocks / groups
+            for index in first..<last {
+                let start = index * block, end = min(grid.tiles, start + block)
+                transformInputs(input, reading, start: start, end: end, scratch: window, into: v)
+                transformGradients(outputGradient, gradientReading, start: start, end: end, half: window, into: m)
+                multiply(v, m, into: partials + group * 36 * frequency, accumulate: index != first, start: start, end: end,
+                         input: input, outputGradient: outputGradient)
             }
         }
     }
 
-    /// A dy A^T of one tile; samples beyond the map count as zero.
-    @inline(__always)
-    private func transformGradient(_ gradient: UnsafePointer<Float>, tile: Int, offset: Int, window: UnsafeMutablePointer<Vector>,
-                                   into result: UnsafeMutablePointer<Float>) {
-        let top = tile / grid.tilesX &* 4, left = tile % grid.tilesX &* 4
-        for i in 0..<4 {
-            for j in 0..<4 {
-                let y = top &+ i, x = left &+ j
-                window[4 &* i &+ j] = y < grid.height && x < grid.width
-                    ? gradient.vector((y &* grid.width &+ x) &* outputs &+ offset) : .zero
+    /// sums[f] += V[f]^T M[f]; meanwhile the samples of the next block are fetched.
+    private func multiply(_ v: UnsafePointer<Float>, _ m: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>, accumulate: Bool,
+                          start: Int, end: Int, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>) {
+        let panels = outputs / MicroKernel.columns
+        // As many tiles' samples a product as fetch the whole block in 36 frequencies.
+        let parts = max(1, 36 * panels / block)
+        for f in 0..<36 {
+            for panel in 0..<panels {
+                let product = f &* panels &+ panel
+                let next = start &+ block &+ product / parts
+                if product / parts < block {
+                    grid.prefetchSource(input, channels: inputs, tile: next, part: product % parts, of: parts)
+                    prefetch(outputGradient, height: grid.height, width: grid.width, channels: outputs, top: next / grid.tilesX &* 4,
+                             left: next % grid.tilesX &* 4, part: product % parts, of: parts, write: false)
+                }
+                MicroKernel.product(rows: inputs, depth: end - start, a: v + f &* inputDistance, rowStep: 1, depthStep: inputs,
+                                    b: m + (f &* outputDistance &+ MicroKernel.columns &* panel), bStep: outputs,
+                                    c: sums + (f &* frequency &+ MicroKernel.columns &* inputs &* panel), cStep: MicroKernel.columns,
+                                    accumulate: accumulate)
             }
         }
-        let half = window + 16
-        for j in 0..<4 { WinogradTransform.outputGradient(window + j, half + j, from: 4, to: 4) }
-        for i in 0..<6 {
-            WinogradTransform.outputGradient(half + 4 &* i, window + 40, from: 1, to: 1)
-            for f in 0..<6 { result.store(window[40 &+ f], (6 &* i &+ f) &* outputDistance) }
+    }
+
+    private func transformInputs(_ input: UnsafePointer<Float>, _ reading: MapReading, start: Int, end: Int,
+                                 scratch: UnsafeMutablePointer<Vector>, into v: UnsafeMutablePointer<Float>) {
+        switch reading {
+        case .plain, .shifted:
+            grid.transformInputs(input, channels: inputs, start: start, end: end, scratch: scratch, into: v, distance: inputDistance) {
+                sample, _ in sample.vector(0)
+            }
+        case .activated(let pending):
+            grid.transformInputs(input, channels: inputs, start: start, end: end, scratch: scratch, into: v, distance: inputDistance) {
+                pending.value($0.vector(0), $1)
+            }
+        }
+    }
+
+    private func transformGradients(_ gradient: UnsafePointer<Float>, _ reading: MapReading, start: Int, end: Int,
+                                    half: UnsafeMutablePointer<Vector>, into m: UnsafeMutablePointer<Float>) {
+        switch reading {
+        case .plain, .activated:
+            transformGradients(gradient, start: start, end: end, half: half, into: m) { sample, _ in sample.vector(0) }
+        case .shifted(let offset):
+            transformGradients(gradient, start: start, end: end, half: half, into: m) { $0.vector(0) + offset.vector($1) }
+        }
+    }
+
+    /// A dy A^T of each tile; samples beyond the map count as zero.
+    @inline(__always)
+    private func transformGradients(_ gradient: UnsafePointer<Float>, start: Int, end: Int, half: UnsafeMutablePointer<Vector>,
+                                    into m: UnsafeMutablePointer<Float>,
+                                    read: (_ sample: UnsafePointer<Float>, _ channel: Int) -> Vector) {
+        let rowStep = grid.width &* outputs
+        for tile in start..<end {
+            let top = tile / grid.tilesX &* 4, left = tile % grid.tilesX &* 4
+            let height = grid.height &- top, width = grid.width &- left
+            let source = gradient + (top &* rowStep &+ left &* outputs)
+            let result = m + (tile &- start) &* outputs
+            var c = 0
+            while c < outputs {
+                for j in 0..<4 {
+                    let column = source + (j &* outputs &+ c)
+                    func sample(_ i: Int) -> Vector { i < height && j < width ? read(column + i &* rowStep, c) : .zero }
+                    (half + j).store(WinogradTransform.outputGradient(sample(0), sample(1), sample(2), sample(3)), step: 4)
+                }
+                for i in 0..<6 {
+                    let h = half + 4 &* i
+                    (result + (6 &* i &* outputDistance &+ c)).store(WinogradTransform.outputGradient(h[0], h[1], h[2], h[3]),
+                                                                     step: outputDistance)
+                }
+                c &+= Vector.scalarCount
+            }
+        }
+    }
+
+    /// The groups' sums added in order, and transformed to 3 x 3 weights.
+    private func transformBack(_ partials: UnsafePointer<Float>, scale: UnsafePointer<Float>, into weightGradient: UnsafeMutablePointer<Float>,
+                               scratch: Scratch) -> Work {
+        Work("conv3 backward weights", tiles: inputs) { input, worker in
+            let half = scratch.vectors(worker)
+            let factor = Vector(repeating: scale.pointee)
+            var output = 0
+            while output < outputs {
+                let place = partials + WinogradWeights.place(input: input, output: output, inputs: inputs)
+                func sum(_ f: Int) -> Vector {
+                    var total = place.vector(f &* frequency)
+                    for group in 1..<max(1, groups) { total += place.vector((group &* 36 &+ f) &* frequency) }
+                    return total
+                }
+                for j in 0..<6 {
+                    let g = WinogradTransform.weightGradient(sum(j), sum(6 &+ j), sum(12 &+ j), sum(18 &+ j), sum(24 &+ j), sum(30 &+ j))
+                    half[j] = g.0; half[6 &+ j] = g.1; half[12 &+ j] = g.2
+                }
+                for i in 0..<3 {
+                    let h = half + 6 &* i
+                    let g = WinogradTransform.weightGradient(h[0], h[1], h[2], h[3], h[4], h[5])
+                    let target = weightGradient + ((3 &* i &* inputs &+ input) &* outputs &+ output)
+                    target.store(factor * g.0, 0)
+                    target.store(factor * g.1, inputs &* outputs)
+                    target.store(factor * g.2, 2 &* inputs &* outputs)
+                }
+                output &+= Vector.scalarCount
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Weights in the frequency domain: [36][outputs / 16][inputs][16], so that one micro-kernel reads them in a row.
+/// Weights in the frequency domain: [36][outputs / columns][inputs][columns], so that one micro-kernel reads them in a row.
 struct WinogradWeights {
     let inputs: Int
     let outputs: Int
@@ -9,21 +9,25 @@ struct WinogradWeights {
     var frequency: Int { inputs * outputs + 16 }
 
     /// Floats of private scratch that a worker needs.
-    static let scratchCount = 8 * (9 + 18 + 36)
+    static let scratchCount = Vector.scalarCount * (9 + 18)
+
+    /// The place of vector `output` of a packed frequency.
+    @inline(__always)
+    static func place(input: Int, output: Int, inputs: Int) -> Int {
+        (output / MicroKernel.columns &* inputs &+ input) &* MicroKernel.columns &+ output % MicroKernel.columns
+    }
 
     /// Packs weights k x k x inputs x outputs, times `scale`, for a forward pass.
     func pack(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
               scratch: Scratch) -> Work {
         Work("winograd weights", tiles: inputs) { input, worker in
             let factor = Vector(repeating: scale.pointee)
-            let g = scratch.vectors(worker), half = g + 9, u = g + 27
+            let g = scratch.vectors(worker)
             var output = 0
             while output < outputs {
                 for tap in 0..<9 { g[tap] = factor * weights.vector((tap &* inputs &+ input) &* outputs &+ output) }
-                transform(g, half, u)
-                let place = (output / 16 &* inputs &+ input) &* 16 &+ output % 16
-                for f in 0..<36 { packed.store(u[f], f &* frequency &+ place) }
-                output &+= 8
+                transform(g, into: packed + Self.place(input: input, output: output, inputs: inputs))
+                output &+= Vector.scalarCount
             }
         }
     }
@@ -31,28 +35,31 @@ struct WinogradWeights {
     /// Packs the weights k x k x outputs x inputs of a convolution for its input gradient: flipped, inputs and outputs exchanged.
     func packTransposed(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
                         scratch: Scratch) -> Work {
-        Work("winograd weights", tiles: outputs / 8) { group, worker in
-            let output = 8 * group
+        Work("winograd weights", tiles: outputs / Vector.scalarCount) { group, worker in
+            let output = Vector.scalarCount * group
             let factor = Vector(repeating: scale.pointee)
-            let g = scratch.vectors(worker), half = g + 9, u = g + 27
+            let g = scratch.vectors(worker)
             for input in 0..<inputs {
                 for tap in 0..<9 {
                     var lanes = Vector()
                     let place: Int = ((8 &- tap) &* outputs &+ output) &* inputs &+ input
                     let source = weights + place
-                    for lane in 0..<8 { lanes[lane] = source[lane &* inputs] }
+                    for lane in 0..<Vector.scalarCount { lanes[lane] = source[lane &* inputs] }
                     g[tap] = factor * lanes
                 }
-                transform(g, half, u)
-                let place = (output / 16 &* inputs &+ input) &* 16 &+ output % 16
-                for f in 0..<36 { packed.store(u[f], f &* frequency &+ place) }
+                transform(g, into: packed + Self.place(input: input, output: output, inputs: inputs))
             }
         }
     }
 
+    /// One 3 x 3 kernel of vectors to 36 frequencies; the vectors after the kernel are overwritten.
     @inline(__always)
-    private func transform(_ g: UnsafeMutablePointer<Vector>, _ half: UnsafeMutablePointer<Vector>, _ u: UnsafeMutablePointer<Vector>) {
-        for j in 0..<3 { WinogradTransform.weights(g + j, half + j, from: 3, to: 3) }
-        for i in 0..<6 { WinogradTransform.weights(half + 3 &* i, u + 6 &* i, from: 1, to: 1) }
+    private func transform(_ g: UnsafeMutablePointer<Vector>, into packed: UnsafeMutablePointer<Float>) {
+        let half = g + 9
+        for j in 0..<3 { (half + j).store(WinogradTransform.weights(g[j], g[3 &+ j], g[6 &+ j]), step: 3) }
+        for i in 0..<6 {
+            let h = half + 3 &* i
+            (packed + 6 &* i &* frequency).store(WinogradTransform.weights(h[0], h[1], h[2]), step: frequency)
+        }
     }
 }

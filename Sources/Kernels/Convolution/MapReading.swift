@@ -1,0 +1,67 @@
+/// A mean-only norm and a leaky ReLU that are not applied to a map in memory (whose channels are a multiple of a vector's): whoever reads a sample x of channel c takes
+/// leaky(x + offset[c]) (METHOD section 2.1).
+public struct PendingActivation {
+    /// beta - mean of each channel.
+    public let offset: UnsafePointer<Float>
+    public let slope: Float
+
+    public init(offset: UnsafePointer<Float>, slope: Float) {
+        self.offset = offset
+        self.slope = slope
+    }
+
+    /// The activations of the samples `x`, the first of which belongs to `channel`.
+    @inline(__always)
+    func value(_ x: Vector, _ channel: Int) -> Vector { leaky(x + offset.vector(channel), sign: x + offset.vector(channel)) }
+
+    /// The gradient with respect to the samples `x`, given that with respect to their activations.
+    @inline(__always)
+    func gradient(_ gradient: Vector, _ x: Vector, _ channel: Int) -> Vector { leaky(gradient, sign: x + offset.vector(channel)) }
+
+    /// The activations of one pixel.
+    @inline(__always)
+    func apply(_ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, channels: Int) {
+        var c = 0
+        while c < channels {
+            target.store(value(source.vector(c), c), c)
+            c &+= Vector.scalarCount
+        }
+    }
+
+    @inline(__always)
+    private func leaky(_ value: Vector, sign: Vector) -> Vector {
+        (value * slope).replacing(with: value, where: sign .> Vector.zero)
+    }
+}
+
+/// What an operation makes of the samples of a map as it reads them.
+public enum MapReading {
+    case plain
+    case activated(PendingActivation)
+    /// A gradient whose mean over the map is still to be taken off: x + offset[c]; zeros beyond the border stay zeros.
+    case shifted(offset: UnsafePointer<Float>)
+}
+
+/// How a gradient with respect to activations is written: over the samples that were activated on reading, as the gradient with respect
+/// to them, and summed per channel into rows of `sums` (as many as the operation says).
+public struct ActivationGradient {
+    public let pending: PendingActivation
+    public let sums: UnsafeMutablePointer<Float>
+
+    public init(pending: PendingActivation, sums: UnsafeMutablePointer<Float>) {
+        self.pending = pending
+        self.sums = sums
+    }
+
+    /// One pixel: the gradient of its activations becomes that of `map`'s samples, which it replaces, and is added to a row of sums.
+    @inline(__always)
+    func write(_ gradient: UnsafePointer<Float>, over map: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>, channels: Int) {
+        var c = 0
+        while c < channels {
+            let value = pending.gradient(gradient.vector(c), map.vector(c), c)
+            map.store(value, c)
+            sums.store(sums.vector(c) + value, c)
+            c &+= Vector.scalarCount
+        }
+    }
+}

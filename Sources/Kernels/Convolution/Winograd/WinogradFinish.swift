@@ -1,0 +1,9 @@
+/// What becomes of a sample when it leaves the frequency domain.
+enum WinogradFinish {
+    /// Stored, plus a bias.
+    case bias(UnsafePointer<Float>?)
+    /// Stored, and summed over each block of tiles: `sums` is blocks x channels.
+    case summed(UnsafeMutablePointer<Float>)
+    /// A gradient with respect to activations: made one with respect to the samples that it overwrites, and summed likewise.
+    case activationGradient(ActivationGradient)
+}
