@@ -13,10 +13,12 @@ public enum ConvolutionMethod: String, CaseIterable, Sendable {
 public struct Convolution {
     public let geometry: WindowGeometry
     private let winograd: WinogradConvolution?
+    /// On smaller maps the 36 transformed weight matrices cost more than they save.
+    private static let fewestPixels = 400
 
     public init(_ geometry: WindowGeometry, method: ConvolutionMethod) {
         self.geometry = geometry
-        winograd = method == .winograd ? WinogradConvolution(geometry) : nil
+        winograd = method == .winograd && geometry.smallPixels >= Self.fewestPixels ? WinogradConvolution(geometry) : nil
     }
 
     /// Floats of memory shared by all workers that a forward pass, and each of the two backward passes, needs.

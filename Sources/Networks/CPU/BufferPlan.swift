@@ -93,8 +93,10 @@ struct BufferPlan {
             : request(shared.map { nodes[$0].shape.count }.max()!, 2 * count, end)
 
         kept = nodes.indices.map { request(needs[$0].kept, forwardTime($0), inputsTime($0)) }
-        forwardScratch = nodes.indices.map { request(needs[$0].forward, forwardTime($0), forwardTime($0)) }
-        backwardScratch = nodes.indices.map { request(needs[$0].backward, parametersTime($0), inputsTime($0)) }
+        // One place for all: memory that the last layer has just used is still in a cache.
+        let scratch = request(needs.map { max($0.forward, $0.backward) }.max() ?? 0, 0, end)
+        forwardScratch = nodes.map { _ in scratch }
+        backwardScratch = forwardScratch
         chains = fusion.chains.map { chain in
             ChainBuffers(forwardSums: request(chain.forwardSumRows * chain.channels, forwardTime(chain.convolution), forwardTime(chain.norm)),
                          offset: request(chain.channels, forwardTime(chain.norm), inputsTime(chain.reader)),
