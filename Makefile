@@ -12,7 +12,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build test verify reproduce bench clean
+.PHONY: setup build test verify reproduce bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh
@@ -37,10 +37,18 @@ reproduce: build
 	  $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --threads $(THREADS) || exit $$?; \
 	  $(DIP) plot $$spec --scale $(SCALE) --results $(RESULTS) --plots $(PLOTS) || exit $$?; done
 
+# How fast it is here: a few minutes on an idle machine.
 bench: build
-	@for size in 64 128 256 512; do echo "step at $$size x $$size"; $(DIP) bench step --size $$size; done
-	@echo "step at 256 x 256, lambda 1.4"; $(DIP) bench step --size 256 --lipschitz 1.4
+	@for size in 64 128 256 512; do echo "step at $$size x $$size"; $(DIP) bench step --size $$size --threads $(THREADS); done
+	@echo "step at 256 x 256, lambda 1.4"; $(DIP) bench step --size 256 --lipschitz 1.4 --threads $(THREADS)
 	@echo "all measures at 512 x 512"; $(DIP) bench measures --size 512
+	@echo "recording every iteration at 256 x 256"; $(DIP) bench recording --size 256 --threads $(THREADS)
+	@echo "roofline"; $(DIP) bench roofline --size 256 --threads $(THREADS)
+	@echo "throughput"; $(DIP) bench throughput --size 128
+
+# How the cost grows with pixels, channels and threads: long, with 1024 x 1024 on one thread.
+bench-scaling: build
+	$(DIP) bench scaling --rounds 3 --iterations 3 --output $(RESULTS)/bench --plots $(PLOTS)
 
 clean:
 	rm -rf .build

@@ -5,9 +5,6 @@ struct BandFigureScript {
     /// The folder that the script runs in.
     let plots: String
 
-    /// Height of a label as a share of a panel's.
-    private let labelHeight = 0.068
-
     var text: String {
         ([header, setting] + [psnrPanel] + figure.series.indices.map(bandPanel) + ["unset multiplot\nunset output\n"])
             .joined(separator: "\n")
@@ -84,11 +81,11 @@ struct BandFigureScript {
             "middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window",
             "set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
             "set ylabel 'PSNR (dB)'",
-            panelTitle(0, "PSNR"),
-        ] + endLabels(labels, ends: curves.map { BandCurves.end($0.psnr) }, range: range)
+            PanelScript.title(0, "PSNR"),
+        ] + PanelScript.endLabels(labels, ends: curves.map { BandCurves.end($0.psnr) }, range: range)
             + publishedNote
             + zip(1..., points).flatMap { datablock("published_\($0)", $1) }
-            + plot(recorded + means + zip(1..., points).flatMap { markers("published_\($0)", $1, "linestyle \($0)") })
+            + PanelScript.plot(recorded + means + zip(1..., points).flatMap { markers("published_\($0)", $1, "linestyle \($0)") })
             + ["unset label", ""]).joined(separator: "\n")
     }
 
@@ -105,14 +102,14 @@ struct BandFigureScript {
             "# Frequency bands of \(GnuplotText.oneLine(series.label)), lowest to highest; green: its best PSNR.",
             "set yrange [0:1]",
             "set ylabel 'frequency-band correspondence'",
-            panelTitle(run, series.label),
+            PanelScript.title(run, series.label),
             "set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_\(run)_max_y, best_\(run)_pos_max_y) at graph 1, graph 1.07 right "
                 + "font small_font textcolor rgb best_color",
             "set arrow 1 from best_\(run)_pos_max_y, graph 0 to best_\(run)_pos_max_y, graph 1 nohead back "
                 + "linewidth 1 linecolor rgb best_color",
-        ] + endLabels(bandLabels, ends: curves[index].bands.map(BandCurves.end), range: 0...1)
+        ] + PanelScript.endLabels(bandLabels, ends: curves[index].bands.map(BandCurves.end), range: 0...1)
             + zip(1..., points).flatMap { datablock(block($0), $1) }
-            + plot([lines] + zip(1..., points).flatMap { band, points in
+            + PanelScript.plot([lines] + zip(1..., points).flatMap { band, points in
                 markers(block(band), points, "linecolor rgb band_color(\(band), \(figure.bands)) pointtype 6 pointsize 0.8")
             })
             + ["unset label", "unset arrow", ""]).joined(separator: "\n")
@@ -128,22 +125,6 @@ struct BandFigureScript {
             default: figure.bands <= 8 ? String(band) : ""
             }
             return (text, "band_color(\(band), \(figure.bands))")
-        }
-    }
-
-    private func panelTitle(_ panel: Int, _ label: String) -> String {
-        let letter = Array("abcdefghi")[panel]
-        return "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(label)")) at graph 0, graph 1.07 left"
-    }
-
-    /// Names at the right end of the curves, moved apart where curves end close together.
-    private func endLabels(_ labels: [(text: String, color: String)], ends: [Double], range: ClosedRange<Double>) -> [String] {
-        let shown = labels.indices.filter { !labels[$0].text.isEmpty }
-        let height = range.upperBound - range.lowerBound
-        let wanted = shown.map { min(max((ends[$0] - range.lowerBound) / height, 0), 1) }
-        return zip(shown, LabelPlacement.spread(wanted, spacing: labelHeight, within: 0.02...1)).map { index, height in
-            "set label \(11 + index) \(GnuplotText.literal(labels[index].text)) "
-                + "at graph 1.02, graph \(GnuplotText.number(height)) left textcolor rgb \(labels[index].color)"
         }
     }
 
@@ -168,10 +149,6 @@ struct BandFigureScript {
         let circles = "$\(name) using 1:2 with points \(style)"
         let bars = "$\(name) using 1:2:3 with yerrorbars \(style) dashtype solid linewidth 0.8"
         return points.contains { $0.readingError != nil } ? [circles, bars] : [circles]
-    }
-
-    private func plot(_ curves: [String]) -> [String] {
-        ["plot " + curves.joined(separator: ", \\\n     ")]
     }
 
     /// More rows than a panel has room to show are thinned out.

@@ -21,6 +21,9 @@ public struct Convolution {
         winograd = method == .winograd && geometry.smallPixels >= Self.fewestPixels ? WinogradConvolution(geometry) : nil
     }
 
+    /// Whether this layer is one for which Winograd's method was asked for and pays.
+    public var usesWinograd: Bool { winograd != nil }
+
     /// Floats of memory shared by all workers that a forward pass, and each of the two backward passes, needs.
     public var forwardScratchCount: Int { winograd?.forwardScratchCount ?? 0 }
     public var backwardScratchCount: Int { winograd?.backwardScratchCount ?? geometry.partialsCount }

@@ -1,43 +1,37 @@
 import Foundation
 
 /// The figures of one benchmark.
-struct BenchReport {
-    enum Format: String, CaseIterable {
-        case text, json
-    }
-
+struct BenchReport: Codable, Equatable {
     let medianSeconds: Double
     let iterations: Int
     let peakMemoryMB: Double
     /// Of the direct convolution's arithmetic, whatever method is used; nil where there is none to count.
     let gflops: Double?
+    /// When the first repetition began and when each ended, on `Stopwatch`'s clock; kept for comparisons of processes only.
+    private(set) var stamps: [Double]?
 
-    init(seconds: [Double], peakMemoryMB: Double, operations: Double? = nil) {
-        let sorted = seconds.sorted()
-        medianSeconds = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-        iterations = seconds.count
+    enum CodingKeys: String, CodingKey {
+        case medianSeconds = "median_seconds", iterations, peakMemoryMB = "peak_memory_mb", gflops, stamps
+    }
+
+    init(stamps: [Double], peakMemoryMB: Double, operations: Double? = nil) {
+        medianSeconds = zip(stamps.dropFirst(), stamps).map { $0 - $1 }.median
+        iterations = stamps.count - 1
         self.peakMemoryMB = peakMemoryMB
         gflops = operations.map { [medianSeconds] in $0 / medianSeconds * 1e-9 }
+        self.stamps = stamps
     }
 
-    func text(_ format: Format) -> String {
-        switch format {
-        case .text:
-            String(format: "median of %d: %.2f ms, peak memory %.0f MB", iterations, medianSeconds * 1000, peakMemoryMB)
-                + (gflops.map { String(format: ", %.0f GFLOP/s counted as direct convolution", $0) } ?? "") + "\n"
-        case .json:
-            "{\"median_seconds\": \(medianSeconds), \"iterations\": \(iterations), \"peak_memory_mb\": \(peakMemoryMB)"
-                + (gflops.map { ", \"gflops\": \($0)" } ?? "") + "}\n"
-        }
+    var withoutStamps: BenchReport {
+        var report = self
+        report.stamps = nil
+        return report
     }
+}
 
-    /// The seconds that each of `iterations` calls takes, after two that are not counted.
-    static func time(_ iterations: Int, _ body: () -> Void) -> [Double] {
-        let clock = ContinuousClock()
-        for _ in 0..<2 { body() }
-        return (0..<iterations).map { _ in
-            let time = clock.measure(body).components
-            return Double(time.seconds) + Double(time.attoseconds) * 1e-18
-        }
+extension BenchReport: BenchResult {
+    var text: String {
+        String(format: "median of %d: %.2f ms, peak memory %.0f MB", iterations, medianSeconds * 1000, peakMemoryMB)
+            + (gflops.map { String(format: ", %.0f GFLOP/s counted as direct convolution", $0) } ?? "") + "\n"
     }
 }

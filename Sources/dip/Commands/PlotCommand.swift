@@ -36,16 +36,7 @@ struct PlotCommand: ParsableCommand {
         for figure in figures { _ = try figure.script(in: plots) }
         try FigureStyle.install(in: plots)
         for figure in figures { print(try figure.writeScript(in: plots)) }
-        for figure in figures { try draw(figure) }
-    }
-
-    private func draw(_ figure: BandFigure) throws {
         let formats: [FigureFormat] = [.svg] + (png ? [.png] : []) + (pdf ? [.pdf] : [])
-        do {
-            let pictures = try Gnuplot().render(script: "\(plots)/\(figure.name).gp", formats: formats)
-            for picture in pictures { print(picture) }
-        } catch {
-            throw WorkFailure("\(error)")
-        }
+        for figure in figures { try Drawing.draw("\(plots)/\(figure.name).gp", formats: formats) }
     }
 }

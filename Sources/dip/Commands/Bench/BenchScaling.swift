@@ -1,0 +1,64 @@
+import ArgumentParser
+import Records
+import Reporting
+
+extension BenchCommand {
+    struct Scaling: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "scaling", abstract: "How the cost of a training step grows with pixels, channels and threads.",
+            discussion: """
+                Measures every one of --sizes at --width and every one of --widths at --size, each with every number of threads, in a \
+                process of its own, all in turn. Prints a table, writes <output>/scaling.csv and draws <plots>/engine-scaling.svg.
+                """)
+
+        @OptionGroup var network: NetworkOptions
+
+        @Option(parsing: .upToNextOption, help: ArgumentHelp("Sides of the square images.", valueName: "pixels"))
+        var sizes = [64, 128, 256, 512, 1024]
+
+        @Option(parsing: .upToNextOption, help: ArgumentHelp("Channels of every stage.", valueName: "number"))
+        var widths = [32, 64, 128, 256]
+
+        @Option(parsing: .upToNextOption, help: ArgumentHelp("Numbers of threads.", valueName: "number"))
+        var threads = [1, 2]
+
+        @OptionGroup var turns: RoundsOption
+        @OptionGroup var repetitions: IterationsOption
+
+        @Option(help: ArgumentHelp("The folder of the measurements.", valueName: "folder"))
+        var output: String
+
+        @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))
+        var plots = "Plots"
+
+        @Option(help: "How the table is printed.")
+        var format = TextTable.Format.text
+
+        func validate() throws {
+            for size in sizes { try NetworkOptions.check(size: size, option: "--sizes") }
+            for width in widths { try NetworkOptions.check(width: width, option: "--widths") }
+            for count in threads { try ThreadsOption.check(count) }
+            guard !output.isEmpty else { throw ValidationError("--output needs the name of a folder") }
+            guard !plots.isEmpty else { throw ValidationError("--plots needs the name of a folder") }
+        }
+
+        func run() throws {
+            // Both folders are tried before the long work.
+            try Folder.create(output)
+            try FigureStyle.install(in: plots)
+            let file = "\(output)/scaling.csv"
+            let bench = ScalingBench(network, sizes: sizes, widths: widths, threads: threads, iterations: repetitions.iterations)
+            let scaling = try bench.measure(rounds: turns.rounds) { try $0.write(to: file) }
+            for line in TextTable.lines(scaling.table, format) { print(line) }
+
+            let command = ["dip"] + CommandLine.arguments.dropFirst()
+            let figure = ScalingFigure(name: "engine-scaling", title: "Time of one training step", command: ShellText.command(command),
+                                       table: file, size: network.size, width: network.width)
+            let script = try figure.writeScript(in: plots)
+            print(file, script, separator: "\n")
+            try Drawing.draw(script)
+        }
+    }
+}
+
+extension TextTable.Format: ExpressibleByArgument {}

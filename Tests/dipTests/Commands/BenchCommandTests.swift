@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+/// The benchmarks measure what they say, at sizes that take no time.
+@Suite(.serialized) struct BenchCommandTests {
+    private let folder: TestFolder
+    private static let tiny = ["--size", "64", "--width", "16", "--iterations", "1"]
+
+    init() throws {
+        folder = try TestFolder()
+    }
+
+    private func bench(_ arguments: String...) async throws -> DipProgram.Output {
+        try await DipProgram.start(["bench"] + arguments, in: folder).end()
+    }
+
+    /// The numbers of a benchmark of the tiny network.
+    private func numbers(_ command: String, _ arguments: [String] = []) async throws -> [String: Double] {
+        let output = try await DipProgram.start(["bench", command, "--format", "json"] + Self.tiny + arguments, in: folder).end()
+        #expect(output.status == 0 && output.error == "")
+        #expect(output.out.count { $0 == "\n" } == 1)
+        return try JSONDecoder().decode([String: Double].self, from: Data(output.out.utf8))
+    }
+
+    @Test(arguments: [["--channels", "1", "--threads", "1"], ["--upsampler", "nearest", "--lipschitz", "1.4", "--convolution", "direct"]])
+    func aStepIsTimed(arguments: [String]) async throws {
+        let report = try await numbers("step", arguments)
+        #expect(report.keys.sorted() == ["gflops", "iterations", "median_seconds", "peak_memory_mb"])
+        #expect(report["iterations"] == 1)
+        for value in report.values { #expect(value > 0) }
+    }
+
+    /// The rate and the time give the operations, which the width and the channels decide.
+    @Test func theNetworkIsTheOneAskedFor() async throws {
+        func operations(_ arguments: String...) async throws -> Double {
+            let report = try await numbers("step", arguments)
+            return try #require(report["gflops"]) * #require(report["median_seconds"]) * 1e9
+        }
+        // Forward and both gradients of ten 3 x 3 and one 1 x 1 convolution; the first layers are at 2 x 2.
+        func expected(width: Double, channels: Double) -> Double {
+            let doubled = (1...5).reduce(0.0) { $0 + 2 * 9 * width * width * pow(4, Double($1) + 1) }
+            return 2 * (2 * 9 * 32 * width * 4 + 3 * (9 * width * width * 4 + doubled + width * channels * 4096))
+        }
+        let grey = try await operations("--channels", "1"), wide = try await operations("--width", "32")
+        #expect(abs(grey / expected(width: 16, channels: 1) - 1) < 1e-6)
+        #expect(abs(wide / expected(width: 32, channels: 3) - 1) < 1e-6)
+    }
+
+    @Test(arguments: ["roofline", "--roofline"])
+    func theRooflineLimitsAStep(command: String) async throws {
+        let found = try await numbers(command, ["--threads", "1"])
+        func value(_ key: String) throws -> Double { try #require(found[key], "\(key)") }
+        #expect(try value("size") == 64 && value("threads") == 1)
+        #expect(try value("peak_gflops") > 0.1 && value("copy_gb_per_second") > 0.01)
+        #expect(try value("least_seconds") == max(value("arithmetic_seconds"), value("traffic_seconds")))
+        #expect(try abs(value("ratio") - value("median_seconds") / value("least_seconds")) < 1e-9)
+    }
+
+    @Test func recordingIsComparedWithAStep() async throws {
+        let found = try await numbers("recording", ["--channels", "1"])
+        let step = try #require(found["step_seconds"]), recording = try #require(found["recording_seconds"])
+        #expect(step > 0 && recording > 0)
+        #expect(try abs(#require(found["percent"]) - 100 * recording / step) < 1e-9)
+    }
+
+    @Test func throughputComparesTwoRunsWithOne() async throws {
+        let found = try await numbers("throughput", ["--iterations", "100", "--rounds", "1"])
+        let two = try #require(found["two_runs_iterations_per_second"]), one = try #require(found["one_run_iterations_per_second"])
+        #expect(two > 0 && one > 0)
+        #expect(found["ratio"] == two / one)
+    }
+
+    @Test func scalingLeavesATableAFileAndAFigure() async throws {
+        let output = try await bench("scaling", "--sizes", "64", "128", "--widths", "16", "32", "--size", "64", "--width", "16",
+                                     "--threads", "1", "--rounds", "2", "--iterations", "1", "--output", "here/bench", "--format", "markdown")
+        #expect(output.status == 0)
+        #expect(output.error == "")
+        let lines = output.out.split(separator: "\n")
+        try #require(lines.count == 8)
+        #expect(lines[2].hasPrefix("| 64 x 64 | 16 | 1 | ") && lines[4].hasPrefix("| 64 x 64 | 32 | 1 | "))
+        #expect(lines[5...] == ["here/bench/scaling.csv", "Plots/engine-scaling.gp", "Plots/engine-scaling.svg"])
+        let rows = try folder.text("here/bench/scaling.csv").split(separator: "\n").dropFirst().map { $0.split(separator: ",").map { Double($0)! } }
+        #expect(rows.map { Array($0.prefix(4)) } == [[64, 16, 1, 4096], [128, 16, 1, 16384], [64, 32, 1, 4096]])
+        // Each point's memory is its own: the largest image is in the middle.
+        #expect(rows.allSatisfy { $0[7] > 1 } && rows[0][7] < rows[1][7])
+        #expect(try folder.text("Plots/engine-scaling.svg").contains("</svg>"))
+    }
+
+    @Test func aStopEndsTheRunsToo() async throws {
+        let running = try DipProgram.start(["bench", "scaling", "--sizes", "64", "--widths", "16", "--threads", "1", "--rounds", "1000",
+                                            "--output", "here"] + Self.tiny, in: folder)
+        while running.isRunning, !folder.exists("here/scaling.csv") { try await Task.sleep(for: .milliseconds(10)) }
+        running.send(SIGINT)
+        #expect(try await running.end().status == 130)
+        #expect(try folder.text("here/scaling.csv").count { $0 == "\n" } == 2)
+    }
+
+    @Test func withoutABenchmarkTheHelpIsShown() async throws {
+        let output = try await bench()
+        #expect(output.status == 0)
+        #expect(output.out.contains("USAGE: dip bench <subcommand>") && !output.out.contains("default "))
+    }
+
+    private static let refusals: [(String, String)] = [
+        ("step --size 100", "--size must be a multiple of 32 from 64 to 8192, not 100"),
+        ("step --size 32", "--size must be a multiple of 32 from 64 to 8192, not 32"),
+        ("step --width 24", "--width must be a multiple of 16 from 16 to 512, not 24"),
+        ("step --width 528", "--width must be a multiple of 16 from 16 to 512, not 528"),
+        ("step --channels 2", "--channels must be 1 or 3, not 2"),
+        ("step --lipschitz nan", "--lipschitz must be a number above 0"),
+        ("step --threads 0", "--threads must be a whole number from 1 to 256, not 0"),
+        ("step --upsampler cubic", "the value 'cubic' is invalid for '--upsampler <upsampler>'"),
+        ("roofline --iterations 0", "--iterations must be a whole number from 1 to 1000, not 0"),
+        ("--roofline --size 65", "--size must be a multiple of 32 from 64 to 8192, not 65"),
+        ("throughput --rounds 0", "--rounds must be a whole number from 1 to 1000, not 0"),
+        ("scaling --output here --sizes 64 65", "--sizes must be a multiple of 32 from 64 to 8192, not 65"),
+        ("scaling --output here --widths 8", "--widths must be a multiple of 16 from 16 to 512, not 8"),
+        ("scaling --output here --threads 1 0", "--threads must be a whole number from 1 to 256, not 0"),
+        ("scaling", "missing expected argument '--output <folder>'"),
+        ("scaling --output /proc/none", "/proc/none: cannot be created: no such file or directory"),
+        ("speed", "unexpected argument 'speed'"),
+    ]
+
+    @Test(arguments: refusals)
+    func wrongRequestsAreRefused(request: String, sentence: String) async throws {
+        let output = try await DipProgram.start(["bench"] + request.split(separator: " ").map(String.init), in: folder).end()
+        #expect(output.status == 2)
+        #expect(output.out == "")
+        #expect(output.error.hasPrefix("dip: \(sentence)"))
+        #expect(output.error.count { $0 == "\n" } == 1)
+        #expect(folder.names().isEmpty)
+    }
+}
