@@ -7,6 +7,14 @@ RESULTS ?= Results
 PLOTS ?= Plots
 EXPERIMENTS = Experiments/figures/lipschitz.yaml Experiments/figures/gaussian.yaml
 
+# The vector instructions that the kernels are built for: avx512, avx2 or portable (Package.swift).
+ifeq ($(origin DIP_SIMD), undefined)
+CPU_FLAGS := $(shell sed -n '/^flags/{s/.*: //p;q}' /proc/cpuinfo 2>/dev/null)
+has = $(if $(filter-out $(CPU_FLAGS),$(1)),,yes)
+DIP_SIMD := $(if $(call has,avx512f avx512vl avx512dq avx512bw),avx512,$(if $(call has,avx2 fma),avx2,portable))
+endif
+export DIP_SIMD
+
 # One set of flags for programs and tests, so that nothing is built twice.
 SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release

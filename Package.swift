@@ -1,20 +1,26 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// DIP_PORTABLE=1 builds kernels that run on any processor of the architecture; without it x86-64 builds use AVX2 and FMA.
-let portable = Context.environment["DIP_PORTABLE"] == "1"
+// DIP_SIMD: which instructions the kernels use on x86-64. "avx2" (the default) needs AVX2 and FMA, "avx512" also AVX-512,
+// "portable" runs on any processor of the architecture. The Makefile asks the processor.
+let simd = Context.environment["DIP_SIMD"] ?? "avx2"
 
 #if arch(x86_64)
-let vectorFlags = portable ? [] : ["-Xcc", "-mavx2", "-Xcc", "-mfma"]
-let unfused = portable
+let (vectorFlags, vectorDefines): ([String], [SwiftSetting]) = switch simd {
+case "avx512":
+    (["avx2", "fma", "avx512f", "avx512vl", "avx512dq", "avx512bw", "prefer-vector-width=512"].flatMap { ["-Xcc", "-m\($0)"] }, [.define("AVX512")])
+case "portable": ([], [.define("UNFUSED")])
+case "avx2": (["avx2", "fma"].flatMap { ["-Xcc", "-m\($0)"] }, [])
+default: fatalError("DIP_SIMD is '\(simd)'; allowed are avx2, avx512 and portable")
+}
 #else
 let vectorFlags: [String] = []
-let unfused = false
+let vectorDefines: [SwiftSetting] = []
 #endif
 
 // The arithmetic is optimised in debug builds too: a test run trains networks.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"])]
-let kernels: [SwiftSetting] = optimised + [.unsafeFlags(vectorFlags)] + (unfused ? [.define("UNFUSED")] : [])
+let kernels: [SwiftSetting] = optimised + [.unsafeFlags(vectorFlags)] + vectorDefines
 
 let package = Package(
     name: "SpectralDIP",
@@ -44,7 +50,7 @@ let package = Package(
         .executableTarget(name: "dip", dependencies: [
             "Harness", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CProcessor",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ], swiftSettings: unfused ? [.define("UNFUSED")] : []),
+        ], swiftSettings: vectorDefines),
 
         .target(name: "Verification", dependencies: ["Restoration", "Records", "Kernels"], path: "Tests/Verification", resources: [.copy("Trajectories")]),
         .executableTarget(name: "verify", dependencies: ["Verification"], path: "Tests/VerifyTool"),

@@ -1,5 +1,9 @@
-/// Eight floats, one AVX register.
+/// As many floats as a register of the instructions that the kernels are built for holds: 16 with AVX-512, otherwise 8.
+#if AVX512
+public typealias Vector = SIMD16<Float>
+#else
 public typealias Vector = SIMD8<Float>
+#endif
 
 extension UnsafePointer<Float> {
     @inline(__always)
@@ -32,13 +36,13 @@ extension Vector {
     }
 }
 
-/// Visits 0..<count in steps of eight, then the rest one by one.
+/// Visits 0..<count in steps of a vector, then the rest one by one.
 @inline(__always)
 func forEachVector(_ count: Int, _ vector: (Int) -> Void, rest scalar: (Int) -> Void) {
     var i = 0
-    while i &+ 8 <= count {
+    while i &+ Vector.scalarCount <= count {
         vector(i)
-        i &+= 8
+        i &+= Vector.scalarCount
     }
     while i < count {
         scalar(i)

@@ -11,8 +11,8 @@ import TestSupport
     }
 
     static let cases = [WindowGeometry.Border.reflect, .zero, .replicate].flatMap { border in
-        [Case(height: 8, width: 8, inputs: 16, outputs: 16, border: border), Case(height: 16, width: 20, inputs: 32, outputs: 48, border: border),
-         Case(height: 9, width: 14, inputs: 48, outputs: 16, border: border), Case(height: 33, width: 31, inputs: 16, outputs: 64, border: border)]
+        [Case(height: 20, width: 20, inputs: 32, outputs: 32, border: border), Case(height: 16, width: 28, inputs: 32, outputs: 96, border: border),
+         Case(height: 21, width: 26, inputs: 96, outputs: 32, border: border), Case(height: 33, width: 31, inputs: 32, outputs: 64, border: border)]
     }
 
     /// Single precision and the transform's amplification.

@@ -4,13 +4,13 @@ import Testing
 
 /// The least work of a training step, against counts made by hand.
 @Suite struct NetworkCostTests {
-    /// 16 channels at 8 x 8, a convolution, doubled, a convolution at 16 x 16, then 1 x 1 to three channels.
+    /// 32 channels at 16 x 16, a convolution, doubled, a convolution at 32 x 32, then 1 x 1 to three channels.
     private func network() throws -> Network {
-        var build = NetworkBuilder(input: Shape(channels: 16, height: 8, width: 8))
-        let first = build.convolution("first", from: 16, to: 16, kernel: 3)
-        let norm = build.normalization("norm", .meanOnly, channels: 16)
-        let second = build.convolution("second", from: 16, to: 16, kernel: 3)
-        let output = build.convolution("output", from: 16, to: 3, kernel: 1)
+        var build = NetworkBuilder(input: Shape(channels: 32, height: 16, width: 16))
+        let first = build.convolution("first", from: 32, to: 32, kernel: 3)
+        let norm = build.normalization("norm", .meanOnly, channels: 32)
+        let second = build.convolution("second", from: 32, to: 32, kernel: 3)
+        let output = build.convolution("output", from: 32, to: 3, kernel: 1)
         var value = build.apply(norm, to: try build.apply(first, to: build.input))
         value = build.interpolate(.bilinear, build.activate(.leakyReLU(slope: 0.01), value))
         _ = build.activate(.sigmoid, try build.apply(output, to: build.apply(second, to: value)))
@@ -18,17 +18,17 @@ import Testing
     }
 
     @Test func operationsAreThoseOfTheMethodsUsed() throws {
-        // Products: 16 x 16 x 9 x 64 = 147456 in two passes, 16 x 16 x 9 x 256 = 589824 and 16 x 3 x 256 = 12288 in three.
+        // Products: 32 x 32 x 9 x 256 = 2359296 in two passes, 32 x 32 x 9 x 1024 = 9437184 and 32 x 3 x 1024 = 98304 in three.
         let network = try network()
-        let first = 2.0 * 2 * 147_456, second = 2.0 * 3 * 589_824, output = 2.0 * 3 * 12_288
+        let first = 2.0 * 2 * 2_359_296, second = 2.0 * 3 * 9_437_184, output = 2.0 * 3 * 98_304
         #expect(network.directOperations == first + second + output)
         #expect(network.operations(by: .direct) == network.directOperations)
-        // The 3 x 3 convolutions by Winograd's method, a quarter; the 1 x 1 convolution directly.
-        #expect(network.operations(by: .winograd) == first / 4 + second / 4 + output)
+        // The larger 3 x 3 convolution by Winograd's method, a quarter; the small map and the 1 x 1 convolution directly.
+        #expect(network.operations(by: .winograd) == first + second / 4 + output)
     }
 
     @Test func layersThatWinogradDoesNotSuitCountInFull() throws {
-        var build = NetworkBuilder(input: Shape(channels: 8, height: 8, width: 8))
+        var build = NetworkBuilder(input: Shape(channels: 8, height: 32, width: 32))
         let layer = build.convolution("layer", from: 8, to: 16, kernel: 3)
         _ = try build.apply(layer, to: build.input)
         let network = build.network()
@@ -36,8 +36,8 @@ import Testing
     }
 
     @Test func everyPassReadsAndWritesStoredMapsOnce() throws {
-        // Floats: the input and the first result have 1024, the second 4096, the output 768; the doubled map is not stored.
-        let first = 2 * (1024 + 1024), second = 3 * (1024 + 4096), output = 3 * (4096 + 768), loss = 3 * 768
+        // Floats: the input and the first result have 8192, the second 32768, the output 3072; the doubled map is not stored.
+        let first = 2 * (8192 + 8192), second = 3 * (8192 + 32768), output = 3 * (32768 + 3072), loss = 3 * 3072
         #expect(try network().mapTraffic == Double(4 * (first + second + output + loss)))
     }
 }

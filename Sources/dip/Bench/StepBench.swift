@@ -9,8 +9,9 @@ struct StepBench {
     let network: Network
     private let session: CPUSession
 
-    /// - Throws: `NetworkError` when the memory cannot be had.
+    /// - Throws: `NetworkError` when the memory cannot be had, `WorkFailure` when the processor lacks what the kernels use.
     init(_ options: NetworkOptions, threads: Int, target: [Float]? = nil) throws {
+        try ProcessorSupport.check()
         network = try options.network()
         var random = TorchRandom(seed: 0)
         let input = random.uniform(count: network.input.count)

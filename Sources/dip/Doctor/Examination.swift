@@ -22,16 +22,15 @@ struct Examination {
     private var processor: Finding {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let text = "\(HostMachine.cpu), \(cores) core\(cores == 1 ? "" : "s")"
-        return switch (ProcessorSupport.buildUsesAVX2, ProcessorSupport.processorHasAVX2) {
-        case (true, true): .ok("processor", "\(text), AVX2 and FMA used")
-        case (true, false):
-            .missing("processor", "\(text), without AVX2 and FMA, which this build uses",
-                     advice: "build with 'DIP_PORTABLE=1 make build'")
-        case (false, true):
-            .note("processor", "\(text), AVX2 and FMA not used by this build",
-                  advice: "'make build' without DIP_PORTABLE is faster")
-        case (false, false): .ok("processor", text)
+        let build = ProcessorSupport.build, here = ProcessorSupport.processor
+        if build > here {
+            return .missing("processor", "\(text), without \(build.words), which this build uses",
+                            advice: "build with 'DIP_SIMD=\(here) make build'")
         }
+        if build < here {
+            return .note("processor", "\(text), \(here.words) not used by this build", advice: "'DIP_SIMD=\(here) make build' may be faster")
+        }
+        return .ok("processor", build == .portable ? text : "\(text), \(build.words) used")
     }
 
     private var memory: Finding {

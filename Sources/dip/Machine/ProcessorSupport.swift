@@ -2,21 +2,44 @@ import CProcessor
 
 /// Whether this processor can execute the kernels as they were built.
 enum ProcessorSupport {
-    /// Whether the kernels were built with AVX2 and FMA instructions.
-    static var buildUsesAVX2: Bool {
-        #if arch(x86_64) && !UNFUSED
-        true
+    /// Vector instructions, each level with those below it.
+    enum Level: Int, Comparable, CaseIterable {
+        case portable, avx2, avx512
+
+        static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+
+        var words: String {
+            switch self {
+            case .portable: "no vector instructions beyond the architecture's own"
+            case .avx2: "AVX2 and FMA"
+            case .avx512: "AVX-512"
+            }
+        }
+    }
+
+    /// What the kernels were built with (DIP_SIMD).
+    static var build: Level {
+        #if !arch(x86_64) || UNFUSED
+        .portable
+        #elseif AVX512
+        .avx512
         #else
-        false
+        .avx2
         #endif
     }
 
-    static var processorHasAVX2: Bool { processor_has_avx2_fma() != 0 }
+    static var processor: Level {
+        switch processor_vector_level() {
+        case 512: .avx512
+        case 2: .avx2
+        default: .portable
+        }
+    }
 
     /// Throws a sentence when the kernels would end the process with an illegal instruction.
-    static func check(buildUsesAVX2: Bool = buildUsesAVX2, processorHasAVX2: Bool = processorHasAVX2) throws {
-        guard buildUsesAVX2, !processorHasAVX2 else { return }
-        throw WorkFailure("this build uses AVX2 and FMA instructions, which the processor lacks; "
-            + "build one that runs anywhere with 'DIP_PORTABLE=1 make build'")
+    static func check(build: Level = build, processor: Level = processor) throws {
+        guard build > processor else { return }
+        throw WorkFailure("this build uses \(build.words) instructions, which the processor lacks; "
+            + "build one for it with 'DIP_SIMD=\(processor) make build'")
     }
 }

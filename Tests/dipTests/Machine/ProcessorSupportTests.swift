@@ -2,12 +2,16 @@
 import Testing
 
 @Suite struct ProcessorSupportTests {
-    @Test func onlyAProcessorThatLacksWhatTheBuildUsesIsRefused() throws {
-        try ProcessorSupport.check(buildUsesAVX2: false, processorHasAVX2: false)
-        try ProcessorSupport.check(buildUsesAVX2: false, processorHasAVX2: true)
-        try ProcessorSupport.check(buildUsesAVX2: true, processorHasAVX2: true)
-        let error = #expect(throws: WorkFailure.self) { try ProcessorSupport.check(buildUsesAVX2: true, processorHasAVX2: false) }
-        #expect(error?.description == "this build uses AVX2 and FMA instructions, which the processor lacks; "
-            + "build one that runs anywhere with 'DIP_PORTABLE=1 make build'")
+    @Test(arguments: ProcessorSupport.Level.allCases, ProcessorSupport.Level.allCases)
+    func onlyAProcessorThatLacksWhatTheBuildUsesIsRefused(_ build: ProcessorSupport.Level, _ processor: ProcessorSupport.Level) throws {
+        if build <= processor { return try ProcessorSupport.check(build: build, processor: processor) }
+        let error = #expect(throws: WorkFailure.self) { try ProcessorSupport.check(build: build, processor: processor) }
+        #expect(error?.description.contains("'DIP_SIMD=\(processor) make build'") == true)
+    }
+
+    @Test func theSentenceNamesWhatIsMissing() {
+        let error = #expect(throws: WorkFailure.self) { try ProcessorSupport.check(build: .avx512, processor: .avx2) }
+        #expect(error?.description == "this build uses AVX-512 instructions, which the processor lacks; "
+            + "build one for it with 'DIP_SIMD=avx2 make build'")
     }
 }
