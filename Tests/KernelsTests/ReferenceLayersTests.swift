@@ -42,27 +42,52 @@ import TestSupport
         #expect(relativeError(run.array(biasGradient, weights[0]), reference.gradBias!) < Self.tolerance)
     }
 
-    @Test(arguments: cases("conv_transpose2d"))
-    func transposedConvolution(_ reference: LayerReference) {
+    @Test(arguments: cases("conv_transpose2d"), ConvolutionMethod.allCases)
+    func transposedConvolution(_ reference: LayerReference, method: ConvolutionMethod) {
         let shape = reference.inputShape!, outputs = reference.weightShape![1]
-        let layer = TransposedConvolution.doubling(height: shape[2], width: shape[3], inputChannels: shape[1], outputChannels: outputs)
+        // Large enough for both methods: the reference's maps lie at (3, 6) of maps of zeros, its channels are the last of 32.
+        let height = 17, width = 18, channels = 32, top = 3, left = 6
+        let layer = TransposedConvolution.doubling(height: height, width: width, inputChannels: channels, outputChannels: channels, method: method)
+        #expect((layer.forwardScratchCount > 0) == (method == .winograd))
         let geometry = layer.geometry
+        /// The place of each value of the reference's map in a larger one, C x H x W, `factor` times as large as the input.
+        func places(_ planes: Int, factor: Int) -> [Int] {
+            let h = factor * shape[2], w = factor * shape[3]
+            return (0..<(planes * h * w)).map { index in
+                let c = channels - planes + index / (h * w), y = factor * top + index / w % h, x = factor * left + index % w
+                return (c * factor * height + y) * factor * width + x
+            }
+        }
+        func embedded(_ values: [Double], _ places: [Int], count: Int) -> [Double] {
+            var result = [Double](repeating: 0, count: count)
+            for (place, value) in zip(places, values) { result[place] = value }
+            return result
+        }
+        let small = places(shape[1], factor: 1), large = places(outputs, factor: 2)
+        let weightPlaces = (0..<reference.weight!.count).map { index in
+            let i = channels - shape[1] + index / (outputs * 16), o = channels - outputs + index / 16 % outputs
+            return (index % 16 * channels + o) * channels + i
+        }
         let run = KernelRun()
-        let input = run.map(reference.input!, channels: shape[1])
-        let weight = run.values(Self.engineOrder(reference.weight!, outer: shape[1], inner: outputs, taps: 16))
-        let upstream = run.map(reference.gradOutput!, channels: outputs)
+        let input = run.map(embedded(reference.input!, small, count: geometry.smallCount), channels: channels)
+        let weight = run.values(embedded(reference.weight!, weightPlaces, count: geometry.weightCount))
+        let upstream = run.map(embedded(reference.gradOutput!, large, count: geometry.largeCount), channels: channels)
+        let bias = run.values(Array(repeating: 0, count: channels - outputs) + reference.bias!)
         let output = run.zeros(geometry.largeCount), inputGradient = run.zeros(geometry.smallCount)
         let weightGradient = run.zeros(geometry.weightCount)
-        let scratch = run.scratch(geometry.scratchCount)
-        run.do(layer.forward(input: input, weights: weight, scale: run.one, bias: run.values(reference.bias!), output: output, scratch: scratch))
-        run.do(layer.backwardInput(outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient, scratch: scratch))
+        let scratch = run.scratch(layer.scratchCount), shared = run.zeros(max(layer.forwardScratchCount, layer.backwardScratchCount))
+        run.do(layer.forward(input: input, weights: weight, scale: run.one, bias: bias, output: output, shared: shared, scratch: scratch))
+        run.do(layer.backwardInput(outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient,
+                                   shared: shared, scratch: scratch))
         run.do(layer.backwardWeights(input: input, outputGradient: upstream, scale: run.one, weightGradient: weightGradient,
-                                     partials: run.zeros(geometry.partialsCount), scratch: scratch))
+                                     shared: shared, scratch: scratch))
 
-        #expect(relativeError(run.planes(output, geometry.largeCount, channels: outputs), reference.output!) < Self.tolerance)
-        #expect(relativeError(run.planes(inputGradient, geometry.smallCount, channels: shape[1]), reference.gradInput!) < Self.tolerance)
-        let expected = Self.engineOrder(reference.gradWeight!, outer: shape[1], inner: outputs, taps: 16)
-        #expect(relativeError(run.array(weightGradient, geometry.weightCount), expected) < Self.tolerance)
+        let outputPlanes = run.planes(output, geometry.largeCount, channels: channels)
+        let gradientPlanes = run.planes(inputGradient, geometry.smallCount, channels: channels)
+        let weightGradients = run.array(weightGradient, geometry.weightCount)
+        #expect(relativeError(large.map { outputPlanes[$0] }, reference.output!) < Self.tolerance)
+        #expect(relativeError(small.map { gradientPlanes[$0] }, reference.gradInput!) < Self.tolerance)
+        #expect(relativeError(weightPlaces.map { weightGradients[$0] }, reference.gradWeight!) < Self.tolerance)
     }
 
     @Test(arguments: cases("upsample"))

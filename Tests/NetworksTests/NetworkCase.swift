@@ -47,6 +47,14 @@ extension NetworkCase {
         NetworkCase("transposed convolution") { build, value in
             build.apply(build.transposedConvolution("body", from: 3, to: 5), to: value)
         },
+        NetworkCase("transposed convolution by phases", channels: 32, height: 13, width: 21) { build, value in
+            build.apply(build.transposedConvolution("body", from: 32, to: 32), to: value)
+        },
+        NetworkCase("transposed convolutions by phases, one map twice", channels: 32, height: 16, width: 17) { build, value in
+            let left = build.apply(build.transposedConvolution("left", from: 32, to: 32), to: value)
+            let right = build.apply(build.transposedConvolution("right", from: 32, to: 32), to: value)
+            return build.concatenate(build.activate(.sigmoid, left), right)
+        },
         NetworkCase("depth to space", channels: 8) { build, value in build.depthToSpace(value) },
         NetworkCase("leaky ReLU") { build, value in build.activate(.leakyReLU(slope: 0.2), value) },
         NetworkCase("ReLU") { build, value in build.activate(.relu, value) },

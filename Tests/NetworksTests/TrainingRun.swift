@@ -28,8 +28,18 @@ struct TrainingRun: Equatable {
 
 /// Networks of the size that tests train.
 enum TrainedNetworks {
-    static func decoder(width: Int = 32, size: Int = 64, lipschitz: Double? = 1.4) throws -> Network {
-        let options = DecoderOptions(width: width, inputChannels: 8, lipschitz: lipschitz)
+    /// A decoder with interpolation, one with transposed convolutions, a skip network.
+    static func named(_ name: String) throws -> Network {
+        switch name {
+        case "decoder": try decoder()
+        case "deconv": try decoder(.deconv)
+        case "skip": try skip()
+        default: preconditionFailure("no trained network '\(name)'")
+        }
+    }
+
+    static func decoder(_ upsampler: Upsampler = .bilinear, width: Int = 32, size: Int = 64, lipschitz: Double? = 1.4) throws -> Network {
+        let options = DecoderOptions(upsamplers: Array(repeating: upsampler, count: 5), width: width, inputChannels: 8, lipschitz: lipschitz)
         return try options.network(channels: 3, height: size, width: size)
     }
 

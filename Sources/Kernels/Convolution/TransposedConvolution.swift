@@ -3,33 +3,52 @@
 /// It is the convolution of the same geometry read backwards: its forward is that one's input gradient.
 public struct TransposedConvolution {
     public let geometry: WindowGeometry
+    private let subpixel: SubpixelConvolution?
 
-    public init(_ geometry: WindowGeometry) { self.geometry = geometry }
-
-    /// The geometry that doubles a map of `height` x `width`: 4 x 4, stride 2, padding 1 (METHOD section 2.1, upsampler `deconv`).
-    public static func doubling(height: Int, width: Int, inputChannels: Int, outputChannels: Int) -> TransposedConvolution {
-        TransposedConvolution(WindowGeometry(largeHeight: 2 * height, largeWidth: 2 * width, largeChannels: outputChannels,
-                                             smallChannels: inputChannels, kernel: 4, stride: 2, padding: 1, border: .zero))
+    public init(_ geometry: WindowGeometry, method: ConvolutionMethod) {
+        self.geometry = geometry
+        subpixel = method == .winograd ? SubpixelConvolution(geometry) : nil
     }
 
-    /// output = the sum of each input sample times its k x k weights, + bias.
+    /// The geometry that doubles a map of `height` x `width`: 4 x 4, stride 2, padding 1 (METHOD section 2.1, upsampler `deconv`).
+    public static func doubling(height: Int, width: Int, inputChannels: Int, outputChannels: Int,
+                                method: ConvolutionMethod) -> TransposedConvolution {
+        TransposedConvolution(WindowGeometry(largeHeight: 2 * height, largeWidth: 2 * width, largeChannels: outputChannels,
+                                             smallChannels: inputChannels, kernel: 4, stride: 2, padding: 1, border: .zero),
+                              method: method)
+    }
+
+    /// Floats of memory shared by all workers that a forward pass, and each of the two backward passes, needs.
+    public var forwardScratchCount: Int { subpixel?.forwardScratchCount ?? 0 }
+    public var backwardScratchCount: Int { subpixel?.backwardScratchCount ?? geometry.partialsCount }
+    /// Floats of private scratch that a worker needs.
+    public var scratchCount: Int { subpixel?.scratchCount ?? geometry.scratchCount }
+
+    /// output = the sum of each input sample times its k x k weights x scale, + bias.
     public func forward(input: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                        bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        geometry.expand(small: input, weights: weights, scale: scale, bias: bias, large: output, scratch: scratch, name: "deconv forward")
+                        bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
+                        scratch: Scratch) -> [Work] {
+        subpixel?.forward(input: input, weights: weights, scale: scale, bias: bias, output: output, shared: shared, scratch: scratch)
+            ?? geometry.expand(small: input, weights: weights, scale: scale, bias: bias, large: output, scratch: scratch,
+                               name: "deconv forward")
     }
 
     /// The gradient with respect to the input.
     public func backwardInput(outputGradient: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                              inputGradient: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        geometry.contract(large: outputGradient, weights: weights, scale: scale, bias: nil, small: inputGradient,
-                          scratch: scratch, name: "deconv backward input")
+                              inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+        subpixel?.backwardInput(outputGradient: outputGradient, weights: weights, scale: scale, inputGradient: inputGradient,
+                                shared: shared, scratch: scratch)
+            ?? geometry.contract(large: outputGradient, weights: weights, scale: scale, bias: nil, small: inputGradient,
+                                 scratch: scratch, name: "deconv backward input")
     }
 
-    /// The gradient with respect to the weights; `partials` holds `geometry.partialsCount` floats.
+    /// The gradient with respect to the weights.
     public func backwardWeights(input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                                weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
+                                weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
                                 scratch: Scratch) -> [Work] {
-        geometry.correlate(large: outputGradient, small: input, scale: scale, weightGradient: weightGradient,
-                           partials: partials, scratch: scratch, name: "deconv backward weights")
+        subpixel?.backwardWeights(input: input, outputGradient: outputGradient, scale: scale, weightGradient: weightGradient,
+                                  shared: shared, scratch: scratch)
+            ?? geometry.correlate(large: outputGradient, small: input, scale: scale, weightGradient: weightGradient,
+                                  partials: shared, scratch: scratch, name: "deconv backward weights")
     }
 }

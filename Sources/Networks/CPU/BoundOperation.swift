@@ -30,7 +30,8 @@ enum BoundOperation {
             self = .convolution(layer, Convolution(geometry, method: method), sums)
         case .transposedConvolution(let layer):
             let kernel = TransposedConvolution.doubling(height: inputs[0].height, width: inputs[0].width,
-                                                        inputChannels: layer.inputChannels, outputChannels: layer.outputChannels)
+                                                        inputChannels: layer.inputChannels, outputChannels: layer.outputChannels,
+                                                        method: method)
             self = .transposedConvolution(layer, kernel, ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels))
         case .interpolation(let filter):
             self = .interpolation(SeparableUpsampling(filter, height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
@@ -61,7 +62,8 @@ enum BoundOperation {
             OperationNeeds(forward: kernel.forwardScratchCount, backward: max(kernel.backwardScratchCount, sums?.partialsCount ?? 0),
                            perWorker: kernel.scratchCount)
         case .transposedConvolution(_, let kernel, let sums):
-            OperationNeeds(backward: max(kernel.geometry.partialsCount, sums.partialsCount), perWorker: kernel.geometry.scratchCount)
+            OperationNeeds(forward: kernel.forwardScratchCount, backward: max(kernel.backwardScratchCount, sums.partialsCount),
+                           perWorker: kernel.scratchCount)
         case .interpolation(let kernel):
             OperationNeeds(perWorker: kernel.scratchCount)
         case .meanOnlyNorm(_, let kernel):

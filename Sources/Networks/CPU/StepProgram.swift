@@ -120,7 +120,7 @@ struct StepProgram {
                                   shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
             return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
-                                  bias: store.value(layer.bias), output: output, scratch: scratch)
+                                  bias: store.value(layer.bias), output: output, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
             return kernel.forward(input: inputs[0], reading: reading(index), output: output, scratch: scratch)
         case .depthToSpace(let kernel):
@@ -160,7 +160,7 @@ struct StepProgram {
         case .transposedConvolution(let layer, let kernel, let sums):
             let input = UnsafePointer(value(network.nodes[index].inputs[0]))
             return kernel.backwardWeights(input: input, outputGradient: outputGradient, scale: store.scale(layer.weight),
-                                          weightGradient: store.gradient(layer.weight), partials: partials, scratch: scratch)
+                                          weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
                 + sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(layer.bias), partials: partials)
         case .input, .interpolation, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .sigmoid, .concatenation:
             return []
@@ -179,7 +179,7 @@ struct StepProgram {
                                         activation: activationGradient(index), shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
             return kernel.backwardInput(outputGradient: outputGradient, weights: store.value(layer.weight),
-                                        scale: store.scale(layer.weight), inputGradient: inputGradient, scratch: scratch)
+                                        scale: store.scale(layer.weight), inputGradient: inputGradient, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
             return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient, activation: activationGradient(index),
                                    scratch: scratch)

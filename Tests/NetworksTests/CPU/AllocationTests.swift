@@ -5,9 +5,9 @@ import Testing
 /// A compiled network has all its memory: a training step asks for none.
 @Suite(.enabled(if: malloc_count() >= 0, "requests for memory can be counted with glibc only"))
 struct AllocationTests {
-    @Test(arguments: ["decoder", "skip"])
+    @Test(arguments: ["decoder", "deconv", "skip"])
     func aStepAllocatesNothing(_ name: String) throws {
-        let network = try name == "decoder" ? TrainedNetworks.decoder() : TrainedNetworks.skip()
+        let network = try TrainedNetworks.named(name)
         let session = try makeSession(network)
         var output = [Float](repeating: 0, count: network.output.count)
         _ = session.step()

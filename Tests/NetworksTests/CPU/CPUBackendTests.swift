@@ -5,9 +5,9 @@ import Testing
 /// Training on the processor: the same numbers for any number of threads, states that can be taken back, and what happens to a run
 /// that diverges.
 @Suite struct CPUBackendTests {
-    @Test(arguments: ["decoder", "skip"])
+    @Test(arguments: ["decoder", "deconv", "skip"])
     func resultsDoNotDependOnThreads(_ name: String) throws {
-        let network = try name == "decoder" ? TrainedNetworks.decoder() : TrainedNetworks.skip()
+        let network = try TrainedNetworks.named(name)
         func run(threads: Int) throws -> TrainingRun {
             TrainingRun(try makeSession(network, threads: threads, learningRate: 0.01), output: network.output.count, steps: 5)
         }
