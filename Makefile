@@ -1,5 +1,7 @@
 # make reproduce   run both figures end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
 # make test        every test; make verify: the long comparison with the published program's runs
+# make sanitize    kernel, network and restoration tests under the address sanitizer
+# make portable-test  the same tests with kernels for any processor of the architecture
 
 SCALE ?= quick
 THREADS ?= $(shell nproc)
@@ -20,7 +22,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build test verify reproduce bench bench-scaling clean
+.PHONY: setup build test sanitize portable-test verify reproduce bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh
@@ -31,6 +33,21 @@ build: setup
 test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build
+
+# The tests of the arithmetic. Builds with other flags have folders of their own.
+ARITHMETIC = --filter 'KernelsTests|NetworksTests|ArchitecturesTests|RestorationTests'
+
+# SANITIZE puts guards between the buffers of every session. Leaks are looked for by LeakTests; the sanitizer's own search would
+# report what Foundation and the test library keep for the life of the program.
+SANITIZE_FLAGS = $(SWIFT_FLAGS) --sanitize=address -Xswiftc -DSANITIZE --scratch-path .build-sanitize
+sanitize: setup
+	swift build $(SANITIZE_FLAGS) --build-tests
+	ASAN_OPTIONS=detect_leaks=0 swift test $(SANITIZE_FLAGS) --skip-build $(ARITHMETIC)
+
+PORTABLE_FLAGS = $(SWIFT_FLAGS) --scratch-path .build-portable
+portable-test: setup
+	DIP_SIMD=portable swift build $(PORTABLE_FLAGS) --build-tests
+	DIP_SIMD=portable swift test $(PORTABLE_FLAGS) --skip-build $(ARITHMETIC)
 
 # The real images, for the checks that need them; METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
@@ -59,4 +76,4 @@ bench-scaling: build
 	$(DIP) bench scaling --rounds 3 --iterations 3 --output $(RESULTS)/bench --plots $(PLOTS)
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-sanitize .build-portable

@@ -19,9 +19,35 @@ public struct MemoryPlan {
     public let offsets: [Int]
     /// Floats in the whole arena.
     public let total: Int
+    /// The places between the buffers of a guarded plan; nothing may be read or written there.
+    public let guards: [Range<Int>]
 
     /// Largest first, each at the lowest place that is free for its whole life.
-    public init(_ requests: [Request]) {
+    /// - Parameter guarded: gives each buffer memory of its own, whatever its life, with a guard behind it: where buffers share memory,
+    ///   one that overruns its end cannot be told from the next that is written there.
+    public init(_ requests: [Request], guarded: Bool = false) {
+        if guarded {
+            self.init(apart: requests.map(\.count))
+        } else {
+            self.init(shared: requests)
+        }
+    }
+
+    /// One after the other with guards between them.
+    private init(apart counts: [Int]) {
+        var offsets: [Int] = [], guards: [Range<Int>] = [], end = 0
+        for count in counts {
+            offsets.append(end)
+            let next = end + Self.aligned(count) + Self.guardCount
+            guards.append(end + count..<next)
+            end = next
+        }
+        self.offsets = offsets
+        self.guards = guards
+        total = end
+    }
+
+    private init(shared requests: [Request]) {
         var offsets = [Int](repeating: 0, count: requests.count)
         var placed: [Int] = []
         var total = 0
@@ -41,7 +67,11 @@ public struct MemoryPlan {
         }
         self.offsets = offsets
         self.total = total
+        guards = []
     }
+
+    /// Floats of a guard at least: two of the widest vectors.
+    static let guardCount = 32
 
     static func aligned(_ count: Int) -> Int { (count + 15) & ~15 }
 }

@@ -41,4 +41,12 @@ import TestSupport
         #expect(plan.offsets == [0, 32])
         #expect(plan.total == 48)
     }
+
+    @Test func guardedBuffersAreApart() {
+        let plan = MemoryPlan([.init(count: 17, first: 0, last: 1), .init(count: 0, first: 3, last: 3), .init(count: 16, first: 5, last: 9)],
+                              guarded: true)
+        #expect(plan.offsets == [0, 64, 96])
+        #expect(plan.guards == [17..<64, 64..<96, 112..<144])
+        #expect(plan.total == 144)
+    }
 }

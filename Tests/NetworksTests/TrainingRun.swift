@@ -1,15 +1,18 @@
 import Architectures
+import Kernels
 import Networks
 import Randomness
 import TestSupport
 
 /// A session on random data, the same for the same seed.
-func makeSession(_ network: Network, threads: Int = 1, learningRate: Double = 0.001, seed: UInt32 = 3) throws -> CPUSession {
+func makeSession(_ network: Network, threads: Int = 1, learningRate: Double = 0.001, seed: UInt32 = 3,
+                 method: ConvolutionMethod = .winograd) throws -> CPUSession {
     var random = TorchRandom(seed: seed)
     let input = random.uniform(count: network.input.count, from: -1)
     let target = random.uniform(count: network.output.count)
     return try CPUSession(network, objective: Objective(target: target), input: input,
-                          parameters: network.initialParameters(from: &random), learningRate: learningRate, threads: threads)
+                          parameters: network.initialParameters(from: &random), learningRate: learningRate, threads: threads,
+                          method: method)
 }
 
 /// Everything that a run of a few steps leaves.
@@ -41,6 +44,12 @@ enum TrainedNetworks {
     static func decoder(_ upsampler: Upsampler = .bilinear, width: Int = 32, size: Int = 64, lipschitz: Double? = 1.4) throws -> Network {
         let options = DecoderOptions(upsamplers: Array(repeating: upsampler, count: 5), width: width, inputChannels: 8, lipschitz: lipschitz)
         return try options.network(channels: 3, height: size, width: size)
+    }
+
+    /// Two stages, for thousands of steps.
+    static func smallDecoder() throws -> Network {
+        let options = DecoderOptions(upsamplers: [.bilinear, .bilinear], width: 16, inputChannels: 8, lipschitz: 1.4)
+        return try options.network(channels: 3, height: 32, width: 32)
     }
 
     static func skip() throws -> Network {

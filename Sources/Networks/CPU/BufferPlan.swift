@@ -19,7 +19,7 @@ struct BufferPlan {
     let gradientTerm: Int?
     let memory: MemoryPlan
 
-    init(_ network: Network, needs: [OperationNeeds], fusion: FusionPlan) {
+    init(_ network: Network, needs: [OperationNeeds], fusion: FusionPlan, guarded: Bool = false) {
         let nodes = network.nodes
         let count = nodes.count
         let end = 4 * count + 1
@@ -105,7 +105,7 @@ struct BufferPlan {
         }
         self.values = values
         self.gradients = gradients
-        memory = MemoryPlan(requests)
+        memory = MemoryPlan(requests, guarded: guarded)
     }
 }
 

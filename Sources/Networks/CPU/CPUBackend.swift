@@ -32,23 +32,26 @@ public final class CPUSession: TrainingSession {
     private let loss: UnsafeMutablePointer<Double>
     private let steps: UnsafeMutablePointer<Int>
 
+    /// - Parameter guarded: whether buffers are kept apart and overruns watched for; see `overruns`.
     /// - Throws: `NetworkError` when the memory cannot be had.
     public init(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
-                learningRate: Double, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) throws {
+                learningRate: Double, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true,
+                guarded: Bool = guardsByDefault) throws {
         let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
         let needs = operations.map(\.needs)
         let fusion = FusionPlan(network, operations: operations, enabled: fusesLayers)
-        let plan = BufferPlan(network, needs: needs, fusion: fusion)
+        let plan = BufferPlan(network, needs: needs, fusion: fusion, guarded: guarded)
         let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
         let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
         let samples = network.output.count
         let error = MeanSquaredError(count: samples)
 
-        let maps = try Arena(count: plan.memory.total)
-        let workers = try Arena(count: perWorker * threads)
+        let maps = try Arena(count: plan.memory.total, guards: plan.memory.guards)
+        let scratch = MemoryPlan(Array(repeating: .init(count: perWorker, first: 0, last: 0), count: threads), guarded: guarded)
+        let workers = try Arena(count: scratch.total, guards: scratch.guards)
         let targets = try Arena(count: 2 * samples + 2 * error.partialsCount)
         memory = [maps, workers, targets]
-        store = try ParameterStore(network.parameters, initial: parameters)
+        store = try ParameterStore(network.parameters, initial: parameters, guarded: guarded)
         loss = .allocate(capacity: 1)
         loss.initialize(to: 0)
         steps = .allocate(capacity: 1)
@@ -63,7 +66,7 @@ public final class CPUSession: TrainingSession {
         let partials = UnsafeMutableRawPointer(targets[2 * samples]).bindMemory(to: Double.self, capacity: error.partialsCount)
 
         var program = StepProgram(network: network, operations: operations, fusion: fusion, plan: plan, arena: maps, store: store,
-                                  scratch: Scratch(base: workers.base, stride: perWorker))
+                                  scratch: Scratch(base: workers.base, stride: scratch.total / threads))
         program.appendForward(error.forwardAndBackward(output: program.outputMap, target: targets[0],
                                                        mask: objective.mask == nil ? nil : UnsafePointer(targets[samples]),
                                                        loss: loss, gradient: program.outputGradient, partials: partials))
@@ -136,6 +139,16 @@ public final class CPUSession: TrainingSession {
         }
         return seconds
     }
+
+    /// Where something was written beyond the end of a buffer since the session began; for tests, of guarded sessions only.
+    public var overruns: [String] {
+        zip(["map or shared scratch", "scratch of worker", "objective"], memory).flatMap { name, arena in
+            arena.damagedGuards.map { "\(name) \($0)" }
+        } + store.damagedGuards.map { "parameter array \($0)" }
+    }
+
+    /// Builds with the address sanitizer guard every session.
+    public static var guardsByDefault: Bool { AddressSanitizer.isOn }
 
     /// The gradients of the last step in PyTorch's order, one array a parameter; for tests.
     public func readGradients() -> [[Float]] {

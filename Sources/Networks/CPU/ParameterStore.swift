@@ -2,17 +2,19 @@
 final class ParameterStore {
     let count: Int
     private let offsets: [Int]
+    /// Values, gradients, first and second moments.
+    private let arrays: [Int]
     private let memory: Arena
     /// 1 / divisor of each Lipschitz-controlled parameter, 1 for the others.
     private let scales: Arena
 
-    var values: UnsafeMutablePointer<Float> { memory[0] }
-    var gradients: UnsafeMutablePointer<Float> { memory[count] }
-    var first: UnsafeMutablePointer<Float> { memory[2 * count] }
-    var second: UnsafeMutablePointer<Float> { memory[3 * count] }
+    var values: UnsafeMutablePointer<Float> { memory[arrays[0]] }
+    var gradients: UnsafeMutablePointer<Float> { memory[arrays[1]] }
+    var first: UnsafeMutablePointer<Float> { memory[arrays[2]] }
+    var second: UnsafeMutablePointer<Float> { memory[arrays[3]] }
 
     /// Takes initial values in PyTorch's order.
-    init(_ parameters: [Parameter], initial: [[Float]]) throws {
+    init(_ parameters: [Parameter], initial: [[Float]], guarded: Bool = false) throws {
         var offsets: [Int] = [], count = 0
         for parameter in parameters {
             offsets.append(count)
@@ -20,7 +22,9 @@ final class ParameterStore {
         }
         self.offsets = offsets
         self.count = count
-        memory = try Arena(count: 4 * count)
+        let plan = MemoryPlan(Array(repeating: .init(count: count, first: 0, last: 0), count: 4), guarded: guarded)
+        arrays = plan.offsets
+        memory = try Arena(count: plan.total, guards: plan.guards)
         scales = try Arena(count: parameters.count)
         scales.base.update(repeating: 1, count: parameters.count)
         for (index, parameter) in parameters.enumerated() {
@@ -32,6 +36,8 @@ final class ParameterStore {
     func value(_ parameter: ParameterIndex) -> UnsafeMutablePointer<Float> { values + offsets[parameter.index] }
     func gradient(_ parameter: ParameterIndex) -> UnsafeMutablePointer<Float> { gradients + offsets[parameter.index] }
     func scale(_ parameter: ParameterIndex) -> UnsafeMutablePointer<Float> { scales[parameter.index] }
+
+    var damagedGuards: [Int] { memory.damagedGuards }
 
     /// Copies one parameter-shaped array out in PyTorch's order.
     func read(_ parameter: Parameter, _ index: Int, from array: UnsafePointer<Float>) -> [Float] {

@@ -3,6 +3,7 @@ import Architectures
 import Foundation
 import Kernels
 import Networks
+import OperationCases
 
 /// The side of the image of a benchmark.
 struct SizeOption: ParsableArguments {
@@ -11,6 +12,19 @@ struct SizeOption: ParsableArguments {
 
     func validate() throws {
         guard size > 0 else { throw ValidationError("--size must be at least 1") }
+    }
+}
+
+/// How a benchmark's network is computed.
+struct EngineOptions: ParsableArguments {
+    @Option(help: "How convolutions are computed.")
+    var convolution = ConvolutionMethod.winograd
+
+    @Flag(inversion: .prefixedNo, help: "Whether norms, activations and upsampling are fused with convolutions.")
+    var fusion = true
+
+    var variant: EngineVariant {
+        EngineVariant(name: convolution.rawValue + (fusion ? "" : ", layer by layer"), method: convolution, fusesLayers: fusion)
     }
 }
 
@@ -30,8 +44,7 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Ceiling of the Lipschitz control; without it the network is not controlled.", valueName: "lambda"))
     var lipschitz: Double?
 
-    @Option(help: "How convolutions are computed.")
-    var convolution = ConvolutionMethod.winograd
+    @OptionGroup var engine: EngineOptions
 
     var size: Int { image.size }
 
@@ -76,7 +89,7 @@ struct NetworkOptions: ParsableArguments {
     /// The words that ask another process for the same network.
     var arguments: [String] {
         ["--size", "\(size)", "--width", "\(width)", "--channels", "\(channels)", "--upsampler", upsampler.rawValue,
-         "--convolution", convolution.rawValue] + (lipschitz.map { ["--lipschitz", "\($0)"] } ?? [])
+         "--convolution", engine.convolution.rawValue, engine.fusion ? "--fusion" : "--no-fusion"] + (lipschitz.map { ["--lipschitz", "\($0)"] } ?? [])
     }
 }
 

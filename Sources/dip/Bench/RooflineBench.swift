@@ -28,7 +28,7 @@ enum RooflineBench {
         }
         let network = bench.network
         return Roofline(size: options.size, threads: threads, peakGflops: chains.operations / seconds.chains.median * 1e-9,
-                        copyGBPerSecond: copy.bytes / seconds.copy.median * 1e-9, operations: network.operations(by: options.convolution),
+                        copyGBPerSecond: copy.bytes / seconds.copy.median * 1e-9, operations: network.operations(by: options.engine.convolution),
                         mapBytes: network.mapTraffic, medianSeconds: seconds.step.median)
     }
 }

@@ -16,8 +16,9 @@ struct StepBench {
         var random = TorchRandom(seed: 0)
         let input = random.uniform(count: network.input.count)
         let parameters = network.initialParameters(from: &random)
-        session = try CPUSession(network, objective: Objective(target: target ?? random.uniform(count: network.output.count)), input: input,
-                                 parameters: parameters, learningRate: 0.001, threads: threads, method: options.convolution)
+        session = try options.engine.variant.session(
+            network, objective: Objective(target: target ?? random.uniform(count: network.output.count)), input: input,
+            parameters: parameters, learningRate: 0.001, threads: threads)
     }
 
     func measure(iterations: Int) -> BenchReport {

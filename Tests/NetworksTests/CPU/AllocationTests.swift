@@ -3,7 +3,7 @@ import Networks
 import Testing
 
 /// A compiled network has all its memory: a training step asks for none.
-@Suite(.enabled(if: malloc_count() >= 0, "requests for memory can be counted with glibc only"))
+@Suite(.enabled(if: malloc_count() >= 0, "requests for memory can be counted with glibc only, and not under the address sanitizer"))
 struct AllocationTests {
     @Test(arguments: ["decoder", "deconv", "skip"])
     func aStepAllocatesNothing(_ name: String) throws {

@@ -77,9 +77,10 @@ import Testing
         }
     }
 
-    @Test(arguments: NetworkCase.operations + NetworkCase.decoders + NetworkCase.skips)
-    func livingMapsHaveTheirOwnMemory(_ each: NetworkCase) {
-        let lives = Self.lives(each.network, Self.plan(each.network))
+    @Test(arguments: CaseTrial.operations + CaseTrial.chains + CaseTrial.networks)
+    func livingMapsHaveTheirOwnMemory(_ trial: CaseTrial) throws {
+        let network = try trial.network()
+        let lives = Self.lives(network, Self.plan(network))
         for (place, a) in lives.enumerated() {
             for b in lives[..<place] where a.buffer != b.buffer && a.times.overlaps(b.times) {
                 #expect(!a.places.overlaps(b.places), "\(a.name) and \(b.name)")

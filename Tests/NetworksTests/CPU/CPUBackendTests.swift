@@ -1,5 +1,6 @@
 import Architectures
 import Networks
+import Randomness
 import Testing
 
 /// Training on the processor: the same numbers for any number of threads, states that can be taken back, and what happens to a run
@@ -89,6 +90,22 @@ import Testing
             #expect(session.iterations == 0)
             #expect(session.firstNonFinite() == "parameter block0.conv1.weight")
         }
+    }
+
+    @Test(arguments: [Double.nan, .infinity])
+    func aLossThatIsNoNumberUpdatesNothing(_ loss: Double) throws {
+        let network = try TrainedNetworks.decoder(width: 8)
+        var random = TorchRandom(seed: 1)
+        var target = random.uniform(count: network.output.count)
+        target[17] = Float(loss)
+        let session = try CPUSession(network, objective: Objective(target: target), input: random.uniform(count: network.input.count),
+                                     parameters: network.initialParameters(from: &random), learningRate: 0.001, threads: 2)
+        let start = session.snapshot()
+        let value = session.step()
+        #expect(loss.isNaN ? value.isNaN : value == loss)
+        #expect(session.snapshot() == start)
+        // All maps are finite: it is the loss itself.
+        #expect(session.firstNonFinite() == nil)
     }
 
     @Test func aMapThatOverflowsIsNamed() throws {

@@ -70,8 +70,13 @@ enum DipProgram {
 
         var isRunning: Bool { process.isRunning }
 
-        func send(_ signal: Int32) {
-            kill(process.processIdentifier, signal)
+        /// Sends a signal as soon as `condition` holds; watches from a thread of its own, as the tests share few and others may hold
+        /// them for longer than the program runs.
+        func send(_ signal: Int32, when condition: @escaping @Sendable () -> Bool) {
+            Thread.detachNewThread { [self] in
+                while isRunning, !condition() { usleep(2000) }
+                if isRunning { kill(process.processIdentifier, signal) }
+            }
         }
 
         /// Waits on a thread of its own, as the tests share few.

@@ -89,8 +89,7 @@ import Testing
     @Test func aStopEndsTheRunsToo() async throws {
         let running = try DipProgram.start(["bench", "scaling", "--sizes", "64", "--widths", "16", "--threads", "1", "--rounds", "1000",
                                             "--output", "here"] + Self.tiny, in: folder)
-        while running.isRunning, !folder.exists("here/scaling.csv") { try await Task.sleep(for: .milliseconds(10)) }
-        running.send(SIGINT)
+        running.send(SIGINT) { [folder] in folder.exists("here/scaling.csv") }
         #expect(try await running.end().status == 130)
         #expect(try folder.text("here/scaling.csv").count { $0 == "\n" } == 2)
     }

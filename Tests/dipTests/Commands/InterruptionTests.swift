@@ -9,11 +9,10 @@ import Testing
         try folder.write(TinySpec.settings, to: "long.yaml")
         let arguments = ["run", "long.yaml", "iterations=6000", "record_every=100", "--threads", "1"]
         let running = try DipProgram.start(arguments, in: folder)
-        while running.isRunning {
-            if let run = folder.runs().first, (try? folder.curves(run).count) ?? 0 > 1 { break }
-            try await Task.sleep(for: .milliseconds(2))
+        running.send(signal) {
+            guard let run = folder.runs().first else { return false }
+            return (try? folder.curves(run).count) ?? 0 > 1
         }
-        running.send(signal)
         let output = try await running.end()
         #expect(output.status == status)
         #expect(output.out.hasSuffix("1 not made; interrupted: the same command makes the rest\n"))

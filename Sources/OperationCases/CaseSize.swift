@@ -1,0 +1,35 @@
+/// The size that a case is built at: of the map that its operation reads.
+public struct CaseSize: Equatable, Sendable, CustomStringConvertible {
+    public let height: Int
+    public let width: Int
+    public let channels: Int
+    /// Channels that the case's convolutions give.
+    public let outputs: Int
+
+    public init(_ height: Int, _ width: Int, channels: Int, outputs: Int? = nil) {
+        self.height = height
+        self.width = width
+        self.channels = channels
+        self.outputs = outputs ?? channels
+    }
+
+    public var description: String { "\(channels) -> \(outputs) channels, \(height) x \(width)" }
+}
+
+extension CaseSize {
+    /// Sizes for 3 x 3 convolutions: Winograd's method takes multiples of two vectors of channels and at least 400 pixels, in tiles
+    /// of 4 x 4.
+    static let aboutWinograd = [
+        CaseSize(7, 9, channels: 16), CaseSize(19, 21, channels: 32), CaseSize(20, 20, channels: 32, outputs: 64),
+        CaseSize(21, 23, channels: 64, outputs: 32), CaseSize(20, 26, channels: 16),
+    ]
+
+    /// Sizes for chains of them: odd, even but no multiples of 4, below the limit.
+    static let chain = [CaseSize(21, 23, channels: 32), CaseSize(20, 22, channels: 32, outputs: 64), CaseSize(6, 9, channels: 16)]
+
+    /// Sizes before a doubling: both maps below the limit, one, none.
+    static let doubledChain = [CaseSize(3, 4, channels: 16), CaseSize(10, 11, channels: 32), CaseSize(20, 21, channels: 32)]
+
+    /// Vectors of 8 channels with and without a rest, for operations without weights.
+    static let vectors = [CaseSize(9, 8, channels: 16), CaseSize(5, 6, channels: 11)]
+}

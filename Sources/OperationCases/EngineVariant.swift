@@ -1,0 +1,31 @@
+import Kernels
+import Networks
+
+/// One way in which the engine may compute a network; every case is tested with each.
+public struct EngineVariant: Sendable, CustomStringConvertible {
+    public let name: String
+    public let method: ConvolutionMethod
+    public let fusesLayers: Bool
+
+    public init(name: String, method: ConvolutionMethod, fusesLayers: Bool) {
+        self.name = name
+        self.method = method
+        self.fusesLayers = fusesLayers
+    }
+
+    /// All that there are.
+    public static let all = [
+        EngineVariant(name: "fused", method: .winograd, fusesLayers: true),
+        EngineVariant(name: "layer by layer", method: .winograd, fusesLayers: false),
+        EngineVariant(name: "direct", method: .direct, fusesLayers: true),
+    ]
+
+    /// - Parameter guarded: whether memory overruns are watched for; see `CPUSession.overruns`.
+    public func session(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]], learningRate: Double,
+                        threads: Int, guarded: Bool = CPUSession.guardsByDefault) throws -> CPUSession {
+        try CPUSession(network, objective: objective, input: input, parameters: parameters, learningRate: learningRate, threads: threads,
+                       method: method, fusesLayers: fusesLayers, guarded: guarded)
+    }
+
+    public var description: String { name }
+}

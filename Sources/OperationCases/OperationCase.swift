@@ -1,0 +1,64 @@
+import Networks
+
+/// A small network about one operation or a chain of them, at any size.
+///
+/// One table of cases serves three ends: tests compare each case with a naive network in Double and with that network's finite
+/// differences, at `testSizes`; `dip bench operations` times it at a real size.
+public struct OperationCase: Sendable, CustomStringConvertible {
+    /// What stands between the first and the last convolution.
+    public typealias Body = @Sendable (inout NetworkBuilder, NetworkBuilder.Value, CaseSize) throws -> NetworkBuilder.Value
+
+    public let name: String
+    public let testSizes: [CaseSize]
+    /// Whether the objective of the test has a mask.
+    public let masked: Bool
+    /// How many times the largest map's sides exceed those of the size that the case is built at.
+    public let growth: Int
+    private let build: @Sendable (CaseSize, _ frame: Int) throws -> Network
+
+    init(_ name: String, sizes: [CaseSize], masked: Bool = false, growth: Int = 1,
+         build: @escaping @Sendable (CaseSize, _ frame: Int) throws -> Network) {
+        self.name = name
+        testSizes = sizes
+        self.masked = masked
+        self.growth = growth
+        self.build = build
+    }
+
+    /// A convolution to the size's channels, the operations of `body`, a convolution to two channels: so that what `body` passes back
+    /// reaches learned weights.
+    /// - Parameter closed: whether `body` ends as a network does, so that no convolution follows it.
+    init(_ name: String, sizes: [CaseSize] = [CaseSize(5, 7, channels: 3)], masked: Bool = false, growth: Int = 1, closed: Bool = false,
+         body: @escaping Body) {
+        self.init(name, sizes: sizes, masked: masked, growth: growth) { size, frame in
+            var build = NetworkBuilder(input: Shape(channels: 2, height: size.height, width: size.width))
+            let first = build.convolution("first", from: 2, to: size.channels, kernel: frame)
+            let value = try body(&build, build.apply(first, to: build.input), size)
+            if !closed {
+                let last = build.convolution("last", from: value.shape.channels, to: 2, kernel: frame)
+                _ = try build.apply(last, to: value)
+            }
+            return build.network()
+        }
+    }
+
+    /// - Parameter frame: the side of the first and the last convolution's kernel; 1 makes them cheap beside what they frame.
+    /// - Throws: `NetworkError` when the case cannot be built at that size.
+    public func network(_ size: CaseSize, frame: Int = 3) throws -> Network {
+        try build(size, frame)
+    }
+
+    public var description: String { name }
+}
+
+extension OperationCase {
+    /// Each operation between two convolutions.
+    public static let operations = [frame] + convolutions + upsamplers + normalizations + activations + branches
+    /// What architectures put one after the other, and an engine may compute in one go.
+    public static let chains = convolutionChains + upsamplingChains + otherChains
+    /// Decoders of two stages and skip networks of two scales; their size is the output's.
+    public static let networks = decoders + skips
+
+    /// The two convolutions that frame the others.
+    static let frame = OperationCase("frame of the other cases") { _, value, _ in value }
+}

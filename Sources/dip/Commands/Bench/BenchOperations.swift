@@ -1,0 +1,44 @@
+import ArgumentParser
+import OperationCases
+
+extension BenchCommand {
+    struct Operations: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "operations", abstract: "One training step of each operation, and of chains of operations.",
+            discussion: """
+                Each case stands between two 1 x 1 convolutions, from 2 channels and to 2 channels, that are part of its step; the first \
+                row shows what they take by themselves. A step is forward, loss, backward and update.
+                """)
+
+        @Option(help: ArgumentHelp("Side of each case's largest map.", valueName: "pixels"))
+        var size = 128
+
+        @Option(help: ArgumentHelp("Channels.", valueName: "number"))
+        var width = 128
+
+        @Option(help: ArgumentHelp("Only cases whose name contains this.", valueName: "name"))
+        var filter: String?
+
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var threads: ThreadsOption
+        @OptionGroup var repetitions: IterationsOption
+        @OptionGroup var output: FormatOption
+
+        func validate() throws {
+            // The smallest map of a case has a quarter of the side, and a 5 x 5 convolution mirrors two samples of it.
+            guard size >= 16, size.isMultiple(of: 4) else { throw ValidationError("--size must be a multiple of 4 and at least 16") }
+            guard width >= 4, width.isMultiple(of: 4) else { throw ValidationError("--width must be a multiple of 4 and at least 4") }
+        }
+
+        func run() throws {
+            let all = OperationsBench.allCases
+            let chosen = all.filter { filter.map($0.name.localizedCaseInsensitiveContains) ?? true }
+            guard !chosen.isEmpty else {
+                throw Refusal("no case's name contains '\(filter ?? "")'; 'dip bench operations' without --filter times all \(all.count)")
+            }
+            let bench = try OperationsBench(chosen, size: size, width: width, threads: threads.threads, engine: engine.variant,
+                                            iterations: repetitions.iterations)
+            try BenchCommand.show(bench, output.format)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Networks
+import OperationCases
+import Testing
+import TestSupport
+
+/// Every case with every engine variant against the naive network: output and loss within 2e-5; gradients within 1e-3 of the array's
+/// largest, or of its length.
+@Suite struct OperationCaseTests {
+    static let outputTolerance = 2e-5
+    static let gradientTolerance = 1e-3
+
+    @Test(arguments: CaseTrial.operations)
+    func operation(_ trial: CaseTrial) throws { try compare(trial) }
+
+    @Test(arguments: CaseTrial.chains)
+    func chain(_ trial: CaseTrial) throws { try compare(trial) }
+
+    @Test(arguments: CaseTrial.networks)
+    func network(_ trial: CaseTrial) throws { try compare(trial) }
+
+    private func compare(_ trial: CaseTrial) throws {
+        let network = try trial.network()
+        // The larger the network, the fewer single entries: a naive evaluation in Double takes its time. All are in the slope along them.
+        let samples = max(1, min(40, Int(4e6 / network.directOperations)))
+        let naive = NaiveStep(network, masked: trial.operation.masked, samples: samples)
+        for engine in EngineVariant.all {
+            let step = try EngineStep(naive, engine, guarded: false)
+            #expect(step.outputError(naive) < Self.outputTolerance, "\(engine)")
+            #expect(step.lossError(naive) < Self.outputTolerance, "\(engine)")
+            let errors = step.gradientErrors(naive)
+            #expect(errors.count == network.parameters.count)
+            for (name, error) in errors {
+                #expect(error < Self.gradientTolerance, "\(engine), gradient of \(name)")
+            }
+            // The same in memory whose buffers have guards between them: nothing is read or written beyond its buffer.
+            let guarded = try EngineStep(naive, engine, threads: 2, guarded: true)
+            #expect(guarded.overruns.isEmpty, "\(engine)")
+            let same = guarded == step
+            #expect(same, "\(engine), guarded")
+        }
+    }
+
+    /// Names select cases (`dip bench operations --filter`), so each has its own.
+    @Test func namesAreUnique() {
+        let names = (OperationCase.operations + OperationCase.chains + OperationCase.networks).map(\.name)
+        #expect(Set(names).count == names.count)
+    }
+
+    /// Chains lie on both sides of Winograd's limits.
+    @Test func sizesSurroundTheLimitsOfWinograd() {
+        let chains = CaseTrial.chains.map(\.size)
+        #expect(chains.contains { $0.height * $0.width < 400 } && chains.contains { $0.height * $0.width > 400 })
+        #expect(chains.contains { $0.channels == 32 && $0.outputs == 64 })
+        #expect(chains.contains { $0.height % 2 == 1 } && chains.contains { $0.height % 4 == 0 })
+    }
+}

@@ -1,0 +1,74 @@
+import Networks
+import OperationCases
+import Randomness
+
+/// The first step of a network on random data as the naive network takes it in Double: its output, its loss, and central differences
+/// of that loss with the Lipschitz divisors held. Made once, compared with every engine variant.
+public struct NaiveStep {
+    /// A derivative of the loss along some entries of one parameter.
+    struct Slope {
+        let parameter: Int
+        /// Each entry with the sign of its step.
+        let entries: [(place: Int, sign: Double)]
+        let value: Double
+    }
+
+    let network: Network
+    let objective: Objective
+    let input: [Float]
+    let parameters: [[Float]]
+    let output: [Double]
+    let loss: Double
+    /// Of each parameter: along all of its entries at once, which no wrong entry escapes, and along single ones.
+    let slopes: [Slope]
+
+    /// - Parameters:
+    ///   - masked: whether the objective has a mask of zeros and ones.
+    ///   - samples: how many entries of each parameter are differentiated by themselves at most.
+    public init(_ network: Network, masked: Bool = false, samples: Int, seed: UInt64 = 1) {
+        var random = TestRandom(seed: seed)
+        let start = Self.parameters(of: network, &random)
+        let map = NaiveMap(channels: network.input.channels, height: network.input.height, width: network.input.width,
+                           values: random.values(network.input.count))
+        let mask = masked ? (0..<network.output.count).map { _ in Bool.random(using: &random) ? 1.0 : 0.0 } : nil
+        let target = random.values(network.output.count, in: 0...1).enumerated().map { $1 * (mask?[$0] ?? 1) }
+
+        let naive = NaiveNetwork(network)
+        let base = naive.evaluate(start, input: map)
+        func loss(_ evaluation: NaiveNetwork.Evaluation) -> Double {
+            NaiveLayers.meanSquaredError(evaluation.output, target: target, mask: mask)
+        }
+        // Small against the distance of most activations to their kink, large against the rounding of a Double loss.
+        func slope(_ parameter: Int, _ entries: [(place: Int, sign: Double)], step: Double) -> Slope {
+            func moved(_ distance: Double) -> Double {
+                var parameters = start
+                for (place, sign) in entries { parameters[parameter][place] += sign * distance }
+                return loss(naive.evaluate(parameters, input: map, holding: base, from: naive.node(of: parameter)))
+            }
+            return Slope(parameter: parameter, entries: entries, value: (moved(step) - moved(-step)) / (2 * step))
+        }
+        var slopes: [Slope] = []
+        for (place, parameter) in network.parameters.enumerated() {
+            slopes.append(slope(place, (0..<parameter.count).map { ($0, Bool.random(using: &random) ? 1 : -1) }, step: 2e-8))
+            for entry in (0..<parameter.count).shuffled(using: &random).prefix(samples) {
+                slopes.append(slope(place, [(entry, 1)], step: 1e-6))
+            }
+        }
+        self.network = network
+        objective = Objective(target: target.map { Float($0) }, mask: mask?.map { Float($0) })
+        input = map.values.map { Float($0) }
+        parameters = start.map { $0.map { Float($0) } }
+        output = base.output.values
+        self.loss = loss(base)
+        self.slopes = slopes
+    }
+
+    /// The published start, with vectors moved off their constants so that no gain or offset is a special case.
+    private static func parameters(of network: Network, _ random: inout TestRandom) -> [[Double]] {
+        var torch = TorchRandom(seed: 7)
+        return zip(network.parameters, network.initialParameters(from: &torch)).map { parameter, values in
+            guard case .channels = parameter.layout else { return values.map { Double($0) } }
+            return values.map { Double($0 + Float.random(in: -0.4...0.4, using: &random)) }
+        }
+    }
+}
