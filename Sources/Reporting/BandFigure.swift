@@ -1,7 +1,7 @@
 import Records
 
 /// The paper's figure of spectral bias: PSNR of all series in one panel, and the bands of each series in a panel of its own.
-public struct BandFigure: Equatable, Sendable {
+public struct BandFigure: ScriptedFigure, Equatable, Sendable {
     /// One run of the sweep.
     public struct Series: Equatable, Sendable {
         /// Name in the figure, as gnuplot's enhanced text, e.g. `λ = 2`.
@@ -45,19 +45,10 @@ public struct BandFigure: Equatable, Sendable {
         self.published = published
     }
 
-    /// Writes `NAME.gp` into the folder of plots and returns its path; `style.gp` must be in the same folder for it to run.
+    /// The text of the script for a folder of plots.
     ///
-    /// Throws `FigureError` or `RecordError` before anything is written when a run lacks its curves or a column, or has
+    /// Throws `FigureError` or `RecordError` when a run lacks its curves or a column, or has
     /// less than two rows.
-    public func writeScript(in plots: String) throws -> String {
-        let text = try script(in: plots)
-        let path = "\(plots)/\(name).gp"
-        try Folder.create(plots)
-        try AtomicFile.write(text, to: path)
-        return path
-    }
-
-    /// The text of the script for a folder of plots; throws as `writeScript` does.
     public func script(in plots: String) throws -> String {
         try check()
         let curves = try series.map { try BandCurves(contentsOf: "\($0.runDirectory)/curves.csv", bands: bands) }

@@ -1,7 +1,7 @@
 import Records
 
 /// The time of a training step over pixels and over channels, on logarithmic axes, with a line for each number of threads.
-public struct ScalingFigure: Equatable, Sendable {
+public struct ScalingFigure: ScriptedFigure, Equatable, Sendable {
     /// File stem of the script and its pictures.
     public var name: String
     /// Plain text above the panels.
@@ -24,19 +24,10 @@ public struct ScalingFigure: Equatable, Sendable {
         self.width = width
     }
 
-    /// Writes `NAME.gp` into the folder of plots and returns its path; `style.gp` must be in the same folder for it to run.
+    /// The text of the script for a folder of plots.
     ///
-    /// Throws `FigureError` or `RecordError` before anything is written when the table lacks a column or has less than two
+    /// Throws `FigureError` or `RecordError` when the table lacks a column or has less than two
     /// sizes and less than two widths.
-    public func writeScript(in plots: String) throws -> String {
-        let text = try script(in: plots)
-        let path = "\(plots)/\(name).gp"
-        try Folder.create(plots)
-        try AtomicFile.write(text, to: path)
-        return path
-    }
-
-    /// The text of the script for a folder of plots; throws as `writeScript` does.
     public func script(in plots: String) throws -> String {
         let table = try CurveTable(contentsOf: table)
         let panels = [

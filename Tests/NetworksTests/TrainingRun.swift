@@ -6,13 +6,13 @@ import TestSupport
 
 /// A session on random data, the same for the same seed.
 func makeSession(_ network: Network, threads: Int = 1, learningRate: Double = 0.001, seed: UInt32 = 3,
-                 method: ConvolutionMethod = .winograd) throws -> CPUSession {
+                 method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) throws -> CPUSession {
     var random = TorchRandom(seed: seed)
     let input = random.uniform(count: network.input.count, from: -1)
     let target = random.uniform(count: network.output.count)
     return try CPUSession(network, objective: Objective(target: target), input: input,
                           parameters: network.initialParameters(from: &random), learningRate: learningRate, threads: threads,
-                          method: method)
+                          method: method, fusesLayers: fusesLayers)
 }
 
 /// Everything that a run of a few steps leaves.
@@ -48,7 +48,7 @@ enum TrainedNetworks {
 
     /// Two stages, for thousands of steps.
     static func smallDecoder() throws -> Network {
-        let options = DecoderOptions(upsamplers: [.bilinear, .bilinear], width: 16, inputChannels: 8, lipschitz: 1.4)
+        let options = DecoderOptions(upsamplers: [.bilinear, .bilinear], width: 32, inputChannels: 8, lipschitz: 1.4)
         return try options.network(channels: 3, height: 32, width: 32)
     }
 

@@ -32,41 +32,49 @@ public struct Convolution {
 
     /// Whether the passes take maps whose norm and activation are pending: Winograd's do, and those of a 1 x 1 kernel.
     public var readsPendingActivations: Bool { winograd != nil || geometry.isPointwise }
-    /// Whether the forward pass can sum its output per channel, and the backward passes take a gradient whose mean is still to be taken off.
+    /// Whether the forward pass can sum its output per channel, and the backward passes add an offset per channel to its gradient.
     public var defersNorm: Bool { winograd != nil }
     /// Rows of channel sums that `forward` and `backwardInput` give.
     public var forwardSumRows: Int { winograd?.forwardSumRows ?? 0 }
     public var backwardSumRows: Int { winograd?.backwardSumRows ?? geometry.blocks }
 
-    /// output = input * (weights x scale) + bias; with `sums` there is no bias, and the output is summed per channel into its rows.
-    public func forward(input: UnsafePointer<Float>, reading: MapReading = .plain, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                        bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>? = nil,
-                        shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        winograd?.forward(input: input, reading: reading, weights: weights, scale: scale, output: output,
-                          finish: sums.map { .summed($0) } ?? .bias(bias), shared: shared, scratch: scratch)
-            ?? geometry.contract(large: input, reading: reading, weights: weights, scale: scale, bias: bias, small: output, scratch: scratch,
-                                 name: name("forward"))
+    /// output = input, after what is pending on it, * (weights x scale) + bias; with `sums` there is no bias, and the output is summed
+    /// per channel into their rows.
+    public func forward(input: UnsafePointer<Float>, pending: PendingActivation? = nil, weights: UnsafePointer<Float>,
+                        scale: UnsafePointer<Float>, bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>,
+                        sums: UnsafeMutablePointer<Float>? = nil, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+        precondition(winograd != nil || sums == nil, "a direct convolution does not sum its output")
+        return winograd?.forward(input: input, pending: pending, weights: weights, scale: scale, output: output,
+                                 finish: sums.map { .summed($0) } ?? .bias(bias), shared: shared, scratch: scratch)
+            ?? geometry.contract(large: input, pending: pending, weights: weights, scale: scale, bias: bias, small: output,
+                                 scratch: scratch, name: name("forward"))
     }
 
     /// The gradient with respect to the input, or with `activation` to what the input was before it was activated.
-    public func backwardInput(outputGradient: UnsafePointer<Float>, reading: MapReading = .plain, weights: UnsafePointer<Float>,
-                              scale: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
+    public func backwardInput(outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>? = nil,
+                              weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
                               activation: ActivationGradient? = nil, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        winograd?.backwardInput(outputGradient: outputGradient, reading: reading, weights: weights, scale: scale,
-                                inputGradient: inputGradient, activation: activation, shared: shared, scratch: scratch)
+        checkDirect(gradientOffset)
+        return winograd?.backwardInput(outputGradient: outputGradient, gradientOffset: gradientOffset, weights: weights, scale: scale,
+                                       inputGradient: inputGradient, activation: activation, shared: shared, scratch: scratch)
             ?? geometry.expand(small: outputGradient, weights: weights, scale: scale, bias: nil, large: inputGradient,
                                activation: activation, scratch: scratch, name: name("backward input"))
     }
 
     /// The gradient with respect to the weights.
-    public func backwardWeights(input: UnsafePointer<Float>, reading: MapReading = .plain, outputGradient: UnsafePointer<Float>,
-                                gradientReading: MapReading = .plain, scale: UnsafePointer<Float>,
+    public func backwardWeights(input: UnsafePointer<Float>, pending: PendingActivation? = nil, outputGradient: UnsafePointer<Float>,
+                                gradientOffset: UnsafePointer<Float>? = nil, scale: UnsafePointer<Float>,
                                 weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
                                 scratch: Scratch) -> [Work] {
-        winograd?.backwardWeights(input: input, reading: reading, outputGradient: outputGradient, gradientReading: gradientReading,
-                                  scale: scale, weightGradient: weightGradient, shared: shared, scratch: scratch)
-            ?? geometry.correlate(large: input, reading: reading, small: outputGradient, scale: scale, weightGradient: weightGradient,
+        checkDirect(gradientOffset)
+        return winograd?.backwardWeights(input: input, pending: pending, outputGradient: outputGradient, gradientOffset: gradientOffset,
+                                         scale: scale, weightGradient: weightGradient, shared: shared, scratch: scratch)
+            ?? geometry.correlate(large: input, pending: pending, small: outputGradient, scale: scale, weightGradient: weightGradient,
                                   partials: shared, scratch: scratch, name: name("backward weights"))
+    }
+
+    private func checkDirect(_ gradientOffset: UnsafePointer<Float>?) {
+        precondition(winograd != nil || gradientOffset == nil, "a direct convolution reads its output's gradient as it is")
     }
 
     private func name(_ direction: String) -> String { "conv\(geometry.kernel) \(direction)" }

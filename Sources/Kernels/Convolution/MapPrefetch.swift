@@ -7,15 +7,13 @@ import CProcessor
 func prefetch(_ map: UnsafePointer<Float>, height: Int, width: Int, channels: Int, top: Int, left: Int, part: Int, of parts: Int,
               write: Bool) {
     // Sixteen floats a cache line.
-    let linesPerRow = max(0, min(4, width &- left)) &* channels / 16
-    var line = part &* 4 &* linesPerRow / parts
-    let end = (part &+ 1) &* 4 &* linesPerRow / parts
-    while line < end {
-        let row = top &+ line / linesPerRow
-        if row >= 0 && row < height {
-            let address = UnsafeRawPointer(map + ((row &* width &+ left) &* channels &+ line % linesPerRow &* 16))
+    let lines = max(0, min(4, width &- left)) &* channels / 16
+    let first = part &* lines / parts, count = (part &+ 1) &* lines / parts &- first
+    for row in max(0, top)..<max(0, top, min(height, top &+ 4)) {
+        var address = map + ((row &* width &+ left) &* channels &+ first &* 16)
+        for _ in 0..<count {
             if write { processor_prefetch_for_writing(address) } else { processor_prefetch(address) }
+            address += 16
         }
-        line &+= 1
     }
 }

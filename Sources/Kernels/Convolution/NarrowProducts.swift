@@ -9,13 +9,13 @@ extension WindowGeometry {
     private var paddedChannels: Int { (largeChannels + 15) & ~15 }
 
     /// small = large * weights * scale + bias.
-    func contractNarrow(_ large: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    func contractNarrow(_ large: UnsafePointer<Float>, pending: PendingActivation?, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                         bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, name: String) -> Work {
         Work(name, count: smallPixels, size: Self.block) { start, end, worker in
             let columns = scratch[worker], pixel = columns + smallChannels &* paddedChannels
             loadColumns(weights, scale: scale.pointee, into: columns)
             for p in start..<end {
-                let source = read(large + p &* largeChannels, reading, into: pixel)
+                let source = read(large + p &* largeChannels, pending, into: pixel)
                 for o in 0..<smallChannels {
                     small[p &* smallChannels &+ o] = dot(source, columns + o &* paddedChannels) + (bias?[o] ?? 0)
                 }
@@ -44,7 +44,7 @@ extension WindowGeometry {
     }
 
     /// weightGradient = scale * large^T * small; blocks of pixels are summed in a fixed number of groups, and the groups in order.
-    func correlateNarrow(_ large: UnsafePointer<Float>, reading: MapReading, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    func correlateNarrow(_ large: UnsafePointer<Float>, pending: PendingActivation?, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                          weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch,
                          name: String) -> [Work] {
         let groups = correlationGroups
@@ -56,7 +56,7 @@ extension WindowGeometry {
             for block in (group * blocks / groups)..<((group + 1) * blocks / groups) {
                 sums.update(repeating: 0, count: count)
                 for p in (block &* Self.block)..<min(smallPixels, (block &+ 1) &* Self.block) {
-                    let source = read(large + p &* largeChannels, reading, into: pixel)
+                    let source = read(large + p &* largeChannels, pending, into: pixel)
                     for o in 0..<smallChannels {
                         accumulate(source, times: small[p &* smallChannels &+ o], into: sums + o &* paddedChannels, count: largeChannels)
                     }
@@ -79,8 +79,9 @@ extension WindowGeometry {
     }
 
     @inline(__always)
-    private func read(_ source: UnsafePointer<Float>, _ reading: MapReading, into pixel: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
-        guard case .activated(let pending) = reading else { return source }
+    private func read(_ source: UnsafePointer<Float>, _ pending: PendingActivation?,
+                      into pixel: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
+        guard let pending else { return source }
         pending.apply(source, into: pixel, channels: largeChannels)
         return UnsafePointer(pixel)
     }

@@ -3,17 +3,17 @@
 /// large: H x W x Cl, small: h x w x Cs, weights: k x k x Cl x Cs. `scale` multiplies the weights: the Lipschitz control's 1 / divisor.
 extension WindowGeometry {
     /// small = windows(large) * weights * scale + bias.
-    func contract(large: UnsafePointer<Float>, reading: MapReading = .plain, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    func contract(large: UnsafePointer<Float>, pending: PendingActivation? = nil, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                   bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, name: String) -> [Work] {
         if isNarrow {
-            return [contractNarrow(large, reading: reading, weights: weights, scale: scale, bias: bias, small: small, scratch: scratch, name: name)]
+            return [contractNarrow(large, pending: pending, weights: weights, scale: scale, bias: bias, small: small, scratch: scratch, name: name)]
         }
         return [Work(name, count: smallPixels, size: Self.block) { start, end, worker in
             let output = small + start * smallChannels
             if let bias {
                 for pixel in 0..<(end - start) { (output + pixel * smallChannels).update(from: bias, count: smallChannels) }
             }
-            multiply(windows(of: large, reading: reading, start: start, end: end, scratch: scratch[worker]), by: weights, into: output,
+            multiply(windows(of: large, pending: pending, start: start, end: end, scratch: scratch[worker]), by: weights, into: output,
                      m: end - start, n: smallChannels, k: windowCount, alpha: scale.pointee, beta: bias == nil ? 0 : 1)
         }]
     }
@@ -76,11 +76,11 @@ extension WindowGeometry {
     /// weightGradient = scale * sum over windows of windows(large)^T * small.
     ///
     /// Blocks are summed in a fixed number of groups, and the groups in order.
-    func correlate(large: UnsafePointer<Float>, reading: MapReading = .plain, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    func correlate(large: UnsafePointer<Float>, pending: PendingActivation? = nil, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                    weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
                    scratch: Scratch, name: String) -> [Work] {
         if isNarrow {
-            return correlateNarrow(large, reading: reading, small: small, scale: scale, weightGradient: weightGradient, partials: partials,
+            return correlateNarrow(large, pending: pending, small: small, scale: scale, weightGradient: weightGradient, partials: partials,
                                    scratch: scratch, name: name)
         }
         let groups = correlationGroups
@@ -89,7 +89,7 @@ extension WindowGeometry {
             for block in first..<((group + 1) * blocks / groups) {
                 let start = block * Self.block
                 let end = min(smallPixels, start + Self.block)
-                multiply(windows(of: large, reading: reading, start: start, end: end, scratch: scratch[worker]), transposed: true,
+                multiply(windows(of: large, pending: pending, start: start, end: end, scratch: scratch[worker]), transposed: true,
                          by: small + start * smallChannels, into: partials + group * weightCount,
                          m: windowCount, n: smallChannels, k: end - start, beta: block == first ? 0 : 1)
             }
@@ -116,9 +116,9 @@ extension WindowGeometry {
 
     /// The matrix of windows `start..<end`, gathered into `scratch` unless the map already has that form.
     @inline(__always)
-    private func windows(of large: UnsafePointer<Float>, reading: MapReading, start: Int, end: Int,
+    private func windows(of large: UnsafePointer<Float>, pending: PendingActivation?, start: Int, end: Int,
                          scratch: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
-        if case .activated(let pending) = reading {
+        if let pending {
             precondition(isPointwise, "a gathered window reads its map as it is")
             for pixel in 0..<(end - start) {
                 pending.apply(large + (start &+ pixel) &* largeChannels, into: scratch + pixel &* largeChannels, channels: largeChannels)

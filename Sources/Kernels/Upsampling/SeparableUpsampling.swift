@@ -17,8 +17,8 @@ public struct SeparableUpsampling {
     /// Rows of channel sums that `backward` gives.
     public var backwardSumRows: Int { rows.inputs }
 
-    /// output = the input, read as `reading` says, at twice its height and width.
-    public func forward(input: UnsafePointer<Float>, reading: MapReading = .plain, output: UnsafeMutablePointer<Float>,
+    /// output = the input, after what is pending on it, at twice its height and width.
+    public func forward(input: UnsafePointer<Float>, pending: PendingActivation? = nil, output: UnsafeMutablePointer<Float>,
                         scratch: Scratch) -> [Work] {
         let inputRow = columns.inputs * channels
         func finishRow(_ y: Int, _ blended: UnsafePointer<Float>) {
@@ -27,7 +27,7 @@ public struct SeparableUpsampling {
             }
         }
         let name = "upsampling forward"
-        guard case .activated(let pending) = reading else {
+        guard let pending else {
             return [Work(name, tiles: rows.outputs) { y, worker in
                 rows.sum(y, of: input, stride: inputRow, into: scratch[worker], count: inputRow)
                 finishRow(y, scratch[worker])

@@ -9,13 +9,13 @@ struct StepProgram {
     /// The map that each operation writes and the number of `forward` works done by then, to find where a value stopped being finite.
     private(set) var results: [(name: String, values: UnsafePointer<Float>, count: Int, end: Int)] = []
 
-    private let network: Network
-    private let operations: [BoundOperation]
-    private let fusion: FusionPlan
-    private let plan: BufferPlan
+    let network: Network
+    let operations: [BoundOperation]
+    let fusion: FusionPlan
+    let plan: BufferPlan
     private let arena: Arena
     private let store: ParameterStore
-    private let scratch: Scratch
+    let scratch: Scratch
 
     init(network: Network, operations: [BoundOperation], fusion: FusionPlan, plan: BufferPlan, arena: Arena, store: ParameterStore, scratch: Scratch) {
         self.network = network
@@ -27,42 +27,8 @@ struct StepProgram {
         self.scratch = scratch
     }
 
-    private func value(_ node: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[plan.values[node]]] }
-    private func buffer(_ index: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[index]] }
-
-    // MARK: What is fused
-
-    private func pending(_ chain: Int) -> PendingActivation {
-        PendingActivation(offset: buffer(plan.chains[chain].offset), slope: fusion.chains[chain].slope)
-    }
-
-    /// How node `reader` reads its input.
-    private func reading(_ reader: Int) -> MapReading {
-        fusion.chain(whereReaderIs: reader).map { .activated(pending($0)) } ?? .plain
-    }
-
-    /// How the gradient of node `convolution`'s output is read.
-    private func gradientReading(_ convolution: Int) -> MapReading {
-        fusion.chain(whereConvolutionIs: convolution).map { .shifted(offset: buffer(plan.chains[$0].gradientOffset)) } ?? .plain
-    }
-
-    /// How the input gradient of node `reader` is written.
-    private func activationGradient(_ reader: Int) -> ActivationGradient? {
-        fusion.chain(whereReaderIs: reader).map { ActivationGradient(pending: pending($0), sums: buffer(plan.chains[$0].backwardSums)) }
-    }
-
-    /// A node's input for the gradients of its parameters, and the work that computes it again if it was not kept.
-    private func keptInput(_ index: Int) -> (map: UnsafePointer<Float>, works: [Work]) {
-        let input = network.nodes[index].inputs[0]
-        guard let place = plan.recomputed[input], case .interpolation(let kernel) = operations[input] else {
-            return (UnsafePointer(value(input)), [])
-        }
-        let map = buffer(place)
-        return (UnsafePointer(map), kernel.forward(input: value(network.nodes[input].inputs[0]), reading: reading(input), output: map,
-                                                   scratch: scratch))
-    }
-
-    // MARK: Assembling
+    func value(_ node: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[plan.values[node]]] }
+    func buffer(_ index: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[index]] }
 
     var inputMap: UnsafeMutablePointer<Float> { value(0) }
     var outputMap: UnsafeMutablePointer<Float> { value(network.nodes.count - 1) }
@@ -114,7 +80,7 @@ struct StepProgram {
         case .input:
             return []
         case .convolution(let layer, let kernel, let sums):
-            return kernel.forward(input: inputs[0], reading: reading(index), weights: store.value(layer.weight),
+            return kernel.forward(input: inputs[0], pending: pending(readBy: index), weights: store.value(layer.weight),
                                   scale: store.scale(layer.weight), bias: sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }, output: output,
                                   sums: fusion.chain(whereConvolutionIs: index).map { buffer(plan.chains[$0].forwardSums) },
                                   shared: partials, scratch: scratch)
@@ -122,7 +88,7 @@ struct StepProgram {
             return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
                                   bias: store.value(layer.bias), output: output, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
-            return kernel.forward(input: inputs[0], reading: reading(index), output: output, scratch: scratch)
+            return kernel.forward(input: inputs[0], pending: pending(readBy: index), output: output, scratch: scratch)
         case .depthToSpace(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .meanOnlyNorm(let layer, let kernel):
@@ -151,7 +117,7 @@ struct StepProgram {
         case .convolution(let layer, let kernel, let sums):
             let input = keptInput(index)
             var works = input.works + kernel.backwardWeights(
-                input: input.map, reading: reading(index), outputGradient: outputGradient, gradientReading: gradientReading(index),
+                input: input.map, pending: pending(readBy: index), outputGradient: outputGradient, gradientOffset: gradientOffset(index),
                 scale: store.scale(layer.weight), weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
             if let sums, let bias = layer.bias {
                 works += sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
@@ -174,7 +140,7 @@ struct StepProgram {
         case .input:
             return []
         case .convolution(let layer, let kernel, _):
-            return kernel.backwardInput(outputGradient: outputGradient, reading: gradientReading(index), weights: store.value(layer.weight),
+            return kernel.backwardInput(outputGradient: outputGradient, gradientOffset: gradientOffset(index), weights: store.value(layer.weight),
                                         scale: store.scale(layer.weight), inputGradient: inputGradient,
                                         activation: activationGradient(index), shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):

@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func restoredSessionsRepeatTheirSteps() throws {
-        let network = try TrainedNetworks.decoder(width: 8)
+        let network = try TrainedNetworks.decoder()
         let session = try makeSession(network, threads: 2)
         _ = TrainingRun(session, output: network.output.count, steps: 3)
         let state = session.snapshot()

@@ -31,19 +31,19 @@ struct WinogradConvolution {
     var forwardSumRows: Int { forwardProduct.blocks }
     var backwardSumRows: Int { backwardProduct.blocks + (hasRing ? 1 : 0) }
 
-    func forward(input: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    func forward(input: UnsafePointer<Float>, pending: PendingActivation?, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                  output: UnsafeMutablePointer<Float>, finish: WinogradFinish, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
         let target = WinogradTarget(map: output, ring: nil, height: geometry.smallHeight, width: geometry.smallWidth,
                                     channels: geometry.smallChannels)
         return [forwardProduct.weights.pack(weights, scale: scale, into: shared, scratch: scratch),
-                forwardProduct.run("conv3 forward", source: input, reading: reading, packed: shared, scratch: scratch, finish: finish,
-                                   target: target)]
+                forwardProduct.run("conv3 forward", source: input, reading: pending.map { .activated($0) } ?? .plain, packed: shared,
+                                   scratch: scratch, finish: finish, target: target)]
     }
 
     /// A convolution of the output gradient with the flipped weights over the padded input; the padding's part is folded back.
     ///
     /// With `activation`, `inputGradient` holds the samples that were activated on reading, and receives the gradient with respect to them.
-    func backwardInput(outputGradient: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>,
+    func backwardInput(outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?, weights: UnsafePointer<Float>,
                        scale: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
                        activation: ActivationGradient?,
                        shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
@@ -52,7 +52,8 @@ struct WinogradConvolution {
                                     width: geometry.largeWidth, channels: geometry.largeChannels)
         let pack = backwardProduct.weights.packTransposed(weights, scale: scale, into: shared, scratch: scratch)
         func product(_ finish: WinogradFinish) -> Work {
-            backwardProduct.run("conv3 backward input", source: outputGradient, reading: reading, packed: shared, scratch: scratch,
+            backwardProduct.run("conv3 backward input", source: outputGradient,
+                                reading: gradientOffset.map { .shifted(offset: $0) } ?? .plain, packed: shared, scratch: scratch,
                                 finish: finish, target: target)
         }
         guard let activation else {
@@ -65,10 +66,10 @@ struct WinogradConvolution {
                             sums: activation.sums + backwardProduct.blocks * geometry.largeChannels)]
     }
 
-    func backwardWeights(input: UnsafePointer<Float>, reading: MapReading, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
-                         scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
+    func backwardWeights(input: UnsafePointer<Float>, pending: PendingActivation?, outputGradient: UnsafePointer<Float>,
+                         gradientOffset: UnsafePointer<Float>?, scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
                          scratch: Scratch) -> [Work] {
-        gradient.run(input: input, reading: reading, outputGradient: outputGradient, gradientReading: gradientReading, scale: scale,
+        gradient.run(input: input, pending: pending, outputGradient: outputGradient, gradientOffset: gradientOffset, scale: scale,
                      weightGradient: weightGradient, partials: shared, scratch: scratch)
     }
 }

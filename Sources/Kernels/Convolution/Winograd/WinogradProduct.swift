@@ -17,7 +17,7 @@ struct WinogradProduct {
     var scratchCount: Int { 37 * distance + Vector.scalarCount * WinogradGrid.scratchVectors(channels: weights.inputs) }
 
     /// target = the grid's samples computed from `source`.
-    func run(_ name: String, source: UnsafePointer<Float>, reading: MapReading, packed: UnsafePointer<Float>, scratch: Scratch,
+    func run(_ name: String, source: UnsafePointer<Float>, reading: WinogradReading, packed: UnsafePointer<Float>, scratch: Scratch,
              finish: WinogradFinish, target: WinogradTarget) -> Work {
         Work(name, count: grid.tiles, size: block) { start, end, worker in
             // M of a frequency overwrites V of the one before.
@@ -29,7 +29,7 @@ struct WinogradProduct {
         }
     }
 
-    private func transformInputs(_ source: UnsafePointer<Float>, reading: MapReading, start: Int, end: Int,
+    private func transformInputs(_ source: UnsafePointer<Float>, reading: WinogradReading, start: Int, end: Int,
                                  scratch: UnsafeMutablePointer<Vector>, into v: UnsafeMutablePointer<Float>) {
         switch reading {
         case .plain:

@@ -22,15 +22,16 @@ struct WinogradWeightGradient {
     /// Floats of the groups' sums.
     var partialsCount: Int { groups * 36 * frequency }
 
-    /// An input that is read as `reading` says, and a gradient that is `shifted` or plain.
-    func run(input: UnsafePointer<Float>, reading: MapReading, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
+    /// The input after what is pending on it times the gradient + `gradientOffset`, summed over tiles.
+    func run(input: UnsafePointer<Float>, pending: PendingActivation?, outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?,
              scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
              scratch: Scratch) -> [Work] {
-        [sum(input, reading, outputGradient, gradientReading, partials: partials, scratch: scratch),
+        [sum(input, pending, outputGradient, gradientOffset, partials: partials, scratch: scratch),
          transformBack(partials, scale: scale, into: weightGradient, scratch: scratch)]
     }
 
-    private func sum(_ input: UnsafePointer<Float>, _ reading: MapReading, _ outputGradient: UnsafePointer<Float>, _ gradientReading: MapReading,
+    private func sum(_ input: UnsafePointer<Float>, _ pending: PendingActivation?, _ outputGradient: UnsafePointer<Float>,
+                     _ gradientOffset: UnsafePointer<Float>?,
                      partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> Work {
         Work("conv3 backward weights", tiles: groups) { group, worker in
             let v = scratch[worker], m = v + 36 * inputDistance
@@ -38,8 +39,8 @@ struct WinogradWeightGradient {
             let first = group * blocks / groups, last = (group + 1) * blocks / groups
             for index in first..<last {
                 let start = index * block, end = min(grid.tiles, start + block)
-                transformInputs(input, reading, start: start, end: end, scratch: window, into: v)
-                transformGradients(outputGradient, gradientReading, start: start, end: end, half: window, into: m)
+                transformInputs(input, pending, start: start, end: end, scratch: window, into: v)
+                transformGradients(outputGradient, offset: gradientOffset, start: start, end: end, half: window, into: m)
                 multiply(v, m, into: partials + group * 36 * frequency, accumulate: index != first, start: start, end: end,
                          input: input, outputGradient: outputGradient)
             }
@@ -69,27 +70,25 @@ struct WinogradWeightGradient {
         }
     }
 
-    private func transformInputs(_ input: UnsafePointer<Float>, _ reading: MapReading, start: Int, end: Int,
+    private func transformInputs(_ input: UnsafePointer<Float>, _ pending: PendingActivation?, start: Int, end: Int,
                                  scratch: UnsafeMutablePointer<Vector>, into v: UnsafeMutablePointer<Float>) {
-        switch reading {
-        case .plain, .shifted:
-            grid.transformInputs(input, channels: inputs, start: start, end: end, scratch: scratch, into: v, distance: inputDistance) {
-                sample, _ in sample.vector(0)
-            }
-        case .activated(let pending):
+        if let pending {
             grid.transformInputs(input, channels: inputs, start: start, end: end, scratch: scratch, into: v, distance: inputDistance) {
                 pending.value($0.vector(0), $1)
+            }
+        } else {
+            grid.transformInputs(input, channels: inputs, start: start, end: end, scratch: scratch, into: v, distance: inputDistance) {
+                sample, _ in sample.vector(0)
             }
         }
     }
 
-    private func transformGradients(_ gradient: UnsafePointer<Float>, _ reading: MapReading, start: Int, end: Int,
+    private func transformGradients(_ gradient: UnsafePointer<Float>, offset: UnsafePointer<Float>?, start: Int, end: Int,
                                     half: UnsafeMutablePointer<Vector>, into m: UnsafeMutablePointer<Float>) {
-        switch reading {
-        case .plain, .activated:
-            transformGradients(gradient, start: start, end: end, half: half, into: m) { sample, _ in sample.vector(0) }
-        case .shifted(let offset):
+        if let offset {
             transformGradients(gradient, start: start, end: end, half: half, into: m) { $0.vector(0) + offset.vector($1) }
+        } else {
+            transformGradients(gradient, start: start, end: end, half: half, into: m) { sample, _ in sample.vector(0) }
         }
     }
 

@@ -1,5 +1,5 @@
-/// A mean-only norm and a leaky ReLU that are not applied to a map in memory (whose channels are a multiple of a vector's): whoever reads a sample x of channel c takes
-/// leaky(x + offset[c]) (METHOD section 2.1).
+/// A mean-only norm and a leaky ReLU that are not applied to a map in memory, whose channels are a multiple of a vector's: whoever
+/// reads a sample x of channel c takes leaky(x + offset[c]) (METHOD section 2.1).
 public struct PendingActivation {
     /// beta - mean of each channel.
     public let offset: UnsafePointer<Float>
@@ -32,14 +32,6 @@ public struct PendingActivation {
     private func leaky(_ value: Vector, sign: Vector) -> Vector {
         (value * slope).replacing(with: value, where: sign .> Vector.zero)
     }
-}
-
-/// What an operation makes of the samples of a map as it reads them.
-public enum MapReading {
-    case plain
-    case activated(PendingActivation)
-    /// A gradient whose mean over the map is still to be taken off: x + offset[c]; zeros beyond the border stay zeros.
-    case shifted(offset: UnsafePointer<Float>)
 }
 
 /// How a gradient with respect to activations is written: over the samples that were activated on reading, as the gradient with respect

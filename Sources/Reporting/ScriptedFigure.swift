@@ -1,0 +1,23 @@
+import Records
+
+/// A figure that a gnuplot script draws.
+public protocol ScriptedFigure {
+    /// File stem of the script and its pictures.
+    var name: String { get }
+    /// The text of the script for a folder of plots.
+    /// - Throws: `FigureError` or `RecordError` when the records don't make a figure.
+    func script(in plots: String) throws -> String
+}
+
+extension ScriptedFigure {
+    /// Writes `NAME.gp` into the folder of plots and returns its path; `style.gp` must be in the same folder for it to run.
+    ///
+    /// Throws as `script(in:)` does before anything is written, and `RecordError` when that fails.
+    public func writeScript(in plots: String) throws -> String {
+        let text = try script(in: plots)
+        let path = "\(plots)/\(name).gp"
+        try Folder.create(plots)
+        try AtomicFile.write(text, to: path)
+        return path
+    }
+}

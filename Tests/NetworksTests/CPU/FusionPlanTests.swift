@@ -1,0 +1,53 @@
+import Testing
+@testable import Networks
+
+/// Which parts of a network are computed as one.
+@Suite struct FusionPlanTests {
+    private static func plan(_ network: Network, enabled: Bool = true) -> FusionPlan {
+        FusionPlan(network, operations: network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }, enabled: enabled)
+    }
+
+    /// Maps of 32 x 32 and 64 x 64 are large enough: two units each, all read by one convolution, upsampling or the 1 x 1 end.
+    @Test func theDecodersLargeUnitsAreFused() throws {
+        let network = try TrainedNetworks.decoder()
+        let plan = Self.plan(network)
+        #expect(plan.chains.count == 4)
+        for chain in plan.chains {
+            #expect([chain.convolution + 1, chain.norm + 1, chain.activation + 1] == [chain.norm, chain.activation, chain.reader])
+            #expect(network.nodes[chain.convolution].shape.pixels >= 400)
+            #expect(chain.slope == 0.01 && chain.forwardSumRows > 0 && chain.backwardSumRows > 0)
+        }
+        // Upsampling from 32 x 32; the one from 16 x 16 reads a map that is stored.
+        #expect(plan.recomputed.map { network.nodes[$0].shape.height } == [64])
+    }
+
+    @Test func nothingIsFusedWhereItIsNotAskedFor() throws {
+        #expect(Self.plan(try TrainedNetworks.decoder(), enabled: false).chains.isEmpty)
+    }
+
+    /// The skip network's batch norms need their input again.
+    @Test func batchNormIsNotFused() throws {
+        #expect(Self.plan(try TrainedNetworks.skip()).chains.isEmpty)
+    }
+
+    /// A map that two operations read is stored.
+    @Test func aSecondReaderKeepsTheMap() throws {
+        var build = NetworkBuilder(input: Shape(channels: 32, height: 24, width: 24))
+        let first = build.convolution("first", from: 32, to: 32, kernel: 3), norm = build.normalization("norm", .meanOnly, channels: 32)
+        let left = build.convolution("left", from: 32, to: 3, kernel: 1), right = build.convolution("right", from: 32, to: 2, kernel: 1)
+        let unit = build.activate(.leakyReLU(slope: 0.1), build.apply(norm, to: try build.apply(first, to: build.input)))
+        let one = try build.apply(left, to: unit)
+        #expect(Self.plan(build.network()).chains.count == 1)
+        _ = build.concatenate(one, try build.apply(right, to: unit))
+        #expect(Self.plan(build.network()).chains.isEmpty)
+    }
+
+    @Test func fusionSavesMemory() throws {
+        let network = try TrainedNetworks.decoder()
+        let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }
+        let totals = [true, false].map {
+            BufferPlan(network, needs: operations.map(\.needs), fusion: Self.plan(network, enabled: $0)).memory.total
+        }
+        #expect(totals[0] < totals[1])
+    }
+}
