@@ -33,7 +33,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CProcessor"),
-        .target(name: "Kernels", dependencies: ["COpenBLAS", "CProcessor"], swiftSettings: kernels),
+        .target(name: "Kernels", dependencies: ["COpenBLAS", "CProcessor"], exclude: ["README.md"], swiftSettings: kernels),
         .target(name: "Randomness", swiftSettings: optimised),
         .target(name: "Networks", dependencies: ["Kernels", "Randomness"], swiftSettings: optimised),
         .target(name: "Architectures", dependencies: ["Networks"]),

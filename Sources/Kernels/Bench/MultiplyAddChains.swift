@@ -32,14 +32,17 @@ public final class MultiplyAddChains: @unchecked Sendable {
 
     public var work: Work {
         Work("multiply-add chains", tiles: tiles) { [self] tile, _ in
-            Self.run(steps, factor: operands[0], term: operands[1], start: Float(tile), ends: ends + tile * Self.chains)
+            Self.run(steps, operands: operands, start: Float(tile), ends: ends + tile * Self.chains)
         }
     }
 
     /// The end of a chain that starts at `tile` + chain / 16; 0 before the work has run.
     public func end(tile: Int, chain: Int) -> Vector { ends[tile * Self.chains + chain] }
 
-    private static func run(_ steps: Int, factor: Vector, term: Vector, start: Float, ends: UnsafeMutablePointer<Vector>) {
+    /// Vectors come through memory: as arguments the compiler may hand them over in halves, and compute with halves.
+    @inline(never)
+    private static func run(_ steps: Int, operands: UnsafePointer<Vector>, start: Float, ends: UnsafeMutablePointer<Vector>) {
+        let factor = operands[0], term = operands[1]
         @inline(__always) func first(_ chain: Int) -> Vector { Vector(repeating: start + Float(chain) / 16) }
         var x0 = first(0), x1 = first(1), x2 = first(2), x3 = first(3), x4 = first(4), x5 = first(5)
         var x6 = first(6), x7 = first(7), x8 = first(8), x9 = first(9), x10 = first(10), x11 = first(11)

@@ -103,12 +103,17 @@ struct WinogradWeightGradient {
             let height = grid.height &- top, width = grid.width &- left
             let source = gradient + (top &* rowStep &+ left &* outputs)
             let result = m + (tile &- start) &* outputs
+            let isInside = height >= 4 && width >= 4
             var c = 0
             while c < outputs {
                 for j in 0..<4 {
                     let column = source + (j &* outputs &+ c)
-                    func sample(_ i: Int) -> Vector { i < height && j < width ? read(column + i &* rowStep, c) : .zero }
-                    (half + j).store(WinogradTransform.outputGradient(sample(0), sample(1), sample(2), sample(3)), step: 4)
+                    let samples = isInside
+                        ? (read(column, c), read(column + rowStep, c), read(column + 2 &* rowStep, c), read(column + 3 &* rowStep, c))
+                        : j >= width ? (.zero, .zero, .zero, .zero)
+                        : (read(column, c), height > 1 ? read(column + rowStep, c) : .zero,
+                           height > 2 ? read(column + 2 &* rowStep, c) : .zero, height > 3 ? read(column + 3 &* rowStep, c) : .zero)
+                    (half + j).store(WinogradTransform.outputGradient(samples.0, samples.1, samples.2, samples.3), step: 4)
                 }
                 for i in 0..<6 {
                     let h = half + 4 &* i
