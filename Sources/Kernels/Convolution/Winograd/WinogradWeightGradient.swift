@@ -15,9 +15,10 @@ struct WinogradWeightGradient {
     /// Floats from one frequency of a group's sums to the next; they are packed as `WinogradWeights` are.
     private var frequency: Int { inputs * outputs + 16 }
 
-    /// Floats of private scratch that a worker needs: V, M and a window being transformed.
+    /// Floats of private scratch that a worker needs: V, M and a window being transformed; later sums being transformed back.
     var scratchCount: Int {
-        36 * (inputDistance + outputDistance) + Vector.scalarCount * WinogradGrid.scratchVectors(channels: max(inputs, outputs))
+        max(36 * (inputDistance + outputDistance) + Vector.scalarCount * WinogradGrid.scratchVectors(channels: max(inputs, outputs)),
+            36 * Self.sumsBack + 18 * Vector.scalarCount)
     }
     /// Floats of the groups' sums.
     var partialsCount: Int { groups * 36 * frequency }
@@ -125,34 +126,61 @@ struct WinogradWeightGradient {
         }
     }
 
+    /// Inputs whose sums are transformed back together: what one run of memory holds of each frequency is long enough to be fetched ahead.
+    private static let inputsBack = 8
+    private static var sumsBack: Int { inputsBack * MicroKernel.columns }
+
     /// The groups' sums added in order, and transformed to 3 x 3 weights.
     private func transformBack(_ partials: UnsafePointer<Float>, scale: UnsafePointer<Float>, into weightGradient: UnsafeMutablePointer<Float>,
                                scratch: Scratch) -> Work {
-        Work("conv3 backward weights", tiles: inputs) { input, worker in
-            let half = scratch.vectors(worker)
+        let panels = outputs / MicroKernel.columns
+        return Work("conv3 backward weights", tiles: panels * (inputs / Self.inputsBack)) { tile, worker in
+            let panel = tile % panels, first = tile / panels * Self.inputsBack
+            let sums = scratch[worker], half = scratch.vectors(worker, at: 36 * Self.sumsBack)
+            addGroups(partials + WinogradWeights.place(input: first, output: panel * MicroKernel.columns, inputs: inputs), into: sums)
             let factor = Vector(repeating: scale.pointee)
-            var output = 0
-            while output < outputs {
-                let place = partials + WinogradWeights.place(input: input, output: output, inputs: inputs)
-                func sum(_ f: Int) -> Vector {
-                    var total = place.vector(f &* frequency)
-                    for group in 1..<max(1, groups) { total += place.vector((group &* 36 &+ f) &* frequency) }
-                    return total
+            for input in 0..<Self.inputsBack {
+                for part in 0..<2 {
+                    let output = panel &* MicroKernel.columns &+ part &* Vector.scalarCount
+                    transformBack(sums + (input &* MicroKernel.columns &+ part &* Vector.scalarCount), half: half, factor: factor,
+                                  into: weightGradient + ((first &+ input) &* outputs &+ output))
                 }
-                for j in 0..<6 {
-                    let g = WinogradTransform.weightGradient(sum(j), sum(6 &+ j), sum(12 &+ j), sum(18 &+ j), sum(24 &+ j), sum(30 &+ j))
-                    half[j] = g.0; half[6 &+ j] = g.1; half[12 &+ j] = g.2
-                }
-                for i in 0..<3 {
-                    let h = half + 6 &* i
-                    let g = WinogradTransform.weightGradient(h[0], h[1], h[2], h[3], h[4], h[5])
-                    let target = weightGradient + ((3 &* i &* inputs &+ input) &* outputs &+ output)
-                    target.store(factor * g.0, 0)
-                    target.store(factor * g.1, inputs &* outputs)
-                    target.store(factor * g.2, 2 &* inputs &* outputs)
-                }
-                output &+= Vector.scalarCount
             }
+        }
+    }
+
+    /// sums[36][inputsBack x columns] = the groups' partial sums from `place` on.
+    @inline(__always)
+    private func addGroups(_ place: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>) {
+        for f in 0..<36 {
+            let target = sums + f &* Self.sumsBack
+            var i = 0
+            while i < Self.sumsBack {
+                var total = place.vector(f &* frequency &+ i)
+                for group in 1..<max(1, groups) { total += place.vector((group &* 36 &+ f) &* frequency &+ i) }
+                target.store(total, i)
+                i &+= Vector.scalarCount
+            }
+        }
+    }
+
+    /// One vector of 36 frequencies, `sumsBack` floats apart, to nine weight gradients.
+    @inline(__always)
+    private func transformBack(_ sums: UnsafePointer<Float>, half: UnsafeMutablePointer<Vector>, factor: Vector,
+                               into target: UnsafeMutablePointer<Float>) {
+        for j in 0..<6 {
+            let u = sums + j &* Self.sumsBack, step = 6 &* Self.sumsBack
+            let g = WinogradTransform.weightGradient(u.vector(0), u.vector(step), u.vector(2 &* step), u.vector(3 &* step), u.vector(4 &* step),
+                                                     u.vector(5 &* step))
+            half[j] = g.0; half[6 &+ j] = g.1; half[12 &+ j] = g.2
+        }
+        for i in 0..<3 {
+            let h = half + 6 &* i
+            let g = WinogradTransform.weightGradient(h[0], h[1], h[2], h[3], h[4], h[5])
+            let row = target + 3 &* i &* inputs &* outputs
+            row.store(factor * g.0, 0)
+            row.store(factor * g.1, inputs &* outputs)
+            row.store(factor * g.2, 2 &* inputs &* outputs)
         }
     }
 }
