@@ -14,7 +14,7 @@ public struct Convolution {
     public let geometry: WindowGeometry
     private let winograd: WinogradConvolution?
     /// On smaller maps the 36 transformed weight matrices cost more than they save.
-    private static let fewestPixels = 400
+    private static let fewestPixels = 256
 
     public init(_ geometry: WindowGeometry, method: ConvolutionMethod) {
         self.geometry = geometry
