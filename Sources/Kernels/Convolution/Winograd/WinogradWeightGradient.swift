@@ -23,16 +23,15 @@ struct WinogradWeightGradient {
     /// Floats of the groups' sums.
     var partialsCount: Int { groups * 36 * frequency }
 
-    /// The input after what is pending on it times the gradient + `gradientOffset`, summed over tiles.
-    func run(input: UnsafePointer<Float>, pending: PendingActivation?, outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?,
+    /// The input times the gradient + `gradientOffset`, summed over tiles.
+    func run(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?,
              scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
              scratch: Scratch) -> [Work] {
-        [sum(input, pending, outputGradient, gradientOffset, partials: partials, scratch: scratch),
+        [sum(input, outputGradient, gradientOffset, partials: partials, scratch: scratch),
          transformBack(partials, scale: scale, into: weightGradient, scratch: scratch)]
     }
 
-    private func sum(_ input: UnsafePointer<Float>, _ pending: PendingActivation?, _ outputGradient: UnsafePointer<Float>,
-                     _ gradientOffset: UnsafePointer<Float>?,
+    private func sum(_ input: WinogradSource, _ outputGradient: UnsafePointer<Float>, _ gradientOffset: UnsafePointer<Float>?,
                      partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> Work {
         Work("conv3 backward weights", tiles: groups) { group, worker in
             let v = scratch[worker], m = v + 36 * inputDistance
@@ -40,7 +39,7 @@ struct WinogradWeightGradient {
             let first = group * blocks / groups, last = (group + 1) * blocks / groups
             for index in first..<last {
                 let start = index * block, end = min(grid.tiles, start + block)
-                transformInputs(input, pending, start: start, end: end, scratch: window, into: v)
+                input.transformInputs(grid, channels: inputs, start: start, end: end, scratch: window, into: v, distance: inputDistance)
                 transformGradients(outputGradient, offset: gradientOffset, start: start, end: end, half: window, into: m)
                 multiply(v, m, into: partials + group * 36 * frequency, accumulate: index != first, start: start, end: end,
                          input: input, outputGradient: outputGradient)
@@ -50,7 +49,7 @@ struct WinogradWeightGradient {
 
     /// sums[f] += V[f]^T M[f]; meanwhile the samples of the next block are fetched.
     private func multiply(_ v: UnsafePointer<Float>, _ m: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>, accumulate: Bool,
-                          start: Int, end: Int, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>) {
+                          start: Int, end: Int, input: WinogradSource, outputGradient: UnsafePointer<Float>) {
         let panels = outputs / MicroKernel.columns
         // As many tiles' samples a product as fetch the whole block in 36 frequencies.
         let parts = max(1, 36 * panels / block)
@@ -59,9 +58,9 @@ struct WinogradWeightGradient {
                 let product = f &* panels &+ panel
                 let next = start &+ block &+ product / parts
                 if product / parts < block {
-                    grid.prefetchSource(input, channels: inputs, tile: next, part: product % parts, of: parts)
+                    input.prefetch(grid, channels: inputs, tile: next, part: product % parts, of: parts)
                     prefetch(outputGradient, height: grid.height, width: grid.width, channels: outputs, top: next / grid.tilesX &* 4,
-                             left: next % grid.tilesX &* 4, part: product % parts, of: parts, write: false)
+                             left: next % grid.tilesX &* 4, side: 4, part: product % parts, of: parts, write: false)
                 }
                 MicroKernel.product(rows: inputs, depth: end - start, a: v + f &* inputDistance, rowStep: 1, depthStep: inputs,
                                     b: m + (f &* outputDistance &+ MicroKernel.columns &* panel), bStep: outputs,
@@ -71,33 +70,19 @@ struct WinogradWeightGradient {
         }
     }
 
-    private func transformInputs(_ input: UnsafePointer<Float>, _ pending: PendingActivation?, start: Int, end: Int,
-                                 scratch: UnsafeMutablePointer<Vector>, into v: UnsafeMutablePointer<Float>) {
-        if let pending {
-            grid.transformInputs(input, channels: inputs, start: start, end: end, scratch: scratch, into: v, distance: inputDistance) {
-                pending.value($0.vector(0), $1)
-            }
-        } else {
-            grid.transformInputs(input, channels: inputs, start: start, end: end, scratch: scratch, into: v, distance: inputDistance) {
-                sample, _ in sample.vector(0)
-            }
-        }
-    }
-
     private func transformGradients(_ gradient: UnsafePointer<Float>, offset: UnsafePointer<Float>?, start: Int, end: Int,
                                     half: UnsafeMutablePointer<Vector>, into m: UnsafeMutablePointer<Float>) {
         if let offset {
-            transformGradients(gradient, start: start, end: end, half: half, into: m) { $0.vector(0) + offset.vector($1) }
+            transformGradients(gradient, ShiftedReader(offset: offset), start: start, end: end, half: half, into: m)
         } else {
-            transformGradients(gradient, start: start, end: end, half: half, into: m) { sample, _ in sample.vector(0) }
+            transformGradients(gradient, PlainReader(), start: start, end: end, half: half, into: m)
         }
     }
 
     /// A dy A^T of each tile; samples beyond the map count as zero.
     @inline(__always)
-    private func transformGradients(_ gradient: UnsafePointer<Float>, start: Int, end: Int, half: UnsafeMutablePointer<Vector>,
-                                    into m: UnsafeMutablePointer<Float>,
-                                    read: (_ sample: UnsafePointer<Float>, _ channel: Int) -> Vector) {
+    private func transformGradients(_ gradient: UnsafePointer<Float>, _ reader: some SampleReader, start: Int, end: Int,
+                                    half: UnsafeMutablePointer<Vector>, into m: UnsafeMutablePointer<Float>) {
         let rowStep = grid.width &* outputs
         for tile in start..<end {
             let top = tile / grid.tilesX &* 4, left = tile % grid.tilesX &* 4
@@ -107,14 +92,22 @@ struct WinogradWeightGradient {
             let isInside = height >= 4 && width >= 4
             var c = 0
             while c < outputs {
-                for j in 0..<4 {
-                    let column = source + (j &* outputs &+ c)
-                    let samples = isInside
-                        ? (read(column, c), read(column + rowStep, c), read(column + 2 &* rowStep, c), read(column + 3 &* rowStep, c))
-                        : j >= width ? (.zero, .zero, .zero, .zero)
-                        : (read(column, c), height > 1 ? read(column + rowStep, c) : .zero,
-                           height > 2 ? read(column + 2 &* rowStep, c) : .zero, height > 3 ? read(column + 3 &* rowStep, c) : .zero)
-                    (half + j).store(WinogradTransform.outputGradient(samples.0, samples.1, samples.2, samples.3), step: 4)
+                if isInside {
+                    for j in 0..<4 {
+                        let column = source + (j &* outputs &+ c)
+                        (half + j).store(WinogradTransform.outputGradient(
+                            reader.read(column, c), reader.read(column + rowStep, c), reader.read(column + 2 &* rowStep, c),
+                            reader.read(column + 3 &* rowStep, c)), step: 4)
+                    }
+                } else {
+                    let samples = half + 24
+                    for place in 0..<16 {
+                        let i = place / 4, j = place % 4
+                        samples[place] = i < height && j < width ? reader.read(source + (i &* rowStep &+ j &* outputs &+ c), c) : .zero
+                    }
+                    for j in 0..<4 {
+                        (half + j).store(WinogradTransform.outputGradient(samples[j], samples[4 &+ j], samples[8 &+ j], samples[12 &+ j]), step: 4)
+                    }
                 }
                 for i in 0..<6 {
                     let h = half + 4 &* i
