@@ -4,8 +4,12 @@ struct WinogradWeightGradient {
     let inputs: Int
     let outputs: Int
 
-    /// Tiles done at a time; few tiles make small blocks, so that there are enough to share.
-    private var block: Int { grid.tiles >= 192 ? 24 : max(4, (grid.tiles / 4 + 1) & ~1) }
+    /// Tiles done at a time. Every block adds to 36 sums, which only a third-level cache holds: few tiles make as few blocks as can be shared.
+    private var block: Int {
+        if grid.tiles >= 192 { return 24 }
+        let parts = grid.tiles <= 96 ? 2 : 4
+        return ((grid.tiles + parts - 1) / parts + 1) & ~1
+    }
     private var blocks: Int { (grid.tiles + block - 1) / block }
     /// Tiles are summed in this many groups, and the groups in order: fixed, so that threads don't matter.
     private var groups: Int { min(grid.tiles >= 192 ? 4 : 2, blocks) }
