@@ -116,6 +116,7 @@ import Testing
     }
 
     @Test func taskNames() {
-        #expect(RestorationTask.Name.allCases.map(\.rawValue) == ["denoise", "poisson", "impulse", "deblock", "inpaint", "super-resolve", "enhance", "reconstruct"])
+        #expect(RestorationTask.Name.allCases.map(\.rawValue)
+            == ["denoise", "poisson", "impulse", "deblock", "inpaint", "super-resolve", "enhance", "reconstruct"])
     }
 }

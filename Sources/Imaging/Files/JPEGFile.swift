@@ -22,8 +22,9 @@ public enum JPEGFile {
         switch status {
         case CJPEG_OK: break
         case CJPEG_TRUNCATED: throw ImageFileError.truncated(path: path, format: "JPEG")
-        case CJPEG_TOO_LARGE: throw ImageFileError.tooLarge(path: path, reason: "\(raw.width) x \(raw.height) pixels; at most "
-            + "\(ImageFile.maximumPixels / 1_000_000) megapixels are read")
+        case CJPEG_TOO_LARGE:
+            try ImageFile.checkSize(width: Int(raw.width), height: Int(raw.height), path: path)
+            throw ImageFileError.tooLarge(path: path, reason: text(message))
         case CJPEG_NO_MEMORY: throw ImageFileError.tooLarge(path: path, reason: "not enough memory to decode it")
         case CJPEG_UNSUPPORTED: throw ImageFileError.unsupported(path: path, format: "JPEG", reason: text(message))
         default: throw ImageFileError.damaged(path: path, format: "JPEG", reason: text(message))

@@ -71,6 +71,16 @@ import TestSupport
         #expect(error == .unsupported(path: "a.jpg", format: "JPEG", reason: "its 4 components are neither grey nor RGB"))
     }
 
+    @Test(arguments: [(65500, 65500, "65500 x 65500 pixels; at most 100 megapixels are read"),
+                      (65535, 8, "Maximum supported image dimension is 65500 pixels")])
+    func refusesHugePictures(width: Int, height: Int, reason: String) throws {
+        var bytes = try Fixture.bytes("grey-quality10.jpg")
+        let frame = try #require(bytes.indices.first { bytes[$0] == 0xff && bytes[$0 + 1] == 0xc0 })
+        for (place, value) in [(5, height >> 8), (6, height & 255), (7, width >> 8), (8, width & 255)] { bytes[frame + place] = UInt8(value) }
+        let error = #expect(throws: ImageFileError.self) { _ = try JPEGFile.decode(bytes, path: "a.jpg") }
+        #expect(error == .tooLarge(path: "a.jpg", reason: reason))
+    }
+
     @Test func writesBigPicturesWhole() throws {
         // Several times the first block of the target in memory.
         let image = Image.textured(channels: 1, height: 200, width: 300, seed: 3, noise: 1)
