@@ -26,7 +26,7 @@ public struct ExperimentSpec: Equatable, Sendable {
         let bands = BandsForm(geometry: fit.bandGeometry, count: fit.bandCount, reference: fit.bandReference)
         let lines: [(String, String)] = [
             ("crop", CropForm.text(crop)),
-            ("task", TaskForm.text(fit.task)),
+            ("task", TaskForm.text(fit.task, fullPaths: fullPaths)),
             ("seed", "\(fit.seed)"),
             ("iterations", "\(fit.iterations)"),
             ("record_every", "\(fit.recordEvery)"),
@@ -45,7 +45,9 @@ public struct ExperimentSpec: Equatable, Sendable {
 
 extension ExperimentSpec {
     /// Reads the settings of one run from a merged spec; the sources of its images are read before.
-    init(_ root: SpecNode, name: String, source: ImageSource) throws {
+    ///
+    /// Other files are looked for in `specFolder`.
+    init(_ root: SpecNode, name: String, source: ImageSource, specFolder: String) throws {
         let architecture = try NetworkForm.name(root["network"])
         let input = try root["input"]?.choice("input", NetworkInput.self) ?? (architecture == .decoder ? .fourier : .noise)
         let ema = try root["ema"]?.number("ema", .atLeast(0).below(1)) ?? 0
@@ -58,7 +60,7 @@ extension ExperimentSpec {
             source: source,
             crop: try CropForm.read(root["crop"]),
             fit: FitConfiguration(
-                task: try TaskForm.read(root["task"]),
+                task: try TaskForm.read(root["task"], specFolder: specFolder),
                 architecture: network,
                 input: input,
                 inputNoise: try root["input_noise"]?.number("input_noise", .atLeast(0)) ?? 0,

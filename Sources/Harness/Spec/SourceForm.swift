@@ -1,4 +1,3 @@
-import Foundation
 import Imaging
 
 /// The keys `dataset`, `images` and `size`: which clean images the runs take.
@@ -34,10 +33,7 @@ enum SourceForm {
         guard let files = entries.value("files") else {
             throw node.mismatch("dataset", "a manifest's name, synthetic or {files: [photo.png]}")
         }
-        let paths = try files.list("files").map { item in
-            let path = FilePath.join(specFolder, try item.text("files"))
-            return path.hasPrefix("/") ? path : FilePath.join(FileManager.default.currentDirectoryPath, path)
-        }
+        let paths = try files.list("files").map { FilePath.absolute(try $0.text("files"), from: specFolder) }
         let stems = paths.map(FilePath.stem)
         if let twice = stems.indices.first(where: { stems[..<$0].contains(stems[$0]) }) {
             throw SpecError(files.place, "'files' has two images called '\(stems[twice])'; their names must differ")
