@@ -6,7 +6,7 @@ import Restoration
 /// The folder of one run while it is being made; the record in it always says how far the run has come.
 final class RunFolder {
     /// The files that a complete run has beside its record.
-    static let outputs = ["spec.yaml", "curves.csv", "degraded.png", "output.png", "best.png"]
+    static let outputs = ["spec.yaml", "curves.csv", "clean.png", "degraded.png", "output.png", "best.png"]
     /// Those that only some runs have.
     private static let others = ["averaged.png", "mask.png", "bicubic.png", "nearest.png", "enhanced.png"]
 

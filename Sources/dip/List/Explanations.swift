@@ -177,6 +177,7 @@ extension FigureBlock.Kind: Explained {
     var explanation: String {
         switch self {
         case .bands: "PSNR of every series in one panel, and the frequency bands of each in a panel of its own"
+        case .strip: "the degraded image, what each run made of it, and the clean image, with PSNR"
         }
     }
 }

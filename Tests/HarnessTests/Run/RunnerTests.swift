@@ -17,7 +17,7 @@ import Testing
         #expect(planned.state == .cached)
 
         let files = try FileManager.default.contentsOfDirectory(atPath: planned.directory).sorted()
-        #expect(files == ["averaged.png", "best.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
+        #expect(files == ["averaged.png", "best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
         let record = try bench.record()
         #expect(record.status == .complete && record.error == nil && record.key == planned.key && record.name == "spec")
         #expect(record.title == "A title" && record.label == "image=leaves" && record.scale == "quick")
