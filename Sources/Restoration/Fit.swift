@@ -60,9 +60,7 @@ public struct Fit {
                 perturbation: UInt32? = nil) throws {
         let clean = problem.clean
         let network = try configuration.architecture.network(channels: clean.channels, height: clean.height, width: clean.width)
-        if configuration.input == .fourier, network.input.channels % 2 != 0 {
-            throw FitError.unsuitableInput("a fourier input needs an even number of channels, not \(network.input.channels)")
-        }
+        try configuration.input.check(network.input)
         random = TorchRandom(seed: configuration.seed)
         cleanInput = configuration.input.draw(network.input, from: &random)
         var parameters = network.initialParameters(from: &random)

@@ -33,7 +33,8 @@ final class InputReader {
         try ImageSize.check(width: columns.count, height: rows.count, of: spec, specPath: specPath)
         do {
             // What a network or the bands refuse should be known before the first run starts.
-            _ = try spec.fit.architecture.network(channels: known.channels, height: rows.count, width: columns.count)
+            let network = try spec.fit.architecture.network(channels: known.channels, height: rows.count, width: columns.count)
+            try spec.fit.input.check(network.input)
             _ = try Bands(count: spec.fit.bandCount, geometry: spec.fit.bandGeometry, width: columns.count, height: rows.count)
         } catch {
             throw SpecError(.file(specPath), "image '\(spec.source.image)': \(error)")

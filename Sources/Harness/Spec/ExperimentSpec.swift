@@ -31,7 +31,7 @@ public struct ExperimentSpec: Equatable, Sendable {
             ("iterations", "\(fit.iterations)"),
             ("record_every", "\(fit.recordEvery)"),
             ("network", NetworkForm.text(fit.architecture)),
-            ("input", fit.input.rawValue),
+            ("input", InputForm.text(fit.input)),
             ("input_noise", CanonicalText.number(fit.inputNoise)),
             ("optimizer", OptimizerForm.text(learningRate: fit.learningRate)),
             ("ema", CanonicalText.number(fit.ema ?? 0)),
@@ -47,7 +47,7 @@ extension ExperimentSpec {
     /// Reads the settings of one run from a merged spec; the sources of its images are read before.
     init(_ root: SpecNode, name: String, source: ImageSource) throws {
         let architecture = try NetworkForm.name(root["network"])
-        let input = try root["input"]?.choice("input", NetworkInput.self) ?? (architecture == .decoder ? .fourier : .noise)
+        let input = try InputForm.read(root["input"], standard: architecture == .decoder ? .fourier : .noise)
         let ema = try root["ema"]?.number("ema", .atLeast(0).below(1)) ?? 0
         let backtrack = try root["backtrack"]?.number("backtrack", .atLeast(0)) ?? 0
         let bands = try BandsForm.read(root["fbc"])

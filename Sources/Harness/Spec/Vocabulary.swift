@@ -18,6 +18,8 @@ enum Vocabulary {
                        "need1x1_up", "padding", "slope"]
     static let gaussian = ["sigma", "gain"]
     static let lowPass = ["filter", "taps", "cutoff", "attenuation"]
+    static let noise = ["scale"]
+    static let bandLimited = ["cutoff", "scale"]
     static let fbc = ["definition", "bands", "reference"]
 
     /// The keys below a dotted path; none below a plain value.
@@ -31,6 +33,10 @@ enum Vocabulary {
         "network.upsampler": Upsampler.Name.allCases.map(\.rawValue),
         "network.upsampler.gaussian": gaussian,
         "network.upsampler.low-pass": lowPass,
+        "input": NetworkInput.Name.allCases.map(\.rawValue),
+        "input.noise": noise,
+        "input.gaussian-noise": noise,
+        "input.band-limited": bandLimited,
         "optimizer": OptimizerForm.Name.allCases.map(\.rawValue),
         "optimizer.adam": ["learning_rate"],
         "fbc": fbc,
@@ -40,7 +46,7 @@ enum Vocabulary {
     static let sections: Set<String> = ["network", "fbc"]
 
     /// Keys whose value is one of several alternatives: a name, or a mapping of the name to its options.
-    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.upsampler", "optimizer"]
+    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.upsampler", "input", "optimizer"]
 
     /// Splits a dotted key; throws when it is not one of `allowed` or of the keys below it.
     static func path(_ key: String, allowed: [String], at place: SpecPlace) throws -> [String] {

@@ -40,7 +40,7 @@ enum Catalogue: String, CaseIterable {
         case .upsamplers: Upsampler.Name.rows
         case .norms: Normalization.rows
         case .paddings: Padding.rows
-        case .inputs: NetworkInput.rows
+        case .inputs: NetworkInput.Name.rows
         case .tasks: RestorationTask.Name.rows
         case .measures: Probe.rows
         case .bandDefinitions: BandGeometry.rows

@@ -58,6 +58,7 @@ import Testing
         ("{upsampler: {low-pass: {taps: 8, cutoff: 0.5, attenuation: 60}}}", "spec.yaml:1:40: 'taps' must be 7, 9 or 17, not '8'"),
         ("{upsampler: {low-pass: {filter: lpf3}}}", "spec.yaml:1:42: 'filter' cannot be 'lpf3'; did you mean 'lpf1'? allowed: lpf1, lpf2"),
         ("{architecture: skip, down: [8], up: [8, 8]}", "spec.yaml:1:46: 'up' lists 2 scales, but 'down' lists 1"),
+        ("{input_channels: 3}\ninput: meshgrid", "spec.yaml:1:27: 'input_channels' must be 2 with input 'meshgrid', one for x and one for y, not 3"),
         ("{architecture: skip, down_kernel: 4}", "spec.yaml:1:44: 'down_kernel' must be 1, 3, 5 or 7, not '4'"),
         ("{architecture: skip, upsampler: gaussian}", "spec.yaml:1:42: 'gaussian' needs its sigma here, such as {gaussian: {sigma: 0.5}}"),
         ("{architecture: skip, upsampler: deconv}", "spec.yaml:1:42: 'upsampler' must be one without weights here, not 'deconv'"),
