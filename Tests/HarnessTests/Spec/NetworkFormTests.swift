@@ -35,6 +35,14 @@ import Testing
             + "upsampler: nearest, input_channels: 3}")
         #expect(spec.fit.architecture == .skip(SkipOptions(downChannels: [8, 16], upChannels: [8, 16], skipChannels: [0, 4], downKernel: 5,
                                                            upsampler: .nearest, inputChannels: 3, need1x1Up: false)))
+        let staged = try onlyRun("network: {architecture: skip, down: [8, 8, 8], upsampler: [deconv, nearest, {low-pass: {filter: lpf2}}]}")
+        guard case .skip(let options) = staged.fit.architecture else { Issue.record("not a skip network"); return }
+        // Coarse to fine in the spec, from the outside in here.
+        #expect(options.upsamplers == [.lowPass(.lpf2), .nearest, .deconv])
+        #expect(staged.resolved.contains("\n  upsampler: [deconv, nearest, {low-pass: {filter: lpf2}}]\n"))
+        let gaussian = try onlyRun("network: {architecture: skip, down: [8, 8, 8], upsampler: gaussian}")
+        guard case .skip(let published) = gaussian.fit.architecture else { Issue.record("not a skip network"); return }
+        #expect(published.upsamplers == Upsampler.publishedGaussian(stages: 3).reversed())
         let alike = try onlyRun("network: {architecture: skip, down: [8, 16, 32], skip: 2}")
         #expect(alike.fit.architecture == .skip(SkipOptions(downChannels: [8, 16, 32], upChannels: [128, 128, 128], skipChannels: [2, 2, 2])))
     }
@@ -60,8 +68,8 @@ import Testing
         ("{architecture: skip, down: [8], up: [8, 8]}", "spec.yaml:1:46: 'up' lists 2 scales, but 'down' lists 1"),
         ("{input_channels: 3}\ninput: meshgrid", "spec.yaml:1:27: 'input_channels' must be 2 with input 'meshgrid', one for x and one for y, not 3"),
         ("{architecture: skip, down_kernel: 4}", "spec.yaml:1:44: 'down_kernel' must be 1, 3, 5 or 7, not '4'"),
-        ("{architecture: skip, upsampler: gaussian}", "spec.yaml:1:42: 'gaussian' needs its sigma here, such as {gaussian: {sigma: 0.5}}"),
-        ("{architecture: skip, upsampler: deconv}", "spec.yaml:1:42: 'upsampler' must be one without weights here, not 'deconv'"),
+        ("{architecture: skip, upsampler: [nearest, deconv]}", "spec.yaml:1:42: 'upsampler' lists 2 stages, but the network has 5 scales"),
+        ("{architecture: skip, upsampler: {gaussian: {sigma: [0, 1]}}}", "spec.yaml:1:61: 'upsampler' lists 2 stages, but the network has 5 scales"),
         ("decoder", "spec.yaml:1:10: 'network' must be a mapping such as {architecture: decoder, lipschitz: 1.4}, not 'decoder'"),
     ])
     func mistakes(_ network: String, _ sentence: String) {
