@@ -30,6 +30,7 @@ enum Vocabulary {
         "task.denoise": ["sigma"],
         "task.inpaint": ["bernoulli"],
         "network": decoder + skip.filter { !decoder.contains($0) },
+        "network.lipschitz": LipschitzNorm.allCases.map(\.rawValue),
         "network.upsampler": Upsampler.Name.allCases.map(\.rawValue),
         "network.upsampler.gaussian": gaussian,
         "network.upsampler.low-pass": lowPass,
@@ -46,7 +47,7 @@ enum Vocabulary {
     static let sections: Set<String> = ["network", "fbc"]
 
     /// Keys whose value is one of several alternatives: a name, or a mapping of the name to its options.
-    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.upsampler", "input", "optimizer"]
+    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.lipschitz", "network.upsampler", "input", "optimizer"]
 
     /// Splits a dotted key; throws when it is not one of `allowed` or of the keys below it.
     static func path(_ key: String, allowed: [String], at place: SpecPlace) throws -> [String] {

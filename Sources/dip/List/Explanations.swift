@@ -51,6 +51,15 @@ extension Normalization: Explained {
     }
 }
 
+extension LipschitzNorm: Explained {
+    var explanation: String {
+        switch self {
+        case .reshaped: "of the weights as a matrix of out x (in k k), as published: 1.4 or {reshaped: 1.4}"
+        case .convolutionOperator: "of the convolution itself, over all frequencies: {operator-norm: 1.4}"
+        }
+    }
+}
+
 extension Padding: Explained {
     var explanation: String {
         switch self {

@@ -52,8 +52,13 @@ import Testing
         ("{architecture: skip, lipschitz: 2}", "spec.yaml:1:31: architecture 'skip' has no key 'lipschitz'; allowed: architecture, down, up, skip, "
             + "down_kernel, up_kernel, upsampler, input_channels, need1x1_up, padding, slope"),
         ("{lipschitz: -1}", "spec.yaml:1:22: 'lipschitz' must be a number at least 0, not '-1'"),
+        ("{lipschitz: {operator-norm: -1}}", "spec.yaml:1:38: 'operator-norm' must be a number at least 0, not '-1'"),
+        ("{lipschitz: operator-norm}", "spec.yaml:1:22: 'lipschitz' must be a number at least 0, not 'operator-norm'"),
+        ("{lipschitz: {operator: 1}}", "spec.yaml:1:23: 'lipschitz' cannot be 'operator'; allowed: reshaped, operator-norm"),
+        ("{lipschitz: {reshaped: }}", "spec.yaml:1:22: 'reshaped' needs its ceiling, such as {reshaped: 1.4}"),
         ("{depth: 9}", "spec.yaml:1:18: 'depth' must be a whole number from 1 to 8, not '9'"),
         ("{input_channels: 3}", "spec.yaml:1:27: 'input_channels' must be even with input 'fourier', half for sines and half for cosines, not 3"),
+        ("{input_channels: 3}\ninput: meshgrid", "spec.yaml:1:27: 'input_channels' must be 2 with input 'meshgrid', one for x and one for y, not 3"),
         ("{upsampler: bilinaer}", "spec.yaml:1:22: 'upsampler' cannot be 'bilinaer'; did you mean 'bilinear'? allowed: nearest, bilinear, bicubic, "
             + "gaussian, lanczos, low-pass, deconv, pixel-shuffle"),
         ("{upsampler: {bilinear: {sigma: 1}}}", "spec.yaml:1:33: 'bilinear' has no options; gaussian and low-pass have"),
@@ -66,7 +71,6 @@ import Testing
         ("{upsampler: {low-pass: {taps: 8, cutoff: 0.5, attenuation: 60}}}", "spec.yaml:1:40: 'taps' must be 7, 9 or 17, not '8'"),
         ("{upsampler: {low-pass: {filter: lpf3}}}", "spec.yaml:1:42: 'filter' cannot be 'lpf3'; did you mean 'lpf1'? allowed: lpf1, lpf2"),
         ("{architecture: skip, down: [8], up: [8, 8]}", "spec.yaml:1:46: 'up' lists 2 scales, but 'down' lists 1"),
-        ("{input_channels: 3}\ninput: meshgrid", "spec.yaml:1:27: 'input_channels' must be 2 with input 'meshgrid', one for x and one for y, not 3"),
         ("{architecture: skip, down_kernel: 4}", "spec.yaml:1:44: 'down_kernel' must be 1, 3, 5 or 7, not '4'"),
         ("{architecture: skip, upsampler: [nearest, deconv]}", "spec.yaml:1:42: 'upsampler' lists 2 stages, but the network has 5 scales"),
         ("{architecture: skip, upsampler: {gaussian: {sigma: [0, 1]}}}", "spec.yaml:1:61: 'upsampler' lists 2 stages, but the network has 5 scales"),
