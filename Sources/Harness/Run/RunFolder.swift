@@ -7,6 +7,8 @@ import Restoration
 final class RunFolder {
     /// The files that a complete run has beside its record.
     static let outputs = ["spec.yaml", "curves.csv", "degraded.png", "output.png", "best.png"]
+    /// The moving average of outputs, where there is one.
+    static let average = "averaged.png"
 
     let directory: String
     let log: LogFile
@@ -33,7 +35,7 @@ final class RunFolder {
         do {
             directory = try store.createDirectory(name: spec.name, key: planned.key)
             try record.write(to: directory + "/run.json")
-            for name in Self.outputs + ["averaged.png", "log.txt"] {
+            for name in Self.outputs + [Self.average, "log.txt"] {
                 try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
             }
             try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml")
@@ -62,7 +64,7 @@ final class RunFolder {
     func complete(_ result: FitResult, measures: [String: Double]) throws {
         try write(result.output, as: "output.png")
         try write(result.best, as: "best.png")
-        if let averaged = result.averaged { try write(averaged, as: "averaged.png") }
+        if let averaged = result.averaged { try write(averaged, as: Self.average) }
         record.summary = measures
         record.summary["psnr"] = result.finalPSNR
         record.summary["psnr_best"] = result.bestPSNR
