@@ -4,7 +4,7 @@ import Restoration
 /// Every key that a spec may hold, as a tree of dotted paths.
 enum Vocabulary {
     /// Keys that describe a run, in the order of the canonical text.
-    static let run = ["dataset", "images", "size", "crop", "task", "seed", "iterations", "record_every", "network", "input",
+    static let run = ["dataset", "images", "size", "crop", "task", "seed", "seeds", "iterations", "record_every", "network", "input",
                       "input_noise", "optimizer", "ema", "backtrack", "fbc"]
     static let file = ["name", "title"] + run + ["scale", "sweep", "figure"]
     /// What a block under `scale` may override.

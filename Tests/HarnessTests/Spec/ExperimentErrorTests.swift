@@ -5,11 +5,11 @@ import Testing
 @Suite struct ExperimentErrorTests {
     @Test(arguments: [
         ("seed: 1\niteration: 5", "spec.yaml:2:1: unknown key 'iteration'; did you mean 'iterations'? allowed: name, title, dataset, images, "
-            + "size, crop, task, seed, iterations, record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, scale, sweep, figure"),
+            + "size, crop, task, seed, seeds, iterations, record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, scale, sweep, figure"),
         ("network:\n  norm: batch\n  upsampel: nearest", "spec.yaml:3:3: unknown key 'upsampel'; did you mean 'upsampler'? allowed: architecture, "
             + "upsampler, lipschitz, norm, padding, width, input_channels, depth, slope"),
         ("seed:", "spec.yaml:1:1: key 'seed' has no value"),
-        ("- a", "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, iterations, "
+        ("- a", "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, seeds, iterations, "
             + "record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, scale, sweep, figure, not a list"),
         ("name: a/b", "spec.yaml:1:7: 'name' may hold letters, digits, '-' and '_' only, not 'a/b'"),
         ("task: {denoise: {sigma: -25}}", "spec.yaml:1:25: 'sigma' must be a number above 0 and at most 255, not '-25'"),
@@ -20,6 +20,11 @@ import Testing
         ("task: {denoise: {sigma: 25}, inpaint: {bernoulli: 0.5}}",
          "spec.yaml:1:7: 'task' must be one of denoise, inpaint, alone or as {name: {option: value}}, not a mapping"),
         ("seed: -1", "spec.yaml:1:7: 'seed' must be a whole number from 0 to 4294967295, not '-1'"),
+        ("seeds: [1, 2]\nseed: 1", "spec.yaml:1:1: 'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with each of its seeds"),
+        ("seeds: 3", "spec.yaml:1:8: 'seeds' must be a list with at least one value, such as [a, b], not '3'"),
+        ("seeds: []", "spec.yaml:1:8: 'seeds' must be a list with at least one value, such as [a, b], not a list"),
+        ("seeds: [0, -1]", "spec.yaml:1:12: 'seeds' must be a whole number from 0 to 4294967295, not '-1'"),
+        ("seeds: [0, 1, 0]", "spec.yaml:1:15: 'seeds' lists 0 twice"),
         ("seed: '1'", "spec.yaml:1:7: 'seed' must be a whole number from 0 to 4294967295, not the text '1'"),
         ("iterations: 0", "spec.yaml:1:13: 'iterations' must be a whole number of at least 1, not '0'"),
         ("record_every: 1.5", "spec.yaml:1:15: 'record_every' must be a whole number of at least 1, not '1.5'"),
@@ -67,6 +72,10 @@ import Testing
         ("sweep: {seed.x: [1]}", "spec.yaml:1:9: unknown key 'seed.x'; 'seed' has no keys below it"),
         ("sweep: {images: [leaves]}", "spec.yaml:1:9: 'images' cannot be swept; several images are listed under 'images'"),
         ("sweep: {seed: 1}", "spec.yaml:1:15: 'seed' must be a list with at least one value, such as [a, b], not '1'"),
+        ("sweep: {seeds: [[0, 1]]}", "spec.yaml:1:9: 'seeds' cannot be swept; it is a sweep of 'seed' by itself"),
+        ("seeds: [0, 1]\nsweep: {seed: [2]}", "spec.yaml:1:1: 'seeds' cannot be given together with a sweep of 'seed'"),
+        ("scale: {small: {seeds: [0, 1], seed: 1}}", "spec.yaml:1:17: 'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with "
+            + "each of its seeds"),
         ("sweep: {seed: [1, ]}\nscale: {quick: {seed: 2, sweep: [1]}}", "spec.yaml:2:33: 'sweep' must be a mapping of dotted keys to lists of values, "
             + "such as {network.lipschitz: [1, 2]}, not a list"),
         ("sweep: {seed: [1, 2, 1]}", "spec.yaml:1:22: the sweep gives the same run twice: image=leaves seed=1 and image=leaves seed=1"),
@@ -76,7 +85,7 @@ import Testing
         ("sweep: {task.inpaint.bernoulli: [0.5]}\ntask: {denoise: {sigma: 25}}",
          "spec.yaml:1:34: 'task.inpaint.bernoulli' cannot be set because 'task' is 'denoise' (spec.yaml:2:7)"),
         ("scale: {medium: {seed: 1}}", "spec.yaml:1:9: unknown key 'medium'; allowed: quick, small, paper"),
-        ("scale: {quick: {nam: x}}", "spec.yaml:1:17: unknown key 'nam'; allowed: title, dataset, images, size, crop, task, seed, iterations, "
+        ("scale: {quick: {nam: x}}", "spec.yaml:1:17: unknown key 'nam'; allowed: title, dataset, images, size, crop, task, seed, seeds, iterations, "
             + "record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, sweep"),
         ("scale: {quick: {network: {widht: 3}}}", "spec.yaml:1:27: unknown key 'network.widht'; did you mean 'network.width'? allowed: "
             + "network.architecture, network.upsampler, network.lipschitz, network.norm, network.padding, network.width, network.input_channels, "
