@@ -24,7 +24,7 @@ public struct ExperimentSpec: Equatable, Sendable {
 
     private func settings(fullPaths: Bool) -> String {
         let bands = BandsForm(geometry: fit.bandGeometry, count: fit.bandCount, reference: fit.bandReference)
-        let lines: [(String, String)] = [
+        let lines: [(String, String)] = (fit.padsImage ? [("size", "pad")] : []) + [
             ("crop", CropForm.text(crop)),
             ("task", TaskForm.text(fit.task)),
             ("seed", "\(fit.seed)"),
@@ -51,12 +51,13 @@ extension ExperimentSpec {
         let ema = try root["ema"]?.number("ema", .atLeast(0).below(1)) ?? 0
         let backtrack = try root["backtrack"]?.number("backtrack", .atLeast(0)) ?? 0
         let bands = try BandsForm.read(root["fbc"])
+        let pads = SourceForm.isPadding(root["size"])
         let network = try NetworkForm.read(root["network"], input: NetworkInputForm(input: input))
         self.init(
             name: name,
             title: try root["title"]?.text("title") ?? name,
             source: source,
-            crop: try CropForm.read(root["crop"]),
+            crop: try CropForm.read(root["crop"], standard: pads ? .multipleOf(1) : .published),
             fit: FitConfiguration(
                 task: try TaskForm.read(root["task"]),
                 architecture: network,
@@ -70,6 +71,7 @@ extension ExperimentSpec {
                 recordEvery: try root["record_every"]?.integer("record_every", 1...Int.max) ?? 10,
                 bandCount: bands.count,
                 bandGeometry: bands.geometry,
-                bandReference: bands.reference))
+                bandReference: bands.reference,
+                padsImage: pads))
     }
 }

@@ -52,8 +52,9 @@ import Testing
         ("crop: all", "spec.yaml:1:7: 'crop' must be a number of pixels, [left, top, right, bottom] or {multiple: 32}, not 'all'"),
         ("crop: [1, 2]", "spec.yaml:1:7: 'crop' must be a number of pixels, [left, top, right, bottom] or {multiple: 32}, not a list"),
         ("crop: [9, 0, 9, 64]", "spec.yaml:1:7: 'crop' must be [left, top, right, bottom] with left < right and top < bottom, not [9, 0, 9, 64]"),
+        ("size: pad", "spec.yaml:1:7: 'size' must be a whole number from 16 to 8192, not 'pad'"),
         ("size: 8", "spec.yaml:1:7: 'size' must be a whole number from 16 to 8192, not '8'"),
-        ("dataset: {files: [a.png]}\nsize: 64", "spec.yaml:2:7: 'size' is for dataset 'synthetic' only; use 'crop' for image files"),
+        ("dataset: {files: [a.png]}\nsize: 64", "spec.yaml:2:7: 'size' in pixels is for dataset 'synthetic' only; for image files use 'crop', or 'size: pad'"),
         ("dataset: {files: [x/a.png, y/a.png]}", "spec.yaml:1:18: 'files' has two images called 'a'; their names must differ"),
         ("dataset: {file: [a.png]}", "spec.yaml:1:11: unknown key 'file'; did you mean 'files'? allowed: files"),
         ("dataset: syntetic", "spec.yaml:1:10: 'dataset' cannot be 'syntetic'; did you mean 'synthetic'? allowed: synthetic"),
@@ -71,11 +72,11 @@ import Testing
             + "network.depth, network.slope, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, network.need1x1_up"),
         ("sweep: {seed.x: [1]}", "spec.yaml:1:9: unknown key 'seed.x'; 'seed' has no keys below it"),
         ("sweep: {images: [leaves]}", "spec.yaml:1:9: 'images' cannot be swept; several images are listed under 'images'"),
-        ("sweep: {seed: 1}", "spec.yaml:1:15: 'seed' must be a list with at least one value, such as [a, b], not '1'"),
         ("sweep: {seeds: [[0, 1]]}", "spec.yaml:1:9: 'seeds' cannot be swept; it is a sweep of 'seed' by itself"),
         ("seeds: [0, 1]\nsweep: {seed: [2]}", "spec.yaml:1:1: 'seeds' cannot be given together with a sweep of 'seed'"),
         ("scale: {small: {seeds: [0, 1], seed: 1}}", "spec.yaml:1:17: 'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with "
             + "each of its seeds"),
+        ("sweep: {seed: 1}", "spec.yaml:1:15: 'seed' must be a list with at least one value, such as [a, b], not '1'"),
         ("sweep: {seed: [1, ]}\nscale: {quick: {seed: 2, sweep: [1]}}", "spec.yaml:2:33: 'sweep' must be a mapping of dotted keys to lists of values, "
             + "such as {network.lipschitz: [1, 2]}, not a list"),
         ("sweep: {seed: [1, 2, 1]}", "spec.yaml:1:22: the sweep gives the same run twice: image=leaves seed=1 and image=leaves seed=1"),
