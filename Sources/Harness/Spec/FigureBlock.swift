@@ -20,7 +20,7 @@ public struct FigureBlock: Equatable, Sendable {
     }
 
     init(_ node: SpecNode, axes: [SweepAxis]) throws {
-        let entries = try node.mapping("figure", allowed: ["kind", "series", "label", "published", "title"])
+        let entries = try node.mapping("figure", allowed: Vocabulary.figure)
         kind = try entries.value("kind")?.choice("kind", Kind.self) ?? .bands
         guard let seriesNode = entries.value("series") else {
             throw SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves")

@@ -20,10 +20,11 @@ enum Vocabulary {
     static let lowPass = ["filter", "taps", "cutoff", "attenuation"]
     static let noise = ["scale"]
     static let bandLimited = ["cutoff", "scale"]
+    static let figure = ["kind", "series", "label", "published", "title"]
     static let fbc = ["definition", "bands", "reference"]
 
     /// The keys below a dotted path; none below a plain value.
-    private static let below: [String: [String]] = [
+    static let below: [String: [String]] = [
         "dataset": ["files"],
         "crop": ["multiple"],
         "task": RestorationTask.Name.allCases.map(\.rawValue),
@@ -41,6 +42,8 @@ enum Vocabulary {
         "optimizer": OptimizerForm.Name.allCases.map(\.rawValue),
         "optimizer.adam": ["learning_rate"],
         "fbc": fbc,
+        "scale": Scale.allCases.map(\.rawValue),
+        "figure": figure,
     ]
 
     /// Sections whose keys are settings side by side: a mapping laid over one changes its keys one by one.

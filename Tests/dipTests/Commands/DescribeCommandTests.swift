@@ -59,6 +59,7 @@ import Testing
         (["describe", "upsampler", "nearest", "--plot", "a.png"], "dip: --plot needs a file name that ends in .svg, not 'a.png'"),
         (["describe", "upsampler", "nearest", "--channels", "0"], "dip: --channels must be a whole number from 1 to 512"),
         (["describe", "upsampler"], "dip: missing expected argument"),
+        (["describe", "spec", "--format", "yaml"], "dip: the value 'yaml' is invalid"),
     ])
     func wrongRequestsAreRefused(_ arguments: [String], _ start: String) async throws {
         let line = "\"$0\" " + arguments.map { "'\($0)'" }.joined(separator: " ")
@@ -66,5 +67,13 @@ import Testing
         #expect(output.status == 2)
         #expect(output.error.hasPrefix(start), "\(output.error)")
         #expect(output.error.count { $0 == "\n" } == 1)
+    }
+
+    @Test func theVocabularyIsPrinted() async throws {
+        let markdown = try await DipProgram.run("describe", "spec", in: folder)
+        #expect(markdown.status == 0)
+        #expect(markdown.out.hasPrefix("# The keys of a spec\n") && markdown.out.contains("| `network.lipschitz` |"))
+        let schema = try await DipProgram.run("describe", "spec", "--format", "json-schema", in: folder)
+        #expect((try JSONSerialization.jsonObject(with: Data(schema.out.utf8)) as? [String: Any])?["properties"] != nil)
     }
 }
