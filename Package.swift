@@ -40,7 +40,8 @@ let package = Package(
         .target(name: "OperationCases", dependencies: ["Architectures"]),
         .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
-        .target(name: "Imaging", dependencies: ["CPNG", "Randomness"], swiftSettings: optimised),
+        .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "Imaging", dependencies: ["CPNG", "CJPEG", "Randomness"], swiftSettings: optimised),
         .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"], swiftSettings: optimised),
         .target(name: "Restoration", dependencies: ["Architectures", "Kernels", "Imaging", "Spectra"]),
         .target(name: "Records"),
@@ -49,7 +50,7 @@ let package = Package(
             "Restoration", "Records", "Yams", .product(name: "Crypto", package: "swift-crypto"),
         ]),
         .executableTarget(name: "dip", dependencies: [
-            "Harness", "OperationCases", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CProcessor",
+            "Harness", "OperationCases", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], swiftSettings: vectorDefines),
 

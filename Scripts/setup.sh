@@ -15,7 +15,7 @@ fi
 
 if command -v dpkg-query >/dev/null 2>&1; then
     missing=""
-    for package in libpng-dev libfftw3-dev libopenblas-dev gnuplot-nox pkg-config; do
+    for package in libpng-dev libjpeg-dev libfftw3-dev libopenblas-dev gnuplot-nox pkg-config; do
         case $package in
             gnuplot-nox) command -v gnuplot >/dev/null 2>&1 && continue ;;
             pkg-config) command -v pkg-config >/dev/null 2>&1 && continue ;;
@@ -35,13 +35,13 @@ if command -v dpkg-query >/dev/null 2>&1; then
 fi
 
 missing=""
-for library in libpng fftw3f openblas; do
+for library in libpng libjpeg fftw3f openblas; do
     command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$library" || missing="$missing $library"
 done
 command -v gnuplot >/dev/null 2>&1 || missing="$missing gnuplot"
 [ -z "$missing" ] && exit 0
 echo "setup: missing:$missing" >&2
-echo "  Fedora: dnf install libpng-devel fftw-devel openblas-devel gnuplot pkgconf" >&2
-echo "  Arch:   pacman -S libpng fftw openblas gnuplot pkgconf" >&2
-echo "  macOS:  brew install libpng fftw openblas gnuplot pkgconf" >&2
+echo "  Fedora: dnf install libpng-devel libjpeg-turbo-devel fftw-devel openblas-devel gnuplot pkgconf" >&2
+echo "  Arch:   pacman -S libpng libjpeg-turbo fftw openblas gnuplot pkgconf" >&2
+echo "  macOS:  brew install libpng jpeg-turbo fftw openblas gnuplot pkgconf" >&2
 exit 1

@@ -1,13 +1,24 @@
-/// What a network's output is compared with: mean((mask output - target)^2) over all samples (METHOD section 5).
-public struct Objective: Sendable {
-    /// C x H x W samples.
-    public let target: [Float]
-    /// C x H x W weights of the output's samples; nil counts all of them.
-    public let mask: [Float]?
+import Kernels
 
-    public init(target: [Float], mask: [Float]? = nil) {
+/// What a network's output is compared with: mean((mask D output - target)^2) over all samples of the target (METHOD section 5).
+public struct Objective: Sendable {
+    /// C x H x W samples, fewer than the output's where it is made smaller.
+    public let target: [Float]
+    /// C x H x W weights of the samples that are compared; nil counts all of them.
+    public let mask: [Float]?
+    /// D, which makes the output smaller before it is compared; nil compares it as it is.
+    public let downsampling: Downsampling?
+
+    public init(target: [Float], mask: [Float]? = nil, downsampling: Downsampling? = nil) {
         self.target = target
         self.mask = mask
+        self.downsampling = downsampling
+    }
+
+    /// How many samples of an output are compared.
+    public static func samples(of output: Shape, downsampling: Downsampling?) -> Int {
+        let factor = downsampling?.factor ?? 1
+        return output.count / (factor * factor)
     }
 }
 

@@ -1,3 +1,4 @@
+import Kernels
 import Networks
 
 /// A small network about one operation or a chain of them, at any size.
@@ -12,15 +13,18 @@ public struct OperationCase: Sendable, CustomStringConvertible {
     public let testSizes: [CaseSize]
     /// Whether the objective of the test has a mask.
     public let masked: Bool
+    /// What the test's objective does to the output before it is compared.
+    public let downsampling: Downsampling?
     /// How many times the largest map's sides exceed those of the size that the case is built at.
     public let growth: Int
     private let build: @Sendable (CaseSize, _ frame: Int) throws -> Network
 
-    init(_ name: String, sizes: [CaseSize], masked: Bool = false, growth: Int = 1,
+    init(_ name: String, sizes: [CaseSize], masked: Bool = false, downsampling: Downsampling? = nil, growth: Int = 1,
          build: @escaping @Sendable (CaseSize, _ frame: Int) throws -> Network) {
         self.name = name
         testSizes = sizes
         self.masked = masked
+        self.downsampling = downsampling
         self.growth = growth
         self.build = build
     }
@@ -28,9 +32,9 @@ public struct OperationCase: Sendable, CustomStringConvertible {
     /// A convolution to the size's channels, the operations of `body`, a convolution to two channels: so that what `body` passes back
     /// reaches learned weights.
     /// - Parameter closed: whether `body` ends as a network does, so that no convolution follows it.
-    init(_ name: String, sizes: [CaseSize] = [CaseSize(5, 7, channels: 3)], masked: Bool = false, growth: Int = 1, closed: Bool = false,
-         body: @escaping Body) {
-        self.init(name, sizes: sizes, masked: masked, growth: growth) { size, frame in
+    init(_ name: String, sizes: [CaseSize] = [CaseSize(5, 7, channels: 3)], masked: Bool = false, downsampling: Downsampling? = nil,
+         growth: Int = 1, closed: Bool = false, body: @escaping Body) {
+        self.init(name, sizes: sizes, masked: masked, downsampling: downsampling, growth: growth) { size, frame in
             var build = NetworkBuilder(input: Shape(channels: 2, height: size.height, width: size.width))
             let first = build.convolution("first", from: 2, to: size.channels, kernel: frame)
             let value = try body(&build, build.apply(first, to: build.input), size)
@@ -53,7 +57,7 @@ public struct OperationCase: Sendable, CustomStringConvertible {
 
 extension OperationCase {
     /// Each operation between two convolutions.
-    public static let operations = [frame] + convolutions + upsamplers + normalizations + activations + branches
+    public static let operations = [frame] + convolutions + upsamplers + normalizations + activations + branches + objectives
     /// What architectures put one after the other, and an engine may compute in one go.
     public static let chains = convolutionChains + upsamplingChains + otherChains
     /// Decoders of two stages and skip networks of two scales; their size is the output's.

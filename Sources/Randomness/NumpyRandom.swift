@@ -6,7 +6,7 @@ import Darwin
 
 /// The legacy stream of `numpy.random.RandomState(seed)`, equal to numpy's to the last bit (METHOD section 8).
 public struct NumpyRandom: Codable, Equatable, Sendable {
-    private var twister: MersenneTwister
+    var twister: MersenneTwister
     /// The second value of the last polar pair, not yet handed out.
     private var kept: Double?
 

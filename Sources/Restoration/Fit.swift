@@ -73,8 +73,8 @@ public struct Fit {
                                                            input: cleanInput,
                                                            parameters: parameters, learningRate: configuration.learningRate)
         let bands = try Bands(count: configuration.bandCount, geometry: configuration.bandGeometry, width: clean.width, height: clean.height)
-        measures = MeasureSet(clean: clean, degraded: problem.degraded,
-                              reference: configuration.bandReference == .clean ? clean : problem.degraded, bands: bands)
+        measures = MeasureSet(clean: clean, degraded: problem.reference,
+                              reference: configuration.bandReference == .clean ? clean : problem.reference, bands: bands)
         parameterCount = network.parameterCount
         framedOutput = [Float](repeating: 0, count: frame == nil ? 0 : network.output.count)
         self.configuration = configuration
@@ -112,10 +112,11 @@ public struct Fit {
             let recorded = iteration % configuration.recordEvery == 0 || iteration == configuration.iterations - 1
             if recorded || configuration.ema != nil || backtracking != nil { readOutput(into: &output.pixels) }
             if let decay = configuration.ema { average(output, into: &averaged, decay: Float(decay)) }
-            backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.degraded))
+            backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.reference))
             if recorded {
                 let measured = measures.measure(output)
                 let values = Probe.values(of: configuration, loss: loss, measured: measured,
+                                          luma: configuration.task.measuresLuma ? Measures.psnrY(output, clean) : nil,
                                           averagedPSNR: averaged.flatMap { Measures.psnr($0, clean) }, seconds: training.seconds)
                 try onRow(FitRow(iteration: iteration, values: values))
                 finalPSNR = measured.psnr

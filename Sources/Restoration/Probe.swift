@@ -6,7 +6,9 @@ public enum Probe: String, CaseIterable, Sendable {
     case loss
     /// PSNR to the clean image, in dB.
     case psnr
-    /// PSNR to the degraded image, in dB: rises while noise is fitted.
+    /// PSNR of the luma to that of the clean image without a border of 4 pixels, in dB: how super-resolution is scored.
+    case psnrLuma = "psnr_y"
+    /// PSNR to the degraded image, in dB: rises while noise is fitted. For super-resolution to its bicubic enlargement.
     case psnrDegraded = "psnr_degraded"
     case ssim
     /// PSNR of the moving average of outputs, in dB.
@@ -25,12 +27,13 @@ public enum Probe: String, CaseIterable, Sendable {
     }
 
     /// The values of those columns, without the iteration.
-    static func values(of configuration: FitConfiguration, loss: Double, measured: Measurements, averagedPSNR: Double?,
+    static func values(of configuration: FitConfiguration, loss: Double, measured: Measurements, luma: Double?, averagedPSNR: Double?,
                        seconds: Double) -> [Double?] {
         probes(of: configuration).flatMap { probe -> [Double?] in
             switch probe {
             case .loss: [loss]
             case .psnr: [measured.psnr]
+            case .psnrLuma: [luma]
             case .psnrDegraded: [measured.psnrDegraded]
             case .ssim: [measured.ssim]
             case .psnrAveraged: [averagedPSNR]
@@ -44,6 +47,12 @@ public enum Probe: String, CaseIterable, Sendable {
     }
 
     private static func probes(of configuration: FitConfiguration) -> [Probe] {
-        allCases.filter { $0 != .psnrAveraged || configuration.ema != nil }
+        allCases.filter { probe in
+            switch probe {
+            case .psnrAveraged: configuration.ema != nil
+            case .psnrLuma: configuration.task.measuresLuma
+            default: true
+            }
+        }
     }
 }

@@ -108,6 +108,27 @@ import TestSupport
         #expect(relativeError(run.planes(gradient, count, channels: shape[1]), reference.gradInput!) < Self.tolerance)
     }
 
+    @Test(arguments: cases("downsample"))
+    func downsampling(_ reference: LayerReference) throws {
+        let shape = reference.inputShape!, factor = reference.params.factor!
+        let downsampling = Downsampling(factor: factor, kernel: try #require(DownsamplingKernel(rawValue: reference.params.kernelType!)))
+        let taps = downsampling.taps
+        #expect(relativeError(taps.flatMap { row in taps.map { row * $0 } }, reference.params.taps!) < 1e-11)
+        let layer = SeparableUpsampling(downsampling, height: shape[2], width: shape[3], channels: shape[1])
+        let run = KernelRun()
+        let count = reference.input!.count, smallCount = reference.output!.count
+        let output = run.zeros(smallCount), gradient = run.zeros(count)
+        let scratch = run.scratch(layer.scratchCount)
+        run.do(layer.forward(input: run.map(reference.input!, channels: shape[1]), output: output, scratch: scratch))
+        run.do(layer.backward(outputGradient: run.map(reference.gradOutput!, channels: shape[1]), inputGradient: gradient, scratch: scratch))
+        #expect(relativeError(run.planes(output, smallCount, channels: shape[1]), reference.output!) < Self.tolerance)
+        #expect(relativeError(run.planes(gradient, count, channels: shape[1]), reference.gradInput!) < Self.tolerance)
+    }
+
+    @Test func everyKindOfDownsamplingIsThere() {
+        #expect(Self.cases("downsample").map(\.params.factor) == [4, 8, 2])
+    }
+
     @Test(arguments: cases("pixel_shuffle"))
     func depthToSpace(_ reference: LayerReference) {
         let shape = reference.inputShape!, channels = reference.outputShape![1]

@@ -6,11 +6,11 @@ import TestSupport
 
 /// A session on random data, the same for the same seed.
 func makeSession(_ network: Network, threads: Int = 1, learningRate: Double = 0.001, seed: UInt32 = 3,
-                 method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) throws -> CPUSession {
+                 method: ConvolutionMethod = .winograd, fusesLayers: Bool = true, downsampling: Downsampling? = nil) throws -> CPUSession {
     var random = TorchRandom(seed: seed)
     let input = random.uniform(count: network.input.count, from: -1)
-    let target = random.uniform(count: network.output.count)
-    return try CPUSession(network, objective: Objective(target: target), input: input,
+    let target = random.uniform(count: Objective.samples(of: network.output, downsampling: downsampling))
+    return try CPUSession(network, objective: Objective(target: target, downsampling: downsampling), input: input,
                           parameters: network.initialParameters(from: &random), learningRate: learningRate, threads: threads,
                           method: method, fusesLayers: fusesLayers)
 }

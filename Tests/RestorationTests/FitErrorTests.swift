@@ -25,7 +25,7 @@ import Testing
     @Test func oddFourierInputs() throws {
         var configuration = SmallFit.configuration()
         configuration.architecture = .decoder(.init(width: 8, inputChannels: 7))
-        let problem = Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
+        let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
         let error = FitError.unsuitableInput("the number of input channels must be even with input 'fourier', half for sines and half for cosines, not 7")
         #expect(throws: error) { _ = try Fit(configuration, problem: problem, threads: 1) }
         #expect(error.description == "the number of input channels must be even with input 'fourier', half for sines and half for cosines, not 7")
@@ -41,19 +41,19 @@ import Testing
         #expect(throws: Never.self) { _ = try Fit(configuration, problem: problem, threads: 1) }
     }
 
-    @Test func unsuitableSizesAndBands() {
+    @Test func unsuitableSizesAndBands() throws {
         var configuration = SmallFit.configuration()
-        let odd = Problem(task: configuration.task, clean: .init(channels: 3, height: 64, width: 60), seed: 0)
+        let odd = try Problem(task: configuration.task, clean: .init(channels: 3, height: 64, width: 60), seed: 0)
         #expect(throws: NetworkError.self) { _ = try Fit(configuration, problem: odd, threads: 1) }
         configuration.bandCount = 1000
-        let problem = Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
+        let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
         #expect(throws: BandsError.self) { _ = try Fit(configuration, problem: problem, threads: 1) }
     }
 
     @Test func whatTheCallerThrowsEndsTheFit() throws {
         struct Stop: Error {}
         let configuration = SmallFit.configuration(iterations: 5)
-        let problem = Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
+        let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
         var fit = try Fit(configuration, problem: problem, threads: 1)
         var rows = 0
         #expect(throws: Stop.self) {

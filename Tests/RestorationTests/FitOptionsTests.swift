@@ -56,7 +56,7 @@ import Testing
         let outcome = try SmallFit.run(configuration)
 
         let network = try configuration.architecture.network(channels: 3, height: 64, width: 64)
-        let problem = Problem(task: configuration.task, clean: SmallFit.clean, seed: configuration.seed)
+        let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: configuration.seed)
         var random = TorchRandom(seed: configuration.seed)
         let input = configuration.input.draw(network.input, from: &random)
         let session = try CPUSession(network, objective: problem.objective, input: input,

@@ -48,7 +48,7 @@ import Testing
         configuration.bandGeometry = .isotropic
         let outcome = try SmallFit.run(configuration)
         let output = outcome.result.output, clean = SmallFit.clean
-        let degraded = Problem(task: configuration.task, clean: clean, seed: configuration.seed).degraded
+        let degraded = try Problem(task: configuration.task, clean: clean, seed: configuration.seed).degraded
         let bands = try Bands(count: 5, geometry: .isotropic, width: 64, height: 64)
         let expected = MeasureSet(clean: clean, degraded: degraded, reference: clean, bands: bands).measure(output)
         #expect(outcome.values("psnr").last == expected.psnr)
@@ -74,7 +74,7 @@ import Testing
     @Test func theLossOfInpaintingCountsKnownSamplesOverAll() throws {
         let configuration = SmallFit.configuration(task: .inpaint(keep: 0.4), iterations: 3)
         let outcome = try SmallFit.run(configuration)
-        let problem = Problem(task: configuration.task, clean: SmallFit.clean, seed: configuration.seed)
+        let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: configuration.seed)
         let mask = try #require(problem.mask)
         let sum = outcome.result.output.pixels.indices.reduce(0.0) { sum, i in
             let difference = Double(mask.pixels[i]) * Double(outcome.result.output.pixels[i]) - Double(problem.degraded.pixels[i])

@@ -30,7 +30,7 @@ import Testing
     func theLossCountsTheImagesSamplesOnly(_ task: RestorationTask) throws {
         let configuration = Self.configuration(task)
         let outcome = try SmallFit.run(configuration, clean: Self.clean)
-        let problem = Problem(task: task, clean: Self.clean, seed: configuration.seed)
+        let problem = try Problem(task: task, clean: Self.clean, seed: configuration.seed)
         let output = outcome.result.output
         #expect(output.height == 70 && output.width == 93)
         let mask = problem.mask?.pixels ?? [Float](repeating: 1, count: output.pixels.count)
@@ -49,7 +49,7 @@ import Testing
     /// The gradient does not see the frame: another target there changes nothing.
     @Test func whatLiesOnTheFrameDoesNotMatter() throws {
         let configuration = Self.configuration()
-        let problem = Problem(task: configuration.task, clean: Self.clean, seed: 3)
+        let problem = try Problem(task: configuration.task, clean: Self.clean, seed: 3)
         let network = try configuration.network(channels: 3, height: 70, width: 93)
         #expect(network.output == Shape(channels: 3, height: 96, width: 96))
         let frame = PaddedFrame(configuration.architecture, height: 70, width: 93)

@@ -31,8 +31,8 @@ enum SmallFit {
         var curves: [[Double?]] { rows.map { Array($0.values.dropLast()) } }
     }
 
-    static func run(_ configuration: FitConfiguration, clean: Image = clean, threads: Int = 1) throws -> Outcome {
-        let problem = Problem(task: configuration.task, clean: clean, seed: configuration.seed)
+    static func run(_ configuration: FitConfiguration, clean: Image = clean, threads: Int = 1, regions: Image? = nil) throws -> Outcome {
+        let problem = try Problem(task: configuration.task, clean: clean, seed: configuration.seed, regions: regions)
         var fit = try Fit(configuration, problem: problem, threads: threads)
         var rows: [FitRow] = [], progress: [Int] = []
         let columns = fit.columns

@@ -34,13 +34,18 @@ public struct LayerReference: Decodable, Sendable, CustomTestStringConvertible {
         public let lambda: Double?
         public let target: [Double]?
         public let lr: Double?
+        public let factor: Int?
+        public let kernelType: String?
+
+        /// The weights of a fixed two-dimensional filter.
+        public var taps: [Double]? { if case .taps(let taps)? = kernelValue { taps } else { nil } }
 
         /// The side of a convolution's window.
         public var kernel: Int? { if case .number(let side)? = kernelValue { side } else { nil } }
 
         private enum CodingKeys: String, CodingKey {
             case kernelValue = "kernel"
-            case stride, padding, mode, sigma, slope, lambda, target, lr
+            case stride, padding, mode, sigma, slope, lambda, target, lr, factor, kernelType
         }
     }
 

@@ -1,3 +1,4 @@
+import Kernels
 import Networks
 import OperationCases
 import Randomness
@@ -24,19 +25,22 @@ public struct NaiveStep {
 
     /// - Parameters:
     ///   - masked: whether the objective has a mask of zeros and ones.
+    ///   - downsampling: what the objective does to the output before it compares it.
     ///   - samples: how many entries of each parameter are differentiated by themselves at most.
-    public init(_ network: Network, masked: Bool = false, samples: Int, seed: UInt64 = 1) {
+    public init(_ network: Network, masked: Bool = false, downsampling: Downsampling? = nil, samples: Int, seed: UInt64 = 1) {
         var random = TestRandom(seed: seed)
         let start = Self.parameters(of: network, &random)
         let map = NaiveMap(channels: network.input.channels, height: network.input.height, width: network.input.width,
                            values: random.values(network.input.count))
-        let mask = masked ? (0..<network.output.count).map { _ in Bool.random(using: &random) ? 1.0 : 0.0 } : nil
-        let target = random.values(network.output.count, in: 0...1).enumerated().map { $1 * (mask?[$0] ?? 1) }
+        let compared = Objective.samples(of: network.output, downsampling: downsampling)
+        let mask = masked ? (0..<compared).map { _ in Bool.random(using: &random) ? 1.0 : 0.0 } : nil
+        let target = random.values(compared, in: 0...1).enumerated().map { $1 * (mask?[$0] ?? 1) }
 
         let naive = NaiveNetwork(network)
         let base = naive.evaluate(start, input: map)
         func loss(_ evaluation: NaiveNetwork.Evaluation) -> Double {
-            NaiveLayers.meanSquaredError(evaluation.output, target: target, mask: mask)
+            let output = downsampling.map { NaiveLayers.downsample(evaluation.output, $0) } ?? evaluation.output
+            return NaiveLayers.meanSquaredError(output, target: target, mask: mask)
         }
         // Small against the distance of most activations to their kink, large against the rounding of a Double loss.
         func slope(_ parameter: Int, _ entries: [(place: Int, sign: Double)], step: Double) -> Slope {
@@ -55,7 +59,7 @@ public struct NaiveStep {
             }
         }
         self.network = network
-        objective = Objective(target: target.map { Float($0) }, mask: mask?.map { Float($0) })
+        objective = Objective(target: target.map { Float($0) }, mask: mask?.map { Float($0) }, downsampling: downsampling)
         input = map.values.map { Float($0) }
         parameters = start.map { $0.map { Float($0) } }
         output = base.output.values

@@ -20,7 +20,7 @@ extension TrajectoryCase {
         let clean = try ImageFile.load("\(data)/\(image)").image.cropped(crop)
         var configuration = configuration
         configuration.iterations = min(iterations ?? .max, configuration.iterations)
-        let problem = Problem(task: configuration.task, clean: clean, seed: configuration.seed)
+        let problem = try Problem(task: configuration.task, clean: clean, seed: configuration.seed)
         var fit = try Fit(configuration, problem: problem, threads: threads, method: method, perturbation: perturbation)
         var rows: [[Double?]] = []
         _ = try fit.run(onRow: { rows.append([Double($0.iteration)] + $0.values) }, onProgress: { _ in })

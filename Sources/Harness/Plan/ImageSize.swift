@@ -1,5 +1,7 @@
 import Architectures
+import Imaging
 import Networks
+import Restoration
 
 /// The image sizes that a network can restore.
 enum ImageSize {
@@ -13,6 +15,24 @@ enum ImageSize {
         guard width.isMultiple(of: multiple), height.isMultiple(of: multiple), min(width, height) >= smallest else {
             throw SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after \(spec.fit.padsImage ? "padding" : "cropping"); \(words) "
                 + "needs sides that are multiples of \(multiple) and at least \(smallest)")
+        }
+        try check(width: width, height: height, task: spec.fit.task) { demand in
+            SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after cropping; \(demand)")
+        }
+    }
+
+    /// What the degradation asks of the size beyond what the network does.
+    private static func check(width: Int, height: Int, task: RestorationTask, refusal: (String) -> SpecError) throws {
+        switch task {
+        case .deblock:
+            guard max(width, height) <= JPEGFile.longestSide else {
+                throw refusal("a JPEG's sides are at most \(JPEGFile.longestSide)")
+            }
+        case .superResolve(let downsampling):
+            guard width.isMultiple(of: downsampling.factor), height.isMultiple(of: downsampling.factor) else {
+                throw refusal("super-resolution by \(downsampling.factor) needs sides that are multiples of \(downsampling.factor)")
+            }
+        case .denoise, .poisson, .impulse, .inpaint, .inpaintRegion, .enhance, .reconstruct: break
         }
     }
 

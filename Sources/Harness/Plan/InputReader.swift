@@ -1,6 +1,8 @@
 import Architectures
 import Foundation
 import Imaging
+import Records
+import Restoration
 import Spectra
 
 /// Reads clean images, and keeps what is known of each so that a sweep opens a file once.
@@ -41,17 +43,31 @@ final class InputReader {
             throw SpecError(.file(specPath), "image '\(spec.source.image)': \(error)")
         }
         return RunInput(identity: known.identity, file: spec.source.path.map(FilePath.name), channels: known.channels,
-                        width: columns.count, height: rows.count, notes: known.notes)
+                        width: columns.count, height: rows.count, mask: try mask(spec, of: known), notes: known.notes)
     }
 
-    /// The clean image of a run, cropped.
-    static func image(_ spec: ExperimentSpec) throws -> Image {
-        let image = switch spec.source {
+    /// What a run's fit is about: the clean image, cropped, and what the task makes of it.
+    static func problem(_ spec: ExperimentSpec) throws -> Problem {
+        let image = try image(spec.source)
+        let regions = try spec.fit.task.maskPath.map {
+            try RegionMask(contentsOf: $0).mask(channels: image.channels, height: image.height, width: image.width, crop: spec.crop)
+        }
+        return try Problem(task: spec.fit.task, clean: image.cropped(spec.crop), seed: spec.fit.seed, regions: regions)
+    }
+
+    private static func image(_ source: ImageSource) throws -> Image {
+        switch source {
         case .synthetic(let scene, let width, let height): scene.image(width: width, height: height)
         case .dataset(let image): try ImageFile.load(existingPath(image)).image
         case .file(let path): try ImageFile.load(path).image
         }
-        return try image.cropped(spec.crop)
+    }
+
+    /// Checks the mask file of a task that reads one; the image is known and can be cropped.
+    private func mask(_ spec: ExperimentSpec, of image: Known) throws -> RunRecord.Input? {
+        guard let path = spec.fit.task.maskPath else { return nil }
+        _ = try RegionMask(contentsOf: path).mask(channels: 1, height: image.height, width: image.width, crop: spec.crop)
+        return RunRecord.Input(file: FilePath.name(path), sha256: try file(path).identity)
     }
 
     private func known(_ source: ImageSource) throws -> Known {

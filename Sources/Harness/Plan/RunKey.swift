@@ -5,7 +5,8 @@ import Foundation
 public enum RunKey {
     /// The first 12 hexadecimal digits of the SHA-256 of the settings, the input and the version of the numerics.
     static func make(settings: String, input: RunInput, numericsVersion: Int = Numerics.version) -> String {
-        String(digest(Data("numerics: \(numericsVersion)\ninput: \(input.identity)\n\(settings)".utf8)).prefix(12))
+        let mask = input.mask.map { "mask: \($0.sha256)\n" } ?? ""
+        return String(digest(Data("numerics: \(numericsVersion)\ninput: \(input.identity)\n\(mask)\(settings)".utf8)).prefix(12))
     }
 
     /// SHA-256 as 64 lower-case hexadecimal digits.

@@ -1,5 +1,6 @@
 import Architectures
 import Imaging
+import Kernels
 import Networks
 import Restoration
 import Spectra
@@ -42,9 +43,31 @@ enum SpecReference {
         SpecKey("task.denoise", "Additive Gaussian noise.", .options(alone: true), example: "{sigma: 15}", section: "5"),
         SpecKey("task.denoise.sigma", "Standard deviation of the noise.", .number(.above(0).atMost(255)), unit: "of 255", default: "25", example: "50",
                 section: "5"),
+        SpecKey("task.poisson", "Shot noise.", .options(alone: true), example: "{peak: 10}", section: "5"),
+        SpecKey("task.poisson.peak", "Photons expected where the image is white.", .number(.above(0).atMost(1e6)), default: "30", example: "10", section: "5"),
+        SpecKey("task.impulse", "Salt and pepper.", .options(alone: true), example: "{fraction: 0.2}", section: "5"),
+        SpecKey("task.impulse.fraction", "The share of the samples that is replaced.", .number(.above(0).below(1)), default: "0.1", example: "0.2",
+                section: "5"),
+        SpecKey("task.deblock", "Storage as a baseline JPEG.", .options(alone: true), example: "{quality: 20}", section: "5"),
+        SpecKey("task.deblock.quality", "Quality of the JPEG, as libjpeg counts it.", .integer(JPEGFile.qualities), default: "10", example: "20", section: "5"),
         SpecKey("task.inpaint", "Samples that are missing.", .options(alone: true), example: "{bernoulli: 0.5}", section: "5"),
         SpecKey("task.inpaint.bernoulli", "The share of the samples that is kept, drawn by the run's seed.", .number(.above(0).below(1)), default: "0.5",
                 example: "0.25", section: "5"),
+        SpecKey("task.inpaint.mask", "An image whose black regions are missing, relative to the spec's folder; instead of `bernoulli`.", .text, example: "hole.png",
+                section: "5"),
+        SpecKey("task.super-resolve", "An image that was made smaller.", .options(alone: true), example: "{factor: 8}", section: "5"),
+        SpecKey("task.super-resolve.factor", "How many times smaller its sides are.", .numbers([2, 4, 8]), default: "4", example: "8", section: "5"),
+        SpecKey("task.super-resolve.kernel", "The filter that makes it smaller.", .names(DownsamplingKernel.allCases.map(\.rawValue)), default: "lanczos2",
+                example: "lanczos3", section: "5"),
+        SpecKey("task.enhance", "Nothing: what the network has not fitted yet is detail, which is added.", .options(alone: true), example: "{detail: signed}",
+                section: "5"),
+        SpecKey("task.enhance.detail", "The part of the detail that is added.", .names(DetailEnhancement.allCases.map(\.rawValue)), default: "published",
+                example: "signed", section: "5"),
+        SpecKey("task.reconstruct", "Nothing: how fast a target is fitted.", .options(alone: true), example: "{target: shuffled}", section: "5"),
+        SpecKey("task.reconstruct.target", "What is fitted.", .names(ReconstructionTarget.Name.allCases.map(\.rawValue)), default: "image", example: "shuffled",
+                section: "5"),
+        SpecKey("task.reconstruct.sigma", "Standard deviation of the noise of target `noisy`.", .number(.above(0).atMost(255)), unit: "of 255",
+                defaultWords: "25", example: "50", section: "5"),
     ]
 
     private static let course = [

@@ -9,6 +9,8 @@ final class RunFolder {
     static let outputs = ["spec.yaml", "curves.csv", "degraded.png", "output.png", "best.png"]
     /// The moving average of outputs, where there is one.
     static let average = "averaged.png"
+    /// Those that only some runs have.
+    private static let others = [average, "mask.png", "bicubic.png", "nearest.png", "enhanced.png"]
 
     let directory: String
     let log: LogFile
@@ -30,12 +32,12 @@ final class RunFolder {
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
             provenance: provenance, started: now, heartbeat: now,
-            inputs: planned.input.file.map { [RunRecord.Input(file: $0, sha256: planned.input.identity)] } ?? [],
+            inputs: [planned.input.file.map { .init(file: $0, sha256: planned.input.identity) }, planned.input.mask].compactMap(\.self),
             notes: planned.input.notes)
         do {
             directory = try store.createDirectory(name: spec.name, key: planned.key)
             try record.write(to: directory + "/run.json")
-            for name in Self.outputs + [Self.average, "log.txt"] {
+            for name in Self.outputs + Self.others + ["log.txt"] {
                 try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
             }
             try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml")

@@ -96,8 +96,8 @@ public struct Runner {
     private func fit(_ planned: PlannedRun, folder: RunFolder, threads: Int, progress: ProgressReporter) throws
         -> (result: FitResult, measures: [String: Double]) {
         let spec = planned.run.spec
-        let problem = Problem(task: spec.fit.task, clean: try InputReader.image(spec), seed: spec.fit.seed)
-        try folder.write(problem.degraded, as: "degraded.png")
+        let problem = try InputReader.problem(spec)
+        for (name, picture) in problem.pictures { try folder.write(picture, as: name) }
         var session = try makeFit(spec.fit, problem, threads)
         let columns = session.columns
         let psnr = columns.firstIndex(of: "psnr")
@@ -113,11 +113,13 @@ public struct Runner {
             if isInterrupted() { throw Interrupted() }
         }
         try curves.close()
+        if let enhanced = problem.enhanced(result.output) { try folder.write(enhanced, as: "enhanced.png") }
         let input = planned.input
         var measures = ["width": Double(input.width), "height": Double(input.height), "channels": Double(input.channels)]
         for (column, value) in zip(columns, last) where column != "iteration" && column != "seconds" {
             measures[column] = value
         }
+        measures.merge(problem.scores) { measured, _ in measured }
         return (result, measures)
     }
 

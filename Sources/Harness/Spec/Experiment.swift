@@ -37,8 +37,9 @@ public struct Experiment: Sendable {
         let drawable = specAxes + axes.all.filter { axis in !specAxes.contains { $0.path == axis.path } }
         figure = try root["figure"].map { try FigureBlock($0, axes: drawable) }
         let datasets = datasets ?? .standard(specPath: path)
-        runs = try Self.expand(root, axes: try axes.checked, name: name) { tree in
-            try SourceForm.read(tree, specFolder: FilePath.folder(path), datasets: datasets)
+        let folder = FilePath.folder(path)
+        runs = try Self.expand(root, axes: try axes.checked, name: name, specFolder: folder) { tree in
+            try SourceForm.read(tree, specFolder: folder, datasets: datasets)
         }
     }
 
@@ -125,7 +126,7 @@ public struct Experiment: Sendable {
         return name
     }
 
-    private static func expand(_ root: SpecNode, axes: [SweepAxis], name: String,
+    private static func expand(_ root: SpecNode, axes: [SweepAxis], name: String, specFolder: String,
                                readSources: (SpecNode) throws -> [ImageSource]) throws -> [ExperimentRun] {
         var runs: [ExperimentRun] = []
         let sources = try readSources(root)
@@ -137,7 +138,7 @@ public struct Experiment: Sendable {
                 var tree = root
                 for assignment in combination { try tree.assign(assignment) }
                 let source = sizeIsSwept ? try readSources(tree)[index] : source
-                let run = ExperimentRun(spec: try ExperimentSpec(tree, name: name, source: source),
+                let run = ExperimentRun(spec: try ExperimentSpec(tree, name: name, source: source, specFolder: specFolder),
                                         values: combination.map { (key: $0.key, value: $0.value.summary) },
                                         namesImage: sources.count > 1)
                 if let other = seen.updateValue(run.label, forKey: run.spec.hashedText), let last = combination.last {

@@ -26,7 +26,7 @@ public struct ExperimentSpec: Equatable, Sendable {
         let bands = BandsForm(geometry: fit.bandGeometry, count: fit.bandCount, reference: fit.bandReference)
         let lines: [(String, String)] = (fit.padsImage ? [("size", "pad")] : []) + [
             ("crop", CropForm.text(crop)),
-            ("task", TaskForm.text(fit.task)),
+            ("task", TaskForm.text(fit.task, fullPaths: fullPaths)),
             ("seed", "\(fit.seed)"),
             ("iterations", "\(fit.iterations)"),
             ("record_every", "\(fit.recordEvery)"),
@@ -45,13 +45,16 @@ public struct ExperimentSpec: Equatable, Sendable {
 
 extension ExperimentSpec {
     /// Reads the settings of one run from a merged spec; the sources of its images are read before.
-    init(_ root: SpecNode, name: String, source: ImageSource) throws {
+    ///
+    /// Other files are looked for in `specFolder`.
+    init(_ root: SpecNode, name: String, source: ImageSource, specFolder: String) throws {
         let architecture = try NetworkForm.name(root["network"])
         let input = try InputForm.read(root["input"], standard: architecture == .decoder ? .fourier : .noise)
         let ema = try root["ema"]?.number("ema", .atLeast(0).below(1)) ?? 0
         let backtrack = try root["backtrack"]?.number("backtrack", .atLeast(0)) ?? 0
         let bands = try BandsForm.read(root["fbc"])
-        let pads = SourceForm.isPadding(root["size"])
+        let task = try TaskForm.read(root["task"], specFolder: specFolder)
+        let pads = try SourceForm.pads(root["size"], for: task)
         let network = try NetworkForm.read(root["network"], input: NetworkInputForm(input: input))
         self.init(
             name: name,
@@ -59,7 +62,7 @@ extension ExperimentSpec {
             source: source,
             crop: try CropForm.read(root["crop"], standard: pads ? .multipleOf(1) : .published),
             fit: FitConfiguration(
-                task: try TaskForm.read(root["task"]),
+                task: task,
                 architecture: network,
                 input: input,
                 inputNoise: try root["input_noise"]?.number("input_noise", .atLeast(0)) ?? 0,

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Taking paths apart as text.
 enum FilePath {
     static func name(_ path: String) -> String {
@@ -15,6 +17,12 @@ enum FilePath {
     static func folder(_ path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// A path that is relative to a folder, which may itself be relative to the working directory, from the root on.
+    static func absolute(_ path: String, from folder: String) -> String {
+        let path = join(folder, path)
+        return path.hasPrefix("/") ? path : join(FileManager.default.currentDirectoryPath, path)
     }
 
     static func join(_ folder: String, _ path: String) -> String {

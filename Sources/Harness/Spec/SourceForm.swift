@@ -1,5 +1,5 @@
-import Foundation
 import Imaging
+import Restoration
 
 /// The keys `dataset`, `images` and `size`: which clean images the runs take.
 enum SourceForm {
@@ -31,16 +31,22 @@ enum SourceForm {
     /// Whether the value of `size` asks for images to be padded instead of cropped.
     static func isPadding(_ size: SpecNode?) -> Bool { size?.scalarText == "pad" }
 
+    /// Whether images are padded; throws where the task does not allow it.
+    static func pads(_ size: SpecNode?, for task: RestorationTask) throws -> Bool {
+        guard isPadding(size), let size else { return false }
+        if case .superResolve = task {
+            throw SpecError(size.place, "'size: pad' is not for task 'super-resolve', whose loss is of a smaller output; use 'crop'")
+        }
+        return true
+    }
+
     private static func filePaths(_ node: SpecNode, specFolder: String) throws -> [String]? {
         guard node.scalarText == nil else { return nil }
         let entries = try node.mapping("dataset", allowed: ["files"])
         guard let files = entries.value("files") else {
             throw node.mismatch("dataset", "a manifest's name, synthetic or {files: [photo.png]}")
         }
-        let paths = try files.list("files").map { item in
-            let path = FilePath.join(specFolder, try item.text("files"))
-            return path.hasPrefix("/") ? path : FilePath.join(FileManager.default.currentDirectoryPath, path)
-        }
+        let paths = try files.list("files").map { FilePath.absolute(try $0.text("files"), from: specFolder) }
         let stems = paths.map(FilePath.stem)
         if let twice = stems.indices.first(where: { stems[..<$0].contains(stems[$0]) }) {
             throw SpecError(files.place, "'files' has two images called '\(stems[twice])'; their names must differ")

@@ -16,6 +16,9 @@ enum Vocabulary {
                           "slope"]
     static let skip = ["architecture", "down", "up", "skip", "down_kernel", "up_kernel", "upsampler", "input_channels",
                        "need1x1_up", "padding", "slope"]
+    static let inpaint = ["bernoulli", "mask"]
+    static let superResolve = ["factor", "kernel"]
+    static let reconstruct = ["target", "sigma"]
     static let gaussian = ["sigma", "gain"]
     static let lowPass = ["filter", "taps", "cutoff", "attenuation"]
     static let noise = ["scale"]
@@ -29,7 +32,13 @@ enum Vocabulary {
         "crop": ["multiple"],
         "task": RestorationTask.Name.allCases.map(\.rawValue),
         "task.denoise": ["sigma"],
-        "task.inpaint": ["bernoulli"],
+        "task.poisson": ["peak"],
+        "task.impulse": ["fraction"],
+        "task.deblock": ["quality"],
+        "task.inpaint": inpaint,
+        "task.super-resolve": superResolve,
+        "task.enhance": ["detail"],
+        "task.reconstruct": reconstruct,
         "network": decoder + skip.filter { !decoder.contains($0) },
         "network.lipschitz": LipschitzNorm.allCases.map(\.rawValue),
         "network.upsampler": Upsampler.Name.allCases.map(\.rawValue),

@@ -15,25 +15,26 @@ public enum ImageFile {
     /// No image of more pixels is read.
     public static let maximumPixels = 100_000_000
 
-    /// Reads a PNG or BMP, told apart by their first bytes, as raw samples divided by their largest value.
+    /// Reads a PNG, BMP or JPEG, told apart by their first bytes, as raw samples divided by their largest value.
     ///
     /// Throws `ImageFileError`.
     public static func load(_ path: String) throws -> LoadedImage {
         try decode(FileBytes.read(path), path: path)
     }
 
-    /// Decodes a PNG or BMP in memory; `path` names it in errors; throws `ImageFileError`.
+    /// Decodes a PNG, BMP or JPEG in memory; `path` names it in errors; throws `ImageFileError`.
     public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
         if bytes.isEmpty { throw ImageFileError.empty(path: path) }
         if bytes.starts(with: PNGFile.signature) { return try PNGFile.decode(bytes, path: path) }
         if bytes.starts(with: BMPFile.signature) { return try BMPFile.decode(bytes, path: path) }
+        if bytes.starts(with: JPEGFile.signature) { return try JPEGFile.decode(bytes, path: path) }
         if PNGFile.signature.starts(with: bytes) { throw ImageFileError.truncated(path: path, format: "PNG") }
+        if JPEGFile.signature.starts(with: bytes) { throw ImageFileError.truncated(path: path, format: "JPEG") }
         throw ImageFileError.unknownFormat(path: path, found: foreignFormats.first { bytes.starts(with: $0.signature) }?.name)
     }
 
     /// Formats that users try, by their first bytes.
     private static let foreignFormats: [(name: String, signature: [UInt8])] = [
-        ("JPEG", [0xff, 0xd8, 0xff]),
         ("GIF", Array("GIF8".utf8)),
         ("TIFF", [0x49, 0x49, 0x2a, 0x00]),
         ("TIFF", [0x4d, 0x4d, 0x00, 0x2a]),

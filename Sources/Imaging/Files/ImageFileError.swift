@@ -5,7 +5,7 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
     /// The path names a folder, device or pipe.
     case notAFile(path: String, kind: String)
     case empty(path: String)
-    /// Neither of the formats that can be read.
+    /// None of the formats that can be read.
     case unknownFormat(path: String, found: String?)
     /// The format is known, but this kind of it is not read.
     case unsupported(path: String, format: String, reason: String)
@@ -21,9 +21,9 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
         switch self {
         case .cannotRead(let path, let reason): "\(path): cannot read the image: \(reason)"
         case .notAFile(let path, let kind): "\(path): is \(kind), not an image file"
-        case .empty(let path): "\(path): the file is empty (0 bytes), not a PNG or BMP image"
-        case .unknownFormat(let path, nil): "\(path): is not a PNG or BMP image"
-        case .unknownFormat(let path, let found?): "\(path): is a \(found) file, which is not supported; convert it to PNG or BMP"
+        case .empty(let path): "\(path): the file is empty (0 bytes), not a PNG, BMP or JPEG image"
+        case .unknownFormat(let path, nil): "\(path): is not a PNG, BMP or JPEG image"
+        case .unknownFormat(let path, let found?): "\(path): is a \(found) file, which is not supported; convert it to PNG, BMP or JPEG"
         case .unsupported(let path, let format, let reason): "\(path): this kind of \(format) is not supported: \(reason)"
         case .truncated(let path, let format): "\(path): the \(format) image is truncated: the file ends before the picture does"
         case .damaged(let path, let format, let reason): "\(path): the \(format) image is damaged: \(reason)"

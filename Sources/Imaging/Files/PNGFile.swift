@@ -79,25 +79,11 @@ public enum PNGFile {
         guard image.width > 0 && image.height > 0 else { throw refuse("it has no pixels") }
         guard !image.pixels.contains(where: \.isNaN) else { throw refuse("it holds a value that is not a number") }
         if bitDepth == 16 {
-            var samples: [UInt16] = interleaved(image)
+            var samples: [UInt16] = image.interleaved()
             return try encode(&samples, of: image, bitDepth: bitDepth, path: path)
         }
-        var samples: [UInt8] = interleaved(image)
+        var samples: [UInt8] = image.interleaved()
         return try encode(&samples, of: image, bitDepth: bitDepth, path: path)
-    }
-
-    private static func interleaved<Sample: FixedWidthInteger & UnsignedInteger>(_ image: Image) -> [Sample] {
-        let count = image.height * image.width
-        let channels = image.channels
-        return [Sample](unsafeUninitializedCapacity: image.pixels.count) { samples, initialized in
-            for i in 0..<count {
-                for channel in 0..<channels {
-                    let value = min(max(Double(image.pixels[channel * count + i]), 0), 1)
-                    samples[i * channels + channel] = Sample((value * Double(Sample.max)).rounded())
-                }
-            }
-            initialized = image.pixels.count
-        }
     }
 
     private static func encode<Sample>(

@@ -1,18 +1,20 @@
 /// Doubles a map H x W x C with one table an axis; the backward pass is the same loop with the tables transposed.
 public struct SeparableUpsampling {
-    private let rows: InterpolationTable
-    private let columns: InterpolationTable
+    let rows: InterpolationTable
+    let columns: InterpolationTable
     private let channels: Int
+    private let name: String
 
     /// The size of the input.
     public init(_ filter: InterpolationFilter, height: Int, width: Int, channels: Int) {
         rows = filter.doubling(height)
         columns = filter.doubling(width)
         self.channels = channels
+        name = "upsampling"
     }
 
     /// Floats of private scratch that a worker needs: one row of the larger map, and one sample.
-    public var scratchCount: Int { (columns.outputs + 1) * channels }
+    public var scratchCount: Int { (max(columns.inputs, columns.outputs) + 1) * channels }
 
     /// Rows of channel sums that `backward` gives.
     public var backwardSumRows: Int { rows.inputs }
@@ -26,7 +28,7 @@ public struct SeparableUpsampling {
                 columns.sum(x, of: blended, stride: channels, into: output + (y &* columns.outputs &+ x) &* channels, count: channels)
             }
         }
-        let name = "upsampling forward"
+        let name = "\(name) forward"
         guard let pending else {
             return [Work(name, tiles: rows.outputs) { y, worker in
                 rows.sum(y, of: input, stride: inputRow, into: scratch[worker], count: inputRow)
@@ -47,7 +49,7 @@ public struct SeparableUpsampling {
                          activation: ActivationGradient? = nil, scratch: Scratch) -> [Work] {
         let rows = rows.transposed, columns = columns.transposed
         let outputRow = columns.inputs * channels
-        return [Work("upsampling backward", tiles: rows.outputs) { y, worker in
+        return [Work("\(name) backward", tiles: rows.outputs) { y, worker in
             let blended = scratch[worker], gradient = blended + outputRow
             rows.sum(y, of: outputGradient, stride: outputRow, into: blended, count: outputRow)
             let sums = activation.map { $0.sums + y &* channels }
@@ -58,6 +60,16 @@ public struct SeparableUpsampling {
                 activation?.write(gradient, over: target, sums: sums!, channels: channels)
             }
         }]
+    }
+}
+
+extension SeparableUpsampling {
+    /// Makes a map smaller by a whole factor, of which its sides are multiples; the size of the input.
+    public init(_ downsampling: Downsampling, height: Int, width: Int, channels: Int) {
+        rows = downsampling.table(height)
+        columns = downsampling.table(width)
+        self.channels = channels
+        name = "downsampling"
     }
 }
 

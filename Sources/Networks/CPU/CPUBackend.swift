@@ -42,14 +42,13 @@ public final class CPUSession: TrainingSession {
         let fusion = FusionPlan(network, operations: operations, enabled: fusesLayers)
         let plan = BufferPlan(network, needs: needs, fusion: fusion, guarded: guarded)
         let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
-        let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
-        let samples = network.output.count
-        let error = MeanSquaredError(count: samples)
+        let comparison = ObjectivePlan(objective, output: network.output, guarded: guarded)
+        let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled, comparison.scratchCount))
 
         let maps = try Arena(count: plan.memory.total, guards: plan.memory.guards)
         let scratch = MemoryPlan(Array(repeating: .init(count: perWorker, first: 0, last: 0), count: threads), guarded: guarded)
         let workers = try Arena(count: scratch.total, guards: scratch.guards)
-        let targets = try Arena(count: 2 * samples + 2 * error.partialsCount)
+        let targets = try Arena(count: comparison.memory.total, guards: comparison.memory.guards)
         memory = [maps, workers, targets]
         store = try ParameterStore(network.parameters, initial: parameters, guarded: guarded)
         loss = .allocate(capacity: 1)
@@ -59,17 +58,10 @@ public final class CPUSession: TrainingSession {
         pool = ThreadPool(threads: threads)
         self.network = network
 
-        let pixels = network.output.pixels, channels = network.output.channels
-        precondition(objective.target.count == samples, "the target has \(objective.target.count) samples, the output \(samples)")
-        PlanarImage.interleave(objective.target, channels: channels, pixels: pixels, into: targets[0])
-        if let mask = objective.mask { PlanarImage.interleave(mask, channels: channels, pixels: pixels, into: targets[samples]) }
-        let partials = UnsafeMutableRawPointer(targets[2 * samples]).bindMemory(to: Double.self, capacity: error.partialsCount)
-
         var program = StepProgram(network: network, operations: operations, fusion: fusion, plan: plan, arena: maps, store: store,
                                   scratch: Scratch(base: workers.base, stride: scratch.total / threads))
-        program.appendForward(error.forwardAndBackward(output: program.outputMap, target: targets[0],
-                                                       mask: objective.mask == nil ? nil : UnsafePointer(targets[samples]),
-                                                       loss: loss, gradient: program.outputGradient, partials: partials))
+        program.appendForward(comparison.works(output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,
+                                               scratch: program.scratch))
         program.appendBackward(Adam(count: store.count, learningRate: learningRate)
             .update(parameters: store.values, gradients: store.gradients, first: store.first, second: store.second, steps: steps))
         self.program = program

@@ -37,8 +37,10 @@ struct OperationsBench: BenchResult, Equatable {
             let network = try operation.network(CaseSize(side, side, channels: width), frame: 1)
             var random = TorchRandom(seed: 0)
             let input = random.uniform(count: network.input.count)
-            let session = try engine.session(network, objective: Objective(target: random.uniform(count: network.output.count)), input: input,
-                                             parameters: network.initialParameters(from: &random), learningRate: 0.001, threads: threads)
+            let samples = Objective.samples(of: network.output, downsampling: operation.downsampling)
+            let objective = Objective(target: random.uniform(count: samples), downsampling: operation.downsampling)
+            let session = try engine.session(network, objective: objective, input: input, parameters: network.initialParameters(from: &random),
+                                             learningRate: 0.001, threads: threads)
             let report = BenchReport(stamps: Stopwatch.stamps(iterations) { _ = session.step() }, peakMemoryMB: 0,
                                      operations: network.directOperations)
             return Row(name: operation.name, milliseconds: report.medianSeconds * 1000, gflops: report.gflops ?? 0)

@@ -11,7 +11,7 @@ struct MeasureCommand: ParsableCommand {
             ratio of OTHER. Values are exact in CSV and JSON; an undefined one is an empty cell or null.
             """)
 
-    @Argument(help: "The image to compare with, PNG or BMP.")
+    @Argument(help: "The image to compare with, PNG, BMP or JPEG.")
     var reference: String
 
     @Argument(help: "The image to measure, of the same size and channels.")

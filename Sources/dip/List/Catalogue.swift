@@ -2,6 +2,7 @@ import Architectures
 import Foundation
 import Harness
 import Imaging
+import Kernels
 import Networks
 import Records
 import Restoration
@@ -11,7 +12,7 @@ import Spectra
 enum Catalogue: String, CaseIterable {
     case architectures, upsamplers, norms
     case lipschitzNorms = "lipschitz-norms"
-    case paddings, inputs, tasks, measures
+    case paddings, inputs, tasks, kernels, details, targets, measures
     case bandDefinitions = "band-definitions"
     case bandReferences = "band-references"
     case datasets, synthetic, scales, figures, runs
@@ -25,6 +26,9 @@ enum Catalogue: String, CaseIterable {
         case .paddings: "what a convolution sees beyond the border (network.padding)"
         case .inputs: "network inputs (input)"
         case .tasks: "degradations to restore from (task)"
+        case .kernels: "kernels that images are made smaller with (task.super-resolve.kernel)"
+        case .details: "details that are added (task.enhance.detail)"
+        case .targets: "what a network is fitted to (task.reconstruct.target)"
         case .measures: "columns of curves.csv"
         case .bandDefinitions: "how frequencies are put into bands (fbc.definition)"
         case .bandReferences: "what the bands are compared with (fbc.reference)"
@@ -46,6 +50,9 @@ enum Catalogue: String, CaseIterable {
         case .paddings: Padding.rows
         case .inputs: NetworkInput.Name.rows
         case .tasks: RestorationTask.Name.rows
+        case .kernels: DownsamplingKernel.rows
+        case .details: DetailEnhancement.rows
+        case .targets: ReconstructionTarget.Name.rows
         case .measures: Probe.rows
         case .bandDefinitions: BandGeometry.rows
         case .bandReferences: BandReference.rows

@@ -1,6 +1,7 @@
 import Architectures
 import Harness
 import Imaging
+import Kernels
 import Networks
 import Restoration
 import Spectra
@@ -86,7 +87,43 @@ extension RestorationTask.Name: Explained {
     var explanation: String {
         switch self {
         case .denoise: "Gaussian noise of standard deviation sigma in 8-bit units: {denoise: {sigma: 25}}"
-        case .inpaint: "a random mask that keeps a share of the samples: {inpaint: {bernoulli: 0.5}}"
+        case .poisson: "shot noise, peak photons expected where the image is white: {poisson: {peak: 30}}"
+        case .impulse: "salt and pepper in a share of the samples: {impulse: {fraction: 0.1}}"
+        case .deblock: "compression as a JPEG by libjpeg's baseline encoder: {deblock: {quality: 10}}"
+        case .inpaint: "a random mask that keeps a share of the samples, or a picture that is white where the image is known: "
+            + "{inpaint: {bernoulli: 0.5}} or {inpaint: {mask: hole.png}}"
+        case .superResolve: "an image made smaller by 2, 4 or 8: {super-resolve: {factor: 4, kernel: lanczos2}}"
+        case .enhance: "no degradation; details that are not fitted yet are added to the image: {enhance: {detail: published}}"
+        case .reconstruct: "no degradation; the target is the image, or noise: {reconstruct: {target: shuffled}}"
+        }
+    }
+}
+
+extension DownsamplingKernel: Explained {
+    var explanation: String {
+        switch self {
+        case .lanczos2: "Lanczos of two lobes, 4 factor samples wide"
+        case .lanczos3: "Lanczos of three lobes, 6 factor samples wide"
+        }
+    }
+}
+
+extension DetailEnhancement: Explained {
+    var explanation: String {
+        switch self {
+        case .published: "adds details brighter than the network's output: clip(x + clip(x - f, 0, 1), 0, 1)"
+        case .signed: "adds dark details too: clip(x + x - f, 0, 1)"
+        }
+    }
+}
+
+extension ReconstructionTarget.Name: Explained {
+    var explanation: String {
+        switch self {
+        case .image: "the image itself"
+        case .noisy: "the image with Gaussian noise; option sigma (25)"
+        case .shuffled: "the image's pixels in random order"
+        case .whiteNoise: "uniform noise in 0...1"
         }
     }
 }
@@ -96,7 +133,8 @@ extension Probe: Explained {
         switch self {
         case .loss: "the training loss"
         case .psnr: "PSNR to the clean image, dB"
-        case .psnrDegraded: "PSNR to the degraded image, dB: rises while noise is fitted"
+        case .psnrLuma: "PSNR of the luma to the clean image without a border of 4 pixels, dB; with super-resolve only"
+        case .psnrDegraded: "PSNR to the degraded image, dB: rises while noise is fitted; with super-resolve to its bicubic enlargement"
         case .ssim: "structural similarity to the clean image"
         case .psnrAveraged: "PSNR of the moving average of outputs, dB; with ema only"
         case .fbc: "frequency-band correspondence: fbc_1 (lowest), fbc_2, ..."

@@ -1,4 +1,5 @@
 import CFFTW
+import CJPEG
 import COpenBLAS
 import CPNG
 
@@ -16,8 +17,10 @@ enum Libraries {
 
     static var png: String { String(cString: cpng_version()) }
 
+    static var jpeg: String { String(cString: cjpeg_version()) }
+
     /// As records keep them.
     static var versions: [String: String] {
-        ["openblas": openBLAS, "fftw": fftw, "libpng": png]
+        ["openblas": openBLAS, "fftw": fftw, "libpng": png, "libjpeg": jpeg]
     }
 }

@@ -37,6 +37,11 @@ import Testing
             + "that are multiples of 32 and at least 64") == true)
     }
 
+    @Test func notForSuperResolution() {
+        #expect(refusal("dataset: {files: [odd.png]}\nsize: pad\ntask: super-resolve")
+            == "spec.yaml:2:7: 'size: pad' is not for task 'super-resolve', whose loss is of a smaller output; use 'crop'")
+    }
+
     @Test func withoutItTheImageIsCropped() throws {
         let bench = try bench(height: 100, width: 77)
         bench.text = bench.text.replacing("size: pad\n", with: "")

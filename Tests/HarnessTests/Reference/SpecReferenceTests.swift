@@ -29,6 +29,7 @@ import Testing
             let others = design.merging([parts.last!: value]) { $1 }.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
             nested = "{upsampler: {low-pass: {\(others.joined(separator: ", "))}}}"
         }
+        if key.path == "task.reconstruct.sigma" { nested = "{reconstruct: {target: noisy, sigma: \(value)}}" }
         if key.path == "input.band-limited.scale" { nested = "{band-limited: {cutoff: 0.5, scale: \(value)}}" }
         var lines = ["images: [leaves]"].filter { _ in !["images", "dataset"].contains(parts[0]) }
         if parts[0] == "network" {

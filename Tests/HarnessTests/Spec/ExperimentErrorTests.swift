@@ -16,9 +16,11 @@ import Testing
         ("task: {denoise: {sigma: .nan}}", "spec.yaml:1:25: 'sigma' must be a number above 0 and at most 255, not '.nan'"),
         ("task: {denoise: {sigme: 25}}", "spec.yaml:1:18: unknown key 'sigme'; did you mean 'sigma'? allowed: sigma"),
         ("task: {inpaint: {bernoulli: 1}}", "spec.yaml:1:29: 'bernoulli' must be a number above 0 and below 1, not '1'"),
-        ("task: denoize", "spec.yaml:1:7: 'task' cannot be 'denoize'; did you mean 'denoise'? allowed: denoise, inpaint"),
+        ("task: denoize", "spec.yaml:1:7: 'task' cannot be 'denoize'; did you mean 'denoise'? allowed: "
+            + "denoise, poisson, impulse, deblock, inpaint, super-resolve, enhance, reconstruct"),
         ("task: {denoise: {sigma: 25}, inpaint: {bernoulli: 0.5}}",
-         "spec.yaml:1:7: 'task' must be one of denoise, inpaint, alone or as {name: {option: value}}, not a mapping"),
+         "spec.yaml:1:7: 'task' must be one of denoise, poisson, impulse, deblock, inpaint, super-resolve, enhance, reconstruct, "
+            + "alone or as {name: {option: value}}, not a mapping"),
         ("seed: -1", "spec.yaml:1:7: 'seed' must be a whole number from 0 to 4294967295, not '-1'"),
         ("seeds: [1, 2]\nseed: 1", "spec.yaml:1:1: 'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with each of its seeds"),
         ("seeds: 3", "spec.yaml:1:8: 'seeds' must be a list with at least one value, such as [a, b], not '3'"),

@@ -30,6 +30,18 @@ import TestSupport
         #expect(BernoulliMask(keep: 0, seed: 7).apply(to: image).pixels.allSatisfy { $0 == 0 })
     }
 
+    /// FNV-1a over the bits of the published masks of 256 x 256 and 512 x 512 pixels, eight a byte, set where a sample is lost.
+    @Test(arguments: [(256, 0xf80f_bcf9_7a37_2fc6), (512, 0xdae9_2936_c132_a043)] as [(Int, UInt64)])
+    func equalsTheChecksumsOfThePublishedMasks(side: Int, checksum: UInt64) {
+        let mask = BernoulliMask(keep: 0.5, seed: 100).mask(channels: 1, height: side, width: side)
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in stride(from: 0, to: mask.pixels.count, by: 8) {
+            let bits = (0..<8).reduce(UInt64(0)) { $0 << 1 | (mask.pixels[byte + $1] == 0 ? 1 : 0) }
+            hash = (hash ^ bits) &* 0x100_0000_01b3
+        }
+        #expect(hash == checksum)
+    }
+
     @Test(.enabled(if: TestData.available, "real test images not found; set DIP_DATA"))
     func equalsThePublishedMasks() throws {
         let folder = TestData.path("inpainting/bernoulli/masks")

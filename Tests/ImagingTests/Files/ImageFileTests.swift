@@ -10,7 +10,7 @@ import TestSupport
 
     @Test func decidesByContentNotByName() throws {
         try Fixture.withFolder { folder in
-            for (source, target) in [("rgb8.png", "picture.bmp"), ("colour24.bmp", "picture.png"), ("rgb8.png", "picture")] {
+            for (source, target) in [("rgb8.png", "picture.bmp"), ("colour24.bmp", "picture.png"), ("rgb8.png", "picture"), ("rgb8.png", "picture.jpg")] {
                 let path = folder + "/" + target
                 try Data(Fixture.bytes(source)).write(to: URL(fileURLWithPath: path))
                 #expect(try ImageFile.load(path).image == ImageFile.load(Fixture.path("rgb8.png")).image)
@@ -33,11 +33,11 @@ import TestSupport
             #expect(message(missing) == "\(missing): cannot read the image: no such file or directory")
             #expect(message(folder) == "\(folder): is a folder, not an image file")
             let empty = try file("empty.png", [])
-            #expect(message(empty) == "\(empty): the file is empty (0 bytes), not a PNG or BMP image")
+            #expect(message(empty) == "\(empty): the file is empty (0 bytes), not a PNG, BMP or JPEG image")
             let text = try file("text.png", Array("hello".utf8))
-            #expect(message(text) == "\(text): is not a PNG or BMP image")
-            let photo = try file("photo.png", Fixture.bytes("tiny.jpg"))
-            #expect(message(photo) == "\(photo): is a JPEG file, which is not supported; convert it to PNG or BMP")
+            #expect(message(text) == "\(text): is not a PNG, BMP or JPEG image")
+            let photo = try file("photo.png", Array("GIF89a".utf8))
+            #expect(message(photo) == "\(photo): is a GIF file, which is not supported; convert it to PNG, BMP or JPEG")
             let cut = try file("cut.png", Array(Fixture.bytes("rgb8.png").dropLast(20)))
             #expect(message(cut) == "\(cut): the PNG image is truncated: the file ends before the picture does")
             var bytes = try Fixture.bytes("rgb8.png")

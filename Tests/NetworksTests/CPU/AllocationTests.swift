@@ -1,3 +1,4 @@
+import Kernels
 import MallocCount
 import Networks
 import Testing
@@ -5,10 +6,10 @@ import Testing
 /// A compiled network has all its memory: a training step asks for none.
 @Suite(.enabled(if: malloc_count() >= 0, "requests for memory can be counted with glibc only, and not under the address sanitizer"))
 struct AllocationTests {
-    @Test(arguments: ["decoder", "deconv", "skip", "operator norm"])
-    func aStepAllocatesNothing(_ name: String) throws {
+    @Test(arguments: ["decoder", "deconv", "skip", "operator norm"], [nil, Downsampling(factor: 4)])
+    func aStepAllocatesNothing(_ name: String, downsampling: Downsampling?) throws {
         let network = try TrainedNetworks.named(name)
-        let session = try makeSession(network)
+        let session = try makeSession(network, downsampling: downsampling)
         var output = [Float](repeating: 0, count: network.output.count)
         _ = session.step()
         session.readOutput(into: &output)

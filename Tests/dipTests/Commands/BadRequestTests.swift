@@ -19,11 +19,11 @@ import Testing
     private static let cases = [
         Case(testDescription: "missing image", spec: photo("none.png"),
              sentence: "none.png: cannot read the image: no such file or directory"),
-        Case(testDescription: "not a PNG", spec: photo("text.png"), sentence: "text.png: is not a PNG or BMP image"),
+        Case(testDescription: "not a PNG", spec: photo("text.png"), sentence: "text.png: is not a PNG, BMP or JPEG image"),
         Case(testDescription: "truncated PNG", spec: photo("cut.png"),
              sentence: "cut.png: the PNG image is truncated: the file ends before the picture does"),
         Case(testDescription: "0-byte file", spec: photo("empty.png"),
-             sentence: "empty.png: the file is empty (0 bytes), not a PNG or BMP image"),
+             sentence: "empty.png: the file is empty (0 bytes), not a PNG, BMP or JPEG image"),
         Case(testDescription: "small image", spec: photo("small.png"),
              sentence: "image 'small' is 32 x 32 after cropping; a decoder of depth 5 "
                 + "with padding 'reflect' needs sides that are multiples of 32 and at least 64"),

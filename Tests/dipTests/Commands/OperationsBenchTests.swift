@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: [
         (["--filter", "no such case"], "no case's name contains 'no such case'"),
-        (["--size", "18"], "--size must be a multiple of 4 and at least 16"),
+        (["--size", "20"], "--size must be a multiple of 8 and at least 16"),
         (["--width", "0"], "--width must be a multiple of 4 and at least 4"),
         (["--iterations", "0"], "--iterations must be a whole number from 1"),
         (["--threads", "0"], "--threads must be a whole number from 1"),

@@ -25,7 +25,7 @@ import Testing
             let record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
             #expect(record.status == .complete)
             #expect(record.provenance.threads == 1)
-            #expect(record.provenance.libraries.keys.sorted() == ["fftw", "libpng", "openblas"])
+            #expect(record.provenance.libraries.keys.sorted() == ["fftw", "libjpeg", "libpng", "openblas"])
             let curves = try CurveTable(contentsOf: "\(folder.path)/\(run)/curves.csv")
             #expect(curves.columns == ["iteration", "loss", "psnr", "psnr_degraded", "ssim", "fbc_1", "fbc_2", "fbc_3", "fbc_4",
                                        "fbc_5", "blur", "sharpness", "ratio", "seconds"])

@@ -25,8 +25,8 @@ extension BenchCommand {
         @OptionGroup var output: FormatOption
 
         func validate() throws {
-            // The smallest map of a case has a quarter of the side, and a 5 x 5 convolution mirrors two samples of it.
-            guard size >= 16, size.isMultiple(of: 4) else { throw ValidationError("--size must be a multiple of 4 and at least 16") }
+            // Maps have a quarter of the side, of which a 5 x 5 convolution mirrors two samples; objectives take an eighth.
+            guard size >= 16, size.isMultiple(of: 8) else { throw ValidationError("--size must be a multiple of 8 and at least 16") }
             guard width >= 4, width.isMultiple(of: 4) else { throw ValidationError("--width must be a multiple of 4 and at least 4") }
         }
 

@@ -1,0 +1,48 @@
+#ifndef CJPEG_H
+#define CJPEG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A picture in memory: rows from top to bottom, channels interleaved, 8 bits a sample. */
+typedef struct {
+    uint32_t width;
+    uint32_t height;
+    /* 1 grey, 3 RGB. */
+    int channels;
+    uint8_t *samples;
+} cjpeg_image;
+
+/* A growing run of bytes. */
+typedef struct {
+    uint8_t *bytes;
+    size_t count;
+} cjpeg_buffer;
+
+enum { CJPEG_MESSAGE_CAPACITY = 200 };
+
+typedef enum {
+    CJPEG_OK = 0,
+    CJPEG_DAMAGED = 1,
+    CJPEG_TRUNCATED = 2,
+    CJPEG_TOO_LARGE = 3,
+    CJPEG_NO_MEMORY = 4,
+    CJPEG_UNSUPPORTED = 5,
+} cjpeg_status;
+
+/* Decodes the JPEG in `bytes` into `image`, whose samples the caller hands to `cjpeg_free`: the accurate integer transform and
+   smooth upsampling of colours, as djpeg does by default. Turning by Exif and profiles are not applied. More than `max_pixels`
+   pixels give CJPEG_TOO_LARGE with width and height set. When the result isn't CJPEG_OK, `samples` is NULL and `message`, of
+   CJPEG_MESSAGE_CAPACITY bytes, says why. */
+cjpeg_status cjpeg_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cjpeg_image *image, char *message);
+
+/* Encodes `image` as a sequential baseline JPEG of `quality` 1...100, colours at half the resolution, into `buffer`, whose bytes
+   the caller hands to `cjpeg_free`. */
+cjpeg_status cjpeg_encode(const cjpeg_image *image, int quality, cjpeg_buffer *buffer, char *message);
+
+void cjpeg_free(void *memory);
+
+/* The version of libjpeg that this was compiled with, such as "libjpeg-turbo 2.1.5". */
+const char *cjpeg_version(void);
+
+#endif

@@ -1,0 +1,73 @@
+import CJPEG
+
+/// JPEG files by libjpeg: read as raw samples, written as its own `cjpeg -baseline` writes them (METHOD section 5, deblocking).
+public enum JPEGFile {
+    static let signature: [UInt8] = [0xff, 0xd8, 0xff]
+    /// What libjpeg calls the quality.
+    public static let qualities = 1...100
+    /// The longest side that libjpeg encodes.
+    public static let longestSide = 65500
+
+    /// Reads a JPEG of grey or colour as samples in 0...1 of 1 or 3 channels; throws `ImageFileError`.
+    public static func read(_ path: String) throws -> Image {
+        try decode(FileBytes.read(path), path: path).image
+    }
+
+    /// Decodes a JPEG in memory, sequential or progressive, as `djpeg` does; `path` names the file in errors; throws `ImageFileError`.
+    public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
+        var raw = cjpeg_image()
+        var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_CAPACITY)
+        let status = cjpeg_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), &raw, &message)
+        defer { cjpeg_free(raw.samples) }
+        switch status {
+        case CJPEG_OK: break
+        case CJPEG_TRUNCATED: throw ImageFileError.truncated(path: path, format: "JPEG")
+        case CJPEG_TOO_LARGE:
+            try ImageFile.checkSize(width: Int(raw.width), height: Int(raw.height), path: path)
+            throw ImageFileError.tooLarge(path: path, reason: text(message))
+        case CJPEG_NO_MEMORY: throw ImageFileError.tooLarge(path: path, reason: "not enough memory to decode it")
+        case CJPEG_UNSUPPORTED: throw ImageFileError.unsupported(path: path, format: "JPEG", reason: text(message))
+        default: throw ImageFileError.damaged(path: path, format: "JPEG", reason: text(message))
+        }
+        let channels = Int(raw.channels), count = Int(raw.width) * Int(raw.height)
+        let samples = raw.samples!
+        var image = Image(channels: channels, height: Int(raw.height), width: Int(raw.width))
+        image.pixels.withUnsafeMutableBufferPointer { pixels in
+            for i in 0..<count {
+                for channel in 0..<channels { pixels[channel * count + i] = Float(samples[i * channels + channel]) / 255 }
+            }
+        }
+        return LoadedImage(image: image)
+    }
+
+    /// A sequential JPEG in memory: samples rounded to 8 bits, tables held to the 8 bits of the baseline, colours at half the
+    /// resolution.
+    ///
+    /// `path` names the file in errors. Throws `ImageFileError` for other than 1 or 3 channels, sides above `longestSide` and values
+    /// that are not numbers; traps for a quality that is not in `qualities`.
+    public static func encode(_ image: Image, quality: Int, path: String) throws -> [UInt8] {
+        func refuse(_ reason: String) -> ImageFileError { .cannotWrite(path: path, reason: reason) }
+        precondition(qualities.contains(quality), "the quality \(quality) is not in \(qualities.lowerBound)...\(qualities.upperBound)")
+        guard image.channels == 1 || image.channels == 3 else { throw refuse("\(image.channels) channels; 1 and 3 are allowed") }
+        guard image.width > 0 && image.height > 0 else { throw refuse("it has no pixels") }
+        guard max(image.width, image.height) <= longestSide else {
+            throw refuse("\(image.width) x \(image.height) pixels; a JPEG's sides are at most \(longestSide)")
+        }
+        guard !image.pixels.contains(where: \.isNaN) else { throw refuse("it holds a value that is not a number") }
+        var samples: [UInt8] = image.interleaved()
+        var buffer = cjpeg_buffer()
+        var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_CAPACITY)
+        let status = samples.withUnsafeMutableBufferPointer { samples in
+            var raw = cjpeg_image(width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
+                                  samples: samples.baseAddress)
+            return cjpeg_encode(&raw, Int32(quality), &buffer, &message)
+        }
+        defer { cjpeg_free(buffer.bytes) }
+        guard status == CJPEG_OK else { throw refuse(text(message)) }
+        return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
+    }
+
+    private static func text(_ message: [CChar]) -> String {
+        String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,50 @@
+import Kernels
+
+/// The loss of a network's output and the gradient of it, with the memory that both need.
+struct ObjectivePlan {
+    private let objective: Objective
+    private let channels: Int
+    private let error: MeanSquaredError
+    private let downsampling: SeparableUpsampling?
+    /// Target, mask, partial sums; what is compared where the output is made smaller, and its gradient.
+    let memory: MemoryPlan
+
+    /// Traps when the target or the mask does not have as many samples as what is compared with it.
+    init(_ objective: Objective, output: Shape, guarded: Bool) {
+        let samples = Objective.samples(of: output, downsampling: objective.downsampling)
+        precondition(objective.target.count == samples, "the target has \(objective.target.count) samples, the output \(samples)")
+        precondition(objective.mask.map { $0.count == samples } ?? true, "the mask has other than the output's \(samples) samples")
+        self.objective = objective
+        channels = output.channels
+        error = MeanSquaredError(count: samples)
+        downsampling = objective.downsampling.map {
+            SeparableUpsampling($0, height: output.height, width: output.width, channels: output.channels)
+        }
+        let smaller = downsampling == nil ? 0 : samples
+        memory = MemoryPlan([samples, objective.mask?.count ?? 0, 2 * error.partialsCount, smaller, smaller].map {
+            .init(count: $0, first: 0, last: 0)
+        }, guarded: guarded)
+    }
+
+    /// Floats of private scratch that a worker needs.
+    var scratchCount: Int { downsampling?.scratchCount ?? 0 }
+
+    /// Puts target and mask into the arena, which is `memory`; the works write the loss, and its gradient with respect to the output.
+    func works(output: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, loss: UnsafeMutablePointer<Double>, arena: Arena,
+               scratch: Scratch) -> [Work] {
+        let places = memory.offsets.map { arena[$0] }
+        func put(_ planes: [Float], into place: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
+            PlanarImage.interleave(planes, channels: channels, pixels: planes.count / channels, into: place)
+            return UnsafePointer(place)
+        }
+        let target = put(objective.target, into: places[0])
+        let mask = objective.mask.map { put($0, into: places[1]) }
+        let partials = UnsafeMutableRawPointer(places[2]).bindMemory(to: Double.self, capacity: error.partialsCount)
+        guard let downsampling else {
+            return error.forwardAndBackward(output: output, target: target, mask: mask, loss: loss, gradient: gradient, partials: partials)
+        }
+        return downsampling.forward(input: output, output: places[3], scratch: scratch)
+            + error.forwardAndBackward(output: places[3], target: target, mask: mask, loss: loss, gradient: places[4], partials: partials)
+            + downsampling.backward(outputGradient: places[4], inputGradient: gradient, scratch: scratch)
+    }
+}

@@ -1,0 +1,104 @@
+import Imaging
+import Kernels
+import Networks
+
+/// One image with its degraded version: what a network is trained on and measured against.
+public struct Problem: Sendable {
+    /// What outputs should be like; the target itself for plain reconstruction.
+    public let clean: Image
+    /// y: the noisy image, the decoded JPEG or the target; x . m for inpainting, the small image D x, not clipped, for super-resolution.
+    public let degraded: Image
+    /// 1 where a sample is known; nil when all are.
+    public let mask: Image?
+    /// y at the size of an output, for measures: `degraded`, for super-resolution its bicubic enlargement.
+    public let reference: Image
+    /// What the degraded image gives without a network, for super-resolution.
+    public let baselines: [Enlargement: Image]
+    private let task: RestorationTask
+
+    /// Degrades `image`, drawing from numpy's stream of `seed`; throws `ImageFileError` for an image that no JPEG can hold.
+    ///
+    /// `regions` is the content of the mask file of a task that reads one, of the shape of `image`. Traps when the sides are no
+    /// multiples of a factor of super-resolution.
+    public init(task: RestorationTask, clean image: Image, seed: UInt32, regions: Image? = nil) throws {
+        var clean = image, mask: Image?, baselines: [Enlargement: Image] = [:]
+        switch task {
+        case .denoise(let sigma):
+            degraded = GaussianNoise(sigma: sigma, seed: seed).apply(to: image)
+        case .poisson(let peak):
+            degraded = PoissonNoise(peak: peak, seed: seed).apply(to: image)
+        case .impulse(let fraction):
+            degraded = ImpulseNoise(fraction: fraction, seed: seed).apply(to: image)
+        case .deblock(let quality):
+            degraded = try JPEGCompression(quality: quality).apply(to: image)
+        case .inpaint(let keep):
+            let known = BernoulliMask(keep: keep, seed: seed).mask(channels: image.channels, height: image.height, width: image.width)
+            degraded = image.masked(by: known)
+            mask = known
+        case .inpaintRegion(let path):
+            guard let regions else { preconditionFailure("the mask \(path) was not read") }
+            degraded = image.masked(by: regions)
+            mask = regions
+        case .superResolve(let downsampling):
+            let small = image.smaller(by: downsampling)
+            degraded = small
+            baselines = Dictionary(uniqueKeysWithValues: Enlargement.allCases.map { ($0, small.enlarged(by: downsampling.factor, $0)) })
+        case .enhance:
+            degraded = image
+        case .reconstruct(let target):
+            clean = target.apply(to: image, seed: seed)
+            degraded = clean
+        }
+        self.clean = clean
+        self.mask = mask
+        self.baselines = baselines
+        self.task = task
+        reference = baselines[.bicubic] ?? degraded
+    }
+
+    /// What a record keeps of the problem, by file name.
+    public var pictures: [String: Image] {
+        var pictures = ["degraded.png": degraded]
+        if let mask { pictures["mask.png"] = mask }
+        for (method, image) in baselines { pictures["\(method.rawValue).png"] = image }
+        return pictures
+    }
+
+    /// What a record says of the baselines, by name: PSNR to the clean image in dB, of all channels and of the luma.
+    public var scores: [String: Double] {
+        var scores: [String: Double] = [:]
+        for (method, image) in baselines {
+            scores["psnr_\(method.rawValue)"] = Measures.psnr(image, clean)
+            scores["psnr_y_\(method.rawValue)"] = Measures.psnrY(image, clean)
+        }
+        return scores
+    }
+
+    /// The image with its details enhanced, given a network's output; nil for other tasks (METHOD section 5).
+    public func enhanced(_ output: Image) -> Image? {
+        guard case .enhance(let enhancement) = task else { return nil }
+        return enhancement.apply(to: clean, smooth: output)
+    }
+
+    var objective: Objective {
+        var downsampling: Downsampling?
+        if case .superResolve(let smaller) = task { downsampling = smaller }
+        return Objective(target: degraded.pixels, mask: mask?.pixels, downsampling: downsampling)
+    }
+}
+
+extension Image {
+    /// x . m, sample by sample; traps when the shapes differ.
+    fileprivate func masked(by mask: Image) -> Image {
+        precondition(mask.channels == channels && mask.height == height && mask.width == width, "the mask's shape is not its image's")
+        var result = self
+        for i in pixels.indices { result.pixels[i] *= mask.pixels[i] }
+        return result
+    }
+
+    /// D x.
+    fileprivate func smaller(by downsampling: Downsampling) -> Image {
+        Image(channels: channels, height: height / downsampling.factor, width: width / downsampling.factor,
+              pixels: downsampling.apply(pixels, channels: channels, height: height, width: width))
+    }
+}
