@@ -52,6 +52,7 @@ extension DecoderOptions {
     }
 
     private func controlledConvolution(_ name: String, from input: Int, to output: Int, in build: inout NetworkBuilder) -> ConvolutionLayer {
-        build.convolution(name, from: input, to: output, kernel: 3, padding: padding, lipschitz: lipschitz, initialization: .kaimingUniform)
+        build.convolution(name, from: input, to: output, kernel: 3, padding: padding, lipschitz: lipschitz, lipschitzNorm: lipschitzNorm,
+                          initialization: .kaimingUniform)
     }
 }

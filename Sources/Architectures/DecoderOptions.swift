@@ -8,19 +8,22 @@ public struct DecoderOptions: Equatable, Sendable {
     public var width: Int
     /// Channels of the network input z.
     public var inputChannels: Int
-    /// Ceiling of the spectral norm of every 3 x 3 convolution; nil or <= 0 switches the control off (METHOD section 4.1).
+    /// Ceiling of the norm of every 3 x 3 convolution; nil or <= 0 switches the control off (METHOD section 4.1).
     public var lipschitz: Double?
+    public var lipschitzNorm: LipschitzNorm
     public var norm: Normalization
     public var padding: Padding
     /// Slope of LeakyReLU for negative values.
     public var slope: Float
 
     public init(upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int = 32,
-                lipschitz: Double? = nil, norm: Normalization = .meanOnly, padding: Padding = .reflect, slope: Float = 0.01) {
+                lipschitz: Double? = nil, norm: Normalization = .meanOnly, padding: Padding = .reflect, slope: Float = 0.01,
+                lipschitzNorm: LipschitzNorm = .reshaped) {
         self.upsamplers = upsamplers
         self.width = width
         self.inputChannels = inputChannels
         self.lipschitz = lipschitz
+        self.lipschitzNorm = lipschitzNorm
         self.norm = norm
         self.padding = padding
         self.slope = slope

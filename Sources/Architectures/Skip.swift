@@ -30,6 +30,7 @@ extension SkipOptions {
         let join: NormalizationLayer
         let merge: Unit
         let pointwise: Unit?
+        let doubling: Doubling
     }
 
     /// Declares every scale from the outside in: the order in which the published program draws weights.
@@ -45,8 +46,10 @@ extension SkipOptions {
             let join = build.normalization("\(name).join", .batch, channels: joined)
             let merge = unit("\(name).merge", from: joined, to: upChannels[index], kernel: upKernel, in: &build)
             let pointwise = need1x1Up ? unit("\(name).pointwise", from: upChannels[index], to: upChannels[index], kernel: 1, in: &build) : nil
+            // The published program has no learned upsamplers here: their draws come last in their scale.
+            let doubling = build.doubling("\(name).up", upsamplers[index], channels: joined - skipChannels[index], padding: padding)
             input = downChannels[index]
-            return Scale(skip: skip, reduce: reduce, deepen: deepen, join: join, merge: merge, pointwise: pointwise)
+            return Scale(skip: skip, reduce: reduce, deepen: deepen, join: join, merge: merge, pointwise: pointwise, doubling: doubling)
         }
     }
 
@@ -63,10 +66,7 @@ extension SkipOptions {
         var deeper = try apply(scale.reduce, to: value, in: &build)
         deeper = try apply(scale.deepen, to: deeper, in: &build)
         deeper = try apply(layers.dropFirst(), to: deeper, in: &build)
-        guard let filter = upsampler.filter else {
-            throw NetworkError(description: "the skip network takes fixed upsamplers only, not \(upsampler.name.rawValue)")
-        }
-        deeper = build.interpolate(filter, deeper)
+        deeper = try build.apply(scale.doubling, to: deeper)
         var value = skip.map { build.concatenate($0, deeper) } ?? deeper
         value = build.apply(scale.join, to: value)
         value = try apply(scale.merge, to: value, in: &build)

@@ -7,7 +7,7 @@ public struct SkipOptions: Equatable, Sendable {
     public var skipChannels: [Int]
     public var downKernel: Int
     public var upKernel: Int
-    public var upsampler: Upsampler
+    public var upsamplers: [Upsampler]
     public var inputChannels: Int
     /// The 1 x 1 convolution after each scale's last 3 x 3 one.
     public var need1x1Up: Bool
@@ -15,16 +15,17 @@ public struct SkipOptions: Equatable, Sendable {
     public var slope: Float
 
     /// The published denoising preset (F16, sigma 25).
+    /// - Parameter upsamplers: one a scale; nil for `upsampler` in all.
     public init(downChannels: [Int] = Array(repeating: 128, count: 5), upChannels: [Int] = Array(repeating: 128, count: 5),
                 skipChannels: [Int] = Array(repeating: 4, count: 5), downKernel: Int = 3, upKernel: Int = 3,
                 upsampler: Upsampler = .bilinear, inputChannels: Int = 32, need1x1Up: Bool = true,
-                padding: Padding = .reflect, slope: Float = 0.2) {
+                padding: Padding = .reflect, slope: Float = 0.2, upsamplers: [Upsampler]? = nil) {
         self.downChannels = downChannels
         self.upChannels = upChannels
         self.skipChannels = skipChannels
         self.downKernel = downKernel
         self.upKernel = upKernel
-        self.upsampler = upsampler
+        self.upsamplers = upsamplers ?? Array(repeating: upsampler, count: downChannels.count)
         self.inputChannels = inputChannels
         self.need1x1Up = need1x1Up
         self.padding = padding

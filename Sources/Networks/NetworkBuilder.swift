@@ -35,13 +35,14 @@ public struct NetworkBuilder {
 
     public mutating func convolution(_ name: String, from input: Int, to output: Int, kernel: Int, stride: Int = 1,
                                      padding: Padding = .reflect, bias: Bool = true, lipschitz: Double? = nil,
-                                     initialization: Initialization = .defaults) -> ConvolutionLayer {
+                                     lipschitzNorm: LipschitzNorm = .reshaped, initialization: Initialization = .defaults) -> ConvolutionLayer {
         let weight = declare("\(name).weight", .convolution(output: output, input: input, kernel: kernel))
         let biasIndex = bias ? declare("\(name).bias", .channels(output)) : nil
         draws.append(.convolution(weight: weight, bias: biasIndex, inputs: input, outputs: output, kernel: kernel))
         if case .kaimingUniform = initialization { draws.append(.kaimingUniform(weight: weight, fanIn: input * kernel * kernel)) }
         return ConvolutionLayer(inputChannels: input, outputChannels: output, kernel: kernel, stride: stride, padding: padding,
-                                weight: weight, bias: biasIndex, lipschitz: lipschitz.flatMap { $0 > 0 ? $0 : nil })
+                                weight: weight, bias: biasIndex, lipschitz: lipschitz.flatMap { $0 > 0 ? $0 : nil },
+                                lipschitzNorm: lipschitzNorm)
     }
 
     public mutating func transposedConvolution(_ name: String, from input: Int, to output: Int) -> TransposedConvolutionLayer {

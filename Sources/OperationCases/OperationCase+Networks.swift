@@ -32,6 +32,7 @@ extension OperationCase {
         skip("skip, no skip channels", skipChannels: [0, 0]),
         skip("skip at the inner scale only, 5 x 5 down", skipChannels: [0, 3], downKernel: 5, side: 12),
         skip("skip, nearest, no 1 x 1", upsampler: .nearest, need1x1Up: false),
+        skip("skip, deconv inside, pixel shuffle outside", upsamplers: [.pixelShuffle, .deconv]),
         skip("skip, zero padding, masked", padding: .zero, masked: true),
     ]
 
@@ -44,12 +45,13 @@ extension OperationCase {
         }
     }
 
-    private static func skip(_ name: String, skipChannels: [Int] = [2, 2], downKernel: Int = 3, upsampler: Upsampler = .bilinear,
+    private static func skip(_ name: String, skipChannels: [Int] = [2, 2], downKernel: Int = 3, upsampler: Upsampler = .bilinear, upsamplers: [Upsampler]? = nil,
                              need1x1Up: Bool = true, padding: Padding = .reflect, side: Int = 8, masked: Bool = false) -> OperationCase {
         OperationCase(name, sizes: [CaseSize(side, side, channels: 4)], masked: masked) { size, _ in
             let outer = size.channels
             return try SkipOptions(downChannels: [outer, outer + 2], upChannels: [outer, outer + 1], skipChannels: skipChannels,
-                                   downKernel: downKernel, upsampler: upsampler, inputChannels: 3, need1x1Up: need1x1Up, padding: padding)
+                                   downKernel: downKernel, upsampler: upsampler, inputChannels: 3, need1x1Up: need1x1Up, padding: padding,
+                                   upsamplers: upsamplers)
                 .network(channels: 3, height: size.height, width: size.width)
         }
     }

@@ -50,7 +50,11 @@ public struct Fit {
     private let measures: MeasureSet
     private let parameterCount: Int
     private let cleanInput: [Float]
+    /// Nil when the network's output is the image.
+    private let frame: PaddedFrame?
     private var random: TorchRandom
+    /// The network's output with its frame.
+    private var framedOutput: [Float]
 
     /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
     /// - Parameters:
@@ -59,20 +63,20 @@ public struct Fit {
     public init(_ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
                 perturbation: UInt32? = nil) throws {
         let clean = problem.clean
-        let network = try configuration.architecture.network(channels: clean.channels, height: clean.height, width: clean.width)
-        if configuration.input == .fourier, network.input.channels % 2 != 0 {
-            throw FitError.unsuitableInput("a fourier input needs an even number of channels, not \(network.input.channels)")
-        }
+        let network = try configuration.network(channels: clean.channels, height: clean.height, width: clean.width)
+        frame = configuration.padsImage ? PaddedFrame(configuration.architecture, height: clean.height, width: clean.width) : nil
         random = TorchRandom(seed: configuration.seed)
         cleanInput = configuration.input.draw(network.input, from: &random)
         var parameters = network.initialParameters(from: &random)
         if let perturbation { Self.perturb(&parameters, seed: perturbation) }
-        session = try CPUBackend(threads: threads, method: method).compile(network, objective: problem.objective, input: cleanInput,
+        session = try CPUBackend(threads: threads, method: method).compile(network, objective: frame?.objective(problem.objective) ?? problem.objective,
+                                                           input: cleanInput,
                                                            parameters: parameters, learningRate: configuration.learningRate)
         let bands = try Bands(count: configuration.bandCount, geometry: configuration.bandGeometry, width: clean.width, height: clean.height)
         measures = MeasureSet(clean: clean, degraded: problem.reference,
                               reference: configuration.bandReference == .clean ? clean : problem.reference, bands: bands)
         parameterCount = network.parameterCount
+        framedOutput = [Float](repeating: 0, count: frame == nil ? 0 : network.output.count)
         self.configuration = configuration
         self.problem = problem
     }
@@ -106,7 +110,7 @@ public struct Fit {
             }
 
             let recorded = iteration % configuration.recordEvery == 0 || iteration == configuration.iterations - 1
-            if recorded || configuration.ema != nil || backtracking != nil { session.readOutput(into: &output.pixels) }
+            if recorded || configuration.ema != nil || backtracking != nil { readOutput(into: &output.pixels) }
             if let decay = configuration.ema { average(output, into: &averaged, decay: Float(decay)) }
             backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.reference))
             if recorded {
@@ -123,6 +127,12 @@ public struct Fit {
         return FitResult(output: output, averaged: averaged, best: best, bestIteration: bestIteration, bestPSNR: bestPSNR,
                          finalPSNR: finalPSNR, secondsPerIteration: training.seconds / Double(configuration.iterations),
                          parameterCount: parameterCount)
+    }
+
+    private mutating func readOutput(into planes: inout [Float]) {
+        guard let frame else { return session.readOutput(into: &planes) }
+        session.readOutput(into: &framedOutput)
+        frame.cut(framedOutput, into: &planes)
     }
 
     private static func perturb(_ parameters: inout [[Float]], seed: UInt32) {

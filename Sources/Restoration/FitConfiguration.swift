@@ -1,4 +1,5 @@
 import Architectures
+import Networks
 import Spectra
 
 /// Which image the band correspondence compares with (METHOD section 6).
@@ -26,11 +27,13 @@ public struct FitConfiguration: Equatable, Sendable {
     public var bandCount: Int
     public var bandGeometry: BandGeometry
     public var bandReference: BandReference
+    /// Whether an image whose sides don't suit the network gets a frame that is cut off again (METHOD section 1, `size: pad`).
+    public var padsImage: Bool
 
     public init(task: RestorationTask, architecture: Architecture, input: NetworkInput = .fourier, inputNoise: Double = 0,
                 learningRate: Double = 0.001, ema: Double? = nil, backtrack: Double? = nil, seed: UInt32 = 0,
                 iterations: Int, recordEvery: Int = 1, bandCount: Int = 5, bandGeometry: BandGeometry = .published,
-                bandReference: BandReference = .degraded) {
+                bandReference: BandReference = .degraded, padsImage: Bool = false) {
         self.task = task
         self.architecture = architecture
         self.input = input
@@ -44,5 +47,17 @@ public struct FitConfiguration: Equatable, Sendable {
         self.bandCount = bandCount
         self.bandGeometry = bandGeometry
         self.bandReference = bandReference
+        self.padsImage = padsImage
+    }
+}
+
+extension FitConfiguration {
+    /// The network for an image of channels x height x width; with a frame about it when images are padded.
+    /// - Throws: `NetworkError` when the size does not suit it, `FitError.unsuitableInput` when the network input does not.
+    public func network(channels: Int, height: Int, width: Int) throws -> Network {
+        let frame = padsImage ? PaddedFrame(architecture, height: height, width: width) : nil
+        let network = try architecture.network(channels: channels, height: frame?.height ?? height, width: frame?.width ?? width)
+        try input.check(network.input)
+        return network
     }
 }

@@ -1,5 +1,6 @@
 import Networks
 import Randomness
+import Spectra
 #if canImport(Glibc)
 import Glibc
 #else
@@ -7,11 +8,65 @@ import Darwin
 #endif
 
 /// The network input z (METHOD section 3).
-public enum NetworkInput: String, CaseIterable, Codable, Sendable {
+public enum NetworkInput: Equatable, Sendable {
     /// [sin 2 pi u, cos 2 pi u] with u uniform in 0...1, half the channels each.
     case fourier
-    /// Uniform in 0...0.1.
-    case noise
+    /// Uniform in 0...`scale`.
+    case uniformNoise(scale: Double)
+    /// N(0, `scale`^2).
+    case gaussianNoise(scale: Double)
+    /// Two channels, x / (W - 1) and y / (H - 1); 0 along a side of one sample. Draws nothing.
+    case meshgrid
+    /// Uniform in 0...`scale`, then every channel freed of all frequencies above `cutoff` times Nyquist; see `BandLimit`.
+    case bandLimited(cutoff: Double, scale: Double)
+
+    /// Uniform in 0...0.1, as published for `skip`.
+    public static let noise = NetworkInput.uniformNoise(scale: standardScale)
+    /// The published scale of noise.
+    public static let standardScale = 0.1
+
+    /// The names a spec may use.
+    public enum Name: String, CaseIterable, Sendable {
+        case fourier, noise
+        case gaussianNoise = "gaussian-noise"
+        case meshgrid
+        case bandLimited = "band-limited"
+    }
+
+    public var name: Name {
+        switch self {
+        case .fourier: .fourier
+        case .uniformNoise: .noise
+        case .gaussianNoise: .gaussianNoise
+        case .meshgrid: .meshgrid
+        case .bandLimited: .bandLimited
+        }
+    }
+
+    /// The number of channels that the input has by its nature; nil where it may have any.
+    public var fixedChannels: Int? { self == .meshgrid ? 2 : nil }
+
+    /// Why the input cannot have this many channels, as the end of a sentence; nil when it can.
+    public func objection(toChannels channels: Int) -> String? {
+        switch self {
+        case .fourier where channels % 2 != 0:
+            "even with input 'fourier', half for sines and half for cosines, not \(channels)"
+        case .meshgrid where channels != 2:
+            "2 with input 'meshgrid', one for x and one for y, not \(channels)"
+        case .fourier, .uniformNoise, .gaussianNoise, .meshgrid, .bandLimited: nil
+        }
+    }
+
+    /// - Throws: `FitError.unsuitableInput` when z cannot have this shape, or would be constant.
+    public func check(_ shape: Shape) throws {
+        if let objection = objection(toChannels: shape.channels) {
+            throw FitError.unsuitableInput("the number of input channels must be \(objection)")
+        }
+        if case .bandLimited(let cutoff, _) = self, !BandLimit(cutoff: cutoff).keepsMoreThanTheMean(height: shape.height, width: shape.width) {
+            throw FitError.unsuitableInput("a band-limited input of \(shape.height) x \(shape.width) with cutoff \(cutoff) has nothing but its "
+                + "mean left: its lowest frequency is \(2 / Double(max(shape.height, shape.width))) times Nyquist")
+        }
+    }
 
     /// Draws z, C x H x W.
     func draw(_ shape: Shape, from random: inout TorchRandom) -> [Float] {
@@ -19,8 +74,18 @@ public enum NetworkInput: String, CaseIterable, Codable, Sendable {
         case .fourier:
             let angles = random.uniform(count: shape.count / 2).map { $0 * Float(2 * Double.pi) }
             return angles.map { sinf($0) } + angles.map { cosf($0) }
-        case .noise:
-            return random.uniform(count: shape.count).map { $0 * 0.1 }
+        case .uniformNoise(let scale):
+            return random.uniform(count: shape.count).map { $0 * Float(scale) }
+        case .gaussianNoise(let scale):
+            return random.normal(count: shape.count).map { $0 * Float(scale) }
+        case .meshgrid:
+            func share(_ place: Int, of side: Int) -> Float { side > 1 ? Float(place) / Float(side - 1) : 0 }
+            let places = 0..<shape.pixels
+            return places.map { share($0 % shape.width, of: shape.width) } + places.map { share($0 / shape.width, of: shape.height) }
+        case .bandLimited(let cutoff, let scale):
+            var planes = random.uniform(count: shape.count).map { $0 * Float(scale) }
+            BandLimit(cutoff: cutoff).apply(to: &planes, height: shape.height, width: shape.width)
+            return planes
         }
     }
 }

@@ -49,12 +49,46 @@ public final class RealTransform {
         return UnsafeBufferPointer(output)
     }
 
-    private static func allocate(_ count: Int) -> UnsafeMutableBufferPointer<Float> {
+    fileprivate static func allocate(_ count: Int) -> UnsafeMutableBufferPointer<Float> {
         guard let memory = fftwf_malloc(count * MemoryLayout<Float>.stride) else {
             fatalError("no memory for a spectrum of \(count) values")
         }
         let buffer = UnsafeMutableBufferPointer(start: memory.bindMemory(to: Float.self, capacity: count), count: count)
         buffer.initialize(repeating: 0)
         return buffer
+    }
+}
+
+/// The way back from the half spectrum of `RealTransform` to the plane, height x width times as large.
+public final class InverseRealTransform {
+    /// Where the spectrum is written, height x (width / 2 + 1) pairs row by row; the transform destroys it.
+    public let input: UnsafeMutableBufferPointer<Float>
+    private let output: UnsafeMutableBufferPointer<Float>
+    private let plan: fftwf_plan
+
+    /// Prepares for planes of height x width, both at least 1.
+    public init(height: Int, width: Int) {
+        precondition(height > 0 && width > 0, "a plane of \(height) x \(width) has no spectrum")
+        input = RealTransform.allocate(2 * height * (width / 2 + 1))
+        output = RealTransform.allocate(height * width)
+        let (source, target) = (UnsafeMutableRawPointer(input.baseAddress!), output.baseAddress!)
+        var plan: fftwf_plan?
+        planner.withLock { _ in
+            plan = fftwf_plan_dft_c2r_2d(Int32(height), Int32(width), source.assumingMemoryBound(to: fftwf_complex.self), target, FFTW_ESTIMATE)
+        }
+        guard let plan else { fatalError("FFTW has no plan for a plane of \(height) x \(width)") }
+        self.plan = plan
+    }
+
+    deinit {
+        planner.withLock { _ in fftwf_destroy_plan(plan) }
+        fftwf_free(input.baseAddress)
+        fftwf_free(output.baseAddress)
+    }
+
+    /// Transforms `input`; the plane, height x width samples row by row, is valid until the next call.
+    public func execute() -> UnsafeBufferPointer<Float> {
+        fftwf_execute(plan)
+        return UnsafeBufferPointer(output)
     }
 }

@@ -13,7 +13,7 @@ struct Dip: ParsableCommand {
             """,
         version: "dip \(Version.current)",
         subcommands: [
-            RunCommand.self, PlotCommand.self, MeasureCommand.self, ListCommand.self, DoctorCommand.self, BenchCommand.self,
+            RunCommand.self, PlotCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DoctorCommand.self, BenchCommand.self,
         ])
 
     static func main() {

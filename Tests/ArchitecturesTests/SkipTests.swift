@@ -72,11 +72,16 @@ import Testing
         #expect(throws: NetworkError(description: expected)) { _ = try SkipOptions().network(channels: 3, height: 32, width: 32) }
     }
 
-    @Test(arguments: [Upsampler.deconv, .pixelShuffle])
-    func learnedUpsamplersAreRefused(_ upsampler: Upsampler) {
-        let expected = "the skip network takes fixed upsamplers only, not \(upsampler.name.rawValue)"
-        #expect(throws: NetworkError(description: expected)) {
-            _ = try SkipOptions(upsampler: upsampler).network(channels: 3, height: 64, width: 64)
-        }
+    /// One upsampler a scale, from the outside in; learned ones double the channels that come up.
+    @Test func upsamplersOfEachScale() throws {
+        let network = try SkipOptions(downChannels: [4, 6, 8], upChannels: [5, 7, 9], skipChannels: [2, 0, 2], inputChannels: 3,
+                                      upsamplers: [.nearest, .deconv, .pixelShuffle]).network(channels: 3, height: 32, width: 32)
+        let filters = network.nodes.compactMap { node in if case .interpolation(let filter) = node.operation { filter } else { nil } }
+        #expect(filters == [.nearest])
+        #expect(network.outline.filter { $0.hasPrefix("deconv") || $0.hasPrefix("shuffle") } == ["shuffle 8x8x8", "deconv 9x16x16"])
+        #expect(network.names(endingIn: ".weight").filter { $0.contains(".up.") } == ["scale2.up.deconv.weight", "scale3.up.shuffle.weight"])
+        let fixed = try SkipOptions(downChannels: [4, 6, 8], upChannels: [5, 7, 9], skipChannels: [2, 0, 2], inputChannels: 3)
+            .network(channels: 3, height: 32, width: 32)
+        #expect(network.parameterCount - fixed.parameterCount == 9 * 9 * 16 + 9 + 32 * 8 * 9 + 32)
     }
 }

@@ -37,6 +37,9 @@ enum TrainedNetworks {
         case "decoder": try decoder()
         case "deconv": try decoder(.deconv)
         case "skip": try skip()
+        case "operator norm":
+            try DecoderOptions(upsamplers: [.bilinear, .bilinear], width: 16, inputChannels: 8, lipschitz: 0.5, lipschitzNorm: .convolutionOperator)
+                .network(channels: 3, height: 32, width: 32)
         default: preconditionFailure("no trained network '\(name)'")
         }
     }

@@ -1,5 +1,7 @@
+import Architectures
 import Networks
 import Randomness
+import Spectra
 import Testing
 @testable import Restoration
 
@@ -32,7 +34,35 @@ import Testing
         #expect(input.contains { $0 > 0.09 } && input.contains { $0 < 0.01 })
     }
 
-    @Test(arguments: NetworkInput.allCases)
+    @Test func scalesAreThoseOfTheSpec() {
+        var random = TorchRandom(seed: 2), expected = random
+        #expect(NetworkInput.uniformNoise(scale: 3).draw(Self.shape, from: &random)
+            == expected.uniform(count: Self.shape.count).map { $0 * 3 })
+        #expect(NetworkInput.gaussianNoise(scale: 0.5).draw(Self.shape, from: &random)
+            == expected.normal(count: Self.shape.count).map { $0 * 0.5 })
+        #expect(random == expected)
+    }
+
+    @Test func meshgridsAreThePlacesAndDrawNothing() {
+        var random = TorchRandom(seed: 2)
+        let before = random
+        #expect(NetworkInput.meshgrid.draw(Shape(channels: 2, height: 2, width: 3), from: &random) == [0, 0.5, 1, 0, 0.5, 1, 0, 0, 0, 1, 1, 1])
+        #expect(NetworkInput.meshgrid.draw(Shape(channels: 2, height: 1, width: 2), from: &random) == [0, 1, 0, 0])
+        #expect(random == before)
+    }
+
+    @Test func bandLimitedInputsAreFilteredNoise() {
+        let shape = Shape(channels: 3, height: 12, width: 20)
+        var random = TorchRandom(seed: 5), expected = random
+        let input = NetworkInput.bandLimited(cutoff: 0.5, scale: 2).draw(shape, from: &random)
+        var noise = expected.uniform(count: shape.count).map { 2 * $0 }
+        #expect(random == expected)
+        #expect(input != noise)
+        BandLimit(cutoff: 0.5).apply(to: &noise, height: 12, width: 20)
+        #expect(input == noise)
+    }
+
+    @Test(arguments: [NetworkInput.fourier, .noise, .gaussianNoise(scale: 0.1), .bandLimited(cutoff: 0.5, scale: 0.1)])
     func seedsDecide(_ kind: NetworkInput) {
         func input(_ seed: UInt32) -> [Float] {
             var random = TorchRandom(seed: seed)
@@ -40,5 +70,21 @@ import Testing
         }
         #expect(input(1) == input(1))
         #expect(input(1) != input(2))
+        #expect(input(1).count == Self.shape.count)
+    }
+
+    /// Every input starts a fit of both networks.
+    @Test(arguments: [NetworkInput.fourier, .uniformNoise(scale: 1), .gaussianNoise(scale: 0.1), .meshgrid, .bandLimited(cutoff: 1, scale: 1)])
+    func everyInputTrains(_ kind: NetworkInput) throws {
+        let channels = kind.fixedChannels ?? 8
+        for architecture in [Architecture.decoder(.init(width: 8, inputChannels: channels)),
+                             .skip(.init(downChannels: [8, 8], upChannels: [8, 8], skipChannels: [2, 2], inputChannels: channels))] {
+            var configuration = SmallFit.configuration(iterations: 4)
+            configuration.architecture = architecture
+            configuration.input = kind
+            configuration.learningRate = 1e-3
+            let losses = try SmallFit.run(configuration).values("loss").compactMap(\.self)
+            #expect(losses.count == 4 && losses[3] < losses[0])
+        }
     }
 }

@@ -39,6 +39,7 @@ struct CostModel {
 
     /// Of one iteration; 0 when the network does not suit the size, which the plan reports by itself.
     private static func operations(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
-        (try? architecture.network(channels: channels, height: height, width: width).directOperations) ?? 0
+        (try? architecture.network(channels: channels, height: architecture.paddedSide(height), width: architecture.paddedSide(width))
+            .directOperations) ?? 0
     }
 }

@@ -52,7 +52,7 @@ public struct ExperimentPlan: Sendable {
                 $0.name == run.spec.name && $0.label == run.label && $0.image == run.spec.source.image
             }
             return PlannedRun(run: run, input: input, key: key, directory: directory,
-                              state: Self.state(of: run.spec.name, key: key, store: store, siblings: siblings),
+                              state: Self.state(of: run.spec, key: key, store: store, siblings: siblings),
                               estimatedSeconds: cost.seconds(run.spec, input: input))
         }
     }
@@ -63,7 +63,8 @@ public struct ExperimentPlan: Sendable {
     /// How long the pending runs should take, one after the other.
     public var estimatedSeconds: Double { pending.map(\.estimatedSeconds).reduce(0, +) }
 
-    private static func state(of name: String, key: String, store: RunStore, siblings: [RunRecord]) -> RunState {
+    private static func state(of spec: ExperimentSpec, key: String, store: RunStore, siblings: [RunRecord]) -> RunState {
+        let name = spec.name
         let record: RunRecord?
         do {
             record = try store.record(name: name, key: key)
@@ -77,7 +78,8 @@ public struct ExperimentPlan: Sendable {
         switch record.status {
         case .complete:
             let directory = store.directory(name: name, key: key)
-            let lost = RunFolder.outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
+            let outputs = RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
+            let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
             return lost.map { .interrupted(reason: "the record lacks \($0)") } ?? .cached
         case .failed: return .failed(reason: record.error ?? "no reason was recorded")
         case .interrupted: return .interrupted(reason: "stopped at \(record.ended ?? "an unknown time")")

@@ -13,7 +13,7 @@ enum ImageSize {
         let (multiple, smallestMap, words) = demands(spec.fit.architecture)
         let smallest = max(multiple * smallestMap, (smallestForMeasures + multiple - 1) / multiple * multiple)
         guard width.isMultiple(of: multiple), height.isMultiple(of: multiple), min(width, height) >= smallest else {
-            throw SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after cropping; \(words) "
+            throw SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after \(spec.fit.padsImage ? "padding" : "cropping"); \(words) "
                 + "needs sides that are multiples of \(multiple) and at least \(smallest)")
         }
         try check(width: width, height: height, task: spec.fit.task) { demand in

@@ -32,10 +32,12 @@ final class InputReader {
         } catch {
             throw SpecError(.file(specPath), "image '\(spec.source.image)': \(error)")
         }
-        try ImageSize.check(width: columns.count, height: rows.count, of: spec, specPath: specPath)
+        let architecture = spec.fit.architecture, pads = spec.fit.padsImage
+        try ImageSize.check(width: pads ? architecture.paddedSide(columns.count) : columns.count,
+                            height: pads ? architecture.paddedSide(rows.count) : rows.count, of: spec, specPath: specPath)
         do {
             // What a network or the bands refuse should be known before the first run starts.
-            _ = try spec.fit.architecture.network(channels: known.channels, height: rows.count, width: columns.count)
+            _ = try spec.fit.network(channels: known.channels, height: rows.count, width: columns.count)
             _ = try Bands(count: spec.fit.bandCount, geometry: spec.fit.bandGeometry, width: columns.count, height: rows.count)
         } catch {
             throw SpecError(.file(specPath), "image '\(spec.source.image)': \(error)")

@@ -7,8 +7,10 @@ import Restoration
 final class RunFolder {
     /// The files that a complete run has beside its record.
     static let outputs = ["spec.yaml", "curves.csv", "clean.png", "degraded.png", "output.png", "best.png"]
+    /// The moving average of outputs, where there is one.
+    static let average = "averaged.png"
     /// Those that only some runs have.
-    private static let others = ["averaged.png", "mask.png", "bicubic.png", "nearest.png", "enhanced.png"]
+    private static let others = [average, "mask.png", "bicubic.png", "nearest.png", "enhanced.png"]
 
     let directory: String
     let log: LogFile
@@ -64,7 +66,7 @@ final class RunFolder {
     func complete(_ result: FitResult, measures: [String: Double]) throws {
         try write(result.output, as: "output.png")
         try write(result.best, as: "best.png")
-        if let averaged = result.averaged { try write(averaged, as: "averaged.png") }
+        if let averaged = result.averaged { try write(averaged, as: Self.average) }
         record.summary = measures
         record.summary["psnr"] = result.finalPSNR
         record.summary["psnr_best"] = result.bestPSNR

@@ -2,8 +2,8 @@ import Imaging
 
 /// The key `crop`: a centred square, `[left, top, right, bottom]`, or the largest part whose sides are a multiple.
 enum CropForm {
-    static func read(_ node: SpecNode?) throws -> Crop {
-        guard let node else { return .published }
+    static func read(_ node: SpecNode?, standard: Crop = .published) throws -> Crop {
+        guard let node else { return standard }
         if node.entries != nil {
             let entries = try node.mapping("crop", allowed: ["multiple"])
             guard let multiple = entries.value("multiple") else { throw node.mismatch("crop", words) }

@@ -16,16 +16,16 @@ public struct Experiment: Sendable {
         let file = try SpecDocument.read(path)
         _ = try file.mapping("spec", allowed: Vocabulary.file)
         var root = file
-        var axes = try root["sweep"].map(SweepAxis.all) ?? []
+        var axes = Axes(try root["sweep"].map(SweepAxis.all) ?? [], seeds: try SeedsForm.axis(in: file.entries ?? []))
         for assignment in try Self.block(of: file, scale: scale, path: path) {
             try Self.lay(assignment, over: &root, axes: &axes)
         }
-        let specAxes = axes
+        let specAxes = axes.all
         for argument in overrides {
             for override in try OverrideArgument.parse(argument) {
                 switch override {
                 case .value(let assignment): try Self.lay(assignment, over: &root, axes: &axes)
-                case .sweep(let axis): Self.lay(axis, over: &axes)
+                case .sweep(let axis): axes.lay(axis)
                 }
             }
         }
@@ -34,11 +34,11 @@ public struct Experiment: Sendable {
         name = try Self.name(root["name"], path: path)
         title = try root["title"]?.text("title") ?? name
         // An argument may end the sweep that the figure is drawn over; the runs are right all the same.
-        let drawable = specAxes + axes.filter { axis in !specAxes.contains { $0.path == axis.path } }
+        let drawable = specAxes + axes.all.filter { axis in !specAxes.contains { $0.path == axis.path } }
         figure = try root["figure"].map { try FigureBlock($0, axes: drawable) }
         let datasets = datasets ?? .standard(specPath: path)
         let folder = FilePath.folder(path)
-        runs = try Self.expand(root, axes: axes, name: name, specFolder: folder) { tree in
+        runs = try Self.expand(root, axes: try axes.checked, name: name, specFolder: folder) { tree in
             try SourceForm.read(tree, specFolder: folder, datasets: datasets)
         }
     }
@@ -57,6 +57,7 @@ public struct Experiment: Sendable {
             }
             return (scale: block.key, settings: try Assignment.all(in: entries, allowed: Vocabulary.scaleBlock))
         }
+        for block in blocks { _ = try SeedsForm.axis(in: block.value.entries ?? []) }
         guard let scale else { return [] }
         if let found = assignments.first(where: { $0.scale == scale.rawValue }) { return found.settings }
         guard scale == .paper else {
@@ -67,20 +68,53 @@ public struct Experiment: Sendable {
     }
 
     /// A value laid over a swept key ends that sweep; a new sweep takes the place of the whole old one.
-    private static func lay(_ assignment: Assignment, over root: inout SpecNode, axes: inout [SweepAxis]) throws {
-        guard assignment.path != ["sweep"] else {
-            axes = try SweepAxis.all(in: assignment.value)
-            return
+    private static func lay(_ assignment: Assignment, over root: inout SpecNode, axes: inout Axes) throws {
+        switch assignment.path {
+        case ["sweep"]: axes.sweep = try SweepAxis.all(in: assignment.value)
+        case ["seeds"]: axes.lay(seeds: try SeedsForm.axis(assignment.value, place: assignment.place))
+        default:
+            axes.end(assignment.path)
+            try root.assign(assignment)
         }
-        axes.removeAll { $0.path == assignment.path }
-        try root.assign(assignment)
     }
 
-    private static func lay(_ axis: SweepAxis, over axes: inout [SweepAxis]) {
-        if let index = axes.firstIndex(where: { $0.path == axis.path }) {
-            axes[index] = axis
-        } else {
-            axes.append(axis)
+    /// The axes of the sweep, and that of `seeds`, which a new sweep leaves as it is.
+    private struct Axes {
+        var sweep: [SweepAxis]
+        private var seeds: SweepAxis?
+
+        init(_ sweep: [SweepAxis], seeds: SweepAxis?) {
+            self.sweep = sweep
+            self.seeds = seeds
+        }
+
+        var all: [SweepAxis] { sweep + (seeds.map { [$0] } ?? []) }
+
+        /// All, after making sure that no two are of the seed.
+        var checked: [SweepAxis] {
+            get throws {
+                if let seeds, sweep.contains(where: { $0.path == seeds.path }) {
+                    throw SpecError(seeds.place, "'seeds' cannot be given together with a sweep of 'seed'")
+                }
+                return all
+            }
+        }
+
+        /// A value laid over a swept key.
+        mutating func end(_ path: [String]) {
+            sweep.removeAll { $0.path == path }
+            if seeds?.path == path { seeds = nil }
+        }
+
+        /// A sweep laid over another one of the same key.
+        mutating func lay(_ axis: SweepAxis) {
+            if seeds?.path == axis.path { seeds = nil }
+            if let index = sweep.firstIndex(where: { $0.path == axis.path }) { sweep[index] = axis } else { sweep.append(axis) }
+        }
+
+        mutating func lay(seeds axis: SweepAxis) {
+            end(axis.path)
+            seeds = axis
         }
     }
 

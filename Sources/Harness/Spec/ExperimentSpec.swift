@@ -24,14 +24,14 @@ public struct ExperimentSpec: Equatable, Sendable {
 
     private func settings(fullPaths: Bool) -> String {
         let bands = BandsForm(geometry: fit.bandGeometry, count: fit.bandCount, reference: fit.bandReference)
-        let lines: [(String, String)] = [
+        let lines: [(String, String)] = (fit.padsImage ? [("size", "pad")] : []) + [
             ("crop", CropForm.text(crop)),
             ("task", TaskForm.text(fit.task, fullPaths: fullPaths)),
             ("seed", "\(fit.seed)"),
             ("iterations", "\(fit.iterations)"),
             ("record_every", "\(fit.recordEvery)"),
             ("network", NetworkForm.text(fit.architecture)),
-            ("input", fit.input.rawValue),
+            ("input", InputForm.text(fit.input)),
             ("input_noise", CanonicalText.number(fit.inputNoise)),
             ("optimizer", OptimizerForm.text(learningRate: fit.learningRate)),
             ("ema", CanonicalText.number(fit.ema ?? 0)),
@@ -49,18 +49,20 @@ extension ExperimentSpec {
     /// Other files are looked for in `specFolder`.
     init(_ root: SpecNode, name: String, source: ImageSource, specFolder: String) throws {
         let architecture = try NetworkForm.name(root["network"])
-        let input = try root["input"]?.choice("input", NetworkInput.self) ?? (architecture == .decoder ? .fourier : .noise)
+        let input = try InputForm.read(root["input"], standard: architecture == .decoder ? .fourier : .noise)
         let ema = try root["ema"]?.number("ema", .atLeast(0).below(1)) ?? 0
         let backtrack = try root["backtrack"]?.number("backtrack", .atLeast(0)) ?? 0
         let bands = try BandsForm.read(root["fbc"])
+        let task = try TaskForm.read(root["task"], specFolder: specFolder)
+        let pads = try SourceForm.pads(root["size"], for: task)
         let network = try NetworkForm.read(root["network"], input: NetworkInputForm(input: input))
         self.init(
             name: name,
             title: try root["title"]?.text("title") ?? name,
             source: source,
-            crop: try CropForm.read(root["crop"]),
+            crop: try CropForm.read(root["crop"], standard: pads ? .multipleOf(1) : .published),
             fit: FitConfiguration(
-                task: try TaskForm.read(root["task"], specFolder: specFolder),
+                task: task,
                 architecture: network,
                 input: input,
                 inputNoise: try root["input_noise"]?.number("input_noise", .atLeast(0)) ?? 0,
@@ -72,6 +74,7 @@ extension ExperimentSpec {
                 recordEvery: try root["record_every"]?.integer("record_every", 1...Int.max) ?? 10,
                 bandCount: bands.count,
                 bandGeometry: bands.geometry,
-                bandReference: bands.reference))
+                bandReference: bands.reference,
+                padsImage: pads))
     }
 }

@@ -22,7 +22,7 @@ public struct FigureBlock: Equatable, Sendable {
     }
 
     init(_ node: SpecNode, axes: [SweepAxis]) throws {
-        let entries = try node.mapping("figure", allowed: ["kind", "series", "label", "published", "title"])
+        let entries = try node.mapping("figure", allowed: Vocabulary.figure)
         kind = try entries.value("kind")?.choice("kind", Kind.self) ?? .bands
         series = try entries.value("series").map { try Self.series($0, swept: axes.map(\.key)) }
         guard series != nil || kind == .strip else {

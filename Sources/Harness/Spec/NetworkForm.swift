@@ -1,5 +1,4 @@
 import Architectures
-import Restoration
 
 /// The key `network`: the architecture with its options.
 enum NetworkForm {
@@ -33,20 +32,5 @@ enum NetworkForm {
         case .skip(let options): SkipForm.lines(options)
         }
         return "\n  architecture: \(architecture.name.rawValue)" + options.map { "\n  \($0): \($1)" }.joined()
-    }
-}
-
-/// The network input, which decides what the number of its channels may be (METHOD section 3).
-struct NetworkInputForm {
-    var input: NetworkInput
-
-    func channels(_ node: SpecNode?, standard: Int) throws -> Int {
-        guard let node else { return standard }
-        let channels = try node.integer("input_channels", 1...4096)
-        guard input != .fourier || channels.isMultiple(of: 2) else {
-            throw SpecError(node.place, "'input_channels' must be even with input 'fourier', half for sines and half for cosines, "
-                + "not \(channels)")
-        }
-        return channels
     }
 }

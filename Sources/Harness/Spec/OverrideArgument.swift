@@ -20,8 +20,8 @@ enum OverrideArgument: Equatable, Sendable {
             guard let value, !value.isNull else { throw SpecError(place, "key '\(key)' has no value") }
             return value
         }
-        if key == "images" {
-            let list = values.count == 1 ? values[0] : SpecNode(.sequence(values), at: place)
+        if key == "images" || key == "seeds" {
+            let list = values.count == 1 && (key == "images" || values[0].items != nil) ? values[0] : SpecNode(.sequence(values), at: place)
             return [.value(Assignment(path: path, place: place, value: list))]
         }
         if values.count > 1 { return [.sweep(try SweepAxis(key: key, place: place, values: values))] }

@@ -29,11 +29,22 @@ enum SkipForm {
             skipChannels: try channels("skip", 0...4096, standard: standard.skipChannels[0]),
             downKernel: try kernel("down_kernel", entries, standard: standard.downKernel),
             upKernel: try kernel("up_kernel", entries, standard: standard.upKernel),
-            upsampler: try UpsamplerForm.readSingle(entries.value("upsampler"), standard: standard.upsampler),
             inputChannels: try input.channels(entries.value("input_channels"), standard: standard.inputChannels),
             need1x1Up: try entries.value("need1x1_up")?.flag("need1x1_up") ?? standard.need1x1Up,
             padding: try entries.value("padding")?.choice("padding", Padding.self) ?? standard.padding,
-            slope: try entries.value("slope").map { Float(try $0.number("slope", .atLeast(0).atMost(1))) } ?? standard.slope)
+            slope: try entries.value("slope").map { Float(try $0.number("slope", .atLeast(0).atMost(1))) } ?? standard.slope,
+            upsamplers: try upsamplers(entries.value("upsampler"), scales: scales, standard: standard.upsamplers))
+    }
+
+    /// One a scale from the outside in, like the lists of channels; the key has them coarse to fine, as for every network.
+    private static func upsamplers(_ node: SpecNode?, scales: Int, standard: [Upsampler]) throws -> [Upsampler] {
+        guard let node else { return standard.count == scales ? standard : Array(repeating: standard[0], count: scales) }
+        for list in [node, node["gaussian"]?["sigma"]].compactMap(\.self) {
+            if let count = list.items?.count, count != scales {
+                throw SpecError(list.place, "'upsampler' lists \(count) stages, but the network has \(scales) scales")
+            }
+        }
+        return try UpsamplerForm.readStages(node, depth: scales).reversed()
     }
 
     private static func kernel(_ key: String, _ entries: [SpecNode.Entry], standard: Int) throws -> Int {
@@ -52,7 +63,7 @@ enum SkipForm {
          ("skip", CanonicalText.list(options.skipChannels.map(String.init))),
          ("down_kernel", "\(options.downKernel)"),
          ("up_kernel", "\(options.upKernel)"),
-         ("upsampler", UpsamplerForm.text(options.upsampler)),
+         ("upsampler", UpsamplerForm.text(options.upsamplers.reversed())),
          ("input_channels", "\(options.inputChannels)"),
          ("need1x1_up", "\(options.need1x1Up)"),
          ("padding", options.padding.rawValue),

@@ -1,4 +1,5 @@
 import Imaging
+import Restoration
 
 /// The keys `dataset`, `images` and `size`: which clean images the runs take.
 enum SourceForm {
@@ -7,8 +8,8 @@ enum SourceForm {
     /// One source an image, in the order of `images`, or of the dataset when that is left out.
     static func read(_ root: SpecNode, specFolder: String, datasets: Datasets) throws -> [ImageSource] {
         let dataset = root["dataset"] ?? .text("synthetic", at: root.place)
-        if let size = root["size"], dataset.scalarText != "synthetic" {
-            throw SpecError(size.place, "'size' is for dataset 'synthetic' only; use 'crop' for image files")
+        if let size = root["size"], dataset.scalarText != "synthetic", !isPadding(size) {
+            throw SpecError(size.place, "'size' in pixels is for dataset 'synthetic' only; for image files use 'crop', or 'size: pad'")
         }
         if let files = try filePaths(dataset, specFolder: specFolder) {
             let sources = files.map { ImageSource.file(path: $0) }
@@ -25,6 +26,18 @@ enum SourceForm {
         }
         let sources = manifest.files.map { ImageSource.dataset(datasets.image($0, of: manifest)) }
         return try chosen(root["images"], from: sources, of: "dataset '\(name)'")
+    }
+
+    /// Whether the value of `size` asks for images to be padded instead of cropped.
+    static func isPadding(_ size: SpecNode?) -> Bool { size?.scalarText == "pad" }
+
+    /// Whether images are padded; throws where the task does not allow it.
+    static func pads(_ size: SpecNode?, for task: RestorationTask) throws -> Bool {
+        guard isPadding(size), let size else { return false }
+        if case .superResolve = task {
+            throw SpecError(size.place, "'size: pad' is not for task 'super-resolve', whose loss is of a smaller output; use 'crop'")
+        }
+        return true
     }
 
     private static func filePaths(_ node: SpecNode, specFolder: String) throws -> [String]? {

@@ -4,7 +4,7 @@ import Restoration
 /// Every key that a spec may hold, as a tree of dotted paths.
 enum Vocabulary {
     /// Keys that describe a run, in the order of the canonical text.
-    static let run = ["dataset", "images", "size", "crop", "task", "seed", "iterations", "record_every", "network", "input",
+    static let run = ["dataset", "images", "size", "crop", "task", "seed", "seeds", "iterations", "record_every", "network", "input",
                       "input_noise", "optimizer", "ema", "backtrack", "fbc"]
     static let file = ["name", "title"] + run + ["scale", "sweep", "figure"]
     /// What a block under `scale` may override.
@@ -21,10 +21,13 @@ enum Vocabulary {
     static let reconstruct = ["target", "sigma"]
     static let gaussian = ["sigma", "gain"]
     static let lowPass = ["filter", "taps", "cutoff", "attenuation"]
+    static let noise = ["scale"]
+    static let bandLimited = ["cutoff", "scale"]
+    static let figure = ["kind", "series", "label", "published", "title"]
     static let fbc = ["definition", "bands", "reference"]
 
     /// The keys below a dotted path; none below a plain value.
-    private static let below: [String: [String]] = [
+    static let below: [String: [String]] = [
         "dataset": ["files"],
         "crop": ["multiple"],
         "task": RestorationTask.Name.allCases.map(\.rawValue),
@@ -37,19 +40,26 @@ enum Vocabulary {
         "task.enhance": ["detail"],
         "task.reconstruct": reconstruct,
         "network": decoder + skip.filter { !decoder.contains($0) },
+        "network.lipschitz": LipschitzNorm.allCases.map(\.rawValue),
         "network.upsampler": Upsampler.Name.allCases.map(\.rawValue),
         "network.upsampler.gaussian": gaussian,
         "network.upsampler.low-pass": lowPass,
+        "input": NetworkInput.Name.allCases.map(\.rawValue),
+        "input.noise": noise,
+        "input.gaussian-noise": noise,
+        "input.band-limited": bandLimited,
         "optimizer": OptimizerForm.Name.allCases.map(\.rawValue),
         "optimizer.adam": ["learning_rate"],
         "fbc": fbc,
+        "scale": Scale.allCases.map(\.rawValue),
+        "figure": figure,
     ]
 
     /// Sections whose keys are settings side by side: a mapping laid over one changes its keys one by one.
     static let sections: Set<String> = ["network", "fbc"]
 
     /// Keys whose value is one of several alternatives: a name, or a mapping of the name to its options.
-    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.upsampler", "optimizer"]
+    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.lipschitz", "network.upsampler", "input", "optimizer"]
 
     /// Splits a dotted key; throws when it is not one of `allowed` or of the keys below it.
     static func path(_ key: String, allowed: [String], at place: SpecPlace) throws -> [String] {

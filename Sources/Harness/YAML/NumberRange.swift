@@ -27,6 +27,22 @@ struct NumberRange: Sendable {
         }
     }
 
+    /// The same in the words of JSON Schema.
+    var bounds: [(keyword: String, value: Double)] {
+        var bounds: [(keyword: String, value: Double)] = []
+        switch lower {
+        case .none: break
+        case .open(let bound): bounds.append(("exclusiveMinimum", bound))
+        case .closed(let bound): bounds.append(("minimum", bound))
+        }
+        switch upper {
+        case .none: break
+        case .open(let bound): bounds.append(("exclusiveMaximum", bound))
+        case .closed(let bound): bounds.append(("maximum", bound))
+        }
+        return bounds
+    }
+
     /// The words after "a number": ` above 0 and at most 255`.
     var words: String {
         var parts: [String] = []

@@ -43,20 +43,45 @@ public struct SpectralNorm {
     }
 }
 
+/// The norm of a convolution's weights that is kept under a ceiling.
+public enum ControlledNorm {
+    case reshaped(SpectralNorm)
+    case convolutionOperator(OperatorNorm)
+
+    /// Floats of private scratch that a worker needs.
+    public var scratchCount: Int {
+        switch self {
+        case .reshaped(let norm): norm.scratchCount
+        case .convolutionOperator(let norm): norm.scratchCount
+        }
+    }
+
+    func measure(_ weights: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>) -> Float {
+        switch self {
+        case .reshaped(let norm): norm.measure(weights, scratch: scratch)
+        case .convolutionOperator(let norm): norm.measure(weights, scratch: scratch)
+        }
+    }
+}
+
 /// Lipschitz control of a set of weight matrices: scale = 1 / max(1, s / lambda) for each (METHOD section 4.1).
 public struct LipschitzControl {
     /// One controlled matrix: its norm's shape, its weights, and where its scale and norm go.
     public struct Layer {
-        let norm: SpectralNorm
+        let norm: ControlledNorm
         let lambda: Float
         let weights: UnsafePointer<Float>
         let scale: UnsafeMutablePointer<Float>
 
-        public init(norm: SpectralNorm, lambda: Double, weights: UnsafePointer<Float>, scale: UnsafeMutablePointer<Float>) {
+        public init(norm: ControlledNorm, lambda: Double, weights: UnsafePointer<Float>, scale: UnsafeMutablePointer<Float>) {
             self.norm = norm
             self.lambda = Float(lambda)
             self.weights = weights
             self.scale = scale
+        }
+
+        public init(norm: SpectralNorm, lambda: Double, weights: UnsafePointer<Float>, scale: UnsafeMutablePointer<Float>) {
+            self.init(norm: .reshaped(norm), lambda: lambda, weights: weights, scale: scale)
         }
     }
 

@@ -154,9 +154,15 @@ public final class CPUSession: TrainingSession {
 }
 
 extension BoundOperation {
-    /// The spectral norm to keep under a ceiling, for a controlled convolution.
-    var controlledNorm: SpectralNorm? {
-        guard case .convolution(let layer, _, _) = self, layer.lipschitz != nil else { return nil }
-        return SpectralNorm(rows: layer.inputChannels * layer.kernel * layer.kernel, columns: layer.outputChannels)
+    /// The norm to keep under a ceiling, for a controlled convolution.
+    var controlledNorm: ControlledNorm? {
+        guard case .convolution(let layer, let kernel, _) = self, layer.lipschitz != nil else { return nil }
+        switch layer.lipschitzNorm {
+        case .reshaped:
+            return .reshaped(SpectralNorm(rows: layer.inputChannels * layer.kernel * layer.kernel, columns: layer.outputChannels))
+        case .convolutionOperator:
+            return .convolutionOperator(OperatorNorm(height: kernel.geometry.largeHeight, width: kernel.geometry.largeWidth, kernel: layer.kernel,
+                                                     inputs: layer.inputChannels, outputs: layer.outputChannels))
+        }
     }
 }

@@ -21,6 +21,14 @@ public enum Normalization: String, CaseIterable, Codable, Sendable {
     case none
 }
 
+/// Which norm of a convolution's weights the Lipschitz control keeps under its ceiling (METHOD section 4.1).
+public enum LipschitzNorm: String, CaseIterable, Codable, Sendable {
+    /// The largest singular value of the weights as a matrix of out x (in k k), as published.
+    case reshaped
+    /// The largest singular value of the convolution itself, over all frequencies.
+    case convolutionOperator = "operator-norm"
+}
+
 /// A pointwise non-linearity.
 public enum Activation: Equatable, Sendable {
     case leakyReLU(slope: Float)

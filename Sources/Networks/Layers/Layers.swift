@@ -7,8 +7,9 @@ public struct ConvolutionLayer: Equatable, Sendable {
     public let padding: Padding
     public let weight: ParameterIndex
     public let bias: ParameterIndex?
-    /// Ceiling of the spectral norm of the reshaped weights; nil for no control (METHOD section 4.1).
+    /// Ceiling of the norm of the weights; nil for no control (METHOD section 4.1).
     public let lipschitz: Double?
+    public let lipschitzNorm: LipschitzNorm
 }
 
 /// A learned transposed convolution 4 x 4, stride 2, padding 1.

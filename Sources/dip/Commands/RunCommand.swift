@@ -47,7 +47,7 @@ struct RunCommand: ParsableCommand {
         let plan = try ExperimentPlan(experiment, store: request.store, threads: threads)
         let text = PlanText(plan: plan, threads: threads, force: force)
         if dryRun { return print(text.heading + text.runs(), terminator: "") }
-        if text.due.isEmpty { return print(text.heading, terminator: "") }
+        if text.due.isEmpty { return print(text.heading + (try SeedTable(experiment, store: request.store).text ?? ""), terminator: "") }
 
         try ProcessorSupport.check()
         // A reader that goes away must not end a run halfway.
@@ -61,6 +61,7 @@ struct RunCommand: ParsableCommand {
             .run(plan, threads: threads, force: force, failFast: failFast, progress: progress)
         let outcome = Outcome(summary: summary, count: plan.runs.count)
         output.write(outcome.line + "\n")
+        if let seeds = try SeedTable(experiment, store: request.store).text { output.write(seeds) }
         if let failures = outcome.failures { Terminal.complain(failures) }
         if let code = outcome.exitCode { throw code }
     }

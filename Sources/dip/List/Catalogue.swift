@@ -10,7 +10,9 @@ import Spectra
 
 /// What `dip list` can list.
 enum Catalogue: String, CaseIterable {
-    case architectures, upsamplers, norms, paddings, inputs, tasks, kernels, details, targets, measures
+    case architectures, upsamplers, norms
+    case lipschitzNorms = "lipschitz-norms"
+    case paddings, inputs, tasks, kernels, details, targets, measures
     case bandDefinitions = "band-definitions"
     case bandReferences = "band-references"
     case datasets, synthetic, scales, figures, runs
@@ -20,6 +22,7 @@ enum Catalogue: String, CaseIterable {
         case .architectures: "networks (network.architecture)"
         case .upsamplers: "ways to double the size in a stage (network.upsampler)"
         case .norms: "normalisations after a convolution (network.norm)"
+        case .lipschitzNorms: "norms that the Lipschitz control keeps under its ceiling (network.lipschitz)"
         case .paddings: "what a convolution sees beyond the border (network.padding)"
         case .inputs: "network inputs (input)"
         case .tasks: "degradations to restore from (task)"
@@ -43,8 +46,9 @@ enum Catalogue: String, CaseIterable {
         case .architectures: Architecture.Name.rows
         case .upsamplers: Upsampler.Name.rows
         case .norms: Normalization.rows
+        case .lipschitzNorms: LipschitzNorm.rows
         case .paddings: Padding.rows
-        case .inputs: NetworkInput.rows
+        case .inputs: NetworkInput.Name.rows
         case .tasks: RestorationTask.Name.rows
         case .kernels: DownsamplingKernel.rows
         case .details: DetailEnhancement.rows

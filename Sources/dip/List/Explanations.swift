@@ -52,6 +52,15 @@ extension Normalization: Explained {
     }
 }
 
+extension LipschitzNorm: Explained {
+    var explanation: String {
+        switch self {
+        case .reshaped: "of the weights as a matrix of out x (in k k), as published: 1.4 or {reshaped: 1.4}"
+        case .convolutionOperator: "of the convolution itself, over all frequencies: {operator-norm: 1.4}"
+        }
+    }
+}
+
 extension Padding: Explained {
     var explanation: String {
         switch self {
@@ -62,11 +71,14 @@ extension Padding: Explained {
     }
 }
 
-extension NetworkInput: Explained {
+extension NetworkInput.Name: Explained {
     var explanation: String {
         switch self {
         case .fourier: "sines and cosines of uniform angles, half the channels each"
-        case .noise: "uniform values in 0...0.1"
+        case .noise: "uniform values in 0...scale; option scale (0.1)"
+        case .gaussianNoise: "normal values of standard deviation scale; option scale (0.1)"
+        case .meshgrid: "two channels: x / (width - 1) and y / (height - 1)"
+        case .bandLimited: "noise without the frequencies above cutoff times Nyquist; options cutoff and scale (0.1)"
         }
     }
 }

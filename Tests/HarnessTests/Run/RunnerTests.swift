@@ -150,7 +150,16 @@ import Testing
         }
         let record = try bench.record()
         #expect(record.summary["psnr"] == curves["psnr"]?.last)
+        #expect(record.summary["psnr_ema"] == curves["psnr_ema"]?.last)
+        #expect(record.summary["psnr_ema"] != record.summary["psnr"])
         #expect(try #require(record.parameters) > 100)
+        let average = summary.completed[0] + "/averaged.png"
+        let picture = try ImageFile.load(average).image
+        #expect(picture.width == 64 && picture != (try ImageFile.load(summary.completed[0] + "/output.png").image))
+        // A record without its average is not complete.
+        #expect(try bench.plan().pending.isEmpty)
+        try FileManager.default.removeItem(atPath: average)
+        #expect(try bench.plan().runs[0].state == .interrupted(reason: "the record lacks averaged.png"))
     }
 
     @Test func filesAreRecordedWithTheirDigest() throws {

@@ -5,11 +5,11 @@ import Testing
 @Suite struct ExperimentErrorTests {
     @Test(arguments: [
         ("seed: 1\niteration: 5", "spec.yaml:2:1: unknown key 'iteration'; did you mean 'iterations'? allowed: name, title, dataset, images, "
-            + "size, crop, task, seed, iterations, record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, scale, sweep, figure"),
+            + "size, crop, task, seed, seeds, iterations, record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, scale, sweep, figure"),
         ("network:\n  norm: batch\n  upsampel: nearest", "spec.yaml:3:3: unknown key 'upsampel'; did you mean 'upsampler'? allowed: architecture, "
             + "upsampler, lipschitz, norm, padding, width, input_channels, depth, slope"),
         ("seed:", "spec.yaml:1:1: key 'seed' has no value"),
-        ("- a", "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, iterations, "
+        ("- a", "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, seeds, iterations, "
             + "record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, scale, sweep, figure, not a list"),
         ("name: a/b", "spec.yaml:1:7: 'name' may hold letters, digits, '-' and '_' only, not 'a/b'"),
         ("task: {denoise: {sigma: -25}}", "spec.yaml:1:25: 'sigma' must be a number above 0 and at most 255, not '-25'"),
@@ -22,13 +22,24 @@ import Testing
          "spec.yaml:1:7: 'task' must be one of denoise, poisson, impulse, deblock, inpaint, super-resolve, enhance, reconstruct, "
             + "alone or as {name: {option: value}}, not a mapping"),
         ("seed: -1", "spec.yaml:1:7: 'seed' must be a whole number from 0 to 4294967295, not '-1'"),
+        ("seeds: [1, 2]\nseed: 1", "spec.yaml:1:1: 'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with each of its seeds"),
+        ("seeds: 3", "spec.yaml:1:8: 'seeds' must be a list with at least one value, such as [a, b], not '3'"),
+        ("seeds: []", "spec.yaml:1:8: 'seeds' must be a list with at least one value, such as [a, b], not a list"),
+        ("seeds: [0, -1]", "spec.yaml:1:12: 'seeds' must be a whole number from 0 to 4294967295, not '-1'"),
+        ("seeds: [0, 1, 0]", "spec.yaml:1:15: 'seeds' lists 0 twice"),
         ("seed: '1'", "spec.yaml:1:7: 'seed' must be a whole number from 0 to 4294967295, not the text '1'"),
         ("iterations: 0", "spec.yaml:1:13: 'iterations' must be a whole number of at least 1, not '0'"),
         ("record_every: 1.5", "spec.yaml:1:15: 'record_every' must be a whole number of at least 1, not '1.5'"),
         ("ema: 1", "spec.yaml:1:6: 'ema' must be a number at least 0 and below 1, not '1'"),
         ("backtrack: -5", "spec.yaml:1:12: 'backtrack' must be a number at least 0, not '-5'"),
         ("input_noise: -1", "spec.yaml:1:14: 'input_noise' must be a number at least 0, not '-1'"),
-        ("input: fourrier", "spec.yaml:1:8: 'input' cannot be 'fourrier'; did you mean 'fourier'? allowed: fourier, noise"),
+        ("input: fourrier", "spec.yaml:1:8: 'input' cannot be 'fourrier'; did you mean 'fourier'? allowed: fourier, noise, "
+            + "gaussian-noise, meshgrid, band-limited"),
+        ("input: {fourier: {scale: 1}}", "spec.yaml:1:18: 'fourier' has no options"),
+        ("input: {noise: {scale: 0}}", "spec.yaml:1:24: 'scale' must be a number above 0 and at most 100, not '0'"),
+        ("input: {noise: {cutoff: 1}}", "spec.yaml:1:17: unknown key 'cutoff'; allowed: scale"),
+        ("input: band-limited", "spec.yaml:1:8: 'band-limited' needs its cutoff, a share of Nyquist, such as {band-limited: {cutoff: 0.5}}"),
+        ("input: {band-limited: {cutoff: 1.5}}", "spec.yaml:1:32: 'cutoff' must be a number above 0 and at most 1, not '1.5'"),
         ("optimizer: {adam: {learning_rate: 0}}", "spec.yaml:1:35: 'learning_rate' must be a number above 0 and at most 1, not '0'"),
         ("optimizer: sgd", "spec.yaml:1:12: 'optimizer' cannot be 'sgd'; allowed: adam"),
         ("fbc: {bands: 33}", "spec.yaml:1:14: 'bands' must be a whole number from 1 to 32, not '33'"),
@@ -43,8 +54,9 @@ import Testing
         ("crop: all", "spec.yaml:1:7: 'crop' must be a number of pixels, [left, top, right, bottom] or {multiple: 32}, not 'all'"),
         ("crop: [1, 2]", "spec.yaml:1:7: 'crop' must be a number of pixels, [left, top, right, bottom] or {multiple: 32}, not a list"),
         ("crop: [9, 0, 9, 64]", "spec.yaml:1:7: 'crop' must be [left, top, right, bottom] with left < right and top < bottom, not [9, 0, 9, 64]"),
+        ("size: pad", "spec.yaml:1:7: 'size' must be a whole number from 16 to 8192, not 'pad'"),
         ("size: 8", "spec.yaml:1:7: 'size' must be a whole number from 16 to 8192, not '8'"),
-        ("dataset: {files: [a.png]}\nsize: 64", "spec.yaml:2:7: 'size' is for dataset 'synthetic' only; use 'crop' for image files"),
+        ("dataset: {files: [a.png]}\nsize: 64", "spec.yaml:2:7: 'size' in pixels is for dataset 'synthetic' only; for image files use 'crop', or 'size: pad'"),
         ("dataset: {files: [x/a.png, y/a.png]}", "spec.yaml:1:18: 'files' has two images called 'a'; their names must differ"),
         ("dataset: {file: [a.png]}", "spec.yaml:1:11: unknown key 'file'; did you mean 'files'? allowed: files"),
         ("dataset: syntetic", "spec.yaml:1:10: 'dataset' cannot be 'syntetic'; did you mean 'synthetic'? allowed: synthetic"),
@@ -62,6 +74,10 @@ import Testing
             + "network.depth, network.slope, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, network.need1x1_up"),
         ("sweep: {seed.x: [1]}", "spec.yaml:1:9: unknown key 'seed.x'; 'seed' has no keys below it"),
         ("sweep: {images: [leaves]}", "spec.yaml:1:9: 'images' cannot be swept; several images are listed under 'images'"),
+        ("sweep: {seeds: [[0, 1]]}", "spec.yaml:1:9: 'seeds' cannot be swept; it is a sweep of 'seed' by itself"),
+        ("seeds: [0, 1]\nsweep: {seed: [2]}", "spec.yaml:1:1: 'seeds' cannot be given together with a sweep of 'seed'"),
+        ("scale: {small: {seeds: [0, 1], seed: 1}}", "spec.yaml:1:17: 'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with "
+            + "each of its seeds"),
         ("sweep: {seed: 1}", "spec.yaml:1:15: 'seed' must be a list with at least one value, such as [a, b], not '1'"),
         ("sweep: {seed: [1, ]}\nscale: {quick: {seed: 2, sweep: [1]}}", "spec.yaml:2:33: 'sweep' must be a mapping of dotted keys to lists of values, "
             + "such as {network.lipschitz: [1, 2]}, not a list"),
@@ -72,7 +88,7 @@ import Testing
         ("sweep: {task.inpaint.bernoulli: [0.5]}\ntask: {denoise: {sigma: 25}}",
          "spec.yaml:1:34: 'task.inpaint.bernoulli' cannot be set because 'task' is 'denoise' (spec.yaml:2:7)"),
         ("scale: {medium: {seed: 1}}", "spec.yaml:1:9: unknown key 'medium'; allowed: quick, small, paper"),
-        ("scale: {quick: {nam: x}}", "spec.yaml:1:17: unknown key 'nam'; allowed: title, dataset, images, size, crop, task, seed, iterations, "
+        ("scale: {quick: {nam: x}}", "spec.yaml:1:17: unknown key 'nam'; allowed: title, dataset, images, size, crop, task, seed, seeds, iterations, "
             + "record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, sweep"),
         ("scale: {quick: {network: {widht: 3}}}", "spec.yaml:1:27: unknown key 'network.widht'; did you mean 'network.width'? allowed: "
             + "network.architecture, network.upsampler, network.lipschitz, network.norm, network.padding, network.width, network.input_channels, "

@@ -35,6 +35,14 @@ import Testing
             + "upsampler: nearest, input_channels: 3}")
         #expect(spec.fit.architecture == .skip(SkipOptions(downChannels: [8, 16], upChannels: [8, 16], skipChannels: [0, 4], downKernel: 5,
                                                            upsampler: .nearest, inputChannels: 3, need1x1Up: false)))
+        let staged = try onlyRun("network: {architecture: skip, down: [8, 8, 8], upsampler: [deconv, nearest, {low-pass: {filter: lpf2}}]}")
+        guard case .skip(let options) = staged.fit.architecture else { Issue.record("not a skip network"); return }
+        // Coarse to fine in the spec, from the outside in here.
+        #expect(options.upsamplers == [.lowPass(.lpf2), .nearest, .deconv])
+        #expect(staged.resolved.contains("\n  upsampler: [deconv, nearest, {low-pass: {filter: lpf2}}]\n"))
+        let gaussian = try onlyRun("network: {architecture: skip, down: [8, 8, 8], upsampler: gaussian}")
+        guard case .skip(let published) = gaussian.fit.architecture else { Issue.record("not a skip network"); return }
+        #expect(published.upsamplers == Upsampler.publishedGaussian(stages: 3).reversed())
         let alike = try onlyRun("network: {architecture: skip, down: [8, 16, 32], skip: 2}")
         #expect(alike.fit.architecture == .skip(SkipOptions(downChannels: [8, 16, 32], upChannels: [128, 128, 128], skipChannels: [2, 2, 2])))
     }
@@ -44,8 +52,13 @@ import Testing
         ("{architecture: skip, lipschitz: 2}", "spec.yaml:1:31: architecture 'skip' has no key 'lipschitz'; allowed: architecture, down, up, skip, "
             + "down_kernel, up_kernel, upsampler, input_channels, need1x1_up, padding, slope"),
         ("{lipschitz: -1}", "spec.yaml:1:22: 'lipschitz' must be a number at least 0, not '-1'"),
+        ("{lipschitz: {operator-norm: -1}}", "spec.yaml:1:38: 'operator-norm' must be a number at least 0, not '-1'"),
+        ("{lipschitz: operator-norm}", "spec.yaml:1:22: 'lipschitz' must be a number at least 0, not 'operator-norm'"),
+        ("{lipschitz: {operator: 1}}", "spec.yaml:1:23: 'lipschitz' cannot be 'operator'; allowed: reshaped, operator-norm"),
+        ("{lipschitz: {reshaped: }}", "spec.yaml:1:22: 'reshaped' needs its ceiling, such as {reshaped: 1.4}"),
         ("{depth: 9}", "spec.yaml:1:18: 'depth' must be a whole number from 1 to 8, not '9'"),
         ("{input_channels: 3}", "spec.yaml:1:27: 'input_channels' must be even with input 'fourier', half for sines and half for cosines, not 3"),
+        ("{input_channels: 3}\ninput: meshgrid", "spec.yaml:1:27: 'input_channels' must be 2 with input 'meshgrid', one for x and one for y, not 3"),
         ("{upsampler: bilinaer}", "spec.yaml:1:22: 'upsampler' cannot be 'bilinaer'; did you mean 'bilinear'? allowed: nearest, bilinear, bicubic, "
             + "gaussian, lanczos, low-pass, deconv, pixel-shuffle"),
         ("{upsampler: {bilinear: {sigma: 1}}}", "spec.yaml:1:33: 'bilinear' has no options; gaussian and low-pass have"),
@@ -59,8 +72,8 @@ import Testing
         ("{upsampler: {low-pass: {filter: lpf3}}}", "spec.yaml:1:42: 'filter' cannot be 'lpf3'; did you mean 'lpf1'? allowed: lpf1, lpf2"),
         ("{architecture: skip, down: [8], up: [8, 8]}", "spec.yaml:1:46: 'up' lists 2 scales, but 'down' lists 1"),
         ("{architecture: skip, down_kernel: 4}", "spec.yaml:1:44: 'down_kernel' must be 1, 3, 5 or 7, not '4'"),
-        ("{architecture: skip, upsampler: gaussian}", "spec.yaml:1:42: 'gaussian' needs its sigma here, such as {gaussian: {sigma: 0.5}}"),
-        ("{architecture: skip, upsampler: deconv}", "spec.yaml:1:42: 'upsampler' must be one without weights here, not 'deconv'"),
+        ("{architecture: skip, upsampler: [nearest, deconv]}", "spec.yaml:1:42: 'upsampler' lists 2 stages, but the network has 5 scales"),
+        ("{architecture: skip, upsampler: {gaussian: {sigma: [0, 1]}}}", "spec.yaml:1:61: 'upsampler' lists 2 stages, but the network has 5 scales"),
         ("decoder", "spec.yaml:1:10: 'network' must be a mapping such as {architecture: decoder, lipschitz: 1.4}, not 'decoder'"),
     ])
     func mistakes(_ network: String, _ sentence: String) {

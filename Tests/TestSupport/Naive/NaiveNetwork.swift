@@ -50,8 +50,14 @@ public struct NaiveNetwork {
         switch operation {
         case .convolution(let layer):
             guard let lambda = layer.lipschitz else { return [] }
-            let norm = NaiveLayers.spectralNorm(parameters[places[layer.weight]!], rows: layer.outputChannels,
-                                                columns: layer.inputChannels * layer.kernel * layer.kernel)
+            let weights = parameters[places[layer.weight]!]
+            let norm = switch layer.lipschitzNorm {
+            case .reshaped:
+                NaiveLayers.spectralNorm(weights, rows: layer.outputChannels, columns: layer.inputChannels * layer.kernel * layer.kernel)
+            case .convolutionOperator:
+                NaiveLayers.operatorNorm(weights, inputs: layer.inputChannels, outputs: layer.outputChannels, kernel: layer.kernel,
+                                         height: inputs[0].height, width: inputs[0].width)
+            }
             return [max(1, norm / lambda)]
         case .normalization(let layer):
             guard layer.kind == .lipschitzBatch, let lambda = layer.lipschitz else { return [] }

@@ -111,6 +111,29 @@ import Testing
         }
     }
 
+    @Test func severalSeedsAreSummedUp() async throws {
+        try folder.write(TinySpec.settings + TinySpec.sweep + "seeds: [0, 1, 2]\n", to: "seeds.yaml")
+        let output = try await DipProgram.run("run", "seeds.yaml", in: folder)
+        #expect(output.status == 0)
+        let table = try #require(output.out.components(separatedBy: "6 completed\n").last).split(separator: "\n")
+        try #require(table.count == 4)
+        #expect(table[0] == "Mean ± sample standard deviation over seeds:")
+        #expect(table[1].split(separator: " ") == ["case", "seeds", "final", "PSNR", "best", "PSNR"])
+        for (line, lambda) in zip(table.dropFirst(2), 1...2) {
+            let records = try folder.runs().map { try RunRecord(contentsOf: "\(folder.path)/\($0)/run.json") }
+                .filter { $0.axes["network.lipschitz"] == "\(lambda)" }
+            try #require(records.count == 3)
+            let values = records.compactMap { $0.summary["psnr"] }
+            let mean = values.reduce(0, +) / 3
+            let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2).squareRoot()
+            #expect(line.hasPrefix("  leaves network.lipschitz=\(lambda)  0, 1, 2  " + String(format: "%.2f ± %.2f dB", mean, deviation)))
+        }
+        let again = try await DipProgram.run("run", "seeds.yaml", in: folder)
+        #expect(again.out.hasSuffix(table.joined(separator: "\n") + "\n"))
+        let single = try await DipProgram.run("run", "seeds.yaml", "seed=0", in: folder)
+        #expect(!single.out.contains("±"))
+    }
+
     @Test func failedRunsAreToldAndDoNotStopTheOthers() async throws {
         // An input of such a size overflows at once.
         let overrides = ["network.lipschitz=0", "input_noise=1e38,0"]

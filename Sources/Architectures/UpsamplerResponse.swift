@@ -1,0 +1,109 @@
+import Networks
+import Randomness
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// How an upsampler passes frequencies: measured by sending impulses through the engine, far from the borders (METHOD section 4.2).
+///
+/// Frequencies are shares of the large map's Nyquist frequency along one axis, at frequency 0 along the other; an ideal upsampler passes
+/// those below 1/2 and nothing above, where the images of the small map's spectrum lie. Magnitudes are 1 for a map that keeps
+/// its amplitude. Those of a learned upsampler mix channels: they are root mean squares, sqrt(sum |H_oi|^2 / C) over outputs o and inputs i.
+public struct UpsamplerResponse: Sendable {
+    public let upsampler: Upsampler
+    /// Magnitudes at 0, 1/256, ..., 1 times Nyquist.
+    public let magnitudes: [Double]
+    /// What each place of 2 x 2 makes of a constant 1: rows even and even, even and odd, odd and even, odd and odd (of row and column).
+    /// Unequal gains put a checkerboard on flat areas.
+    public let phaseGains: [Double]
+
+    public static let intervals = 256
+    /// Pass band and stop band, about 1/2.
+    public static let passBand = 0.25, stopBand = 0.75
+    /// More attenuation than this, in dB, is beyond single precision.
+    public static let limit = 120.0
+
+    /// A map small enough to be quick and so large that 17 taps don't reach its borders.
+    private static let side = 16
+
+    /// - Parameters:
+    ///   - channels: of a learned upsampler; the others treat each channel by itself.
+    ///   - seed: of a learned upsampler's initial weights, drawn from PyTorch's stream as by `decoder`.
+    public init(_ upsampler: Upsampler, channels: Int = 128, seed: UInt32 = 0) throws {
+        let channels = upsampler.filter == nil ? channels : 1
+        var build = NetworkBuilder(input: Shape(channels: channels, height: Self.side, width: Self.side))
+        let doubling = build.doubling("up", upsampler, channels: channels, initialization: .kaimingUniform)
+        _ = try build.apply(doubling, to: build.input)
+        let network = build.network()
+        var random = TorchRandom(seed: seed)
+        let silence = [Float](repeating: 0, count: network.input.count)
+        let session = try CPUBackend(threads: 1).compile(network, objective: Objective(target: [Float](repeating: 0, count: network.output.count)),
+                                                         input: silence, parameters: network.initialParameters(from: &random), learningRate: 0)
+        var background = [Float](repeating: 0, count: network.output.count), output = background
+        _ = session.step()
+        session.readOutput(into: &background)
+
+        let large = 2 * Self.side, turns = Self.turns(large)
+        var energies = [Double](repeating: 0, count: Self.intervals + 1), phases = [Double](repeating: 0, count: 4)
+        for channel in 0..<channels {
+            var impulse = silence
+            impulse[channel * Self.side * Self.side + Self.side / 2 * Self.side + Self.side / 2] = 1
+            session.setInput(impulse)
+            _ = session.step()
+            session.readOutput(into: &output)
+            for plane in stride(from: 0, to: output.count, by: large * large) {
+                var columns = [Double](repeating: 0, count: large), gains = [Double](repeating: 0, count: 4)
+                for y in 0..<large {
+                    for x in 0..<large {
+                        let value = Double(output[plane + y * large + x] - background[plane + y * large + x])
+                        columns[x] += value
+                        gains[2 * (y % 2) + x % 2] += value
+                    }
+                }
+                for phase in 0..<4 { phases[phase] += gains[phase] * gains[phase] }
+                for (k, turn) in turns.enumerated() {
+                    let real = zip(columns, turn).reduce(0) { $0 + $1.0 * $1.1.cosine }, imaginary = zip(columns, turn).reduce(0) { $0 + $1.0 * $1.1.sine }
+                    energies[k] += real * real + imaginary * imaginary
+                }
+            }
+        }
+        self.upsampler = upsampler
+        magnitudes = energies.map { ($0 / Double(channels)).squareRoot() / 4 }
+        phaseGains = phases.map { ($0 / Double(channels)).squareRoot() }
+    }
+
+    private static func turns(_ count: Int) -> [[(cosine: Double, sine: Double)]] {
+        (0...intervals).map { k in
+            (0..<count).map { x in
+                let angle = .pi * Double(k) / Double(intervals) * Double(x)
+                return (cos(angle), sin(angle))
+            }
+        }
+    }
+
+    public var dcGain: Double { magnitudes[0] }
+
+    /// The magnitude at place `index` relative to the DC gain, in dB.
+    private func level(_ index: Int) -> Double {
+        let ratio = magnitudes[index] / magnitudes[0]
+        return ratio > 0 ? max(20 * log10(ratio), -Self.limit) : -Self.limit
+    }
+
+    private func place(_ share: Double) -> Int { Int((share * Double(Self.intervals)).rounded()) }
+
+    /// The largest deviation from the DC gain in the pass band, in dB.
+    public var passBandRipple: Double { (0...place(Self.passBand)).map { abs(level($0)) }.max()! }
+    /// By how much the stop band lies below the DC gain at least, in dB.
+    public var stopBandAttenuation: Double { -(place(Self.stopBand)...Self.intervals).map(level).max()! }
+    /// By how much the highest frequency, the checkerboard that a constant is turned into, lies below the DC gain, in dB.
+    public var checkerboardAttenuation: Double { -level(Self.intervals) }
+
+    /// The share of Nyquist where the response has first fallen by 6 dB, interpolated; nil when it never has.
+    public var cutoff: Double? {
+        guard let after = magnitudes.indices.first(where: { level($0) <= -6 }), after > 0 else { return nil }
+        let above = level(after - 1), below = level(after)
+        return (Double(after - 1) + (above + 6) / (above - below)) / Double(Self.intervals)
+    }
+}

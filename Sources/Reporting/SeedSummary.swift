@@ -1,0 +1,64 @@
+import Foundation
+import Records
+
+/// Runs that differ in nothing but their seed, and what their PSNR comes to.
+public struct SeedSummary: Equatable, Sendable {
+    /// A mean with its sample standard deviation.
+    public struct Spread: Equatable, Sendable {
+        public let mean: Double
+        /// With n - 1 in the divisor; nil for a single value.
+        public let deviation: Double?
+        public let count: Int
+
+        /// Nil when there are no values.
+        public init?(_ values: [Double]) {
+            guard !values.isEmpty else { return nil }
+            let mean = values.reduce(0, +) / Double(values.count)
+            self.mean = mean
+            count = values.count
+            deviation = values.count < 2 ? nil
+                : (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
+        }
+    }
+
+    /// The image and the other swept keys with their values: `leaves network.lipschitz=1`.
+    public let label: String
+    /// In the order of the runs.
+    public let seeds: [Int]
+    /// PSNR in dB of the last iteration and of the best; nil where no run has it. A run whose PSNR is undefined does not count.
+    public let final: Spread?
+    public let peak: Spread?
+    /// The same of the moving average of outputs at the last iteration.
+    public let averaged: Spread?
+
+    /// One summary a case, in the order in which the cases come first.
+    public static func groups(_ records: [RunRecord]) -> [SeedSummary] {
+        struct Case: Hashable {
+            let name, dataset, image: String
+            let scale: String?
+            let axes: [String: String]
+            let iterations: Int
+        }
+        var order: [Case] = [], groups: [Case: [RunRecord]] = [:]
+        for record in records {
+            let key = Case(name: record.name, dataset: record.dataset, image: record.image, scale: record.scale,
+                           axes: record.axes.filter { $0.key != "seed" }, iterations: record.iterations)
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(record)
+        }
+        return order.map { key in
+            let runs = groups[key]!
+            func spread(_ measure: String) -> Spread? { Spread(runs.compactMap { $0.summary[measure] }) }
+            let axes = key.axes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            return SeedSummary(label: ([key.image] + axes).joined(separator: " "), seeds: runs.map(\.seed), final: spread("psnr"),
+                               peak: spread("psnr_best"), averaged: spread("psnr_ema"))
+        }
+    }
+}
+
+extension SeedSummary.Spread: CustomStringConvertible {
+    /// `28.31 ± 0.12 dB`; without the deviation for a single value.
+    public var description: String {
+        String(format: "%.2f", mean) + (deviation.map { String(format: " ± %.2f", $0) } ?? "") + " dB"
+    }
+}
