@@ -17,11 +17,11 @@ public struct CaseSize: Equatable, Sendable, CustomStringConvertible {
 }
 
 extension CaseSize {
-    /// Sizes for 3 x 3 convolutions: Winograd's method takes multiples of two vectors of channels and at least 400 pixels, in tiles
+    /// Sizes for 3 x 3 convolutions: Winograd's method takes multiples of two vectors of channels and at least 256 pixels, in tiles
     /// of 4 x 4.
     static let aboutWinograd = [
         CaseSize(7, 9, channels: 16), CaseSize(19, 21, channels: 32), CaseSize(20, 20, channels: 32, outputs: 64),
-        CaseSize(21, 23, channels: 64, outputs: 32), CaseSize(20, 26, channels: 16),
+        CaseSize(21, 23, channels: 64, outputs: 32), CaseSize(20, 26, channels: 16), CaseSize(16, 16, channels: 32),
     ]
 
     /// Sizes for chains of them: odd, even but no multiples of 4, below the limit.

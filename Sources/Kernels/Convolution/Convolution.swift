@@ -14,7 +14,7 @@ public struct Convolution {
     public let geometry: WindowGeometry
     private let winograd: WinogradConvolution?
     /// On smaller maps the 36 transformed weight matrices cost more than they save.
-    private static let fewestPixels = 400
+    private static let fewestPixels = 256
 
     public init(_ geometry: WindowGeometry, method: ConvolutionMethod) {
         self.geometry = geometry
@@ -38,13 +38,18 @@ public struct Convolution {
     public var forwardSumRows: Int { winograd?.forwardSumRows ?? 0 }
     public var backwardSumRows: Int { winograd?.backwardSumRows ?? geometry.blocks }
 
-    /// output = input, after what is pending on it, * (weights x scale) + bias; with `sums` there is no bias, and the output is summed
+    /// Whether the input may be a map of half the size that `upsampling` doubles, without its being written: Winograd's passes read through
+    /// filters of two taps.
+    public func canDouble(by upsampling: SeparableUpsampling) -> Bool { winograd?.canDouble(by: upsampling) ?? false }
+
+    /// output = input, after what is pending on it and `doubling`, * (weights x scale) + bias; with `sums` there is no bias, and the output is summed
     /// per channel into their rows.
-    public func forward(input: UnsafePointer<Float>, pending: PendingActivation? = nil, weights: UnsafePointer<Float>,
-                        scale: UnsafePointer<Float>, bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>,
+    public func forward(input: UnsafePointer<Float>, pending: PendingActivation? = nil, doubling: SeparableUpsampling? = nil,
+                        weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>,
                         sums: UnsafeMutablePointer<Float>? = nil, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
         precondition(winograd != nil || sums == nil, "a direct convolution does not sum its output")
-        return winograd?.forward(input: input, pending: pending, weights: weights, scale: scale, output: output,
+        precondition(winograd != nil || doubling == nil, "a direct convolution does not double its input")
+        return winograd?.forward(input: winograd!.source(input, pending: pending, doubling: doubling), weights: weights, scale: scale, output: output,
                                  finish: sums.map { .summed($0) } ?? .bias(bias), shared: shared, scratch: scratch)
             ?? geometry.contract(large: input, pending: pending, weights: weights, scale: scale, bias: bias, small: output,
                                  scratch: scratch, name: name("forward"))
@@ -62,13 +67,15 @@ public struct Convolution {
     }
 
     /// The gradient with respect to the weights.
-    public func backwardWeights(input: UnsafePointer<Float>, pending: PendingActivation? = nil, outputGradient: UnsafePointer<Float>,
-                                gradientOffset: UnsafePointer<Float>? = nil, scale: UnsafePointer<Float>,
+    public func backwardWeights(input: UnsafePointer<Float>, pending: PendingActivation? = nil, doubling: SeparableUpsampling? = nil,
+                                outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>? = nil, scale: UnsafePointer<Float>,
                                 weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
                                 scratch: Scratch) -> [Work] {
         checkDirect(gradientOffset)
-        return winograd?.backwardWeights(input: input, pending: pending, outputGradient: outputGradient, gradientOffset: gradientOffset,
-                                         scale: scale, weightGradient: weightGradient, shared: shared, scratch: scratch)
+        precondition(winograd != nil || doubling == nil, "a direct convolution does not double its input")
+        return winograd?.backwardWeights(input: winograd!.source(input, pending: pending, doubling: doubling), outputGradient: outputGradient,
+                                         gradientOffset: gradientOffset, scale: scale, weightGradient: weightGradient, shared: shared,
+                                         scratch: scratch)
             ?? geometry.correlate(large: input, pending: pending, small: outputGradient, scale: scale, weightGradient: weightGradient,
                                   partials: shared, scratch: scratch, name: name("backward weights"))
     }

@@ -24,6 +24,15 @@ public struct ChannelSums {
     func sum(_ name: String, of values: UnsafePointer<Float>, partials: UnsafeMutablePointer<Float>) -> Work {
         Work(name, count: pixels, size: Self.block) { start, end, _ in
             let row = partials + start / Self.block * channels
+            guard channels >= Vector.scalarCount else {
+                // An image's channels: sums in registers, not one after the other through memory.
+                for channel in 0..<channels {
+                    var sum: Float = 0
+                    for pixel in start..<end { sum += values[pixel &* channels &+ channel] }
+                    row[channel] = sum
+                }
+                return
+            }
             row.update(repeating: 0, count: channels)
             for pixel in start..<end {
                 let source = values + pixel &* channels

@@ -1,7 +1,7 @@
 /// Doubles a map H x W x C with one table an axis; the backward pass is the same loop with the tables transposed.
 public struct SeparableUpsampling {
-    private let rows: InterpolationTable
-    private let columns: InterpolationTable
+    let rows: InterpolationTable
+    let columns: InterpolationTable
     private let channels: Int
 
     /// The size of the input.

@@ -49,7 +49,8 @@ struct BufferPlan {
                     && !producer.backwardNeeds.output && !node.operation.backwardNeeds.input
                 return mayOverwrite ? values[input] : nil
             }
-            values[index] = overwritten ?? request(node.shape.count, forwardTime(index), forwardTime(index))
+            values[index] = overwritten
+                ?? request(fusion.unwritten.contains(index) ? 0 : node.shape.count, forwardTime(index), forwardTime(index))
             extend(values[index], to: forwardTime(index))
             for input in node.inputs {
                 extend(values[input], to: forwardTime(index))

@@ -17,18 +17,25 @@ struct FusedChain {
 /// Finds what of a network can be fused.
 struct FusionPlan {
     let chains: [FusedChain]
+    /// Upsampled maps that are never written: the convolution that reads them computes them from the smaller map.
+    let unwritten: Set<Int>
     /// Upsampled maps that are computed again for the backward pass, which is cheaper than to keep them.
     let recomputed: Set<Int>
 
     init(_ network: Network, operations: [BoundOperation], enabled: Bool) {
         let chains = enabled ? network.nodes.indices.compactMap { Self.chain(endingAt: $0, network, operations) } : []
         self.chains = chains
-        recomputed = Set(chains.map(\.reader).filter { reader in
-            guard case .interpolation = operations[reader] else { return false }
-            let consumers = network.consumers(of: reader)
-            guard consumers.count == 1, case .convolution = operations[consumers[0]] else { return false }
-            return true
-        })
+        /// Chains that end in an upsampling which one convolution reads, by whether that can double its input itself.
+        func upsampled(doubling: Bool) -> Set<Int> {
+            Set(chains.map(\.reader).filter { reader in
+                guard case .interpolation(let upsampling) = operations[reader] else { return false }
+                let consumers = network.consumers(of: reader)
+                guard consumers.count == 1, case .convolution(_, let kernel, _) = operations[consumers[0]] else { return false }
+                return kernel.canDouble(by: upsampling) == doubling
+            })
+        }
+        unwritten = upsampled(doubling: true)
+        recomputed = upsampled(doubling: false)
     }
 
     func chain(whereConvolutionIs node: Int) -> Int? { chains.firstIndex { $0.convolution == node } }

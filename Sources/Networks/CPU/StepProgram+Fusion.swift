@@ -19,14 +19,34 @@ extension StepProgram {
         fusion.chain(whereReaderIs: reader).map { ActivationGradient(pending: pending($0), sums: buffer(plan.chains[$0].backwardSums)) }
     }
 
-    /// A node's input for the gradients of its parameters, and the work that computes it again if it was not kept.
-    func keptInput(_ index: Int) -> (map: UnsafePointer<Float>, works: [Work]) {
+    /// What convolution `index` reads forward.
+    func input(of index: Int) -> ConvolutionInput {
         let input = network.nodes[index].inputs[0]
-        guard let place = plan.recomputed[input], case .interpolation(let kernel) = operations[input] else {
-            return (UnsafePointer(value(input)), [])
+        guard fusion.unwritten.contains(input), case .interpolation(let kernel) = operations[input] else {
+            return ConvolutionInput(map: value(input), pending: pending(readBy: index))
         }
+        return ConvolutionInput(map: value(network.nodes[input].inputs[0]), pending: pending(readBy: input), doubling: kernel)
+    }
+
+    /// What it reads for the gradients of its parameters, and the work that computes it again if it was not kept.
+    func keptInput(of index: Int) -> (input: ConvolutionInput, works: [Work]) {
+        let input = network.nodes[index].inputs[0]
+        guard let place = plan.recomputed[input], case .interpolation(let kernel) = operations[input] else { return (self.input(of: index), []) }
         let map = buffer(place)
-        return (UnsafePointer(map), kernel.forward(input: value(network.nodes[input].inputs[0]), pending: pending(readBy: input), output: map,
-                                                   scratch: scratch))
+        return (ConvolutionInput(map: map, pending: pending(readBy: index)),
+                kernel.forward(input: value(network.nodes[input].inputs[0]), pending: pending(readBy: input), output: map, scratch: scratch))
+    }
+}
+
+/// A map, what is pending on it, and the upsampling through which it is read, if one is left to its reader.
+struct ConvolutionInput {
+    let map: UnsafePointer<Float>
+    var pending: PendingActivation?
+    var doubling: SeparableUpsampling?
+
+    init(map: UnsafeMutablePointer<Float>, pending: PendingActivation?, doubling: SeparableUpsampling? = nil) {
+        self.map = UnsafePointer(map)
+        self.pending = pending
+        self.doubling = doubling
     }
 }

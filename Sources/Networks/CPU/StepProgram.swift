@@ -80,7 +80,8 @@ struct StepProgram {
         case .input:
             return []
         case .convolution(let layer, let kernel, let sums):
-            return kernel.forward(input: inputs[0], pending: pending(readBy: index), weights: store.value(layer.weight),
+            let input = input(of: index)
+            return kernel.forward(input: input.map, pending: input.pending, doubling: input.doubling, weights: store.value(layer.weight),
                                   scale: store.scale(layer.weight), bias: sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }, output: output,
                                   sums: fusion.chain(whereConvolutionIs: index).map { buffer(plan.chains[$0].forwardSums) },
                                   shared: partials, scratch: scratch)
@@ -88,6 +89,7 @@ struct StepProgram {
             return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
                                   bias: store.value(layer.bias), output: output, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
+            if fusion.unwritten.contains(index) { return [] }
             return kernel.forward(input: inputs[0], pending: pending(readBy: index), output: output, scratch: scratch)
         case .depthToSpace(let kernel):
             return kernel.forward(input: inputs[0], output: output)
@@ -115,10 +117,10 @@ struct StepProgram {
         let partials = buffer(plan.backwardScratch[index])
         switch operations[index] {
         case .convolution(let layer, let kernel, let sums):
-            let input = keptInput(index)
-            var works = input.works + kernel.backwardWeights(
-                input: input.map, pending: pending(readBy: index), outputGradient: outputGradient, gradientOffset: gradientOffset(index),
-                scale: store.scale(layer.weight), weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
+            let (input, recomputing) = keptInput(of: index)
+            var works = recomputing + kernel.backwardWeights(
+                input: input.map, pending: input.pending, doubling: input.doubling, outputGradient: outputGradient,
+                gradientOffset: gradientOffset(index), scale: store.scale(layer.weight), weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
             if let sums, let bias = layer.bias {
                 works += sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
             }

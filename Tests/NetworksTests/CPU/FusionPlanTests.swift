@@ -7,18 +7,26 @@ import Testing
         FusionPlan(network, operations: network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }, enabled: enabled)
     }
 
-    /// Maps of 32 x 32 and 64 x 64 are large enough: two units each, all read by one convolution, upsampling or the 1 x 1 end.
+    /// Maps of 16 x 16, 32 x 32 and 64 x 64 are large enough: two units each, all read by one convolution, upsampling or the 1 x 1 end.
     @Test func theDecodersLargeUnitsAreFused() throws {
         let network = try TrainedNetworks.decoder()
         let plan = Self.plan(network)
-        #expect(plan.chains.count == 4)
+        #expect(plan.chains.count == 6)
         for chain in plan.chains {
             #expect([chain.convolution + 1, chain.norm + 1, chain.activation + 1] == [chain.norm, chain.activation, chain.reader])
-            #expect(network.nodes[chain.convolution].shape.pixels >= 400)
+            #expect(network.nodes[chain.convolution].shape.pixels >= 256)
             #expect(chain.slope == 0.01 && chain.forwardSumRows > 0 && chain.backwardSumRows > 0)
         }
-        // Upsampling from 32 x 32; the one from 16 x 16 reads a map that is stored.
-        #expect(plan.recomputed.map { network.nodes[$0].shape.height } == [64])
+        // Upsampling from 16 x 16 and 32 x 32; the one from 8 x 8 reads a map that is stored.
+        #expect(plan.unwritten.map { network.nodes[$0].shape.height }.sorted() == [32, 64])
+        #expect(plan.recomputed.isEmpty)
+    }
+
+    /// A filter of more than two taps writes its map, and again for the backward pass.
+    @Test func longFiltersWriteTheirMap() throws {
+        let plan = Self.plan(try TrainedNetworks.decoder(.bicubic))
+        #expect(plan.unwritten.isEmpty)
+        #expect(plan.recomputed.count == 2)
     }
 
     @Test func nothingIsFusedWhereItIsNotAskedFor() throws {

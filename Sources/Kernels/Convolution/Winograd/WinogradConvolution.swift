@@ -31,13 +31,20 @@ struct WinogradConvolution {
     var forwardSumRows: Int { forwardProduct.blocks }
     var backwardSumRows: Int { backwardProduct.blocks + (hasRing ? 1 : 0) }
 
-    func forward(input: UnsafePointer<Float>, pending: PendingActivation?, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    /// What the input is computed from; `doubling` names the upsampling that would write it, if it is not written.
+    func source(_ input: UnsafePointer<Float>, pending: PendingActivation?, doubling: SeparableUpsampling?) -> WinogradSource {
+        WinogradSource(map: input, reading: pending.map { .activated($0) } ?? .plain, upsampled: doubling.map { UpsampledWindows(forwardProduct.grid, of: $0)! })
+    }
+
+    /// Whether the input may be computed from a smaller map as it is read.
+    func canDouble(by upsampling: SeparableUpsampling) -> Bool { UpsampledWindows(forwardProduct.grid, of: upsampling) != nil }
+
+    func forward(input: WinogradSource, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                  output: UnsafeMutablePointer<Float>, finish: WinogradFinish, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
         let target = WinogradTarget(map: output, ring: nil, height: geometry.smallHeight, width: geometry.smallWidth,
                                     channels: geometry.smallChannels)
         return [forwardProduct.weights.pack(weights, scale: scale, into: shared, scratch: scratch),
-                forwardProduct.run("conv3 forward", source: input, reading: pending.map { .activated($0) } ?? .plain, packed: shared,
-                                   scratch: scratch, finish: finish, target: target)]
+                forwardProduct.run("conv3 forward", source: input, packed: shared, scratch: scratch, finish: finish, target: target)]
     }
 
     /// A convolution of the output gradient with the flipped weights over the padded input; the padding's part is folded back.
@@ -52,9 +59,9 @@ struct WinogradConvolution {
                                     width: geometry.largeWidth, channels: geometry.largeChannels)
         let pack = backwardProduct.weights.packTransposed(weights, scale: scale, into: shared, scratch: scratch)
         func product(_ finish: WinogradFinish) -> Work {
-            backwardProduct.run("conv3 backward input", source: outputGradient,
-                                reading: gradientOffset.map { .shifted(offset: $0) } ?? .plain, packed: shared, scratch: scratch,
-                                finish: finish, target: target)
+            backwardProduct.run("conv3 backward input",
+                                source: WinogradSource(map: outputGradient, reading: gradientOffset.map { .shifted(offset: $0) } ?? .plain),
+                                packed: shared, scratch: scratch, finish: finish, target: target)
         }
         guard let activation else {
             return [pack, product(.bias(nil))] + (hasRing ? [target.fold(border: geometry.border)] : [])
@@ -66,10 +73,10 @@ struct WinogradConvolution {
                             sums: activation.sums + backwardProduct.blocks * geometry.largeChannels)]
     }
 
-    func backwardWeights(input: UnsafePointer<Float>, pending: PendingActivation?, outputGradient: UnsafePointer<Float>,
-                         gradientOffset: UnsafePointer<Float>?, scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
+    func backwardWeights(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?,
+                         scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
                          scratch: Scratch) -> [Work] {
-        gradient.run(input: input, pending: pending, outputGradient: outputGradient, gradientOffset: gradientOffset, scale: scale,
+        gradient.run(input: input, outputGradient: outputGradient, gradientOffset: gradientOffset, scale: scale,
                      weightGradient: weightGradient, partials: shared, scratch: scratch)
     }
 }

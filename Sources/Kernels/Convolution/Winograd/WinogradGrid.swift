@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Cuts an output grid into 4 x 4 tiles, each computed from a 6 x 6 window of the source.
 struct WinogradGrid: Sendable {
     let height: Int
@@ -9,8 +11,8 @@ struct WinogradGrid: Sendable {
     /// Rows and columns by which the windows begin before their tiles.
     private let shift: Int
     /// [tilesY x 6] and [tilesX x 6]: the source row or column under each window position, or -1 for a zero.
-    private let rows: [Int32]
-    private let columns: [Int32]
+    let rows: [Int32]
+    let columns: [Int32]
 
     /// The grid of a convolution's output: window rows o - 1 ... o + 1 of its input.
     static func forward(_ geometry: WindowGeometry) -> WinogradGrid {
@@ -53,9 +55,8 @@ struct WinogradGrid: Sendable {
     /// Loads the windows of tiles `start..<end`, and transforms them: frequency f of channel c of the n-th tile goes to
     /// `result[f * distance + n * channels + c]`.
     @inline(__always)
-    func transformInputs(_ source: UnsafePointer<Float>, channels: Int, start: Int, end: Int, scratch: UnsafeMutablePointer<Vector>,
-                         into result: UnsafeMutablePointer<Float>, distance: Int,
-                         read: (_ sample: UnsafePointer<Float>, _ channel: Int) -> Vector) {
+    func transformInputs(_ source: UnsafePointer<Float>, _ reader: some SampleReader, channels: Int, start: Int, end: Int,
+                         scratch: UnsafeMutablePointer<Vector>, into result: UnsafeMutablePointer<Float>, distance: Int) {
         rows.withUnsafeBufferPointer { rows in
             columns.withUnsafeBufferPointer { columns in
                 for tile in start..<end {
@@ -64,12 +65,12 @@ struct WinogradGrid: Sendable {
                     let outside = top[0] | top[1] | top[2] | top[3] | top[4] | top[5] | left[0] | left[1] | left[2] | left[3] | left[4] | left[5]
                     if outside < 0 {
                         let window = UnsafeMutableRawPointer(scratch + 36).assumingMemoryBound(to: Float.self)
-                        copyWindow(source, channels: channels, top, left, into: window, read: read)
-                        transform(window, row: { 6 &* $0 &* channels }, column: { $0 &* channels }, channels: channels, half: scratch,
-                                  into: target, distance: distance) { sample, _ in sample.vector(0) }
+                        copyWindow(source, reader, channels: channels, top, left, into: window)
+                        transform(window, PlainReader(), row: { 6 &* $0 &* channels }, column: { $0 &* channels }, channels: channels,
+                                  half: scratch, into: target, distance: distance)
                     } else {
-                        transform(source, row: { Int(top[$0]) &* sourceWidth &* channels }, column: { Int(left[$0]) &* channels },
-                                  channels: channels, half: scratch, into: target, distance: distance, read: read)
+                        transform(source, reader, row: { Int(top[$0]) &* sourceWidth &* channels }, column: { Int(left[$0]) &* channels },
+                                  channels: channels, half: scratch, into: target, distance: distance)
                     }
                 }
             }
@@ -78,15 +79,15 @@ struct WinogradGrid: Sendable {
 
     /// A window that reaches beyond a border of zeros, written out.
     @inline(__always)
-    private func copyWindow(_ source: UnsafePointer<Float>, channels: Int, _ top: UnsafePointer<Int32>, _ left: UnsafePointer<Int32>,
-                            into window: UnsafeMutablePointer<Float>, read: (UnsafePointer<Float>, Int) -> Vector) {
+    private func copyWindow(_ source: UnsafePointer<Float>, _ reader: some SampleReader, channels: Int, _ top: UnsafePointer<Int32>,
+                            _ left: UnsafePointer<Int32>, into window: UnsafeMutablePointer<Float>) {
         for place in 0..<36 {
             let row = Int(top[place / 6]), column = Int(left[place % 6])
             let target = window + place &* channels
             let sample = source + (row &* sourceWidth &+ column) &* channels
             var c = 0
             while c < channels {
-                target.store(row < 0 || column < 0 ? .zero : read(sample + c, c), c)
+                target.store(row < 0 || column < 0 ? .zero : reader.read(sample + c, c), c)
                 c &+= Vector.scalarCount
             }
         }
@@ -94,16 +95,17 @@ struct WinogradGrid: Sendable {
 
     /// One window; `row` and `column` give the offsets of its rows and columns in floats.
     @inline(__always)
-    private func transform(_ source: UnsafePointer<Float>, row: (Int) -> Int, column: (Int) -> Int, channels: Int,
-                           half: UnsafeMutablePointer<Vector>, into result: UnsafeMutablePointer<Float>, distance: Int,
-                           read: (UnsafePointer<Float>, Int) -> Vector) {
+    private func transform(_ source: UnsafePointer<Float>, _ reader: some SampleReader, row: (Int) -> Int, column: (Int) -> Int, channels: Int,
+                           half: UnsafeMutablePointer<Vector>, into result: UnsafeMutablePointer<Float>, distance: Int) {
         let r0 = source + row(0), r1 = source + row(1), r2 = source + row(2), r3 = source + row(3), r4 = source + row(4), r5 = source + row(5)
         var c = 0
         while c < channels {
+            // The next vector's places, so that its stores need not wait for their lines.
+            for f in 0..<36 { processor_prefetch_for_writing(result + (f &* distance &+ c &+ Vector.scalarCount)) }
             for j in 0..<6 {
                 let x = column(j) &+ c
-                let frequencies = WinogradTransform.input(read(r0 + x, c), read(r1 + x, c), read(r2 + x, c), read(r3 + x, c),
-                                                          read(r4 + x, c), read(r5 + x, c))
+                let frequencies = WinogradTransform.input(reader.read(r0 + x, c), reader.read(r1 + x, c), reader.read(r2 + x, c),
+                                                          reader.read(r3 + x, c), reader.read(r4 + x, c), reader.read(r5 + x, c))
                 (half + j).store(frequencies, step: 6)
             }
             for i in 0..<6 {
@@ -119,6 +121,7 @@ struct WinogradGrid: Sendable {
     func prefetchSource(_ source: UnsafePointer<Float>, channels: Int, tile: Int, part: Int, of parts: Int) {
         guard tile < tiles else { return }
         let top = tile / tilesX &* 4 &+ 2 &- shift, left = max(0, tile % tilesX &* 4 &+ 2 &- shift)
-        prefetch(source, height: sourceHeight, width: sourceWidth, channels: channels, top: top, left: left, part: part, of: parts, write: false)
+        prefetch(source, height: sourceHeight, width: sourceWidth, channels: channels, top: top, left: left, side: 4, part: part, of: parts,
+                 write: false)
     }
 }

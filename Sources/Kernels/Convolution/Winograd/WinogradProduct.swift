@@ -17,33 +17,15 @@ struct WinogradProduct {
     var scratchCount: Int { 37 * distance + Vector.scalarCount * WinogradGrid.scratchVectors(channels: weights.inputs) }
 
     /// target = the grid's samples computed from `source`.
-    func run(_ name: String, source: UnsafePointer<Float>, reading: WinogradReading, packed: UnsafePointer<Float>, scratch: Scratch,
-             finish: WinogradFinish, target: WinogradTarget) -> Work {
+    func run(_ name: String, source: WinogradSource, packed: UnsafePointer<Float>, scratch: Scratch, finish: WinogradFinish,
+             target: WinogradTarget) -> Work {
         Work(name, count: grid.tiles, size: block) { start, end, worker in
             // M of a frequency overwrites V of the one before.
             let m = scratch[worker], v = m + distance
             let window = scratch.vectors(worker, at: 37 * distance)
-            transformInputs(source, reading: reading, start: start, end: end, scratch: window, into: v)
+            source.transformInputs(grid, channels: weights.inputs, start: start, end: end, scratch: window, into: v, distance: distance)
             multiply(v, packed, into: m, start: start, end: end, source: source, target: target)
             transformOutputs(m, start: start, end: end, half: window, finish: finish, target: target)
-        }
-    }
-
-    private func transformInputs(_ source: UnsafePointer<Float>, reading: WinogradReading, start: Int, end: Int,
-                                 scratch: UnsafeMutablePointer<Vector>, into v: UnsafeMutablePointer<Float>) {
-        switch reading {
-        case .plain:
-            grid.transformInputs(source, channels: weights.inputs, start: start, end: end, scratch: scratch, into: v, distance: distance) {
-                sample, _ in sample.vector(0)
-            }
-        case .activated(let pending):
-            grid.transformInputs(source, channels: weights.inputs, start: start, end: end, scratch: scratch, into: v, distance: distance) {
-                pending.value($0.vector(0), $1)
-            }
-        case .shifted(let offset):
-            grid.transformInputs(source, channels: weights.inputs, start: start, end: end, scratch: scratch, into: v, distance: distance) {
-                $0.vector(0) + offset.vector($1)
-            }
         }
     }
 
@@ -51,13 +33,13 @@ struct WinogradProduct {
     ///
     /// Meanwhile the samples that the next steps will touch are fetched, a few lines a product.
     private func multiply(_ v: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, into m: UnsafeMutablePointer<Float>,
-                          start: Int, end: Int, source: UnsafePointer<Float>, target: WinogradTarget) {
+                          start: Int, end: Int, source: WinogradSource, target: WinogradTarget) {
         let rows = max(4, (end - start + 1) & ~1)
         let panels = weights.outputs / MicroKernel.columns
         for f in 0..<36 {
             for panel in 0..<panels {
                 if f < block {
-                    grid.prefetchSource(source, channels: weights.inputs, tile: start &+ block &+ f, part: panel, of: panels)
+                    source.prefetch(grid, channels: weights.inputs, tile: start &+ block &+ f, part: panel, of: panels)
                     prefetchTarget(target, tile: start &+ f, part: panel, of: panels)
                 }
                 MicroKernel.product(rows: rows, depth: weights.inputs, a: v + f &* distance, rowStep: weights.inputs, depthStep: 1,
@@ -72,40 +54,27 @@ struct WinogradProduct {
     private func prefetchTarget(_ target: WinogradTarget, tile: Int, part: Int, of parts: Int) {
         let ring = target.ring == nil ? 0 : 1
         let top = tile / grid.tilesX &* 4 &- ring, left = max(0, tile % grid.tilesX &* 4 &- ring)
-        prefetch(target.map, height: target.height, width: target.width, channels: target.channels, top: top, left: left,
+        prefetch(target.map, height: target.height, width: target.width, channels: target.channels, top: top, left: left, side: 4,
                  part: part, of: parts, write: true)
     }
 
     private func transformOutputs(_ m: UnsafePointer<Float>, start: Int, end: Int, half: UnsafeMutablePointer<Vector>,
                                   finish: WinogradFinish, target: WinogradTarget) {
-        let block = start / block
+        let row = start / block * weights.outputs
         switch finish {
-        case .bias(let bias):
-            transformOutputs(m, start: start, end: end, half: half, target: target, sums: nil) { sample, value, c, _ in
-                sample.store(value + (bias?.vector(c) ?? .zero), 0)
-                return .zero
-            }
-        case .summed(let sums):
-            transformOutputs(m, start: start, end: end, half: half, target: target, sums: sums + block * weights.outputs) {
-                sample, value, _, _ in
-                sample.store(value, 0)
-                return value
-            }
+        case .bias(nil): transformOutputs(m, PlainWriter(), start: start, end: end, half: half, target: target, sums: nil)
+        case .bias(let bias?): transformOutputs(m, BiasWriter(bias: bias), start: start, end: end, half: half, target: target, sums: nil)
+        case .summed(let sums): transformOutputs(m, PlainWriter(), start: start, end: end, half: half, target: target, sums: sums + row)
         case .activationGradient(let activation):
-            transformOutputs(m, start: start, end: end, half: half, target: target, sums: activation.sums + block * weights.outputs) {
-                sample, value, c, onMap in
-                let gradient = onMap ? activation.pending.gradient(value, sample.vector(0), c) : value
-                sample.store(gradient, 0)
-                return onMap ? gradient : .zero
-            }
+            transformOutputs(m, ActivationGradientWriter(pending: activation.pending), start: start, end: end, half: half, target: target,
+                             sums: activation.sums + row)
         }
     }
 
-    /// Hands each sample of the tiles to `store`, which says what of it counts in the block's sums.
+    /// Hands each sample of the tiles to `writer`, and sums what it says of them in the block's sums.
     @inline(__always)
-    private func transformOutputs(_ m: UnsafePointer<Float>, start: Int, end: Int, half: UnsafeMutablePointer<Vector>,
-                                  target: WinogradTarget, sums: UnsafeMutablePointer<Float>?,
-                                  store: (_ sample: UnsafeMutablePointer<Float>, _ value: Vector, _ channel: Int, _ onMap: Bool) -> Vector) {
+    private func transformOutputs(_ m: UnsafePointer<Float>, _ writer: some SampleWriter, start: Int, end: Int,
+                                  half: UnsafeMutablePointer<Vector>, target: WinogradTarget, sums: UnsafeMutablePointer<Float>?) {
         let channels = weights.outputs
         sums?.update(repeating: 0, count: channels)
         for tile in start..<end {
@@ -123,15 +92,15 @@ struct WinogradProduct {
                     let y = WinogradTransform.output(h[0], h[1], h[2], h[3], h[4], h[5])
                     if isInside {
                         let row = first + (i &* rowStep &+ c)
-                        sum += store(row, y.0, c, true)
-                        sum += store(row + channels, y.1, c, true)
-                        sum += store(row + 2 &* channels, y.2, c, true)
-                        sum += store(row + 3 &* channels, y.3, c, true)
+                        sum += writer.write(y.0, to: row, c, onMap: true)
+                        sum += writer.write(y.1, to: row + channels, c, onMap: true)
+                        sum += writer.write(y.2, to: row + 2 &* channels, c, onMap: true)
+                        sum += writer.write(y.3, to: row + 3 &* channels, c, onMap: true)
                     } else {
                         for j in 0..<width {
                             let value = j < 2 ? (j == 0 ? y.0 : y.1) : (j == 2 ? y.2 : y.3)
                             let onMap = target.isOnMap(top &+ i, left &+ j)
-                            sum += store(target.sample(top &+ i, left &+ j) + c, value, c, onMap)
+                            sum += writer.write(value, to: target.sample(top &+ i, left &+ j) + c, c, onMap: onMap)
                         }
                     }
                 }

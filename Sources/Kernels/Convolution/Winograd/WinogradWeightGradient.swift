@@ -4,8 +4,12 @@ struct WinogradWeightGradient {
     let inputs: Int
     let outputs: Int
 
-    /// Tiles done at a time; few tiles make small blocks, so that there are enough to share.
-    private var block: Int { grid.tiles >= 192 ? 24 : max(4, (grid.tiles / 4 + 1) & ~1) }
+    /// Tiles done at a time. Every block adds to 36 sums, which only a third-level cache holds: few tiles make as few blocks as can be shared.
+    private var block: Int {
+        if grid.tiles >= 192 { return 24 }
+        let parts = grid.tiles <= 96 ? 2 : 4
+        return ((grid.tiles + parts - 1) / parts + 1) & ~1
+    }
     private var blocks: Int { (grid.tiles + block - 1) / block }
     /// Tiles are summed in this many groups, and the groups in order: fixed, so that threads don't matter.
     private var groups: Int { min(grid.tiles >= 192 ? 4 : 2, blocks) }
@@ -15,23 +19,23 @@ struct WinogradWeightGradient {
     /// Floats from one frequency of a group's sums to the next; they are packed as `WinogradWeights` are.
     private var frequency: Int { inputs * outputs + 16 }
 
-    /// Floats of private scratch that a worker needs: V, M and a window being transformed.
+    /// Floats of private scratch that a worker needs: V, M and a window being transformed; later sums being transformed back.
     var scratchCount: Int {
-        36 * (inputDistance + outputDistance) + Vector.scalarCount * WinogradGrid.scratchVectors(channels: max(inputs, outputs))
+        max(36 * (inputDistance + outputDistance) + Vector.scalarCount * WinogradGrid.scratchVectors(channels: max(inputs, outputs)),
+            36 * Self.sumsBack + 18 * Vector.scalarCount)
     }
     /// Floats of the groups' sums.
     var partialsCount: Int { groups * 36 * frequency }
 
-    /// The input after what is pending on it times the gradient + `gradientOffset`, summed over tiles.
-    func run(input: UnsafePointer<Float>, pending: PendingActivation?, outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?,
+    /// The input times the gradient + `gradientOffset`, summed over tiles.
+    func run(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?,
              scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
              scratch: Scratch) -> [Work] {
-        [sum(input, pending, outputGradient, gradientOffset, partials: partials, scratch: scratch),
+        [sum(input, outputGradient, gradientOffset, partials: partials, scratch: scratch),
          transformBack(partials, scale: scale, into: weightGradient, scratch: scratch)]
     }
 
-    private func sum(_ input: UnsafePointer<Float>, _ pending: PendingActivation?, _ outputGradient: UnsafePointer<Float>,
-                     _ gradientOffset: UnsafePointer<Float>?,
+    private func sum(_ input: WinogradSource, _ outputGradient: UnsafePointer<Float>, _ gradientOffset: UnsafePointer<Float>?,
                      partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> Work {
         Work("conv3 backward weights", tiles: groups) { group, worker in
             let v = scratch[worker], m = v + 36 * inputDistance
@@ -39,7 +43,7 @@ struct WinogradWeightGradient {
             let first = group * blocks / groups, last = (group + 1) * blocks / groups
             for index in first..<last {
                 let start = index * block, end = min(grid.tiles, start + block)
-                transformInputs(input, pending, start: start, end: end, scratch: window, into: v)
+                input.transformInputs(grid, channels: inputs, start: start, end: end, scratch: window, into: v, distance: inputDistance)
                 transformGradients(outputGradient, offset: gradientOffset, start: start, end: end, half: window, into: m)
                 multiply(v, m, into: partials + group * 36 * frequency, accumulate: index != first, start: start, end: end,
                          input: input, outputGradient: outputGradient)
@@ -49,7 +53,7 @@ struct WinogradWeightGradient {
 
     /// sums[f] += V[f]^T M[f]; meanwhile the samples of the next block are fetched.
     private func multiply(_ v: UnsafePointer<Float>, _ m: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>, accumulate: Bool,
-                          start: Int, end: Int, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>) {
+                          start: Int, end: Int, input: WinogradSource, outputGradient: UnsafePointer<Float>) {
         let panels = outputs / MicroKernel.columns
         // As many tiles' samples a product as fetch the whole block in 36 frequencies.
         let parts = max(1, 36 * panels / block)
@@ -58,9 +62,9 @@ struct WinogradWeightGradient {
                 let product = f &* panels &+ panel
                 let next = start &+ block &+ product / parts
                 if product / parts < block {
-                    grid.prefetchSource(input, channels: inputs, tile: next, part: product % parts, of: parts)
+                    input.prefetch(grid, channels: inputs, tile: next, part: product % parts, of: parts)
                     prefetch(outputGradient, height: grid.height, width: grid.width, channels: outputs, top: next / grid.tilesX &* 4,
-                             left: next % grid.tilesX &* 4, part: product % parts, of: parts, write: false)
+                             left: next % grid.tilesX &* 4, side: 4, part: product % parts, of: parts, write: false)
                 }
                 MicroKernel.product(rows: inputs, depth: end - start, a: v + f &* inputDistance, rowStep: 1, depthStep: inputs,
                                     b: m + (f &* outputDistance &+ MicroKernel.columns &* panel), bStep: outputs,
@@ -70,33 +74,19 @@ struct WinogradWeightGradient {
         }
     }
 
-    private func transformInputs(_ input: UnsafePointer<Float>, _ pending: PendingActivation?, start: Int, end: Int,
-                                 scratch: UnsafeMutablePointer<Vector>, into v: UnsafeMutablePointer<Float>) {
-        if let pending {
-            grid.transformInputs(input, channels: inputs, start: start, end: end, scratch: scratch, into: v, distance: inputDistance) {
-                pending.value($0.vector(0), $1)
-            }
-        } else {
-            grid.transformInputs(input, channels: inputs, start: start, end: end, scratch: scratch, into: v, distance: inputDistance) {
-                sample, _ in sample.vector(0)
-            }
-        }
-    }
-
     private func transformGradients(_ gradient: UnsafePointer<Float>, offset: UnsafePointer<Float>?, start: Int, end: Int,
                                     half: UnsafeMutablePointer<Vector>, into m: UnsafeMutablePointer<Float>) {
         if let offset {
-            transformGradients(gradient, start: start, end: end, half: half, into: m) { $0.vector(0) + offset.vector($1) }
+            transformGradients(gradient, ShiftedReader(offset: offset), start: start, end: end, half: half, into: m)
         } else {
-            transformGradients(gradient, start: start, end: end, half: half, into: m) { sample, _ in sample.vector(0) }
+            transformGradients(gradient, PlainReader(), start: start, end: end, half: half, into: m)
         }
     }
 
     /// A dy A^T of each tile; samples beyond the map count as zero.
     @inline(__always)
-    private func transformGradients(_ gradient: UnsafePointer<Float>, start: Int, end: Int, half: UnsafeMutablePointer<Vector>,
-                                    into m: UnsafeMutablePointer<Float>,
-                                    read: (_ sample: UnsafePointer<Float>, _ channel: Int) -> Vector) {
+    private func transformGradients(_ gradient: UnsafePointer<Float>, _ reader: some SampleReader, start: Int, end: Int,
+                                    half: UnsafeMutablePointer<Vector>, into m: UnsafeMutablePointer<Float>) {
         let rowStep = grid.width &* outputs
         for tile in start..<end {
             let top = tile / grid.tilesX &* 4, left = tile % grid.tilesX &* 4
@@ -106,14 +96,22 @@ struct WinogradWeightGradient {
             let isInside = height >= 4 && width >= 4
             var c = 0
             while c < outputs {
-                for j in 0..<4 {
-                    let column = source + (j &* outputs &+ c)
-                    let samples = isInside
-                        ? (read(column, c), read(column + rowStep, c), read(column + 2 &* rowStep, c), read(column + 3 &* rowStep, c))
-                        : j >= width ? (.zero, .zero, .zero, .zero)
-                        : (read(column, c), height > 1 ? read(column + rowStep, c) : .zero,
-                           height > 2 ? read(column + 2 &* rowStep, c) : .zero, height > 3 ? read(column + 3 &* rowStep, c) : .zero)
-                    (half + j).store(WinogradTransform.outputGradient(samples.0, samples.1, samples.2, samples.3), step: 4)
+                if isInside {
+                    for j in 0..<4 {
+                        let column = source + (j &* outputs &+ c)
+                        (half + j).store(WinogradTransform.outputGradient(
+                            reader.read(column, c), reader.read(column + rowStep, c), reader.read(column + 2 &* rowStep, c),
+                            reader.read(column + 3 &* rowStep, c)), step: 4)
+                    }
+                } else {
+                    let samples = half + 24
+                    for place in 0..<16 {
+                        let i = place / 4, j = place % 4
+                        samples[place] = i < height && j < width ? reader.read(source + (i &* rowStep &+ j &* outputs &+ c), c) : .zero
+                    }
+                    for j in 0..<4 {
+                        (half + j).store(WinogradTransform.outputGradient(samples[j], samples[4 &+ j], samples[8 &+ j], samples[12 &+ j]), step: 4)
+                    }
                 }
                 for i in 0..<6 {
                     let h = half + 4 &* i
@@ -125,34 +123,61 @@ struct WinogradWeightGradient {
         }
     }
 
+    /// Inputs whose sums are transformed back together: what one run of memory holds of each frequency is long enough to be fetched ahead.
+    private static let inputsBack = 8
+    private static var sumsBack: Int { inputsBack * MicroKernel.columns }
+
     /// The groups' sums added in order, and transformed to 3 x 3 weights.
     private func transformBack(_ partials: UnsafePointer<Float>, scale: UnsafePointer<Float>, into weightGradient: UnsafeMutablePointer<Float>,
                                scratch: Scratch) -> Work {
-        Work("conv3 backward weights", tiles: inputs) { input, worker in
-            let half = scratch.vectors(worker)
+        let panels = outputs / MicroKernel.columns
+        return Work("conv3 backward weights", tiles: panels * (inputs / Self.inputsBack)) { tile, worker in
+            let panel = tile % panels, first = tile / panels * Self.inputsBack
+            let sums = scratch[worker], half = scratch.vectors(worker, at: 36 * Self.sumsBack)
+            addGroups(partials + WinogradWeights.place(input: first, output: panel * MicroKernel.columns, inputs: inputs), into: sums)
             let factor = Vector(repeating: scale.pointee)
-            var output = 0
-            while output < outputs {
-                let place = partials + WinogradWeights.place(input: input, output: output, inputs: inputs)
-                func sum(_ f: Int) -> Vector {
-                    var total = place.vector(f &* frequency)
-                    for group in 1..<max(1, groups) { total += place.vector((group &* 36 &+ f) &* frequency) }
-                    return total
+            for input in 0..<Self.inputsBack {
+                for part in 0..<2 {
+                    let output = panel &* MicroKernel.columns &+ part &* Vector.scalarCount
+                    transformBack(sums + (input &* MicroKernel.columns &+ part &* Vector.scalarCount), half: half, factor: factor,
+                                  into: weightGradient + ((first &+ input) &* outputs &+ output))
                 }
-                for j in 0..<6 {
-                    let g = WinogradTransform.weightGradient(sum(j), sum(6 &+ j), sum(12 &+ j), sum(18 &+ j), sum(24 &+ j), sum(30 &+ j))
-                    half[j] = g.0; half[6 &+ j] = g.1; half[12 &+ j] = g.2
-                }
-                for i in 0..<3 {
-                    let h = half + 6 &* i
-                    let g = WinogradTransform.weightGradient(h[0], h[1], h[2], h[3], h[4], h[5])
-                    let target = weightGradient + ((3 &* i &* inputs &+ input) &* outputs &+ output)
-                    target.store(factor * g.0, 0)
-                    target.store(factor * g.1, inputs &* outputs)
-                    target.store(factor * g.2, 2 &* inputs &* outputs)
-                }
-                output &+= Vector.scalarCount
             }
+        }
+    }
+
+    /// sums[36][inputsBack x columns] = the groups' partial sums from `place` on.
+    @inline(__always)
+    private func addGroups(_ place: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>) {
+        for f in 0..<36 {
+            let target = sums + f &* Self.sumsBack
+            var i = 0
+            while i < Self.sumsBack {
+                var total = place.vector(f &* frequency &+ i)
+                for group in 1..<max(1, groups) { total += place.vector((group &* 36 &+ f) &* frequency &+ i) }
+                target.store(total, i)
+                i &+= Vector.scalarCount
+            }
+        }
+    }
+
+    /// One vector of 36 frequencies, `sumsBack` floats apart, to nine weight gradients.
+    @inline(__always)
+    private func transformBack(_ sums: UnsafePointer<Float>, half: UnsafeMutablePointer<Vector>, factor: Vector,
+                               into target: UnsafeMutablePointer<Float>) {
+        for j in 0..<6 {
+            let u = sums + j &* Self.sumsBack, step = 6 &* Self.sumsBack
+            let g = WinogradTransform.weightGradient(u.vector(0), u.vector(step), u.vector(2 &* step), u.vector(3 &* step), u.vector(4 &* step),
+                                                     u.vector(5 &* step))
+            half[j] = g.0; half[6 &+ j] = g.1; half[12 &+ j] = g.2
+        }
+        for i in 0..<3 {
+            let h = half + 6 &* i
+            let g = WinogradTransform.weightGradient(h[0], h[1], h[2], h[3], h[4], h[5])
+            let row = target + 3 &* i &* inputs &* outputs
+            row.store(factor * g.0, 0)
+            row.store(factor * g.1, inputs &* outputs)
+            row.store(factor * g.2, 2 &* inputs &* outputs)
         }
     }
 }
