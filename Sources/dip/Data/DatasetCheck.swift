@@ -37,7 +37,9 @@ struct DatasetCheck {
         let incomplete = entries.filter { !$0.isComplete }
         guard !incomplete.isEmpty else { return nil }
         let rows = incomplete.flatMap { entry in
-            if entry.states.allSatisfy({ $0 == .missing }) { return [["  \(entry.manifest.name)", "all \(entry.states.count) files missing"]] }
+            if entry.states.allSatisfy({ $0 == .missing }) {
+                return [["  \(entry.manifest.name)", "all \(entry.states.count) files missing"]]
+            }
             return zip(entry.manifest.files, entry.states).compactMap { file, state -> [String]? in
                 let name = "  \(entry.manifest.name)/\(file.file)"
                 return switch state {

@@ -69,8 +69,10 @@ struct Examination {
         guard Folder.exists(root.path) else {
             let fetch = "fetch all datasets with '\(Datasets.fetchCommand(["all"]))'"
             return [root.isChosen
-                ? .missing("data", "DIP_DATA is '\(root.path)', which is no folder", advice: "set it to the folder of the datasets, or \(fetch)")
-                : .note("data", "there are synthetic images only: DIP_DATA is not set, and there is no folder '\(root.path)'", advice: fetch)]
+                ? .missing("data", "DIP_DATA is '\(root.path)', which is no folder",
+                           advice: "set it to the folder of the datasets, or \(fetch)")
+                : .note("data", "there are synthetic images only: DIP_DATA is not set, and there is no folder '\(root.path)'",
+                        advice: fetch)]
         }
         let place = root.isChosen ? "DIP_DATA is '\(root.path)'" : "'\(root.path)', as DIP_DATA is not set"
         return [.ok("data", place)] + DatasetCheck(manifests, of: datasets).entries.map { entry in
