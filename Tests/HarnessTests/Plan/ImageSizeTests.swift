@@ -7,7 +7,7 @@ import Testing
     private func plan(_ text: String) -> String? {
         do {
             let folder = try TemporaryFolder()
-            let experiment = try Experiment(contentsOf: folder.write(text, to: "spec.yaml"), datasets: Datasets(manifestFolders: [], dataRoot: nil))
+            let experiment = try Experiment(contentsOf: folder.write(text, to: "spec.yaml"), datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
             _ = try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results"))
             return nil
         } catch {

@@ -61,7 +61,7 @@ import Testing
     @Test func filesAreRelativeToTheSpecAndHashedByName() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("dataset: {files: [photos/a.png]}", to: "spec.yaml")
-        let spec = try Experiment(contentsOf: path, datasets: Datasets(manifestFolders: [], dataRoot: nil)).runs[0].spec
+        let spec = try Experiment(contentsOf: path, datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere"))).runs[0].spec
         #expect(spec.source == .file(path: "\(folder.path)/photos/a.png"))
         #expect(spec.source.image == "a")
         #expect(spec.hashedText.hasPrefix("dataset: {files: [a.png]}\n"))
