@@ -23,9 +23,20 @@ public struct FitResult: Sendable {
     /// PSNR to the clean image in dB, of `best` and of `output`.
     public let bestPSNR: Double
     public let finalPSNR: Double?
+    /// The output whose training loss was the lowest of all iterations; for networks published with this choice (METHOD section 2.3).
+    public internal(set) var lowestLoss: LowestLoss?
     /// Training only, measuring left out.
     public let secondsPerIteration: Double
     public let parameterCount: Int
+}
+
+/// The output that the training loss alone would choose.
+public struct LowestLoss: Sendable {
+    public let image: Image
+    public let iteration: Int
+    public let loss: Double
+    /// PSNR to the clean image in dB.
+    public let psnr: Double?
 }
 
 /// Why a fit could not go on.
@@ -63,6 +74,9 @@ public struct Fit {
         if configuration.input == .fourier, network.input.channels % 2 != 0 {
             throw FitError.unsuitableInput("a fourier input needs an even number of channels, not \(network.input.channels)")
         }
+        if configuration.input == .meshgrid, network.input.channels != 2 {
+            throw FitError.unsuitableInput("a meshgrid input has 2 channels, not \(network.input.channels)")
+        }
         random = TorchRandom(seed: configuration.seed)
         cleanInput = configuration.input.draw(network.input, from: &random)
         var parameters = network.initialParameters(from: &random)
@@ -92,6 +106,8 @@ public struct Fit {
         var best = output, bestIteration = 0, bestPSNR = -Double.infinity, finalPSNR: Double?
         var backtracking = configuration.backtrack.map { Backtracking(threshold: $0) }
         var noisyInput = cleanInput
+        let keepsLowestLoss = configuration.architecture.name == .deepDecoder
+        var lowest = output, lowestIteration = 0, lowestLoss = Double.infinity
         let clock = ContinuousClock()
         var training = Duration.zero
 
@@ -106,7 +122,8 @@ public struct Fit {
             }
 
             let recorded = iteration % configuration.recordEvery == 0 || iteration == configuration.iterations - 1
-            if recorded || configuration.ema != nil || backtracking != nil { session.readOutput(into: &output.pixels) }
+            if recorded || configuration.ema != nil || backtracking != nil || keepsLowestLoss { session.readOutput(into: &output.pixels) }
+            if keepsLowestLoss, loss < lowestLoss { (lowest, lowestIteration, lowestLoss) = (output, iteration, loss) }
             if let decay = configuration.ema { average(output, into: &averaged, decay: Float(decay)) }
             backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.degraded))
             if recorded {
@@ -119,8 +136,10 @@ public struct Fit {
             }
             try onProgress(iteration + 1)
         }
+        let kept = keepsLowestLoss
+            ? LowestLoss(image: lowest, iteration: lowestIteration, loss: lowestLoss, psnr: Measures.psnr(lowest, clean)) : nil
         return FitResult(output: output, averaged: averaged, best: best, bestIteration: bestIteration, bestPSNR: bestPSNR,
-                         finalPSNR: finalPSNR, secondsPerIteration: training.seconds / Double(configuration.iterations),
+                         finalPSNR: finalPSNR, lowestLoss: kept, secondsPerIteration: training.seconds / Double(configuration.iterations),
                          parameterCount: parameterCount)
     }
 

@@ -33,6 +33,15 @@ import Testing
         #expect(throws: Never.self) { _ = try Fit(configuration, problem: problem, threads: 1) }
     }
 
+    @Test func meshgridsOfOtherThanTwoChannels() throws {
+        var configuration = SmallFit.configuration()
+        configuration.input = .meshgrid
+        let problem = Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
+        #expect(throws: FitError.self) { _ = try Fit(configuration, problem: problem, threads: 1) }
+        configuration.architecture = .decoder(.init(width: 8, inputChannels: 2))
+        #expect(throws: Never.self) { _ = try Fit(configuration, problem: problem, threads: 1) }
+    }
+
     @Test func unsuitableSizesAndBands() {
         var configuration = SmallFit.configuration()
         let odd = Problem(task: configuration.task, clean: .init(channels: 3, height: 64, width: 60), seed: 0)

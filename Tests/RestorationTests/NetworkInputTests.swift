@@ -32,7 +32,16 @@ import Testing
         #expect(input.contains { $0 > 0.09 } && input.contains { $0 < 0.01 })
     }
 
-    @Test(arguments: NetworkInput.allCases)
+    @Test func meshgridsAreColumnsThenRows() {
+        var random = TorchRandom(seed: 2)
+        let before = random
+        let input = NetworkInput.meshgrid.draw(Shape(channels: 2, height: 3, width: 5), from: &random)
+        #expect(input == [0, 0.25, 0.5, 0.75, 1, 0, 0.25, 0.5, 0.75, 1, 0, 0.25, 0.5, 0.75, 1] + [0, 0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 1, 1, 1, 1, 1])
+        #expect(random == before)
+        #expect(NetworkInput.meshgrid.draw(Shape(channels: 2, height: 1, width: 2), from: &random) == [0, 1, 0, 0])
+    }
+
+    @Test(arguments: [NetworkInput.fourier, .noise])
     func seedsDecide(_ kind: NetworkInput) {
         func input(_ seed: UInt32) -> [Float] {
             var random = TorchRandom(seed: seed)

@@ -1,5 +1,4 @@
 import Architectures
-import Networks
 
 /// The image sizes that a network can restore.
 enum ImageSize {
@@ -8,23 +7,13 @@ enum ImageSize {
 
     /// Throws a sentence naming the image, its size and what is allowed.
     static func check(width: Int, height: Int, of spec: ExperimentSpec, specPath: String) throws {
-        let (multiple, smallestMap, words) = demands(spec.fit.architecture)
-        let smallest = max(multiple * smallestMap, (smallestForMeasures + multiple - 1) / multiple * multiple)
+        let demand = spec.fit.architecture.options.sizes
+        let multiple = demand.multiple
+        let smallest = max(demand.smallest, (smallestForMeasures + multiple - 1) / multiple * multiple)
         guard width.isMultiple(of: multiple), height.isMultiple(of: multiple), min(width, height) >= smallest else {
-            throw SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after cropping; \(words) "
-                + "needs sides that are multiples of \(multiple) and at least \(smallest)")
-        }
-    }
-
-    /// Both sides must be a multiple, and the coarsest map so wide that its padding can be mirrored.
-    private static func demands(_ architecture: Architecture) -> (multiple: Int, smallestMap: Int, words: String) {
-        switch architecture {
-        case .decoder(let options):
-            return (1 << options.depth, options.padding == .reflect ? 2 : 1,
-                    "a decoder of depth \(options.depth) with padding '\(options.padding.rawValue)'")
-        case .skip(let options):
-            return (1 << options.scales, options.padding == .reflect ? max(options.downKernel / 2, 1) + 1 : 1,
-                    "a skip network of \(options.scales) scales with padding '\(options.padding.rawValue)'")
+            let padding = demand.padding.map { " with padding '\($0.rawValue)'" } ?? ""
+            throw SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after cropping; \(demand.network)\(padding) "
+                + "needs sides that are \(multiple > 1 ? "multiples of \(multiple) and " : "")at least \(smallest)")
         }
     }
 }

@@ -33,7 +33,7 @@ final class RunFolder {
         do {
             directory = try store.createDirectory(name: spec.name, key: planned.key)
             try record.write(to: directory + "/run.json")
-            for name in Self.outputs + ["averaged.png", "log.txt"] {
+            for name in Self.outputs + ["averaged.png", "lowest-loss.png", "log.txt"] {
                 try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
             }
             try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml")
@@ -63,10 +63,15 @@ final class RunFolder {
         try write(result.output, as: "output.png")
         try write(result.best, as: "best.png")
         if let averaged = result.averaged { try write(averaged, as: "averaged.png") }
+        if let lowest = result.lowestLoss { try write(lowest.image, as: "lowest-loss.png") }
         record.summary = measures
         record.summary["psnr"] = result.finalPSNR
         record.summary["psnr_best"] = result.bestPSNR
         record.summary["iteration_best"] = Double(result.bestIteration)
+        if let lowest = result.lowestLoss {
+            record.summary["psnr_lowest_loss"] = lowest.psnr
+            record.summary["iteration_lowest_loss"] = Double(lowest.iteration)
+        }
         record.parameters = result.parameterCount
         record.secondsPerIteration = result.secondsPerIteration
         try log.append("complete: best \(ProgressText.decibels(result.bestPSNR, digits: 2)) at iteration \(result.bestIteration)")

@@ -1,18 +1,28 @@
-/// Doubles a map H x W x C with one table an axis; the backward pass is the same loop with the tables transposed.
+/// Doubles or halves a map H x W x C with one table an axis; the backward pass is the same loop with the tables transposed.
 public struct SeparableUpsampling {
     let rows: InterpolationTable
     let columns: InterpolationTable
     private let channels: Int
+    private let name: String
 
     /// The size of the input.
     public init(_ filter: InterpolationFilter, height: Int, width: Int, channels: Int) {
         rows = filter.doubling(height)
         columns = filter.doubling(width)
         self.channels = channels
+        name = "upsampling"
+    }
+
+    /// The size of the input; its sides are at least 2.
+    public init(_ filter: DownsamplingFilter, height: Int, width: Int, channels: Int) {
+        rows = filter.halving(height)
+        columns = filter.halving(width)
+        self.channels = channels
+        name = "downsampling"
     }
 
     /// Floats of private scratch that a worker needs: one row of the larger map, and one sample.
-    public var scratchCount: Int { (columns.outputs + 1) * channels }
+    public var scratchCount: Int { (max(columns.inputs, columns.outputs) + 1) * channels }
 
     /// Rows of channel sums that `backward` gives.
     public var backwardSumRows: Int { rows.inputs }
@@ -26,7 +36,7 @@ public struct SeparableUpsampling {
                 columns.sum(x, of: blended, stride: channels, into: output + (y &* columns.outputs &+ x) &* channels, count: channels)
             }
         }
-        let name = "upsampling forward"
+        let name = "\(name) forward"
         guard let pending else {
             return [Work(name, tiles: rows.outputs) { y, worker in
                 rows.sum(y, of: input, stride: inputRow, into: scratch[worker], count: inputRow)
@@ -47,7 +57,7 @@ public struct SeparableUpsampling {
                          activation: ActivationGradient? = nil, scratch: Scratch) -> [Work] {
         let rows = rows.transposed, columns = columns.transposed
         let outputRow = columns.inputs * channels
-        return [Work("upsampling backward", tiles: rows.outputs) { y, worker in
+        return [Work("\(name) backward", tiles: rows.outputs) { y, worker in
             let blended = scratch[worker], gradient = blended + outputRow
             rows.sum(y, of: outputGradient, stride: outputRow, into: blended, count: outputRow)
             let sums = activation.map { $0.sums + y &* channels }

@@ -65,7 +65,9 @@ public final class CPUSession: TrainingSession {
         if let mask = objective.mask { PlanarImage.interleave(mask, channels: channels, pixels: pixels, into: targets[samples]) }
         let partials = UnsafeMutableRawPointer(targets[2 * samples]).bindMemory(to: Double.self, capacity: error.partialsCount)
 
-        var program = StepProgram(network: network, operations: operations, fusion: fusion, plan: plan, arena: maps, store: store,
+        var program = StepProgram(network: network, operations: operations, fusion: fusion,
+                                  activatedNorms: ActivatedNorms(network, operations: operations, enabled: fusesLayers),
+                                  plan: plan, arena: maps, store: store,
                                   scratch: Scratch(base: workers.base, stride: scratch.total / threads))
         program.appendForward(error.forwardAndBackward(output: program.outputMap, target: targets[0],
                                                        mask: objective.mask == nil ? nil : UnsafePointer(targets[samples]),
@@ -139,6 +141,9 @@ public final class CPUSession: TrainingSession {
         }
         return seconds
     }
+
+    /// Bytes of all its memory.
+    public var memoryBytes: Int { memory.reduce(store.memoryBytes) { $0 + $1.count * MemoryLayout<Float>.stride } }
 
     /// Where something was written beyond the end of a buffer since the session began; for tests, of guarded sessions only.
     public var overruns: [String] {

@@ -9,7 +9,7 @@ import Spectra
 
 /// What `dip list` can list.
 enum Catalogue: String, CaseIterable {
-    case architectures, upsamplers, norms, paddings, inputs, tasks, measures
+    case architectures, upsamplers, norms, paddings, presets, activations, downsamplers, inputs, tasks, measures
     case bandDefinitions = "band-definitions"
     case bandReferences = "band-references"
     case datasets, synthetic, scales, figures, runs
@@ -17,6 +17,9 @@ enum Catalogue: String, CaseIterable {
     var explanation: String {
         switch self {
         case .architectures: "networks (network.architecture)"
+        case .presets: "published settings of skip networks (network.preset)"
+        case .activations: "non-linearities (network.activation)"
+        case .downsamplers: "ways to halve the size in a skip network's scale (network.downsample)"
         case .upsamplers: "ways to double the size in a stage (network.upsampler)"
         case .norms: "normalisations after a convolution (network.norm)"
         case .paddings: "what a convolution sees beyond the border (network.padding)"
@@ -37,6 +40,9 @@ enum Catalogue: String, CaseIterable {
     func rows(store: RunStore) throws -> [[String]] {
         switch self {
         case .architectures: Architecture.Name.rows
+        case .presets: SkipPreset.rows
+        case .activations: Nonlinearity.rows
+        case .downsamplers: Downsampler.rows
         case .upsamplers: Upsampler.Name.rows
         case .norms: Normalization.rows
         case .paddings: Padding.rows

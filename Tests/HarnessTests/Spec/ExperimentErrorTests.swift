@@ -26,7 +26,7 @@ import Testing
         ("ema: 1", "spec.yaml:1:6: 'ema' must be a number at least 0 and below 1, not '1'"),
         ("backtrack: -5", "spec.yaml:1:12: 'backtrack' must be a number at least 0, not '-5'"),
         ("input_noise: -1", "spec.yaml:1:14: 'input_noise' must be a number at least 0, not '-1'"),
-        ("input: fourrier", "spec.yaml:1:8: 'input' cannot be 'fourrier'; did you mean 'fourier'? allowed: fourier, noise"),
+        ("input: fourrier", "spec.yaml:1:8: 'input' cannot be 'fourrier'; did you mean 'fourier'? allowed: fourier, noise, meshgrid"),
         ("optimizer: {adam: {learning_rate: 0}}", "spec.yaml:1:35: 'learning_rate' must be a number above 0 and at most 1, not '0'"),
         ("optimizer: sgd", "spec.yaml:1:12: 'optimizer' cannot be 'sgd'; allowed: adam"),
         ("fbc: {bands: 33}", "spec.yaml:1:14: 'bands' must be a whole number from 1 to 32, not '33'"),
@@ -57,7 +57,8 @@ import Testing
     @Test(arguments: [
         ("sweep: {network.lipschit: [1]}", "spec.yaml:1:9: unknown key 'network.lipschit'; did you mean 'network.lipschitz'? allowed: "
             + "network.architecture, network.upsampler, network.lipschitz, network.norm, network.padding, network.width, network.input_channels, "
-            + "network.depth, network.slope, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, network.need1x1_up"),
+            + "network.depth, network.slope, network.preset, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, "
+            + "network.need1x1_up, network.activation, network.downsample, network.layers, network.more_scales, network.blocks"),
         ("sweep: {seed.x: [1]}", "spec.yaml:1:9: unknown key 'seed.x'; 'seed' has no keys below it"),
         ("sweep: {images: [leaves]}", "spec.yaml:1:9: 'images' cannot be swept; several images are listed under 'images'"),
         ("sweep: {seed: 1}", "spec.yaml:1:15: 'seed' must be a list with at least one value, such as [a, b], not '1'"),
@@ -74,7 +75,8 @@ import Testing
             + "record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, sweep"),
         ("scale: {quick: {network: {widht: 3}}}", "spec.yaml:1:27: unknown key 'network.widht'; did you mean 'network.width'? allowed: "
             + "network.architecture, network.upsampler, network.lipschitz, network.norm, network.padding, network.width, network.input_channels, "
-            + "network.depth, network.slope, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, network.need1x1_up"),
+            + "network.depth, network.slope, network.preset, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, "
+            + "network.need1x1_up, network.activation, network.downsample, network.layers, network.more_scales, network.blocks"),
         ("scale: {quick: 3}", "spec.yaml:1:16: 'quick' must be a mapping of the settings that it overrides, not '3'"),
     ])
     func sweepsAndScales(_ text: String, _ sentence: String) {

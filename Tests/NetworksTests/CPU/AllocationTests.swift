@@ -5,7 +5,7 @@ import Testing
 /// A compiled network has all its memory: a training step asks for none.
 @Suite(.enabled(if: malloc_count() >= 0, "requests for memory can be counted with glibc only, and not under the address sanitizer"))
 struct AllocationTests {
-    @Test(arguments: ["decoder", "deconv", "skip"])
+    @Test(arguments: TrainedNetworks.names)
     func aStepAllocatesNothing(_ name: String) throws {
         let network = try TrainedNetworks.named(name)
         let session = try makeSession(network)
