@@ -1,9 +1,9 @@
 extension Architecture {
-    /// Both sides of an output must be multiples of this.
+    /// What sides are padded to a multiple of. A skip network may take other sizes too, but crops maps where they are no such multiple.
     public var sizeMultiple: Int {
         switch self {
-        case .decoder(let options): 1 << options.depth
         case .skip(let options): 1 << options.scales
+        case .decoder, .deepDecoder, .convDecoder, .convNet, .unet, .resnet: options.sizes.multiple
         }
     }
 

@@ -64,7 +64,7 @@ import Testing
         #expect(problem.objective.mask == regions.pixels)
         #expect(problem.objective.target == problem.degraded.pixels)
         for i in regions.pixels.indices { #expect(problem.degraded.pixels[i] == (regions.pixels[i] == 1 ? problem.clean.pixels[i] : 0)) }
-        #expect(Set(problem.pictures.keys) == ["degraded.png", "mask.png"])
+        #expect(Set(problem.pictures.keys) == ["clean.png", "degraded.png", "mask.png"])
         #expect(problem.pictures["mask.png"] == regions)
     }
 

@@ -75,20 +75,20 @@ enum SpecReference {
                 section: "8"),
         SpecKey("seeds", "Repeats every case with each of these seeds, as a sweep of `seed`; not together with `seed`.",
                 .list(.integer(SeedsForm.seeds), 1...Int.max), example: "[0, 1, 2]", section: "8"),
-        SpecKey("iterations", "Training steps.", .integer(1...Int.max), default: "3000", example: "10000", section: "5"),
+        SpecKey("iterations", "Training steps.", .integer(1...Int.max), defaultWords: "3000, or the preset's", example: "10000", section: "5"),
         SpecKey("record_every", "Measures are recorded at iterations 0, n, 2n, ... and at the last.", .integer(1...Int.max), unit: "iterations",
                 default: "10", example: "5", section: "6"),
     ]
 
     private static let optimisation = [
         SpecKey("input_noise", "Standard deviation of normal noise that is added to the network input anew at each iteration.", .number(.atLeast(0)),
-                default: "0", example: "0.0333", section: "2.2"),
+                defaultWords: "0, or the preset's", example: "0.0333", section: "2.2"),
         SpecKey("optimizer", "How the weights are trained.", .choice, defaultWords: "`adam`", example: "{adam: {learning_rate: 0.01}}", section: "5"),
         SpecKey("optimizer.adam", "Adam with beta 0.9 and 0.999, eps 1e-8.", .options(alone: true), example: "{learning_rate: 0.01}", section: "5"),
-        SpecKey("optimizer.adam.learning_rate", "Learning rate.", .number(.above(0).atMost(1)), defaultWords: "0.001 for `decoder`, 0.01 for `skip`",
+        SpecKey("optimizer.adam.learning_rate", "Learning rate.", .number(.above(0).atMost(1)), defaultWords: "0.001 for `decoder`, `unet` and `resnet`, else 0.01",
                 example: "0.01", section: "5"),
         SpecKey("ema", "Decay of a moving average of the outputs, recorded as `psnr_ema` and kept as `averaged.png`; 0 for none.",
-                .number(.atLeast(0).below(1)), default: "0", example: "0.99", section: "2.2"),
+                .number(.atLeast(0).below(1)), defaultWords: "0, or the preset's", example: "0.99", section: "2.2"),
         SpecKey("backtrack", "Takes a step back after which PSNR to the degraded image has fallen by more than this; 0 for never.", .number(.atLeast(0)),
                 unit: "dB", default: "0", example: "5", section: "5"),
     ]
@@ -111,7 +111,7 @@ enum SpecReference {
                 example: "{network.lipschitz: [1, 2, 3]}"),
         SpecKey("figure", "The figure that the records are drawn as.", .mapping, example: "{series: network.lipschitz}"),
         SpecKey("figure.kind", "The kind of figure.", .names(FigureBlock.Kind.allCases.map(\.rawValue)), default: "bands", example: "bands"),
-        SpecKey("figure.series", "The swept key whose values are the curves.", .text, example: "network.lipschitz"),
+        SpecKey("figure.series", "The swept key whose values are the curves, or the restored images of a strip.", .text, example: "network.lipschitz"),
         SpecKey("figure.label", "The name of a curve, with {} in place of the value.", .text, defaultWords: "`KEY = {}`", example: "\"λ = {}\""),
         SpecKey("figure.published", "The figure's name in the table of values that were read off the paper.", .text, example: "lipschitz"),
         SpecKey("figure.title", "The figure's title.", .text, defaultWords: "the experiment's", example: "\"Three ceilings\""),

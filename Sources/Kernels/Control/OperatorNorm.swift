@@ -41,12 +41,16 @@ public struct OperatorNorm {
     }
 
     private var side: Int { min(inputs, outputs) }
-    /// Phases, transfer matrix, Gram matrix, its factor, two lists of cells.
-    private var counts: [Int] {
-        [2 * kernel * kernel, 2 * inputs * outputs, 2 * side * side, 2 * side * side, 2 * Self.capacity, 2 * Self.capacity]
+    /// Where the parts of the scratch begin, in floats: phases, transfer matrix, Gram matrix, its factor, two lists of cells; and the end.
+    private var places: (transfer: Int, gram: Int, factor: Int, list: Int, next: Int, end: Int) {
+        func aligned(_ count: Int) -> Int { (count + 15) & ~15 }
+        let transfer = aligned(2 * kernel * kernel), square = aligned(2 * side * side)
+        let gram = transfer + aligned(2 * inputs * outputs)
+        let list = gram + 2 * square
+        return (transfer, gram, gram + square, list, list + 2 * Self.capacity, list + 4 * Self.capacity)
     }
     /// Floats of private scratch that a worker needs.
-    public var scratchCount: Int { counts.reduce(0) { $0 + ($1 + 15) & ~15 } }
+    public var scratchCount: Int { places.end }
 
     /// The norm of weights k x k x in x out; NaN when one of them is not finite, or too large to be squared.
     public func measure(_ weights: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>) -> Float {
@@ -73,18 +77,13 @@ public struct OperatorNorm {
         init(norm: OperatorNorm, weights: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>) {
             self.norm = norm
             self.weights = weights
-            let counts = norm.counts
-            func place(_ index: Int) -> UnsafeMutablePointer<Float> {
-                var offset = 0
-                for i in 0..<index { offset += (counts[i] + 15) & ~15 }
-                return scratch + offset
-            }
-            phases = place(0)
-            transfer = place(1)
-            gram = place(2)
-            factor = place(3)
-            list = place(4)
-            next = place(5)
+            let places = norm.places
+            phases = scratch
+            transfer = scratch + places.transfer
+            gram = scratch + places.gram
+            factor = scratch + places.factor
+            list = scratch + places.list
+            next = scratch + places.next
         }
 
         mutating func visit(_ grid: (height: Int, width: Int)) {

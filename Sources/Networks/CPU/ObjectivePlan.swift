@@ -20,8 +20,13 @@ struct ObjectivePlan {
         downsampling = objective.downsampling.map {
             SeparableUpsampling($0, height: output.height, width: output.width, channels: output.channels)
         }
-        let smaller = downsampling == nil ? 0 : samples
-        memory = MemoryPlan([samples, objective.mask?.count ?? 0, 2 * error.partialsCount, smaller, smaller].map {
+        memory = Self.memory(output: output, isMasked: objective.mask != nil, downsampling: objective.downsampling, guarded: guarded)
+    }
+
+    /// The memory that an objective of this kind needs.
+    static func memory(output: Shape, isMasked: Bool, downsampling: Downsampling?, guarded: Bool = false) -> MemoryPlan {
+        let samples = Objective.samples(of: output, downsampling: downsampling), smaller = downsampling == nil ? 0 : samples
+        return MemoryPlan([samples, isMasked ? samples : 0, 2 * MeanSquaredError(count: samples).partialsCount, smaller, smaller].map {
             .init(count: $0, first: 0, last: 0)
         }, guarded: guarded)
     }
