@@ -1,4 +1,5 @@
 # make reproduce   run both figures end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
+# make data        fetch the public test images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make test        every test; make verify: the long comparison with the published program's runs
 # make sanitize    kernel, network and restoration tests under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
@@ -22,13 +23,16 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build test sanitize portable-test verify reproduce bench bench-scaling clean
+.PHONY: setup build data test sanitize portable-test verify reproduce bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh
 
 build: setup
 	swift build $(SWIFT_FLAGS)
+
+data: build
+	$(DIP) data fetch all
 
 test: setup
 	swift build $(SWIFT_FLAGS) --build-tests

@@ -58,15 +58,17 @@ public struct Problem: Sendable {
 
     /// What a record keeps of the problem, by file name.
     public var pictures: [String: Image] {
-        var pictures = ["degraded.png": degraded]
+        var pictures = ["clean.png": clean, "degraded.png": degraded]
         if let mask { pictures["mask.png"] = mask }
         for (method, image) in baselines { pictures["\(method.rawValue).png"] = image }
         return pictures
     }
 
-    /// What a record says of the baselines, by name: PSNR to the clean image in dB, of all channels and of the luma.
+    /// What a record says of the problem, by name: PSNR to the clean image in dB, of what is to be restored (`psnr_input`; none where it is
+    /// the clean image itself), and of the baselines, of all channels and of the luma.
     public var scores: [String: Double] {
         var scores: [String: Double] = [:]
+        scores["psnr_input"] = Measures.psnr(reference, clean).flatMap { $0.isFinite ? $0 : nil }
         for (method, image) in baselines {
             scores["psnr_\(method.rawValue)"] = Measures.psnr(image, clean)
             scores["psnr_y_\(method.rawValue)"] = Measures.psnrY(image, clean)

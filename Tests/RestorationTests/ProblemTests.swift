@@ -79,8 +79,8 @@ import Testing
         #expect(problem.objective.downsampling == downsampling)
         let bicubic = problem.degraded.enlarged(by: factor, .bicubic), nearest = problem.degraded.enlarged(by: factor, .nearest)
         #expect(problem.reference == bicubic)
-        #expect(problem.pictures == ["degraded.png": problem.degraded, "bicubic.png": bicubic, "nearest.png": nearest])
-        #expect(problem.scores == ["psnr_bicubic": Measures.psnr(bicubic, clean)!, "psnr_y_bicubic": Measures.psnrY(bicubic, clean)!,
+        #expect(problem.pictures == ["clean.png": clean, "degraded.png": problem.degraded, "bicubic.png": bicubic, "nearest.png": nearest])
+        #expect(problem.scores == ["psnr_input": Measures.psnr(bicubic, clean)!, "psnr_bicubic": Measures.psnr(bicubic, clean)!, "psnr_y_bicubic": Measures.psnrY(bicubic, clean)!,
                                    "psnr_nearest": Measures.psnr(nearest, clean)!, "psnr_y_nearest": Measures.psnrY(nearest, clean)!])
     }
 
@@ -104,7 +104,7 @@ import Testing
             let problem = try Problem(task: .reconstruct(target), clean: clean, seed: 4)
             #expect(problem.clean == expected && problem.degraded == expected && problem.reference == expected)
             #expect(problem.objective.target == expected.pixels)
-            #expect(problem.pictures == ["degraded.png": expected] && problem.scores.isEmpty)
+            #expect(problem.pictures == ["clean.png": expected, "degraded.png": expected] && problem.scores.isEmpty)
         }
     }
 

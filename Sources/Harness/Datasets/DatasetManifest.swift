@@ -1,12 +1,27 @@
+import Downloads
+import Foundation
+
 /// A public set of test images: which files belong to it, where they come from, and how to know them.
 public struct DatasetManifest: Equatable, Sendable {
     public struct File: Equatable, Sendable {
-        /// The name at the source; a local copy may be a PNG of the same stem.
+        /// What a file is to the experiments.
+        public enum Role: String, CaseIterable, Sendable {
+            /// One of the dataset's images.
+            case image
+            /// A mask for inpainting, which no run restores.
+            case mask
+        }
+
+        /// The name at the source and in the data root.
         public let file: String
-        public let url: String
+        public let role: Role
+        public let url: URL
         public let bytes: Int
         /// Lower-case hexadecimal digits.
         public let sha256: String
+        /// SHA-256 of the 8-bit samples (see `SampleSum`), by which a PNG of the same stem is known as a lossless copy; nil where
+        /// no other format stands in.
+        public let samples: String?
     }
 
     public let name: String
@@ -16,6 +31,9 @@ public struct DatasetManifest: Equatable, Sendable {
     public let source: String
     public let licence: String
     public let files: [File]
+
+    /// The files that experiments restore.
+    public var images: [File] { files.filter { $0.role == .image } }
 
     /// Reads `NAME.yaml`; throws a `SpecError`.
     public init(contentsOf path: String) throws {
@@ -28,7 +46,7 @@ public struct DatasetManifest: Equatable, Sendable {
         }
         name = FilePath.stem(path)
         title = try required("title").text("title")
-        folder = try required("folder").text("folder")
+        folder = try Self.folder(required("folder"))
         source = try required("source").text("source")
         licence = try required("licence").text("licence")
         files = try required("files").list("files").map(Self.file)
@@ -39,18 +57,42 @@ public struct DatasetManifest: Equatable, Sendable {
     }
 
     private static func file(_ node: SpecNode) throws -> File {
-        let keys = ["file", "url", "bytes", "sha256"]
+        let keys = ["file", "role", "url", "bytes", "sha256", "samples"]
         let entries = try node.mapping("files", allowed: keys)
         func required(_ key: String) throws -> SpecNode {
             guard let value = entries.value(key) else { throw SpecError(node.place, "this file lacks the key '\(key)'") }
             return value
         }
-        let digest = try required("sha256")
-        let digits = try digest.text("sha256")
-        guard digits.count == 64, digits.allSatisfy({ "0123456789abcdef".contains($0) }) else {
-            throw digest.mismatch("sha256", "64 lower-case hexadecimal digits")
+        let name = try required("file")
+        let file = try name.text("file")
+        guard isName(file) else { throw name.mismatch("file", "the name of a file, without '/'") }
+        let address = try required("url")
+        guard let url = WebAddress.url(try address.text("url")) else {
+            throw address.mismatch("url", "an https address (http only for a server on this machine)")
         }
-        return File(file: try required("file").text("file"), url: try required("url").text("url"),
-                    bytes: try required("bytes").integer("bytes", 1...Int.max), sha256: digits)
+        return File(file: file, role: try entries.value("role")?.choice("role", File.Role.self) ?? .image, url: url,
+                    bytes: try required("bytes").integer("bytes", 1...Int.max), sha256: try digits(required("sha256"), "sha256"),
+                    samples: try entries.value("samples").map { try digits($0, "samples") })
+    }
+
+    /// A path below the data root that cannot lead out of it.
+    private static func folder(_ node: SpecNode) throws -> String {
+        let folder = try node.text("folder")
+        guard folder.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ isName(String($0)) }) else {
+            throw node.mismatch("folder", "a folder below the data root, such as 'sets/first'")
+        }
+        return folder
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        !text.isEmpty && !text.hasPrefix(".") && !text.contains("/")
+    }
+
+    private static func digits(_ node: SpecNode, _ key: String) throws -> String {
+        let digits = try node.text(key)
+        guard digits.count == 64, digits.allSatisfy({ "0123456789abcdef".contains($0) }) else {
+            throw node.mismatch(key, "64 lower-case hexadecimal digits")
+        }
+        return digits
     }
 }

@@ -9,15 +9,15 @@ public struct DatasetError: Error, Equatable, CustomStringConvertible {
 public struct Datasets: Sendable {
     /// Folders of `NAME.yaml` manifests; the first that has a name wins.
     public let manifestFolders: [String]
-    /// The folder above the datasets' own; nil when DIP_DATA is not set.
-    public let dataRoot: String?
+    /// The folder above the datasets' own.
+    public let root: DataRoot
 
-    public init(manifestFolders: [String], dataRoot: String?) {
+    public init(manifestFolders: [String], root: DataRoot) {
         self.manifestFolders = manifestFolders
-        self.dataRoot = dataRoot
+        self.root = root
     }
 
-    /// Manifests in a folder `datasets` beside the spec or above it, else in `Experiments/datasets`; images in $DIP_DATA.
+    /// Manifests in a folder `datasets` beside the spec or above it, else in `Experiments/datasets`; images below the `DataRoot`.
     public static func standard(specPath: String? = nil,
                                 environment: [String: String] = ProcessInfo.processInfo.environment) -> Datasets {
         var folders: [String] = []
@@ -31,8 +31,7 @@ public struct Datasets: Sendable {
             }
         }
         folders.append("Experiments/datasets")
-        let root = environment["DIP_DATA"].flatMap { $0.isEmpty ? nil : $0 }
-        return Datasets(manifestFolders: folders, dataRoot: root)
+        return Datasets(manifestFolders: folders, root: DataRoot(environment: environment))
     }
 
     /// The names of all manifests, sorted.
@@ -48,25 +47,52 @@ public struct Datasets: Sendable {
         return try paths.first(where: FileManager.default.fileExists).map { try DatasetManifest(contentsOf: $0) }
     }
 
-    /// An image of a dataset with the place where it lies, or should lie.
-    public func image(_ file: DatasetManifest.File, of manifest: DatasetManifest) -> DatasetImage {
-        DatasetImage(dataset: manifest.name, folder: manifest.folder, file: file, path: path(of: file, in: manifest))
-    }
-
-    /// A PNG of the same stem stands in for another format; nil when the data root is not known.
-    private func path(of file: DatasetManifest.File, in manifest: DatasetManifest) -> String? {
-        guard let dataRoot else { return nil }
-        let folder = FilePath.join(dataRoot, manifest.folder)
-        let path = FilePath.join(folder, file.file)
-        let standIn = FilePath.join(folder, FilePath.stem(file.file) + ".png")
-        let manager = FileManager.default
-        return !manager.fileExists(atPath: path) && manager.fileExists(atPath: standIn) ? standIn : path
-    }
-
-    /// How many of a dataset's images are there.
-    public func present(in manifest: DatasetManifest) -> Int {
-        manifest.files.count { file in
-            path(of: file, in: manifest).map(FileManager.default.fileExists) ?? false
+    /// The manifests of these names; all of them for no names or `all`; throws a `DatasetError` for a name that has none.
+    public func manifests(_ chosen: [String] = []) throws -> [DatasetManifest] {
+        let isAll = chosen.isEmpty || chosen.contains("all")
+        var seen: Set<String> = []
+        return try (isAll ? names : chosen).filter { seen.insert($0).inserted }.map { name in
+            guard let manifest = try manifest(name) else {
+                throw DatasetError(description: names.isEmpty
+                    ? "there is no dataset '\(name)': no manifest in \(manifestFolders.joined(separator: ", "))"
+                    : "there is no dataset '\(name)'" + NearestName.hint(for: name, allowed: names + ["all"]))
+            }
+            return manifest
         }
+    }
+
+    /// An image of a dataset with the place where it lies, or should lie; a PNG of the same stem may stand in for another format.
+    public func image(_ file: DatasetManifest.File, of manifest: DatasetManifest) -> DatasetImage {
+        let path = path(of: file, in: manifest)
+        let copy = copyPath(of: file, in: manifest)
+        let manager = FileManager.default
+        let standsIn = copy.map { !manager.fileExists(atPath: path) && manager.fileExists(atPath: $0) } ?? false
+        return DatasetImage(dataset: manifest.name, file: file, path: standsIn ? copy! : path)
+    }
+
+    /// Where a file lies, or should lie.
+    public func path(of file: DatasetManifest.File, in manifest: DatasetManifest) -> String {
+        FilePath.join(folder(of: manifest), file.file)
+    }
+
+    /// Where a lossless copy of a file may lie; nil where no other format stands in.
+    func copyPath(of file: DatasetManifest.File, in manifest: DatasetManifest) -> String? {
+        let copy = FilePath.stem(file.file) + ".png"
+        return file.samples != nil && copy != file.file ? FilePath.join(folder(of: manifest), copy) : nil
+    }
+
+    /// The folder of a dataset, whether it is there or not.
+    public func folder(of manifest: DatasetManifest) -> String {
+        FilePath.join(root.path, manifest.folder)
+    }
+
+    /// How many of a dataset's files are there, whatever they hold.
+    public func present(in manifest: DatasetManifest) -> Int {
+        manifest.files.count { FileManager.default.fileExists(atPath: image($0, of: manifest).path) }
+    }
+
+    /// The command that fetches what is missing of datasets.
+    public static func fetchCommand(_ names: [String]) -> String {
+        "dip data fetch " + names.joined(separator: " ")
     }
 }

@@ -80,8 +80,15 @@ final class InputReader {
             let path = try Self.existingPath(image)
             var known = try file(path)
             if known.identity != image.file.sha256 {
-                known.notes.append("\(FilePath.name(path)) differs from the file \(image.file.file) that the manifest of "
-                    + "\(image.dataset) names")
+                if let samples = image.file.samples, SampleSum.sha256(try ImageFile.load(path).image) == samples {
+                    // The same samples give the same run, whatever the format they are stored in.
+                    known.identity = image.file.sha256
+                    known.notes.append("\(FilePath.name(path)) is a lossless copy of \(image.file.file), whose SHA-256 is recorded")
+                    files[path] = known
+                } else {
+                    known.notes.append("\(FilePath.name(path)) differs from the file \(image.file.file) that the manifest of "
+                        + "\(image.dataset) names")
+                }
             }
             return known
         }
@@ -101,14 +108,10 @@ final class InputReader {
 
     /// The path of a dataset's image; throws a `DatasetError` that says how to get the file when it is not there.
     private static func existingPath(_ image: DatasetImage) throws -> String {
-        guard let path = image.path else {
-            throw DatasetError(description: "dataset '\(image.dataset)' needs image files: set DIP_DATA to the folder that holds "
-                + "'\(image.folder)'")
+        guard FileManager.default.fileExists(atPath: image.path) else {
+            throw DatasetError(description: "\(image.path): this image of dataset '\(image.dataset)' is not there; "
+                + "fetch it with: \(Datasets.fetchCommand([image.dataset]))")
         }
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw DatasetError(description: "\(path): this image of dataset '\(image.dataset)' is not there; "
-                + "it can be fetched from \(image.file.url)")
-        }
-        return path
+        return image.path
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Downloads
 import Foundation
 
 /// The key of a run: a hash of what decides its numbers, and of nothing else.
@@ -11,8 +11,6 @@ public enum RunKey {
 
     /// SHA-256 as 64 lower-case hexadecimal digits.
     static func digest(_ data: Data) -> String {
-        SHA256.hash(data: data).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        FileSum(of: data).sha256
     }
 }

@@ -3,11 +3,13 @@ public struct FigureBlock: Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// PSNR of every series, and the frequency bands of each.
         case bands
+        /// The degraded image, what each series made of it, and the clean image.
+        case strip
     }
 
     public var kind: Kind
-    /// The swept key whose values are the series.
-    public var series: String
+    /// The swept key whose values are the series; a strip has one of each run where there is none.
+    public var series: String?
     /// A series' label, with `{}` in place of the value.
     public var label: String
     /// The figure's name in the table of published points; nil when there is none.
@@ -22,21 +24,25 @@ public struct FigureBlock: Equatable, Sendable {
     init(_ node: SpecNode, axes: [SweepAxis]) throws {
         let entries = try node.mapping("figure", allowed: Vocabulary.figure)
         kind = try entries.value("kind")?.choice("kind", Kind.self) ?? .bands
-        guard let seriesNode = entries.value("series") else {
+        series = try entries.value("series").map { try Self.series($0, swept: axes.map(\.key)) }
+        guard series != nil || kind == .strip else {
             throw SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves")
         }
-        series = try seriesNode.text("series")
-        let swept = axes.map(\.key)
-        guard swept.contains(series) else {
-            throw SpecError(seriesNode.place, swept.isEmpty
-                ? "'series' must be a swept key, but the spec has no sweep"
-                : "'series' must be a swept key, not '\(series)'" + NearestName.hint(for: series, allowed: swept))
-        }
-        label = try entries.value("label")?.text("label") ?? "\(series.split(separator: ".").last ?? "") = {}"
+        label = try entries.value("label")?.text("label") ?? "\(series?.split(separator: ".").last ?? "") = {}"
         guard label.contains("{}") else {
             throw SpecError(entries.value("label")?.place ?? node.place, "'label' must contain {}, which stands for the value")
         }
         published = try entries.value("published")?.text("published")
         title = try entries.value("title")?.text("title")
+    }
+
+    private static func series(_ node: SpecNode, swept: [String]) throws -> String {
+        let series = try node.text("series")
+        guard swept.contains(series) else {
+            throw SpecError(node.place, swept.isEmpty
+                ? "'series' must be a swept key, but the spec has no sweep"
+                : "'series' must be a swept key, not '\(series)'" + NearestName.hint(for: series, allowed: swept))
+        }
+        return series
     }
 }

@@ -24,7 +24,7 @@ public enum ImageSource: Equatable, Sendable {
         }
     }
 
-    /// The file to read; nil for a synthetic image, and where the data root is not known.
+    /// The file to read; nil for a synthetic image.
     public var path: String? {
         switch self {
         case .synthetic: nil

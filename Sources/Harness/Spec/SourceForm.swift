@@ -24,7 +24,7 @@ enum SourceForm {
         guard let manifest = try datasets.manifest(name) else {
             throw dataset.unknownName("dataset", name, allowed: ["synthetic"] + datasets.names)
         }
-        let sources = manifest.files.map { ImageSource.dataset(datasets.image($0, of: manifest)) }
+        let sources = manifest.images.map { ImageSource.dataset(datasets.image($0, of: manifest)) }
         return try chosen(root["images"], from: sources, of: "dataset '\(name)'")
     }
 

@@ -55,27 +55,30 @@ struct Examination {
     }
 
     private var data: [Finding] {
-        let datasets = DatasetList()
-        guard let root = datasets.root else {
-            return [.note("data", "DIP_DATA is not set, so there are synthetic images only",
-                          advice: "set it to the folder of the datasets")]
-        }
-        guard Folder.exists(root) else {
-            return [.missing("data", "DIP_DATA is '\(root)', which is no folder", advice: "set it to the folder of the datasets")]
-        }
+        let datasets = Datasets.standard()
+        let root = datasets.root
         let manifests: [DatasetManifest]
         do {
-            manifests = try datasets.manifests
+            manifests = try datasets.manifests()
         } catch {
             return [.missing("data", "\(error)", advice: "correct the manifest")]
         }
         guard !manifests.isEmpty else {
             return [.note("data", "no manifests in Experiments/datasets", advice: "run dip in the folder of its source")]
         }
-        return [.ok("data", "DIP_DATA is '\(root)'")] + manifests.map { manifest in
-            datasets.present(manifest) == manifest.files.count
-                ? .ok(manifest.name, datasets.presence(manifest))
-                : .note(manifest.name, datasets.presence(manifest), advice: "expected in '\(root)/\(manifest.folder)'")
+        guard Folder.exists(root.path) else {
+            let fetch = "fetch all datasets with '\(Datasets.fetchCommand(["all"]))'"
+            return [root.isChosen
+                ? .missing("data", "DIP_DATA is '\(root.path)', which is no folder",
+                           advice: "set it to the folder of the datasets, or \(fetch)")
+                : .note("data", "there are synthetic images only: DIP_DATA is not set, and there is no folder '\(root.path)'",
+                        advice: fetch)]
+        }
+        let place = root.isChosen ? "DIP_DATA is '\(root.path)'" : "'\(root.path)', as DIP_DATA is not set"
+        return [.ok("data", place)] + DatasetCheck(manifests, of: datasets).entries.map { entry in
+            let name = entry.manifest.name
+            return entry.isComplete ? .ok(name, entry.words)
+                : .note(name, entry.words, advice: "fetch the rest with '\(Datasets.fetchCommand([name]))'")
         }
     }
 

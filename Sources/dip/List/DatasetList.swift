@@ -3,25 +3,31 @@ import Imaging
 
 /// The datasets that have a manifest, with how much of each is there.
 struct DatasetList {
-    private let datasets = Datasets.standard()
+    let datasets = Datasets.standard()
 
-    /// The data root; nil when DIP_DATA is not set.
-    var root: String? { datasets.dataRoot }
-
-    /// Name, images present of how many, and title; throws a `SpecError` for a wrong manifest.
+    /// Name, files present of how many, title, and how to fetch what is missing; throws a `SpecError` for a wrong manifest.
     var rows: [[String]] {
         get throws {
             let synthetic = ["synthetic", "\(SyntheticImage.allCases.count) images", "scenes drawn by the program, at any size"]
-            return [synthetic] + (try manifests.map { [$0.name, presence($0), $0.title] })
+            return [synthetic] + (try datasets.manifests().map { manifest in
+                [manifest.name, presence(manifest), manifest.title]
+                    + (isComplete(manifest) ? [] : ["fetch with: \(Datasets.fetchCommand([manifest.name]))"])
+            })
         }
     }
 
-    var manifests: [DatasetManifest] {
-        get throws { try datasets.names.compactMap(datasets.manifest) }
+    /// Those of these names, or all; throws a `Refusal` when there are none, and what reading them throws.
+    func manifests(_ names: [String]) throws -> [DatasetManifest] {
+        let manifests = try datasets.manifests(names)
+        guard !manifests.isEmpty else {
+            throw Refusal("there are no manifests in \(datasets.manifestFolders.joined(separator: ", ")); "
+                + "run dip in the folder of its source")
+        }
+        return manifests
     }
 
-    func present(_ manifest: DatasetManifest) -> Int { datasets.present(in: manifest) }
+    func isComplete(_ manifest: DatasetManifest) -> Bool { datasets.present(in: manifest) == manifest.files.count }
 
-    /// E.g. `9 of 9 images`.
-    func presence(_ manifest: DatasetManifest) -> String { "\(present(manifest)) of \(manifest.files.count) images" }
+    /// E.g. `9 of 9 files`.
+    func presence(_ manifest: DatasetManifest) -> String { "\(datasets.present(in: manifest)) of \(manifest.files.count) files" }
 }

@@ -12,6 +12,7 @@ struct FigurePlan {
         let run: ExperimentRun
         let directory: String
         let key: String
+        let summary: [String: Double]
         /// E.g. `128 x 128`; empty when the record does not tell.
         let size: String
 
@@ -19,6 +20,7 @@ struct FigurePlan {
             self.run = run
             directory = stored.directory
             key = record.key
+            summary = record.summary
             let sides = [record.summary["width"], record.summary["height"]].compactMap { $0.map { "\(Int($0))" } }
             size = sides.joined(separator: " x ")
         }
@@ -28,20 +30,31 @@ struct FigurePlan {
     ///
     /// Throws a `Refusal` when there is nothing to compare or records are missing, and what reading records and published
     /// points throws.
-    func figures() throws -> [BandFigure] {
-        guard experiment.runs[0].axes.contains(where: { $0.key == block.series }) else {
-            throw Refusal("\(request.spec): the figure compares values of '\(block.series)', "
-                + "of which an override leaves only one")
+    func figures() throws -> [any ScriptedFigure] {
+        if let series = block.series, !experiment.runs[0].axes.contains(where: { $0.key == series }) {
+            throw Refusal("\(request.spec): the figure compares values of '\(series)', of which an override leaves only one")
         }
         let groups = groups(try recorded())
         let points = try publishedPoints()
         return groups.map { label, runs in
-            let distinction = groups.count > 1 ? label : ""
-            return BandFigure(name: name(distinction), title: title(label, size: runs[0].size),
-                              command: ShellText.command(request.command("plot")), specPath: request.spec,
-                              series: runs.map { series($0, points: points) },
-                              bands: runs[0].run.spec.fit.bandCount, published: points)
+            let name = name(groups.count > 1 ? label : ""), title = title(label, size: runs[0].size)
+            let command = ShellText.command(request.command("plot"))
+            switch block.kind {
+            case .bands:
+                return BandFigure(name: name, title: title, command: command, specPath: request.spec,
+                                  series: runs.map { series($0, points: points) },
+                                  bands: runs[0].run.spec.fit.bandCount, published: points)
+            case .strip:
+                return StripFigure(name: name, title: title, command: command, specPath: request.spec, runs: runs.map(restored),
+                                   inputPSNR: runs[0].summary["psnr_input"])
+            }
         }
+    }
+
+    private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
+        let value = recorded.run.axes.first { $0.key == block.series }?.value
+        return StripFigure.Run(label: value.map { block.label(for: escaped($0)) } ?? "restored", runDirectory: recorded.directory,
+                               key: recorded.key, psnr: recorded.summary["psnr"])
     }
 
     /// All runs with their records.

@@ -30,34 +30,64 @@ import Testing
     @Test func allImagesInTheManifestsOrderByDefault() throws {
         let folder = try TemporaryFolder()
         try folder.write(Self.manifest, to: "two.yaml")
-        let datasets = Datasets(manifestFolders: [folder.path], dataRoot: folder.path)
+        let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path))
         #expect(try experiment("dataset: two", datasets: datasets).runs.map(\.label) == ["image=sea", "image=sky"])
         #expect(refusal("dataset: twoo", datasets: datasets) == "spec.yaml:1:10: 'dataset' cannot be 'twoo'; did you mean 'two'? allowed: synthetic, two")
         #expect(refusal("dataset: two\nimages: [see]", datasets: datasets)
             == "spec.yaml:2:10: dataset 'two' has no image 'see'; did you mean 'sea'? allowed: sea, sky")
     }
 
-    @Test func aPNGStandsInForAnotherFormat() throws {
+    @Test func masksAreNoImages() throws {
         let folder = try TemporaryFolder()
-        let manifest = try DatasetManifest(contentsOf: folder.write(Self.manifest, to: "two.yaml"))
-        let datasets = Datasets(manifestFolders: [folder.path], dataRoot: folder.path)
-        #expect(datasets.present(in: manifest) == 0)
-        #expect(datasets.image(manifest.files[0], of: manifest).path == "\(folder.path)/pictures/two/sea.bmp")
-        try folder.write("", to: "pictures/two/sea.png")
-        #expect(datasets.image(manifest.files[0], of: manifest).path == "\(folder.path)/pictures/two/sea.png")
-        #expect(datasets.present(in: manifest) == 1)
-        try folder.write("", to: "pictures/two/sea.bmp")
-        #expect(datasets.image(manifest.files[0], of: manifest).path == "\(folder.path)/pictures/two/sea.bmp")
+        try folder.write(Self.manifest.replacingOccurrences(of: "{file: sea.bmp,", with: "{file: sea.bmp, role: mask,"), to: "two.yaml")
+        let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path))
+        #expect(try experiment("dataset: two", datasets: datasets).runs.map(\.spec.source.image) == ["sky"])
     }
 
-    @Test func withoutADataRoot() throws {
+    @Test func aPNGStandsInForAnotherFormatWhoseSamplesAreKnown() throws {
+        let folder = try TemporaryFolder()
+        let samples = "sha256: \(String(repeating: "ab", count: 32)), samples: \(String(repeating: "ef", count: 32))"
+        let text = Self.manifest.replacingOccurrences(of: "sha256: \(String(repeating: "ab", count: 32))", with: samples)
+        let manifest = try DatasetManifest(contentsOf: folder.write(text, to: "two.yaml"))
+        let strict = try DatasetManifest(contentsOf: folder.write(Self.manifest, to: "strict.yaml"))
+        let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path))
+        let there = "\(folder.path)/pictures/two/sea"
+        #expect(datasets.present(in: manifest) == 0)
+        #expect(datasets.image(manifest.files[0], of: manifest).path == "\(there).bmp")
+        try folder.write("", to: "pictures/two/sea.png")
+        #expect(datasets.image(manifest.files[0], of: manifest).path == "\(there).png")
+        #expect(datasets.image(strict.files[0], of: strict).path == "\(there).bmp")
+        #expect(datasets.present(in: manifest) == 1)
+        #expect(datasets.present(in: strict) == 0)
+        try folder.write("", to: "pictures/two/sea.bmp")
+        #expect(datasets.image(manifest.files[0], of: manifest).path == "\(there).bmp")
+        #expect(datasets.present(in: manifest) == 1)
+    }
+
+    @Test func aMissingImageIsRefusedWithTheCommandThatFetchesIt() throws {
         let folder = try TemporaryFolder()
         try folder.write(Self.manifest, to: "two.yaml")
-        let experiment = try experiment("dataset: two", datasets: Datasets(manifestFolders: [folder.path], dataRoot: nil))
+        let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot("/nowhere", isChosen: false))
+        let experiment = try experiment("dataset: two", datasets: datasets)
         #expect(experiment.runs.map(\.spec.source.image) == ["sea", "sky"])
-        #expect(throws: DatasetError(description: "dataset 'two' needs image files: set DIP_DATA to the folder that holds 'pictures/two'")) {
+        #expect(throws: DatasetError(description: "/nowhere/pictures/two/sea.bmp: this image of dataset 'two' is not there; "
+            + "fetch it with: dip data fetch two")) {
             try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results"))
         }
-        #expect(Datasets.standard(environment: ["DIP_DATA": ""]).dataRoot == nil)
+    }
+
+    @Test func someOrAllAreChosen() throws {
+        let folder = try TemporaryFolder()
+        for name in ["two", "one"] { try folder.write(Self.manifest, to: "\(name).yaml") }
+        let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path))
+        #expect(try datasets.manifests().map(\.name) == ["one", "two"])
+        #expect(try datasets.manifests(["all"]).map(\.name) == ["one", "two"])
+        #expect(try datasets.manifests(["two", "two"]).map(\.name) == ["two"])
+        #expect(throws: DatasetError(description: "there is no dataset 'twoo'; did you mean 'two'? allowed: one, two, all")) {
+            try datasets.manifests(["one", "twoo"])
+        }
+        #expect(throws: DatasetError(description: "there is no dataset 'set9': no manifest in /nowhere")) {
+            try Datasets(manifestFolders: ["/nowhere"], root: DataRoot(folder.path)).manifests(["set9"])
+        }
     }
 }

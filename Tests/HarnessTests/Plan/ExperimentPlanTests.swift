@@ -29,25 +29,14 @@ import Testing
         #expect(try bench.run().completed == [directory])
     }
 
-    @Test func aMissingFileOfADatasetNamesItsSource() throws {
-        let folder = try TemporaryFolder()
-        try folder.write(DatasetsTests.manifest, to: "two.yaml")
-        let spec = try folder.write("dataset: two\nimages: [sky]", to: "spec.yaml")
-        let experiment = try Experiment(contentsOf: spec, datasets: Datasets(manifestFolders: [folder.path], dataRoot: folder.path))
-        var sentence = ""
-        do { _ = try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results")) } catch { sentence = "\(error)" }
-        #expect(sentence == "\(folder.path)/pictures/two/sky.png: this image of dataset 'two' is not there; it can be fetched from "
-            + "https://example.org/sky.png")
-    }
-
     @Test func anotherFileThanTheManifestsIsNoted() throws {
         let folder = try TemporaryFolder()
         try folder.write(DatasetsTests.manifest, to: "two.yaml")
         try folder.write("", to: "pictures/two/empty")
-        try PNGFile.write(Image(channels: 3, height: 64, width: 64, repeating: 0.5), to: folder.path + "/pictures/two/sea.png")
-        let spec = try folder.write("dataset: two\nimages: [sea]", to: "spec.yaml")
-        let experiment = try Experiment(contentsOf: spec, datasets: Datasets(manifestFolders: [folder.path], dataRoot: folder.path))
+        try PNGFile.write(Image(channels: 3, height: 64, width: 64, repeating: 0.5), to: folder.path + "/pictures/two/sky.png")
+        let spec = try folder.write("dataset: two\nimages: [sky]", to: "spec.yaml")
+        let experiment = try Experiment(contentsOf: spec, datasets: Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path)))
         let plan = try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results"))
-        #expect(plan.runs[0].input.notes == ["sea.png differs from the file sea.bmp that the manifest of two names"])
+        #expect(plan.runs[0].input.notes == ["sky.png differs from the file sky.png that the manifest of two names"])
     }
 }

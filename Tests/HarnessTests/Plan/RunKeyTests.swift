@@ -7,7 +7,7 @@ import Testing
 @Suite struct RunKeyTests {
     private func key(_ text: String, named name: String = "spec.yaml") throws -> String {
         let folder = try TemporaryFolder()
-        let experiment = try Experiment(contentsOf: folder.write(text, to: name), datasets: Datasets(manifestFolders: [], dataRoot: nil))
+        let experiment = try Experiment(contentsOf: folder.write(text, to: name), datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
         return try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results")).runs[0].key
     }
 
@@ -40,7 +40,7 @@ import Testing
             let spec = try folder.write("dataset: {files: [\(subfolder)/a.png]}", to: "spec.yaml")
             try folder.write("", to: "\(subfolder)/empty")
             try PNGFile.write(Image(channels: 1, height: 64, width: 64, repeating: value), to: "\(folder.path)/\(subfolder)/a.png")
-            let experiment = try Experiment(contentsOf: spec, datasets: Datasets(manifestFolders: [], dataRoot: nil))
+            let experiment = try Experiment(contentsOf: spec, datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
             return try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results")).runs[0].key
         }
         #expect(try fileKey(0.2, in: "x") == fileKey(0.2, in: "y"))

@@ -17,7 +17,7 @@ import Testing
         #expect(planned.state == .cached)
 
         let files = try FileManager.default.contentsOfDirectory(atPath: planned.directory).sorted()
-        #expect(files == ["averaged.png", "best.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
+        #expect(files == ["averaged.png", "best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
         let record = try bench.record()
         #expect(record.status == .complete && record.error == nil && record.key == planned.key && record.name == "spec")
         #expect(record.title == "A title" && record.label == "image=leaves" && record.scale == "quick")
@@ -154,8 +154,7 @@ import Testing
         #expect(record.summary["psnr_ema"] != record.summary["psnr"])
         #expect(try #require(record.parameters) > 100)
         let average = summary.completed[0] + "/averaged.png"
-        let picture = try ImageFile.load(average).image
-        let output = try ImageFile.load(summary.completed[0] + "/output.png").image
+        let picture = try ImageFile.load(average).image, output = try ImageFile.load(summary.completed[0] + "/output.png").image
         #expect(picture.width == 64 && picture != output)
         // A record without its average is not complete.
         #expect(try bench.plan().pending.isEmpty)

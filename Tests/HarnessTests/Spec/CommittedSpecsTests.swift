@@ -8,7 +8,7 @@ import Testing
 @Suite struct CommittedSpecsTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Experiments").path
-    private static let datasets = Datasets(manifestFolders: [folder + "/datasets"], dataRoot: "/data")
+    private static let datasets = Datasets(manifestFolders: [folder + "/datasets"], root: DataRoot("/data"))
 
     private func read(_ name: String, _ scale: Scale?) throws -> Experiment {
         try Experiment(contentsOf: "\(Self.folder)/figures/\(name).yaml", scale: scale, datasets: Self.datasets)

@@ -17,9 +17,15 @@ import Testing
         #expect(try experiment("{}").figure == nil)
     }
 
+    @Test func aStripNeedsNoSeries() throws {
+        let figure = try #require(try experiment(sweep + "figure: {kind: strip}").figure)
+        #expect(figure.kind == .strip && figure.series == nil)
+        #expect(try experiment(sweep + "figure: {kind: strip, series: network.lipschitz}").figure?.series == "network.lipschitz")
+    }
+
     @Test(arguments: [
         ("{series: network.lipschitz, labl: x}", "spec.yaml:2:37: unknown key 'labl'; did you mean 'label'? allowed: kind, series, label, published, title"),
-        ("{kind: bar, series: network.lipschitz}", "spec.yaml:2:16: 'kind' cannot be 'bar'; allowed: bands"),
+        ("{kind: bar, series: network.lipschitz}", "spec.yaml:2:16: 'kind' cannot be 'bar'; allowed: bands, strip"),
         ("{kind: bands}", "spec.yaml:2:9: 'figure' needs 'series', the swept key whose values are the curves"),
         ("{series: seed}", "spec.yaml:2:18: 'series' must be a swept key, not 'seed'; allowed: network.lipschitz"),
         ("{series: network.lipschitz, label: lambda}", "spec.yaml:2:44: 'label' must contain {}, which stands for the value"),

@@ -24,7 +24,7 @@ final class Bench {
 
     func plan(scale: Scale? = nil) throws -> ExperimentPlan {
         let path = try folder.write(text, to: "spec.yaml")
-        let experiment = try Experiment(contentsOf: path, scale: scale, datasets: Datasets(manifestFolders: [], dataRoot: nil))
+        let experiment = try Experiment(contentsOf: path, scale: scale, datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
         return try ExperimentPlan(experiment, store: store)
     }
 

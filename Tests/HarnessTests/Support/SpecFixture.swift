@@ -6,7 +6,7 @@ func experiment(_ text: String, scale: Scale? = nil, overrides: [String] = [], d
     let folder = try TemporaryFolder()
     let path = try folder.write(text, to: "spec.yaml")
     return try Experiment(contentsOf: path, scale: scale, overrides: overrides,
-                          datasets: datasets ?? Datasets(manifestFolders: [], dataRoot: nil))
+                          datasets: datasets ?? Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
 }
 
 /// The sentence with which a spec is refused, without the folder of `spec.yaml`; nil when it is accepted.

@@ -13,6 +13,25 @@ import Testing
         #expect(try BMPFile.read(Fixture.path("palette4.bmp")) == expected)
     }
 
+    /// Files that ImageMagick wrote, with each of the headers that are in use.
+    @Test(arguments: [("grey8.bmp", 40), ("grey8-v4.bmp", 108), ("grey8-core.bmp", 12), ("colour24-v5.bmp", 124)])
+    func readsEveryHeader(name: String, header: UInt8) throws {
+        let bytes = try Fixture.bytes(name)
+        #expect(bytes[14] == header)
+        let expected = Fixture.image(channels: name.hasPrefix("grey") ? 1 : 3) {
+            Float(Fixture.eight(channel: $0, y: $1, x: $2)) / 255
+        }
+        #expect(try ImageFile.decode(bytes, path: name).image == expected)
+        #expect(try ImageFile.decode(topDown(bytes), path: name).image == expected)
+        // Photoshop ends its files with two bytes that mean nothing.
+        #expect(try ImageFile.decode(bytes + [0, 0], path: name).image == expected)
+    }
+
+    @Test func readsOneBitOfGrey() throws {
+        let expected = Fixture.image(channels: 1) { Float(Fixture.small(2)($0, $1, $2)) }
+        #expect(try BMPFile.read(Fixture.path("grey1.bmp")) == expected)
+    }
+
     @Test func greyPalettesGiveOneChannel() throws {
         let bytes = bitmap(width: 3, rows: 2, bits: 8, palette: [[5, 5, 5], [250, 250, 250], [100, 100, 100]],
                            pixels: [0, 1, 2, 0, 2, 2, 1, 0])
@@ -58,7 +77,7 @@ import Testing
             == "a.bmp: the image is too large: 20000 x 20000 pixels; at most 100 megapixels are read")
     }
 
-    @Test(arguments: ["colour24.bmp", "palette4.bmp"])
+    @Test(arguments: ["colour24.bmp", "palette4.bmp", "grey8-v4.bmp", "grey8-core.bmp"])
     func everyTruncationIsRefused(name: String) throws {
         let bytes = try Fixture.bytes(name)
         for count in 2..<bytes.count {
@@ -84,6 +103,15 @@ import Testing
             }
         }
         #expect(refused > 0)
+    }
+
+    /// The same picture with its rows from the top, where the header can say so.
+    private func topDown(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes[14] >= 40 else { return bytes }
+        let start = Int(bytes[10]) | Int(bytes[11]) << 8
+        let stride = (bytes.count - start) / Fixture.height
+        let rows = (0..<Fixture.height).reversed().flatMap { bytes[start + $0 * stride..<start + ($0 + 1) * stride] }
+        return Array(bytes[..<22]) + little(-Fixture.height) + Array(bytes[26..<start]) + Array(rows)
     }
 
     private func little(_ value: Int) -> [UInt8] {

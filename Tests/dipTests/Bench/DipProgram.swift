@@ -39,6 +39,8 @@ enum DipProgram {
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         var variables = ProcessInfo.processInfo.environment
         variables["DIP_DATA"] = nil
+        // Not the cache of whoever runs the tests.
+        variables["XDG_CACHE_HOME"] = folder.path + "/cache"
         process.environment = variables.merging(environment) { $1 }
         return try Running(process)
     }

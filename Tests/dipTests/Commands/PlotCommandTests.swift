@@ -29,6 +29,20 @@ import Testing
         #expect(try folder.text("Plots/tiny-quick.svg") == picture)
     }
 
+    /// Strips of two tasks: the degraded image comes first where there is one, and the text is in the picture.
+    @Test func aStripShowsTheImages() async throws {
+        try folder.write(TinySpec.settings + "sweep: {task: [{denoise: {sigma: 25}}, {enhance: {}}]}\nfigure: {kind: strip}\n", to: "strip.yaml")
+        _ = try await DipProgram.run("run", "strip.yaml", in: folder)
+        let output = try await DipProgram.run("plot", "strip.yaml", in: folder)
+        #expect(output.status == 0 && output.error == "")
+        let pictures = folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
+        try #require(pictures.count == 2)
+        let denoised = try folder.text("Plots/\(pictures[0])"), enhanced = try folder.text("Plots/\(pictures[1])")
+        #expect(["degraded", "restored", "clean"].allSatisfy(denoised.contains) && denoised.contains(" dB"))
+        #expect(["enhanced", "clean"].allSatisfy(enhanced.contains) && !enhanced.contains("degraded"))
+        #expect(denoised.components(separatedBy: "<image").count == 4 && enhanced.components(separatedBy: "<image").count == 3)
+    }
+
     @Test func aStyleThatIsThereIsKept() async throws {
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         _ = try await DipProgram.run("plot", "tiny.yaml", "--plots", "a", in: folder)

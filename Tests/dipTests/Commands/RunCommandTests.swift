@@ -21,7 +21,7 @@ import Testing
         #expect(folder.runs().count == 2)
         for run in folder.runs() {
             #expect(folder.names(in: run)
-                == ["best.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
+                == ["best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
             let record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
             #expect(record.status == .complete)
             #expect(record.provenance.threads == 1)

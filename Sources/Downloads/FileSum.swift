@@ -1,0 +1,64 @@
+import Crypto
+import Foundation
+
+/// What tells one file's contents from another's.
+public struct FileSum: Equatable, Sendable, CustomStringConvertible {
+    public let bytes: Int
+    /// 64 lower-case hexadecimal digits.
+    public let sha256: String
+
+    public init(bytes: Int, sha256: String) {
+        self.bytes = bytes
+        self.sha256 = sha256
+    }
+
+    public var description: String { "\(bytes) bytes with SHA-256 \(sha256)" }
+
+    /// Reads a file; nil when there is none; throws `DownloadError.cannotRead` when it cannot be read.
+    public init?(ofFileAt path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        if descriptor < 0 {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw DownloadError.cannotRead(path: path, reason: SystemReason.text())
+        }
+        defer { close(descriptor) }
+        try self.init(descriptor: descriptor, path: path)
+    }
+
+    /// Reads an open file from its start.
+    init(descriptor: Int32, path: String) throws {
+        var hash = SHA256()
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        var total = 0
+        while true {
+            let count = pread(descriptor, &chunk, chunk.count, off_t(total))
+            if count == 0 { break }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw DownloadError.cannotRead(path: path, reason: SystemReason.text())
+            }
+            chunk.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+            total += count
+        }
+        bytes = total
+        sha256 = Self.digits(hash.finalize())
+    }
+
+    /// The sum of bytes in memory.
+    public init(of contents: some DataProtocol) {
+        bytes = contents.count
+        sha256 = Self.digits(SHA256.hash(data: contents))
+    }
+
+    private static func digits(_ digest: SHA256.Digest) -> String {
+        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}
+
+/// The operating system's words for its last failure, to stand inside a sentence.
+enum SystemReason {
+    static func text(_ code: Int32 = errno) -> String {
+        let words = String(cString: strerror(code))
+        return words.prefix(1).lowercased() + words.dropFirst()
+    }
+}

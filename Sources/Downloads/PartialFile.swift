@@ -1,0 +1,93 @@
+import Foundation
+
+/// A file that grows as `NAME.part` and gets its name when it is whole; a part that is left is there for the next time.
+final class PartialFile {
+    /// The path that the whole file will have.
+    let target: String
+    let path: String
+    /// Bytes so far.
+    private(set) var count = 0
+    /// Whether the first bytes are what an earlier attempt left, of which nobody knows whether they are right.
+    private(set) var isInherited = false
+    private let descriptor: Int32
+
+    /// Opens what an earlier attempt left, or a new file; throws `DownloadError.busy` while another process has it.
+    init(for target: String) throws {
+        self.target = target
+        path = target + ".part"
+        while true {
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+            if descriptor < 0 { throw DownloadError.cannotWrite(path: path, reason: SystemReason.text()) }
+            if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+                close(descriptor)
+                throw DownloadError.busy(path: target)
+            }
+            var held = stat(), named = stat()
+            fstat(descriptor, &held)
+            // Whoever held the lock may have given the file its name meanwhile.
+            if stat(path, &named) == 0, held.st_ino == named.st_ino, held.st_dev == named.st_dev {
+                self.descriptor = descriptor
+                count = Int(held.st_size)
+                isInherited = count > 0
+                return
+            }
+            close(descriptor)
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func append(_ data: Data) throws {
+        try data.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let written = pwrite(descriptor, buffer.baseAddress! + done, buffer.count - done, off_t(count))
+                if written < 0 {
+                    if errno == EINTR { continue }
+                    throw DownloadError.cannotWrite(path: path, reason: SystemReason.text())
+                }
+                done += written
+                count += written
+            }
+        }
+    }
+
+    /// Forgets what came so far.
+    func restart() throws {
+        if ftruncate(descriptor, 0) != 0 { throw DownloadError.cannotWrite(path: path, reason: SystemReason.text()) }
+        count = 0
+        isInherited = false
+    }
+
+    func sum() throws -> FileSum {
+        try FileSum(descriptor: descriptor, path: path)
+    }
+
+    /// Gives the file its name once it is safe on the disk; another file of that name is kept under the returned path.
+    func finish() throws -> String? {
+        if fsync(descriptor) != 0 { throw DownloadError.cannotWrite(path: path, reason: SystemReason.text()) }
+        let aside = try setAside()
+        if rename(path, target) != 0 { throw DownloadError.cannotWrite(path: target, reason: SystemReason.text()) }
+        let folder = open(URL(fileURLWithPath: target).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+        if folder >= 0 {
+            fsync(folder)
+            close(folder)
+        }
+        return aside
+    }
+
+    func remove() {
+        unlink(path)
+    }
+
+    private func setAside() throws -> String? {
+        var status = stat()
+        guard lstat(target, &status) == 0 else { return nil }
+        let names = (1...).lazy.map { "\(self.target).other" + ($0 == 1 ? "" : "-\($0)") }
+        let aside = names.first { lstat($0, &status) != 0 }!
+        if rename(target, aside) != 0 { throw DownloadError.cannotWrite(path: target, reason: SystemReason.text()) }
+        return aside
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+
+/// The addresses that files may come from: HTTPS anywhere, plain HTTP on this machine only.
+public enum WebAddress {
+    /// The URL of a text; nil when it is none, or one that files must not come from.
+    public static func url(_ text: String) -> URL? {
+        URL(string: text).flatMap { isAllowed($0) ? $0 : nil }
+    }
+
+    /// Whether a file may be asked for at this address; it must hold no user name or password.
+    public static func isAllowed(_ url: URL) -> Bool {
+        guard let host = url.host(), !host.isEmpty, url.user() == nil, url.password() == nil else { return false }
+        return switch url.scheme?.lowercased() {
+        case "https": true
+        case "http": isLoopback(host)
+        default: false
+        }
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return host.lowercased() == "localhost" || host == "::1" || host == "[::1]" || (numbers.count == 4 && numbers[0] == 127
+            && !numbers.contains(nil))
+    }
+
+    /// Host and, where it is given, port, as errors name them.
+    static func server(_ url: URL) -> String {
+        (url.host() ?? "") + (url.port.map { ":\($0)" } ?? "")
+    }
+}

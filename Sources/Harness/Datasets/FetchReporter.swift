@@ -1,0 +1,84 @@
+import Downloads
+import Foundation
+
+/// Tells how far fetching has come: a live line a file on a terminal, plain lines in a file or pipe.
+public final class FetchReporter {
+    private let sink: any TextSink
+    private let isTerminal: Bool
+    private let columns: Int
+    private let clock: () -> Double
+    private var head = ""
+    private var bytes = 0
+    private var started = 0.0
+    /// What was there when the first bytes had come.
+    private var first: Int?
+    private var lastShown = -Double.infinity
+    private static let secondsBetweenLiveLines = 0.2
+
+    /// `clock` gives seconds from any origin; `columns` is the width of the terminal.
+    public init(sink: any TextSink, isTerminal: Bool, columns: Int = 100,
+                clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }) {
+        self.sink = sink
+        self.isTerminal = isTerminal
+        self.columns = columns
+        self.clock = clock
+    }
+
+    func begin(_ label: String, index: Int, count: Int, bytes: Int) {
+        head = "[\(index)/\(count)] \(label)"
+        self.bytes = bytes
+        started = clock()
+        first = nil
+        lastShown = -.infinity
+        show(0)
+    }
+
+    func tell(_ event: Downloader.Event) {
+        switch event {
+        case .received(let count):
+            first = first ?? count
+            show(count)
+        case .retry(let error, let seconds): line("\(error); trying again in \(Self.seconds(seconds))")
+        }
+    }
+
+    func end(_ outcome: Downloader.Outcome) {
+        switch outcome {
+        case .wasThere: line("was there")
+        case .fetched(nil): line("fetched, \(Self.size(bytes))")
+        case .fetched(let aside?):
+            line("fetched, \(Self.size(bytes)); what was there is now \(URL(fileURLWithPath: aside).lastPathComponent)")
+        }
+    }
+
+    func end(_ error: any Error) {
+        line("failed: \(error)")
+    }
+
+    /// `618 kB` or `1.2 MB`, of 1000 bytes.
+    public static func size(_ bytes: Int) -> String {
+        switch bytes {
+        case ..<1000: "\(bytes) bytes"
+        case ..<999_500: "\((bytes + 500) / 1000) kB"
+        default: String(format: "%.1f MB", Double(bytes) / 1e6)
+        }
+    }
+
+    private static func seconds(_ seconds: Double) -> String {
+        seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+    }
+
+    private func line(_ text: String) {
+        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + "\(head)  \(text)\n")
+        lastShown = -.infinity
+    }
+
+    private func show(_ count: Int) {
+        let now = clock()
+        guard isTerminal, now - lastShown >= Self.secondsBetweenLiveLines else { return }
+        lastShown = now
+        let rate = now > started ? Int(Double(count - (first ?? count)) / (now - started)) : 0
+        let speed = rate > 0 ? "  \(Self.size(rate))/s" : ""
+        sink.write("\r\u{1B}[2K" + String("\(head)  \(Self.size(count)) of \(Self.size(bytes))\(speed)".prefix(max(columns - 1, 0))))
+    }
+}

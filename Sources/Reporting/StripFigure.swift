@@ -1,0 +1,82 @@
+import Foundation
+import Records
+
+/// Images side by side: the degraded one, what each run made of it, the clean one; PSNR to the clean image under each.
+public struct StripFigure: ScriptedFigure, Equatable, Sendable {
+    /// One run on the degraded image.
+    public struct Run: Equatable, Sendable {
+        /// Above the image, as gnuplot's enhanced text.
+        public var label: String
+        /// The folder that holds the run's images, absolute or relative to the working directory.
+        public var runDirectory: String
+        public var key: String
+        /// Of the last output, in dB; nil where it is undefined.
+        public var psnr: Double?
+
+        public init(label: String, runDirectory: String, key: String, psnr: Double?) {
+            self.label = label
+            self.runDirectory = runDirectory
+            self.key = key
+            self.psnr = psnr
+        }
+    }
+
+    /// File stem of the script and its pictures.
+    public var name: String
+    /// Plain text above the images; empty for none.
+    public var title: String
+    /// The command line that makes the figure, for the script's header.
+    public var command: String
+    public var specPath: String
+    /// 1 to 8 runs on the same degraded image.
+    public var runs: [Run]
+    /// Of the degraded image, in dB; nil where it is the clean one.
+    public var inputPSNR: Double?
+
+    public init(name: String, title: String, command: String, specPath: String, runs: [Run], inputPSNR: Double?) {
+        self.name = name
+        self.title = title
+        self.command = command
+        self.specPath = specPath
+        self.runs = runs
+        self.inputPSNR = inputPSNR
+    }
+
+    /// A picture of the strip: what stands above and below it, and its file.
+    struct Panel: Equatable {
+        let label: String
+        let note: String
+        let file: String
+    }
+
+    /// The text of the script for a folder of plots.
+    ///
+    /// Throws `FigureError` when a record has not kept its images, or there are more than 8 runs.
+    public func script(in plots: String) throws -> String {
+        guard 1...8 ~= runs.count else { throw FigureError("figure '\(name)': has \(runs.count) runs; allowed are 1 to 8") }
+        return StripFigureScript(figure: self, panels: try panels(), plots: plots).text
+    }
+
+    private func panels() throws -> [Panel] {
+        let degraded = try file("degraded.png", of: runs[0]), clean = try file("clean.png", of: runs[0])
+        let restored = try runs.map { run in
+            let enhanced = "\(run.runDirectory)/enhanced.png"
+            let isEnhanced = FileManager.default.fileExists(atPath: enhanced)
+            return Panel(label: isEnhanced ? "enhanced" : run.label, note: isEnhanced ? "" : Self.decibels(run.psnr),
+                         file: isEnhanced ? enhanced : try file("output.png", of: run))
+        }
+        // Where nothing is degraded there is nothing to be shown twice.
+        let first = inputPSNR == nil ? [] : [Panel(label: "degraded", note: Self.decibels(inputPSNR), file: degraded)]
+        return first + restored + [Panel(label: "clean", note: "", file: clean)]
+    }
+
+    private func file(_ name: String, of run: Run) throws -> String {
+        let path = "\(run.runDirectory)/\(name)"
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw FigureError("\(path): is not there, so the images cannot be shown; make the run again with: dip run SPEC --force")
+        }
+        return path
+    }
+
+    static func decibels(_ psnr: Double?) -> String { psnr.map { String(format: "%.2f dB", $0) } ?? "" }
+}
