@@ -23,7 +23,7 @@ import Testing
     }
 
     private static func plan(_ folder: TemporaryFolder) throws -> ExperimentPlan {
-        let experiment = try Experiment(contentsOf: folder.path + "/spec.yaml", datasets: Datasets(manifestFolders: [], dataRoot: nil))
+        let experiment = try Experiment(contentsOf: folder.path + "/spec.yaml", datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
         return try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results"))
     }
 

@@ -20,7 +20,7 @@ import Testing
         #expect(spec.resolved.contains("images: [odd]\nsize: pad\ncrop: {multiple: 1}\n"))
         #expect(plan.runs[0].estimatedSeconds > 0)
         try bench.folder.write(spec.resolved, to: "again.yaml")
-        let again = try Experiment(contentsOf: bench.folder.path + "/again.yaml", datasets: Datasets(manifestFolders: [], dataRoot: nil))
+        let again = try Experiment(contentsOf: bench.folder.path + "/again.yaml", datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
         #expect(again.runs[0].spec == spec)
         #expect(try bench.run().completed.count == 1)
         #expect(try bench.record().summary["width"] == 77)
