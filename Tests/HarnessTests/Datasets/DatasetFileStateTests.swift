@@ -42,7 +42,7 @@ import Testing
         try pair.put(pair.seaAsPNG(change: 1 / 255), "sea.png")
         #expect(try states()[0] == .wrong(reason: "sea.png is not a lossless copy of it"))
         try pair.put([1, 2, 3], "sea.png")
-        #expect(try states()[0] == .wrong(reason: "\(pair.folder.path)/data/sets/pair/sea.png: is not a PNG or BMP image"))
+        #expect(try states()[0] == .wrong(reason: "\(pair.folder.path)/data/sets/pair/sea.png: is not a PNG, BMP or JPEG image"))
         try pair.put(pair.sea, "sea.bmp")
         #expect(try states()[0] == .right)
     }
