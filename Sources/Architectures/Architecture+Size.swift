@@ -1,12 +1,7 @@
 extension Architecture {
-    /// Both sides of an output must be multiples of this.
-    public var sizeMultiple: Int {
-        switch self {
-        case .decoder(let options): 1 << options.depth
-        case .skip(let options): 1 << options.scales
-        }
+    /// The smallest side that suits the network and holds a side of an image: what `size: pad` fills it up to (METHOD section 1).
+    public func paddedSide(_ side: Int) -> Int {
+        let multiple = options.sizes.multiple
+        return (side + multiple - 1) / multiple * multiple
     }
-
-    /// An image's side, rounded up to one that the network can have.
-    public func paddedSide(_ side: Int) -> Int { (side + sizeMultiple - 1) / sizeMultiple * sizeMultiple }
 }

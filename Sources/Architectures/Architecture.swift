@@ -4,42 +4,68 @@ import Networks
 public enum Architecture: Equatable, Sendable {
     case decoder(DecoderOptions)
     case skip(SkipOptions)
+    case deepDecoder(DeepDecoderOptions)
+    case convDecoder(ConvDecoderOptions)
+    case convNet(ConvNetOptions)
+    case unet(UNetOptions)
+    case resnet(ResNetOptions)
 
     /// The names a spec may use.
     public enum Name: String, CaseIterable, Sendable {
         case decoder, skip
+        case deepDecoder = "deep-decoder"
+        case convDecoder = "conv-decoder"
+        case convNet = "convnet"
+        case unet, resnet
     }
 
     public var name: Name {
         switch self {
         case .decoder: .decoder
         case .skip: .skip
+        case .deepDecoder: .deepDecoder
+        case .convDecoder: .convDecoder
+        case .convNet: .convNet
+        case .unet: .unet
+        case .resnet: .resnet
         }
     }
 
-    public var inputChannels: Int {
+    public var options: any ArchitectureOptions {
         switch self {
-        case .decoder(let options): options.inputChannels
-        case .skip(let options): options.inputChannels
+        case .decoder(let options): options
+        case .skip(let options): options
+        case .deepDecoder(let options): options
+        case .convDecoder(let options): options
+        case .convNet(let options): options
+        case .unet(let options): options
+        case .resnet(let options): options
         }
     }
+
+    public var inputChannels: Int { options.inputChannels }
 
     /// How many times the output is larger than the input z.
-    public var inputReduction: Int {
-        switch self {
-        case .decoder(let options): 1 << options.depth
-        case .skip: 1
-        }
-    }
-}
+    public var inputReduction: Int { options.inputReduction }
 
-extension Architecture {
     /// The network for an output of `channels` x `height` x `width`.
     /// - Throws: `NetworkError` when the size does not suit it.
     public func network(channels: Int, height: Int, width: Int) throws -> Network {
+        try options.network(channels: channels, height: height, width: width)
+    }
+}
+
+extension Architecture.Name {
+    /// The architecture with its published settings.
+    public var standard: Architecture {
         switch self {
-        case .decoder(let options): try options.network(channels: channels, height: height, width: width)
-        case .skip(let options): try options.network(channels: channels, height: height, width: width)
+        case .decoder: .decoder(DecoderOptions())
+        case .skip: .skip(SkipOptions())
+        case .deepDecoder: .deepDecoder(DeepDecoderOptions())
+        case .convDecoder: .convDecoder(ConvDecoderOptions())
+        case .convNet: .convNet(ConvNetOptions())
+        case .unet: .unet(UNetOptions())
+        case .resnet: .resnet(ResNetOptions())
         }
     }
 }

@@ -1,14 +1,18 @@
 import Networks
 
-extension DecoderOptions {
+extension DecoderOptions: ArchitectureOptions {
+    public var inputReduction: Int { 1 << depth }
+
+    public var sizes: SizeDemand {
+        SizeDemand(multiple: inputReduction, least: 2 * inputReduction, padding: padding,
+                   network: "a decoder of depth \(depth)")
+    }
+
     /// The paper's `decoder` for an output of `channels` x `height` x `width` (METHOD section 2.1).
     /// - Throws: `NetworkError` when the size is not a multiple of 2^depth, or the coarsest map is too small for the padding.
     public func network(channels: Int, height: Int, width: Int) throws -> Network {
-        let factor = 1 << depth
-        guard height % factor == 0, width % factor == 0, height > 0, width > 0 else {
-            throw NetworkError(description: "an image of \(width) x \(height) does not suit a decoder of depth \(depth): both sides must be multiples of \(factor)")
-        }
-        var build = NetworkBuilder(input: Shape(channels: inputChannels, height: height / factor, width: width / factor))
+        try sizes.check(height: height, width: width)
+        var build = NetworkBuilder(input: Shape(channels: inputChannels, height: height / inputReduction, width: width / inputReduction))
         var value = try block("block0", build.input, in: &build)
         for (stage, upsampler) in upsamplers.enumerated() {
             value = try upsample("stage\(stage + 1)", upsampler, value, in: &build)

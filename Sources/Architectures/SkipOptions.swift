@@ -12,14 +12,19 @@ public struct SkipOptions: Equatable, Sendable {
     /// The 1 x 1 convolution after each scale's last 3 x 3 one.
     public var need1x1Up: Bool
     public var padding: Padding
+    /// Slope of LeakyReLU for negative values.
     public var slope: Float
+    public var activation: Nonlinearity
+    public var downsampler: Downsampler
+    public var norm: Normalization
 
     /// The published denoising preset (F16, sigma 25).
     /// - Parameter upsamplers: one a scale; nil for `upsampler` in all.
     public init(downChannels: [Int] = Array(repeating: 128, count: 5), upChannels: [Int] = Array(repeating: 128, count: 5),
                 skipChannels: [Int] = Array(repeating: 4, count: 5), downKernel: Int = 3, upKernel: Int = 3,
                 upsampler: Upsampler = .bilinear, inputChannels: Int = 32, need1x1Up: Bool = true,
-                padding: Padding = .reflect, slope: Float = 0.2, upsamplers: [Upsampler]? = nil) {
+                padding: Padding = .reflect, slope: Float = 0.2, activation: Nonlinearity = .leakyReLU, downsampler: Downsampler = .stride,
+                norm: Normalization = .batch, upsamplers: [Upsampler]? = nil) {
         self.downChannels = downChannels
         self.upChannels = upChannels
         self.skipChannels = skipChannels
@@ -30,6 +35,9 @@ public struct SkipOptions: Equatable, Sendable {
         self.need1x1Up = need1x1Up
         self.padding = padding
         self.slope = slope
+        self.activation = activation
+        self.downsampler = downsampler
+        self.norm = norm
     }
 
     public var scales: Int { downChannels.count }

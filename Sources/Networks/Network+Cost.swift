@@ -35,7 +35,7 @@ extension Network {
                 return total + 2 * products * Double(passes(of: node)) * share(layer, nodes[node.inputs[0]].shape)
             case .transposedConvolution(let layer):
                 return total + 6 * Double(node.shape.pixels / 4 * layer.inputChannels * layer.outputChannels * 16)
-            case .input, .interpolation, .depthToSpace, .normalization, .activation, .concatenation:
+            case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .normalization, .activation, .concatenation, .addition:
                 return total
             }
         }
@@ -56,7 +56,7 @@ extension Operation {
     fileprivate var isConvolution: Bool {
         switch self {
         case .convolution, .transposedConvolution: true
-        case .input, .interpolation, .depthToSpace, .normalization, .activation, .concatenation: false
+        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .normalization, .activation, .concatenation, .addition: false
         }
     }
 }

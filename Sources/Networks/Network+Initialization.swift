@@ -8,9 +8,13 @@ extension Network {
         for draw in initialDraws {
             switch draw {
             case .convolution(let weight, let bias, let inputs, let outputs, let kernel):
+                guard let bias else {
+                    values[weight.index] = random.convolutionWeight(inputs: inputs, outputs: outputs, kernel: kernel)
+                    continue
+                }
                 let layer = random.convolution(inputs: inputs, outputs: outputs, kernel: kernel)
                 values[weight.index] = layer.weight
-                if let bias { values[bias.index] = layer.bias }
+                values[bias.index] = layer.bias
             case .transposedConvolution(let weight, let bias, let inputs, let outputs, let kernel):
                 let layer = random.transposedConvolution(inputs: inputs, outputs: outputs, kernel: kernel)
                 values[weight.index] = layer.weight

@@ -113,6 +113,27 @@ public struct NetworkBuilder {
                Shape(channels: value.shape.channels, height: 2 * value.shape.height, width: 2 * value.shape.width))
     }
 
+    /// Halves both sides, truncated.
+    public mutating func downsample(_ filter: DownsamplingFilter, _ value: Value) -> Value {
+        append(.downsampling(filter), [value], halved(value.shape))
+    }
+
+    /// The largest of 2 x 2 samples; halves both sides, truncated.
+    public mutating func maxPool(_ value: Value) -> Value {
+        append(.maxPooling, [value], halved(value.shape))
+    }
+
+    private func halved(_ shape: Shape) -> Shape {
+        precondition(min(shape.height, shape.width) >= 2, "a map of \(shape) cannot be halved")
+        return Shape(channels: shape.channels, height: shape.height / 2, width: shape.width / 2)
+    }
+
+    /// The sum of two different maps of the same size.
+    public mutating func add(_ first: Value, _ second: Value) -> Value {
+        precondition(first.shape == second.shape && first.node != second.node, "\(first.shape) and \(second.shape) cannot be added")
+        return append(.addition, [first, second], first.shape)
+    }
+
     public mutating func depthToSpace(_ value: Value) -> Value {
         append(.depthToSpace, [value],
                Shape(channels: value.shape.channels / 4, height: 2 * value.shape.height, width: 2 * value.shape.width))

@@ -7,12 +7,18 @@ public enum Operation: Equatable, Sendable {
     case transposedConvolution(TransposedConvolutionLayer)
     /// Doubles height and width with a fixed filter.
     case interpolation(InterpolationFilter)
+    /// Halves height and width, truncated, with a fixed filter.
+    case downsampling(DownsamplingFilter)
+    /// The largest of 2 x 2 samples; halves height and width, truncated.
+    case maxPooling
     /// Four times the channels into twice the height and width.
     case depthToSpace
     case normalization(NormalizationLayer)
     case activation(Activation)
     /// Two inputs along their channels, cropped about the centre to the smaller size.
     case concatenation
+    /// The sum of two inputs of the same size.
+    case addition
 
     /// What a backward pass reads besides the gradient.
     struct BackwardNeeds {
@@ -24,30 +30,40 @@ public enum Operation: Equatable, Sendable {
         switch self {
         case .convolution, .transposedConvolution: BackwardNeeds(input: true)
         case .normalization(let layer): BackwardNeeds(input: layer.kind != .meanOnly && layer.kind != .none)
-        case .activation: BackwardNeeds(output: true)
-        case .input, .interpolation, .depthToSpace, .concatenation: BackwardNeeds()
+        case .activation(let activation): activation.backwardNeeds
+        case .maxPooling: BackwardNeeds(input: true)
+        case .input, .interpolation, .downsampling, .depthToSpace, .concatenation, .addition: BackwardNeeds()
         }
     }
 
-    /// Whether the output may overwrite the input, as far as the operation itself is concerned.
+    /// Whether the output may overwrite the first input, as far as the operation itself is concerned.
     var runsInPlace: Bool {
         switch self {
-        case .activation: true
+        case .activation, .addition: true
         case .normalization(let layer): layer.kind == .meanOnly
-        case .input, .convolution, .transposedConvolution, .interpolation, .depthToSpace, .concatenation: false
+        case .input, .convolution, .transposedConvolution, .interpolation, .downsampling, .maxPooling, .depthToSpace, .concatenation: false
         }
     }
 
-    /// Whether the gradient of the input may overwrite that of the output.
+    /// Whether the gradient of the first input may overwrite that of the output.
     var gradientRunsInPlace: Bool {
         switch self {
-        case .activation, .normalization: true
-        case .input, .convolution, .transposedConvolution, .interpolation, .depthToSpace, .concatenation: false
+        case .activation, .normalization, .addition: true
+        case .input, .convolution, .transposedConvolution, .interpolation, .downsampling, .maxPooling, .depthToSpace, .concatenation: false
         }
     }
 
     /// Whether adding a constant to a channel of the input leaves the output as it is.
     var removesMean: Bool {
         if case .normalization = self { true } else { false }
+    }
+}
+
+extension Activation {
+    fileprivate var backwardNeeds: Operation.BackwardNeeds {
+        switch self {
+        case .leakyReLU, .relu, .elu, .sigmoid: Operation.BackwardNeeds(output: true)
+        case .swish: Operation.BackwardNeeds(input: true)
+        }
     }
 }

@@ -20,6 +20,25 @@ extension OperationCase {
             let reduced = try build.apply(build.convolution("reduce", from: size.channels, to: size.outputs, kernel: 3, stride: 2), to: value)
             return build.concatenate(value, build.interpolate(.bilinear, reduced))
         },
+        OperationCase("addition", sizes: CaseSize.vectors + [CaseSize(5, 7, channels: 3)]) { build, value, _ in
+            build.add(build.activate(.sigmoid, value), value)
+        },
+        OperationCase("addition of two maps that nothing else reads", sizes: CaseSize.vectors) { build, value, size in
+            let left = try build.apply(build.convolution("left", from: size.channels, to: size.outputs, kernel: 3), to: value)
+            let right = try build.apply(build.convolution("right", from: size.channels, to: size.outputs, kernel: 1), to: value)
+            return build.activate(.leakyReLU(slope: 0.2), build.add(left, right))
+        },
+        OperationCase("residual block", sizes: CaseSize.chain) { build, value, size in
+            let start = try build.apply(build.convolution("start", from: size.channels, to: size.outputs, kernel: 3), to: value)
+            var block = start
+            for name in ["a", "b"] {
+                let convolution = build.convolution(name, from: size.outputs, to: size.outputs, kernel: 3, padding: .zero, bias: false)
+                let norm = build.normalization("\(name).norm", .batch, channels: size.outputs)
+                block = build.apply(norm, to: try build.apply(convolution, to: block))
+                if name == "a" { block = build.activate(.leakyReLU(slope: 0.2), block) }
+            }
+            return build.add(block, start)
+        },
         OperationCase("norms and activations of one map side by side") { build, value, size in
             let shifted = build.apply(build.normalization("shift", .meanOnly, channels: size.channels), to: value)
             let scaled = build.apply(build.normalization("scale", .batch, channels: size.channels), to: value)

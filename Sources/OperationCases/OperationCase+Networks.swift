@@ -34,7 +34,35 @@ extension OperationCase {
         skip("skip, nearest, no 1 x 1", upsampler: .nearest, need1x1Up: false),
         skip("skip, deconv inside, pixel shuffle outside", upsamplers: [.pixelShuffle, .deconv]),
         skip("skip, zero padding, masked", padding: .zero, masked: true),
+        skip("skip, odd sides", side: 11),
+        skip("skip, branch inside only, sides even once", skipChannels: [0, 3], side: 10),
+        skip("skip, swish, mean-only norm", activation: .swish, norm: .meanOnly),
+        skip("skip, ELU, instance norm", activation: .elu, norm: .instance),
+        skip("skip, ReLU, no norm", activation: .relu, norm: .none),
+    ] + Downsampler.allCases.dropFirst().map { skip("skip, down by \($0.rawValue)", downsampler: $0, side: 16) }
+
+    /// One or two of each other architecture.
+    static let others: [OperationCase] = [
+        network("deep decoder", side: 8) { DeepDecoderOptions(upsamplers: [.bilinear, .bilinear], width: $0, inputChannels: 3) },
+        network("conv-decoder", side: 8) { ConvDecoderOptions(upsamplers: [.nearest, .bilinear], width: $0, inputChannels: 3) },
+        network("conv-decoder, mean-only norm, reflection", side: 8) {
+            ConvDecoderOptions(upsamplers: [.bilinear], width: $0, norm: .meanOnly, padding: .reflect)
+        },
+        network("convnet", side: 7) { ConvNetOptions(layers: 3, width: $0, inputChannels: 3) },
+        network("unet", side: 16) { UNetOptions(width: $0 / 2, depth: 2, moreScales: 1, inputChannels: 3) },
+        network("unet, bilinear, batch norm", side: 8) {
+            UNetOptions(width: $0 / 2, depth: 1, moreScales: 0, upsampler: .bilinear, inputChannels: 3, norm: .batch, padding: .reflect)
+        },
+        network("resnet", side: 7) { ResNetOptions(blocks: 2, width: $0, inputChannels: 3) },
+        network("resnet of one wide block", side: 20, channels: 32) { ResNetOptions(blocks: 1, width: $0, inputChannels: 3) },
     ]
+
+    private static func network(_ name: String, side: Int, channels: Int = 4,
+                                _ options: @escaping @Sendable (_ channels: Int) -> any ArchitectureOptions) -> OperationCase {
+        OperationCase(name, sizes: [CaseSize(side, side, channels: channels)]) { size, _ in
+            try options(size.channels).network(channels: 3, height: size.height, width: size.width)
+        }
+    }
 
     private static func decoder(_ name: String, _ upsampler: Upsampler, lipschitz: Double?, norm: Normalization = .meanOnly,
                                 padding: Padding = .reflect, masked: Bool = false) -> OperationCase {
@@ -45,13 +73,15 @@ extension OperationCase {
         }
     }
 
-    private static func skip(_ name: String, skipChannels: [Int] = [2, 2], downKernel: Int = 3, upsampler: Upsampler = .bilinear, upsamplers: [Upsampler]? = nil,
-                             need1x1Up: Bool = true, padding: Padding = .reflect, side: Int = 8, masked: Bool = false) -> OperationCase {
+    private static func skip(_ name: String, skipChannels: [Int] = [2, 2], downKernel: Int = 3, upsampler: Upsampler = .bilinear,
+                             upsamplers: [Upsampler]? = nil, need1x1Up: Bool = true, padding: Padding = .reflect,
+                             activation: Nonlinearity = .leakyReLU, downsampler: Downsampler = .stride, norm: Normalization = .batch,
+                             side: Int = 8, masked: Bool = false) -> OperationCase {
         OperationCase(name, sizes: [CaseSize(side, side, channels: 4)], masked: masked) { size, _ in
             let outer = size.channels
             return try SkipOptions(downChannels: [outer, outer + 2], upChannels: [outer, outer + 1], skipChannels: skipChannels,
                                    downKernel: downKernel, upsampler: upsampler, inputChannels: 3, need1x1Up: need1x1Up, padding: padding,
-                                   upsamplers: upsamplers)
+                                   activation: activation, downsampler: downsampler, norm: norm, upsamplers: upsamplers)
                 .network(channels: 3, height: size.height, width: size.width)
         }
     }

@@ -16,6 +16,8 @@ extension OperationCase {
     static let activations: [OperationCase] = [
         activation("leaky ReLU", .leakyReLU(slope: 0.2)),
         activation("ReLU", .relu),
+        activation("swish", .swish),
+        activation("ELU", .elu),
         activation("sigmoid", .sigmoid),
         activation("sigmoid, masked objective", .sigmoid, masked: true),
     ]

@@ -57,11 +57,11 @@ public struct OperationCase: Sendable, CustomStringConvertible {
 
 extension OperationCase {
     /// Each operation between two convolutions.
-    public static let operations = [frame] + convolutions + upsamplers + normalizations + activations + branches + objectives
+    public static let operations = [frame] + convolutions + upsamplers + downsamplers + normalizations + activations + branches + objectives
     /// What architectures put one after the other, and an engine may compute in one go.
     public static let chains = convolutionChains + upsamplingChains + otherChains
-    /// Decoders of two stages and skip networks of two scales; their size is the output's.
-    public static let networks = decoders + skips
+    /// Decoders of two stages, skip networks of two scales and small ones of the other kinds; their size is the output's.
+    public static let networks = decoders + skips + others
 
     /// The two convolutions that frame the others.
     static let frame = OperationCase("frame of the other cases") { _, value, _ in value }

@@ -23,9 +23,20 @@ public struct FitResult: Sendable {
     /// PSNR to the clean image in dB, of `best` and of `output`.
     public let bestPSNR: Double
     public let finalPSNR: Double?
+    /// The output whose training loss was the lowest of all iterations; for networks published with this choice (METHOD section 2.3).
+    public internal(set) var lowestLoss: LowestLoss?
     /// Training only, measuring left out.
     public let secondsPerIteration: Double
     public let parameterCount: Int
+}
+
+/// The output that the training loss alone would choose.
+public struct LowestLoss: Sendable {
+    public let image: Image
+    public let iteration: Int
+    public let loss: Double
+    /// PSNR to the clean image in dB.
+    public let psnr: Double?
 }
 
 /// Why a fit could not go on.
@@ -96,6 +107,8 @@ public struct Fit {
         var best = output, bestIteration = 0, bestPSNR = -Double.infinity, finalPSNR: Double?
         var backtracking = configuration.backtrack.map { Backtracking(threshold: $0) }
         var noisyInput = cleanInput
+        let keepsLowestLoss = configuration.architecture.name == .deepDecoder
+        var lowest = output, lowestIteration = 0, lowestLoss = Double.infinity
         let clock = ContinuousClock()
         var training = Duration.zero
 
@@ -110,7 +123,8 @@ public struct Fit {
             }
 
             let recorded = iteration % configuration.recordEvery == 0 || iteration == configuration.iterations - 1
-            if recorded || configuration.ema != nil || backtracking != nil { readOutput(into: &output.pixels) }
+            if recorded || configuration.ema != nil || backtracking != nil || keepsLowestLoss { readOutput(into: &output.pixels) }
+            if keepsLowestLoss, loss < lowestLoss { (lowest, lowestIteration, lowestLoss) = (output, iteration, loss) }
             if let decay = configuration.ema { average(output, into: &averaged, decay: Float(decay)) }
             backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.reference))
             if recorded {
@@ -124,8 +138,10 @@ public struct Fit {
             }
             try onProgress(iteration + 1)
         }
+        let kept = keepsLowestLoss
+            ? LowestLoss(image: lowest, iteration: lowestIteration, loss: lowestLoss, psnr: Measures.psnr(lowest, clean)) : nil
         return FitResult(output: output, averaged: averaged, best: best, bestIteration: bestIteration, bestPSNR: bestPSNR,
-                         finalPSNR: finalPSNR, secondsPerIteration: training.seconds / Double(configuration.iterations),
+                         finalPSNR: finalPSNR, lowestLoss: kept, secondsPerIteration: training.seconds / Double(configuration.iterations),
                          parameterCount: parameterCount)
     }
 

@@ -7,11 +7,17 @@ import Testing
     static let all: [Architecture] = [
         .decoder(.init(upsamplers: [.nearest, .bilinear, .lanczos], width: 8, inputChannels: 6)),
         .skip(.init(downChannels: [8, 8], upChannels: [8, 8], skipChannels: [2, 2], inputChannels: 5)),
+        .deepDecoder(.init(upsamplers: [.bilinear, .nearest], width: 8, inputChannels: 3)),
+        .convDecoder(.init(upsamplers: [.bilinear], width: 8)),
+        .convNet(.init(layers: 2, width: 8, inputChannels: 4)),
+        .unet(.init(width: 4, depth: 2, moreScales: 1, inputChannels: 7)),
+        .resnet(.init(blocks: 1, width: 8, inputChannels: 9)),
     ]
 
     @Test func everyNameHasAnArchitecture() {
         #expect(Set(Self.all.map(\.name)) == Set(Architecture.Name.allCases))
-        #expect(Architecture.Name.allCases.map(\.rawValue) == ["decoder", "skip"])
+        #expect(Architecture.Name.allCases.map(\.rawValue) == ["decoder", "skip", "deep-decoder", "conv-decoder", "convnet", "unet", "resnet"])
+        #expect(Architecture.Name.allCases.allSatisfy { $0.standard.name == $0 })
     }
 
     @Test(arguments: all)
@@ -23,9 +29,9 @@ import Testing
         #expect(network.nodes.last?.operation == .activation(.sigmoid))
     }
 
-    @Test func inputsAreReducedByTheDecodersDepth() {
-        #expect(Self.all.map(\.inputReduction) == [8, 1])
-        #expect(Self.all.map(\.inputChannels) == [6, 5])
+    @Test func inputsAreReducedByTheDepthOfDecoders() {
+        #expect(Self.all.map(\.inputReduction) == [8, 1, 4, 2, 1, 1, 1])
+        #expect(Self.all.map(\.inputChannels) == [6, 5, 3, 8, 4, 7, 9])
     }
 
     @Test(arguments: all)

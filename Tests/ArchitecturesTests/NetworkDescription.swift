@@ -25,11 +25,14 @@ extension Network {
             case .convolution(let layer): "conv\(layer.kernel)" + (layer.stride > 1 ? "/\(layer.stride)" : "")
             case .transposedConvolution: "deconv"
             case .interpolation: "up"
+            case .downsampling: "down"
+            case .maxPooling: "pool"
             case .depthToSpace: "shuffle"
             case .normalization: "norm"
             case .activation(.sigmoid): "sigmoid"
             case .activation: "act"
             case .concatenation: "join"
+            case .addition: "add"
             }
             return "\(kind) \(node.shape.channels)x\(node.shape.height)x\(node.shape.width)"
         }

@@ -59,12 +59,69 @@ import Testing
         #expect(network.nodes.contains { $0.operation == .interpolation(.nearest) })
     }
 
+    @Test(arguments: [(Nonlinearity.swish, Activation.swish), (.elu, .elu), (.relu, .relu), (.leakyReLU, .leakyReLU(slope: 0.2))])
+    func activationsAreOptions(_ choice: Nonlinearity, _ expected: Activation) throws {
+        let options = SkipOptions(downChannels: [4, 4], upChannels: [4, 4], skipChannels: [2, 2], activation: choice, norm: .instance)
+        let network = try options.network(channels: 3, height: 16, width: 16)
+        #expect(network.activations.count == 11 && network.activations.dropLast().allSatisfy { $0 == expected })
+        #expect(network.normalizations.count == 12 && network.normalizations.allSatisfy { $0.kind == .instance })
+    }
+
+    @Test(arguments: [(Downsampler.average, Networks.Operation.downsampling(.average)), (.lanczos2, .downsampling(.lanczos2)),
+                      (.lanczos3, .downsampling(.lanczos3)), (.max, .maxPooling)])
+    func downsamplersFollowAConvolutionOfStride1(_ choice: Downsampler, _ expected: Networks.Operation) throws {
+        let options = SkipOptions(downChannels: [4, 5], upChannels: [4, 4], skipChannels: [2, 2], inputChannels: 3, downsampler: choice)
+        let network = try options.network(channels: 3, height: 16, width: 16)
+        #expect(network.convolutions.allSatisfy { $0.layer.stride == 1 })
+        let places = network.nodes.indices.filter { network.nodes[$0].operation == expected }
+        #expect(places.map { network.nodes[$0].shape } == [Shape(channels: 4, height: 8, width: 8), Shape(channels: 5, height: 4, width: 4)])
+        for place in places {
+            guard case .convolution = network.nodes[place - 1].operation, case .normalization = network.nodes[place + 1].operation else {
+                Issue.record("not between a convolution and a norm")
+                continue
+            }
+        }
+    }
+
+    /// What comes up from inside is one sample larger where a side was odd; the skip branch decides.
+    @Test func mapsOfOddSidesAreCroppedWhereTheyMeet() throws {
+        let options = SkipOptions(downChannels: [4, 4], upChannels: [4, 4], skipChannels: [2, 3], inputChannels: 3)
+        let network = try options.network(channels: 3, height: 11, width: 14)
+        #expect(network.output == Shape(channels: 3, height: 11, width: 14))
+        #expect(network.outline.filter { $0.hasPrefix("up") } == ["up 4x6x8", "up 4x12x14"])
+        #expect(network.outline.filter { $0.hasPrefix("join") } == ["join 7x6x7", "join 6x11x14"])
+    }
+
     @Test(arguments: [(100, 64), (64, 100), (0, 64), (64, 0)])
     func sizesMustBeMultiples(height: Int, width: Int) {
-        let expected = "an image of \(width) x \(height) does not suit a skip network of 5 scales: both sides must be multiples of 32"
+        let expected = "an image of \(width) x \(height) does not suit a skip network of 5 scales: both sides must be multiples of 8"
         #expect(throws: NetworkError(description: expected)) {
-            _ = try SkipOptions().network(channels: 3, height: height, width: width)
+            _ = try SkipPreset.deblock.options.network(channels: 3, height: height, width: width)
         }
+        let rounded = "an image of \(width) x \(height) does not suit a skip network of 5 scales that halves by 'max': both sides must be "
+            + "multiples of 32"
+        #expect(throws: NetworkError(description: rounded)) {
+            _ = try SkipOptions(downsampler: .max).network(channels: 3, height: height, width: width)
+        }
+    }
+
+    @Test func sizesThatAreAskedFor() {
+        func sizes(_ preset: SkipPreset) -> [Int] { [preset.options.sizes.multiple, preset.options.sizes.smallest] }
+        #expect(sizes(.denoise) == [1, 33])
+        #expect(sizes(.deblock) == [8, 40])
+        #expect(sizes(.inpaintVase) == [32, 64])
+        #expect(sizes(.inpaintLibrary) == [64, 192])
+        #expect(SkipOptions(padding: .zero).sizes.smallest == 1)
+    }
+
+    /// Every preset's network exists at its smallest size, and at no smaller one.
+    @Test(arguments: SkipPreset.allCases)
+    func theSmallestSizeIsTheSmallest(_ preset: SkipPreset) throws {
+        let options = preset.options, sizes = options.sizes
+        let network = try options.network(channels: 3, height: sizes.smallest, width: sizes.smallest)
+        #expect(network.output == Shape(channels: 3, height: sizes.smallest, width: sizes.smallest))
+        let smaller = sizes.smallest - sizes.multiple
+        #expect(throws: NetworkError.self) { _ = try options.network(channels: 3, height: smaller, width: smaller) }
     }
 
     @Test func reflectionNeedsTwoPixels() {

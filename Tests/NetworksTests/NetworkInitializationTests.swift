@@ -59,6 +59,42 @@ import Testing
         #expect(Self.value("scale2.join.weight", network, values) == [Float](repeating: 1, count: 6))
     }
 
+    @Test func unetDrawsDownThenItsMoreScalesUpThenTheOthers() throws {
+        let network = try UNetOptions(width: 2, depth: 1, moreScales: 1, inputChannels: 3).network(channels: 1, height: 8, width: 8)
+        var random = TorchRandom(seed: 8), expected = random
+        let values = network.initialParameters(from: &random)
+        func convolution(_ name: String, _ inputs: Int, _ outputs: Int, _ kernel: Int = 3) {
+            let layer = expected.convolution(inputs: inputs, outputs: outputs, kernel: kernel)
+            #expect(Self.value("\(name).weight", network, values) == layer.weight && Self.value("\(name).bias", network, values) == layer.bias, "\(name)")
+        }
+        for (name, inputs, outputs) in [("down0", 3, 2), ("down1", 2, 4), ("down2", 4, 4)] {
+            convolution("\(name).conv1", inputs, outputs)
+            convolution("\(name).conv2", outputs, outputs)
+        }
+        for (name, inputs, outputs) in [("up1", 4, 4), ("up0", 4, 2)] {
+            let doubling = expected.transposedConvolution(inputs: inputs, outputs: outputs, kernel: 4)
+            #expect(Self.value("\(name).deconv.weight", network, values) == doubling.weight, "\(name)")
+            convolution("\(name).conv1", 2 * outputs, outputs)
+            convolution("\(name).conv2", outputs, outputs)
+        }
+        convolution("output", 2, 1, 1)
+        #expect(random == expected)
+    }
+
+    /// A layer without bias draws none: deep decoder, conv-decoder and convnet draw their weights in order, the resnet its blocks'.
+    @Test func convolutionsWithoutBiasDrawTheirWeightsOnly() throws {
+        let deep = try DeepDecoderOptions(upsamplers: [.bilinear], width: 4, inputChannels: 3).network(channels: 2, height: 4, width: 4)
+        var random = TorchRandom(seed: 9), expected = random
+        let values = deep.initialParameters(from: &random)
+        for (name, inputs, outputs) in [("stage1.conv", 3, 4), ("stage2.conv", 4, 4), ("output", 4, 2)] {
+            var ahead = expected
+            let weight = ahead.convolution(inputs: inputs, outputs: outputs, kernel: 1).weight
+            #expect(Self.value("\(name).weight", deep, values) == weight, "\(name)")
+            _ = expected.uniform(count: inputs * outputs)
+        }
+        #expect(random == expected)
+    }
+
     @Test func valuesDependOnTheSeedOnly() throws {
         let network = try TrainedNetworks.decoder(width: 8)
         func values(_ seed: UInt32) -> [[Float]] {

@@ -31,7 +31,9 @@ struct TrainingRun: Equatable {
 
 /// Networks of the size that tests train.
 enum TrainedNetworks {
-    /// A decoder with interpolation, one with transposed convolutions, a skip network.
+    /// Names of all that `named` knows.
+    static let names = ["decoder", "deconv", "skip", "skip by lanczos, swish", "deep-decoder", "unet", "resnet", "operator norm"]
+
     static func named(_ name: String) throws -> Network {
         switch name {
         case "decoder": try decoder()
@@ -40,6 +42,11 @@ enum TrainedNetworks {
         case "operator norm":
             try DecoderOptions(upsamplers: [.bilinear, .bilinear], width: 16, inputChannels: 8, lipschitz: 0.5, lipschitzNorm: .convolutionOperator)
                 .network(channels: 3, height: 32, width: 32)
+        case "skip by lanczos, swish": try SkipOptions(downChannels: [16, 24], upChannels: [16, 24], skipChannels: [4, 4], inputChannels: 8,
+                                                       activation: .swish, downsampler: .lanczos2).network(channels: 3, height: 64, width: 64)
+        case "deep-decoder": try DeepDecoderOptions(width: 32).network(channels: 3, height: 64, width: 64)
+        case "unet": try UNetOptions(width: 16, depth: 2).network(channels: 3, height: 64, width: 64)
+        case "resnet": try resnet()
         default: preconditionFailure("no trained network '\(name)'")
         }
     }
@@ -47,6 +54,10 @@ enum TrainedNetworks {
     static func decoder(_ upsampler: Upsampler = .bilinear, width: Int = 32, size: Int = 64, lipschitz: Double? = 1.4) throws -> Network {
         let options = DecoderOptions(upsamplers: Array(repeating: upsampler, count: 5), width: width, inputChannels: 8, lipschitz: lipschitz)
         return try options.network(channels: 3, height: size, width: size)
+    }
+
+    static func resnet() throws -> Network {
+        try ResNetOptions(blocks: 2).network(channels: 3, height: 64, width: 64)
     }
 
     /// Two stages, for thousands of steps.

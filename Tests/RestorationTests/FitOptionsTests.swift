@@ -6,6 +6,25 @@ import Testing
 
 /// Moving average, input noise and backtracking.
 @Suite struct FitOptionsTests {
+    /// The deep decoder's published choice: the output of the lowest training loss, whether it was recorded or not.
+    @Test func theDeepDecoderKeepsTheOutputOfTheLowestLoss() throws {
+        var configuration = SmallFit.configuration(iterations: 12)
+        configuration.architecture = .deepDecoder(.init(width: 8))
+        configuration.input = .noise
+        // So large a rate that the loss does not only fall.
+        configuration.learningRate = 0.3
+        let every = try SmallFit.run(configuration)
+        let losses = every.values("loss").compactMap(\.self)
+        let place = try #require(losses.indices.min { losses[$0] < losses[$1] })
+        #expect(place < 11 && losses.count == 12)
+        let kept = try #require(every.result.lowestLoss)
+        #expect(kept.iteration == place && kept.loss == losses[place] && kept.psnr == every.values("psnr")[place])
+        configuration.recordEvery = 11
+        #expect(try SmallFit.run(configuration).result.lowestLoss?.image == kept.image)
+        configuration.architecture = SmallFit.configuration().architecture
+        #expect(try SmallFit.run(configuration).result.lowestLoss == nil)
+    }
+
     @Test func theAverageFollowsItsRecursion() throws {
         var configuration = SmallFit.configuration()
         configuration.ema = 0.8

@@ -10,7 +10,7 @@ final class RunFolder {
     /// The moving average of outputs, where there is one.
     static let average = "averaged.png"
     /// Those that only some runs have.
-    private static let others = [average, "mask.png", "bicubic.png", "nearest.png", "enhanced.png"]
+    private static let others = [average, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png"]
 
     let directory: String
     let log: LogFile
@@ -67,10 +67,15 @@ final class RunFolder {
         try write(result.output, as: "output.png")
         try write(result.best, as: "best.png")
         if let averaged = result.averaged { try write(averaged, as: Self.average) }
+        if let lowest = result.lowestLoss { try write(lowest.image, as: "lowest-loss.png") }
         record.summary = measures
         record.summary["psnr"] = result.finalPSNR
         record.summary["psnr_best"] = result.bestPSNR
         record.summary["iteration_best"] = Double(result.bestIteration)
+        if let lowest = result.lowestLoss {
+            record.summary["psnr_lowest_loss"] = lowest.psnr
+            record.summary["iteration_lowest_loss"] = Double(lowest.iteration)
+        }
         record.parameters = result.parameterCount
         record.secondsPerIteration = result.secondsPerIteration
         try log.append("complete: best \(ProgressText.decibels(result.bestPSNR, digits: 2)) at iteration \(result.bestIteration)")

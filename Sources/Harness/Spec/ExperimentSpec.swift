@@ -48,12 +48,12 @@ extension ExperimentSpec {
     ///
     /// Other files are looked for in `specFolder`.
     init(_ root: SpecNode, name: String, source: ImageSource, specFolder: String) throws {
-        let architecture = try NetworkForm.name(root["network"])
-        let input = try InputForm.read(root["input"], standard: architecture == .decoder ? .fourier : .noise)
-        let ema = try root["ema"]?.number("ema", .atLeast(0).below(1)) ?? 0
+        let task = try TaskForm.read(root["task"], specFolder: specFolder)
+        let standards = try NetworkForm.standards(root["network"], task: task)
+        let input = try InputForm.read(root["input"], standard: standards.input)
+        let ema = try root["ema"]?.number("ema", .atLeast(0).below(1)) ?? standards.ema ?? 0
         let backtrack = try root["backtrack"]?.number("backtrack", .atLeast(0)) ?? 0
         let bands = try BandsForm.read(root["fbc"])
-        let task = try TaskForm.read(root["task"], specFolder: specFolder)
         let pads = try SourceForm.pads(root["size"], for: task)
         let network = try NetworkForm.read(root["network"], input: NetworkInputForm(input: input))
         self.init(
@@ -65,12 +65,12 @@ extension ExperimentSpec {
                 task: task,
                 architecture: network,
                 input: input,
-                inputNoise: try root["input_noise"]?.number("input_noise", .atLeast(0)) ?? 0,
-                learningRate: try OptimizerForm.read(root["optimizer"], standard: architecture == .decoder ? 0.001 : 0.01),
+                inputNoise: try root["input_noise"]?.number("input_noise", .atLeast(0)) ?? standards.inputNoise,
+                learningRate: try OptimizerForm.read(root["optimizer"], standard: standards.learningRate),
                 ema: ema == 0 ? nil : ema,
                 backtrack: backtrack == 0 ? nil : backtrack,
                 seed: UInt32(try root["seed"]?.integer("seed", 0...Int(UInt32.max)) ?? 0),
-                iterations: try root["iterations"]?.integer("iterations", 1...Int.max) ?? 3000,
+                iterations: try root["iterations"]?.integer("iterations", 1...Int.max) ?? standards.iterations,
                 recordEvery: try root["record_every"]?.integer("record_every", 1...Int.max) ?? 10,
                 bandCount: bands.count,
                 bandGeometry: bands.geometry,

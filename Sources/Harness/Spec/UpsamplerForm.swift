@@ -17,18 +17,29 @@ enum UpsamplerForm {
         return try readAlternative(node, stages: depth, isEntry: false)
     }
 
-    /// The one upsampler of a network whose stages are alike.
-    static func readSingle(_ node: SpecNode?, standard: Upsampler) throws -> Upsampler {
+    /// One upsampler without weights a stage.
+    static func readFixedStages(_ node: SpecNode?, depth: Int?) throws -> [Upsampler] {
+        let stages = try readStages(node, depth: depth)
+        if let node, let learned = stages.first(where: { $0.filter == nil }) { throw weightsRefusal(learned, at: node) }
+        return stages
+    }
+
+    /// The one upsampler of a network whose stages are alike; `deconv` only where `allowsDeconv`.
+    static func readSingle(_ node: SpecNode?, standard: Upsampler, allowsDeconv: Bool = false) throws -> Upsampler {
         guard let node else { return standard }
         guard node.items == nil else { throw node.mismatch("upsampler", "one upsampler for all scales") }
         if node.scalarText == Upsampler.Name.gaussian.rawValue {
             throw SpecError(node.place, "'gaussian' needs its sigma here, such as {gaussian: {sigma: 0.5}}")
         }
         let upsampler = try readAlternative(node, stages: 1, isEntry: true)[0]
-        guard upsampler != .deconv, upsampler != .pixelShuffle else {
-            throw SpecError(node.place, "'upsampler' must be one without weights here, not '\(upsampler.name.rawValue)'")
+        guard upsampler.filter != nil || (allowsDeconv && upsampler == .deconv) else {
+            throw weightsRefusal(upsampler, at: node, orDeconv: allowsDeconv)
         }
         return upsampler
+    }
+
+    private static func weightsRefusal(_ upsampler: Upsampler, at node: SpecNode, orDeconv: Bool = false) -> SpecError {
+        SpecError(node.place, "'upsampler' must be \(orDeconv ? "deconv or " : "")one without weights here, not '\(upsampler.name.rawValue)'")
     }
 
     private static func readAlternative(_ node: SpecNode, stages: Int?, isEntry: Bool) throws -> [Upsampler] {

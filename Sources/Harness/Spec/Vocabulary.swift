@@ -1,3 +1,4 @@
+import Architectures
 import Networks
 import Restoration
 
@@ -14,8 +15,15 @@ enum Vocabulary {
 
     static let decoder = ["architecture", "upsampler", "lipschitz", "norm", "padding", "width", "input_channels", "depth",
                           "slope"]
-    static let skip = ["architecture", "down", "up", "skip", "down_kernel", "up_kernel", "upsampler", "input_channels",
-                       "need1x1_up", "padding", "slope"]
+    static let skip = ["architecture", "preset", "down", "up", "skip", "down_kernel", "up_kernel", "upsampler", "input_channels",
+                       "need1x1_up", "padding", "slope", "activation", "downsample", "norm"]
+    static let deepDecoder = ["architecture", "upsampler", "width", "input_channels", "depth"]
+    static let convDecoder = ["architecture", "upsampler", "norm", "padding", "width", "input_channels", "depth"]
+    static let convNet = ["architecture", "layers", "norm", "padding", "width", "input_channels"]
+    static let unet = ["architecture", "upsampler", "norm", "padding", "width", "input_channels", "depth", "more_scales"]
+    static let resnet = ["architecture", "blocks", "norm", "padding", "width", "input_channels", "activation", "slope"]
+    /// The keys of `network` of all architectures, each once.
+    static let network = Architecture.Name.allCases.reduce(into: [String]()) { all, name in all += network(name).filter { !all.contains($0) } }
     static let inpaint = ["bernoulli", "mask"]
     static let superResolve = ["factor", "kernel"]
     static let reconstruct = ["target", "sigma"]
@@ -39,7 +47,7 @@ enum Vocabulary {
         "task.super-resolve": superResolve,
         "task.enhance": ["detail"],
         "task.reconstruct": reconstruct,
-        "network": decoder + skip.filter { !decoder.contains($0) },
+        "network": network,
         "network.lipschitz": LipschitzNorm.allCases.map(\.rawValue),
         "network.upsampler": Upsampler.Name.allCases.map(\.rawValue),
         "network.upsampler.gaussian": gaussian,
@@ -60,6 +68,19 @@ enum Vocabulary {
 
     /// Keys whose value is one of several alternatives: a name, or a mapping of the name to its options.
     static let alternatives: Set<String> = ["dataset", "crop", "task", "network.lipschitz", "network.upsampler", "input", "optimizer"]
+
+    /// The keys of `network` with an architecture.
+    static func network(_ name: Architecture.Name) -> [String] {
+        switch name {
+        case .decoder: decoder
+        case .skip: skip
+        case .deepDecoder: deepDecoder
+        case .convDecoder: convDecoder
+        case .convNet: convNet
+        case .unet: unet
+        case .resnet: resnet
+        }
+    }
 
     /// Splits a dotted key; throws when it is not one of `allowed` or of the keys below it.
     static func path(_ key: String, allowed: [String], at place: SpecPlace) throws -> [String] {

@@ -3,6 +3,8 @@ public struct ChannelSums {
     public let pixels: Int
     public let channels: Int
     private static let block = 512
+    /// Pixels that are visited channel by channel: a sum stays in a register, and the run in the first-level cache.
+    private static let run = 16
 
     public init(pixels: Int, channels: Int) {
         self.pixels = pixels
@@ -23,7 +25,7 @@ public struct ChannelSums {
     /// partials[block][c] = sum of values[p][c] over the block's pixels.
     func sum(_ name: String, of values: UnsafePointer<Float>, partials: UnsafeMutablePointer<Float>) -> Work {
         Work(name, count: pixels, size: Self.block) { start, end, _ in
-            let row = partials + start / Self.block * channels
+            let row = partials + start / Self.block &* channels
             guard channels >= Vector.scalarCount else {
                 // An image's channels: sums in registers, not one after the other through memory.
                 for channel in 0..<channels {
@@ -34,9 +36,17 @@ public struct ChannelSums {
                 return
             }
             row.update(repeating: 0, count: channels)
-            for pixel in start..<end {
-                let source = values + pixel &* channels
-                forEachVector(channels) { row.store(row.vector($0) + source.vector($0), $0) } rest: { row[$0] += source[$0] }
+            forEachRun(start, end) { first, count in
+                forEachVector(channels) { c in
+                    var total = row.vector(c), source = values + (first &* channels &+ c)
+                    for _ in 0..<count {
+                        total += source.vector(0)
+                        source += channels
+                    }
+                    row.store(total, c)
+                } rest: { c in
+                    for p in 0..<count { row[c] += values[(first &+ p) &* channels &+ c] }
+                }
             }
         }
     }
@@ -45,35 +55,69 @@ public struct ChannelSums {
     func sumOfSquares(_ name: String, of values: UnsafePointer<Float>, minus mean: UnsafePointer<Float>,
                       partials: UnsafeMutablePointer<Float>) -> Work {
         Work(name, count: pixels, size: Self.block) { start, end, _ in
-            let row = partials + start / Self.block * channels
+            let row = partials + start / Self.block &* channels
             row.update(repeating: 0, count: channels)
-            for pixel in start..<end {
-                let source = values + pixel &* channels
-                forEachVector(channels) {
-                    let deviation = source.vector($0) - mean.vector($0)
-                    row.store(row.vector($0).adding(deviation, times: deviation), $0)
-                } rest: {
-                    row[$0] += (source[$0] - mean[$0]) * (source[$0] - mean[$0])
+            forEachRun(start, end) { first, count in
+                forEachVector(channels) { c in
+                    var total = row.vector(c), source = values + (first &* channels &+ c)
+                    let centre = mean.vector(c)
+                    for _ in 0..<count {
+                        let deviation = source.vector(0) - centre
+                        total = total.adding(deviation, times: deviation)
+                        source += channels
+                    }
+                    row.store(total, c)
+                } rest: { c in
+                    for p in 0..<count {
+                        let deviation = values[(first &+ p) &* channels &+ c] - mean[c]
+                        row[c] += deviation * deviation
+                    }
                 }
             }
         }
     }
 
-    /// partials[block][c] = sum of gradient[p][c] * (values[p][c] - mean[c]) over the block's pixels.
-    func sumOfProducts(_ name: String, of gradient: UnsafePointer<Float>, and values: UnsafePointer<Float>,
-                       minus mean: UnsafePointer<Float>, partials: UnsafeMutablePointer<Float>) -> Work {
+    /// partials[block][c] = sum of dy over the block's pixels, products[block][c] = sum of dy (values[p][c] - mean[c]), where dy is the
+    /// gradient of the norm's output that follows from `upstream`.
+    func sumWithProducts(_ name: String, of upstream: UnsafePointer<Float>, and values: UnsafePointer<Float>, scale: NormScale,
+                         partials: UnsafeMutablePointer<Float>, products: UnsafeMutablePointer<Float>) -> Work {
         Work(name, count: pixels, size: Self.block) { start, end, _ in
-            let row = partials + start / Self.block * channels
+            let place = start / Self.block &* channels
+            let row = partials + place, productRow = products + place
             row.update(repeating: 0, count: channels)
-            for pixel in start..<end {
-                let left = gradient + pixel &* channels
-                let right = values + pixel &* channels
-                forEachVector(channels) {
-                    row.store(row.vector($0).adding(left.vector($0), times: right.vector($0) - mean.vector($0)), $0)
-                } rest: {
-                    row[$0] += left[$0] * (right[$0] - mean[$0])
+            productRow.update(repeating: 0, count: channels)
+            forEachRun(start, end) { first, count in
+                forEachVector(channels) { c in
+                    var total = row.vector(c), productTotal = productRow.vector(c), place = first &* channels &+ c
+                    let centre = scale.mean.vector(c)
+                    for _ in 0..<count {
+                        let value = values.vector(place)
+                        let own = scale.gradient(upstream.vector(place), of: value, c)
+                        total += own
+                        productTotal = productTotal.adding(own, times: value - centre)
+                        place &+= channels
+                    }
+                    row.store(total, c)
+                    productRow.store(productTotal, c)
+                } rest: { c in
+                    for p in 0..<count {
+                        let place = (first &+ p) &* channels &+ c
+                        let own = scale.gradient(upstream[place], of: values[place], c)
+                        row[c] += own
+                        productRow[c] += own * (values[place] - scale.mean[c])
+                    }
                 }
             }
+        }
+    }
+
+    /// Visits pixels `start..<end` in runs.
+    @inline(__always)
+    private func forEachRun(_ start: Int, _ end: Int, _ visit: (_ first: Int, _ count: Int) -> Void) {
+        var first = start
+        while first < end {
+            visit(first, min(Self.run, end &- first))
+            first &+= Self.run
         }
     }
 

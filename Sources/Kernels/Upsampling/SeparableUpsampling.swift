@@ -1,4 +1,4 @@
-/// Doubles a map H x W x C with one table an axis; the backward pass is the same loop with the tables transposed.
+/// Doubles or halves a map H x W x C with one table an axis; the backward pass is the same loop with the tables transposed.
 public struct SeparableUpsampling {
     let rows: InterpolationTable
     let columns: InterpolationTable
@@ -11,6 +11,14 @@ public struct SeparableUpsampling {
         columns = filter.doubling(width)
         self.channels = channels
         name = "upsampling"
+    }
+
+    /// The size of the input; its sides are at least 2.
+    public init(_ filter: DownsamplingFilter, height: Int, width: Int, channels: Int) {
+        rows = filter.halving(height)
+        columns = filter.halving(width)
+        self.channels = channels
+        name = "downsampling"
     }
 
     /// Floats of private scratch that a worker needs: one row of the larger map, and one sample.

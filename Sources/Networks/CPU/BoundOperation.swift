@@ -6,12 +6,16 @@ enum BoundOperation {
     case convolution(ConvolutionLayer, Convolution, ChannelSums?)
     case transposedConvolution(TransposedConvolutionLayer, TransposedConvolution, ChannelSums)
     case interpolation(SeparableUpsampling)
+    case maxPooling(MaxPooling)
     case depthToSpace(DepthToSpace)
     case meanOnlyNorm(NormalizationLayer, MeanOnlyNorm)
     case batchNorm(NormalizationLayer, BatchNorm)
     case leakyReLU(LeakyReLU)
+    case swish(Swish)
+    case elu(ELU)
     case sigmoid(Sigmoid)
     case concatenation(Concatenation)
+    case addition(Addition)
 
     init(_ index: Int, of network: Network, method: ConvolutionMethod) {
         let node = network.nodes[index]
@@ -35,6 +39,10 @@ enum BoundOperation {
             self = .transposedConvolution(layer, kernel, ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels))
         case .interpolation(let filter):
             self = .interpolation(SeparableUpsampling(filter, height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
+        case .downsampling(let filter):
+            self = .interpolation(SeparableUpsampling(filter, height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
+        case .maxPooling:
+            self = .maxPooling(MaxPooling(height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
         case .depthToSpace:
             self = .depthToSpace(DepthToSpace(height: inputs[0].height, width: inputs[0].width, outputChannels: node.shape.channels))
         case .normalization(let layer):
@@ -48,11 +56,15 @@ enum BoundOperation {
             switch activation {
             case .leakyReLU(let slope): self = .leakyReLU(LeakyReLU(count: node.shape.count, slope: slope))
             case .relu: self = .leakyReLU(LeakyReLU(count: node.shape.count, slope: 0))
+            case .swish: self = .swish(Swish(count: node.shape.count))
+            case .elu: self = .elu(ELU(count: node.shape.count))
             case .sigmoid: self = .sigmoid(Sigmoid(count: node.shape.count))
             }
         case .concatenation:
             func size(_ shape: Shape) -> (height: Int, width: Int, channels: Int) { (shape.height, shape.width, shape.channels) }
             self = .concatenation(Concatenation(first: size(inputs[0]), second: size(inputs[1])))
+        case .addition:
+            self = .addition(Addition(count: node.shape.count))
         }
     }
 
@@ -70,7 +82,7 @@ enum BoundOperation {
             OperationNeeds(forward: kernel.partialsCount, backward: kernel.partialsCount)
         case .batchNorm(_, let kernel):
             OperationNeeds(kept: kernel.statisticsCount, forward: kernel.partialsCount, backward: kernel.partialsCount)
-        case .input, .depthToSpace, .leakyReLU, .sigmoid, .concatenation:
+        case .input, .maxPooling, .depthToSpace, .leakyReLU, .swish, .elu, .sigmoid, .concatenation, .addition:
             OperationNeeds()
         }
     }

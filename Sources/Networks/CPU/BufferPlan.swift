@@ -75,13 +75,13 @@ struct BufferPlan {
             let node = nodes[index]
             // A norm's own gradients are by-products of its input gradient.
             let always = node.operation.hasParameters && node.operation.gradientRunsInPlace
-            for input in node.inputs where trained[input] || always {
+            for (position, input) in node.inputs.enumerated() where trained[input] || always {
                 if let existing = gradients[input] {
                     extend(existing, to: inputsTime(input))
                 } else if let chain = fusion.chain(whereReaderIs: index), fusion.chains[chain].activation == input {
                     gradients[input] = values[input]
                     extend(values[input], to: inputsTime(input))
-                } else if node.operation.gradientRunsInPlace, consumers[input].count == 1 {
+                } else if node.operation.gradientRunsInPlace, position == 0, consumers[input].count == 1 {
                     gradients[input] = own
                     extend(own, to: inputsTime(input))
                 } else {
@@ -135,7 +135,7 @@ extension Operation {
         switch self {
         case .convolution, .transposedConvolution: true
         case .normalization(let layer): layer.beta != nil
-        case .input, .interpolation, .depthToSpace, .activation, .concatenation: false
+        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .activation, .concatenation, .addition: false
         }
     }
 }

@@ -58,7 +58,9 @@ public final class CPUSession: TrainingSession {
         pool = ThreadPool(threads: threads)
         self.network = network
 
-        var program = StepProgram(network: network, operations: operations, fusion: fusion, plan: plan, arena: maps, store: store,
+        var program = StepProgram(network: network, operations: operations, fusion: fusion,
+                                  activatedNorms: ActivatedNorms(network, operations: operations, enabled: fusesLayers),
+                                  plan: plan, arena: maps, store: store,
                                   scratch: Scratch(base: workers.base, stride: scratch.total / threads))
         program.appendForward(comparison.works(output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,
                                                scratch: program.scratch))
@@ -131,6 +133,9 @@ public final class CPUSession: TrainingSession {
         }
         return seconds
     }
+
+    /// Bytes of all its memory.
+    public var memoryBytes: Int { memory.reduce(store.memoryBytes) { $0 + $1.count * MemoryLayout<Float>.stride } }
 
     /// Where something was written beyond the end of a buffer since the session began; for tests, of guarded sessions only.
     public var overruns: [String] {

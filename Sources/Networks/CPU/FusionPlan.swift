@@ -65,7 +65,8 @@ extension BoundOperation {
         switch self {
         case .convolution(_, let kernel, _): kernel.readsPendingActivations ? kernel.backwardSumRows : nil
         case .interpolation(let kernel): kernel.backwardSumRows
-        case .input, .transposedConvolution, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .sigmoid, .concatenation: nil
+        case .input, .transposedConvolution, .maxPooling, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .swish, .elu, .sigmoid,
+             .concatenation, .addition: nil
         }
     }
 }
@@ -76,7 +77,7 @@ extension Activation {
         switch self {
         case .leakyReLU(let slope): slope
         case .relu: 0
-        case .sigmoid: nil
+        case .swish, .elu, .sigmoid: nil
         }
     }
 }

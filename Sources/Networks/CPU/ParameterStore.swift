@@ -37,6 +37,7 @@ final class ParameterStore {
     func gradient(_ parameter: ParameterIndex) -> UnsafeMutablePointer<Float> { gradients + offsets[parameter.index] }
     func scale(_ parameter: ParameterIndex) -> UnsafeMutablePointer<Float> { scales[parameter.index] }
 
+    var memoryBytes: Int { (memory.count + scales.count) * MemoryLayout<Float>.stride }
     var damagedGuards: [Int] { memory.damagedGuards }
 
     /// Copies one parameter-shaped array out in PyTorch's order.

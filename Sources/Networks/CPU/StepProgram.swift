@@ -12,15 +12,18 @@ struct StepProgram {
     let network: Network
     let operations: [BoundOperation]
     let fusion: FusionPlan
+    let activatedNorms: ActivatedNorms
     let plan: BufferPlan
     private let arena: Arena
     private let store: ParameterStore
     let scratch: Scratch
 
-    init(network: Network, operations: [BoundOperation], fusion: FusionPlan, plan: BufferPlan, arena: Arena, store: ParameterStore, scratch: Scratch) {
+    init(network: Network, operations: [BoundOperation], fusion: FusionPlan, activatedNorms: ActivatedNorms, plan: BufferPlan, arena: Arena,
+         store: ParameterStore, scratch: Scratch) {
         self.network = network
         self.operations = operations
         self.fusion = fusion
+        self.activatedNorms = activatedNorms
         self.plan = plan
         self.arena = arena
         self.store = store
@@ -91,6 +94,8 @@ struct StepProgram {
         case .interpolation(let kernel):
             if fusion.unwritten.contains(index) { return [] }
             return kernel.forward(input: inputs[0], pending: pending(readBy: index), output: output, scratch: scratch)
+        case .maxPooling(let kernel):
+            return kernel.forward(input: inputs[0], output: output)
         case .depthToSpace(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .meanOnlyNorm(let layer, let kernel):
@@ -101,15 +106,26 @@ struct StepProgram {
             return kernel.forward(input: inputs[0], beta: store.value(layer.beta!), output: output, partials: partials)
         case .batchNorm(let layer, let kernel):
             return kernel.forward(input: inputs[0], gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
-                                  beta: layer.beta.map { UnsafePointer(store.value($0)) }, output: output,
-                                  statistics: buffer(plan.kept[index]), partials: partials)
+                                  beta: layer.beta.map { UnsafePointer(store.value($0)) }, slope: activatedNorms.slope(ofNorm: index),
+                                  output: output, statistics: buffer(plan.kept[index]), partials: partials)
         case .leakyReLU(let kernel):
-            return fusion.chain(whereActivationIs: index) == nil ? kernel.forward(input: inputs[0], output: output) : []
+            return isDoneElsewhere(index) ? [] : kernel.forward(input: inputs[0], output: output)
+        case .swish(let kernel):
+            return kernel.forward(input: inputs[0], output: output)
+        case .elu(let kernel):
+            return kernel.forward(input: inputs[0], output: output)
         case .sigmoid(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .concatenation(let kernel):
             return kernel.forward(first: inputs[0], second: inputs[1], output: output)
+        case .addition(let kernel):
+            return kernel.forward(first: inputs[0], second: inputs[1], output: output)
         }
+    }
+
+    /// Whether activation `index` is computed by the operation that reads it, or by the norm before it.
+    private func isDoneElsewhere(_ index: Int) -> Bool {
+        fusion.chain(whereActivationIs: index) != nil || activatedNorms.contains(activation: index)
     }
 
     /// The gradients of weights and biases that are not by-products of the input gradient.
@@ -130,7 +146,8 @@ struct StepProgram {
             return kernel.backwardWeights(input: input, outputGradient: outputGradient, scale: store.scale(layer.weight),
                                           weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
                 + sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(layer.bias), partials: partials)
-        case .input, .interpolation, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .sigmoid, .concatenation:
+        case .input, .interpolation, .maxPooling, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .swish, .elu, .sigmoid, .concatenation,
+             .addition:
             return []
         }
     }
@@ -151,6 +168,9 @@ struct StepProgram {
         case .interpolation(let kernel):
             return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient, activation: activationGradient(index),
                                    scratch: scratch)
+        case .maxPooling(let kernel):
+            return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
+                                   inputGradient: inputGradient)
         case .depthToSpace(let kernel):
             return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient)
         case .meanOnlyNorm(let layer, let kernel):
@@ -162,16 +182,25 @@ struct StepProgram {
                                    betaGradient: store.gradient(layer.beta!), partials: partials)
         case .batchNorm(let layer, let kernel):
             return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
-                                   gamma: layer.gamma.map { UnsafePointer(store.value($0)) }, statistics: buffer(plan.kept[index]),
+                                   gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
+                                   beta: layer.beta.map { UnsafePointer(store.value($0)) }, slope: activatedNorms.slope(ofNorm: index),
+                                   statistics: buffer(plan.kept[index]),
                                    inputGradient: inputGradient, gammaGradient: layer.gamma.map { store.gradient($0) },
                                    betaGradient: layer.beta.map { store.gradient($0) }, partials: partials)
         case .leakyReLU(let kernel):
-            guard fusion.chain(whereActivationIs: index) == nil else { return [] }
+            guard !isDoneElsewhere(index) else { return [] }
+            return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)
+        case .swish(let kernel):
+            return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
+                                   inputGradient: inputGradient)
+        case .elu(let kernel):
             return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)
         case .sigmoid(let kernel):
             return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)
         case .concatenation(let kernel):
             return kernel.backward(part: position, outputGradient: outputGradient, inputGradient: inputGradient)
+        case .addition(let kernel):
+            return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient)
         }
     }
 }

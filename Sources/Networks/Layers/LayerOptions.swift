@@ -33,5 +33,9 @@ public enum LipschitzNorm: String, CaseIterable, Codable, Sendable {
 public enum Activation: Equatable, Sendable {
     case leakyReLU(slope: Float)
     case relu
+    /// x / (1 + exp(-x)).
+    case swish
+    /// x for x > 0, exp(x) - 1 otherwise.
+    case elu
     case sigmoid
 }

@@ -4,7 +4,9 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure the speed of a training step, of the measures, and of the machine.",
-        subcommands: [Step.self, Operations.self, Measures.self, Recording.self, Roofline.self, Throughput.self, Scaling.self, Default.self],
+        subcommands: [
+            Step.self, Operations.self, Networks.self, Measures.self, Recording.self, Roofline.self, Throughput.self, Scaling.self, Default.self,
+        ],
         defaultSubcommand: Default.self)
 
     /// `dip bench --roofline` is `dip bench roofline`; without the flag the help is shown.

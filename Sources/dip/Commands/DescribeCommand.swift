@@ -4,5 +4,5 @@ import ArgumentParser
 struct DescribeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe", abstract: "Describe in detail what a spec names.",
-        subcommands: [DescribeUpsampler.self, DescribeSpec.self])
+        subcommands: [DescribeNetwork.self, DescribeUpsampler.self, DescribeSpec.self])
 }

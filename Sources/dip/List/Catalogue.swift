@@ -10,7 +10,7 @@ import Spectra
 
 /// What `dip list` can list.
 enum Catalogue: String, CaseIterable {
-    case architectures, upsamplers, norms
+    case architectures, presets, upsamplers, downsamplers, activations, norms
     case lipschitzNorms = "lipschitz-norms"
     case paddings, inputs, tasks, kernels, details, targets, measures
     case bandDefinitions = "band-definitions"
@@ -20,6 +20,9 @@ enum Catalogue: String, CaseIterable {
     var explanation: String {
         switch self {
         case .architectures: "networks (network.architecture)"
+        case .presets: "published settings of skip networks (network.preset)"
+        case .activations: "non-linearities (network.activation)"
+        case .downsamplers: "ways to halve the size in a skip network's scale (network.downsample)"
         case .upsamplers: "ways to double the size in a stage (network.upsampler)"
         case .norms: "normalisations after a convolution (network.norm)"
         case .lipschitzNorms: "norms that the Lipschitz control keeps under its ceiling (network.lipschitz)"
@@ -44,6 +47,9 @@ enum Catalogue: String, CaseIterable {
     func rows(store: RunStore) throws -> [[String]] {
         switch self {
         case .architectures: Architecture.Name.rows
+        case .presets: SkipPreset.rows
+        case .activations: Nonlinearity.rows
+        case .downsamplers: Downsampler.rows
         case .upsamplers: Upsampler.Name.rows
         case .norms: Normalization.rows
         case .lipschitzNorms: LipschitzNorm.rows

@@ -21,6 +21,51 @@ extension Architecture.Name: Explained {
         switch self {
         case .decoder: "the paper's network: stages of upsampling and controlled convolutions"
         case .skip: "the encoder-decoder with skip connections of the Deep Image Prior, the uncontrolled baseline"
+        case .deepDecoder: "1 x 1 convolutions and doublings only: few parameters, nothing learned about neighbours"
+        case .convDecoder: "the deep decoder with 3 x 3 convolutions"
+        case .convNet: "the conv-decoder without doublings: the control that shows that upsampling matters"
+        case .unet: "max pooling down, learned doublings up, as in the Deep Image Prior's program"
+        case .resnet: "residual blocks at the image's resolution, as in the Deep Image Prior's program"
+        }
+    }
+}
+
+extension SkipPreset: Explained {
+    var explanation: String {
+        switch self {
+        case .denoise: "Gaussian noise (F16): 128 channels, skip 4, input noise 1/30 (1/20 from sigma 50 on), 3000 iterations, ema 0.99"
+        case .deblock: "JPEG blocks (snail): 8 to 128 channels, input of 3, input noise 1/30, 2400 iterations, ema 0.99"
+        case .inpaint: "missing pixels and text (kate, peppers): 128 channels, skip 128, nearest, input noise 0.03, 6001 iterations"
+        case .inpaintVase: "a large hole in a smooth picture (vase): 128 channels, no skip, nearest, meshgrid, input noise 0.03, 5001 iterations"
+        case .inpaintLibrary:
+            "a large hole in a structured picture (library): 16 to 128 channels, 6 scales, no skip, 5 x 5 down, no 1 x 1, nearest, "
+                + "input of 1, 3001 iterations"
+        case .superResolveX4: "super-resolution x4: as denoise, input noise 0.03, 2000 iterations, no ema"
+        case .superResolveX8: "super-resolution x8: as denoise, input noise 0.05, 4000 iterations, no ema"
+        case .restore: "half of the pixels missing (barbara): as denoise, learning rate 0.001, input noise 0.03, 11000 iterations, no ema"
+        }
+    }
+}
+
+extension Nonlinearity: Explained {
+    var explanation: String {
+        switch self {
+        case .leakyReLU: "x, or slope x below 0"
+        case .relu: "x, or 0 below 0"
+        case .swish: "x / (1 + exp(-x))"
+        case .elu: "x, or exp(x) - 1 below 0"
+        }
+    }
+}
+
+extension Downsampler: Explained {
+    var explanation: String {
+        switch self {
+        case .stride: "a convolution of stride 2; the others follow one of stride 1"
+        case .average: "the mean of 2 x 2 samples"
+        case .max: "the largest of 2 x 2 samples"
+        case .lanczos2: "every other sample behind a Lanczos-2 filter"
+        case .lanczos3: "every other sample behind a Lanczos-3 filter"
         }
     }
 }

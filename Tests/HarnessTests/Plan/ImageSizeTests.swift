@@ -17,7 +17,10 @@ import Testing
     }
 
     @Test(arguments: ["size: 64", "size: [64, 96]", "size: 100", "size: 32\nnetwork: {padding: zero}", "size: 40\ncrop: 40\nnetwork: {depth: 3}",
-                      "size: 64\nnetwork: {architecture: skip}", "size: 96\nnetwork: {architecture: skip, down_kernel: 5}"])
+                      "size: 64\nnetwork: {architecture: skip}", "size: 96\nnetwork: {architecture: skip, down_kernel: 5}",
+                      "size: [71, 45]\ncrop: [0, 0, 71, 45]\nnetwork: {architecture: skip}", "size: 35\ncrop: 35\nnetwork: {architecture: convnet}",
+                      "size: 35\ncrop: 35\nnetwork: {architecture: resnet}", "size: 32\nnetwork: {architecture: deep-decoder}",
+                      "size: 64\nnetwork: {architecture: unet}", "size: 40\ncrop: 40\nnetwork: {architecture: skip, preset: deblock}"])
     func allowed(_ text: String) {
         #expect(plan("images: [leaves]\n" + text) == nil)
     }
@@ -32,7 +35,13 @@ import Testing
         ("size: 96\nnetwork: {depth: 6}", "spec.yaml: image 'leaves' is 96 x 96 after cropping; a decoder of depth 6 with padding 'reflect' needs "
             + "sides that are multiples of 64 and at least 128"),
         ("size: 64\nnetwork: {architecture: skip, down_kernel: 5}", "spec.yaml: image 'leaves' is 64 x 64 after cropping; a skip network of 5 scales "
-            + "with padding 'reflect' needs sides that are multiples of 32 and at least 96"),
+            + "with padding 'reflect' needs sides that are at least 65"),
+        ("size: 68\ncrop: 68\nnetwork: {architecture: skip, preset: deblock}", "spec.yaml: image 'leaves' is 68 x 68 after cropping; a skip "
+            + "network of 5 scales with padding 'reflect' needs sides that are multiples of 8 and at least 40"),
+        ("size: 64\nnetwork: {architecture: unet, depth: 5}", "spec.yaml: image 'leaves' is 64 x 64 after cropping; a unet that halves 6 times "
+            + "needs sides that are multiples of 64 and at least 128"),
+        ("size: 48\ncrop: 48\nnetwork: {architecture: deep-decoder}", "spec.yaml: image 'leaves' is 48 x 48 after cropping; a deep decoder of "
+            + "depth 5 needs sides that are multiples of 32 and at least 32"),
         ("size: 20\ncrop: 12\nnetwork: {depth: 1, padding: zero}", "spec.yaml: image 'leaves' is 12 x 12 after cropping; a decoder of depth 1 "
             + "with padding 'zero' needs sides that are multiples of 2 and at least 16"),
         ("size: 64\ncrop: 96", "spec.yaml: image 'leaves': a centred crop of 96 x 96 does not fit into an image of 64 x 64 pixels"),

@@ -71,7 +71,8 @@ import Testing
     @Test(arguments: [
         ("sweep: {network.lipschit: [1]}", "spec.yaml:1:9: unknown key 'network.lipschit'; did you mean 'network.lipschitz'? allowed: "
             + "network.architecture, network.upsampler, network.lipschitz, network.norm, network.padding, network.width, network.input_channels, "
-            + "network.depth, network.slope, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, network.need1x1_up"),
+            + "network.depth, network.slope, network.preset, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, "
+            + "network.need1x1_up, network.activation, network.downsample, network.layers, network.more_scales, network.blocks"),
         ("sweep: {seed.x: [1]}", "spec.yaml:1:9: unknown key 'seed.x'; 'seed' has no keys below it"),
         ("sweep: {images: [leaves]}", "spec.yaml:1:9: 'images' cannot be swept; several images are listed under 'images'"),
         ("sweep: {seeds: [[0, 1]]}", "spec.yaml:1:9: 'seeds' cannot be swept; it is a sweep of 'seed' by itself"),
@@ -92,7 +93,8 @@ import Testing
             + "record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, sweep"),
         ("scale: {quick: {network: {widht: 3}}}", "spec.yaml:1:27: unknown key 'network.widht'; did you mean 'network.width'? allowed: "
             + "network.architecture, network.upsampler, network.lipschitz, network.norm, network.padding, network.width, network.input_channels, "
-            + "network.depth, network.slope, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, network.need1x1_up"),
+            + "network.depth, network.slope, network.preset, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, "
+            + "network.need1x1_up, network.activation, network.downsample, network.layers, network.more_scales, network.blocks"),
         ("scale: {quick: 3}", "spec.yaml:1:16: 'quick' must be a mapping of the settings that it overrides, not '3'"),
     ])
     func sweepsAndScales(_ text: String, _ sentence: String) {

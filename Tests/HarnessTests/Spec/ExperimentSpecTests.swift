@@ -43,6 +43,14 @@ import Testing
         "network: {upsampler: [nearest, {gaussian: {sigma: 0.3, gain: unit}}, {low-pass: {filter: lpf1}}, deconv]}\ninput: noise\ninput_noise: 0.03",
         "network: {upsampler: {low-pass: {taps: 17, cutoff: 0.45, attenuation: 80}}, depth: 3, lipschitz: 1e-3}",
         "network: {architecture: skip, down: [8, 16], skip: [0, 4], need1x1_up: false, slope: 0.1}\noptimizer: {adam: {learning_rate: 0.0123456789}}",
+        "network: {architecture: skip, activation: swish, downsample: lanczos2, norm: instance}",
+        "network: {architecture: skip, preset: deblock}\ntask: {denoise: {sigma: 50}}",
+        "network: {architecture: skip, preset: inpaint-vase}", "network: {architecture: skip, preset: inpaint-library, down_kernel: 3}",
+        "network: {architecture: skip, preset: restore}\nema: 0.9\niterations: 5",
+        "network: {architecture: deep-decoder, width: 64, upsampler: [nearest, bilinear]}", "network: {architecture: conv-decoder, norm: none}",
+        "network: {architecture: convnet, layers: 3, padding: reflect}",
+        "network: {architecture: unet, width: 4, depth: 2, more_scales: 0, upsampler: nearest}",
+        "network: {architecture: resnet, blocks: 0, activation: elu}", "network: {architecture: resnet, slope: 0.1}",
         "dataset: {files: [\"odd name, really.png\"]}",
     ])
     func roundTrip(_ text: String) throws {

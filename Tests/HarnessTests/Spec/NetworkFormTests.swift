@@ -1,5 +1,6 @@
 import Architectures
 import Networks
+import Restoration
 import Testing
 @testable import Harness
 
@@ -47,10 +48,96 @@ import Testing
         #expect(alike.fit.architecture == .skip(SkipOptions(downChannels: [8, 16, 32], upChannels: [128, 128, 128], skipChannels: [2, 2, 2])))
     }
 
+    @Test(arguments: SkipPreset.allCases)
+    func presetsAreTheirOptions(_ preset: SkipPreset) throws {
+        let spec = try onlyRun("network: {architecture: skip, preset: \(preset.rawValue)}")
+        let standards = FitStandards(preset, task: .denoise(sigma: 25))
+        #expect(spec.fit.architecture == .skip(preset.options))
+        #expect(spec.fit.input == standards.input && spec.fit.inputNoise == standards.inputNoise && spec.fit.ema == standards.ema)
+        #expect(spec.fit.learningRate == standards.learningRate && spec.fit.iterations == standards.iterations)
+    }
+
+    @Test func everyKeyOfAPresetCanBeOverridden() throws {
+        let spec = try onlyRun("task: {denoise: {sigma: 50}}\ninput: fourier\ninput_noise: 0\noptimizer: {adam: {learning_rate: 0.1}}\nema: 0\niterations: 7\n"
+            + "network: {architecture: skip, preset: denoise, down: 64, upsampler: nearest, input_channels: 8}")
+        var options = SkipPreset.denoise.options
+        options.downChannels = [64, 64, 64, 64, 64]
+        options.upsamplers = Array(repeating: .nearest, count: 5)
+        options.inputChannels = 8
+        #expect(spec.fit.architecture == .skip(options))
+        #expect(spec.fit.input == .fourier && spec.fit.inputNoise == 0 && spec.fit.ema == nil && spec.fit.learningRate == 0.1 && spec.fit.iterations == 7)
+        #expect(try onlyRun("task: {denoise: {sigma: 50}}\nnetwork: {architecture: skip, preset: denoise}").fit.inputNoise == 0.05)
+        let fewer = try onlyRun("network: {architecture: skip, preset: deblock, down: [8, 16], up: [8, 16], skip: 4}")
+        #expect(fewer.fit.architecture == .skip(SkipOptions(downChannels: [8, 16], upChannels: [8, 16], skipChannels: [4, 4], inputChannels: 3)))
+        #expect(try onlyRun("network: {architecture: skip, preset: denoise, down: [8, 16]}").fit.architecture
+            == .skip(SkipOptions(downChannels: [8, 16], upChannels: [128, 128], skipChannels: [4, 4])))
+    }
+
+    /// A spec without a preset means what it meant before there were any, and its text, from which run keys are made, is as it was.
+    @Test func withoutAPresetNothingChanges() throws {
+        let spec = try onlyRun("network: {architecture: skip}")
+        #expect(spec.fit.architecture == .skip(SkipOptions()))
+        #expect(spec.fit.inputNoise == 0 && spec.fit.ema == nil && spec.fit.iterations == 3000)
+        #expect(spec.resolved.contains("""
+        network:
+          architecture: skip
+          down: [128, 128, 128, 128, 128]
+          up: [128, 128, 128, 128, 128]
+          skip: [4, 4, 4, 4, 4]
+          down_kernel: 3
+          up_kernel: 3
+          upsampler: bilinear
+          input_channels: 32
+          need1x1_up: true
+          padding: reflect
+          slope: 0.2
+        input: noise
+        """))
+    }
+
+    @Test func otherArchitectures() throws {
+        func architecture(_ text: String) throws -> Architecture { try onlyRun("network: {architecture: \(text)}").fit.architecture }
+        #expect(try architecture("deep-decoder, width: 64, depth: 3") == .deepDecoder(DeepDecoderOptions(upsamplers: [.bilinear, .bilinear, .bilinear], width: 64)))
+        #expect(try architecture("conv-decoder, upsampler: nearest, norm: instance, padding: reflect, input_channels: 8")
+            == .convDecoder(ConvDecoderOptions(upsamplers: Array(repeating: .nearest, count: 5), inputChannels: 8, norm: .instance, padding: .reflect)))
+        #expect(try architecture("convnet, layers: 3, width: 16, norm: mean-only") == .convNet(ConvNetOptions(layers: 3, width: 16, norm: .meanOnly)))
+        #expect(try architecture("unet, width: 16, depth: 3, more_scales: 0, upsampler: bilinear, norm: batch")
+            == .unet(UNetOptions(width: 16, depth: 3, moreScales: 0, upsampler: .bilinear, norm: .batch)))
+        #expect(try architecture("resnet, blocks: 2, activation: swish, padding: zero")
+            == .resnet(ResNetOptions(blocks: 2, padding: .zero, activation: .swish)))
+        for name in Architecture.Name.allCases { #expect(try architecture(name.rawValue) == name.standard) }
+    }
+
+    @Test func aMeshgridHasTwoChannels() throws {
+        #expect(try onlyRun("input: meshgrid\nnetwork: {architecture: unet}").fit.architecture.inputChannels == 2)
+        #expect(refusal("input: meshgrid\nnetwork: {input_channels: 3}")?.hasPrefix("spec.yaml:2:27: 'input_channels' must be 2 with input 'meshgrid'") == true)
+    }
+
     @Test(arguments: [
-        ("{architecture: unet}", "spec.yaml:1:25: 'architecture' cannot be 'unet'; allowed: decoder, skip"),
-        ("{architecture: skip, lipschitz: 2}", "spec.yaml:1:31: architecture 'skip' has no key 'lipschitz'; allowed: architecture, down, up, skip, "
-            + "down_kernel, up_kernel, upsampler, input_channels, need1x1_up, padding, slope"),
+        ("{architecture: unett}", "spec.yaml:1:25: 'architecture' cannot be 'unett'; did you mean 'unet'? allowed: decoder, skip, deep-decoder, "
+            + "conv-decoder, convnet, unet, resnet"),
+        ("{architecture: skip, lipschitz: 2}", "spec.yaml:1:31: architecture 'skip' has no key 'lipschitz'; allowed: architecture, preset, down, up, "
+            + "skip, down_kernel, up_kernel, upsampler, input_channels, need1x1_up, padding, slope, activation, downsample, norm"),
+        ("{preset: denoise}", "spec.yaml:1:11: architecture 'decoder' has no key 'preset'; allowed: architecture, upsampler, lipschitz, norm, padding, "
+            + "width, input_channels, depth, slope"),
+        ("{architecture: skip, preset: denoising}", "spec.yaml:1:39: 'preset' cannot be 'denoising'; did you mean 'denoise'? allowed: denoise, deblock, "
+            + "inpaint, inpaint-vase, inpaint-library, super-resolve-x4, super-resolve-x8, restore"),
+        ("{architecture: skip, preset: deblock, down: [8, 16]}", "spec.yaml:1:54: 'down' lists 2 scales, but 'up' of the preset 'deblock' has 5 different "
+            + "ones; give 'up' too"),
+        ("{architecture: skip, activation: swish, slope: 0.1}", "spec.yaml:1:57: 'slope' belongs to the activation leaky-relu, but 'activation' is 'swish'"),
+        ("{architecture: skip, activation: gelu}", "spec.yaml:1:43: 'activation' cannot be 'gelu'; did you mean 'relu'? allowed: leaky-relu, relu, swish, elu"),
+        ("{architecture: skip, downsample: mean}", "spec.yaml:1:43: 'downsample' cannot be 'mean'; did you mean 'max'? allowed: stride, avg, max, lanczos2, lanczos3"),
+        ("{architecture: skip, norm: lipschitz-batch}", "spec.yaml:1:37: 'norm' cannot be 'lipschitz-batch' in a network without 'lipschitz'; allowed: "
+            + "mean-only, batch, instance, none"),
+        ("{architecture: deep-decoder, upsampler: deconv}", "spec.yaml:1:50: 'upsampler' must be one without weights here, not 'deconv'"),
+        ("{architecture: deep-decoder, norm: batch}", "spec.yaml:1:39: architecture 'deep-decoder' has no key 'norm'; allowed: architecture, upsampler, width, "
+            + "input_channels, depth"),
+        ("{architecture: conv-decoder, upsampler: [nearest, pixel-shuffle]}", "spec.yaml:1:50: 'upsampler' must be one without weights here, not 'pixel-shuffle'"),
+        ("{architecture: convnet, layers: 0}", "spec.yaml:1:42: 'layers' must be a whole number from 1 to 64, not '0'"),
+        ("{architecture: unet, upsampler: pixel-shuffle}", "spec.yaml:1:42: 'upsampler' must be deconv or one without weights here, not 'pixel-shuffle'"),
+        ("{architecture: unet, width: 1024, depth: 8}", "spec.yaml:1:38: 'width' doubles with each of the 8 scales of 'depth', from 1024 to 262144 channels; "
+            + "at most 16384 are allowed"),
+        ("{architecture: resnet, blocks: 65}", "spec.yaml:1:41: 'blocks' must be a whole number from 0 to 64, not '65'"),
         ("{lipschitz: -1}", "spec.yaml:1:22: 'lipschitz' must be a number at least 0, not '-1'"),
         ("{lipschitz: {operator-norm: -1}}", "spec.yaml:1:38: 'operator-norm' must be a number at least 0, not '-1'"),
         ("{lipschitz: operator-norm}", "spec.yaml:1:22: 'lipschitz' must be a number at least 0, not 'operator-norm'"),

@@ -6,7 +6,7 @@ import Testing
 /// A compiled network has all its memory: a training step asks for none.
 @Suite(.enabled(if: malloc_count() >= 0, "requests for memory can be counted with glibc only, and not under the address sanitizer"))
 struct AllocationTests {
-    @Test(arguments: ["decoder", "deconv", "skip", "operator norm"], [nil, Downsampling(factor: 4)])
+    @Test(arguments: TrainedNetworks.names, [nil, Downsampling(factor: 4)])
     func aStepAllocatesNothing(_ name: String, downsampling: Downsampling?) throws {
         let network = try TrainedNetworks.named(name)
         let session = try makeSession(network, downsampling: downsampling)

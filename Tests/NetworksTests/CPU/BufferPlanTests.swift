@@ -59,12 +59,12 @@ import Testing
             var reads = [index] + consumers
             for consumer in consumers {
                 switch network.nodes[consumer].operation {
-                case .convolution, .transposedConvolution: reads.append(2 * count - consumer)
+                case .convolution, .transposedConvolution, .maxPooling, .activation(.swish): reads.append(2 * count - consumer)
                 case .normalization(let layer) where layer.kind != .meanOnly: reads.append(2 * count - consumer)
                 default: break
                 }
             }
-            if case .activation = network.nodes[index].operation { reads.append(2 * count - index) }
+            if case .activation(let kind) = network.nodes[index].operation, kind != .swish { reads.append(2 * count - index) }
             if index == 0 || index == count - 1 { reads.append(2 * count) }
             func life(_ name: String, _ buffer: Int, _ times: ClosedRange<Int>) -> Life {
                 let start = plan.memory.offsets[buffer], end = start + network.nodes[index].shape.count

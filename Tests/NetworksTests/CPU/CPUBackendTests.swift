@@ -6,7 +6,7 @@ import Testing
 /// Training on the processor: the same numbers for any number of threads, states that can be taken back, and what happens to a run
 /// that diverges.
 @Suite struct CPUBackendTests {
-    @Test(arguments: ["decoder", "deconv", "skip"])
+    @Test(arguments: TrainedNetworks.names)
     func resultsDoNotDependOnThreads(_ name: String) throws {
         let network = try TrainedNetworks.named(name)
         func run(threads: Int) throws -> TrainingRun {

@@ -86,6 +86,10 @@ public enum NaiveLayers {
         }
     }
 
+    public static func add(_ a: NaiveMap, _ b: NaiveMap) -> NaiveMap {
+        .make(a.channels, a.height, a.width) { a[$0, $1, $2] + b[$0, $1, $2] }
+    }
+
     public static func meanSquaredError(_ output: NaiveMap, target: [Double], mask: [Double]?) -> Double {
         let squares = output.values.indices.map { pow((mask?[$0] ?? 1) * output.values[$0] - target[$0], 2) }
         return squares.reduce(0, +) / Double(squares.count)

@@ -82,6 +82,10 @@ public struct NaiveNetwork {
                                                      outputs: layer.outputChannels)
         case .interpolation(let filter):
             return NaiveLayers.upsample(inputs[0], filter)
+        case .downsampling(let filter):
+            return NaiveLayers.downsample(inputs[0], filter)
+        case .maxPooling:
+            return NaiveLayers.maxPool(inputs[0])
         case .depthToSpace:
             return NaiveLayers.depthToSpace(inputs[0])
         case .normalization(let layer):
@@ -91,10 +95,16 @@ public struct NaiveNetwork {
             return NaiveLayers.pointwise(inputs[0]) { $0 > 0 ? $0 : Double(slope) * $0 }
         case .activation(.relu):
             return NaiveLayers.pointwise(inputs[0]) { max($0, 0) }
+        case .activation(.swish):
+            return NaiveLayers.pointwise(inputs[0]) { $0 / (1 + exp(-$0)) }
+        case .activation(.elu):
+            return NaiveLayers.pointwise(inputs[0]) { $0 > 0 ? $0 : exp($0) - 1 }
         case .activation(.sigmoid):
             return NaiveLayers.pointwise(inputs[0]) { 1 / (1 + exp(-$0)) }
         case .concatenation:
             return NaiveLayers.concatenate(inputs[0], inputs[1])
+        case .addition:
+            return NaiveLayers.add(inputs[0], inputs[1])
         }
     }
 }
@@ -127,7 +137,7 @@ extension Networks.Operation {
         case .convolution(let layer): [layer.weight] + (layer.bias.map { [$0] } ?? [])
         case .transposedConvolution(let layer): [layer.weight, layer.bias]
         case .normalization(let layer): [layer.gamma, layer.beta].compactMap(\.self)
-        case .input, .interpolation, .depthToSpace, .activation, .concatenation: []
+        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .activation, .concatenation, .addition: []
         }
     }
 }

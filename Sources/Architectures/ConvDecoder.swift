@@ -1,0 +1,45 @@
+import Networks
+
+/// The choices of the `conv-decoder` (Liu et al. 2023; METHOD section 2.4): the deep decoder with 3 x 3 convolutions.
+public struct ConvDecoderOptions: Equatable, Sendable {
+    /// One upsampler without weights a stage, coarse to fine; their number is the network's depth.
+    public var upsamplers: [Upsampler]
+    /// Channels of every stage.
+    public var width: Int
+    /// Channels of the network input z.
+    public var inputChannels: Int
+    public var norm: Normalization
+    public var padding: Padding
+
+    /// 886,656 parameters for an RGB image.
+    public init(upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int? = nil,
+                norm: Normalization = .batch, padding: Padding = .zero) {
+        self.upsamplers = upsamplers
+        self.width = width
+        self.inputChannels = inputChannels ?? width
+        self.norm = norm
+        self.padding = padding
+    }
+
+    public var depth: Int { upsamplers.count }
+}
+
+extension ConvDecoderOptions: ArchitectureOptions {
+    public var inputReduction: Int { 1 << depth }
+
+    public var sizes: SizeDemand {
+        SizeDemand(multiple: inputReduction, least: 2 * inputReduction, padding: padding,
+                   network: "a conv-decoder of depth \(depth)")
+    }
+
+    /// As many times as there are upsamplers {conv 3 x 3 without bias; doubling; ReLU; norm}, once {conv 3 x 3; ReLU; norm}, conv 1 x 1
+    /// without bias, sigmoid.
+    /// - Throws: `NetworkError` when the size is not a multiple of 2^depth, the coarsest map is too small for the padding, or an
+    ///   upsampler has weights.
+    public func network(channels: Int, height: Int, width imageWidth: Int) throws -> Network {
+        try sizes.check(height: height, width: imageWidth)
+        return try UpsamplingStages(upsamplers: upsamplers, width: width, kernel: 3, padding: padding, norm: norm, name: "conv-decoder")
+            .network(input: Shape(channels: inputChannels, height: height / inputReduction, width: imageWidth / inputReduction),
+                     channels: channels)
+    }
+}

@@ -1,0 +1,39 @@
+import Networks
+
+/// The choices of the `convnet` (METHOD section 2.4): the conv-decoder with its doublings taken out, all at the image's resolution.
+public struct ConvNetOptions: Equatable, Sendable {
+    /// Number of 3 x 3 convolutions.
+    public var layers: Int
+    /// Channels of each.
+    public var width: Int
+    /// Channels of the network input z.
+    public var inputChannels: Int
+    public var norm: Normalization
+    public var padding: Padding
+
+    /// 776,064 parameters for an RGB image: the conv-decoder's, but for the first layer, whose input has 32 channels.
+    public init(layers: Int = 6, width: Int = 128, inputChannels: Int = 32, norm: Normalization = .batch, padding: Padding = .zero) {
+        self.layers = layers
+        self.width = width
+        self.inputChannels = inputChannels
+        self.norm = norm
+        self.padding = padding
+    }
+}
+
+extension ConvNetOptions: ArchitectureOptions {
+    public var inputReduction: Int { 1 }
+
+    public var sizes: SizeDemand {
+        SizeDemand(multiple: 1, least: 2, padding: padding, network: "a convnet")
+    }
+
+    /// `layers` times {conv 3 x 3 without bias; ReLU; norm}, conv 1 x 1 without bias, sigmoid.
+    /// - Throws: `NetworkError` when the image is too small for the padding.
+    public func network(channels: Int, height: Int, width imageWidth: Int) throws -> Network {
+        try sizes.check(height: height, width: imageWidth)
+        return try UpsamplingStages(upsamplers: Array(repeating: nil, count: layers - 1), width: width, kernel: 3, padding: padding, norm: norm,
+                                    name: "convnet")
+            .network(input: Shape(channels: inputChannels, height: height, width: imageWidth), channels: channels)
+    }
+}

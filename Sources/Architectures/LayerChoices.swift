@@ -1,0 +1,47 @@
+import Kernels
+import Networks
+
+/// The non-linearity behind the norms of an architecture.
+public enum Nonlinearity: String, CaseIterable, Codable, Sendable {
+    /// x for x > 0, a small share of it otherwise.
+    case leakyReLU = "leaky-relu"
+    case relu
+    /// x / (1 + exp(-x)).
+    case swish
+    /// x for x > 0, exp(x) - 1 otherwise.
+    case elu
+
+    /// `slope` is that of LeakyReLU for negative values.
+    func activation(slope: Float) -> Activation {
+        switch self {
+        case .leakyReLU: .leakyReLU(slope: slope)
+        case .relu: .relu
+        case .swish: .swish
+        case .elu: .elu
+        }
+    }
+}
+
+/// How an encoder halves its maps (METHOD section 2.2).
+public enum Downsampler: String, CaseIterable, Codable, Sendable {
+    /// A convolution of stride 2; an odd side is rounded up.
+    case stride
+    /// A convolution of stride 1, then the mean or the largest of 2 x 2 samples; an odd side is rounded down, here and below.
+    case average = "avg"
+    case max
+    /// A convolution of stride 1, then a Lanczos filter on every other sample.
+    case lanczos2, lanczos3
+}
+
+extension NetworkBuilder {
+    /// Halves a map after its convolution of stride 1.
+    mutating func reduce(_ downsampler: Downsampler, _ value: Value) -> Value {
+        switch downsampler {
+        case .stride: value
+        case .average: downsample(.average, value)
+        case .max: maxPool(value)
+        case .lanczos2: downsample(.lanczos2, value)
+        case .lanczos3: downsample(.lanczos3, value)
+        }
+    }
+}

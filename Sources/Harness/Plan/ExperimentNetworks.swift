@@ -1,0 +1,34 @@
+import Architectures
+import Networks
+
+/// A network that an experiment trains, at the size of the image that it restores.
+public struct ExperimentNetwork: Sendable {
+    /// The first run that trains it.
+    public let label: String
+    public let architecture: Architecture
+    public let network: Network
+}
+
+extension Experiment {
+    /// The networks of all runs, each that differs from the ones before in architecture or size once.
+    /// - Parameter image: the size to restore in place of that of the runs' images, which are not read then.
+    /// - Throws: a sentence naming the spec when an image cannot be read or a network does not suit its size.
+    public func networks(image: (channels: Int, width: Int, height: Int)? = nil) throws -> [ExperimentNetwork] {
+        let reader = InputReader(specPath: path)
+        var seen: [(architecture: Architecture, output: Shape)] = []
+        return try runs.compactMap { run in
+            let input = try image == nil ? reader.resolve(run.spec) : nil
+            let size = image ?? (channels: input!.channels, width: input!.width, height: input!.height)
+            let architecture = run.spec.fit.architecture
+            let output = Shape(channels: size.channels, height: size.height, width: size.width)
+            guard !seen.contains(where: { $0.architecture == architecture && $0.output == output }) else { return nil }
+            seen.append((architecture, output))
+            do {
+                let network = try architecture.network(channels: size.channels, height: size.height, width: size.width)
+                return ExperimentNetwork(label: run.label, architecture: architecture, network: network)
+            } catch {
+                throw SpecError(.file(path), "\(error)")
+            }
+        }
+    }
+}

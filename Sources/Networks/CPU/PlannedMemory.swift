@@ -1,0 +1,29 @@
+import Kernels
+
+/// The memory that a session on the processor takes, in bytes, known before any is asked for.
+public struct PlannedMemory: Equatable, Sendable {
+    /// Maps, their gradients and what layers share; what never lives at the same time shares a place.
+    public let maps: Int
+    /// Weights, their gradients and the optimiser's two moments.
+    public let parameters: Int
+    /// Each worker's own.
+    public let workers: Int
+    /// Target and mask.
+    public let objective: Int
+
+    public var total: Int { maps + parameters + workers + objective }
+
+    public init(_ network: Network, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) {
+        let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
+        let needs = operations.map(\.needs)
+        let plan = BufferPlan(network, needs: needs, fusion: FusionPlan(network, operations: operations, enabled: fusesLayers))
+        let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
+        let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
+        let samples = network.output.count
+        func bytes(_ floats: Int) -> Int { max(floats, 16) * MemoryLayout<Float>.stride }
+        maps = bytes(plan.memory.total)
+        parameters = bytes(4 * network.parameters.reduce(0) { $0 + MemoryPlan.aligned($1.count) }) + bytes(network.parameters.count)
+        workers = bytes(threads * perWorker)
+        objective = bytes(2 * samples + 2 * MeanSquaredError(count: samples).partialsCount)
+    }
+}

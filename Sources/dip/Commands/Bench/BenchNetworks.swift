@@ -1,0 +1,40 @@
+import ArgumentParser
+import Architectures
+
+extension BenchCommand {
+    struct Networks: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "networks", abstract: "One training step of each architecture, and how kinds of operations share its time.",
+            discussion: """
+                Each network has its published settings. The time of a work is measured by itself, work after work. With --presets the \
+                skip network is measured with each of its presets that suits the size.
+                """)
+
+        @Option(help: ArgumentHelp("Side of the square image.", valueName: "pixels"))
+        var size = 128
+
+        @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these architectures; see 'dip list architectures'.", valueName: "name"))
+        var networks: [Architecture.Name] = Architecture.Name.allCases
+
+        @Flag(help: "Also the presets of the skip network; see 'dip list presets'.")
+        var presets = false
+
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var threads: ThreadsOption
+        @OptionGroup var repetitions: IterationsOption
+        @OptionGroup var output: FormatOption
+
+        func validate() throws { try NetworkOptions.check(size: size, option: "--size") }
+
+        func run() throws {
+            let chosen = networks.map { (name: $0.rawValue, architecture: $0.standard) }
+            let suitable = SkipPreset.allCases.filter { size.isMultiple(of: $0.options.sizes.multiple) && size >= $0.options.sizes.smallest }
+            let skips = presets ? suitable.map { (name: "skip, \($0.rawValue)", architecture: Architecture.skip($0.options)) } : []
+            let bench = try NetworksBench(chosen + skips, size: size, threads: threads.threads, engine: engine.variant,
+                                          iterations: repetitions.iterations)
+            try BenchCommand.show(bench, output.format)
+        }
+    }
+}
+
+extension Architecture.Name: ExpressibleByArgument {}
