@@ -15,10 +15,12 @@ fi
 
 if command -v dpkg-query >/dev/null 2>&1; then
     missing=""
-    for package in libpng-dev libjpeg-dev libfftw3-dev libopenblas-dev gnuplot-nox pkg-config; do
+    for package in libpng-dev libjpeg-dev libfftw3-dev libopenblas-dev gnuplot-nox pkg-config libcurl4-openssl-dev; do
         case $package in
             gnuplot-nox) command -v gnuplot >/dev/null 2>&1 && continue ;;
             pkg-config) command -v pkg-config >/dev/null 2>&1 && continue ;;
+            # Swift's networking library needs libcurl at run time only; its package has another name in each release.
+            libcurl*) ls /usr/lib/*/libcurl.so.4 >/dev/null 2>&1 && continue ;;
         esac
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
     done
