@@ -10,9 +10,9 @@ import Spectra
 
 /// What `dip list` can list.
 enum Catalogue: String, CaseIterable {
-    case architectures, presets, upsamplers, downsamplers, activations, norms
+    case architectures, upsamplers, norms
     case lipschitzNorms = "lipschitz-norms"
-    case paddings, inputs, tasks, kernels, details, targets, measures
+    case paddings, presets, activations, downsamplers, inputs, tasks, kernels, details, targets, measures
     case bandDefinitions = "band-definitions"
     case bandReferences = "band-references"
     case datasets, synthetic, scales, figures, runs
