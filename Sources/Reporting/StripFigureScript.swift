@@ -36,7 +36,7 @@ struct StripFigureScript {
         """
         set label 1 \(GnuplotText.literal(panel.label)) at graph 0.5, graph 1.05 center
         set label 2 \(GnuplotText.literal(panel.note)) at graph 0.5, graph -0.06 center
-        plot \(GnuplotText.literal(RelativePath.from(plots, to: panel.file))) binary filetype=png with rgbimage pixels
+        plot \(GnuplotText.literal(RelativePath.from(plots, to: panel.file))) binary filetype=png with rgbimage
 
         """
     }

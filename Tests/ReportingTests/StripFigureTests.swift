@@ -21,7 +21,7 @@ import Testing
         let script = try figure(["degraded.png", "output.png", "clean.png"]).script(in: folder.plots)
         let images = script.split(separator: "\n").filter { $0.hasPrefix("plot ") }
         #expect(images == ["degraded", "output", "clean"].map {
-            "plot '../Results/runs/fake-key/\($0).png' binary filetype=png with rgbimage pixels"
+            "plot '../Results/runs/fake-key/\($0).png' binary filetype=png with rgbimage"
         })
         #expect(script.contains("'20.25 dB'") && script.contains("'28.13 dB'") && script.contains("'λ = 1'"))
         #expect(!script.contains(folder.path))

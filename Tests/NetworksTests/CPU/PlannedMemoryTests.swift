@@ -21,7 +21,7 @@ import Testing
         let one = PlannedMemory(network, threads: 1), two = PlannedMemory(network, threads: 2)
         #expect(two.workers == 2 * one.workers && two.maps == one.maps && two.parameters == one.parameters)
         #expect(one.parameters >= 4 * 4 * network.parameterCount)
-        #expect(one.objective >= 2 * 4 * network.output.count)
+        #expect(one.objective >= 4 * network.output.count)
         #expect(one.maps >= 4 * network.nodes.map(\.shape.count).max()!)
     }
 }
