@@ -1,4 +1,4 @@
-# make reproduce   run both figures end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
+# make reproduce   run all figures end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
 # make data        fetch the public test images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make test        every test; make verify: the long comparison with the published program's runs
 # make sanitize    kernel, network and restoration tests under the address sanitizer
@@ -8,7 +8,7 @@ SCALE ?= quick
 THREADS ?= $(shell nproc)
 RESULTS ?= Results
 PLOTS ?= Plots
-EXPERIMENTS = Experiments/figures/lipschitz.yaml Experiments/figures/gaussian.yaml
+EXPERIMENTS = Experiments/figures/lipschitz.yaml Experiments/figures/gaussian.yaml Experiments/figures/tasks.yaml
 
 # The vector instructions that the kernels are built for: avx512, avx2 or portable (Package.swift).
 ifeq ($(origin DIP_SIMD), undefined)

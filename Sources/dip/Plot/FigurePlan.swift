@@ -89,8 +89,8 @@ struct FigurePlan {
 
     /// `<name>-<scale>`, and for one of several figures what tells it from the others.
     private func name(_ distinction: String) -> String {
-        let words = distinction.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "-" }
-        return [experiment.name, experiment.scale?.rawValue ?? "", String(words)].filter { !$0.isEmpty }.joined(separator: "-")
+        let words = distinction.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0))) }.joined(separator: "-")
+        return [experiment.name, experiment.scale?.rawValue ?? "", words].filter { !$0.isEmpty }.joined(separator: "-")
     }
 
     private func title(_ label: String, size: String) -> String {
