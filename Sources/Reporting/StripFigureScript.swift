@@ -19,14 +19,15 @@ struct StripFigureScript {
 
         figure_name = \(GnuplotText.literal(figure.name))
         rows = 1; columns = \(panels.count)
-        label_width = 0; foot_height = 0
+        label_width = 0; foot_height = -26
+        panel_width = 205.; left = 12.
         load 'style.gp'
 
         # Pixels as they are, nothing around them.
         unset border; unset tics; unset grid
         set size ratio -1
         set autoscale fix
-        set multiplot layout rows, columns margins 0.01, 0.99, 0.1, 0.82 spacing 0.012, 0 \\
+        set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \\
             title \(GnuplotText.literal(figure.title)) font title_font noenhanced
 
         """
