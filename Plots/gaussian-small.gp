@@ -1,9 +1,9 @@
 # Figure: gaussian-small
 # Spec: Experiments/figures/gaussian.yaml
 # Runs:
-#   1429a58416c9  σ = 0
-#   98c4982d02a6  σ = 0.5
-#   a957b60aa148  σ = 1
+#   fa8d43291a34  σ = 0
+#   94e4bb8d5c78  σ = 0.5
+#   c913a7c68f79  σ = 1
 # Made by: dip plot Experiments/figures/gaussian.yaml --scale small
 # Draw again, in this folder: gnuplot gaussian-small.gp
 
@@ -12,9 +12,9 @@ rows = 2; columns = 2
 label_width = 49; foot_height = 0
 load 'style.gp'
 
-run_1 = '../Results/runs/gaussian-1429a58416c9/curves.csv'
-run_2 = '../Results/runs/gaussian-98c4982d02a6/curves.csv'
-run_3 = '../Results/runs/gaussian-a957b60aa148/curves.csv'
+run_1 = '../Results/runs/gaussian-fa8d43291a34/curves.csv'
+run_2 = '../Results/runs/gaussian-94e4bb8d5c78/curves.csv'
+run_3 = '../Results/runs/gaussian-c913a7c68f79/curves.csv'
 do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
@@ -29,9 +29,9 @@ middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window
 set yrange [20:30]
 set ylabel 'PSNR (dB)'
 set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.07 left
-set label 11 'σ = 0' at graph 1.02, graph 0.039 left textcolor rgb series_color[1]
-set label 12 'σ = 0.5' at graph 1.02, graph 0.875 left textcolor rgb series_color[2]
-set label 13 'σ = 1' at graph 1.02, graph 0.807 left textcolor rgb series_color[3]
+set label 11 'σ = 0' at graph 1.02, graph 0.041 left textcolor rgb series_color[1]
+set label 12 'σ = 0.5' at graph 1.02, graph 0.877 left textcolor rgb series_color[2]
+set label 13 'σ = 1' at graph 1.02, graph 0.809 left textcolor rgb series_color[3]
 plot run_1 using "iteration":"psnr" with lines linestyle 11, \
      run_2 using "iteration":"psnr" with lines linestyle 12, \
      run_3 using "iteration":"psnr" with lines linestyle 13, \
@@ -61,11 +61,11 @@ set ylabel 'frequency-band correspondence'
 set label 1 '{/:Bold c}   σ = 0.5' at graph 0, graph 1.07 left
 set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_2_max_y, best_2_pos_max_y) at graph 1, graph 1.07 right font small_font textcolor rgb best_color
 set arrow 1 from best_2_pos_max_y, graph 0 to best_2_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
-set label 11 'lowest' at graph 1.02, graph 0.959 left textcolor rgb band_color(1, 5)
-set label 12 '2' at graph 1.02, graph 0.754 left textcolor rgb band_color(2, 5)
-set label 13 '3' at graph 1.02, graph 0.458 left textcolor rgb band_color(3, 5)
-set label 14 '4' at graph 1.02, graph 0.273 left textcolor rgb band_color(4, 5)
-set label 15 'highest' at graph 1.02, graph 0.185 left textcolor rgb band_color(5, 5)
+set label 11 'lowest' at graph 1.02, graph 0.955 left textcolor rgb band_color(1, 5)
+set label 12 '2' at graph 1.02, graph 0.765 left textcolor rgb band_color(2, 5)
+set label 13 '3' at graph 1.02, graph 0.474 left textcolor rgb band_color(3, 5)
+set label 14 '4' at graph 1.02, graph 0.284 left textcolor rgb band_color(4, 5)
+set label 15 'highest' at graph 1.02, graph 0.186 left textcolor rgb band_color(5, 5)
 plot for [k = 1:5] run_2 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
 unset label
 unset arrow
@@ -77,10 +77,10 @@ set label 1 '{/:Bold d}   σ = 1' at graph 0, graph 1.07 left
 set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_3_max_y, best_3_pos_max_y) at graph 1, graph 1.07 right font small_font textcolor rgb best_color
 set arrow 1 from best_3_pos_max_y, graph 0 to best_3_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
 set label 11 'lowest' at graph 1.02, graph 0.944 left textcolor rgb band_color(1, 5)
-set label 12 '2' at graph 1.02, graph 0.701 left textcolor rgb band_color(2, 5)
-set label 13 '3' at graph 1.02, graph 0.408 left textcolor rgb band_color(3, 5)
-set label 14 '4' at graph 1.02, graph 0.251 left textcolor rgb band_color(4, 5)
-set label 15 'highest' at graph 1.02, graph 0.183 left textcolor rgb band_color(5, 5)
+set label 12 '2' at graph 1.02, graph 0.707 left textcolor rgb band_color(2, 5)
+set label 13 '3' at graph 1.02, graph 0.405 left textcolor rgb band_color(3, 5)
+set label 14 '4' at graph 1.02, graph 0.256 left textcolor rgb band_color(4, 5)
+set label 15 'highest' at graph 1.02, graph 0.188 left textcolor rgb band_color(5, 5)
 plot for [k = 1:5] run_3 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
 unset label
 unset arrow
