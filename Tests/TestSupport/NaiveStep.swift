@@ -27,7 +27,9 @@ public struct NaiveStep {
     ///   - masked: whether the objective has a mask of zeros and ones.
     ///   - downsampling: what the objective does to the output before it compares it.
     ///   - samples: how many entries of each parameter are differentiated by themselves at most.
-    public init(_ network: Network, masked: Bool = false, downsampling: Downsampling? = nil, samples: Int, seed: UInt64 = 1) {
+    ///   - seed: of the data. With 1 an activation of one chain lies so near its kink that the arithmetic without fused products, and no
+    ///     other, puts it on the other side.
+    public init(_ network: Network, masked: Bool = false, downsampling: Downsampling? = nil, samples: Int, seed: UInt64 = 2) {
         var random = TestRandom(seed: seed)
         let start = Self.parameters(of: network, &random)
         let map = NaiveMap(channels: network.input.channels, height: network.input.height, width: network.input.width,
