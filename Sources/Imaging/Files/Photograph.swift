@@ -43,9 +43,16 @@ public struct Photograph: Equatable, Sendable {
     /// What is seen of it on white.
     public var composited: Image { image.composited(alpha: alpha) }
 
-    /// Writes a restored version of the picture as a PNG with the alpha and the bit depth of this one; throws `ImageFileError`.
+    /// The alpha of a picture `scale` times larger.
+    public func alpha(scale: Int) -> Image? {
+        scale > 1 ? alpha?.enlarged(by: scale, .bicubic) : alpha
+    }
+
+    /// Writes a restored version of the picture as a PNG with the alpha and the bit depth of this one; it may be larger by a whole factor.
+    ///
+    /// Throws `ImageFileError`.
     public func write(_ restored: Image, to path: String) throws {
-        try PNGFile.write(restored, alpha: alpha, to: path, bitDepth: bitDepth)
+        try PNGFile.write(restored, alpha: alpha(scale: restored.width / image.width), to: path, bitDepth: bitDepth)
     }
 
     /// The whole smaller, so that its longer side has `side` pixels; itself when it is no larger.
