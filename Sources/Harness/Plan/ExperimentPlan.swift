@@ -79,6 +79,7 @@ public struct ExperimentPlan: Sendable {
         case .complete:
             let directory = store.directory(name: name, key: key)
             let outputs = RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
+                + (spec.fit.langevin == nil ? [] : [RunFolder.posteriorMean])
             let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
             return lost.map { .interrupted(reason: "the record lacks \($0)") } ?? .cached
         case .failed: return .failed(reason: record.error ?? "no reason was recorded")
