@@ -1,18 +1,27 @@
 extension Vector {
     /// Two standard normal numbers a lane from two random words a lane, by Box and Muller; each uses 23 bits of a word.
     @inline(__always)
-    static func normals(_ first: WideIntegerVector, _ second: WideIntegerVector) -> (Vector, Vector) {
+    static func normals(_ first: WordVector, _ second: WordVector) -> (Vector, Vector) {
         // From the distance to 1 of a number in 0..<1, which is never zero.
-        let radius = (-2 * logarithm(1 - uniform(first))).squareRoot()
+        let radius = squareRoot(-2 * logarithm(1 - uniform(first)))
         let (sine, cosine) = sineAndCosine(turns: uniform(second))
         return (radius * cosine, radius * sine)
     }
 
     /// The upper 23 bits of each lane as a number in 0..<1.
     @inline(__always)
-    private static func uniform(_ words: WideIntegerVector) -> Vector {
-        let bits = unsafeBitCast(words, to: IntegerVector.self) &>> 9 & 0x7F_FFFF
-        return unsafeBitCast(bits | 0x3F80_0000, to: Vector.self) - 1
+    private static func uniform(_ words: WordVector) -> Vector {
+        unsafeBitCast(words &>> 9 | 0x3F80_0000, to: Vector.self) - 1
+    }
+
+    /// The square root of each lane, 0 or more, within 2e-7 of it: the library's works on one lane at a time.
+    @inline(__always)
+    static func squareRoot(_ x: Vector) -> Vector {
+        // Half the exponent, with the opposite sign, is a first guess of 1 / sqrt x; each of Newton's steps doubles its digits.
+        var inverse = unsafeBitCast(0x5F37_5A86 &- unsafeBitCast(x, to: IntegerVector.self) &>> 1, to: Vector.self)
+        let half = -0.5 * x
+        for _ in 0..<3 { inverse *= Vector(repeating: 1.5).adding(half * inverse, times: inverse) }
+        return x * inverse
     }
 
     /// ln x of each lane within 1e-7 of it or of 1, whatever is larger, for normal numbers above 0.

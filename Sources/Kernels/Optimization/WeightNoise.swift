@@ -1,8 +1,8 @@
 /// Adds fresh normal noise to weights after each of the optimiser's steps: the noise of Langevin dynamics (METHOD section 5).
 ///
-/// A number of the noise is a function of seed, step, array and place, by Philox4x32-10, so that the noise is the same in any order, on any
-/// number of threads and in a run that was continued. Word k of the counter (16 group + lane, array, step) with the key (seed, stream)
-/// makes value 64 group + 16 k + lane of an array; words 0 and 1, and 2 and 3, are pairs of Box and Muller.
+/// A number of the noise is a function of seed, step, array and place, by Threefry4x32-20, so that the noise is the same in any order, on any
+/// number of threads and in a run that was continued. Word k of the counter (16 group + lane, array, step) with the key (seed, stream,
+/// 0, 0) makes value 64 group + 16 k + lane of an array; words 0 and 1, and 2 and 3, are pairs of Box and Muller.
 public struct WeightNoise {
     /// Weights that get noise.
     public struct Target {
@@ -24,11 +24,11 @@ public struct WeightNoise {
     private static let groupsPerTile = 128
 
     private let deviation: Float
-    private let generator: Philox
+    private let generator: Threefry
 
     public init(deviation: Double, seed: UInt32) {
         self.deviation = Float(deviation)
-        generator = Philox(key: (seed, Self.stream))
+        generator = Threefry(key: (seed, Self.stream, 0, 0))
     }
 
     /// `steps` counts the updates that are done, this step's among them.

@@ -25,7 +25,8 @@ import TestSupport
     /// Value `place` of an array by the definition in the documentation of `WeightNoise`.
     private func expected(_ place: Int, array: UInt32, seed: UInt32, step: UInt64) -> Double {
         let group = place / 64, word = place % 64 / 16, lane = place % 16
-        let words = NaivePhilox.words([UInt32(16 * group + lane), array, UInt32(truncatingIfNeeded: step), UInt32(step >> 32)], key: [seed, 0x5347_4C44])
+        let words = NaiveThreefry.words([UInt32(16 * group + lane), array, UInt32(truncatingIfNeeded: step), UInt32(step >> 32)],
+                                        key: [seed, 0x5347_4C44, 0, 0])
         func uniform(_ word: UInt32) -> Double { Double(word >> 9) / 8_388_608 }
         let radius = sqrt(-2 * log(1 - uniform(words[word / 2 * 2]))), angle = 2 * Double.pi * uniform(words[word / 2 * 2 + 1])
         return word % 2 == 0 ? radius * cos(angle) : radius * sin(angle)
