@@ -28,6 +28,7 @@ struct FitProgress: Sendable {
     var lowestLoss: LowestLoss?
     var backtracking: Backtracking?
     var posterior: PosteriorMean?
+    var stopping: StopMonitors
     private let decay: Float?
     private let keepsLowestLoss: Bool
 
@@ -36,13 +37,14 @@ struct FitProgress: Sendable {
         output = Image(channels: image.channels, height: image.height, width: image.width)
         backtracking = configuration.backtrack.map { Backtracking(threshold: $0) }
         posterior = configuration.langevin.map { PosteriorMean($0) }
+        stopping = StopMonitors(configuration, outputLike: image)
         decay = configuration.ema.map { Float($0) }
         keepsLowestLoss = configuration.architecture.name == .deepDecoder
     }
 
     /// Whether something follows the output of an iteration, also when that is not recorded.
     func needsOutput(of iteration: Int) -> Bool {
-        decay != nil || backtracking != nil || keepsLowestLoss || posterior?.needs(iteration) ?? false
+        decay != nil || backtracking != nil || keepsLowestLoss || !stopping.isEmpty || posterior?.needs(iteration) ?? false
     }
 
     /// Takes in an iteration whose output was read back if anything here needs it.
