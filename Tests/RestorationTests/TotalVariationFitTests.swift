@@ -33,6 +33,17 @@ import TestSupport
         #expect(abs((loss - data) / (0.5 * variation(outcome.result.output)) - 1) < 1e-5)
     }
 
+    /// The discrepancy principle knows the noise in the data, not what else is in the loss.
+    @Test func theLossTargetIsOfTheDataLoss() throws {
+        var configuration = SmallFit.configuration(iterations: 3)
+        configuration.totalVariation = 0.25
+        let plain = try SmallFit.run(configuration)
+        let loss = try #require(plain.values("loss")[0]), data = try #require(plain.values("data_loss")[0])
+        configuration.monitors = [.lossTarget(sigma: 255 * ((loss + data) / 2).squareRoot()), .lossTarget(sigma: 255 * (0.9 * data).squareRoot())]
+        let stops = try SmallFit.run(configuration).result.stops
+        #expect(stops[0].knownAt == 0 && stops[1].knownAt != 0)
+    }
+
     @Test func aHeavyTermMakesOutputsFlat() throws {
         var configuration = SmallFit.configuration(iterations: 40)
         let plain = variation(try SmallFit.run(configuration).result.output)
