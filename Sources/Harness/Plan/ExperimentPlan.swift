@@ -78,7 +78,9 @@ public struct ExperimentPlan: Sendable {
         switch record.status {
         case .complete:
             let directory = store.directory(name: name, key: key)
+            // A run that a rule ended may have no sample for the mean yet.
             let outputs = RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
+                + (spec.fit.langevin == nil || spec.fit.stop != nil ? [] : [RunFolder.posteriorMean])
             let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
             return lost.map { .interrupted(reason: "the record lacks \($0)") } ?? .cached
         case .failed: return .failed(reason: record.error ?? "no reason was recorded")
