@@ -50,7 +50,7 @@ let package = Package(
         .target(name: "Reporting", dependencies: ["Records"], resources: [.embedInCode("style.gp")]),
         .target(name: "Harness", dependencies: ["BinaryCoding", "Restoration", "Records", "Downloads", "Yams"]),
         .executableTarget(name: "dip", dependencies: [
-            "Harness", "Downloads", "OperationCases", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
+            "BinaryCoding", "Harness", "Downloads", "OperationCases", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], swiftSettings: vectorDefines),
 

@@ -14,7 +14,7 @@ import Testing
         var reader = ByteReader(writer.bytes)
         let state = try reader.read(TrainingState.self)
         try reader.finish()
-        let other = try makeSession(network, seed: 3, threads: 1, learningRate: 0.01)
+        let other = try makeSession(network, learningRate: 0.01)
         other.restore(state)
         #expect(TrainingRun(other, output: network.output.count, steps: 2) == expected)
         #expect(state.iterations == 2)

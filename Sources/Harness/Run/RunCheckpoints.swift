@@ -4,9 +4,6 @@ import Records
 
 /// The checkpoints of a run that is being made: takes up the last one, and writes the next in time.
 final class RunCheckpoints {
-    /// How often a checkpoint is written, in seconds.
-    static let standardInterval = 60.0
-
     private let folder: CheckpointFolder
     private let owner: Checkpoint.Owner
     private let interval: Double
@@ -50,7 +47,4 @@ final class RunCheckpoints {
         lastWritten = clock()
     }
 
-    func remove() {
-        folder.remove()
-    }
 }

@@ -14,7 +14,7 @@ import Testing
         let old = try bench.plan().runs[0]
         bench.text += "record_every: 2\n"
         #expect(try bench.plan().runs[0].state
-            == .missing(reason: "the spec, its image or the numerics changed since spec-\(old.key)"))
+            == .missing(reason: "stale: record_every 10 -> 2 since spec-\(old.key)"))
         #expect(try bench.plan().pending.count == 2)
     }
 
