@@ -140,6 +140,40 @@ import Testing
         #expect(try log().contains("latest.state: belongs to the run with key "))
     }
 
+    /// Killed after the last row, with some of the images written.
+    @Test func aKillBeforeTheRecordIsCompleteGivesTheSameRecord() throws {
+        try stop(after: 27)
+        try FileManager.default.copyItem(atPath: path("checkpoint"), toPath: bench.folder.path + "/kept")
+        try bench.run()
+        let curves = try String(contentsOfFile: path("curves.csv"), encoding: .utf8)
+        let complete = try bench.record()
+        var killed = complete
+        (killed.status, killed.ended, killed.summary, killed.parameters) = (.running, nil, [:], nil)
+        try killed.write(to: path("run.json"))
+        try FileManager.default.removeItem(atPath: path("best.png"))
+        try FileManager.default.copyItem(atPath: bench.folder.path + "/kept", toPath: path("checkpoint"))
+
+        try bench.run()
+        #expect(bench.firstIterations == [0, 27, 27])
+        #expect(try String(contentsOfFile: path("curves.csv"), encoding: .utf8) == curves)
+        let record = try bench.record()
+        #expect(record.status == .complete && record.summary == complete.summary && record.parameters == complete.parameters)
+        #expect(record.resumed == 2 && record.started == complete.started)
+        #expect(try bench.plan().pending.isEmpty)
+    }
+
+    /// What is done is not interrupted any more.
+    @Test func aSignalAtTheLastIterationIsTooLate() throws {
+        var asked = 0
+        bench.isInterrupted = {
+            asked += 1
+            return asked > 30
+        }
+        let summary = try bench.run()
+        #expect(summary.completed.count == 1 && !summary.interrupted)
+        #expect(asked == 30)
+    }
+
     @Test func whatAKillLeavesBesideACompleteRecordIsRemoved() throws {
         try bench.run()
         try bench.folder.write("left", to: "Results/runs/\(FilePath.name(directory))/checkpoint/latest.state")

@@ -93,13 +93,13 @@ import Testing
     }
 
     @Test func theContentOfAFileCounts() async throws {
-        let image = try await picture(seed: 3)
-        try folder.write(image, to: "photo.png")
+        let (first, second) = (try await picture(seed: 3), try await picture(seed: 4))
+        try folder.write(first, to: "photo.png")
         let text = Self.spec.replacing("dataset: synthetic\nimages: [leaves, fabric]\nsize: 64", with: "dataset: {files: [photo.png]}")
         try folder.write(text, to: "pair.yaml")
         #expect(try await DipProgram.run("run", "pair.yaml", in: folder).status == 0)
         #expect(try await plan(text).contains("nothing to run"))
-        try folder.write(try await picture(seed: 4), to: "photo.png")
+        try folder.write(second, to: "photo.png")
         #expect(try await plan(text).contains("stale: the content of photo.png since pair-"))
     }
 

@@ -9,11 +9,12 @@ import Testing
     init() throws {
         folder = try TestFolder()
         try folder.write(TinySpec.settings, to: "tiny.yaml")
+        try folder.write(TinySpec.fast, to: "fast.yaml")
     }
 
     /// `blocks` are of 512 bytes.
-    private func run(_ arguments: String, blocks: Int) async throws -> DipProgram.Output {
-        let command = "exec \"$0\" run tiny.yaml --threads 1 \(arguments)"
+    private func run(_ arguments: String, of spec: String = "tiny.yaml", blocks: Int) async throws -> DipProgram.Output {
+        let command = "exec \"$0\" run \(spec) --threads 1 \(arguments)"
         return try await DipProgram.shell("trap '' XFSZ; ulimit -f \(blocks); \(command)", in: folder)
     }
 
@@ -42,10 +43,10 @@ import Testing
 
     /// What a run leaves that is stopped on purpose, as long as there is room.
     private func interrupted() async throws -> String {
-        let running = try DipProgram.start(["run", "tiny.yaml", "iterations=1500", "--threads", "1"], in: folder)
+        let running = try DipProgram.start(["run", "fast.yaml", "--threads", "1"], in: folder)
         running.send(SIGUSR2) {
             guard let run = folder.runs().first else { return false }
-            return (try? folder.curves(run).count) ?? 0 > 100
+            return (try? folder.curves(run).count) ?? 0 > 5
         }
         #expect(try await running.end().status == 128 + SIGUSR2)
         return try #require(folder.runs().first)
@@ -54,8 +55,8 @@ import Testing
     @Test func aCheckpointThatDoesNotFitStopsTheRunAndLosesNothing() async throws {
         let run = try await interrupted()
         let checkpoint = try folder.data("\(run)/checkpoint/latest.state"), curves = try folder.text("\(run)/curves.csv")
-        try #require(checkpoint.count > 300 * 512 && curves.utf8.count < 200 * 512)
-        let output = try await run("iterations=1500 --checkpoint-every 0", blocks: 300)
+        try #require(checkpoint.count > 64 * 512 && curves.utf8.count < 32 * 512)
+        let output = try await self.run("--checkpoint-every 0", of: "fast.yaml", blocks: 64)
         #expect(output.status == 1)
         #expect(output.error.contains("checkpoint/latest.state: cannot be written: file too large"))
         #expect(output.error.count { $0 == "\n" } == 2)
@@ -65,10 +66,10 @@ import Testing
         #expect(try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json").status == .failed)
 
         // There is room again.
-        let again = try await DipProgram.run("run", "tiny.yaml", "iterations=1500", "--threads", "2", in: folder)
+        let again = try await DipProgram.run("run", "fast.yaml", "--threads", "2", in: folder)
         #expect(again.status == 0 && again.out.contains("  continues at iteration "))
         #expect(try folder.text("\(run)/curves.csv").hasPrefix(curves))
-        _ = try await DipProgram.run("run", "tiny.yaml", "iterations=1500", "--results", "whole", in: folder)
+        _ = try await DipProgram.run("run", "fast.yaml", "--results", "whole", in: folder)
         let whole = try #require(folder.runs(in: "whole").first)
         #expect(try folder.curves(run) == folder.curves(whole))
         for picture in ["output.png", "best.png"] { #expect(try folder.data("\(run)/\(picture)") == folder.data("\(whole)/\(picture)")) }
@@ -79,12 +80,12 @@ import Testing
     func aFullFileSystemStopsTheRunAndTheSameCommandGoesOn() async throws {
         try folder.write("", to: "disk")
         let script = """
-            rm disk; mkdir disk; mount -t tmpfs -o size=1200k none disk || exit 99
-            dip() { "$0" run tiny.yaml iterations=300 --results disk --threads 1 "$@"; }
-            "$0" run tiny.yaml iterations=300 --results disk --threads 1 --checkpoint-every 0.02 & pid=$!
+            rm disk; mkdir disk; mount -t tmpfs -o size=600k none disk || exit 99
+            dip() { "$0" run fast.yaml --results disk --threads 1 "$@"; }
+            "$0" run fast.yaml --results disk --threads 1 --checkpoint-every 0.02 & pid=$!
             while ! [ -e disk/runs/*/checkpoint/latest.state ]; do sleep 0.01; done
             kill -9 $pid; wait $pid
-            dd if=/dev/zero of=disk/filler bs=1k 2>/dev/null; truncate -s -60k disk/filler
+            dd if=/dev/zero of=disk/filler bs=1k 2>/dev/null; truncate -s -40k disk/filler
             cp -r disk/runs before
             dip --checkpoint-every 0 >out 2>err; echo $? >status
             cp -r disk/runs full
@@ -102,7 +103,7 @@ import Testing
             #expect(try folder.data("full/\(run)/checkpoint/\(name)") == folder.data("before/\(run)/checkpoint/\(name)"))
         }
         #expect(try folder.text("again").contains("  continues at iteration "))
-        _ = try await DipProgram.run("run", "tiny.yaml", "iterations=300", "--results", "whole", in: folder)
+        _ = try await DipProgram.run("run", "fast.yaml", "--results", "whole", in: folder)
         let whole = try #require(folder.runs(in: "whole").first)
         #expect(try folder.curves("after/\(run)") == folder.curves(whole))
         #expect(try folder.data("after/\(run)/output.png") == folder.data("\(whole)/output.png"))

@@ -6,8 +6,8 @@ import Testing
     @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGUSR2, 128 + SIGUSR2)])
     func aSignalLeavesACheckpointAndTheSameCommandGoesOn(signal: Int32, status: Int32) async throws {
         let folder = try TestFolder()
-        try folder.write(TinySpec.settings, to: "long.yaml")
-        let arguments = ["run", "long.yaml", "iterations=3000", "record_every=50", "--threads", "1"]
+        try folder.write(TinySpec.fast, to: "long.yaml")
+        let arguments = ["run", "long.yaml", "iterations=1000", "--threads", "1"]
         let running = try DipProgram.start(arguments, in: folder)
         running.send(signal) {
             guard let run = folder.runs().first else { return false }
@@ -25,15 +25,15 @@ import Testing
         #expect(folder.names(in: "\(run)/checkpoint") == ["latest.state"])
         let curves = try folder.text("\(run)/curves.csv")
         let plan = try await DipProgram.start(arguments + ["-n"], in: folder).end()
-        let place = try #require(plan.out.firstMatch(of: #/\n  interrupted  .*  continues at iteration (\d+) of 3000; stopped at 20/#))
-        #expect(try #require(Int(place.1)) > 50)
+        let place = try #require(plan.out.firstMatch(of: #/\n  interrupted  .*  continues at iteration (\d+) of 1000; stopped at 20/#))
+        #expect(try #require(Int(place.1)) > 10)
 
         let again = try await DipProgram.start(arguments, in: folder).end()
         #expect(again.status == 0)
         #expect(again.out.contains("[1/1] image=leaves  continues at iteration \(place.1)\n"))
         let complete = try RunRecord(contentsOf: path)
         #expect(complete.status == .complete && complete.resumed == 1 && complete.started == interrupted.started)
-        #expect(try folder.curves(run).count == 62)
+        #expect(try folder.curves(run).count == 102)
         // What was recorded before is there, seconds included.
         #expect(try folder.text("\(run)/curves.csv").hasPrefix(curves))
         #expect(folder.exists("\(run)/output.png") && !folder.exists("\(run)/checkpoint"))
@@ -43,15 +43,15 @@ import Testing
 
     @Test func forceBeginsAgain() async throws {
         let folder = try TestFolder()
-        try folder.write(TinySpec.settings, to: "long.yaml")
-        let running = try DipProgram.start(["run", "long.yaml", "iterations=3000", "--threads", "1"], in: folder)
+        try folder.write(TinySpec.fast, to: "long.yaml")
+        let running = try DipProgram.start(["run", "long.yaml", "iterations=1000", "--threads", "1"], in: folder)
         running.send(SIGUSR2) { folder.runs().first.map { folder.exists("\($0)/degraded.png") } ?? false }
         _ = try await running.end()
         let run = try #require(folder.runs().first)
         #expect(folder.exists("\(run)/checkpoint/latest.state"))
-        let plan = try await DipProgram.run("run", "long.yaml", "iterations=3000", "-n", "--force", in: folder)
+        let plan = try await DipProgram.run("run", "long.yaml", "iterations=1000", "-n", "--force", in: folder)
         #expect(plan.out.contains("made from the beginning because of --force"))
-        let output = try await DipProgram.run("run", "long.yaml", "iterations=3000", "--force", "--threads", "1", in: folder)
+        let output = try await DipProgram.run("run", "long.yaml", "iterations=1000", "--force", "--threads", "1", in: folder)
         #expect(output.status == 0 && !output.out.contains("continues"))
         #expect(!folder.exists("\(run)/checkpoint"))
         #expect(try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json").resumed == nil)

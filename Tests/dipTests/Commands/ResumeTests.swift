@@ -4,7 +4,7 @@ import Testing
 
 /// The built program, killed at random moments: what it leaves at last is what it leaves when nobody disturbs it.
 @Suite(.serialized) struct ResumeTests {
-    /// A run of about a second, by the kind of state that it keeps.
+    /// A run of less than a second, by the kind of state that it keeps.
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
         let settings: String
@@ -12,17 +12,17 @@ import Testing
 
         init(_ name: String, iterations: Int, _ settings: String) {
             (self.name, testDescription) = (name, name)
-            self.settings = "dataset: synthetic\nimages: [leaves]\nsize: 64\niterations: \(iterations)\nrecord_every: 3\n" + settings
+            self.settings = "dataset: synthetic\nimages: [leaves]\nsize: 32\niterations: \(iterations)\nrecord_every: 3\n" + settings
         }
     }
 
     static let cases = [
         Case("noise", iterations: 300, "network: {architecture: skip, down: [4, 4], up: [4, 4], skip: [2, 2], input_channels: 4}\n"
             + "input_noise: 0.03\nema: 0.9\n"),
-        Case("backtracking", iterations: 400, "network: {width: 8, lipschitz: 1.4}\noptimizer: {adam: {learning_rate: 0.03}}\nbacktrack: 0.5\n"),
-        Case("lowest-loss", iterations: 500, "network: {architecture: deep-decoder, width: 8}\n"),
-        Case("inpainting", iterations: 400, "task: {inpaint: {bernoulli: 0.5}}\nnetwork: {width: 8}\n"),
-        Case("super-resolution", iterations: 400, "task: super-resolve\nnetwork: {width: 8}\nema: 0.5\n"),
+        Case("backtracking", iterations: 300, "network: {width: 4, depth: 2, lipschitz: 1.4}\noptimizer: {adam: {learning_rate: 0.05}}\nbacktrack: 0.1\n"),
+        Case("lowest-loss", iterations: 500, "network: {architecture: deep-decoder, width: 8, depth: 3}\n"),
+        Case("inpainting", iterations: 300, "task: {inpaint: {bernoulli: 0.5}}\nnetwork: {width: 4, depth: 2}\n"),
+        Case("super-resolution", iterations: 300, "task: super-resolve\nnetwork: {width: 4, depth: 2}\nema: 0.5\n"),
     ]
     /// Kills of each case.
     private static let kills = 10
@@ -76,7 +76,7 @@ import Testing
         var moments: [String] = [], delivered = 0
         while delivered < Self.kills {
             // Every iteration, or as often as a tenth of the run.
-            let interval = random.next() < 0.3 ? 0 : 0.05, delay = random.next() * min(duration, 1.2)
+            let interval = random.next() < 0.3 ? 0 : 0.05, delay = random.next() * min(duration, 0.6)
             moments.append(String(format: "%.0f ms", 1000 * delay))
             let running = try DipProgram.start(arguments("killed", threads: 1 + delivered % 3) + ["--checkpoint-every", "\(interval)"], in: folder)
             let end = Date().addingTimeInterval(delay)
