@@ -90,7 +90,7 @@ public final class CurveWriter {
     private static func header(_ columns: [String]) -> String { columns.joined(separator: ",") }
 
     /// The shortest text that reads back as the same number; whole numbers without a point.
-    private static func cell(_ value: Double?) -> String {
+    static func cell(_ value: Double?) -> String {
         guard let value, value.isFinite else { return "" }
         if let whole = Int(exactly: value), abs(value) < 1e15 { return String(whole) }
         return value.description

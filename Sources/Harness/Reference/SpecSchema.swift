@@ -1,3 +1,5 @@
+import Restoration
+
 /// The vocabulary as a JSON Schema (draft 2020-12), `Experiments/spec.schema.json`.
 ///
 /// It allows what a spec may hold at its place; what depends on another key (an option of one network only, a list as long as another)
@@ -14,7 +16,7 @@ enum SpecSchema {
             ("properties", .object(keys.map { key in
                 (key.name, isSetting(key) ? .object([("$ref", .text("#/$defs/\(key.name)"))]) : property(key))
             })),
-            ("$defs", .object(keys.filter(isSetting).map { ($0.name, property($0)) } + [("settings", settings), ("axes", axes)])),
+            ("$defs", .object(keys.filter(isSetting).map { ($0.name, property($0)) } + [("settings", settings), ("variant", variant), ("axes", axes)])),
         ])
         return schema.written() + "\n"
     }
@@ -39,11 +41,21 @@ enum SpecSchema {
         ])
     }
 
+    /// What one variant sets.
+    private static var variant: JSONText {
+        let names = Vocabulary.variant
+        return .object([
+            ("type", .text("object")),
+            ("properties", .object(names.map { ($0, .object([("$ref", .text("#/$defs/\($0)"))])) })),
+            ("propertyNames", .object([("enum", .texts(names + paths.filter { path in names.contains { path.hasPrefix($0 + ".") } }))])),
+        ])
+    }
+
     private static var axes: JSONText {
         .object([
             ("type", .text("object")),
             ("propertyNames", .object([("enum", .texts(paths.filter { path in
-                !(SweepAxis.excluded + ["seeds"]).contains { path == $0 || path.hasPrefix($0 + ".") }
+                !(SweepAxis.excluded + ["seeds", "variants"]).contains { path == $0 || path.hasPrefix($0 + ".") }
             }))])),
             ("additionalProperties", .object([("type", .text("array")), ("minItems", .number(1))])),
         ])
@@ -89,8 +101,14 @@ enum SpecSchema {
         case .options(let alone):
             let options = mapping(SpecReference.below(path))
             return alone ? [("anyOf", .array([.object(options), .object([("type", .text("null"))])]))] : options
+        case .stoppingRules:
+            let names = StoppingRule.Name.allCases.map(\.rawValue)
+            let options = JSONText.object(mapping(SpecReference.below("stop")) + [("minProperties", .number(1)), ("maxProperties", .number(1))])
+            return [("type", .text("array")), ("items", .object([("anyOf", .array([.object([("enum", .texts(names))]), options]))]))]
         case .settings:
             return [("$ref", .text("#/$defs/settings"))]
+        case .variants:
+            return [("type", .text("object")), ("minProperties", .number(1)), ("additionalProperties", .object([("$ref", .text("#/$defs/variant"))]))]
         case .axes:
             return [("$ref", .text("#/$defs/axes"))]
         }
