@@ -7,6 +7,14 @@ public protocol BinaryCodable {
     init(from reader: inout ByteReader) throws
 }
 
+/// A value of which a configuration decides one part, and time another: only the latter is written, and read back into a value of the same
+/// configuration.
+public protocol BinaryRestorable {
+    func encode(to writer: inout ByteWriter)
+    /// - Throws: `BinaryError` when the bytes are no state that this value can have.
+    mutating func restore(from reader: inout ByteReader) throws
+}
+
 extension Int: BinaryCodable {
     public func encode(to writer: inout ByteWriter) { writer.write(integer: Int64(self)) }
 

@@ -40,6 +40,7 @@ extension FitProgress {
         writer.write(recordedPSNR)
         writer.write(lowestLoss)
         writer.write(backtracking?.accepted)
+        stopping.encode(to: &writer)
     }
 
     /// Takes over what `encode` wrote; what the configuration decides stays.
@@ -53,7 +54,9 @@ extension FitProgress {
         recordedPSNR = try reader.read()
         lowestLoss = try reader.read()
         let accepted = try reader.read(Backtracking.Accepted?.self)
-        for kept in [best?.image, lowestLoss?.image].compactMap(\.self) { _ = try image(kept) }
+        try stopping.restore(from: &reader)
+        let kept = [best?.image, lowestLoss?.image] + stopping.monitors.map(\.candidate?.image)
+        for picture in kept.compactMap(\.self) { _ = try image(picture) }
         if let accepted, accepted.parameters.count != parameterCount {
             throw BinaryError.invalid("\(accepted.parameters.count) accepted parameters where the network has \(parameterCount)")
         }

@@ -16,7 +16,12 @@ import Testing
         (lowest.architecture, lowest.input, lowest.recordEvery) = (.deepDecoder(.init(width: 8)), .noise, 4)
         var padded = SmallFit.configuration(iterations: 9)
         padded.padsImage = true
-        return ["noise and average": noisy, "backtracking": backtracking, "lowest loss": lowest, "frame": padded,
+        // The windows are full after four iterations, and patience ends one of the rules.
+        var watched = SmallFit.configuration(iterations: 12)
+        watched.monitors = [.ratio(window: 2, threshold: 1e-9), .ratio(window: 2, windows: .equal, threshold: 1e9), .windowedVariance(window: 3, patience: 50),
+                            .exponentialVariance(patience: 2), .lossTarget(sigma: 60), .oracle, .fixed(iteration: 3)]
+        (watched.stop, watched.recordEvery, watched.learningRate) = (.fixed(iteration: 10), 4, 0.1)
+        return ["stopping rules": watched, "noise and average": noisy, "backtracking": backtracking, "lowest loss": lowest, "frame": padded,
                 "super-resolution": SmallFit.configuration(task: .superResolve(.init(factor: 4, kernel: .lanczos2)), iterations: 9)]
     }()
 
@@ -54,10 +59,11 @@ import Testing
     private func expectSame(_ result: FitResult, _ expected: FitResult) {
         #expect(result.output == expected.output && result.averaged == expected.averaged && result.best == expected.best)
         #expect(result.finalPSNR == expected.finalPSNR && result.lowestLoss == expected.lowestLoss)
+        #expect(result.stops == expected.stops)
         #expect(result.parameterCount == expected.parameterCount && result.secondsPerIteration > 0)
     }
 
-    @Test(arguments: configurations.keys.sorted(), [0, 1, 5, 8, 9])
+    @Test(arguments: configurations.keys.sorted(), [0, 1, 5, 8])
     func goesOnBitForBit(_ name: String, after iterations: Int) throws {
         var whole = try fit(name)
         let expected = try rows(&whole)
@@ -79,6 +85,16 @@ import Testing
         backtracking.backtrack = nil
         let without = try SmallFit.run(backtracking)
         #expect(with.curves != without.curves)
+    }
+
+    @Test func theStateOfAFinishedFitIsFinished() throws {
+        for name in ["stopping rules", "noise and average"] {
+            var whole = try fit(name)
+            _ = try rows(&whole)
+            let second = try restored(name, from: state(whole), threads: 1)
+            #expect(second.isDone && second.iteration == (name == "stopping rules" ? 11 : 9))
+            expectSame(second.result, whole.result)
+        }
     }
 
     @Test func theSecondsGoOn() throws {
