@@ -13,7 +13,7 @@ struct Dip: ParsableCommand {
             """,
         version: "dip \(Version.current)",
         subcommands: [
-            RunCommand.self, PlotCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
+            RunCommand.self, RestoreCommand.self, PlotCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
             DoctorCommand.self, BenchCommand.self,
         ])
 

@@ -19,6 +19,7 @@ public final class ProgressReporter {
     private let sink: any TextSink
     private let isTerminal: Bool
     private let columns: Int
+    private let showsPSNR: Bool
     private let clock: () -> Double
     private var position = Position(index: 0, count: 0, label: "")
     private var iterations = 0
@@ -31,12 +32,13 @@ public final class ProgressReporter {
     /// Fast enough to look alive.
     private static let secondsBetweenLiveLines = 0.2
 
-    /// `clock` gives seconds from any origin; `columns` is the width of the terminal.
-    public init(sink: any TextSink, isTerminal: Bool, columns: Int = 100,
+    /// `clock` gives seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
+    public init(sink: any TextSink, isTerminal: Bool, columns: Int = 100, showsPSNR: Bool = true,
                 clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }) {
         self.sink = sink
         self.isTerminal = isTerminal
         self.columns = columns
+        self.showsPSNR = showsPSNR
         self.clock = clock
     }
 
@@ -101,7 +103,8 @@ public final class ProgressReporter {
         let seconds = clock() - started
         let rate = seconds > 0 ? Double(done - inherited) / seconds : 0
         let remaining = rate > 0 ? Double(iterations - done) / rate : .infinity
-        return "\(head)  \(done)/\(iterations)  \(ProgressText.decibels(psnr))  \(ProgressText.rate(rate))  "
+        let quality = showsPSNR ? "\(ProgressText.decibels(psnr))  " : ""
+        return "\(head)  \(done)/\(iterations)  \(quality)\(ProgressText.rate(rate))  "
             + "ETA \(ProgressText.duration(remaining))"
     }
 }
