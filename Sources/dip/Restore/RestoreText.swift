@@ -36,7 +36,7 @@ struct RestoreText {
     }
 
     private var choices: [String] {
-        [plan.settings.lipschitz.map { "lambda \(String(format: "%g", $0))" } ?? "no control", "\(plan.settings.stop.text), at most \(plan.settings.iterations) iterations"]
+        [plan.settings.lipschitz.map { "lambda \(String(format: "%.3g", $0))" } ?? "no control", "\(plan.settings.stop.text), at most \(plan.settings.iterations) iterations"]
     }
 
     private var tiles: String {

@@ -1,4 +1,5 @@
 import Imaging
+@testable import Restoration
 import Testing
 @testable import Harness
 
@@ -75,5 +76,20 @@ import Testing
         bench.isInterrupted = { asked += 1; return asked > 10 }
         let restored = try bench.restore(try bench.plan("photo.png", .superResolve) { $0.factor = 2 })
         #expect(restored.restored.isEmpty && restored.isInterrupted && restored.image.width == 300)
+    }
+
+    /// The average once it has settled; an earlier output where a rule has chosen that.
+    @Test func theResultIsTheAverageOrWhatTheRuleChose() throws {
+        func flat(_ value: Float) -> Image { Image(channels: 1, height: 1, width: 1, repeating: value) }
+        func result(chosen iteration: Int?) -> FitResult {
+            let choice = iteration.map { StopOutcome.Choice(iteration: $0, image: flat(0.3), psnr: nil) }
+            let outcome = StopOutcome(rule: .ratio(), endsFit: true, knownAt: iteration, chosen: choice, candidate: choice, ssim: nil, bestPSNR: nil)
+            return FitResult(output: flat(0.1), averaged: flat(0.2), best: nil, finalPSNR: nil, stops: [outcome], secondsPerIteration: 1, parameterCount: 1)
+        }
+        let settings = try bench.plan("photo.png", .deblock).settings
+        #expect(settings.picture(result(chosen: nil), iterations: 399) == flat(0.1))
+        #expect(settings.picture(result(chosen: nil), iterations: 400) == flat(0.2))
+        #expect(settings.picture(result(chosen: 499), iterations: 500) == flat(0.2))
+        #expect(settings.picture(result(chosen: 400), iterations: 500) == flat(0.3))
     }
 }
