@@ -1,0 +1,17 @@
+/// How the making of a run ended.
+public enum RunEnding: Codable, Equatable, Sendable {
+    case complete(psnr: Double?, best: Double?, bestIteration: Int?)
+    /// A complete record was there: another process had made it meanwhile.
+    case cached
+    case failed(String)
+    case interrupted
+    /// Another process is making it: which one, where that is known.
+    case elsewhere(String?)
+}
+
+/// Hears how far a run has come.
+public protocol RunObserver: AnyObject {
+    func measured(psnr: Double?)
+    /// `done` is the number of iterations done.
+    func advance(to done: Int)
+}
