@@ -21,14 +21,14 @@ public struct FigureBlock: Equatable, Sendable {
         label.replacing("{}", with: value)
     }
 
-    init(_ node: SpecNode, axes: [SweepAxis]) throws {
+    init(_ node: SpecNode, swept: [String]) throws {
         let entries = try node.mapping("figure", allowed: Vocabulary.figure)
         kind = try entries.value("kind")?.choice("kind", Kind.self) ?? .bands
-        series = try entries.value("series").map { try Self.series($0, swept: axes.map(\.key)) }
+        series = try entries.value("series").map { try Self.series($0, swept: swept) }
         guard series != nil || kind == .strip else {
             throw SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves")
         }
-        label = try entries.value("label")?.text("label") ?? "\(series?.split(separator: ".").last ?? "") = {}"
+        label = try entries.value("label")?.text("label") ?? (series == Variant.key ? "{}" : "\(series?.split(separator: ".").last ?? "") = {}")
         guard label.contains("{}") else {
             throw SpecError(entries.value("label")?.place ?? node.place, "'label' must contain {}, which stands for the value")
         }
