@@ -13,7 +13,8 @@ struct Dip: ParsableCommand {
             """,
         version: "dip \(Version.current)",
         subcommands: [
-            RunCommand.self, PlotCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
+            RunCommand.self, SubmitCommand.self, StatusCommand.self, LogsCommand.self, PlotCommand.self, MeasureCommand.self, ListCommand.self,
+            DescribeCommand.self, DataCommand.self,
             DoctorCommand.self, BenchCommand.self,
         ])
 

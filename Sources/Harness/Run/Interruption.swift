@@ -14,15 +14,15 @@ public enum Interruption {
     /// The signal that asked for the stop; nil when none has.
     public static var stopSignal: Int32? { isRequested ? Int32(flag.pointee) : nil }
 
-    /// What a handler of SIGINT or SIGTERM calls.
+    /// What a handler of a signal calls.
     public static func request(by number: Int32 = SIGINT) {
         flag.pointee = sig_atomic_t(number)
     }
 
-    /// Makes SIGINT and SIGTERM ask for a stop; a second signal ends the process at once.
+    /// Makes SIGINT, SIGTERM and SIGUSR2 ask for a stop; a second signal ends the process at once.
     public static func catchSignals() {
         flag.pointee = 0
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGUSR2] {
             signal(number) { number in
                 Interruption.request(by: number)
                 signal(number, SIG_DFL)

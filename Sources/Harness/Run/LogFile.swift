@@ -26,4 +26,11 @@ final class LogFile {
             throw RecordError("\(path): cannot be written: \(error.localizedDescription)")
         }
     }
+
+    /// Adds lines to the file of a run that another process made; what cannot be written is left out.
+    static func add(_ lines: [String], to path: String) {
+        guard let handle = FileHandle(forWritingAtPath: path), (try? handle.seekToEnd()) != nil else { return }
+        try? handle.write(contentsOf: Data(lines.map { "\(RunRecord.timestamp()) \($0)\n" }.joined().utf8))
+        try? handle.close()
+    }
 }

@@ -11,6 +11,8 @@ public enum RunEnding: Codable, Equatable, Sendable {
 
 /// Hears how far a run has come.
 public protocol RunObserver: AnyObject {
+    /// The run goes on where a checkpoint left it.
+    func resume(at iteration: Int)
     func measured(psnr: Double?)
     /// `done` is the number of iterations done.
     func advance(to done: Int)

@@ -14,6 +14,7 @@ final class RunFolder {
 
     let directory: String
     let log: LogFile
+    private let claim: Claim
     private(set) var record: RunRecord
     private var lastBeat = Date()
     /// Often enough to see that a run is alive, seldom enough to cost nothing.
@@ -21,10 +22,12 @@ final class RunFolder {
 
     /// Marks the run as running and removes what an earlier attempt left.
     ///
-    /// Throws `RecordError`; a folder that was not there before is then gone again.
-    init(_ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance) throws {
+    /// Throws `RecordError`; a folder in which no run was begun before is then gone.
+    /// - Parameter claim: the claim of this process on the folder, which is asked before anything there is replaced.
+    init(_ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, claim: Claim) throws {
         let spec = planned.run.spec
-        let isNew = !FileManager.default.fileExists(atPath: planned.directory)
+        let isNew = !FileManager.default.fileExists(atPath: planned.directory + "/run.json")
+        self.claim = claim
         let now = RunRecord.timestamp()
         record = RunRecord(
             name: spec.name, key: planned.key, label: planned.run.label, title: spec.title, scale: experiment.scale?.rawValue,
@@ -54,11 +57,13 @@ final class RunFolder {
     func beat() throws {
         guard Date().timeIntervalSince(lastBeat) >= Self.secondsBetweenBeats else { return }
         lastBeat = Date()
+        try claim.check()
         record.heartbeat = RunRecord.timestamp(lastBeat)
         try record.write(to: directory + "/run.json")
     }
 
     func write(_ image: Image, as name: String) throws {
+        try claim.check()
         try PNGFile.write(image, to: "\(directory)/\(name)")
     }
 
@@ -95,6 +100,7 @@ final class RunFolder {
     }
 
     private func end(_ status: RunRecord.Status) throws {
+        try claim.check()
         record.status = status
         record.peakMemoryMB = HostMachine.peakMemoryMB
         record.ended = RunRecord.timestamp()

@@ -2,6 +2,7 @@ import Foundation
 
 /// What a process that makes one run tells the one that started it: a line of JSON each on its standard output.
 enum WorkerMessage: Codable, Equatable {
+    case resume(at: Int)
     case progress(done: Int, psnr: Double?)
     case end(RunEnding)
 

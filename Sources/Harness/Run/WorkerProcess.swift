@@ -65,6 +65,7 @@ public final class WorkerProcess: RunWork {
 
     private func hear(_ message: WorkerMessage?) {
         switch message {
+        case .resume(let iteration): observer.resume(at: iteration)
         case .progress(let done, let psnr):
             observer.measured(psnr: psnr)
             observer.advance(to: done)

@@ -18,6 +18,11 @@ final class WorkerReport: RunObserver {
         self.clock = clock
     }
 
+    func resume(at iteration: Int) {
+        tenthsTold = iterations == 0 ? 0 : iteration * 10 / iterations
+        tell(.resume(at: iteration))
+    }
+
     func measured(psnr: Double?) { self.psnr = psnr }
 
     /// Every tenth is told, as plain progress has a line for each.

@@ -54,7 +54,7 @@ final class Schedule {
             collect()
             look()
             if active.isEmpty, waiting.isEmpty || isClosing, elsewhere.isEmpty || isClosing || !options.waits { break }
-            if !active.isEmpty || waiting.isEmpty { usleep(Self.pause) }
+            usleep(Self.pause)
         }
         conclude()
         return summary
@@ -170,7 +170,7 @@ final class Schedule {
     private func visit() {
         for index in elsewhere where Claim.holder(of: plan.runs[index].directory) == nil {
             elsewhere.removeAll { $0 == index }
-            switch plan.runs[index].presentState {
+            switch plan.presentState(of: plan.runs[index]) {
             case .cached:
                 summary.cached.append(plan.runs[index].directory)
                 progress.skip(position(index), "made elsewhere")

@@ -3,7 +3,7 @@ import Harness
 /// A plan in words: which runs are made, why, and how long that should take.
 struct PlanText {
     let plan: ExperimentPlan
-    let threads: Int
+    let parallelism: Parallelism
     /// Whether complete runs are made again.
     let force: Bool
 
@@ -14,10 +14,10 @@ struct PlanText {
     var heading: String {
         let experiment = plan.experiment
         let cached = plan.runs.count - due.count
-        let total = due.map(\.estimatedSeconds).reduce(0, +)
+        let total = due.map(seconds).reduce(0, +)
         let work = due.isEmpty
             ? "nothing to run"
-            : "\(due.count) to run, \(DurationWords.estimate(total)) on \(threads) thread\(threads == 1 ? "" : "s")"
+            : "\(due.count) to run, \(DurationWords.estimate(total / Double(parallelism.processes))) \(ways)"
         return "\(experiment.title)\n" + experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
             + ": \(plan.runs.count) run\(plan.runs.count == 1 ? "" : "s"), \(cached) cached, \(work)\n"
     }
@@ -28,11 +28,21 @@ struct PlanText {
             let spec = planned.run.spec
             let (state, reason) = words(planned.state)
             let work = "\(spec.source.image) \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations"
-            let time = isDue(planned) ? DurationWords.text(planned.estimatedSeconds) : "-"
+            let time = isDue(planned) ? DurationWords.text(seconds(planned)) : "-"
             return ["  \(state)", time, planned.run.label, work, reason]
         }
         let rest = plan.runs.count - rows.count
         return (TextColumns.lines(rows) + (rest > 0 ? ["  ... and \(rest) more"] : [])).map { $0 + "\n" }.joined()
+    }
+
+    private var ways: String {
+        let threads = "on \(parallelism.threads) thread\(parallelism.threads == 1 ? "" : "s")"
+        return parallelism.processes == 1 ? threads : "\(threads) each, \(parallelism.processes) at a time"
+    }
+
+    /// On as many threads as the run will have.
+    private func seconds(_ planned: PlannedRun) -> Double {
+        planned.estimatedSeconds * Double(plan.threads) / Double(parallelism.threads)
     }
 
     private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
@@ -43,6 +53,7 @@ struct PlanText {
         case .missing(let reason): ("missing", reason)
         case .failed(let reason): ("failed", reason)
         case .interrupted(let reason): ("interrupted", reason)
+        case .running(let holder): ("running", holder)
         }
     }
 }
