@@ -14,8 +14,7 @@ struct Dip: ParsableCommand {
         version: "dip \(Version.current)",
         subcommands: [
             RunCommand.self, SubmitCommand.self, StatusCommand.self, LogsCommand.self, PlotCommand.self, MeasureCommand.self, ListCommand.self,
-            DescribeCommand.self, DataCommand.self,
-            DoctorCommand.self, BenchCommand.self,
+            DescribeCommand.self, DataCommand.self, DoctorCommand.self, BenchCommand.self,
         ])
 
     static func main() {

@@ -51,7 +51,7 @@ struct StatusCommand: ParsableCommand {
             }.joined()
             if text != shown {
                 print((watch && Terminal.isLive ? "\u{1B}[H\u{1B}[2J" : "") + text, terminator: "")
-                fflush(stdout)
+                fflush(nil)
                 shown = text
             }
             guard watch, !sweeps.allSatisfy(\.isOver) else { return }

@@ -5,8 +5,8 @@ import Records
 enum Slurm {
     /// The path of a command; throws a `Refusal` where Slurm is not installed.
     static func command(_ name: String) throws -> String {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        guard let found = folders.map({ "\($0)/\(name)" }).first(where: { access($0, X_OK) == 0 }) else {
+        let paths: [String] = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+        guard let found = paths.first(where: { access($0, X_OK) == 0 }) else {
             throw Refusal("\(name) is not in the PATH: jobs are submitted on a machine of a cluster with Slurm; -n shows them anywhere")
         }
         return found
