@@ -61,7 +61,7 @@ def main():
         kills = {"runner": 0, "run": 0}
         try:
             while sum(kills.values()) < KILLS:
-                time.sleep(draw.uniform(0.2, 2.0))
+                time.sleep(draw.uniform(0.5, 4.0))
                 if sweep.complete(results) >= sweep.RUNS - 2:
                     sys.exit("the sweep was over before all kills; ask for more iterations")
                 index = draw.randrange(2)

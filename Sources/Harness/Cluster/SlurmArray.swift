@@ -45,8 +45,8 @@ public struct SlurmArray: Equatable, Sendable {
         }
     }
 
-    /// Makes the run of one line of the manifest. A signal to stop is passed on; after the one before the time limit the task puts itself
-    /// into the queue again, where it goes on from its checkpoint.
+    /// Makes the run of one line of the manifest. After the signal before the time limit the task puts itself into the queue again, where it
+    /// goes on from its checkpoint.
     public var script: String {
         """
         #!/bin/bash
@@ -59,10 +59,10 @@ public struct SlurmArray: Equatable, Sendable {
         [ -n "$key" ] || { echo "the manifest has no line $line"; exit 2; }
         echo "task $line: run $key on $(hostname), attempt $((${SLURM_RESTART_COUNT:-0} + 1))"
 
-        stop=
-        for signal in USR2 TERM INT; do
-          trap "stop=$signal; kill -$signal \\"\\$run\\" 2>/dev/null" $signal
-        done
+        # Only this shell gets the signal before the time limit; those that end a job reach all of its processes.
+        stop= run=
+        trap 'stop=USR2; kill -USR2 $run 2>/dev/null' USR2
+        trap ': "${stop:=TERM}"' TERM
         \(command) &
         run=$!
         # A signal ends the first wait, not the run.

@@ -31,9 +31,10 @@ struct FoundClaim: Equatable {
         holder = (try? file.readToEnd()).flatMap { try? JSONDecoder().decode(ClaimHolder.self, from: $0) }
     }
 
-    /// Seconds since the last sign of life, by the clock of the file system, which all machines share.
+    /// Seconds since the last sign of life; by the clock of the file system, which all machines share, when it was given by another one.
     func age(in directory: String) -> Double {
-        max(0, FileTime.now(in: directory) - Double(seconds) - Double(nanoseconds) * 1e-9)
+        let now = holder?.process.isAlive == nil ? FileTime.now(in: directory) : Date().timeIntervalSince1970
+        return max(0, now - Double(seconds) - Double(nanoseconds) * 1e-9)
     }
 
     /// A process of this machine is looked at; for any other one its last sign of life counts.

@@ -75,7 +75,7 @@ struct RunCommand: ParsableCommand {
         if text.due.isEmpty { return print(text.heading + (try SeedTable(experiment, store: request.store).text ?? ""), terminator: "") }
 
         try ProcessorSupport.check()
-        catchSignals()
+        catchSignals(patient: false)
         let output = FileHandleSink(.standardOutput)
         output.write(text.heading + text.runs(limit: Self.listedRuns))
         let progress = ProgressReporter(sink: output, isTerminal: Terminal.isLive, columns: Terminal.columns)
@@ -88,10 +88,10 @@ struct RunCommand: ParsableCommand {
         if let code = outcome.exitCode { throw code }
     }
 
-    private func catchSignals() {
+    private func catchSignals(patient: Bool) {
         // A reader that goes away must not end a run halfway.
         signal(SIGPIPE, SIG_IGN)
-        Interruption.catchSignals()
+        Interruption.catchSignals(patient: patient)
     }
 
     /// Starts the process of a run.
@@ -104,7 +104,7 @@ struct RunCommand: ParsableCommand {
 
     /// What the process of a run does.
     private func work(_ experiment: Experiment) throws {
-        catchSignals()
+        catchSignals(patient: true)
         let threads = threads ?? 1
         let plan = try ExperimentPlan(experiment, store: request.store, threads: threads, only: only, estimates: false)
         guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }

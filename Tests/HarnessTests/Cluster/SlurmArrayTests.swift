@@ -51,8 +51,14 @@ import Testing
         try process.run()
         pthread_sigmask(SIG_SETMASK, &before, nil)
         if let signal {
-            while !FileManager.default.fileExists(atPath: folder.path + "/ready") { usleep(2000) }
+            var run: Int32?
+            while run == nil {
+                usleep(2000)
+                run = (try? folder.text("ready")).flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+            }
+            // What ends a job is sent to all of its processes, and the script has to survive it until the run has stopped.
             kill(process.processIdentifier, signal == "USR2" ? SIGUSR2 : SIGTERM)
+            if signal == "TERM", let run { kill(run, SIGTERM) }
         }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
@@ -68,7 +74,7 @@ import Testing
 
     /// A run that stops on the signal, as `dip run` does.
     private func stopping(status: Int) -> String {
-        "bash -c 'trap \"exit \(status)\" USR2 TERM; touch \(folder.path)/ready; while :; do sleep 0.02; done'"
+        "bash -c 'trap \"exit \(status)\" USR2 TERM; echo $$ > \(folder.path)/ready; while :; do sleep 0.02; done'"
     }
 
     @Test func theSignalBeforeTheLimitLeadsToTheQueue() throws {

@@ -3,6 +3,8 @@ import Records
 import Testing
 @testable import Harness
 
+private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
+
 /// Runs whose work ends when the test says so.
 @Suite struct ScheduleTests {
     private final class Work: RunWork {
@@ -34,7 +36,6 @@ import Testing
 
     private let bench: Bench
     private let log = Log()
-    private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
 
     init() throws {
         bench = try Bench("name: small\nimages: [leaves]\nsize: 64\niterations: 10\nsweep: {seed: [1, 2, 3, 4, 5]}\n")
@@ -43,7 +44,7 @@ import Testing
     /// Each run ends as told, after a few looks.
     private func run(processes: Int, options: Runner.Options = .init(), stopSignal: @escaping () -> Int32? = { nil },
                      room: @escaping () -> MemoryRoom = { MemoryRoom(bytes: .max, source: "are free") },
-                     ending: @escaping (Work) -> RunEnding? = { $0.polls < 5 ? nil : .complete(psnr: 20, best: 21, bestIteration: 3) }) throws -> RunSummary {
+                     ending: @escaping (Work) -> RunEnding? = { $0.polls < 5 ? nil : complete }) throws -> RunSummary {
         let log = log
         let runner = Runner(launch: { planned, _, _ in
             log.started.append(planned.run.label)
@@ -69,31 +70,33 @@ import Testing
     }
 
     @Test func oneFailureDoesNotStopTheOthers() throws {
-        let summary = try run(processes: 2) { $0.label == "seed=2" ? .failed("broken") : .complete(psnr: 1, best: 1, bestIteration: 1) }
+        let summary = try run(processes: 2, ending: { $0.label == "seed=2" ? .failed("broken") : complete })
         #expect(summary.completed.count == 4 && summary.failed.map(\.label) == ["seed=2"] && summary.failed[0].reason == "broken")
-        #expect(try summary.failed[0].key == bench.plan().runs[1].key)
+        let key = try bench.plan().runs[1].key
+        #expect(summary.failed[0].key == key)
     }
 
     @Test func failFastStopsWhatIsRunning() throws {
-        let summary = try run(processes: 2, options: .init(failFast: true)) { work in
-            work.label == "seed=1" && work.polls > 3 ? .failed("broken") : work.stopped != nil ? .interrupted : nil
-        }
+        let summary = try run(processes: 2, options: .init(failFast: true), ending: { work in
+            if work.label == "seed=1", work.polls > 3 { return .failed("broken") }
+            return work.stopped == nil ? nil : .interrupted
+        })
         #expect(log.started == ["seed=1", "seed=2"] && log.works[1].stopped == SIGTERM)
         #expect(summary.failed.map(\.label) == ["seed=1"] && summary.completed.isEmpty && !summary.interrupted)
     }
 
     @Test func aSignalIsPassedOnAndNothingMoreIsStarted() throws {
         var looks = 0
-        let summary = try run(processes: 2) {
+        let summary = try run(processes: 2, stopSignal: {
             looks += 1
             return looks > 8 ? SIGUSR2 : nil
-        } ending: { $0.stopped == nil ? nil : .interrupted }
+        }, ending: { $0.stopped == nil ? nil : .interrupted })
         #expect(log.works.map(\.stopped) == [SIGUSR2, SIGUSR2])
         #expect(summary.interrupted && summary.failed.isEmpty && summary.completed.isEmpty)
     }
 
     @Test func aRunThatAloneWasStoppedIsTold() throws {
-        let summary = try run(processes: 2) { $0.label == "seed=3" ? .interrupted : .complete(psnr: 1, best: 1, bestIteration: 1) }
+        let summary = try run(processes: 2, ending: { $0.label == "seed=3" ? .interrupted : complete })
         #expect(!summary.interrupted && summary.failed.map(\.reason) == ["a signal stopped its process"])
     }
 
@@ -125,10 +128,10 @@ import Testing
 
         // Given up without a record it is made here, after the others.
         log.started = []
-        let summary = try run(processes: 1) { work in
+        let summary = try run(processes: 1, ending: { work in
             if work.label == "seed=5" { claim.release() }
-            return .complete(psnr: 1, best: 1, bestIteration: 1)
-        }
+            return complete
+        })
         #expect(log.started == ["seed=1", "seed=3", "seed=4", "seed=5", "seed=2"])
         #expect(summary.completed.count == 5 && summary.elsewhere.isEmpty)
     }

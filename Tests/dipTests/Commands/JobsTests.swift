@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func aKilledProcessEndsOneRun() async throws {
-        let running = try DipProgram.start(["run", "tiny.yaml", "iterations=3000", "seed=1,2", "-j", "2", "--threads", "1"], in: folder)
+        let running = try DipProgram.start(["run", "tiny.yaml", "iterations=600", "seed=1,2", "-j", "2", "--threads", "1"], in: folder)
         let victim = try await workers(2)[0]
         kill(victim, SIGKILL)
         let output = try await running.end()
@@ -50,12 +50,12 @@ import Testing
         #expect(output.out.contains("1 completed, 1 failed\n"))
         #expect(output.error.hasPrefix("dip: 1 of 2 runs failed:\n  seed="))
         #expect(output.error.contains("its process was ended by signal 9 (killed)"))
-        #expect(output.error.contains("\n    again: dip run tiny.yaml iterations=3000 seed=1,2 --only "))
+        #expect(output.error.contains("\n    again: dip run tiny.yaml iterations=600 seed=1,2 --only "))
         #expect(Set(try folder.runs().map(status)) == [.complete, .interrupted])
         #expect(folder.runs().allSatisfy { !folder.exists("\($0)/claim") })
 
         let key = try #require(output.error.split(separator: "--only ").last?.prefix(12))
-        let again = try await DipProgram.run("run", "tiny.yaml", "iterations=3000", "seed=1,2", "--only", String(key), in: folder)
+        let again = try await DipProgram.run("run", "tiny.yaml", "iterations=600", "seed=1,2", "--only", String(key), in: folder)
         #expect(again.status == 0 && again.out.contains(": 1 run, 0 cached, 1 to run"))
         #expect(Set(try folder.runs().map(status)) == [.complete])
     }
