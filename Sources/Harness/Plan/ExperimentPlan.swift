@@ -1,27 +1,6 @@
 import Foundation
 import Records
 
-/// What is known of a run before it starts.
-public enum RunState: Equatable, Sendable, CustomStringConvertible {
-    /// A complete record is there; the run is skipped.
-    case cached
-    case missing(reason: String)
-    case failed(reason: String)
-    case interrupted(reason: String)
-    /// Another process makes it now.
-    case running(by: String)
-
-    public var description: String {
-        switch self {
-        case .cached: "cached"
-        case .missing(let reason): "missing: \(reason)"
-        case .failed(let reason): "failed: \(reason)"
-        case .interrupted(let reason): "interrupted: \(reason)"
-        case .running(let holder): "running: \(holder)"
-        }
-    }
-}
-
 /// One run of a plan.
 public struct PlannedRun: Equatable, Sendable {
     public let run: ExperimentRun
@@ -30,8 +9,15 @@ public struct PlannedRun: Equatable, Sendable {
     public let key: String
     public let directory: String
     public let state: RunState
-    /// How long the run should take when it is made.
-    public let estimatedSeconds: Double
+    /// The iteration at which the run would be continued; nil when it would start at the beginning.
+    public let resumesAt: Int?
+    /// How long all of the run should take.
+    public let wholeSeconds: Double
+
+    /// How long the iterations that are not done yet should take.
+    public var estimatedSeconds: Double {
+        wholeSeconds * (1 - Double(resumesAt ?? 0) / Double(run.spec.fit.iterations))
+    }
 }
 
 /// The runs of an experiment against the records that are there: what would run, and why.
@@ -45,32 +31,29 @@ public struct ExperimentPlan: Sendable {
     /// Reads every image and record; throws the first sentence about one that cannot be used.
     /// - Parameters:
     ///   - only: keys of runs, or how they begin; no others are planned, and all are when there is none.
-    ///   - estimates: whether it matters how long the runs take, which many records are read for.
+    ///   - estimates: whether it matters how long runs take and what changed since others, which many records are read for.
     public init(_ experiment: Experiment, store: RunStore, threads: Int = 1, only: [String] = [], estimates: Bool = true) throws {
         self.experiment = experiment
         self.store = store
         self.threads = threads
-        let stored = estimates ? try store.all().compactMap(\.record) : []
         let reader = InputReader(specPath: experiment.path)
-        let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu) : nil
-        runs = try experiment.runs.compactMap { run in
+        let all = try experiment.runs.map { run in
             let input = try reader.resolve(run.spec)
-            let key = RunKey.make(settings: run.spec.hashedText, input: input)
-            guard only.isEmpty || only.contains(where: key.hasPrefix) else { return nil }
-            let directory = store.directory(name: run.spec.name, key: key)
-            let siblings = stored.filter {
-                $0.name == run.spec.name && $0.label == run.label && $0.image == run.spec.source.image
-            }
-            return PlannedRun(run: run, input: input, key: key, directory: directory,
-                              state: Self.state(of: run.spec, key: key, store: store, siblings: siblings),
-                              estimatedSeconds: cost?.seconds(run.spec, input: input) ?? 0)
+            return (run: run, input: input, key: RunKey.make(settings: run.spec.hashedText, input: input))
         }
-        for begin in only {
-            let found = runs.filter { $0.key.hasPrefix(begin) }
-            guard found.count != 1 else { continue }
-            throw SpecError(.file(experiment.path), found.isEmpty
-                ? "no run has a key that begins with '\(begin)'; the spec or an image may have changed since"
-                : "the keys of several runs begin with '\(begin)': " + found.map(\.key).joined(separator: ", "))
+        try Self.check(only, keys: all.map(\.key), path: experiment.path)
+        let keyed = all.filter { planned in only.isEmpty || only.contains(where: planned.key.hasPrefix) }
+        let keys = Set(all.map(\.key))
+        let others = try (estimates ? store.all() : []).filter { $0.record.map { !keys.contains($0.key) } ?? false }
+        let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu) : nil
+        runs = keyed.map { run, input, key in
+            let directory = store.directory(name: run.spec.name, key: key)
+            let resumesAt = CheckpointFolder(run: directory).header(for: .init(key: key, numericsVersion: Numerics.version))?.iteration
+            let state = RunState(of: run.spec, directory: directory, resumesAt: resumesAt) {
+                StaleRecord.nearest(to: run, input: input, scale: experiment.scale, others: others)?.reason
+            }
+            return PlannedRun(run: run, input: input, key: key, directory: directory, state: state,
+                              resumesAt: state == .cached ? nil : resumesAt, wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
         }
     }
 
@@ -82,34 +65,25 @@ public struct ExperimentPlan: Sendable {
 
     /// The state of a run by what its record says now.
     func presentState(of planned: PlannedRun) -> RunState {
-        Self.state(of: planned.run.spec, key: planned.key, store: store, siblings: [])
+        RunState(of: planned.run.spec, directory: planned.directory, resumesAt: nil) { nil }
     }
 
-    private static func state(of spec: ExperimentSpec, key: String, store: RunStore, siblings: [RunRecord]) -> RunState {
-        let name = spec.name
-        let record: RunRecord?
-        do {
-            record = try store.record(name: name, key: key)
-        } catch {
-            return .interrupted(reason: "\(error)")
+    /// Each beginning of a key must be that of one run.
+    private static func check(_ only: [String], keys: [String], path: String) throws {
+        for begin in only {
+            let found = keys.filter { $0.hasPrefix(begin) }
+            guard found.count != 1 else { continue }
+            throw SpecError(.file(path), found.isEmpty
+                ? "no run has a key that begins with '\(begin)'; the spec or an image may have changed since"
+                : "the keys of several runs begin with '\(begin)': " + found.joined(separator: ", "))
         }
-        guard let record else {
-            return .missing(reason: siblings.isEmpty ? "never run" : "the spec, its image or the numerics changed since "
-                + siblings.map { "\($0.name)-\($0.key)" }.joined(separator: ", "))
-        }
-        switch record.status {
-        case .complete:
-            let directory = store.directory(name: name, key: key)
-            let outputs = RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
-            let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
-            return lost.map { .interrupted(reason: "the record lacks \($0)") } ?? .cached
-        case .failed: return .failed(reason: record.error ?? "no reason was recorded")
-        case .interrupted: return .interrupted(reason: "stopped at \(record.ended ?? "an unknown time")")
-        case .running:
-            if let found = Claim.holder(of: store.directory(name: name, key: key)) {
-                return .running(by: found.holder?.words ?? "another process")
-            }
-            return .interrupted(reason: "last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
+    }
+
+    /// Removes what a process that was killed at the very end left beside complete records.
+    public func removeLeftovers() {
+        for planned in runs where planned.state == .cached && Claim.holder(of: planned.directory) == nil {
+            CheckpointFolder(run: planned.directory).remove()
+            AtomicFile.removeTemporaries(in: planned.directory)
         }
     }
 }

@@ -7,7 +7,7 @@ public struct Runner {
     public typealias Launch = (PlannedRun, _ threads: Int, any RunObserver) throws -> any RunWork
 
     public struct Options: Sendable {
-        /// Makes complete runs again.
+        /// Makes all runs from the beginning, complete ones too.
         public var force = false
         /// Stops at the first run that fails.
         public var failFast = false
@@ -36,7 +36,7 @@ public struct Runner {
         self.room = room
     }
 
-    /// Skips complete runs unless forced; a failing run does not stop the others unless asked for.
+    /// Skips complete runs unless forced, and has the others go on from their last checkpoint; a failing run does not stop the others unless asked for.
     ///
     /// Throws `RecordError`, before anything is run, when the results cannot be written.
     public func run(_ plan: ExperimentPlan, parallelism: Parallelism, options: Options = Options(),

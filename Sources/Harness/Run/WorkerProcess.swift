@@ -115,6 +115,8 @@ enum DeadRun {
         record.error = reason
         record.ended = RunRecord.timestamp()
         try? record.write(to: path)
-        LogFile.add(([reason] + [line].compactMap(\.self)).map { "\(status.rawValue): \($0)" }, to: directory + "/log.txt")
+        for text in [reason, line].compactMap(\.self) {
+            try? LogFile(path: directory + "/log.txt").append("\(status.rawValue): \(text)")
+        }
     }
 }

@@ -7,8 +7,9 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Make the runs of an experiment.",
         discussion: """
-            Each run leaves a record in <results>/runs/<name>-<key>. Complete runs are skipped, failed and interrupted ones are \
-            made again. Each run has a process of its own: one that fails, or crashes, does not stop the others. Several commands, also on \
+            Each run leaves a record in <results>/runs/<name>-<key>. Complete runs are skipped; failed and interrupted ones go on \
+            from their last checkpoint, where they have one. SIGINT, SIGTERM and SIGUSR2 write a checkpoint and stop, so that the same \
+            command goes on there. Each run has a process of its own: one that fails, or crashes, does not stop the others. Several commands, also on \
             machines that share the folder, may make the runs of one spec together: each run is made by one of them. A run starts only \
             when its memory is free.
 
@@ -36,7 +37,11 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Only show every run's spec with all defaults filled in.")
     var showConfig = false
 
-    @Flag(help: "Make complete runs again.")
+    @Option(help: ArgumentHelp("How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration.",
+                               valueName: "seconds"))
+    var checkpointEvery = RunMaker.standardCheckpointInterval
+
+    @Flag(help: "Make all runs from the beginning, complete ones too.")
     var force = false
 
     @Flag(help: "Stop at the first run that fails.")
@@ -59,6 +64,9 @@ struct RunCommand: ParsableCommand {
                 throw ValidationError("\(name) must be a whole number from \(Self.allowed.lowerBound) to \(Self.allowed.upperBound)")
             }
         }
+        guard checkpointEvery.isFinite, checkpointEvery >= 0 else {
+            throw ValidationError("--checkpoint-every must be a number of seconds, 0 or more")
+        }
         guard only.allSatisfy({ !$0.isEmpty }) else { throw ValidationError("--only needs a key") }
     }
 
@@ -72,6 +80,7 @@ struct RunCommand: ParsableCommand {
         let parallelism = work.parallelism(force ? plan.runs : plan.pending)
         let text = PlanText(plan: plan, parallelism: parallelism, force: force)
         if dryRun { return print(text.heading + text.runs(), terminator: "") }
+        plan.removeLeftovers()
         if text.due.isEmpty { return print(text.heading + (try SeedTable(experiment, store: request.store).text ?? ""), terminator: "") }
 
         try ProcessorSupport.check()
@@ -97,7 +106,8 @@ struct RunCommand: ParsableCommand {
     /// Starts the process of a run.
     private func launch(_ planned: PlannedRun, threads: Int, observer: any RunObserver) throws -> any RunWork {
         guard let program = Bundle.main.executableURL else { throw WorkFailure("the path of this program is not known") }
-        let arguments = request.command("run").dropFirst() + ["--only", planned.key, "--threads", "\(threads)", "--worker"]
+        let arguments = request.command("run").dropFirst() + ["--only", planned.key, "--threads", "\(threads)",
+                                                             "--checkpoint-every", "\(checkpointEvery)", "--worker"]
             + (force ? ["--force"] : [])
         return try WorkerProcess(executable: program, arguments: Array(arguments), directory: planned.directory, observer: observer)
     }
@@ -109,6 +119,6 @@ struct RunCommand: ParsableCommand {
         let plan = try ExperimentPlan(experiment, store: request.store, threads: threads, only: only, estimates: false)
         guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }
         let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
-        Worker.make(plan, provenance: provenance, force: force)
+        Worker.make(plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force)
     }
 }

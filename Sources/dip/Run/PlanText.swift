@@ -4,7 +4,7 @@ import Harness
 struct PlanText {
     let plan: ExperimentPlan
     let parallelism: Parallelism
-    /// Whether complete runs are made again.
+    /// Whether all runs are made from the beginning.
     let force: Bool
 
     /// The runs to make.
@@ -26,7 +26,7 @@ struct PlanText {
     func runs(limit: Int = .max) -> String {
         let rows = plan.runs.prefix(limit).map { planned in
             let spec = planned.run.spec
-            let (state, reason) = words(planned.state)
+            let (state, reason) = words(planned)
             let work = "\(spec.source.image) \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations"
             let time = isDue(planned) ? DurationWords.text(seconds(planned)) : "-"
             return ["  \(state)", time, planned.run.label, work, reason]
@@ -35,6 +35,8 @@ struct PlanText {
         return (TextColumns.lines(rows) + (rest > 0 ? ["  ... and \(rest) more"] : [])).map { $0 + "\n" }.joined()
     }
 
+    private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
+
     private var ways: String {
         let threads = "on \(parallelism.threads) thread\(parallelism.threads == 1 ? "" : "s")"
         return parallelism.processes == 1 ? threads : "\(threads) each, \(parallelism.processes) at a time"
@@ -42,18 +44,19 @@ struct PlanText {
 
     /// On as many threads as the run will have.
     private func seconds(_ planned: PlannedRun) -> Double {
-        planned.estimatedSeconds * Double(plan.threads) / Double(parallelism.threads)
+        (force ? planned.wholeSeconds : planned.estimatedSeconds) * Double(plan.threads) / Double(parallelism.threads)
     }
 
-    private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
-
-    private func words(_ state: RunState) -> (state: String, reason: String) {
-        switch state {
-        case .cached: ("cached", force ? "made again because of --force" : "")
+    private func words(_ planned: PlannedRun) -> (state: String, reason: String) {
+        let (state, reason) = switch planned.state {
+        case .cached: ("cached", "")
         case .missing(let reason): ("missing", reason)
         case .failed(let reason): ("failed", reason)
         case .interrupted(let reason): ("interrupted", reason)
         case .running(let holder): ("running", holder)
         }
+        if !force { return (state, reason) }
+        return (state, planned.state == .cached ? "made again because of --force"
+            : planned.resumesAt == nil ? reason : "made from the beginning because of --force")
     }
 }

@@ -16,7 +16,11 @@ final class Bench {
     var isInterrupted: () -> Bool = { false }
     /// The memory that runs find.
     var room = MemoryRoom(bytes: .max, source: "are free")
+    /// Seconds from one checkpoint to the next.
+    var checkpointInterval = RunMaker.standardCheckpointInterval
     private(set) var fits = 0
+    /// Where each fit began.
+    private(set) var firstIterations: [Int] = []
 
     init(_ text: String) throws {
         folder = try TemporaryFolder()
@@ -33,10 +37,10 @@ final class Bench {
     @discardableResult
     func run(force: Bool = false, scale: Scale? = nil, options: Runner.Options = .init()) throws -> RunSummary {
         let plan = try plan(scale: scale)
-        let maker = RunMaker(plan: plan, provenance: Self.provenance(threads: 2)) { [self] configuration, problem, _ in
+        let maker = RunMaker(plan: plan, provenance: Self.provenance(threads: 2), checkpointInterval: checkpointInterval) { [self] configuration, problem, _ in
             fits += 1
             return StubFit(configuration: configuration, problem: problem,
-                           failsAt: failure?.seed == configuration.seed ? failure?.iteration : nil)
+                           failsAt: failure?.seed == configuration.seed ? failure?.iteration : nil) { [self] in firstIterations.append($0) }
         } isInterrupted: { [self] in isInterrupted() }
         var options = options
         options.force = force
