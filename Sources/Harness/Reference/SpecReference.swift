@@ -8,7 +8,7 @@ import Spectra
 /// The table of all keys of a spec, from which its documentation and its schema are made: an entry for every path of `Vocabulary`, in
 /// the order of the canonical text. A new key gets its entry in the part of its section; a test names what is missing.
 enum SpecReference {
-    static let all = naming + images + tasks + course + network + input + optimisation + measures + experiment
+    static let all = naming + images + tasks + course + network + input + optimisation + measures + experiment + table
 
     /// The entries directly below a path; those at the top for an empty one.
     static func below(_ parent: String) -> [SpecKey] { all.filter { $0.parent == parent } }
@@ -109,7 +109,9 @@ enum SpecReference {
     } + [
         SpecKey("sweep", "Settings that vary: a run for every combination of their values, the last key fastest.", .axes,
                 example: "{network.lipschitz: [1, 2, 3]}"),
-        SpecKey("figure", "The figure that the records are drawn as.", .mapping, example: "{series: network.lipschitz}"),
+        SpecKey("figure", "The figure that the records are drawn as, or a list of figures with names.", .either([.mapping, .list(.mapping, 1...Int.max)]),
+                example: "{series: network.lipschitz}"),
+        SpecKey("figure.name", "Part of the names of the figure's files, where there are several.", .text, example: "bands"),
         SpecKey("figure.kind", "The kind of figure.", .names(FigureBlock.Kind.allCases.map(\.rawValue)), default: "bands", example: "bands"),
         SpecKey("figure.series", "The swept key whose values are the curves, or the restored images of a strip.", .text, example: "network.lipschitz"),
         SpecKey("figure.label", "The name of a curve, with {} in place of the value.", .text, defaultWords: "`KEY = {}`", example: "\"λ = {}\""),

@@ -5,7 +5,9 @@ public struct Experiment: Sendable {
     public let name: String
     public let title: String
     public let scale: Scale?
-    public let figure: FigureBlock?
+    /// What the records are drawn as, and the tables that are made of them; told apart by their names when there are several.
+    public let figures: [FigureBlock]
+    public let tables: [TableBlock]
     /// Image by image, and for each the product of all axes of the sweep in the file's order, the last fastest.
     public let runs: [ExperimentRun]
 
@@ -35,7 +37,8 @@ public struct Experiment: Sendable {
         title = try root["title"]?.text("title") ?? name
         // An argument may end the sweep that the figure is drawn over; the runs are right all the same.
         let drawable = specAxes + axes.all.filter { axis in !specAxes.contains { $0.path == axis.path } }
-        figure = try root["figure"].map { try FigureBlock($0, axes: drawable) }
+        figures = try root["figure"].map { try FigureBlock.all($0, axes: drawable) } ?? []
+        tables = try root["table"].map { try TableBlock.all($0, axes: drawable) } ?? []
         let datasets = datasets ?? .standard(specPath: path)
         let folder = FilePath.folder(path)
         runs = try Self.expand(root, axes: try axes.checked, name: name, specFolder: folder) { tree in

@@ -7,6 +7,8 @@ public struct FigureBlock: Equatable, Sendable {
         case strip
     }
 
+    /// What tells the files of several figures of one spec apart; nil for the only one.
+    public var name: String?
     public var kind: Kind
     /// The swept key whose values are the series; a strip has one of each run where there is none.
     public var series: String?
@@ -21,8 +23,14 @@ public struct FigureBlock: Equatable, Sendable {
         label.replacing("{}", with: value)
     }
 
+    /// One block, or a list of them that have names.
+    static func all(_ node: SpecNode, axes: [SweepAxis]) throws -> [FigureBlock] {
+        try NamedBlocks.read(node, key: "figure", name: \.name) { try FigureBlock($0, axes: axes) }
+    }
+
     init(_ node: SpecNode, axes: [SweepAxis]) throws {
         let entries = try node.mapping("figure", allowed: Vocabulary.figure)
+        name = try NamedBlocks.name(entries.value("name"))
         kind = try entries.value("kind")?.choice("kind", Kind.self) ?? .bands
         series = try entries.value("series").map { try Self.series($0, swept: axes.map(\.key)) }
         guard series != nil || kind == .strip else {

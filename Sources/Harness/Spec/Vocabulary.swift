@@ -7,7 +7,7 @@ enum Vocabulary {
     /// Keys that describe a run, in the order of the canonical text.
     static let run = ["dataset", "images", "size", "crop", "task", "seed", "seeds", "iterations", "record_every", "network", "input",
                       "input_noise", "optimizer", "ema", "backtrack", "fbc"]
-    static let file = ["name", "title"] + run + ["scale", "sweep", "figure"]
+    static let file = ["name", "title"] + run + ["scale", "sweep", "figure", "table"]
     /// What a block under `scale` may override.
     static let scaleBlock = ["title"] + run + ["sweep"]
     /// What a `key=value` argument may override.
@@ -31,7 +31,10 @@ enum Vocabulary {
     static let lowPass = ["filter", "taps", "cutoff", "attenuation"]
     static let noise = ["scale"]
     static let bandLimited = ["cutoff", "scale"]
-    static let figure = ["kind", "series", "label", "published", "title"]
+    static let figure = ["name", "kind", "series", "label", "published", "title"]
+    static let table = ["name", "kind", "title", "rows", "over", "across", "label", "columns", "best", "mean", "published"]
+    static let tableColumn = ["heading", "variant", "where", "measure", "band", "iteration", "rule", "parameters", "digits", "ranked", "published"]
+    static let tablePublished = ["task", "dataset", "tolerance"]
     static let fbc = ["definition", "bands", "reference"]
 
     /// The keys below a dotted path; none below a plain value.
@@ -61,6 +64,9 @@ enum Vocabulary {
         "fbc": fbc,
         "scale": Scale.allCases.map(\.rawValue),
         "figure": figure,
+        "table": table,
+        "table.columns": tableColumn,
+        "table.published": tablePublished,
     ]
 
     /// Sections whose keys are settings side by side: a mapping laid over one changes its keys one by one.

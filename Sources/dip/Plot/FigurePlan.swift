@@ -8,24 +8,6 @@ struct FigurePlan {
     let experiment: Experiment
     let block: FigureBlock
 
-    private struct RecordedRun {
-        let run: ExperimentRun
-        let directory: String
-        let key: String
-        let summary: [String: Double]
-        /// E.g. `128 x 128`; empty when the record does not tell.
-        let size: String
-
-        init(_ run: ExperimentRun, _ stored: StoredRun, _ record: RunRecord) {
-            self.run = run
-            directory = stored.directory
-            key = record.key
-            summary = record.summary
-            let sides = [record.summary["width"], record.summary["height"]].compactMap { $0.map { "\(Int($0))" } }
-            size = sides.joined(separator: " x ")
-        }
-    }
-
     /// One figure for every image and every value of the swept keys that are not the figure's series, in the order of the runs.
     ///
     /// Throws a `Refusal` when there is nothing to compare or records are missing, and what reading records and published
@@ -34,7 +16,7 @@ struct FigurePlan {
         if let series = block.series, !experiment.runs[0].axes.contains(where: { $0.key == series }) {
             throw Refusal("\(request.spec): the figure compares values of '\(series)', of which an override leaves only one")
         }
-        let groups = groups(try recorded())
+        let groups = groups(try RecordedRun.complete(experiment, request))
         let points = try publishedPoints()
         return groups.map { label, runs in
             let name = name(groups.count > 1 ? label : ""), title = title(label, size: runs[0].size)
@@ -57,22 +39,6 @@ struct FigurePlan {
                                key: recorded.key, psnr: recorded.summary["psnr"])
     }
 
-    /// All runs with their records.
-    private func recorded() throws -> [RecordedRun] {
-        let found = zip(experiment.runs, try experiment.records(in: request.store)).map { run, stored in
-            (run: run, recorded: stored.flatMap { stored in
-                stored.record.map { RecordedRun(run, stored, $0) }
-            })
-        }
-        let missing = found.filter { $0.recorded == nil }.map(\.run.label)
-        guard missing.isEmpty else {
-            let names = missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
-            throw Refusal("\(request.spec): \(missing.count) of \(found.count) runs have no complete record in "
-                + "'\(request.results)': \(names); make them with: \(ShellText.command(request.command("run")))")
-        }
-        return found.compactMap(\.recorded)
-    }
-
     private func groups(_ runs: [RecordedRun]) -> [(label: String, runs: [RecordedRun])] {
         var groups: [(label: String, runs: [RecordedRun])] = []
         for recorded in runs {
@@ -87,10 +53,10 @@ struct FigurePlan {
         return groups
     }
 
-    /// `<name>-<scale>`, and for one of several figures what tells it from the others.
+    /// `<name>-<scale>`, the block's own name, and for one of several figures what tells it from the others.
     private func name(_ distinction: String) -> String {
         let words = distinction.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0))) }.joined(separator: "-")
-        return [experiment.name, experiment.scale?.rawValue ?? "", words].filter { !$0.isEmpty }.joined(separator: "-")
+        return [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? "", words].filter { !$0.isEmpty }.joined(separator: "-")
     }
 
     private func title(_ label: String, size: String) -> String {
@@ -121,7 +87,7 @@ struct FigurePlan {
     private func publishedPoints() throws -> [PublishedPoint] {
         let isPublishedSize = request.scale == nil || request.scale == .paper
         guard let figure = block.published, isPublishedSize, request.overrides.isEmpty else { return [] }
-        let path = try PublishedFile.path(forSpec: request.spec)
+        let path = try PublishedFile.figures.path(forSpec: request.spec)
         let points = try PublishedPoints.read(path, figure: figure)
         guard !points.isEmpty else {
             throw Refusal("\(request.spec): 'published' names the figure '\(figure)', of which \(path) has no values")

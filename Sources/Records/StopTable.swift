@@ -1,0 +1,54 @@
+/// What one stopping rule chose on a run's trajectory.
+public struct StopRow: Equatable, Sendable {
+    /// E.g. `ratio`, and its settings, e.g. `windows=published`.
+    public var rule: String
+    public var parameters: String
+    /// The iteration that the rule chose, and the one at which that was known; nil where the rule never fired.
+    public var iteration: Int?
+    public var knownAt: Int?
+    /// PSNR in dB and SSIM at the chosen iteration.
+    public var psnr: Double?
+    public var ssim: Double?
+    /// PSNR of the best iteration less that of the chosen one, in dB.
+    public var gap: Double?
+
+    public init(rule: String, parameters: String, iteration: Int? = nil, knownAt: Int? = nil, psnr: Double? = nil, ssim: Double? = nil,
+                gap: Double? = nil) {
+        self.rule = rule
+        self.parameters = parameters
+        self.iteration = iteration
+        self.knownAt = knownAt
+        self.psnr = psnr
+        self.ssim = ssim
+        self.gap = gap
+    }
+}
+
+/// The `stops.csv` of a run.
+public enum StopTable {
+    public static let file = "stops.csv"
+    public static let columns = ["rule", "parameters", "iteration", "known_at", "psnr", "ssim", "gap"]
+
+    /// The rules in the order of the file; throws `RecordError`, naming the line where one is malformed.
+    public static func read(_ path: String) throws -> [StopRow] {
+        try CSVLine.rows(path, columns: columns).map { line, cells in
+            func number(_ index: Int) throws -> Double? {
+                if cells[index].isEmpty { return nil }
+                guard let value = Double(cells[index]), value.isFinite else {
+                    throw RecordError("\(path):\(line): '\(cells[index])' in column '\(columns[index])' is not a finite number")
+                }
+                return value
+            }
+            func whole(_ index: Int) throws -> Int? {
+                try number(index).map { value in
+                    guard let whole = Int(exactly: value) else {
+                        throw RecordError("\(path):\(line): '\(cells[index])' in column '\(columns[index])' is not a whole number")
+                    }
+                    return whole
+                }
+            }
+            return StopRow(rule: cells[0], parameters: cells[1], iteration: try whole(2), knownAt: try whole(3), psnr: try number(4),
+                           ssim: try number(5), gap: try number(6))
+        }
+    }
+}
