@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "Restoration", dependencies: ["Architectures", "Kernels", "Imaging", "Spectra"]),
         .target(name: "Records"),
         .target(name: "Downloads", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "Reporting", dependencies: ["Records"], resources: [.embedInCode("style.gp")]),
+        .target(name: "Reporting", dependencies: ["Records"], resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css"), .embedInCode("Report/slider.js")]),
         .target(name: "Harness", dependencies: ["Restoration", "Records", "Downloads", "Yams"]),
         .executableTarget(name: "dip", dependencies: [
             "Harness", "Downloads", "OperationCases", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",

@@ -4,6 +4,8 @@ import Records
 public protocol ScriptedFigure {
     /// File stem of the script and its pictures.
     var name: String { get }
+    /// Plain text above the panels; empty for none.
+    var title: String { get }
     /// The text of the script for a folder of plots.
     /// - Throws: `FigureError` or `RecordError` when the records don't make a figure.
     func script(in plots: String) throws -> String

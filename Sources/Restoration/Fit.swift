@@ -4,55 +4,6 @@ import Networks
 import Randomness
 import Spectra
 
-/// One row of a run's curve: what was measured at an iteration, before that iteration's update.
-public struct FitRow: Sendable {
-    public let iteration: Int
-    /// In the order of `Fit.columns`; nil where a measure is undefined.
-    public let values: [Double?]
-}
-
-/// The images and figures that a finished fit leaves.
-public struct FitResult: Sendable {
-    /// The output of the last iteration.
-    public let output: Image
-    /// The moving average of outputs, when asked for.
-    public let averaged: Image?
-    /// The recorded output closest to the clean image.
-    public let best: Image
-    public let bestIteration: Int
-    /// PSNR to the clean image in dB, of `best` and of `output`.
-    public let bestPSNR: Double
-    public let finalPSNR: Double?
-    /// The output whose training loss was the lowest of all iterations; for networks published with this choice (METHOD section 2.3).
-    public internal(set) var lowestLoss: LowestLoss?
-    /// Training only, measuring left out.
-    public let secondsPerIteration: Double
-    public let parameterCount: Int
-}
-
-/// The output that the training loss alone would choose.
-public struct LowestLoss: Sendable {
-    public let image: Image
-    public let iteration: Int
-    public let loss: Double
-    /// PSNR to the clean image in dB.
-    public let psnr: Double?
-}
-
-/// Why a fit could not go on.
-public enum FitError: Error, CustomStringConvertible, Equatable {
-    case diverged(iteration: Int, operation: String)
-    case unsuitableInput(String)
-
-    public var description: String {
-        switch self {
-        case .diverged(let iteration, let operation):
-            "the loss stopped being a finite number at iteration \(iteration); the first value that is not finite came from: \(operation)"
-        case .unsuitableInput(let reason): reason
-        }
-    }
-}
-
 /// Trains one network on one degraded image (METHOD section 1), measuring as it goes.
 public struct Fit {
     private let configuration: FitConfiguration
@@ -63,9 +14,9 @@ public struct Fit {
     private let cleanInput: [Float]
     /// Nil when the network's output is the image.
     private let frame: PaddedFrame?
-    private var random: TorchRandom
-    /// The network's output with its frame.
-    private var framedOutput: [Float]
+    private var progress: FitProgress
+    /// Working memory: the network input with its noise, and the network's output with its frame.
+    private var noisyInput: [Float], framedOutput: [Float]
 
     /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
     /// - Parameters:
@@ -73,21 +24,23 @@ public struct Fit {
     /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`.
     public init(_ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
                 perturbation: UInt32? = nil) throws {
-        let clean = problem.clean
-        let network = try configuration.network(channels: clean.channels, height: clean.height, width: clean.width)
-        frame = configuration.padsImage ? PaddedFrame(configuration.architecture, height: clean.height, width: clean.width) : nil
-        random = TorchRandom(seed: configuration.seed)
+        let image = problem.reference
+        let network = try configuration.network(channels: image.channels, height: image.height, width: image.width)
+        frame = configuration.padsImage ? PaddedFrame(configuration.architecture, height: image.height, width: image.width) : nil
+        var random = TorchRandom(seed: configuration.seed)
         cleanInput = configuration.input.draw(network.input, from: &random)
         var parameters = network.initialParameters(from: &random)
         if let perturbation { Self.perturb(&parameters, seed: perturbation) }
         session = try CPUBackend(threads: threads, method: method).compile(network, objective: frame?.objective(problem.objective) ?? problem.objective,
                                                            input: cleanInput,
                                                            parameters: parameters, learningRate: configuration.learningRate)
-        let bands = try Bands(count: configuration.bandCount, geometry: configuration.bandGeometry, width: clean.width, height: clean.height)
-        measures = MeasureSet(clean: clean, degraded: problem.reference,
-                              reference: configuration.bandReference == .clean ? clean : problem.reference, bands: bands)
+        let bands = try Bands(count: configuration.bandCount, geometry: configuration.bandGeometry, width: image.width, height: image.height)
+        measures = MeasureSet(clean: problem.clean, degraded: image,
+                              reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
         parameterCount = network.parameterCount
+        noisyInput = configuration.inputNoise > 0 ? cleanInput : []
         framedOutput = [Float](repeating: 0, count: frame == nil ? 0 : network.output.count)
+        progress = FitProgress(configuration, outputLike: image, random: random)
         self.configuration = configuration
         self.problem = problem
     }
@@ -95,60 +48,64 @@ public struct Fit {
     /// The columns of `FitRow.values` after the iteration; the CSV columns of a run.
     public var columns: [String] { Probe.columns(of: configuration) }
 
-    /// Runs all iterations.
-    /// - Parameters:
-    ///   - onRow: receives a row every `recordEvery` iterations and at the last one.
-    ///   - onProgress: receives the number of iterations done, after each.
-    /// - Throws: `FitError.diverged`, and whatever the two closures throw.
-    public mutating func run(onRow: (FitRow) throws -> Void, onProgress: (Int) throws -> Void) throws -> FitResult {
-        let clean = problem.clean
-        var output = Image(channels: clean.channels, height: clean.height, width: clean.width)
-        var averaged: Image?
-        var best = output, bestIteration = 0, bestPSNR = -Double.infinity, finalPSNR: Double?
-        var backtracking = configuration.backtrack.map { Backtracking(threshold: $0) }
-        var noisyInput = cleanInput
-        let keepsLowestLoss = configuration.architecture.name == .deepDecoder
-        var lowest = output, lowestIteration = 0, lowestLoss = Double.infinity
-        let clock = ContinuousClock()
-        var training = Duration.zero
+    /// Iterations done.
+    public var iteration: Int { progress.iteration }
 
-        for iteration in 0..<configuration.iterations {
-            let start = clock.now
-            if configuration.inputNoise > 0 { perturb(&noisyInput) }
-            backtracking?.willStep(session)
-            let loss = session.step()
-            training += clock.now - start
-            guard loss.isFinite else {
-                throw FitError.diverged(iteration: iteration, operation: session.firstNonFinite() ?? "the loss itself")
-            }
+    public var isDone: Bool { progress.iteration >= configuration.iterations }
 
-            let recorded = iteration % configuration.recordEvery == 0 || iteration == configuration.iterations - 1
-            if recorded || configuration.ema != nil || backtracking != nil || keepsLowestLoss { readOutput(into: &output.pixels) }
-            if keepsLowestLoss, loss < lowestLoss { (lowest, lowestIteration, lowestLoss) = (output, iteration, loss) }
-            if let decay = configuration.ema { average(output, into: &averaged, decay: Float(decay)) }
-            backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.reference))
-            if recorded {
-                let measured = measures.measure(output)
-                let values = Probe.values(of: configuration, loss: loss, measured: measured,
-                                          luma: configuration.task.measuresLuma ? Measures.psnrY(output, clean) : nil,
-                                          averagedPSNR: averaged.flatMap { Measures.psnr($0, clean) }, seconds: training.seconds)
-                try onRow(FitRow(iteration: iteration, values: values))
-                finalPSNR = measured.psnr
-                if let psnr = measured.psnr, psnr > bestPSNR { (best, bestIteration, bestPSNR) = (output, iteration, psnr) }
-            }
-            try onProgress(iteration + 1)
+    /// Everything that the next iterations depend on; a fit made of the same configuration and problem that takes it over goes on as this
+    /// one would, bit for bit.
+    public var state: FitState {
+        get { FitState(training: session.snapshot(), progress: progress) }
+        set {
+            session.restore(newValue.training)
+            progress = newValue.progress
         }
-        let kept = keepsLowestLoss
-            ? LowestLoss(image: lowest, iteration: lowestIteration, loss: lowestLoss, psnr: Measures.psnr(lowest, clean)) : nil
-        return FitResult(output: output, averaged: averaged, best: best, bestIteration: bestIteration, bestPSNR: bestPSNR,
-                         finalPSNR: finalPSNR, lowestLoss: kept, secondsPerIteration: training.seconds / Double(configuration.iterations),
-                         parameterCount: parameterCount)
     }
 
-    private mutating func readOutput(into planes: inout [Float]) {
-        guard let frame else { return session.readOutput(into: &planes) }
+    /// Does one iteration; its row every `recordEvery` iterations and at the last one, else nil. Traps when the fit is done.
+    /// - Throws: `FitError.diverged`.
+    public mutating func step() throws -> FitRow? {
+        precondition(!isDone, "the fit is done")
+        let clock = ContinuousClock(), start = clock.now
+        let iteration = progress.iteration
+        if configuration.inputNoise > 0 { drawInput() }
+        progress.backtracking?.willStep(session)
+        let loss = session.step()
+        progress.trainingSeconds += (clock.now - start).seconds
+        guard loss.isFinite else {
+            throw FitError.diverged(iteration: iteration, operation: session.firstNonFinite() ?? "the loss itself")
+        }
+
+        progress.iteration += 1
+        let isRecorded = iteration % configuration.recordEvery == 0 || isDone
+        if isRecorded || progress.needsEveryOutput { readOutput() }
+        progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
+        return isRecorded ? record(iteration, loss: loss) : nil
+    }
+
+    private mutating func record(_ iteration: Int, loss: Double) -> FitRow {
+        let output = progress.output, clean = problem.clean
+        let measured = measures.measure(output)
+        progress.measured(psnr: measured.psnr, iteration: iteration)
+        let values = Probe.values(of: configuration, loss: loss, measured: measured,
+                                  luma: configuration.task.measuresLuma ? clean.flatMap { Measures.psnrY(output, $0) } : nil,
+                                  averagedPSNR: progress.averaged.flatMap { averaged in clean.flatMap { Measures.psnr(averaged, $0) } },
+                                  seconds: progress.trainingSeconds)
+        return FitRow(iteration: iteration, values: values)
+    }
+
+    /// What the iterations so far leave.
+    public var result: FitResult {
+        FitResult(output: progress.output, averaged: progress.averaged, best: progress.best, finalPSNR: progress.recordedPSNR,
+                  lowestLoss: progress.lowestLoss,
+                  secondsPerIteration: progress.trainingSeconds / Double(max(progress.iteration, 1)), parameterCount: parameterCount)
+    }
+
+    private mutating func readOutput() {
+        guard let frame else { return session.readOutput(into: &progress.output.pixels) }
         session.readOutput(into: &framedOutput)
-        frame.cut(framedOutput, into: &planes)
+        frame.cut(framedOutput, into: &progress.output.pixels)
     }
 
     private static func perturb(_ parameters: inout [[Float]], seed: UInt32) {
@@ -160,20 +117,13 @@ public struct Fit {
     }
 
     /// z + N(0, inputNoise^2), drawn anew.
-    private mutating func perturb(_ input: inout [Float]) {
+    private mutating func drawInput() {
         let deviation = Float(configuration.inputNoise)
-        input.withUnsafeMutableBufferPointer { values in
-            random.fillNormal(values)
+        noisyInput.withUnsafeMutableBufferPointer { values in
+            progress.random.fillNormal(values)
             for i in values.indices { values[i] = cleanInput[i] + deviation * values[i] }
         }
-        session.setInput(input)
-    }
-
-    private func average(_ output: Image, into averaged: inout Image?, decay: Float) {
-        guard averaged != nil else { return averaged = output }
-        for i in output.pixels.indices {
-            averaged!.pixels[i] = decay * averaged!.pixels[i] + (1 - decay) * output.pixels[i]
-        }
+        session.setInput(noisyInput)
     }
 }
 

@@ -4,8 +4,8 @@ import Networks
 
 /// One image with its degraded version: what a network is trained on and measured against.
 public struct Problem: Sendable {
-    /// What outputs should be like; the target itself for plain reconstruction.
-    public let clean: Image
+    /// What outputs should be like; the target itself for plain reconstruction, nil for a photograph whose clean version nobody knows.
+    public let clean: Image?
     /// y: the noisy image, the decoded JPEG or the target; x . m for inpainting, the small image D x, not clipped, for super-resolution.
     public let degraded: Image
     /// 1 where a sample is known; nil when all are.
@@ -56,9 +56,35 @@ public struct Problem: Sendable {
         reference = baselines[.bicubic] ?? degraded
     }
 
+    /// A photograph that is degraded already, whose clean version nobody knows: the small image for super-resolution, with black or any other
+    /// content where `mask` is 0 for inpainting.
+    ///
+    /// Traps for plain reconstruction, and when the task needs a mask and there is none, or of another shape.
+    public init(photograph: Image, task: RestorationTask, mask: Image? = nil) {
+        var baselines: [Enlargement: Image] = [:]
+        switch task {
+        case .denoise, .poisson, .impulse, .deblock, .enhance:
+            degraded = photograph
+        case .inpaint, .inpaintRegion:
+            guard let mask else { preconditionFailure("inpainting needs a mask") }
+            degraded = photograph.masked(by: mask)
+        case .superResolve(let downsampling):
+            degraded = photograph
+            baselines = Dictionary(uniqueKeysWithValues: Enlargement.allCases.map { ($0, photograph.enlarged(by: downsampling.factor, $0)) })
+        case .reconstruct:
+            preconditionFailure("there is nothing to restore in plain reconstruction")
+        }
+        clean = nil
+        self.mask = mask
+        self.baselines = baselines
+        self.task = task
+        reference = baselines[.bicubic] ?? degraded
+    }
+
     /// What a record keeps of the problem, by file name.
     public var pictures: [String: Image] {
-        var pictures = ["clean.png": clean, "degraded.png": degraded]
+        var pictures = ["degraded.png": degraded]
+        pictures["clean.png"] = clean
         if let mask { pictures["mask.png"] = mask }
         for (method, image) in baselines { pictures["\(method.rawValue).png"] = image }
         return pictures
@@ -68,6 +94,7 @@ public struct Problem: Sendable {
     /// the clean image itself), and of the baselines, of all channels and of the luma.
     public var scores: [String: Double] {
         var scores: [String: Double] = [:]
+        guard let clean else { return scores }
         scores["psnr_input"] = Measures.psnr(reference, clean).flatMap { $0.isFinite ? $0 : nil }
         for (method, image) in baselines {
             scores["psnr_\(method.rawValue)"] = Measures.psnr(image, clean)
@@ -79,7 +106,7 @@ public struct Problem: Sendable {
     /// The image with its details enhanced, given a network's output; nil for other tasks (METHOD section 5).
     public func enhanced(_ output: Image) -> Image? {
         guard case .enhance(let enhancement) = task else { return nil }
-        return enhancement.apply(to: clean, smooth: output)
+        return enhancement.apply(to: degraded, smooth: output)
     }
 
     var objective: Objective {

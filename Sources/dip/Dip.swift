@@ -13,7 +13,7 @@ struct Dip: ParsableCommand {
             """,
         version: "dip \(Version.current)",
         subcommands: [
-            RunCommand.self, PlotCommand.self, TableCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
+            RunCommand.self, PlotCommand.self, TableCommand.self, ReportCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
             DoctorCommand.self, BenchCommand.self,
         ])
 

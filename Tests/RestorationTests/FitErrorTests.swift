@@ -13,7 +13,10 @@ import Testing
         var fit = try Fit(configuration, problem: Problem(task: configuration.task, clean: SmallFit.clean, seed: 3), threads: 1)
         var rows: [Int] = [], progress: [Int] = []
         let error = #expect(throws: FitError.self) {
-            _ = try fit.run(onRow: { rows.append($0.iteration) }, onProgress: { progress.append($0) })
+            while !fit.isDone {
+                if let row = try fit.step() { rows.append(row.iteration) }
+                progress.append(fit.iteration)
+            }
         }
         guard case .diverged(1, let operation)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
         #expect(error?.description == "the loss stopped being a finite number at iteration 1; "
@@ -48,22 +51,5 @@ import Testing
         configuration.bandCount = 1000
         let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
         #expect(throws: BandsError.self) { _ = try Fit(configuration, problem: problem, threads: 1) }
-    }
-
-    @Test func whatTheCallerThrowsEndsTheFit() throws {
-        struct Stop: Error {}
-        let configuration = SmallFit.configuration(iterations: 5)
-        let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
-        var fit = try Fit(configuration, problem: problem, threads: 1)
-        var rows = 0
-        #expect(throws: Stop.self) {
-            _ = try fit.run(onRow: { row in
-                rows += 1
-                if row.iteration == 2 { throw Stop() }
-            }, onProgress: { _ in })
-        }
-        #expect(rows == 3)
-        var other = try Fit(configuration, problem: problem, threads: 1)
-        #expect(throws: Stop.self) { _ = try other.run(onRow: { _ in }, onProgress: { _ in throw Stop() }) }
     }
 }

@@ -41,7 +41,7 @@ import Testing
         let loss = try #require(outcome.values("loss").last!)
         #expect(abs(loss * Double(output.pixels.count) / sum - 1) < 1e-6)
         #expect(outcome.values("psnr").last == Measures.psnr(output, Self.clean))
-        #expect(outcome.result.best.width == 93)
+        #expect(outcome.result.best?.image.width == 93)
         let losses = outcome.values("loss").compactMap(\.self)
         #expect(losses.count == 3 && losses[2] < losses[0])
     }

@@ -13,7 +13,7 @@ import Testing
         #expect(problem.objective.target == problem.degraded.pixels)
         #expect(problem.objective.mask == nil)
         #expect(problem.degraded.pixels.allSatisfy { (0...1).contains($0) })
-        let deviation = Measures.meanSquaredError(problem.degraded, problem.clean).squareRoot() * 255
+        let deviation = Measures.meanSquaredError(problem.degraded, SmallFit.clean).squareRoot() * 255
         #expect(deviation > 20 && deviation < 25.5)
     }
 
@@ -50,7 +50,7 @@ import Testing
         #expect(Set(mask.pixels) == [0, 1])
         #expect(abs(Double(mask.pixels.reduce(0, +)) / Double(mask.pixels.count) - keep) < 0.02)
         for (place, weight) in mask.pixels.enumerated() {
-            #expect(problem.degraded.pixels[place] == (weight == 1 ? problem.clean.pixels[place] : 0))
+            #expect(problem.degraded.pixels[place] == (weight == 1 ? SmallFit.clean.pixels[place] : 0))
         }
         #expect(problem.objective.target == problem.degraded.pixels)
         #expect(problem.objective.mask == mask.pixels)
@@ -63,7 +63,7 @@ import Testing
         #expect(problem.mask == regions)
         #expect(problem.objective.mask == regions.pixels)
         #expect(problem.objective.target == problem.degraded.pixels)
-        for i in regions.pixels.indices { #expect(problem.degraded.pixels[i] == (regions.pixels[i] == 1 ? problem.clean.pixels[i] : 0)) }
+        for i in regions.pixels.indices { #expect(problem.degraded.pixels[i] == (regions.pixels[i] == 1 ? SmallFit.clean.pixels[i] : 0)) }
         #expect(Set(problem.pictures.keys) == ["clean.png", "degraded.png", "mask.png"])
         #expect(problem.pictures["mask.png"] == regions)
     }

@@ -36,7 +36,10 @@ enum SmallFit {
         var fit = try Fit(configuration, problem: problem, threads: threads)
         var rows: [FitRow] = [], progress: [Int] = []
         let columns = fit.columns
-        let result = try fit.run(onRow: { rows.append($0) }, onProgress: { progress.append($0) })
-        return Outcome(rows: rows, progress: progress, columns: columns, result: result)
+        while !fit.isDone {
+            if let row = try fit.step() { rows.append(row) }
+            progress.append(fit.iteration)
+        }
+        return Outcome(rows: rows, progress: progress, columns: columns, result: fit.result)
     }
 }

@@ -23,7 +23,9 @@ extension TrajectoryCase {
         let problem = try Problem(task: configuration.task, clean: clean, seed: configuration.seed)
         var fit = try Fit(configuration, problem: problem, threads: threads, method: method, perturbation: perturbation)
         var rows: [[Double?]] = []
-        _ = try fit.run(onRow: { rows.append([Double($0.iteration)] + $0.values) }, onProgress: { _ in })
+        while !fit.isDone {
+            if let row = try fit.step() { rows.append([Double(row.iteration)] + row.values) }
+        }
         return CurveTable(columns: fit.columns, rows: rows)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Restoration
 
 /// Tells how far the runs have come: one live line on a terminal, plain lines at every tenth in a file or pipe.
 public final class ProgressReporter {
@@ -10,7 +11,7 @@ public final class ProgressReporter {
     }
 
     public enum Ending: Equatable, Sendable {
-        case complete(psnr: Double?, best: Double, bestIteration: Int)
+        case complete(psnr: Double?, best: BestOutput?)
         case failed(String)
         case interrupted
     }
@@ -73,9 +74,10 @@ public final class ProgressReporter {
 
     func end(_ ending: Ending) {
         let outcome = switch ending {
-        case .complete(let psnr, let best, let bestIteration):
-            "complete: \(ProgressText.decibels(psnr, digits: 2)), best \(ProgressText.decibels(best, digits: 2)) "
-                + "at \(bestIteration), \(ProgressText.duration(clock() - started))"
+        case .complete(let psnr, let best):
+            "complete: " + (psnr.map { "\(ProgressText.decibels($0, digits: 2)), " } ?? "")
+                + (best.map { "best \(ProgressText.decibels($0.psnr, digits: 2)) at \($0.iteration), " } ?? "")
+                + ProgressText.duration(clock() - started)
         case .failed(let reason): "failed: \(reason)"
         case .interrupted: "interrupted"
         }

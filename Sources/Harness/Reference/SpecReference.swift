@@ -103,6 +103,10 @@ enum SpecReference {
     ]
 
     private static let experiment = [
+        SpecKey("variants", "Cases that are compared by name: each lays its settings over the others, a `network` that names its `architecture` in place of "
+                + "the whole network. A run for each, as the first axis of the sweep, called `variant`. In a block of a scale, and in an argument "
+                + "`variants=a,b`, a list of names picks some; a mapping in a block of a scale adds to those of the same name.",
+                .either([.variants, .list(.text, 1...Int.max)]), example: "{plain: {}, averaged: {ema: 0.99}}"),
         SpecKey("scale", "Settings that `--scale` lays over the others.", .mapping, example: "{quick: {dataset: synthetic, size: 64}}"),
     ] + Scale.allCases.map { scale in
         SpecKey("scale.\(scale.rawValue)", "Settings of the scale `\(scale.rawValue)`.", .settings, example: "{size: 64, iterations: 100}")
@@ -113,8 +117,8 @@ enum SpecReference {
                 example: "{series: network.lipschitz}"),
         SpecKey("figure.name", "Part of the names of the figure's files, where there are several.", .text, example: "bands"),
         SpecKey("figure.kind", "The kind of figure.", .names(FigureBlock.Kind.allCases.map(\.rawValue)), default: "bands", example: "bands"),
-        SpecKey("figure.series", "The swept key whose values are the curves, or the restored images of a strip.", .text, example: "network.lipschitz"),
-        SpecKey("figure.label", "The name of a curve, with {} in place of the value.", .text, defaultWords: "`KEY = {}`", example: "\"λ = {}\""),
+        SpecKey("figure.series", "The swept key whose values are the curves, or the restored images of a strip; `variant` for `variants`.", .text, example: "network.lipschitz"),
+        SpecKey("figure.label", "The name of a curve, with {} in place of the value.", .text, defaultWords: "`KEY = {}`; the name of a variant", example: "\"λ = {}\""),
         SpecKey("figure.published", "The figure's name in the table of values that were read off the paper.", .text, example: "lipschitz"),
         SpecKey("figure.title", "The figure's title.", .text, defaultWords: "the experiment's", example: "\"Three ceilings\""),
     ]

@@ -14,7 +14,7 @@ enum SpecSchema {
             ("properties", .object(keys.map { key in
                 (key.name, isSetting(key) ? .object([("$ref", .text("#/$defs/\(key.name)"))]) : property(key))
             })),
-            ("$defs", .object(keys.filter(isSetting).map { ($0.name, property($0)) } + [("settings", settings), ("axes", axes)])),
+            ("$defs", .object(keys.filter(isSetting).map { ($0.name, property($0)) } + [("settings", settings), ("variant", variant), ("axes", axes)])),
         ])
         return schema.written() + "\n"
     }
@@ -39,11 +39,21 @@ enum SpecSchema {
         ])
     }
 
+    /// What one variant sets.
+    private static var variant: JSONText {
+        let names = Vocabulary.variant
+        return .object([
+            ("type", .text("object")),
+            ("properties", .object(names.map { ($0, .object([("$ref", .text("#/$defs/\($0)"))])) })),
+            ("propertyNames", .object([("enum", .texts(names + paths.filter { path in names.contains { path.hasPrefix($0 + ".") } }))])),
+        ])
+    }
+
     private static var axes: JSONText {
         .object([
             ("type", .text("object")),
             ("propertyNames", .object([("enum", .texts(paths.filter { path in
-                !(SweepAxis.excluded + ["seeds"]).contains { path == $0 || path.hasPrefix($0 + ".") }
+                !(SweepAxis.excluded + ["seeds", "variants"]).contains { path == $0 || path.hasPrefix($0 + ".") }
             }))])),
             ("additionalProperties", .object([("type", .text("array")), ("minItems", .number(1))])),
         ])
@@ -91,6 +101,8 @@ enum SpecSchema {
             return alone ? [("anyOf", .array([.object(options), .object([("type", .text("null"))])]))] : options
         case .settings:
             return [("$ref", .text("#/$defs/settings"))]
+        case .variants:
+            return [("type", .text("object")), ("minProperties", .number(1)), ("additionalProperties", .object([("$ref", .text("#/$defs/variant"))]))]
         case .axes:
             return [("$ref", .text("#/$defs/axes"))]
         }

@@ -19,6 +19,8 @@ indirect enum SpecValue: Sendable {
     case options(alone: Bool)
     /// Settings of a run, nested or with dotted keys.
     case settings
+    /// Names, each with settings that a variant may set.
+    case variants
     /// Dotted keys of a run with lists of values.
     case axes
 
@@ -46,6 +48,7 @@ indirect enum SpecValue: Sendable {
         case .name: return "no options"
         case .options(let alone): return alone ? "options, or none" : "options"
         case .settings: return "mapping of settings of a run, nested or dotted"
+        case .variants: return "mapping of names to settings of a run, nested or dotted"
         case .axes: return "mapping of dotted keys to lists of values"
         }
     }

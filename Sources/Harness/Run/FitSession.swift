@@ -4,7 +4,13 @@ import Restoration
 public protocol FitSession {
     /// `iteration`, and then the names of a row's values in their order: the columns of `curves.csv`.
     var columns: [String] { get }
-    mutating func run(onRow: (FitRow) throws -> Void, onProgress: (Int) throws -> Void) throws -> FitResult
+    /// Iterations done.
+    var iteration: Int { get }
+    var isDone: Bool { get }
+    /// Does one iteration; its row where one is recorded.
+    mutating func step() throws -> FitRow?
+    /// What the iterations so far leave.
+    var result: FitResult { get }
 }
 
 extension Fit: FitSession {}

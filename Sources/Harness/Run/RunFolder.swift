@@ -65,20 +65,20 @@ final class RunFolder {
     /// Writes the images and the final record.
     func complete(_ result: FitResult, measures: [String: Double]) throws {
         try write(result.output, as: "output.png")
-        try write(result.best, as: "best.png")
+        if let best = result.best { try write(best.image, as: "best.png") }
         if let averaged = result.averaged { try write(averaged, as: Self.average) }
         if let lowest = result.lowestLoss { try write(lowest.image, as: "lowest-loss.png") }
         record.summary = measures
         record.summary["psnr"] = result.finalPSNR
-        record.summary["psnr_best"] = result.bestPSNR
-        record.summary["iteration_best"] = Double(result.bestIteration)
+        record.summary["psnr_best"] = result.best?.psnr
+        record.summary["iteration_best"] = result.best.map { Double($0.iteration) }
         if let lowest = result.lowestLoss {
             record.summary["psnr_lowest_loss"] = lowest.psnr
             record.summary["iteration_lowest_loss"] = Double(lowest.iteration)
         }
         record.parameters = result.parameterCount
         record.secondsPerIteration = result.secondsPerIteration
-        try log.append("complete: best \(ProgressText.decibels(result.bestPSNR, digits: 2)) at iteration \(result.bestIteration)")
+        try log.append("complete" + (result.best.map { ": best \(ProgressText.decibels($0.psnr, digits: 2)) at iteration \($0.iteration)" } ?? ""))
         try end(.complete)
     }
 

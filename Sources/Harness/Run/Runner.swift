@@ -23,8 +23,6 @@ public struct RunSummary: Equatable, Sendable {
 public struct Runner {
     public typealias MakeFit = (FitConfiguration, Problem, _ threads: Int) throws -> any FitSession
 
-    private struct Interrupted: Error {}
-
     private let provenance: Provenance
     private let makeFit: MakeFit
     private let isInterrupted: () -> Bool
@@ -48,6 +46,7 @@ public struct Runner {
         if force || !plan.pending.isEmpty { try Self.checkWritable(plan.store) }
         var provenance = provenance
         provenance.threads = threads
+        let maker = RunMaker(plan: plan, provenance: provenance, makeFit: makeFit, isInterrupted: isInterrupted)
         for (index, planned) in plan.runs.enumerated() {
             guard !isInterrupted() else {
                 summary.interrupted = true
@@ -62,9 +61,9 @@ public struct Runner {
             progress.begin(position, iterations: planned.run.spec.fit.iterations,
                            detail: "\(planned.run.spec.source.image) \(planned.input.width) x \(planned.input.height)")
             do {
-                try make(planned, plan: plan, provenance: provenance, progress: progress)
+                try maker.make(planned, progress: progress)
                 summary.completed.append(planned.directory)
-            } catch is Interrupted {
+            } catch is RunMaker.Interrupted {
                 progress.end(.interrupted)
                 summary.interrupted = true
                 break
@@ -75,52 +74,6 @@ public struct Runner {
             }
         }
         return summary
-    }
-
-    private func make(_ planned: PlannedRun, plan: ExperimentPlan, provenance: Provenance, progress: ProgressReporter) throws {
-        let folder = try RunFolder(planned, experiment: plan.experiment, store: plan.store, provenance: provenance)
-        do {
-            let (result, measures) = try fit(planned, folder: folder, threads: provenance.threads, progress: progress)
-            try folder.complete(result, measures: measures)
-            progress.end(.complete(psnr: result.finalPSNR, best: result.bestPSNR, bestIteration: result.bestIteration))
-        } catch let stop as Interrupted {
-            try folder.interrupt()
-            throw stop
-        } catch {
-            // The first error is the one to report, even if a full disk makes noting it fail too.
-            try? folder.fail("\(error)")
-            throw error
-        }
-    }
-
-    private func fit(_ planned: PlannedRun, folder: RunFolder, threads: Int, progress: ProgressReporter) throws
-        -> (result: FitResult, measures: [String: Double]) {
-        let spec = planned.run.spec
-        let problem = try InputReader.problem(spec)
-        for (name, picture) in problem.pictures { try folder.write(picture, as: name) }
-        var session = try makeFit(spec.fit, problem, threads)
-        let columns = session.columns
-        let psnr = columns.firstIndex(of: "psnr")
-        let curves = try CurveWriter(path: folder.directory + "/curves.csv", columns: columns)
-        var last: [Double?] = []
-        let result = try session.run { row in
-            last = [Double(row.iteration)] + row.values
-            try curves.append(last)
-            if let psnr { progress.measured(psnr: last[psnr]) }
-        } onProgress: { done in
-            progress.advance(to: done)
-            try folder.beat()
-            if isInterrupted() { throw Interrupted() }
-        }
-        try curves.close()
-        if let enhanced = problem.enhanced(result.output) { try folder.write(enhanced, as: "enhanced.png") }
-        let input = planned.input
-        var measures = ["width": Double(input.width), "height": Double(input.height), "channels": Double(input.channels)]
-        for (column, value) in zip(columns, last) where column != "iteration" && column != "seconds" {
-            measures[column] = value
-        }
-        measures.merge(problem.scores) { measured, _ in measured }
-        return (result, measures)
     }
 
     /// A page is written and removed, since a full disk still lets folders be made.

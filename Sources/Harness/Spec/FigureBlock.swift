@@ -5,6 +5,9 @@ public struct FigureBlock: Equatable, Sendable {
         case bands
         /// The degraded image, what each series made of it, and the clean image.
         case strip
+
+        /// Whether the figure holds images, not only curves.
+        public var showsImages: Bool { self == .strip }
     }
 
     /// What tells the files of several figures of one spec apart; nil for the only one.
@@ -24,19 +27,19 @@ public struct FigureBlock: Equatable, Sendable {
     }
 
     /// One block, or a list of them that have names.
-    static func all(_ node: SpecNode, axes: [SweepAxis]) throws -> [FigureBlock] {
-        try NamedBlocks.read(node, key: "figure", name: \.name) { try FigureBlock($0, axes: axes) }
+    static func all(_ node: SpecNode, swept: [String]) throws -> [FigureBlock] {
+        try NamedBlocks.read(node, key: "figure", name: \.name) { try FigureBlock($0, swept: swept) }
     }
 
-    init(_ node: SpecNode, axes: [SweepAxis]) throws {
+    init(_ node: SpecNode, swept: [String]) throws {
         let entries = try node.mapping("figure", allowed: Vocabulary.figure)
         name = try NamedBlocks.name(entries.value("name"))
         kind = try entries.value("kind")?.choice("kind", Kind.self) ?? .bands
-        series = try entries.value("series").map { try Self.series($0, swept: axes.map(\.key)) }
+        series = try entries.value("series").map { try Self.series($0, swept: swept) }
         guard series != nil || kind == .strip else {
             throw SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves")
         }
-        label = try entries.value("label")?.text("label") ?? "\(series?.split(separator: ".").last ?? "") = {}"
+        label = try entries.value("label")?.text("label") ?? (series == Variant.key ? "{}" : "\(series?.split(separator: ".").last ?? "") = {}")
         guard label.contains("{}") else {
             throw SpecError(entries.value("label")?.place ?? node.place, "'label' must contain {}, which stands for the value")
         }

@@ -15,6 +15,11 @@ enum OverrideArgument: Equatable, Sendable {
         if key == "title" || key == "name" {
             return [.value(Assignment(path: path, place: place, value: .text(text, at: place)))]
         }
+        if key == "variants", !text.hasPrefix("[") {
+            // Names as they are, also where one looks like a number.
+            let names = split(text).map { SpecNode.text($0, at: place) }
+            return [.value(Assignment(path: path, place: place, value: SpecNode(.sequence(names), at: place)))]
+        }
         let values = try split(text).map { part in
             let value = part.allSatisfy(\.isWhitespace) ? nil : try SpecDocument.parseArgument(part, argument: argument)
             guard let value, !value.isNull else { throw SpecError(place, "key '\(key)' has no value") }

@@ -11,6 +11,9 @@ struct SweepAxis: Equatable, Sendable {
 
     init(key: String, place: SpecPlace, values: [SpecNode]) throws {
         path = try Vocabulary.path(key, allowed: Vocabulary.argument, at: place)
+        guard path[0] != "variants" else {
+            throw SpecError(place, "'variants' cannot be swept; they are the first axis of the sweep by themselves")
+        }
         guard path[0] != "seeds" else { throw SpecError(place, "'seeds' cannot be swept; it is a sweep of 'seed' by itself") }
         guard !Self.excluded.contains(path[0]) else {
             throw SpecError(place, "'\(key)' cannot be swept; several images are listed under 'images'")

@@ -59,13 +59,13 @@ public struct TableBlock: Equatable, Sendable {
     public var published: Published?
 
     /// The key whose values are the names under `variants`.
-    public static let variantKey = "variant"
+    public static let variantKey = Variant.key
     static let imageKey = "image"
 
     public func label(for value: String) -> String { label.replacing("{}", with: value) }
 
     /// One block, or a list of them that have names.
-    static func all(_ node: SpecNode, axes: [SweepAxis]) throws -> [TableBlock] {
-        try NamedBlocks.read(node, key: "table", name: \.name) { try TableBlock($0, axes: axes.map(\.key)) }
+    static func all(_ node: SpecNode, swept: [String]) throws -> [TableBlock] {
+        try NamedBlocks.read(node, key: "table", name: \.name) { try TableBlock($0, swept: swept) }
     }
 }

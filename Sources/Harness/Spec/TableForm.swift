@@ -3,7 +3,7 @@ import Records
 /// The keys of `table`.
 extension TableBlock {
     /// Reads a block; `swept` are the keys of the sweep. Throws a `SpecError`.
-    init(_ node: SpecNode, axes swept: [String]) throws {
+    init(_ node: SpecNode, swept: [String]) throws {
         let entries = try node.mapping("table", allowed: Vocabulary.table)
         let keys = [Self.imageKey] + swept
         name = try NamedBlocks.name(entries.value("name"))
@@ -70,8 +70,8 @@ extension TableBlock {
         let quantity = try measure.map { try Self.quantity($0, entries, at: node.place) }
         var runs: [(key: String, value: String)] = []
         if let variant = entries.value("variant") {
-            guard swept.contains(variantKey) else { throw SpecError(variant.place, "'variant' needs the spec's 'variants'") }
-            runs.append((variantKey, try variant.text("variant")))
+            guard swept.contains(Variant.key) else { throw SpecError(variant.place, "'variant' needs the spec's 'variants'") }
+            runs.append((Variant.key, try variant.text("variant")))
         }
         if let conditions = entries.value("where") {
             guard let list = conditions.entries else { throw conditions.mismatch("where", "a mapping of swept keys to their values") }

@@ -7,11 +7,13 @@ enum Vocabulary {
     /// Keys that describe a run, in the order of the canonical text.
     static let run = ["dataset", "images", "size", "crop", "task", "seed", "seeds", "iterations", "record_every", "network", "input",
                       "input_noise", "optimizer", "ema", "backtrack", "fbc"]
-    static let file = ["name", "title"] + run + ["scale", "sweep", "figure", "table"]
+    static let file = ["name", "title"] + run + ["variants", "scale", "sweep", "figure", "table"]
     /// What a block under `scale` may override.
-    static let scaleBlock = ["title"] + run + ["sweep"]
+    static let scaleBlock = ["title"] + run + ["variants", "sweep"]
     /// What a `key=value` argument may override.
-    static let argument = ["name", "title"] + run
+    static let argument = ["name", "title"] + run + ["variants"]
+    /// What a variant may set: all that does not choose the images or the seed, which variants have in common.
+    static let variant = run.filter { !["dataset", "images", "size", "seed", "seeds"].contains($0) }
 
     static let decoder = ["architecture", "upsampler", "lipschitz", "norm", "padding", "width", "input_channels", "depth",
                           "slope"]

@@ -14,13 +14,13 @@ struct PublishedColumns {
     private let imageCount: Int?
 
     /// Throws a `Refusal` when there is no file of published values, and what reading it throws.
-    init?(_ block: TableBlock, experiment: Experiment, request: SpecArguments) throws {
+    init?(_ block: TableBlock, experiment: Experiment, full: Experiment?, request: SpecArguments) throws {
         guard let published = block.published else { return nil }
         self.block = published
         self.experiment = experiment
         values = try PublishedValues(contentsOf: try PublishedFile.values.path(forSpec: request.spec), task: published.task, dataset: published.dataset)
         for method in block.columns.compactMap(\.published) { try values.check(method: method) }
-        full = try? Experiment(contentsOf: request.spec)
+        self.full = full
         imageCount = try? Datasets.standard(specPath: request.spec).manifest(published.dataset)?.files.count
     }
 

@@ -13,12 +13,10 @@ struct ResultRows {
 
     func table(_ runs: [Run]) throws -> ResultTable {
         let keys = try rowKeys()
-        let columns = TableColumn.all(block, across: try block.across.map(plan.values) ?? [])
-        for column in columns where !runs.contains(where: { $0.run.fits(column.conditions) }) {
-            throw Refusal("\(plan.request.spec): no run fits the column '\(column.fullHeading)': "
-                + column.conditions.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
-        }
-        let published = try PublishedColumns(block, experiment: plan.experiment, request: plan.request)
+        let full = plan.full
+        let all = TableColumn.all(block, across: try block.across.map(plan.values) ?? [])
+        let columns = try all.filter { try isMade($0, runs: runs.map(\.run), full: full) }
+        let published = try PublishedColumns(block, experiment: plan.experiment, full: full, request: plan.request)
         var table = ResultTable(title: "", rowHeadings: keys.map(Self.heading), columns: Self.unique(columns.flatMap(\.resultColumns)), rows: [])
         let cases = distinct(runs.map { run in keys.map { run.run.value(of: $0) ?? "" } })
         let hasMeans = block.hasMeans ?? (keys.last == TableKey.image)
@@ -61,7 +59,20 @@ struct ResultRows {
             table.notes.append("Published: \(sources.joined(separator: "; ")); values that differ by at most "
                 + "\(TableNotes.number(tolerance)) agree.")
         }
+        let absent = all.count - columns.count
+        if absent > 0 { table.notes.append("Left out: \(absent) column\(absent == 1 ? "" : "s") of settings that were not run here.") }
         return table
+    }
+
+    /// Whether runs fit a column; throws a `Refusal` where none would fit at any scale, and where no column is left.
+    private func isMade(_ column: TableColumn, runs: [ExperimentRun], full: Experiment?) throws -> Bool {
+        if runs.contains(where: { $0.fits(column.conditions) }) { return true }
+        let isOfAnotherScale = full?.runs.contains { $0.fits(column.conditions) } ?? false
+        guard isOfAnotherScale, block.columns.count > 1 || block.across != nil else {
+            throw Refusal("\(plan.request.spec): no run fits the column '\(column.fullHeading)': "
+                + column.conditions.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+        }
+        return false
     }
 
     private func numbers(_ runs: [Run], _ column: TableColumn, row: [String]) throws -> CellNumbers? {

@@ -15,6 +15,9 @@ struct TablePlan {
         [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""].filter { !$0.isEmpty }.joined(separator: "-")
     }
 
+    /// The experiment with the spec's own values, without scale and arguments; nil where it cannot be read.
+    var full: Experiment? { try? Experiment(contentsOf: request.spec) }
+
     /// Throws a `Refusal` when records are missing or the block does not fit the runs, and what reading records and published values throws.
     func table() throws -> ResultTable {
         let found = try RecordedRun.all(of: experiment, in: request.store)

@@ -1,3 +1,5 @@
+import Imaging
+@testable import Restoration
 import Testing
 @testable import Harness
 
@@ -17,7 +19,7 @@ import Testing
         now = 487.4
         reporter.advance(to: 1202)
         #expect(sink.text.components("\r").count == 3)
-        reporter.end(.complete(psnr: 28, best: 28.456, bestIteration: 2300))
+        reporter.end(.complete(psnr: 28, best: BestOutput(image: Image(channels: 1, height: 1, width: 1), iteration: 2300, psnr: 28.456)))
         #expect(sink.text.hasSuffix("\r\u{1B}[2K[12/48] upsampler=nearest  complete: 28.00 dB, best 28.46 dB at 2300, 6:28\n"))
     }
 

@@ -58,12 +58,12 @@ import Testing
             }
             if key.path == "table.columns.published" { block += ", published: {task: t, dataset: d}" }
             lines[lines.count - 1] = "table: {\(block)}"
-            lines.append("seeds: [0, 1]\nsweep: {network.lipschitz: [1, 2]}")
+            lines.append("seeds: [0, 1]\nsweep: {network.lipschitz: [1, 2]}\nvariants: {dip: {}, other: {ema: 0.5}}")
         }
         return lines.joined(separator: "\n")
     }
 
-    @Test(arguments: SpecReference.all.map(\.path).filter { $0 != "table.columns.variant" })
+    @Test(arguments: SpecReference.all.map(\.path))
     func examplesAreAccepted(_ path: String) throws {
         let key = try #require(SpecReference.all.first { $0.path == path })
         #expect(refusal(Self.spec(key, key.example)) == nil, "\(Self.spec(key, key.example))")

@@ -34,6 +34,7 @@ import Testing
         "network: {upsampler: {low-pass: {taps: 7, cutoff: 0.5, attenuation: 40}}, need1x1_up: false}", "input: meshgrid", "input: {noise: {scale: 1}}",
         "input: {band-limited: {cutoff: 0.5}}", "optimizer: adam", "sweep: {network.upsampler.gaussian.sigma: [0, 1], seed: [1, 2]}",
         "scale: {quick: {network.depth: 3, network: {width: 8}, sweep: {seed: [1]}}}", "figure: {kind: bands, series: seed}",
+        "variants: {plain: {}, deeper and wider: {network.depth: 6, network: {width: 9}}}", "scale: {quick: {variants: [plain]}}",
     ])
     func allows(_ text: String) throws {
         #expect(try problems(text) == [])
@@ -45,6 +46,7 @@ import Testing
         "network: {upsampler: {bilinear: {sigma: 1}}}", "network: {down_kernel: 4}", "network: {need1x1_up: 1}", "input: band-limited",
         "sweep: {network.lipschit: [1]}", "sweep: {images: [[leaves]]}", "sweep: {seed: 1}", "scale: {medium: {}}", "scale: {quick: {sed: 1}}",
         "scale: {quick: {seeds: 3}}", "fbc: {bands: 33}", "figure: {kind: lines}", "size: tiny", "seeds: 3",
+        "variants: {}", "variants: {a: {images: [leaves]}}", "variants: {a: {network: {norm: btach}}}", "variants: {a: 3}",
     ])
     func refuses(_ text: String) throws {
         #expect(try !problems(text).isEmpty)

@@ -28,7 +28,7 @@ import Testing
         let runner = Runner(provenance: testProvenance) { configuration, problem, threads in
             var configuration = configuration
             configuration.learningRate = each.learningRate
-            var clean = problem.clean
+            var clean = try #require(problem.clean)
             clean.pixels[100] = each.sample
             return try Fit(configuration, problem: Problem(task: .inpaint(keep: 1), clean: clean, seed: 0), threads: threads)
         } isInterrupted: { false }

@@ -29,6 +29,12 @@ import Testing
         #expect(try experiment("{}").tables.isEmpty)
     }
 
+    @Test func aColumnMayBeOfAVariant() throws {
+        let table = try #require(try experiment("variants: {dip: {}, other: {ema: 0.5}}\ntable: {columns: [{variant: dip, measure: psnr, where: {variant: dip}}]}")
+            .tables.first)
+        #expect(table.columns[0].runs.map(\.key) == ["variant", "variant"] && table.columns[0].runs.map(\.value) == ["dip", "dip"])
+    }
+
     @Test func severalTablesHaveNames() throws {
         let tables = try experiment(sweep + "table: [{}, {name: stops, kind: stopping}]").tables
         #expect(tables.map(\.name) == [nil, "stops"] && tables[1].kind == .stopping)

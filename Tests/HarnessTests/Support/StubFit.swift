@@ -18,16 +18,27 @@ struct StubFit: FitSession {
 
     let columns = ["iteration", "loss", "psnr", "seconds"]
 
-    mutating func run(onRow: (FitRow) throws -> Void, onProgress: (Int) throws -> Void) throws -> FitResult {
-        for iteration in 0..<configuration.iterations {
-            if iteration == failsAt { throw Diverged(iteration: iteration) }
-            if iteration.isMultiple(of: configuration.recordEvery) {
-                try onRow(FitRow(iteration: iteration, values: [0.5, 20 + Double(iteration), 0.25]))
-            }
-            try onProgress(iteration + 1)
-        }
-        return FitResult(output: problem.clean, averaged: configuration.ema.map { _ in problem.clean }, best: problem.clean, bestIteration: 3,
-                         bestPSNR: 27.5, finalPSNR: 26.25, secondsPerIteration: 0.5, parameterCount: 1234)
+    private(set) var iteration = 0
+
+    init(configuration: FitConfiguration, problem: Problem, failsAt: Int? = nil) {
+        self.configuration = configuration
+        self.problem = problem
+        self.failsAt = failsAt
+    }
+
+    var isDone: Bool { iteration >= configuration.iterations }
+
+    mutating func step() throws -> FitRow? {
+        let present = iteration
+        if present == failsAt { throw Diverged(iteration: present) }
+        iteration += 1
+        return present.isMultiple(of: configuration.recordEvery) ? FitRow(iteration: present, values: [0.5, 20 + Double(present), 0.25]) : nil
+    }
+
+    var result: FitResult {
+        FitResult(output: problem.reference, averaged: configuration.ema.map { _ in problem.reference },
+                  best: BestOutput(image: problem.reference, iteration: 3, psnr: 27.5), finalPSNR: 26.25, secondsPerIteration: 0.5,
+                  parameterCount: 1234)
     }
 }
 

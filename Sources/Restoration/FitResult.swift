@@ -1,0 +1,42 @@
+import Imaging
+
+/// One row of a run's curve: what was measured at an iteration, before that iteration's update.
+public struct FitRow: Sendable {
+    public let iteration: Int
+    /// In the order of `Fit.columns`; nil where a measure is undefined.
+    public let values: [Double?]
+}
+
+/// The images and figures that a finished fit leaves.
+public struct FitResult: Sendable {
+    /// The output of the last iteration.
+    public let output: Image
+    /// The moving average of outputs, when asked for.
+    public let averaged: Image?
+    /// The recorded output closest to the clean image; nil where that is not known.
+    public let best: BestOutput?
+    /// PSNR of `output` to the clean image in dB.
+    public let finalPSNR: Double?
+    /// The output whose training loss was the lowest of all iterations; for networks published with this choice (METHOD section 2.3).
+    public internal(set) var lowestLoss: LowestLoss?
+    /// Training only, measuring left out.
+    public let secondsPerIteration: Double
+    public let parameterCount: Int
+}
+
+/// The recorded output that is closest to the clean image.
+public struct BestOutput: Equatable, Sendable {
+    public let image: Image
+    public let iteration: Int
+    /// PSNR to the clean image in dB.
+    public let psnr: Double
+}
+
+/// The output that the training loss alone would choose.
+public struct LowestLoss: Equatable, Sendable {
+    public let image: Image
+    public let iteration: Int
+    public let loss: Double
+    /// PSNR to the clean image in dB; nil where that is not known.
+    public let psnr: Double?
+}

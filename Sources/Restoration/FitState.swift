@@ -1,0 +1,65 @@
+import Architectures
+import Imaging
+import Networks
+import Randomness
+
+/// Everything that changes while a fit runs.
+public struct FitState: Sendable {
+    /// Parameters and the optimiser's moments.
+    var training: TrainingState
+    var progress: FitProgress
+}
+
+/// What a fit keeps from one iteration to the next beside the network's training.
+struct FitProgress: Sendable {
+    /// Iterations done.
+    var iteration = 0
+    /// Training only, measuring left out.
+    var trainingSeconds = 0.0
+    var random: TorchRandom
+    /// The last output that was read back.
+    var output: Image
+    /// The moving average of outputs.
+    var averaged: Image?
+    /// The recorded output closest to the clean image.
+    var best: BestOutput?
+    /// PSNR of the last recorded output to the clean image, in dB.
+    var recordedPSNR: Double?
+    var lowestLoss: LowestLoss?
+    var backtracking: Backtracking?
+    private let decay: Float?
+    private let keepsLowestLoss: Bool
+
+    init(_ configuration: FitConfiguration, outputLike image: Image, random: TorchRandom) {
+        self.random = random
+        output = Image(channels: image.channels, height: image.height, width: image.width)
+        backtracking = configuration.backtrack.map { Backtracking(threshold: $0) }
+        decay = configuration.ema.map { Float($0) }
+        keepsLowestLoss = configuration.architecture.name == .deepDecoder
+    }
+
+    /// Whether something follows the outputs of all iterations, also of those that are not recorded.
+    var needsEveryOutput: Bool { decay != nil || backtracking != nil || keepsLowestLoss }
+
+    /// Takes in an iteration whose output was read back if anything here needs it.
+    mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) {
+        if keepsLowestLoss, loss < lowestLoss?.loss ?? .infinity {
+            lowestLoss = LowestLoss(image: output, iteration: iteration, loss: loss, psnr: problem.clean.flatMap { Measures.psnr(output, $0) })
+        }
+        if let decay { average(decay) }
+        backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.reference))
+    }
+
+    /// Takes in the measure of a recorded output.
+    mutating func measured(psnr: Double?, iteration: Int) {
+        recordedPSNR = psnr
+        if let psnr, psnr > best?.psnr ?? -.infinity { best = BestOutput(image: output, iteration: iteration, psnr: psnr) }
+    }
+
+    private mutating func average(_ decay: Float) {
+        guard averaged != nil else { return averaged = output }
+        for i in output.pixels.indices {
+            averaged!.pixels[i] = decay * averaged!.pixels[i] + (1 - decay) * output.pixels[i]
+        }
+    }
+}
