@@ -51,7 +51,7 @@ public final class CurveWriter {
     }
 
     /// The shortest text that reads back as the same number; whole numbers without a point.
-    private static func cell(_ value: Double?) -> String {
+    static func cell(_ value: Double?) -> String {
         guard let value, value.isFinite else { return "" }
         if let whole = Int(exactly: value), abs(value) < 1e15 { return String(whole) }
         return value.description

@@ -51,7 +51,7 @@ public struct Fit {
     /// Iterations done.
     public var iteration: Int { progress.iteration }
 
-    public var isDone: Bool { progress.iteration >= configuration.iterations }
+    public var isDone: Bool { progress.iteration >= configuration.iterations || progress.stopping.haveEnded }
 
     /// Everything that the next iterations depend on; a fit made of the same configuration and problem that takes it over goes on as this
     /// one would, bit for bit.
@@ -78,15 +78,25 @@ public struct Fit {
         }
 
         progress.iteration += 1
-        let isRecorded = iteration % configuration.recordEvery == 0 || isDone
-        if isRecorded || progress.needsEveryOutput { readOutput() }
+        let isDue = iteration % configuration.recordEvery == 0 || isDone
+        if isDue || progress.needsEveryOutput { readOutput() }
         progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
-        return isRecorded ? record(iteration, loss: loss) : nil
+        let measured = isDue ? measures.measure(progress.output) : nil
+        observeStops(iteration, loss: loss, measured: measured)
+        // A rule may have made this the last iteration.
+        return isDue || isDone ? record(iteration, loss: loss, measured: measured ?? measures.measure(progress.output)) : nil
     }
 
-    private mutating func record(_ iteration: Int, loss: Double) -> FitRow {
+    private mutating func observeStops(_ iteration: Int, loss: Double, measured: Measurements?) {
+        guard !progress.stopping.isEmpty else { return }
+        let ratio = measured.map(\.ratio) ?? (progress.stopping.needsRatio ? measures.ratio(of: progress.output) : nil)
+        let psnr = measured.map(\.psnr) ?? problem.clean.flatMap { Measures.psnr(progress.output, $0) }
+        let output = progress.output
+        progress.stopping.observe(StopObservation(iteration: iteration, loss: loss, psnr: psnr, ratio: ratio), image: output)
+    }
+
+    private mutating func record(_ iteration: Int, loss: Double, measured: Measurements) -> FitRow {
         let output = progress.output, clean = problem.clean
-        let measured = measures.measure(output)
         progress.measured(psnr: measured.psnr, iteration: iteration)
         let values = Probe.values(of: configuration, loss: loss, measured: measured,
                                   luma: configuration.task.measuresLuma ? clean.flatMap { Measures.psnrY(output, $0) } : nil,
@@ -98,7 +108,7 @@ public struct Fit {
     /// What the iterations so far leave.
     public var result: FitResult {
         FitResult(output: progress.output, averaged: progress.averaged, best: progress.best, finalPSNR: progress.recordedPSNR,
-                  lowestLoss: progress.lowestLoss,
+                  lowestLoss: progress.lowestLoss, stops: progress.stopping.outcomes(clean: problem.clean),
                   secondsPerIteration: progress.trainingSeconds / Double(max(progress.iteration, 1)), parameterCount: parameterCount)
     }
 

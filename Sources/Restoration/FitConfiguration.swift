@@ -29,11 +29,16 @@ public struct FitConfiguration: Equatable, Sendable {
     public var bandReference: BandReference
     /// Whether an image whose sides don't suit the network gets a frame that is cut off again (METHOD section 1, `size: pad`).
     public var padsImage: Bool
+    /// Stopping rules that follow the fit without ending it, each once.
+    public var monitors: [StoppingRule]
+    /// The rule that ends the fit before all iterations are done; nil for none.
+    public var stop: StoppingRule?
 
     public init(task: RestorationTask, architecture: Architecture, input: NetworkInput = .fourier, inputNoise: Double = 0,
                 learningRate: Double = 0.001, ema: Double? = nil, backtrack: Double? = nil, seed: UInt32 = 0,
                 iterations: Int, recordEvery: Int = 1, bandCount: Int = 5, bandGeometry: BandGeometry = .published,
-                bandReference: BandReference = .degraded, padsImage: Bool = false) {
+                bandReference: BandReference = .degraded, padsImage: Bool = false,
+                monitors: [StoppingRule] = [], stop: StoppingRule? = nil) {
         self.task = task
         self.architecture = architecture
         self.input = input
@@ -48,6 +53,8 @@ public struct FitConfiguration: Equatable, Sendable {
         self.bandGeometry = bandGeometry
         self.bandReference = bandReference
         self.padsImage = padsImage
+        self.monitors = monitors
+        self.stop = stop
     }
 }
 

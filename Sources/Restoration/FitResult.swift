@@ -19,6 +19,8 @@ public struct FitResult: Sendable {
     public let finalPSNR: Double?
     /// The output whose training loss was the lowest of all iterations; for networks published with this choice (METHOD section 2.3).
     public internal(set) var lowestLoss: LowestLoss?
+    /// What each stopping rule chose, in the order of the configuration.
+    public internal(set) var stops: [StopOutcome] = []
     /// Training only, measuring left out.
     public let secondsPerIteration: Double
     public let parameterCount: Int

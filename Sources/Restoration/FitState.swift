@@ -27,6 +27,7 @@ struct FitProgress: Sendable {
     var recordedPSNR: Double?
     var lowestLoss: LowestLoss?
     var backtracking: Backtracking?
+    var stopping: StopMonitors
     private let decay: Float?
     private let keepsLowestLoss: Bool
 
@@ -34,12 +35,13 @@ struct FitProgress: Sendable {
         self.random = random
         output = Image(channels: image.channels, height: image.height, width: image.width)
         backtracking = configuration.backtrack.map { Backtracking(threshold: $0) }
+        stopping = StopMonitors(configuration, outputLike: image)
         decay = configuration.ema.map { Float($0) }
         keepsLowestLoss = configuration.architecture.name == .deepDecoder
     }
 
     /// Whether something follows the outputs of all iterations, also of those that are not recorded.
-    var needsEveryOutput: Bool { decay != nil || backtracking != nil || keepsLowestLoss }
+    var needsEveryOutput: Bool { decay != nil || backtracking != nil || keepsLowestLoss || !stopping.isEmpty }
 
     /// Takes in an iteration whose output was read back if anything here needs it.
     mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) {

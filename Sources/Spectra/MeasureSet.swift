@@ -44,6 +44,14 @@ public final class MeasureSet {
         sharpness = SharpnessMeter(height: degraded.height, width: degraded.width)
     }
 
+    /// Blur divided by sharpness of an output of the same shape, the part of `measure` that stopping needs.
+    public func ratio(of output: Image) -> Double? {
+        let grey = output.grey
+        return grey.pixels.withUnsafeBufferPointer { grey in
+            Measures.ratio(blur: Measures.blur(grey: grey, height: output.height, width: output.width), sharpness: sharpness.measure(grey: grey))
+        }
+    }
+
     /// Measures one output of the same shape.
     public func measure(_ output: Image) -> Measurements {
         let grey = output.grey

@@ -8,7 +8,7 @@ import Spectra
 /// The table of all keys of a spec, from which its documentation and its schema are made: an entry for every path of `Vocabulary`, in
 /// the order of the canonical text. A new key gets its entry in the part of its section; a test names what is missing.
 enum SpecReference {
-    static let all = naming + images + tasks + course + network + input + optimisation + measures + experiment + table
+    static let all = naming + images + tasks + course + network + input + optimisation + measures + stopping + experiment + table
 
     /// The entries directly below a path; those at the top for an empty one.
     static func below(_ parent: String) -> [SpecKey] { all.filter { $0.parent == parent } }

@@ -1,3 +1,5 @@
+import Restoration
+
 /// The vocabulary as a JSON Schema (draft 2020-12), `Experiments/spec.schema.json`.
 ///
 /// It allows what a spec may hold at its place; what depends on another key (an option of one network only, a list as long as another)
@@ -99,6 +101,10 @@ enum SpecSchema {
         case .options(let alone):
             let options = mapping(SpecReference.below(path))
             return alone ? [("anyOf", .array([.object(options), .object([("type", .text("null"))])]))] : options
+        case .stoppingRules:
+            let names = StoppingRule.Name.allCases.map(\.rawValue)
+            let options = JSONText.object(mapping(SpecReference.below("stop")) + [("minProperties", .number(1)), ("maxProperties", .number(1))])
+            return [("type", .text("array")), ("items", .object([("anyOf", .array([.object([("enum", .texts(names))]), options]))]))]
         case .settings:
             return [("$ref", .text("#/$defs/settings"))]
         case .variants:

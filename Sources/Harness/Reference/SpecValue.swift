@@ -17,6 +17,8 @@ indirect enum SpecValue: Sendable {
     case name
     /// The options of a name in a choice, which are the entries below; `alone` where the name may stand without them.
     case options(alone: Bool)
+    /// A list of stopping rules, each as `stop` has them, or the oracle.
+    case stoppingRules
     /// Settings of a run, nested or with dotted keys.
     case settings
     /// Names, each with settings that a variant may set.
@@ -47,6 +49,7 @@ indirect enum SpecValue: Sendable {
         case .choice: return listed(names)
         case .name: return "no options"
         case .options(let alone): return alone ? "options, or none" : "options"
+        case .stoppingRules: return "list of stopping rules as `stop` has them, or `oracle`"
         case .settings: return "mapping of settings of a run, nested or dotted"
         case .variants: return "mapping of names to settings of a run, nested or dotted"
         case .axes: return "mapping of dotted keys to lists of values"

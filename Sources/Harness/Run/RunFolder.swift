@@ -9,8 +9,10 @@ final class RunFolder {
     static let outputs = ["spec.yaml", "curves.csv", "clean.png", "degraded.png", "output.png", "best.png"]
     /// The moving average of outputs, where there is one.
     static let average = "averaged.png"
+    /// The output that the rule which ended the run chose.
+    private static let stopped = "stopped.png"
     /// Those that only some runs have.
-    private static let others = [average, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png"]
+    private static let others = [average, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped, StopTable.file]
 
     let directory: String
     let log: LogFile
@@ -69,6 +71,7 @@ final class RunFolder {
         if let averaged = result.averaged { try write(averaged, as: Self.average) }
         if let lowest = result.lowestLoss { try write(lowest.image, as: "lowest-loss.png") }
         record.summary = measures
+        try write(result.stops)
         record.summary["psnr"] = result.finalPSNR
         record.summary["psnr_best"] = result.best?.psnr
         record.summary["iteration_best"] = result.best.map { Double($0.iteration) }
@@ -80,6 +83,20 @@ final class RunFolder {
         record.secondsPerIteration = result.secondsPerIteration
         try log.append("complete" + (result.best.map { ": best \(ProgressText.decibels($0.psnr, digits: 2)) at iteration \($0.iteration)" } ?? ""))
         try end(.complete)
+    }
+
+    /// Writes what the stopping rules chose; call it after the summary was begun.
+    private func write(_ stops: [StopOutcome]) throws {
+        guard !stops.isEmpty else { return }
+        try StopTable.write(stops.map(StopRow.init), to: "\(directory)/\(StopTable.file)")
+        for stop in stops where stop.chosen == nil {
+            try log.append("the rule \(StoppingForm.text(stop.rule)) never fired")
+        }
+        guard let stop = stops.first(where: \.endsFit), let chosen = stop.chosen, let knownAt = stop.knownAt else { return }
+        try write(chosen.image, as: Self.stopped)
+        record.summary["psnr_stopped"] = chosen.psnr
+        record.summary["iteration_stopped"] = Double(chosen.iteration)
+        try log.append("stopped by \(StoppingForm.text(stop.rule)) at iteration \(knownAt), which chose the output of iteration \(chosen.iteration)")
     }
 
     /// The record matters more than the log, which a full disk may refuse.

@@ -37,7 +37,8 @@ public struct ExperimentSpec: Equatable, Sendable {
             ("ema", CanonicalText.number(fit.ema ?? 0)),
             ("backtrack", CanonicalText.number(fit.backtrack ?? 0)),
             ("fbc", bands.text),
-        ]
+        ] + (fit.monitors.isEmpty ? [] : [("monitors", "[\(fit.monitors.map(StoppingForm.text).joined(separator: ", "))]")])
+            + (fit.stop.map { [("stop", StoppingForm.text($0))] } ?? [])
         return SourceForm.text(source, fullPaths: fullPaths)
             + lines.map { key, value in "\(key):\(value.hasPrefix("\n") ? "" : " ")\(value)\n" }.joined()
     }
@@ -75,6 +76,8 @@ extension ExperimentSpec {
                 bandCount: bands.count,
                 bandGeometry: bands.geometry,
                 bandReference: bands.reference,
-                padsImage: pads))
+                padsImage: pads,
+                monitors: try StoppingForm.monitors(root["monitors"], task: task),
+                stop: try StoppingForm.stop(root["stop"], task: task)))
     }
 }

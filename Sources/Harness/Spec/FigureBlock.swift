@@ -13,7 +13,7 @@ public struct FigureBlock: Equatable, Sendable {
     /// What tells the files of several figures of one spec apart; nil for the only one.
     public var name: String?
     public var kind: Kind
-    /// The swept key whose values are the series; a strip has one of each run where there is none.
+    /// The swept key whose values are the series, or `image`; a strip has one of each run where there is none.
     public var series: String?
     /// A series' label, with `{}` in place of the value.
     public var label: String

@@ -6,7 +6,8 @@ import Restoration
 enum Vocabulary {
     /// Keys that describe a run, in the order of the canonical text.
     static let run = ["dataset", "images", "size", "crop", "task", "seed", "seeds", "iterations", "record_every", "network", "input",
-                      "input_noise", "optimizer", "ema", "backtrack", "fbc"]
+                      "input_noise", "optimizer", "ema", "backtrack", "fbc",
+                      "monitors", "stop"]
     static let file = ["name", "title"] + run + ["variants", "scale", "sweep", "figure", "table"]
     /// What a block under `scale` may override.
     static let scaleBlock = ["title"] + run + ["variants", "sweep"]
@@ -64,6 +65,12 @@ enum Vocabulary {
         "optimizer": OptimizerForm.Name.allCases.map(\.rawValue),
         "optimizer.adam": ["learning_rate"],
         "fbc": fbc,
+        "stop": StoppingRule.Name.allCases.filter { $0 != .oracle }.map(\.rawValue) + [StoppingForm.none],
+        "stop.ratio": stopping(.ratio),
+        "stop.es-wmv": stopping(.windowedVariance),
+        "stop.es-emv": stopping(.exponentialVariance),
+        "stop.loss-target": stopping(.lossTarget),
+        "stop.fixed": stopping(.fixed),
         "scale": Scale.allCases.map(\.rawValue),
         "figure": figure,
         "table": table,
@@ -75,7 +82,7 @@ enum Vocabulary {
     static let sections: Set<String> = ["network", "fbc"]
 
     /// Keys whose value is one of several alternatives: a name, or a mapping of the name to its options.
-    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.lipschitz", "network.upsampler", "input", "optimizer"]
+    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.lipschitz", "network.upsampler", "input", "optimizer", "stop"]
 
     /// The keys of `network` with an architecture.
     static func network(_ name: Architecture.Name) -> [String] {
@@ -87,6 +94,18 @@ enum Vocabulary {
         case .convNet: convNet
         case .unet: unet
         case .resnet: resnet
+        }
+    }
+
+    /// The options of a stopping rule.
+    static func stopping(_ name: StoppingRule.Name) -> [String] {
+        switch name {
+        case .ratio: ["window", "windows", "threshold"]
+        case .windowedVariance: ["window", "patience"]
+        case .exponentialVariance: ["alpha", "patience"]
+        case .lossTarget: ["sigma"]
+        case .oracle: []
+        case .fixed: ["iteration"]
         }
     }
 

@@ -89,7 +89,9 @@ public final class RunNumbers {
     }
 
     private func stop(_ quantity: RunQuantity) throws -> Value? {
-        let rows = try stops().filter { $0.rule == quantity.rule && (quantity.parameters == nil || $0.parameters == quantity.parameters) }
+        func words(_ text: String?) -> Set<Substring> { Set((text ?? "").split(separator: " ")) }
+        // A few of the parameters may tell which is meant.
+        let rows = try stops().filter { $0.rule == quantity.rule && words(quantity.parameters).isSubset(of: words($0.parameters)) }
         guard let row = rows.first else { return nil }
         guard rows.count == 1 else {
             throw RecordError("\(directory)/\(StopTable.file): has the rule '\(row.rule)' with the parameters "

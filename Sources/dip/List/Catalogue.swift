@@ -15,6 +15,7 @@ enum Catalogue: String, CaseIterable {
     case paddings, presets, activations, downsamplers, inputs, tasks, kernels, details, targets, measures
     case bandDefinitions = "band-definitions"
     case bandReferences = "band-references"
+    case stopping = "stopping-rules"
     case datasets, synthetic, scales, figures, tables
     case tableMeasures = "table-measures"
     case runs
@@ -37,6 +38,7 @@ enum Catalogue: String, CaseIterable {
         case .measures: "columns of curves.csv"
         case .bandDefinitions: "how frequencies are put into bands (fbc.definition)"
         case .bandReferences: "what the bands are compared with (fbc.reference)"
+        case .stopping: "rules that end a run, or follow it (stop, monitors)"
         case .datasets: "sets of test images (dataset)"
         case .synthetic: "images of the dataset 'synthetic'"
         case .scales: "sizes of an experiment (--scale)"
@@ -66,6 +68,7 @@ enum Catalogue: String, CaseIterable {
         case .measures: Probe.rows
         case .bandDefinitions: BandGeometry.rows
         case .bandReferences: BandReference.rows
+        case .stopping: StoppingRule.Name.rows
         case .datasets: try DatasetList().rows
         case .synthetic: SyntheticImage.rows
         case .scales: Scale.rows

@@ -140,6 +140,26 @@ import Testing
         #expect(bench.fits == 0)
     }
 
+    @Test func stoppingRulesAreRecorded() throws {
+        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 12\nrecord_every: 5\nnetwork: {width: 4, input_channels: 4}\n"
+            + "monitors: [oracle, {ratio: {window: 3}}, {loss-target: {sigma: 1}}]\nstop: {fixed: {iteration: 7}}\n")
+        let runner = Runner(provenance: testProvenance, isInterrupted: { false })
+        let summary = try runner.run(bench.plan(), threads: 1, progress: ProgressReporter(sink: bench.sink, isTerminal: false))
+        let directory = try #require(summary.completed.first)
+        #expect(try CurveTable(contentsOf: directory + "/curves.csv")["iteration"] == [0, 5, 7])
+        let stops = try StopTable.read(directory + "/stops.csv")
+        #expect(stops.map(\.rule) == ["oracle", "ratio", "loss-target", "fixed"])
+        #expect(stops.map(\.parameters) == ["", "window=3 windows=published threshold=0.01", "sigma=1", "iteration=7"])
+        #expect(stops[2].iteration == nil && stops[3].iteration == 7 && stops[3].knownAt == 7 && stops[0].gap == 0)
+        let record = try bench.record()
+        #expect(record.summary["iteration_stopped"] == 7 && record.summary["psnr_stopped"] == stops[3].psnr)
+        #expect(try ImageFile.load(directory + "/stopped.png").image == ImageFile.load(directory + "/output.png").image)
+        let log = try String(contentsOfFile: directory + "/log.txt", encoding: .utf8)
+        #expect(log.contains("the rule {loss-target: {sigma: 1}} never fired\n"))
+        #expect(log.contains("stopped by {fixed: {iteration: 7}} at iteration 7, which chose the output of iteration 7\n"))
+        #expect(try bench.plan().runs[0].state == .cached)
+    }
+
     @Test(arguments: ["{width: 4, input_channels: 4, lipschitz: 2}", "{architecture: skip, down: 4, up: 4, skip: 2, input_channels: 2}"])
     func theRealEngine(_ network: String) throws {
         let bench = try Bench("images: [leaves]\nsize: 64\niterations: 4\nrecord_every: 2\nema: 0.5\nnetwork: \(network)\n")

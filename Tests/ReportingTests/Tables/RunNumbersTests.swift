@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func whatARuleChose() throws {
-        try AtomicFile.write("rule,parameters,iteration,known_at,psnr,ssim,gap\nratio,a,60,80,18,0.5,2\nratio,b,70,70,17,,3\nwmv,,,,,,\n",
+        try AtomicFile.write("rule,parameters,iteration,known_at,psnr,ssim,gap\nratio,a,60,80,18,0.5,2\nratio,b c=1,70,70,17,,3\nwmv,,,,,,\n",
                              to: directory + "/stops.csv")
         #expect(try value(RunQuantity(.stopPSNR, rule: "ratio", parameters: "a")) == 18)
         #expect(try value(RunQuantity(.stopIteration, rule: "ratio", parameters: "b")) == 70)

@@ -1,0 +1,47 @@
+/// The exponentially weighted variance of outputs (METHOD section 7, ES-EMV): d = x - ema; ema += alpha d; emv = (1 - alpha)(emv + alpha |d|^2),
+/// from ema = 0 and emv = 0.
+struct ExponentialVariance: Equatable, Sendable {
+    let decay: Double
+    private(set) var mean: [Float]
+    private(set) var variance = 0.0
+
+    /// `count` samples an output.
+    init(decay: Double, count: Int) {
+        self.decay = decay
+        mean = [Float](repeating: 0, count: count)
+    }
+
+    /// Takes in an output and gives the new variance.
+    mutating func add(_ output: [Float]) -> Double {
+        let alpha = Float(decay)
+        var squares = 0.0
+        // Rows of float sums, then double: exact enough, and vectorised.
+        let block = 256
+        output.withUnsafeBufferPointer { output in
+            mean.withUnsafeMutableBufferPointer { mean in
+                for start in Swift.stride(from: 0, to: mean.count, by: block) {
+                    var lanes = SIMD8<Float>.zero
+                    let end = min(start + block, mean.count)
+                    var i = start
+                    while i + 8 <= end {
+                        let x = UnsafeRawPointer(output.baseAddress! + i).loadUnaligned(as: SIMD8<Float>.self)
+                        let m = UnsafeRawPointer(mean.baseAddress! + i).loadUnaligned(as: SIMD8<Float>.self)
+                        let d = x - m
+                        UnsafeMutableRawPointer(mean.baseAddress! + i).storeBytes(of: m + alpha * d, as: SIMD8<Float>.self)
+                        lanes += d * d
+                        i += 8
+                    }
+                    while i < end {
+                        let d = output[i] - mean[i]
+                        mean[i] += alpha * d
+                        lanes[0] += d * d
+                        i += 1
+                    }
+                    squares += Double(lanes.sum())
+                }
+            }
+        }
+        variance = (1 - decay) * (variance + decay * squares)
+        return variance
+    }
+}

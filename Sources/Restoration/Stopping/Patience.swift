@@ -1,0 +1,18 @@
+/// Waits for a value to fall no further: the rule of ES-WMV and ES-EMV (METHOD section 7).
+struct Patience: Equatable, Sendable {
+    /// Iterations without a new minimum after which the wait is over.
+    let limit: Int
+    private(set) var minimum = Double.infinity
+    private(set) var since = 0
+
+    init(limit: Int) { self.limit = limit }
+
+    mutating func observe(_ value: Double, iteration: Int) -> StopVerdict {
+        if value < minimum {
+            minimum = value
+            since = iteration
+            return .best
+        }
+        return minimum.isFinite && iteration - since >= limit ? .stop(here: false) : .goOn
+    }
+}

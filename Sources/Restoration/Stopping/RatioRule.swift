@@ -1,0 +1,39 @@
+/// The paper's rule: ends where the ratio of blur and sharpness has become steady (METHOD section 7, ratio).
+struct RatioRule: Equatable, Sendable {
+    let window: Int
+    let windows: RatioWindows
+    let threshold: Double
+    /// The last 2 window ratios, oldest first after `oldest`; NaN for an undefined one, which no window may hold.
+    private(set) var ratios: [Double] = []
+    private(set) var oldest = 0
+
+    init(window: Int, windows: RatioWindows, threshold: Double) {
+        self.window = window
+        self.windows = windows
+        self.threshold = threshold
+    }
+
+    /// Decides at iteration i > 2 window by the ratios before it, then keeps that of i.
+    mutating func observe(_ seen: StopObservation) -> StopVerdict {
+        let steady = seen.iteration > 2 * window && difference.map { $0 < threshold } ?? false
+        keep(seen.ratio ?? .nan)
+        return steady ? .stop(here: true) : .goOn
+    }
+
+    /// |mean of the older window - mean of the newer one|; nil while ratios are missing or undefined.
+    private var difference: Double? {
+        guard ratios.count == 2 * window else { return nil }
+        func mean(_ places: Range<Int>) -> Double {
+            places.reduce(0) { $0 + ratios[(oldest + $1) % ratios.count] } / Double(places.count)
+        }
+        let newer = windows == .published ? window + 1..<2 * window : window..<2 * window
+        let difference = abs(mean(0..<window) - mean(newer))
+        return difference.isFinite ? difference : nil
+    }
+
+    private mutating func keep(_ ratio: Double) {
+        if ratios.count < 2 * window { return ratios.append(ratio) }
+        ratios[oldest] = ratio
+        oldest = (oldest + 1) % ratios.count
+    }
+}

@@ -1,0 +1,81 @@
+import Imaging
+
+/// Follows a trajectory with one stopping rule, without ending it.
+struct StopMonitor: Sendable {
+    /// What the rule keeps from one iteration to the next; each rule has its own parts.
+    struct Memory: Equatable, Sendable {
+        var ratio: RatioRule?
+        var windowed: WindowedVariance?
+        var exponential: ExponentialVariance?
+        var patience: Patience?
+        /// The oracle's best PSNR so far, in dB.
+        var bestPSNR: Double?
+    }
+
+    let rule: StoppingRule
+    private(set) var memory: Memory
+    /// The output that the rule chooses or, before it knows, the best so far by its own measure.
+    private(set) var candidate: StopOutcome.Choice?
+    /// The iteration at which the rule knew; nil when it never did.
+    private(set) var knownAt: Int?
+
+    /// `image` has the shape of outputs.
+    init(_ rule: StoppingRule, outputLike image: Image) {
+        self.rule = rule
+        memory = Memory()
+        switch rule {
+        case .ratio(let window, let windows, let threshold):
+            memory.ratio = RatioRule(window: window, windows: windows, threshold: threshold)
+        case .windowedVariance(let window, let patience):
+            memory.windowed = WindowedVariance(window: window, count: image.pixels.count, width: image.width)
+            memory.patience = Patience(limit: patience)
+        case .exponentialVariance(let decay, let patience):
+            memory.exponential = ExponentialVariance(decay: decay, count: image.pixels.count)
+            memory.patience = Patience(limit: patience)
+        case .lossTarget, .oracle, .fixed: break
+        }
+    }
+
+    /// Restores what a monitor of the same rule had come to.
+    init(_ rule: StoppingRule, memory: Memory, candidate: StopOutcome.Choice?, knownAt: Int?) {
+        self.rule = rule
+        self.memory = memory
+        self.candidate = candidate
+        self.knownAt = knownAt
+    }
+
+    /// What the rule has chosen for good; of the oracle, which knows at the end only, the best so far.
+    var chosen: StopOutcome.Choice? { knownAt != nil || rule == .oracle ? candidate : nil }
+
+    /// Whether an iteration's ratio of blur and sharpness is still asked for.
+    var needsRatio: Bool { rule.needsRatio && knownAt == nil }
+
+    mutating func observe(_ seen: StopObservation, image: Image) {
+        guard knownAt == nil else { return }
+        switch verdict(seen, image: image) {
+        case .goOn: return
+        case .best: candidate = StopOutcome.Choice(iteration: seen.iteration, image: image, psnr: seen.psnr)
+        case .stop(let here):
+            knownAt = seen.iteration
+            if here { candidate = StopOutcome.Choice(iteration: seen.iteration, image: image, psnr: seen.psnr) }
+        }
+    }
+
+    private mutating func verdict(_ seen: StopObservation, image: Image) -> StopVerdict {
+        switch rule {
+        case .ratio: return memory.ratio?.observe(seen) ?? .goOn
+        case .windowedVariance: return leastSoFar(memory.windowed?.add(image.pixels) ?? nil, iteration: seen.iteration)
+        case .exponentialVariance: return leastSoFar(memory.exponential?.add(image.pixels), iteration: seen.iteration)
+        case .lossTarget(let sigma): return seen.loss <= sigma * sigma / (255 * 255) ? .stop(here: true) : .goOn
+        case .fixed(let iteration): return seen.iteration == iteration ? .stop(here: true) : .goOn
+        case .oracle:
+            guard let psnr = seen.psnr, psnr > memory.bestPSNR ?? -.infinity else { return .goOn }
+            memory.bestPSNR = psnr
+            return .best
+        }
+    }
+
+    private mutating func leastSoFar(_ value: Double?, iteration: Int) -> StopVerdict {
+        value.flatMap { memory.patience?.observe($0, iteration: iteration) } ?? .goOn
+    }
+}

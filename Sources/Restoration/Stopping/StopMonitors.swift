@@ -1,0 +1,74 @@
+import Imaging
+
+/// All stopping rules that follow one trajectory, and the one among them that may end it.
+struct StopMonitors: Sendable {
+    var monitors: [StopMonitor]
+    /// The place of the rule that ends the fit; nil when none does.
+    private let ending: Int?
+    /// The best PSNR of all iterations so far, in dB; nil without a clean image.
+    var bestPSNR: Double?
+
+    /// `image` has the shape of outputs.
+    init(_ configuration: FitConfiguration, outputLike image: Image) {
+        let rules = configuration.followedRules
+        monitors = rules.map { StopMonitor($0, outputLike: image) }
+        ending = configuration.stop.flatMap(rules.firstIndex)
+    }
+
+    var isEmpty: Bool { monitors.isEmpty }
+    /// Whether the ratio of blur and sharpness is needed of every output.
+    var needsRatio: Bool { monitors.contains(where: \.needsRatio) }
+    /// Whether the rule that may end the fit has done so.
+    var haveEnded: Bool { ending.map { monitors[$0].knownAt != nil } ?? false }
+
+    mutating func observe(_ seen: StopObservation, image: Image) {
+        if let psnr = seen.psnr, psnr > bestPSNR ?? -.infinity { bestPSNR = psnr }
+        for index in monitors.indices { monitors[index].observe(seen, image: image) }
+    }
+
+    /// What each rule chose, in the order of the configuration.
+    func outcomes(clean: Image?) -> [StopOutcome] {
+        let similarity = clean.map(StructuralSimilarity.init(reference:))
+        return monitors.enumerated().map { index, monitor in
+            StopOutcome(rule: monitor.rule, endsFit: index == ending, knownAt: monitor.knownAt, chosen: monitor.chosen,
+                        candidate: monitor.candidate, ssim: monitor.chosen.flatMap { similarity?.measure($0.image) },
+                        bestPSNR: bestPSNR)
+        }
+    }
+}
+
+/// What a stopping rule chose on a trajectory.
+public struct StopOutcome: Equatable, Sendable {
+    /// An output that a rule chooses.
+    public struct Choice: Equatable, Sendable {
+        public let iteration: Int
+        public let image: Image
+        /// PSNR to the clean image in dB; nil where that is not known.
+        public let psnr: Double?
+    }
+
+    public let rule: StoppingRule
+    /// Whether this rule was to end the fit.
+    public let endsFit: Bool
+    /// The iteration at which the rule knew; nil when it never did, and for the oracle.
+    public let knownAt: Int?
+    /// Nil when the rule never fired.
+    public let chosen: Choice?
+    /// The best by the rule's own measure so far, also when it never fired; nil for rules without such a measure that never fired.
+    public let candidate: Choice?
+    /// SSIM of the chosen output to the clean image.
+    public let ssim: Double?
+    /// The best PSNR of all iterations, in dB.
+    let bestPSNR: Double?
+
+    /// What the choice has less than the best iteration, in dB.
+    public var gap: Double? {
+        guard let bestPSNR, let psnr = chosen?.psnr else { return nil }
+        return bestPSNR - psnr
+    }
+}
+
+extension FitConfiguration {
+    /// The rules that follow the fit, each once: the monitors, and the rule that ends it unless it is one of them.
+    var followedRules: [StoppingRule] { monitors + [stop].compactMap(\.self).filter { !monitors.contains($0) } }
+}

@@ -1,0 +1,67 @@
+/// When a fit should end, without or with knowledge of the clean image (METHOD section 7).
+public enum StoppingRule: Hashable, Sendable {
+    /// The paper's: the means of the ratio of blur and sharpness over two successive windows of `window` iterations hardly differ.
+    case ratio(window: Int = 100, windows: RatioWindows = .published, threshold: Double = 0.01)
+    /// ES-WMV: the least variance of the last `window` outputs.
+    case windowedVariance(window: Int = 100, patience: Int = 1000)
+    /// ES-EMV: the least exponentially weighted variance of outputs.
+    case exponentialVariance(decay: Double = 0.1, patience: Int = 1000)
+    /// The discrepancy principle: the loss reaches the variance of the noise, whose standard deviation is `sigma` in 8-bit units.
+    case lossTarget(sigma: Double)
+    /// The output closest to the clean image; for comparison only.
+    case oracle
+    case fixed(iteration: Int)
+
+    /// The names a spec may use, and those of `stops.csv`.
+    public enum Name: String, CaseIterable, Sendable {
+        case ratio
+        case windowedVariance = "es-wmv"
+        case exponentialVariance = "es-emv"
+        case lossTarget = "loss-target"
+        case oracle, fixed
+    }
+
+    public var name: Name {
+        switch self {
+        case .ratio: .ratio
+        case .windowedVariance: .windowedVariance
+        case .exponentialVariance: .exponentialVariance
+        case .lossTarget: .lossTarget
+        case .oracle: .oracle
+        case .fixed: .fixed
+        }
+    }
+
+    /// Whether it can end a run: the oracle only knows afterwards.
+    public var canStop: Bool { self != .oracle }
+
+    var needsRatio: Bool { name == .ratio }
+}
+
+/// Which iterations the paper's rule compares at iteration i, with windows of n.
+public enum RatioWindows: String, CaseIterable, Sendable {
+    /// i-2n ... i-n-1 with i-n+1 ... i-1: 100 and 99 terms, as the published program has it.
+    case published
+    /// i-2n ... i-n-1 with i-n ... i-1.
+    case equal
+}
+
+/// What a rule sees of an iteration.
+struct StopObservation {
+    let iteration: Int
+    /// The training loss.
+    let loss: Double
+    /// PSNR to the clean image in dB; nil where that is not known.
+    let psnr: Double?
+    /// Blur divided by sharpness; nil where it is undefined.
+    let ratio: Double?
+}
+
+/// What a rule thinks after an iteration.
+enum StopVerdict: Equatable {
+    case goOn
+    /// This iteration's output is the best so far by the rule's own measure.
+    case best
+    /// The rule is done: it chooses the best so far, or this output if `here`.
+    case stop(here: Bool)
+}

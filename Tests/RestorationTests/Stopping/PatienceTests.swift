@@ -1,0 +1,17 @@
+import Testing
+@testable import Restoration
+
+@Suite struct PatienceTests {
+    @Test func waitsForTheLimitAfterTheMinimum() {
+        var patience = Patience(limit: 3)
+        let values = [5.0, 4, 6, 4, 3, 7, 7, 7]
+        let verdicts = values.indices.map { patience.observe(values[$0], iteration: $0) }
+        #expect(verdicts == [.best, .best, .goOn, .goOn, .best, .goOn, .goOn, .stop(here: false)])
+        #expect(patience.minimum == 3 && patience.since == 4)
+    }
+
+    @Test func undefinedValuesAreNoMinimum() {
+        var patience = Patience(limit: 1)
+        #expect((0..<5).map { patience.observe(.nan, iteration: $0) } == Array(repeating: .goOn, count: 5))
+    }
+}
