@@ -14,6 +14,8 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     case psnrAveraged = "psnr_ema"
     case psnrSampled = "psnr_sgld"
     case psnrLowestLoss = "psnr_lowest_loss"
+    /// Of what the rule chose that ended the run.
+    case psnrStopped = "psnr_stopped"
     /// Of the degraded image.
     case psnrInput = "psnr_input"
     case ssim
@@ -42,7 +44,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     /// Whether a larger value is the better one; nil where neither is.
     public var largerIsBetter: Bool? {
         switch self {
-        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrInput, .ssim, .ssimLast, .ssimBest, .ssimInput,
+        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .ssim, .ssimLast, .ssimBest, .ssimInput,
              .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopSSIM, .stopSaved: true
         case .drop, .dropLast, .stopGap, .secondsPerIteration, .seconds, .peakMemory: false
         case .iterationBest, .loss, .fbc, .blur, .sharpness, .ratio, .stopIteration, .parameters, .iterations, .width, .height: nil
@@ -60,7 +62,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     /// The name of the same quantity among published values; nil where papers print none.
     public var publishedMetric: String? {
         switch self {
-        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrInput, .stopPSNR: "psnr"
+        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .stopPSNR: "psnr"
         case .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest: "psnr_y"
         case .ssim, .ssimLast, .ssimBest, .ssimInput, .stopSSIM: "ssim"
         default: nil
@@ -77,7 +79,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     /// Nil for a pure number.
     public var unit: String? {
         switch self {
-        case .psnr, .psnrLast, .psnrBest, .drop, .dropLast, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrInput, .psnrLuma,
+        case .psnr, .psnrLast, .psnrBest, .drop, .dropLast, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .psnrLuma,
              .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopGap: "dB"
         case .stopSaved: "%"
         case .secondsPerIteration, .seconds: "s"

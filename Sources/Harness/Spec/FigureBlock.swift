@@ -5,9 +5,19 @@ public struct FigureBlock: Equatable, Sendable {
         case bands
         /// The degraded image, what each series made of it, and the clean image.
         case strip
+        /// PSNR and ratio of each series with the iterations that stopping rules choose.
+        case stopping
+        /// The loss of each series.
+        case losses
+        /// The magnitudes of the images' spectra.
+        case spectrum
+        /// The power of the error over frequency, of each series.
+        case errorSpectrum = "error-spectrum"
 
-        /// Whether the figure holds images, not only curves.
-        public var showsImages: Bool { self == .strip }
+        /// Whether the figure holds pictures made of images, not only curves.
+        public var showsImages: Bool { self == .strip || self == .spectrum }
+        /// Whether it is drawn of single runs where no series is named.
+        var needsSeries: Bool { self == .bands || self == .losses || self == .errorSpectrum }
     }
 
     /// What tells the files of several figures of one spec apart; nil for the only one.
@@ -20,6 +30,8 @@ public struct FigureBlock: Equatable, Sendable {
     /// The figure's name in the table of published points; nil when there is none.
     public var published: String?
     public var title: String?
+    /// The part of the images that a strip enlarges, in pixels: left, top, width, height.
+    public var inset: [Int]?
 
     /// The label of the series with a value of the swept key.
     public func label(for value: String) -> String {
@@ -36,20 +48,27 @@ public struct FigureBlock: Equatable, Sendable {
         name = try NamedBlocks.name(entries.value("name"))
         kind = try entries.value("kind")?.choice("kind", Kind.self) ?? .bands
         series = try entries.value("series").map { try Self.series($0, swept: swept) }
-        guard series != nil || kind == .strip else {
+        guard series != nil || !kind.needsSeries else {
             throw SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves")
         }
-        label = try entries.value("label")?.text("label") ?? (series == Variant.key ? "{}" : "\(series?.split(separator: ".").last ?? "") = {}")
+        label = try entries.value("label")?.text("label") ?? ([Variant.key, TableBlock.imageKey].contains(series) ? "{}" : "\(series?.split(separator: ".").last ?? "") = {}")
         guard label.contains("{}") else {
             throw SpecError(entries.value("label")?.place ?? node.place, "'label' must contain {}, which stands for the value")
         }
         published = try entries.value("published")?.text("published")
         title = try entries.value("title")?.text("title")
+        inset = try entries.value("inset").map { node in
+            guard kind == .strip else { throw SpecError(node.place, "'inset' belongs to the kind 'strip', not to '\(kind.rawValue)'") }
+            let sides = try node.list("inset").enumerated().map { try $1.integer("inset", ($0 < 2 ? 0 : 1)...Int.max) }
+            guard sides.count == 4 else { throw node.mismatch("inset", "[left, top, width, height]") }
+            return sides
+        }
     }
 
     private static func series(_ node: SpecNode, swept: [String]) throws -> String {
         let series = try node.text("series")
-        guard swept.contains(series) else {
+        // The images are no axis of the sweep, but they tell runs apart.
+        guard swept.contains(series) || series == TableBlock.imageKey else {
             throw SpecError(node.place, swept.isEmpty
                 ? "'series' must be a swept key, but the spec has no sweep"
                 : "'series' must be a swept key, not '\(series)'" + NearestName.hint(for: series, allowed: swept))

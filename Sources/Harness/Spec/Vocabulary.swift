@@ -34,7 +34,7 @@ enum Vocabulary {
     static let lowPass = ["filter", "taps", "cutoff", "attenuation"]
     static let noise = ["scale"]
     static let bandLimited = ["cutoff", "scale"]
-    static let figure = ["name", "kind", "series", "label", "published", "title"]
+    static let figure = ["name", "kind", "series", "label", "published", "title", "inset"]
     static let table = ["name", "kind", "title", "rows", "over", "across", "label", "columns", "best", "mean", "published"]
     static let tableColumn = ["heading", "variant", "where", "measure", "band", "iteration", "rule", "parameters", "digits", "ranked", "published"]
     static let tablePublished = ["task", "dataset", "tolerance"]

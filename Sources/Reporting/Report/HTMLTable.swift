@@ -3,10 +3,10 @@ struct HTMLTable {
     let table: ResultTable
 
     var html: String {
-        let caption = HTML.element("caption", [], HTML.text("b", [], table.title)
-            + (table.caption.isEmpty ? "" : " " + HTML.text("span", [], table.caption)))
+        // Beside the table, not its caption, which would scroll away with it.
+        let heading = HTML.text("h3", [], table.title) + (table.caption.isEmpty ? "" : HTML.text("p", [("class", "meta")], table.caption)) + "\n"
         let notes = table.notes.map { HTML.text("p", [("class", "note")], $0) }
-        return Self.scroll(HTML.element("table", [("class", "results")], "\n" + caption + "\n" + head + body), label: table.title) + notes.joined(separator: "\n") + "\n"
+        return heading + Self.scroll(HTML.element("table", [("class", "results"), ("aria-label", table.title)], "\n" + head + body), label: table.title) + notes.joined(separator: "\n") + "\n"
     }
 
     /// Anything wide, which keyboard users can scroll, too.
@@ -18,7 +18,7 @@ struct HTMLTable {
         func heading(_ text: String, scope: String = "col", more: [(String, String)] = []) -> String {
             HTML.text("th", [("scope", scope)] + more, text)
         }
-        let first = table.rowHeadings.map { heading($0, more: table.hasGroups ? [("rowspan", "2")] : []) }
+        let first = table.rowHeadings.map { heading($0, more: [("class", "text")] + (table.hasGroups ? [("rowspan", "2")] : [])) }
         guard table.hasGroups else {
             return HTML.element("thead", [], HTML.element("tr", [], (first + table.columns.map { heading($0.heading) }).joined())) + "\n"
         }

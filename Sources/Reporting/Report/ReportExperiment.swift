@@ -50,7 +50,7 @@ public struct ReportExperiment: Equatable, Sendable {
         self.remarks = remarks
     }
 
-    var anchor: String { HTML.anchor([specPath.split(separator: "/").last.map(String.init)?.replacing(".yaml", with: "") ?? name, scale ?? ""].joined(separator: " ")) }
+    var anchor: String { HTML.anchor("\(specPath.replacing(".yaml", with: "")) \(scale ?? "")") }
 
     var heading: String { title + (scale.map { " (\($0))" } ?? "") }
 }

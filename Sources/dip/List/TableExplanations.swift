@@ -23,6 +23,7 @@ extension RunMeasure: Explained {
         case .psnrAveraged: "PSNR of the moving average of outputs, dB; with ema only"
         case .psnrSampled: "PSNR of the mean of the samples of Langevin dynamics, dB"
         case .psnrLowestLoss: "PSNR of the output of the lowest loss, dB; with deep-decoder only"
+        case .psnrStopped: "PSNR of what the spec's stop rule chose when it ended the run, dB"
         case .psnrInput: "PSNR of the degraded image, dB"
         case .ssim: "structural similarity at the last iteration"
         case .ssimLast: "mean structural similarity over the last tenth of the iterations"

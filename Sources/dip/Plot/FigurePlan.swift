@@ -13,12 +13,12 @@ struct FigurePlan {
     /// Throws a `Refusal` when there is nothing to compare or records are missing, and what reading records and published
     /// points throws.
     func figures() throws -> [any ScriptedFigure] {
-        if let series = block.series, !experiment.runs[0].axes.contains(where: { $0.key == series }) {
+        if let series = block.series, experiment.runs[0].value(of: series) == nil {
             throw Refusal("\(request.spec): the figure compares values of '\(series)', of which an override leaves only one")
         }
         let groups = groups(try RecordedRun.complete(experiment, request))
         let points = try publishedPoints()
-        return groups.map { label, runs in
+        return try groups.map { label, runs in
             let name = name(groups.count > 1 ? label : ""), title = title(label, size: runs[0].size)
             let command = ShellText.command(request.command("plot"))
             switch block.kind {
@@ -28,22 +28,37 @@ struct FigurePlan {
                                   bands: runs[0].run.spec.fit.bandCount, published: points)
             case .strip:
                 return StripFigure(name: name, title: title, command: command, specPath: request.spec, runs: runs.map(restored),
-                                   inputPSNR: runs[0].summary["psnr_input"])
+                                   inputPSNR: runs[0].summary["psnr_input"],
+                                   inset: block.inset.map { .init(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) })
+            case .stopping:
+                return StoppingFigure(name: name, title: title, command: command, specPath: request.spec, series: runs.map {
+                    .init(label: self.label($0) ?? "PSNR", runDirectory: $0.directory, key: $0.key)
+                })
+            case .losses:
+                return LineFigure(name: name, title: title, command: command, specPath: request.spec, curves: runs.map {
+                    .init(label: self.label($0) ?? "loss", file: "\($0.directory)/curves.csv", x: "iteration", y: "loss", key: $0.key)
+                }, x: .init("iteration", isLogarithmic: true), y: .init("loss", isLogarithmic: true))
+            case .spectrum: return try spectrum(runs, name: name, title: title, command: command)
+            case .errorSpectrum: return try errorSpectrum(runs, name: name, title: title, command: command)
             }
         }
     }
 
+    /// The name of a series, as gnuplot's enhanced text; nil where the figure has none.
+    func label(_ recorded: RecordedRun) -> String? {
+        block.series.flatMap { recorded.run.value(of: $0) }.map { block.label(for: escaped($0)) }
+    }
+
     private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
-        let value = recorded.run.axes.first { $0.key == block.series }?.value
-        return StripFigure.Run(label: value.map { block.label(for: escaped($0)) } ?? "restored", runDirectory: recorded.directory,
-                               key: recorded.key, psnr: recorded.summary["psnr"])
+        StripFigure.Run(label: label(recorded) ?? "restored", runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
     }
 
     private func groups(_ runs: [RecordedRun]) -> [(label: String, runs: [RecordedRun])] {
         var groups: [(label: String, runs: [RecordedRun])] = []
         for recorded in runs {
             let others = recorded.run.axes.filter { $0.key != block.series }.map { "\($0.key)=\($0.value)" }
-            let label = ([recorded.run.spec.source.image] + others).joined(separator: " ")
+            let image = block.series == TableKey.image ? [] : [recorded.run.spec.source.image]
+            let label = (image + others).joined(separator: " ")
             if let index = groups.firstIndex(where: { $0.label == label }) {
                 groups[index].runs.append(recorded)
             } else {
@@ -64,7 +79,7 @@ struct FigurePlan {
     }
 
     private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {
-        let value = recorded.run.axes.first { $0.key == block.series }?.value ?? ""
+        let value = block.series.flatMap { recorded.run.value(of: $0) } ?? ""
         return BandFigure.Series(label: block.label(for: escaped(value)), runDirectory: recorded.directory, key: recorded.key,
                                  publishedName: publishedName(value, among: points))
     }
@@ -77,6 +92,8 @@ struct FigurePlan {
     /// The published series with the same number, e.g. `lambda=2` for 2.
     private func publishedName(_ value: String, among points: [PublishedPoint]) -> String? {
         points.map(\.series).first { name in
+            // The paper calls its images by their motif.
+            if block.series == TableKey.image, value.contains(name) { return true }
             guard let equals = name.firstIndex(of: "=") else { return false }
             let published = name[name.index(after: equals)...]
             return published == value || Double(published).map { $0 == Double(value) } ?? false

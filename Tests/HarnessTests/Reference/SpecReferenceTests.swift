@@ -43,7 +43,8 @@ import Testing
         if parts[0] == "figure" {
             lines.append("sweep: {network.lipschitz: [1, 2]}")
             if parts.count == 2, parts[1] != "series" {
-                lines[lines.count - 2] = "figure: {series: network.lipschitz, \(parts[1]): \(value)}"
+                let kind = parts[1] == "inset" ? "kind: strip, " : ""
+                lines[lines.count - 2] = "figure: {\(kind)series: network.lipschitz, \(parts[1]): \(value)}"
             }
         }
         if parts[0] == "table" {
