@@ -54,7 +54,8 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
     /// Throws `FigureError` when a record has not kept its images, or there are more than 8 runs.
     public func script(in plots: String) throws -> String {
         guard 1...8 ~= runs.count else { throw FigureError("figure '\(name)': has \(runs.count) runs; allowed are 1 to 8") }
-        return StripFigureScript(figure: self, panels: try panels(), plots: plots).text
+        let origin = ["Spec: \(specPath)", "Runs: \(runs.map(\.key).joined(separator: ", "))", "Made by: \(command)"]
+        return StripFigureScript(name: name, title: title, origin: origin, panels: try panels(), plots: plots).text
     }
 
     private func panels() throws -> [Panel] {

@@ -52,6 +52,9 @@ public struct Fit {
     /// Iterations done.
     public var iteration: Int { progress.iteration }
 
+    /// Time spent in training steps so far, measuring left out.
+    public var trainingSeconds: Double { progress.trainingSeconds }
+
     public var isDone: Bool { progress.iteration >= configuration.iterations || progress.stopping.haveEnded }
 
     /// Everything that the next iterations depend on; a fit made of the same configuration and problem that takes it over goes on as this

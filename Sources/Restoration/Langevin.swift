@@ -31,10 +31,16 @@ public struct Langevin: Equatable, Sendable {
 struct PosteriorMean: Sendable {
     /// Nil before the first sample.
     private(set) var image: Image?
-    private var count = 0
+    private(set) var count = 0
     private let langevin: Langevin
 
     init(_ langevin: Langevin) { self.langevin = langevin }
+
+    /// Takes over the mean of so many samples.
+    mutating func restore(_ mean: Image?, count: Int) {
+        image = mean
+        self.count = count
+    }
 
     func needs(_ iteration: Int) -> Bool { langevin.samples(iteration) }
 

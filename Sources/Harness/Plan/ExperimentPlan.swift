@@ -1,24 +1,6 @@
 import Foundation
 import Records
 
-/// What is known of a run before it starts.
-public enum RunState: Equatable, Sendable, CustomStringConvertible {
-    /// A complete record is there; the run is skipped.
-    case cached
-    case missing(reason: String)
-    case failed(reason: String)
-    case interrupted(reason: String)
-
-    public var description: String {
-        switch self {
-        case .cached: "cached"
-        case .missing(let reason): "missing: \(reason)"
-        case .failed(let reason): "failed: \(reason)"
-        case .interrupted(let reason): "interrupted: \(reason)"
-        }
-    }
-}
-
 /// One run of a plan.
 public struct PlannedRun: Equatable, Sendable {
     public let run: ExperimentRun
@@ -27,8 +9,15 @@ public struct PlannedRun: Equatable, Sendable {
     public let key: String
     public let directory: String
     public let state: RunState
-    /// How long the run should take when it is made.
-    public let estimatedSeconds: Double
+    /// The iteration at which the run would be continued; nil when it would start at the beginning.
+    public let resumesAt: Int?
+    /// How long all of the run should take.
+    public let wholeSeconds: Double
+
+    /// How long the iterations that are not done yet should take.
+    public var estimatedSeconds: Double {
+        wholeSeconds * (1 - Double(resumesAt ?? 0) / Double(run.spec.fit.iterations))
+    }
 }
 
 /// The runs of an experiment against the records that are there: what would run, and why.
@@ -41,19 +30,22 @@ public struct ExperimentPlan: Sendable {
     public init(_ experiment: Experiment, store: RunStore, threads: Int = 1) throws {
         self.experiment = experiment
         self.store = store
-        let stored = try store.all().compactMap(\.record)
         let reader = InputReader(specPath: experiment.path)
-        let cost = CostModel(store: store, threads: threads, cpu: HostMachine.cpu)
-        runs = try experiment.runs.map { run in
+        let keyed = try experiment.runs.map { run in
             let input = try reader.resolve(run.spec)
-            let key = RunKey.make(settings: run.spec.hashedText, input: input)
+            return (run: run, input: input, key: RunKey.make(settings: run.spec.hashedText, input: input))
+        }
+        let keys = Set(keyed.map(\.key))
+        let others = try store.all().filter { $0.record.map { !keys.contains($0.key) } ?? false }
+        let cost = CostModel(store: store, threads: threads, cpu: HostMachine.cpu)
+        runs = keyed.map { run, input, key in
             let directory = store.directory(name: run.spec.name, key: key)
-            let siblings = stored.filter {
-                $0.name == run.spec.name && $0.label == run.label && $0.image == run.spec.source.image
+            let resumesAt = CheckpointFolder(run: directory).header(for: .init(key: key, numericsVersion: Numerics.version))?.iteration
+            let state = RunState(of: run.spec, directory: directory, resumesAt: resumesAt) {
+                StaleRecord.nearest(to: run, input: input, scale: experiment.scale, others: others)?.reason
             }
-            return PlannedRun(run: run, input: input, key: key, directory: directory,
-                              state: Self.state(of: run.spec, key: key, store: store, siblings: siblings),
-                              estimatedSeconds: cost.seconds(run.spec, input: input))
+            return PlannedRun(run: run, input: input, key: key, directory: directory, state: state,
+                              resumesAt: state == .cached ? nil : resumesAt, wholeSeconds: cost.seconds(run.spec, input: input))
         }
     }
 
@@ -63,30 +55,11 @@ public struct ExperimentPlan: Sendable {
     /// How long the pending runs should take, one after the other.
     public var estimatedSeconds: Double { pending.map(\.estimatedSeconds).reduce(0, +) }
 
-    private static func state(of spec: ExperimentSpec, key: String, store: RunStore, siblings: [RunRecord]) -> RunState {
-        let name = spec.name
-        let record: RunRecord?
-        do {
-            record = try store.record(name: name, key: key)
-        } catch {
-            return .interrupted(reason: "\(error)")
-        }
-        guard let record else {
-            return .missing(reason: siblings.isEmpty ? "never run" : "the spec, its image or the numerics changed since "
-                + siblings.map { "\($0.name)-\($0.key)" }.joined(separator: ", "))
-        }
-        switch record.status {
-        case .complete:
-            let directory = store.directory(name: name, key: key)
-            // A run that a rule ended may have no sample for the mean yet.
-            let outputs = RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
-                + (spec.fit.langevin == nil || spec.fit.stop != nil ? [] : [RunFolder.posteriorMean])
-            let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
-            return lost.map { .interrupted(reason: "the record lacks \($0)") } ?? .cached
-        case .failed: return .failed(reason: record.error ?? "no reason was recorded")
-        case .interrupted: return .interrupted(reason: "stopped at \(record.ended ?? "an unknown time")")
-        case .running:
-            return .interrupted(reason: "last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
+    /// Removes what a process that was killed at the very end left beside complete records.
+    public func removeLeftovers() {
+        for planned in runs where planned.state == .cached {
+            CheckpointFolder(run: planned.directory).remove()
+            AtomicFile.removeTemporaries(in: planned.directory)
         }
     }
 }

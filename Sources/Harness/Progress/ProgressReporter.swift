@@ -19,9 +19,12 @@ public final class ProgressReporter {
     private let sink: any TextSink
     private let isTerminal: Bool
     private let columns: Int
+    private let showsPSNR: Bool
     private let clock: () -> Double
     private var position = Position(index: 0, count: 0, label: "")
     private var iterations = 0
+    /// Iterations that were done before this process took the run up.
+    private var inherited = 0
     private var psnr: Double?
     private var started = 0.0
     private var lastShown = -Double.infinity
@@ -29,12 +32,13 @@ public final class ProgressReporter {
     /// Fast enough to look alive.
     private static let secondsBetweenLiveLines = 0.2
 
-    /// `clock` gives seconds from any origin; `columns` is the width of the terminal.
-    public init(sink: any TextSink, isTerminal: Bool, columns: Int = 100,
+    /// `clock` gives seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
+    public init(sink: any TextSink, isTerminal: Bool, columns: Int = 100, showsPSNR: Bool = true,
                 clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }) {
         self.sink = sink
         self.isTerminal = isTerminal
         self.columns = columns
+        self.showsPSNR = showsPSNR
         self.clock = clock
     }
 
@@ -47,11 +51,20 @@ public final class ProgressReporter {
     func begin(_ position: Position, iterations: Int, detail: String) {
         self.position = position
         self.iterations = iterations
+        inherited = 0
         psnr = nil
         started = clock()
         lastShown = -.infinity
         tenthsShown = 0
         if !isTerminal { sink.write("\(head)  started: \(detail), \(iterations) iterations\n") }
+    }
+
+    /// Tells that the run goes on where a checkpoint left it.
+    func resume(at iteration: Int) {
+        inherited = iteration
+        tenthsShown = iterations == 0 ? 0 : iteration * 10 / iterations
+        started = clock()
+        if !isTerminal { sink.write("\(head)  continues at iteration \(iteration)\n") }
     }
 
     func measured(psnr: Double?) {
@@ -88,9 +101,10 @@ public final class ProgressReporter {
 
     private func line(_ done: Int) -> String {
         let seconds = clock() - started
-        let rate = seconds > 0 ? Double(done) / seconds : 0
+        let rate = seconds > 0 ? Double(done - inherited) / seconds : 0
         let remaining = rate > 0 ? Double(iterations - done) / rate : .infinity
-        return "\(head)  \(done)/\(iterations)  \(ProgressText.decibels(psnr))  \(ProgressText.rate(rate))  "
+        let quality = showsPSNR ? "\(ProgressText.decibels(psnr))  " : ""
+        return "\(head)  \(done)/\(iterations)  \(quality)\(ProgressText.rate(rate))  "
             + "ETA \(ProgressText.duration(remaining))"
     }
 }

@@ -14,15 +14,19 @@ public enum Interruption {
     /// The signal that asked for the stop; nil when none has.
     public static var stopSignal: Int32? { isRequested ? Int32(flag.pointee) : nil }
 
-    /// What a handler of SIGINT or SIGTERM calls.
+    /// The signals that ask for a stop: those of a terminal and of a system that shuts down, and SIGUSR2, which clusters send before the time
+    /// limit.
+    public static let signals = [SIGINT, SIGTERM, SIGUSR2]
+
+    /// What a handler of these signals calls.
     public static func request(by number: Int32 = SIGINT) {
         flag.pointee = sig_atomic_t(number)
     }
 
-    /// Makes SIGINT and SIGTERM ask for a stop; a second signal ends the process at once.
+    /// Makes `signals` ask for a stop; a second one of the same kind ends the process at once.
     public static func catchSignals() {
         flag.pointee = 0
-        for number in [SIGINT, SIGTERM] {
+        for number in signals {
             signal(number) { number in
                 Interruption.request(by: number)
                 signal(number, SIG_DFL)

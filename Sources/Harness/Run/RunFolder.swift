@@ -20,15 +20,21 @@ final class RunFolder {
     let directory: String
     let log: LogFile
     private(set) var record: RunRecord
+    /// The run's size and length, for the log.
+    private let work: String
     private var lastBeat = Date()
     /// Often enough to see that a run is alive, seldom enough to cost nothing.
     private static let secondsBetweenBeats = 10.0
 
-    /// Marks the run as running and removes what an earlier attempt left.
+    /// Marks the run as running and removes the images of an earlier attempt; its curves, its log and its checkpoints only when the run is made
+    /// `anew`.
     ///
     /// Throws `RecordError`; a folder that was not there before is then gone again.
-    init(_ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance) throws {
+    init(_ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, anew: Bool = false) throws {
         let spec = planned.run.spec
+        let earlier = anew ? nil : StoredRun(directory: planned.directory).record
+        work = "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
+            + "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")"
         let isNew = !FileManager.default.fileExists(atPath: planned.directory)
         let now = RunRecord.timestamp()
         record = RunRecord(
@@ -36,23 +42,38 @@ final class RunFolder {
             status: .running, dataset: spec.source.dataset, image: spec.source.image,
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
-            provenance: provenance, started: now, heartbeat: now,
-            inputs: [planned.input.file.map { .init(file: $0, sha256: planned.input.identity) }, planned.input.mask].compactMap(\.self),
-            notes: planned.input.notes)
+            provenance: provenance, started: earlier?.started ?? now, heartbeat: now, resumed: earlier?.resumed,
+            inputs: planned.input.files, notes: planned.input.notes)
         do {
             directory = try store.createDirectory(name: spec.name, key: planned.key)
             try record.write(to: directory + "/run.json")
-            for name in Self.outputs + Self.others + ["log.txt"] {
+            for name in Self.outputs + Self.others where anew || name != "curves.csv" {
                 try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
             }
+            AtomicFile.removeTemporaries(in: directory)
+            let checkpoints = CheckpointFolder(run: directory)
+            if anew { checkpoints.remove() } else { AtomicFile.removeTemporaries(in: checkpoints.path) }
             try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml")
-            log = try LogFile(path: directory + "/log.txt")
-            try log.append("started: \(planned.run.label), \(planned.input.width) x \(planned.input.height), "
-                + "\(spec.fit.iterations) iterations, \(provenance.threads) threads")
+            log = try LogFile(path: directory + "/log.txt", anew: anew)
         } catch {
             if isNew { try? FileManager.default.removeItem(atPath: planned.directory) }
             throw error
         }
+    }
+
+    /// Tells that the first iteration comes next; what an earlier attempt did does not count.
+    func started() throws {
+        record.started = RunRecord.timestamp()
+        record.resumed = nil
+        try record.write(to: directory + "/run.json")
+        try log.append("started: \(work)")
+    }
+
+    /// Tells that the run goes on where a checkpoint left it.
+    func resumed(at iteration: Int) throws {
+        record.resumed = (record.resumed ?? 0) + 1
+        try record.write(to: directory + "/run.json")
+        try log.append("continued: \(work), from iteration \(iteration) on")
     }
 
     /// Shows that the run is alive.
@@ -87,6 +108,7 @@ final class RunFolder {
         record.secondsPerIteration = result.secondsPerIteration
         try log.append("complete" + (result.best.map { ": best \(ProgressText.decibels($0.psnr, digits: 2)) at iteration \($0.iteration)" } ?? ""))
         try end(.complete)
+        CheckpointFolder(run: directory).remove()
     }
 
     /// Writes what the stopping rules chose; call it after the summary was begun.

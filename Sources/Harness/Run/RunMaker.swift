@@ -12,10 +12,14 @@ struct RunMaker {
     let provenance: Provenance
     let makeFit: Runner.MakeFit
     let isInterrupted: () -> Bool
+    /// Seconds from one checkpoint to the next.
+    let checkpointInterval: Double
+    /// Whether the run is made from the beginning, whatever is there of it.
+    let startsOver: Bool
 
     /// Throws `Interrupted`, or why the run failed after that was recorded.
     func make(_ planned: PlannedRun, progress: ProgressReporter) throws {
-        let folder = try RunFolder(planned, experiment: plan.experiment, store: plan.store, provenance: provenance)
+        let folder = try RunFolder(planned, experiment: plan.experiment, store: plan.store, provenance: provenance, anew: startsOver)
         do {
             let (result, measures) = try fit(planned, folder: folder, progress: progress)
             try folder.complete(result, measures: measures)
@@ -30,6 +34,19 @@ struct RunMaker {
         }
     }
 
+    /// Begins the curves, or goes back with fit and curves to the last checkpoint that can be used.
+    private func begin(_ session: inout any FitSession, from checkpoints: RunCheckpoints, folder: RunFolder,
+                       progress: ProgressReporter) throws -> CurveWriter {
+        let path = folder.directory + "/curves.csv"
+        if let curves = try checkpoints.resume(&session, curves: path, log: folder.log) {
+            try folder.resumed(at: session.iteration)
+            progress.resume(at: session.iteration)
+            return curves
+        }
+        try folder.started()
+        return try CurveWriter(path: path, columns: session.columns)
+    }
+
     private func fit(_ planned: PlannedRun, folder: RunFolder, progress: ProgressReporter) throws
         -> (result: FitResult, measures: [String: Double]) {
         let spec = planned.run.spec
@@ -38,7 +55,8 @@ struct RunMaker {
         var session = try makeFit(spec.fit, problem, provenance.threads)
         let columns = session.columns
         let psnr = columns.firstIndex(of: "psnr")
-        let curves = try CurveWriter(path: folder.directory + "/curves.csv", columns: columns)
+        let checkpoints = RunCheckpoints(run: folder.directory, key: planned.key, interval: checkpointInterval)
+        let curves = try begin(&session, from: checkpoints, folder: folder, progress: progress)
         var last: [Double?] = []
         while !session.isDone {
             if let row = try session.step() {
@@ -48,7 +66,11 @@ struct RunMaker {
             }
             progress.advance(to: session.iteration)
             try folder.beat()
-            if isInterrupted() { throw Interrupted() }
+            // What is done is completed even if a signal came.
+            if session.isDone { break }
+            let stops = isInterrupted()
+            if stops || checkpoints.isDue { try checkpoints.write(session, curves: curves) }
+            if stops { throw Interrupted() }
         }
         try curves.close()
         let result = session.result

@@ -26,16 +26,22 @@ public struct Runner {
     private let provenance: Provenance
     private let makeFit: MakeFit
     private let isInterrupted: () -> Bool
+    private let checkpointInterval: Double
+
+    /// How often a checkpoint is written unless asked for otherwise, in seconds.
+    public static let standardCheckpointInterval = 60.0
 
     /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
-    public init(provenance: Provenance, makeFit: @escaping MakeFit = { try Fit($0, problem: $1, threads: $2) },
+    /// - Parameter checkpointInterval: seconds from one checkpoint of a run to the next.
+    public init(provenance: Provenance, checkpointInterval: Double = standardCheckpointInterval, makeFit: @escaping MakeFit = { try Fit($0, problem: $1, threads: $2) },
                 isInterrupted: @escaping () -> Bool = { Interruption.isRequested }) {
         self.provenance = provenance
+        self.checkpointInterval = checkpointInterval
         self.makeFit = makeFit
         self.isInterrupted = isInterrupted
     }
 
-    /// Skips complete runs unless `force` is set and starts the others over; a failing run does not stop the next one unless
+    /// Skips complete runs and goes on with the others from their last checkpoint; with `force` all are made from the beginning; a failing run does not stop the next one unless
     /// `failFast` is set.
     ///
     /// Throws `RecordError`, before anything is run, when the results cannot be written.
@@ -46,7 +52,8 @@ public struct Runner {
         if force || !plan.pending.isEmpty { try Self.checkWritable(plan.store) }
         var provenance = provenance
         provenance.threads = threads
-        let maker = RunMaker(plan: plan, provenance: provenance, makeFit: makeFit, isInterrupted: isInterrupted)
+        let maker = RunMaker(plan: plan, provenance: provenance, makeFit: makeFit, isInterrupted: isInterrupted,
+                             checkpointInterval: checkpointInterval, startsOver: force)
         for (index, planned) in plan.runs.enumerated() {
             guard !isInterrupted() else {
                 summary.interrupted = true

@@ -5,9 +5,9 @@ enum Stopwatch {
     /// Seconds since the system started.
     static var now: Double { ProcessInfo.processInfo.systemUptime }
 
-    static func seconds(_ body: () -> Void) -> Double {
+    static func seconds(_ body: () throws -> Void) rethrows -> Double {
         let start = now
-        body()
+        try body()
         return now - start
     }
 

@@ -7,8 +7,9 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Make the runs of an experiment.",
         discussion: """
-            Each run leaves a record in <results>/runs/<name>-<key>. Complete runs are skipped, failed and interrupted ones are \
-            made again. A run that fails does not stop the others.
+            Each run leaves a record in <results>/runs/<name>-<key>. Complete runs are skipped; failed and interrupted ones go on \
+            from their last checkpoint, where they have one. A run that fails does not stop the others. SIGINT, SIGTERM and SIGUSR2 \
+            write a checkpoint and stop, so that the same command goes on there.
             """)
 
     @OptionGroup var request: SpecArguments
@@ -22,7 +23,11 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Only show every run's spec with all defaults filled in.")
     var showConfig = false
 
-    @Flag(help: "Make complete runs again.")
+    @Option(help: ArgumentHelp("How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration.",
+                               valueName: "seconds"))
+    var checkpointEvery = Runner.standardCheckpointInterval
+
+    @Flag(help: "Make all runs from the beginning, complete ones too.")
     var force = false
 
     @Flag(help: "Stop at the first run that fails.")
@@ -37,6 +42,9 @@ struct RunCommand: ParsableCommand {
             let (least, most) = (Self.allowedThreads.lowerBound, Self.allowedThreads.upperBound)
             throw ValidationError("--threads must be a whole number from \(least) to \(most)")
         }
+        guard checkpointEvery.isFinite, checkpointEvery >= 0 else {
+            throw ValidationError("--checkpoint-every must be a number of seconds, 0 or more")
+        }
     }
 
     func run() throws {
@@ -47,6 +55,7 @@ struct RunCommand: ParsableCommand {
         let plan = try ExperimentPlan(experiment, store: request.store, threads: threads)
         let text = PlanText(plan: plan, threads: threads, force: force)
         if dryRun { return print(text.heading + text.runs(), terminator: "") }
+        plan.removeLeftovers()
         if text.due.isEmpty { return print(text.heading + (try SeedTable(experiment, store: request.store).text ?? ""), terminator: "") }
 
         try ProcessorSupport.check()
@@ -57,7 +66,7 @@ struct RunCommand: ParsableCommand {
         output.write(text.heading + text.runs(limit: Self.listedRuns))
         let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
         let progress = ProgressReporter(sink: output, isTerminal: Terminal.isLive, columns: Terminal.columns)
-        let summary = try Runner(provenance: provenance)
+        let summary = try Runner(provenance: provenance, checkpointInterval: checkpointEvery)
             .run(plan, threads: threads, force: force, failFast: failFast, progress: progress)
         let outcome = Outcome(summary: summary, count: plan.runs.count)
         output.write(outcome.line + "\n")

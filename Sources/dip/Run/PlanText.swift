@@ -4,7 +4,7 @@ import Harness
 struct PlanText {
     let plan: ExperimentPlan
     let threads: Int
-    /// Whether complete runs are made again.
+    /// Whether all runs are made from the beginning.
     let force: Bool
 
     /// The runs to make.
@@ -14,7 +14,7 @@ struct PlanText {
     var heading: String {
         let experiment = plan.experiment
         let cached = plan.runs.count - due.count
-        let total = due.map(\.estimatedSeconds).reduce(0, +)
+        let total = due.map(seconds).reduce(0, +)
         let work = due.isEmpty
             ? "nothing to run"
             : "\(due.count) to run, \(DurationWords.estimate(total)) on \(threads) thread\(threads == 1 ? "" : "s")"
@@ -26,9 +26,9 @@ struct PlanText {
     func runs(limit: Int = .max) -> String {
         let rows = plan.runs.prefix(limit).map { planned in
             let spec = planned.run.spec
-            let (state, reason) = words(planned.state)
+            let (state, reason) = words(planned)
             let work = "\(spec.source.image) \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations"
-            let time = isDue(planned) ? DurationWords.text(planned.estimatedSeconds) : "-"
+            let time = isDue(planned) ? DurationWords.text(seconds(planned)) : "-"
             return ["  \(state)", time, planned.run.label, work, reason]
         }
         let rest = plan.runs.count - rows.count
@@ -37,12 +37,17 @@ struct PlanText {
 
     private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
 
-    private func words(_ state: RunState) -> (state: String, reason: String) {
-        switch state {
-        case .cached: ("cached", force ? "made again because of --force" : "")
+    private func seconds(_ planned: PlannedRun) -> Double { force ? planned.wholeSeconds : planned.estimatedSeconds }
+
+    private func words(_ planned: PlannedRun) -> (state: String, reason: String) {
+        let (state, reason) = switch planned.state {
+        case .cached: ("cached", "")
         case .missing(let reason): ("missing", reason)
         case .failed(let reason): ("failed", reason)
         case .interrupted(let reason): ("interrupted", reason)
         }
+        if !force { return (state, reason) }
+        return (state, planned.state == .cached ? "made again because of --force"
+            : planned.resumesAt == nil ? reason : "made from the beginning because of --force")
     }
 }

@@ -62,6 +62,30 @@ import Testing
         #expect(sink.text.components("\n").count == 4)
         #expect(sink.text.contains("1/2  - dB  0.0 it/s  ETA -:--\n"))
     }
+
+    @Test func aContinuedRunIsTimedFromThereOn() {
+        let sink = TextCollector()
+        var now = 0.0
+        let reporter = ProgressReporter(sink: sink, isTerminal: false) { now }
+        reporter.begin(position, iterations: 100, detail: "leaves 64 x 64")
+        now = 50
+        reporter.resume(at: 45)
+        now = 52
+        reporter.advance(to: 46)
+        reporter.advance(to: 49)
+        reporter.advance(to: 55)
+        reporter.end(.interrupted)
+        #expect(sink.text.components("\n").dropFirst().dropLast() == [
+            "[12/48] upsampler=nearest  continues at iteration 45",
+            "[12/48] upsampler=nearest  55/100  - dB  5.0 it/s  ETA 0:09",
+            "[12/48] upsampler=nearest  interrupted",
+        ])
+        // The next run has nothing that was done before.
+        reporter.begin(position, iterations: 10, detail: "")
+        now = 53
+        reporter.advance(to: 2)
+        #expect(sink.text.contains("  2/10  - dB  2.0 it/s"))
+    }
 }
 
 extension String {

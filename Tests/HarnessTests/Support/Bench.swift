@@ -14,7 +14,11 @@ final class Bench {
     var failure: (seed: UInt32, iteration: Int)?
     /// Asked before each run and after each iteration.
     var isInterrupted: () -> Bool = { false }
+    /// Seconds from one checkpoint to the next.
+    var checkpointInterval = Runner.standardCheckpointInterval
     private(set) var fits = 0
+    /// Where each fit began.
+    private(set) var firstIterations: [Int] = []
 
     init(_ text: String) throws {
         folder = try TemporaryFolder()
@@ -30,10 +34,10 @@ final class Bench {
 
     @discardableResult
     func run(force: Bool = false, scale: Scale? = nil) throws -> RunSummary {
-        let runner = Runner(provenance: testProvenance) { [self] configuration, problem, _ in
+        let runner = Runner(provenance: testProvenance, checkpointInterval: checkpointInterval) { [self] configuration, problem, _ in
             fits += 1
             return StubFit(configuration: configuration, problem: problem,
-                           failsAt: failure?.seed == configuration.seed ? failure?.iteration : nil)
+                           failsAt: failure?.seed == configuration.seed ? failure?.iteration : nil) { [self] in firstIterations.append($0) }
         } isInterrupted: { [self] in isInterrupted() }
         return try runner.run(plan(scale: scale), threads: 2, force: force, progress: ProgressReporter(sink: sink, isTerminal: false) { 0 })
     }
