@@ -25,10 +25,13 @@ public struct LineFigure: ScriptedFigure, Equatable, Sendable {
     public struct Axis: Equatable, Sendable {
         public var title: String
         public var isLogarithmic: Bool
+        /// Nil for that of the values.
+        public var range: ClosedRange<Double>?
 
-        public init(_ title: String, isLogarithmic: Bool) {
+        public init(_ title: String, isLogarithmic: Bool, range: ClosedRange<Double>? = nil) {
             self.title = title
             self.isLogarithmic = isLogarithmic
+            self.range = range
         }
     }
 
@@ -77,8 +80,8 @@ public struct LineFigure: ScriptedFigure, Equatable, Sendable {
             throw FigureError("figure '\(name)': has \(curves.count) curves; allowed are 1 to \(Self.most)")
         }
         let points = try curves.map(points)
-        let xRange = Self.range(points.flatMap { $0.map(\.x) }, isLogarithmic: x.isLogarithmic, isTight: true)
-        let yRange = Self.range(points.flatMap { $0.map(\.y) }, isLogarithmic: y.isLogarithmic)
+        let xRange = x.range ?? Self.range(points.flatMap { $0.map(\.x) }, isLogarithmic: x.isLogarithmic, isTight: true)
+        let yRange = y.range ?? Self.range(points.flatMap { $0.map(\.y) }, isLogarithmic: y.isLogarithmic)
         func place(_ value: Double) -> Double { y.isLogarithmic ? log10(value) : value }
         let labels = zip(1..., curves).map { (text: $1.label, color: "series_color[\($0)]") }
         let logarithmic = (x.isLogarithmic ? "x" : "") + (y.isLogarithmic ? "y" : "")

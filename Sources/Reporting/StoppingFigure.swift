@@ -5,7 +5,7 @@ import Records
 public struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
     /// One run with its stopping rules.
     public struct Series: Equatable, Sendable {
-        /// Above the panel, as gnuplot's enhanced text.
+        /// Above the panel, as gnuplot's enhanced text; empty for a single run.
         public var label: String
         /// The folder that holds the run's `curves.csv` and `stops.csv`, absolute or relative to the working directory.
         public var runDirectory: String
@@ -86,10 +86,11 @@ struct StoppingRun {
         }
     }
 
-    /// Lowest and highest ratio once the curve has left the random start, with some room.
+    /// Where the ratio settles, with some room: at the random start it is many times as large.
     var ratioRange: ClosedRange<Double> {
         let settled = zip(curves.iterations, ratio).compactMap { $0 >= 0.04 * curves.lastIteration ? $1 : nil }.sorted()
-        guard let lowest = settled.first, let highest = settled.last else { return 0...1 }
+        guard let lowest = settled.first, let last = settled.last else { return 0...1 }
+        let highest = min(last, 4 * settled[settled.count / 2])
         let room = max(0.05 * (highest - lowest), 0.02 * highest, 1e-3)
         return max(0, lowest - room)...(highest + room)
     }

@@ -53,13 +53,14 @@ struct StoppingFigureScript {
 
     private func psnrPanel(_ index: Int) -> String {
         let range = BandCurves.psnrRange(runs.map(\.curves), including: [])
-        return panel(index, letter: index, column: "psnr", range: range, axisTitle: "PSNR (dB)", title: figure.series[index].label,
+        return panel(index, letter: index, column: "psnr", range: range, axisTitle: "PSNR (dB)",
+                     title: figure.series[index].label.isEmpty ? "PSNR" : figure.series[index].label,
                      labels: PanelScript.endLabels(labels(index), ends: places(labels(index).count), range: 0...1))
     }
 
     private func ratioPanel(_ index: Int) -> String {
         panel(index, letter: runs.count + index, column: "ratio", range: runs[index].ratioRange, axisTitle: "blur / sharpness",
-              title: "ratio, \(figure.series[index].label)", labels: [])
+              title: ["ratio", figure.series[index].label].filter { !$0.isEmpty }.joined(separator: ", "), labels: [])
     }
 
     private func panel(_ index: Int, letter: Int, column: String, range: ClosedRange<Double>, axisTitle: String, title: String, labels: [String]) -> String {

@@ -32,7 +32,7 @@ struct FigurePlan {
                                    inset: block.inset.map { .init(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) })
             case .stopping:
                 return StoppingFigure(name: name, title: title, command: command, specPath: request.spec, series: runs.map {
-                    .init(label: self.label($0) ?? "PSNR", runDirectory: $0.directory, key: $0.key)
+                    .init(label: self.label($0) ?? "", runDirectory: $0.directory, key: $0.key)
                 })
             case .losses:
                 return LineFigure(name: name, title: title, command: command, specPath: request.spec, curves: runs.map {

@@ -43,8 +43,8 @@ extension FigurePlan {
         return LineFigure(
             name: name, title: title, command: command, specPath: request.spec,
             curves: zip(columns, curves).map { .init(label: $1.label, file: nil, x: "frequency", y: $0, key: $1.key) },
-            x: .init("frequency (share of Nyquist)", isLogarithmic: false), y: .init("power of the error", isLogarithmic: true),
-            note: "Mean over rings of the spectrum of the grey difference to the clean image; white noise of variance s² has s².",
+            x: .init("frequency (share of Nyquist)", isLogarithmic: false, range: 0...1), y: .init("power of the error", isLogarithmic: true),
+            note: "Grey images, mean over rings; white noise of variance s² has s².",
             data: CurveTable(columns: ["frequency"] + columns, rows: frequencies.indices.map { place in [frequencies[place]] + curves.map { $0.power[place] } }))
     }
 }
