@@ -1,4 +1,6 @@
 # make reproduce   run all figures end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
+# make tables      the tables of all specs that have one, from the records, into $RESULTS/tables (Markdown, CSV, LaTeX)
+# make report      $RESULTS/index.html, one page of all records
 # make data        fetch the public test images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make test        every test; make verify: the long comparison with the published program's runs
 # make cluster-test  sweeps whose processes and nodes are killed
@@ -24,7 +26,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test sanitize portable-test verify cluster-test reproduce bench bench-scaling clean
+.PHONY: setup build data test sanitize portable-test verify cluster-test reproduce tables report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh
@@ -71,6 +73,15 @@ reproduce: build
 	@for spec in $(EXPERIMENTS); do \
 	  $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --threads $(THREADS) || exit $$?; \
 	  $(DIP) plot $$spec --scale $(SCALE) --results $(RESULTS) --plots $(PLOTS) || exit $$?; done
+
+# The specs whose tables are made; their runs must be there.
+SPECS ?= $(wildcard Experiments/figures/*.yaml Experiments/tables/*.yaml Experiments/ablations/*.yaml)
+tables: build
+	@for spec in $$(grep -l '^table:' $(SPECS)); do for format in md csv latex; do \
+	  $(DIP) table $$spec --scale $(SCALE) --results $(RESULTS) --format $$format --output $(RESULTS)/tables/ || exit $$?; done; done
+
+report: build
+	@$(DIP) report --results $(RESULTS) --plots $(PLOTS)
 
 # How fast it is here: a few minutes on an idle machine.
 bench: build

@@ -40,6 +40,8 @@ extension FitProgress {
         writer.write(recordedPSNR)
         writer.write(lowestLoss)
         writer.write(backtracking?.accepted)
+        writer.write(posterior?.image)
+        writer.write(posterior?.count)
         stopping.encode(to: &writer)
     }
 
@@ -54,8 +56,10 @@ extension FitProgress {
         recordedPSNR = try reader.read()
         lowestLoss = try reader.read()
         let accepted = try reader.read(Backtracking.Accepted?.self)
+        let (mean, count) = (try reader.read(Image?.self), try reader.read(Int?.self))
+        posterior?.restore(mean, count: count ?? 0)
         try stopping.restore(from: &reader)
-        let kept = [best?.image, lowestLoss?.image] + stopping.monitors.map(\.candidate?.image)
+        let kept = [best?.image, lowestLoss?.image, mean] + stopping.monitors.map(\.candidate?.image)
         for picture in kept.compactMap(\.self) { _ = try image(picture) }
         if let accepted, accepted.parameters.count != parameterCount {
             throw BinaryError.invalid("\(accepted.parameters.count) accepted parameters where the network has \(parameterCount)")

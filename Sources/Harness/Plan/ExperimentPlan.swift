@@ -47,7 +47,7 @@ public struct ExperimentPlan: Sendable {
         let others = try (estimates ? store.all() : []).filter { $0.record.map { !keys.contains($0.key) } ?? false }
         let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu) : nil
         runs = keyed.map { run, input, key in
-            let directory = store.directory(name: run.spec.name, key: key)
+            let directory = Self.directory(of: run.spec, key: key, store: store)
             let resumesAt = CheckpointFolder(run: directory).header(for: .init(key: key, numericsVersion: Numerics.version))?.iteration
             let state = RunState(of: run.spec, directory: directory, resumesAt: resumesAt) {
                 StaleRecord.nearest(to: run, input: input, scale: experiment.scale, others: others)?.reason
@@ -55,6 +55,13 @@ public struct ExperimentPlan: Sendable {
             return PlannedRun(run: run, input: input, key: key, directory: directory, state: state,
                               resumesAt: state == .cached ? nil : resumesAt, wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
         }
+    }
+
+    /// The run's own folder; that of another experiment's run of the same key where only that one is complete, as it has the same numbers.
+    private static func directory(of spec: ExperimentSpec, key: String, store: RunStore) -> String {
+        func isComplete(_ directory: String) -> Bool { RunState(of: spec, directory: directory, resumesAt: nil) { nil } == .cached }
+        let own = store.directory(name: spec.name, key: key)
+        return isComplete(own) ? own : store.directories(withKey: key).first { $0 != own && isComplete($0) } ?? own
     }
 
     /// The runs that are not cached.

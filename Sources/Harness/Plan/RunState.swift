@@ -39,7 +39,9 @@ extension RunState {
         }
         switch record.status {
         case .complete:
+            // A run that a rule ended may have no sample for the mean yet.
             let outputs = RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
+                + (spec.fit.langevin == nil || spec.fit.stop != nil ? [] : [RunFolder.posteriorMean])
             let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
             self = lost.map { interrupted("the record lacks \($0)") } ?? .cached
         case .failed:

@@ -14,6 +14,7 @@ public final class ProgressReporter {
     private let sink: any TextSink
     private let isTerminal: Bool
     private let columns: Int
+    private let showsPSNR: Bool
     private let clock: () -> Double
     private var active: [RunProgress] = []
     /// Iterations of runs that were not begun yet.
@@ -23,12 +24,13 @@ public final class ProgressReporter {
     /// Fast enough to look alive.
     private static let secondsBetweenLiveLines = 0.2
 
-    /// `clock` gives seconds from any origin; `columns` is the width of the terminal.
-    public init(sink: any TextSink, isTerminal: Bool, columns: Int = 100,
+    /// `clock` gives seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
+    public init(sink: any TextSink, isTerminal: Bool, columns: Int = 100, showsPSNR: Bool = true,
                 clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }) {
         self.sink = sink
         self.isTerminal = isTerminal
         self.columns = columns
+        self.showsPSNR = showsPSNR
         self.clock = clock
     }
 
@@ -94,7 +96,8 @@ public final class ProgressReporter {
     private func line(_ run: RunProgress) -> String {
         let rate = run.rate(now: clock())
         let remaining = rate > 0 ? Double(run.iterations - run.done) / rate : .infinity
-        return "\(run.position.head)  \(run.done)/\(run.iterations)  \(ProgressText.decibels(run.psnr))  \(ProgressText.rate(rate))  "
+        let quality = showsPSNR ? "\(ProgressText.decibels(run.psnr))  " : ""
+        return "\(run.position.head)  \(run.done)/\(run.iterations)  \(quality)\(ProgressText.rate(rate))  "
             + "ETA \(ProgressText.duration(remaining))"
     }
 

@@ -9,10 +9,13 @@ final class RunFolder {
     static let outputs = ["spec.yaml", "curves.csv", "clean.png", "degraded.png", "output.png", "best.png"]
     /// The moving average of outputs, where there is one.
     static let average = "averaged.png"
+    /// The mean of the outputs that Langevin dynamics sampled, where it did.
+    static let posteriorMean = "sgld.png"
     /// The output that the rule which ended the run chose.
     private static let stopped = "stopped.png"
     /// Those that only some runs have.
-    private static let others = [average, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped, StopTable.file]
+    private static let others = [average, posteriorMean, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped,
+                                 StopTable.file]
 
     let directory: String
     let log: LogFile
@@ -98,6 +101,7 @@ final class RunFolder {
         try write(result.output, as: "output.png")
         if let best = result.best { try write(best.image, as: "best.png") }
         if let averaged = result.averaged { try write(averaged, as: Self.average) }
+        if let mean = result.posteriorMean { try write(mean, as: Self.posteriorMean) }
         if let lowest = result.lowestLoss { try write(lowest.image, as: "lowest-loss.png") }
         record.summary = measures
         try write(result.stops)

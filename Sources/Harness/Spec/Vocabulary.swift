@@ -6,9 +6,9 @@ import Restoration
 enum Vocabulary {
     /// Keys that describe a run, in the order of the canonical text.
     static let run = ["dataset", "images", "size", "crop", "task", "seed", "seeds", "iterations", "record_every", "network", "input",
-                      "input_noise", "optimizer", "ema", "backtrack", "fbc",
+                      "input_noise", "optimizer", "regularization", "ema", "backtrack", "fbc",
                       "monitors", "stop"]
-    static let file = ["name", "title"] + run + ["variants", "scale", "sweep", "figure"]
+    static let file = ["name", "title"] + run + ["variants", "scale", "sweep", "figure", "table"]
     /// What a block under `scale` may override.
     static let scaleBlock = ["title"] + run + ["variants", "sweep"]
     /// What a `key=value` argument may override.
@@ -34,7 +34,10 @@ enum Vocabulary {
     static let lowPass = ["filter", "taps", "cutoff", "attenuation"]
     static let noise = ["scale"]
     static let bandLimited = ["cutoff", "scale"]
-    static let figure = ["kind", "series", "label", "published", "title"]
+    static let figure = ["name", "kind", "series", "label", "published", "title", "inset"]
+    static let table = ["name", "kind", "title", "rows", "over", "across", "label", "columns", "best", "mean", "published"]
+    static let tableColumn = ["heading", "variant", "where", "measure", "band", "iteration", "rule", "parameters", "digits", "ranked", "published"]
+    static let tablePublished = ["task", "dataset", "tolerance"]
     static let fbc = ["definition", "bands", "reference"]
 
     /// The keys below a dotted path; none below a plain value.
@@ -59,8 +62,11 @@ enum Vocabulary {
         "input.noise": noise,
         "input.gaussian-noise": noise,
         "input.band-limited": bandLimited,
-        "optimizer": OptimizerForm.Name.allCases.map(\.rawValue),
-        "optimizer.adam": ["learning_rate"],
+        "optimizer": OptimizerName.allCases.map(\.rawValue),
+        "optimizer.adam": ["learning_rate", "weight_decay"],
+        "optimizer.sgld": ["learning_rate", "weight_decay", "noise", "burn_in", "every"],
+        "regularization": RegularizationName.allCases.map(\.rawValue),
+        "regularization.total-variation": ["weight"],
         "fbc": fbc,
         "stop": StoppingRule.Name.allCases.filter { $0 != .oracle }.map(\.rawValue) + [StoppingForm.none],
         "stop.ratio": stopping(.ratio),
@@ -70,13 +76,17 @@ enum Vocabulary {
         "stop.fixed": stopping(.fixed),
         "scale": Scale.allCases.map(\.rawValue),
         "figure": figure,
+        "table": table,
+        "table.columns": tableColumn,
+        "table.published": tablePublished,
     ]
 
     /// Sections whose keys are settings side by side: a mapping laid over one changes its keys one by one.
     static let sections: Set<String> = ["network", "fbc"]
 
     /// Keys whose value is one of several alternatives: a name, or a mapping of the name to its options.
-    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.lipschitz", "network.upsampler", "input", "optimizer", "stop"]
+    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.lipschitz", "network.upsampler", "input", "optimizer",
+                                            "regularization", "stop"]
 
     /// The keys of `network` with an architecture.
     static func network(_ name: Architecture.Name) -> [String] {

@@ -70,8 +70,10 @@ struct NetworkOptions: ParsableArguments {
 
     /// - Throws: `NetworkError`.
     func network() throws -> Network {
-        try DecoderOptions(upsamplers: stages, width: width, lipschitz: lipschitz).network(channels: channels, height: size, width: size)
+        try decoder.network(channels: channels, height: size, width: size)
     }
+
+    var decoder: DecoderOptions { DecoderOptions(upsamplers: stages, width: width, lipschitz: lipschitz) }
 
     private var stages: [Upsampler] {
         switch upsampler {

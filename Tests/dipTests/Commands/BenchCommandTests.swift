@@ -63,6 +63,15 @@ import Testing
         #expect(try abs(#require(found["percent"]) - 100 * recording / step) < 1e-9)
     }
 
+    @Test func followingIsTimedRuleByRule() async throws {
+        struct Report: Decodable { let step_seconds: Double, following_seconds: [String: Double] }
+        let output = try await DipProgram.start(["bench", "monitors", "--format", "json"] + Self.tiny, in: folder).end()
+        let report = try JSONDecoder().decode(Report.self, from: Data(output.out.utf8))
+        #expect(report.step_seconds > 0)
+        #expect(report.following_seconds.keys.sorted() == ["all rules together", "es-emv", "es-wmv", "fixed", "loss-target", "oracle", "ratio"])
+        #expect(report.following_seconds.values.allSatisfy { $0 > 0 })
+    }
+
     @Test func aCheckpointIsTimed() async throws {
         let output = try await bench("checkpoint", "--size", "64", "--rounds", "1", "--folder", folder.path, "--format", "json")
         #expect(output.status == 0 && output.error == "")
