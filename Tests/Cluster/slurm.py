@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A sweep of 40 quick runs through a Slurm of its own, on one node of this machine that is killed and restarted on the way.
 
-It must end with 39 records that are equal, byte for byte, to those of an undisturbed sweep without Slurm, one failed run, and the job
-that draws figures after all others. Where Slurm is not there and cannot be installed it prints "skipped".
+It must end with 39 records that are equal, byte for byte, to those of an undisturbed sweep without Slurm, one failed run, and the report
+that a job makes after all others. Where Slurm is not there and cannot be installed it prints "skipped".
 Usage: slurm.py DIP
 """
 import json
@@ -194,8 +194,8 @@ def check(cluster, dip, folder):
         wrong.append("no task was put into the queue again")
     if tasks and "the time limit is near: requeued" not in written and "1 completed" not in written:
         wrong.append("the task with the signal of the time limit did not put itself into the queue again")
-    if not os.path.exists(os.path.join(logs, "figures.txt")):
-        wrong.append("the job that draws figures did not follow")
+    if not os.path.exists(os.path.join(results, "index.html")):
+        wrong.append("the job that makes figures and the report did not follow")
     if len(submissions) != 1:
         wrong.append(f"{len(submissions)} submissions in the results")
     with open(os.path.join(results, "slurm", submissions[0], "submission.json")) as file:

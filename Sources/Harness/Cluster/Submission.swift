@@ -9,13 +9,13 @@ public struct Submission: Codable, Equatable, Sendable {
     public let runs: Int
     /// Job ids: of the arrays, and of the job that follows them.
     public let arrays: [String]
-    public let followUp: String?
+    public let followUp: String
     /// ISO 8601, UTC.
     public let submitted: String
 
     private static let fileName = "submission.json"
 
-    public init(name: String, scale: String?, runs: Int, arrays: [String], followUp: String?, submitted: String = RunRecord.timestamp()) {
+    public init(name: String, scale: String?, runs: Int, arrays: [String], followUp: String, submitted: String = RunRecord.timestamp()) {
         self.name = name
         self.scale = scale
         self.runs = runs

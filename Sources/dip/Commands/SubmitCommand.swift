@@ -9,7 +9,7 @@ struct SubmitCommand: ParsableCommand {
         discussion: """
             Writes a manifest of keys and a job array of which each task makes one run, to <results>/slurm/<name>-<id>, and submits it. A task \
             that is stopped, by its time limit or because its node fails, is put into the queue again and goes on. When all tasks are \
-            over, a job that depends on them draws the figures. Submitting again makes what is still missing.
+            over, a job that depends on them makes figures, tables and the report. Submitting again makes what is still missing.
             """)
 
     @OptionGroup var request: SpecArguments
@@ -58,8 +58,8 @@ struct SubmitCommand: ParsableCommand {
         if dryRun { return print(submit.text, terminator: "") }
         let submission = try submit.submit()
         print("\(experiment.path): \(due.count) run\(due.count == 1 ? "" : "s") submitted, \(cached) cached, as job"
-            + "\(submission.arrays.count == 1 ? "" : "s") \(submission.arrays.joined(separator: ", "))"
-            + (submission.followUp.map { "; figures follow as job \($0)" } ?? ""))
+            + "\(submission.arrays.count == 1 ? "" : "s") \(submission.arrays.joined(separator: ", ")); "
+            + "figures, tables and report follow as job \(submission.followUp)")
         print("scripts and logs: \(submit.folder)\nlook: \(ShellText.command(request.command("status")))")
     }
 

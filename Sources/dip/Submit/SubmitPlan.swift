@@ -11,7 +11,7 @@ struct SubmitPlan {
     /// The submission's folder, as it was asked for.
     let folder: String
     let array: SlurmArray
-    /// The commands that draw from the records when all runs are over; tables and reports would be added here.
+    /// The commands that draw from the records when all runs are over.
     let followUp: [String]
     let arrays: [(tasks: String, offset: Int)]
 
@@ -32,8 +32,18 @@ struct SubmitPlan {
         }
         folder = Submission.folder(name: experiment.name, manifest: manifest, script: array(in: "").script, results: request.results)
         self.array = array(in: folder)
-        followUp = experiment.figure == nil ? [] : [ShellText.command([program] + request.command("plot").dropFirst())]
+        followUp = Self.followUp(request, experiment).map { ShellText.command([program] + $0.dropFirst()) }
         arrays = SlurmArray.parts(count: count, limit: limit)
+    }
+
+    /// Figures and tables where the spec has some, and the page of all records; what lacks runs is left out of tables.
+    private static func followUp(_ request: SpecArguments, _ experiment: Experiment) -> [[String]] {
+        let results = request.results == SpecArguments.standardResults ? [] : ["--results", request.results]
+        let tables = experiment.tables.isEmpty ? [] : ["md", "csv"].map { format in
+            request.command("table") + ["--partial", "--format", format, "--output", "\(request.results)/tables/"]
+        }
+        let specs = request.spec.hasPrefix("Experiments/") ? [] : ["--specs", request.spec]
+        return (experiment.figures.isEmpty ? [] : [request.command("plot")]) + tables + [["dip", "report"] + specs + results]
     }
 
     private var scriptPath: String { folder + "/array.sh" }
@@ -42,9 +52,9 @@ struct SubmitPlan {
     /// All files and commands, for `-n`.
     var text: String {
         var parts = ["# \(folder)/manifest.txt\n\(manifest)", "# \(scriptPath)\n\(array.script)"]
-        if !followUp.isEmpty { parts.append("# \(followUpPath)\n\(array.followUp(followUp))") }
+        parts.append("# \(followUpPath)\n\(array.followUp(followUp))")
         parts += arrays.map { ShellText.command(["sbatch"] + options($0) + [scriptPath, "\($0.offset)"]) + "\n" }
-        if !followUp.isEmpty { parts.append("sbatch --dependency=afterany:<the arrays> \(ShellText.command([followUpPath]))\n") }
+        parts.append("sbatch --dependency=afterany:<the arrays> \(ShellText.command([followUpPath]))\n")
         return parts.joined(separator: "\n")
     }
 
@@ -54,11 +64,8 @@ struct SubmitPlan {
         try AtomicFile.write(manifest, to: folder + "/manifest.txt")
         try AtomicFile.write(array.script, to: scriptPath)
         let jobs = try arrays.map { try Slurm.submit(scriptPath, options: options($0), arguments: ["\($0.offset)"]) }
-        var follower: String?
-        if !followUp.isEmpty {
-            try AtomicFile.write(array.followUp(followUp), to: followUpPath)
-            follower = try Slurm.submit(followUpPath, options: ["--dependency=afterany:" + jobs.joined(separator: ":")])
-        }
+        try AtomicFile.write(array.followUp(followUp), to: followUpPath)
+        let follower = try Slurm.submit(followUpPath, options: ["--dependency=afterany:" + jobs.joined(separator: ":")])
         let submission = Submission(name: experiment.name, scale: experiment.scale?.rawValue, runs: count, arrays: jobs, followUp: follower)
         try submission.write(to: folder)
         return submission

@@ -36,13 +36,14 @@ import Testing
         #expect(output.out.contains("\nsbatch --array=1-2%3 Results/slurm/tiny-"))
         #expect(output.out.contains(" run tiny.yaml -j 1 --threads 1 --only \"$key\" &\n"))
         #expect(output.out.contains(" plot tiny.yaml || status=1\n"))
+        #expect(output.out.contains(" report --specs tiny.yaml || status=1\n") && !output.out.contains(" table "))
     }
 
     @Test func submitsWhatIsMissingWithItsFigures() async throws {
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1", in: folder)
         let output = try await submit("--slurm")
         #expect(output.status == 0 && output.error == "")
-        #expect(output.out.hasPrefix("tiny.yaml: 1 run submitted, 1 cached, as job 41; figures follow as job 42\n"))
+        #expect(output.out.hasPrefix("tiny.yaml: 1 run submitted, 1 cached, as job 41; figures, tables and report follow as job 42\n"))
         let name = try #require(folder.names(in: "Results/slurm").first)
         let place = "Results/slurm/\(name)"
         #expect(folder.names(in: place) == ["array.sh", "figures.sh", "logs", "manifest.txt", "submission.json"])
