@@ -27,7 +27,7 @@ public struct PhotoPlan: Sendable {
     /// Throws `ImageFileError`, `RegionMaskError` or `PhotoError` with the sentence to show. `records` tell how fast this machine is.
     public init(_ request: PhotoRequest, records: RunStore) throws {
         let original = try Photograph(contentsOf: request.path)
-        let photograph = request.previewSide.map(original.reduced(toLongerSide:)) ?? original
+        let photograph = request.previewSide.map { original.reduced(toLongerSide: max(1, $0 / request.scale)) } ?? original
         let image = photograph.image
         let estimate = PhotoEstimate(photograph)
         mask = try request.mask.map { try PhotoMask(path: $0, photograph: original, path: request.path).mask(for: image) }

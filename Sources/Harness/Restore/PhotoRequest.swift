@@ -14,7 +14,7 @@ public struct PhotoRequest: Equatable, Sendable {
     public var stop: PhotoStop.Name?
     public var seed: UInt32
     public var threads: Int
-    /// The longer side to which the photograph is reduced first; nil keeps it as it is.
+    /// The longer side of the restored picture, to which the photograph is reduced first; nil keeps it as it is.
     public var previewSide: Int?
     /// Bytes that may be used; nil for what the machine has to spare.
     public var memory: Int?

@@ -17,7 +17,8 @@ public struct PhotoSettings: Equatable, Sendable {
     init(_ request: PhotoRequest, estimate: PhotoEstimate) {
         let sigma = request.sigma ?? estimate.sigma
         self.sigma = request.task == .denoise ? sigma : nil
-        lipschitz = (request.lipschitz ?? PhotoDefaults.ceiling(request.task, sigma: sigma)).flatMap { $0 > 0 ? $0 : nil }
+        let ceiling = request.lipschitz ?? PhotoDefaults.ceiling(request.task, sigma: sigma)
+        lipschitz = ceiling > 0 ? ceiling : nil
         iterations = request.iterations ?? PhotoDefaults.iterations(request.task, isPreview: request.previewSide != nil)
         stop = PhotoDefaults.stop(request.stop ?? PhotoDefaults.stopName(request.task, sigma: sigma), sigma: sigma)
         ema = request.task == .enhance ? nil : 0.99

@@ -49,9 +49,11 @@ final class RestoreFolder {
         _ = try gnuplot.render(script: script, formats: [.svg, .png])
     }
 
-    /// The middle, pixel by pixel.
+    /// The middle, pixel by pixel, of the whole picture's proportions.
     private static func detail(of image: Image) -> Crop {
-        let side = min(detailSide, image.width, image.height), left = (image.width - side) / 2, top = (image.height - side) / 2
-        return .rectangle(left: left, top: top, right: left + side, bottom: top + side)
+        let share = min(1, Double(detailSide) / Double(max(image.width, image.height)))
+        let width = max(1, Int(Double(image.width) * share)), height = max(1, Int(Double(image.height) * share))
+        let left = (image.width - width) / 2, top = (image.height - height) / 2
+        return .rectangle(left: left, top: top, right: left + width, bottom: top + height)
     }
 }

@@ -21,7 +21,7 @@ import Testing
                 if case .decoder(let options) = run.spec.fit.architecture { options.lipschitz } else { nil }
             }
             #expect(lambdas == (scale == .small ? [1, 1.4, 2, 3] : [1, 2, 3]))
-            #expect(experiment.figure?.series == "network.lipschitz" && experiment.figure?.label(for: "2") == "λ = 2")
+            #expect(experiment.figures.first?.series == "network.lipschitz" && experiment.figures.first?.label(for: "2") == "λ = 2")
         }
         let paper = try read("lipschitz", .paper)
         #expect(paper.runs.map(\.spec) == (try read("lipschitz", nil)).runs.map(\.spec))

@@ -81,7 +81,13 @@ import Testing
             moments.append(String(format: "%.0f ms", 1000 * delay))
             let running = try DipProgram.start(arguments("killed", threads: 1 + delivered % 3) + ["--checkpoint-every", "\(interval)"], in: folder)
             let end = Date().addingTimeInterval(delay)
-            running.send(SIGKILL) { Date() >= end }
+            // The process of the run first, which would write a checkpoint if only the one that started it were killed.
+            let directory = "\(folder.path)/\(run)"
+            running.send(SIGKILL) {
+                guard Date() >= end else { return false }
+                if let worker = Claim.holder(of: directory)?.holder?.process.pid { kill(worker, SIGKILL) }
+                return true
+            }
             if try await running.end().status == 0 {
                 // Done before the kill: compared and begun again.
                 try expectSame(run, reference, "killed after \(moments)")
