@@ -20,7 +20,7 @@ import Testing
         Case("noise", iterations: 300, "network: {architecture: skip, down: [4, 4], up: [4, 4], skip: [2, 2], input_channels: 4}\n"
             + "input_noise: 0.03\nema: 0.9\n"),
         Case("backtracking", iterations: 300, "network: {width: 4, depth: 2, lipschitz: 1.4}\noptimizer: {adam: {learning_rate: 0.05}}\nbacktrack: 0.1\n"),
-        Case("lowest-loss", iterations: 500, "network: {architecture: deep-decoder, width: 8, depth: 3}\n"),
+        Case("lowest-loss", iterations: 500, "network: {architecture: deep-decoder, width: 8, depth: 3}\noptimizer: {adam: {learning_rate: 0.5}}\n"),
         Case("monitors", iterations: 400, "task: {inpaint: {bernoulli: 0.5}}\nnetwork: {width: 4, depth: 2}\nstop: {fixed: {iteration: 320}}\n"
             + "monitors: [oracle, {ratio: {window: 30}}, {es-wmv: {window: 20, patience: 200}}, {es-emv: {patience: 200}}, {loss-target: {sigma: 50}}]\n"),
         Case("super-resolution", iterations: 300, "task: super-resolve\nnetwork: {width: 4, depth: 2}\nema: 0.5\n"),
