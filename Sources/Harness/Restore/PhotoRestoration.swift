@@ -4,13 +4,13 @@ import Restoration
 /// Restores a photograph as planned, tile by tile.
 public struct PhotoRestoration {
     private let plan: PhotoPlan
-    private let makeFit: Runner.MakeFit
+    private let makeFit: RunMaker.MakeFit
     private let isInterrupted: () -> Bool
     /// A tile of which less was done shows nothing of the photograph yet.
     private static let fewestIterations = 100
 
     /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
-    public init(_ plan: PhotoPlan, makeFit: @escaping Runner.MakeFit = { try Fit($0, problem: $1, threads: $2) },
+    public init(_ plan: PhotoPlan, makeFit: @escaping RunMaker.MakeFit = { try Fit($0, problem: $1, threads: $2) },
                 isInterrupted: @escaping () -> Bool = { Interruption.isRequested }) {
         self.plan = plan
         self.makeFit = makeFit

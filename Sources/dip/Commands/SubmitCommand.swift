@@ -65,7 +65,8 @@ struct SubmitCommand: ParsableCommand {
 
     private func demands(seconds: Double, bytes: Int) -> SlurmArray.Demands {
         // The process that starts the run takes memory as well.
-        let megabytes = mem.map { max(1, $0.bytes >> 20) } ?? ((bytes >> 20) * 5 / 4 + 64 + 99) / 100 * 100
+        let needed = (bytes >> 20) * 5 / 4 + 64
+        let megabytes: Int = mem.map { max(1, $0.bytes >> 20) } ?? (needed + 99) / 100 * 100
         let minutes = Int((seconds * 2 / 60).rounded(.up)) + 10
         return SlurmArray.Demands(time: time ?? "\(minutes)", megabytes: megabytes, cpus: cpusPerTask, partition: partition)
     }

@@ -1,13 +1,14 @@
 import ArgumentParser
 
-/// An amount of memory as an option gives it: `512M`, `2G` or `1.5G`; 1 G is 1024 M.
-struct ByteCount: ExpressibleByArgument {
+/// A number of bytes as people write it: 8GB, 1.5 GB, 500M; 1 GB is 1024 MB.
+struct ByteCount: ExpressibleByArgument, Equatable {
     let bytes: Int
 
     init?(argument: String) {
-        let units: [Character: Double] = ["M": 1_048_576, "G": 1_073_741_824]
-        guard let unit = argument.last.flatMap({ units[Character($0.uppercased())] }), let number = Double(argument.dropLast()),
-              number > 0, number < 1e6 else { return nil }
-        bytes = Int(number * unit)
+        let words = argument.uppercased().filter { $0 != " " }
+        let digits = words.prefix { $0.isNumber || $0 == "." }, unit = words.dropFirst(digits.count)
+        guard let number = Double(digits), let shift = ["KB": 10, "MB": 20, "GB": 30, "K": 10, "M": 20, "G": 30][String(unit)],
+              case let amount = number * Double(1 << shift), amount >= 1, amount < 1e15 else { return nil }
+        bytes = Int(amount)
     }
 }
