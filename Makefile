@@ -3,6 +3,7 @@
 # make report      $RESULTS/index.html, one page of all records
 # make data        fetch the public test images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make test        every test; make verify: the long comparison with the published program's runs
+# make cluster-test  sweeps whose processes and nodes are killed
 # make sanitize    kernel, network and restoration tests under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
 
@@ -25,7 +26,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test sanitize portable-test verify reproduce tables report bench bench-scaling clean
+.PHONY: setup build data test sanitize portable-test verify cluster-test reproduce tables report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh
@@ -61,6 +62,11 @@ METHODS ?= winograd
 verify: build
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
+
+# A sweep whose processes are killed at random, and one through a Slurm of its own; skipped where that cannot be installed.
+cluster-test: build
+	python3 Tests/Cluster/killed.py $(DIP)
+	python3 Tests/Cluster/slurm.py $(DIP)
 
 reproduce: build
 	@for spec in $(EXPERIMENTS); do $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --dry-run || exit $$?; done

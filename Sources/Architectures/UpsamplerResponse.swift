@@ -40,7 +40,7 @@ public struct UpsamplerResponse: Sendable {
         var random = TorchRandom(seed: seed)
         let silence = [Float](repeating: 0, count: network.input.count)
         let session = try CPUBackend(threads: 1).compile(network, objective: Objective(target: [Float](repeating: 0, count: network.output.count)),
-                                                         input: silence, parameters: network.initialParameters(from: &random), learningRate: 0)
+                                                         input: silence, parameters: network.initialParameters(from: &random), optimizer: Optimizer(learningRate: 0))
         var background = [Float](repeating: 0, count: network.output.count), output = background
         _ = session.step()
         session.readOutput(into: &background)

@@ -92,6 +92,57 @@ const char *cjpeg_version(void)
 
 /* Reading */
 
+/* How far the first component's table of a file is from that of libjpeg's encoder at a quality. */
+static long distance(const JQUANT_TBL *table, const JQUANT_TBL *standard)
+{
+    long sum = 0;
+    for (int i = 0; i < DCTSIZE2; i++)
+        sum += labs((long)table->quantval[i] - (long)standard->quantval[i]);
+    return sum;
+}
+
+typedef struct {
+    struct jpeg_compress_struct encoder;
+    int best;
+    long least;
+} search;
+
+static void try_all(search *found, const JQUANT_TBL *table)
+{
+    struct jpeg_compress_struct *encoder = &found->encoder;
+    failure *reason = (failure *)encoder->err;
+    if (setjmp(reason->escape))
+        return;
+
+    jpeg_create_compress(encoder);
+    encoder->input_components = 1;
+    encoder->in_color_space = JCS_GRAYSCALE;
+    jpeg_set_defaults(encoder);
+    for (int quality = 1; quality <= 100; quality++) {
+        jpeg_set_quality(encoder, quality, TRUE);
+        const long there = distance(table, encoder->quant_tbl_ptrs[0]);
+        if (found->best == 0 || there < found->least) {
+            found->least = there;
+            found->best = quality;
+        }
+    }
+}
+
+/* The quality whose table is nearest; 0 without a table. */
+static int nearest_quality(const JQUANT_TBL *table)
+{
+    search found;
+    failure reason;
+    char message[CJPEG_MESSAGE_CAPACITY];
+    if (table == NULL)
+        return 0;
+    memset(&found, 0, sizeof found);
+    found.encoder.err = handlers(&reason, message);
+    try_all(&found, table);
+    jpeg_destroy_compress(&found.encoder);
+    return found.best;
+}
+
 static void decode(struct jpeg_decompress_struct *codec, const uint8_t *bytes, size_t count, uint64_t max_pixels,
                    cjpeg_image *image)
 {
@@ -122,6 +173,7 @@ static void decode(struct jpeg_decompress_struct *codec, const uint8_t *bytes, s
         return;
     }
     jpeg_start_decompress(codec);
+    image->quality = nearest_quality(codec->comp_info[0].quant_table);
     image->channels = codec->output_components;
     const size_t row_bytes = (size_t)codec->output_width * codec->output_components;
     image->samples = calloc(codec->output_height, row_bytes);

@@ -153,6 +153,7 @@ static void flush(png_structp png)
 
 static void encode(writer *target, const cpng_image *image)
 {
+    static const int colour_types[] = { PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGB_ALPHA };
     png_structp png = target->png;
     if (setjmp(png_jmpbuf(png)))
         return;
@@ -162,7 +163,7 @@ static void encode(writer *target, const cpng_image *image)
     png_set_compression_level(png, 6);
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_ALL_FILTERS);
     png_set_IHDR(png, target->info, image->width, image->height, image->bit_depth,
-                 image->channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,
+                 colour_types[image->channels - 1],
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_write_info(png, target->info);
     const uint16_t probe = 1;

@@ -4,9 +4,19 @@ extension Image {
     /// `original` is the crop that undoes it (METHOD section 1). Throws `CropError` when a side is too short to reflect so far.
     public func padded(toMultipleOf factor: Int) throws -> (image: Image, original: Crop) {
         guard factor > 0 else { throw CropError.notPositive(crop: "a padding to a multiple of \(factor)") }
-        let rows = try Self.reflectedIndices(height, toMultipleOf: factor)
-        let columns = try Self.reflectedIndices(width, toMultipleOf: factor)
-        var result = Image(channels: channels, height: rows.indices.count, width: columns.indices.count)
+        func rounded(_ side: Int) throws -> Int {
+            let padded = side + (factor - side % factor) % factor
+            guard Self.reflects(side, to: padded) else { throw CropError.cannotReflect(side: side, multiple: factor) }
+            return padded
+        }
+        return padded(height: try rounded(height), width: try rounded(width))
+    }
+
+    /// Pads to height x width by reflection in the same way; traps where `reflects` denies it.
+    public func padded(height: Int, width: Int) -> (image: Image, original: Crop) {
+        let rows = Self.reflectedIndices(self.height, to: height)
+        let columns = Self.reflectedIndices(self.width, to: width)
+        var result = Image(channels: channels, height: height, width: width)
         for channel in 0..<channels {
             for (y, row) in rows.indices.enumerated() {
                 for (x, column) in columns.indices.enumerated() {
@@ -15,16 +25,20 @@ extension Image {
             }
         }
         let original = Crop.rectangle(left: columns.before, top: rows.before,
-                                      right: columns.before + width, bottom: rows.before + height)
+                                      right: columns.before + self.width, bottom: rows.before + self.height)
         return (result, original)
     }
 
+    /// Whether a side can be padded so far: reflection repeats at most side - 1 samples on each edge.
+    public static func reflects(_ side: Int, to padded: Int) -> Bool {
+        side > 0 && padded >= side && (padded - side + 1) / 2 < side
+    }
+
     /// For each padded sample the one that it repeats, and how many are put before the first.
-    private static func reflectedIndices(_ side: Int, toMultipleOf factor: Int) throws -> (indices: [Int], before: Int) {
-        let missing = (factor - side % factor) % factor
-        let before = missing / 2
-        guard side > 0 && missing - before < side else { throw CropError.cannotReflect(side: side, multiple: factor) }
-        let indices = (-before..<side + missing - before).map { position in
+    private static func reflectedIndices(_ side: Int, to padded: Int) -> (indices: [Int], before: Int) {
+        precondition(reflects(side, to: padded), "\(side) samples cannot be padded to \(padded) by reflection")
+        let before = (padded - side) / 2
+        let indices = (-before..<padded - before).map { position in
             position < 0 ? -position : position < side ? position : 2 * (side - 1) - position
         }
         return (indices, before)

@@ -1,6 +1,7 @@
 import Kernels
 
-/// What a network's output is compared with: mean((mask D output - target)^2) over all samples of the target (METHOD section 5).
+/// What a network's output is compared with: mean((mask D output - target)^2) over all samples of the target, and where there is a term of
+/// total variation, that (METHOD section 5).
 public struct Objective: Sendable {
     /// C x H x W samples, fewer than the output's where it is made smaller.
     public let target: [Float]
@@ -8,17 +9,33 @@ public struct Objective: Sendable {
     public let mask: [Float]?
     /// D, which makes the output smaller before it is compared; nil compares it as it is.
     public let downsampling: Downsampling?
+    /// The total variation of the output that is added to the loss; nil for none.
+    public var totalVariation: TotalVariationTerm?
 
-    public init(target: [Float], mask: [Float]? = nil, downsampling: Downsampling? = nil) {
+    public init(target: [Float], mask: [Float]? = nil, downsampling: Downsampling? = nil, totalVariation: TotalVariationTerm? = nil) {
         self.target = target
         self.mask = mask
         self.downsampling = downsampling
+        self.totalVariation = totalVariation
     }
 
     /// How many samples of an output are compared.
     public static func samples(of output: Shape, downsampling: Downsampling?) -> Int {
         let factor = downsampling?.factor ?? 1
         return output.count / (factor * factor)
+    }
+}
+
+/// weight x the mean over the output's samples of |right neighbour - sample| + |sample below - sample| (METHOD section 5).
+public struct TotalVariationTerm: Equatable, Sendable {
+    public var weight: Double
+    /// The part of the output that counts; nil for all of it.
+    public var rows: Range<Int>?, columns: Range<Int>?
+
+    public init(weight: Double, rows: Range<Int>? = nil, columns: Range<Int>? = nil) {
+        self.weight = weight
+        self.rows = rows
+        self.columns = columns
     }
 }
 
@@ -30,13 +47,15 @@ public protocol ComputeBackend {
     ///   - parameters: initial values, one array a parameter in PyTorch's order.
     /// - Throws: `NetworkError` when the memory cannot be had.
     func compile(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
-                 learningRate: Double) throws -> any TrainingSession
+                 optimizer: Optimizer) throws -> any TrainingSession
 }
 
 /// A compiled network in training. A step is: forward, loss, backward, Adam.
 public protocol TrainingSession: AnyObject {
     /// Parameter updates done so far.
     var iterations: Int { get }
+    /// The last step's loss without the term of total variation: the mean squared error alone.
+    var dataLoss: Double { get }
     /// Does one step and returns the loss of the output *before* the parameters are updated; when it is not finite, nothing is updated.
     func step() -> Double
     /// Copies the output of the last step's forward pass, C x H x W.

@@ -15,16 +15,19 @@ public struct OperationCase: Sendable, CustomStringConvertible {
     public let masked: Bool
     /// What the test's objective does to the output before it is compared.
     public let downsampling: Downsampling?
+    /// The weight of the output's total variation in the objective; nil for none.
+    public let totalVariation: Double?
     /// How many times the largest map's sides exceed those of the size that the case is built at.
     public let growth: Int
     private let build: @Sendable (CaseSize, _ frame: Int) throws -> Network
 
-    init(_ name: String, sizes: [CaseSize], masked: Bool = false, downsampling: Downsampling? = nil, growth: Int = 1,
+    init(_ name: String, sizes: [CaseSize], masked: Bool = false, downsampling: Downsampling? = nil, totalVariation: Double? = nil, growth: Int = 1,
          build: @escaping @Sendable (CaseSize, _ frame: Int) throws -> Network) {
         self.name = name
         testSizes = sizes
         self.masked = masked
         self.downsampling = downsampling
+        self.totalVariation = totalVariation
         self.growth = growth
         self.build = build
     }
@@ -33,8 +36,8 @@ public struct OperationCase: Sendable, CustomStringConvertible {
     /// reaches learned weights.
     /// - Parameter closed: whether `body` ends as a network does, so that no convolution follows it.
     init(_ name: String, sizes: [CaseSize] = [CaseSize(5, 7, channels: 3)], masked: Bool = false, downsampling: Downsampling? = nil,
-         growth: Int = 1, closed: Bool = false, body: @escaping Body) {
-        self.init(name, sizes: sizes, masked: masked, downsampling: downsampling, growth: growth) { size, frame in
+         totalVariation: Double? = nil, growth: Int = 1, closed: Bool = false, body: @escaping Body) {
+        self.init(name, sizes: sizes, masked: masked, downsampling: downsampling, totalVariation: totalVariation, growth: growth) { size, frame in
             var build = NetworkBuilder(input: Shape(channels: 2, height: size.height, width: size.width))
             let first = build.convolution("first", from: 2, to: size.channels, kernel: frame)
             let value = try body(&build, build.apply(first, to: build.input), size)

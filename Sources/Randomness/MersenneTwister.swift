@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// The 32-bit Mersenne Twister MT19937, seeded as `numpy.random.RandomState` and `torch.manual_seed` seed it (METHOD section 8).
 public struct MersenneTwister: Equatable, Sendable {
     private static let size = 624
@@ -41,21 +43,19 @@ public struct MersenneTwister: Equatable, Sendable {
     }
 }
 
-extension MersenneTwister: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case state, used
+/// The words, then how many were handed out.
+extension MersenneTwister: BinaryCodable {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(state)
+        writer.write(used)
     }
 
-    /// Reads a saved state; throws `DecodingError` unless it holds 624 words and a position within them.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        state = try container.decode([UInt32].self, forKey: .state)
-        used = try container.decode(Int.self, forKey: .used)
+    public init(from reader: inout ByteReader) throws {
+        state = try reader.read()
+        used = try reader.read()
         guard state.count == Self.size, (0...Self.size).contains(used) else {
-            throw DecodingError.dataCorrupted(.init(
-                codingPath: decoder.codingPath,
-                debugDescription: "a Mersenne Twister state holds \(Self.size) words and a position of 0...\(Self.size), "
-                    + "not \(state.count) words and position \(used)"))
+            throw BinaryError.invalid("\(state.count) words at position \(used) where a Mersenne Twister has \(Self.size), at a position of "
+                + "0...\(Self.size)")
         }
     }
 }

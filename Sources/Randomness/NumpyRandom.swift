@@ -1,3 +1,4 @@
+import BinaryCoding
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -5,7 +6,7 @@ import Darwin
 #endif
 
 /// The legacy stream of `numpy.random.RandomState(seed)`, equal to numpy's to the last bit (METHOD section 8).
-public struct NumpyRandom: Codable, Equatable, Sendable {
+public struct NumpyRandom: Equatable, Sendable {
     var twister: MersenneTwister
     /// The second value of the last polar pair, not yet handed out.
     private var kept: Double?
@@ -52,5 +53,18 @@ public struct NumpyRandom: Codable, Equatable, Sendable {
         var values = [Double](repeating: 0, count: count)
         for i in values.indices { values[i] = normal() }
         return values
+    }
+}
+
+/// The twister, then the kept value.
+extension NumpyRandom: BinaryCodable {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(twister)
+        writer.write(kept)
+    }
+
+    public init(from reader: inout ByteReader) throws {
+        twister = try reader.read()
+        kept = try reader.read()
     }
 }

@@ -1,3 +1,4 @@
+import BinaryCoding
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -6,7 +7,7 @@ import Darwin
 
 /// The stream of PyTorch's CPU generator after `torch.manual_seed(seed)`: `uniform_` to the last bit, `normal_` within 2e-6
 /// (METHOD section 8).
-public struct TorchRandom: Codable, Equatable, Sendable {
+public struct TorchRandom: Equatable, Sendable {
     private static let block = 16
     private static let half = 8
 
@@ -92,5 +93,18 @@ public struct TorchRandom: Codable, Equatable, Sendable {
         let radius = sqrt(-2 * log1p(-uniformDouble()))
         kept = radius * sin(angle)
         return radius * cos(angle)
+    }
+}
+
+/// The twister, then the kept value.
+extension TorchRandom: BinaryCodable {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(twister)
+        writer.write(kept)
+    }
+
+    public init(from reader: inout ByteReader) throws {
+        twister = try reader.read()
+        kept = try reader.read()
     }
 }

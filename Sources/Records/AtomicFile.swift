@@ -4,19 +4,7 @@ import Foundation
 public enum AtomicFile {
     /// Writes to a temporary file in the same folder and renames it; throws `RecordError`, leaving no temporary, when that fails.
     public static func write(_ data: Data, to path: String) throws {
-        let temporary = temporaryPath(beside: path)
-        let file = try FileDescriptor(opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, purpose: "be written", named: path)
-        do {
-            let written = Result { try file.write(data) }
-            try file.close()
-            try written.get()
-            if rename(temporary, path) != 0 {
-                throw RecordError("\(path): cannot be written: \(FileDescriptor.reason())")
-            }
-        } catch {
-            unlink(temporary)
-            throw error
-        }
+        try write(parts: [data], to: path)
     }
 
     /// The same for text, as UTF-8.
@@ -24,11 +12,50 @@ public enum AtomicFile {
         try write(Data(text.utf8), to: path)
     }
 
+    /// The same for a file that is made of parts.
+    /// - Parameters:
+    ///   - durably: whether file and name are on the disk when this returns, rather than in the system's memory.
+    ///   - prepare: called when all bytes are written, before the file gets its name.
+    static func write(parts: [some ContiguousBytes], to path: String, durably: Bool = false, prepare: () throws -> Void = {}) throws {
+        let temporary = temporaryPath(beside: path)
+        let file = try FileDescriptor(opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, purpose: "be written", named: path)
+        do {
+            let written = Result {
+                for part in parts { try file.write(part) }
+                if durably { try file.synchronize() }
+            }
+            try file.close()
+            try written.get()
+            try prepare()
+            if rename(temporary, path) != 0 {
+                throw RecordError("\(path): cannot be written: \(FileDescriptor.reason())")
+            }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        if durably { try FileDescriptor.synchronize(folder: folder(of: path)) }
+    }
+
+    /// Removes what killed processes left half written in a folder; only for one that no other process writes to.
+    public static func removeTemporaries(in folder: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where name.hasPrefix(".") && name.hasSuffix(ending) || name.hasPrefix(".partial-") {
+            unlink("\(folder)/\(name)")
+        }
+    }
+
     /// A hidden name beside the target that no other process or thread picks.
     public static func temporaryPath(beside path: String) -> String {
         let url = URL(fileURLWithPath: path)
-        let name = ".\(url.lastPathComponent).\(getpid()).\(String(UInt32.random(in: 0 ... .max), radix: 16)).tmp"
+        let name = ".\(url.lastPathComponent).\(getpid()).\(String(UInt32.random(in: 0 ... .max), radix: 16))\(ending)"
         guard let slash = path.lastIndex(of: "/") else { return name }
         return path[...slash] + name
+    }
+
+    private static let ending = ".tmp"
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 }

@@ -1,18 +1,42 @@
+import BinaryCoding
 import Foundation
 
 /// Writes a `curves.csv` row by row, so that a killed run loses at most the line it was writing.
 public final class CurveWriter {
     private let columnCount: Int
     private let file: FileDescriptor
-    private var length: off_t = 0
+    private var mark: CurveMark
+    private var check: CRC64
     private var isOpen = true
 
     /// Starts the file anew with its header; throws `RecordError` when it cannot be created or written.
     public init(path: String, columns: [String]) throws {
         precondition(!columns.isEmpty, "a table of curves needs a column")
         columnCount = columns.count
-        file = try FileDescriptor(opening: path, flags: O_WRONLY | O_CREAT | O_TRUNC, purpose: "be written")
-        try write(line: columns.joined(separator: ","))
+        file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_TRUNC, purpose: "be written")
+        check = CRC64()
+        mark = CurveMark(rows: -1, bytes: 0, check: 0)
+        try write(line: Self.header(columns))
+    }
+
+    /// Goes on where the file once ended and cuts off what followed, torn or whole.
+    ///
+    /// Nil when the file is not there, or does not begin with what was there then; throws `RecordError` when it cannot be read or written.
+    public init?(path: String, columns: [String], continuing mark: CurveMark) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let file = try FileDescriptor(opening: path, flags: O_RDWR, purpose: "be written")
+        let bytes = try file.readBytes(mark.bytes, at: 0)
+        var check = CRC64()
+        bytes.withUnsafeBytes { check.update($0) }
+        guard bytes.count == mark.bytes, check.value == mark.check, bytes.starts(with: (Self.header(columns) + "\n").utf8) else {
+            try file.close()
+            return nil
+        }
+        columnCount = columns.count
+        self.file = file
+        self.mark = mark
+        self.check = check
+        try returnToMark()
     }
 
     deinit {
@@ -30,6 +54,12 @@ public final class CurveWriter {
         try write(line: values.map(Self.cell).joined(separator: ","))
     }
 
+    /// Where the file ends now, after making sure that all before it is on the disk.
+    public func synchronized() throws -> CurveMark {
+        try file.synchronize()
+        return mark
+    }
+
     /// Closes the file; throws `RecordError` when the system reports only now that it could not be written.
     public func close() throws {
         guard isOpen else { return }
@@ -43,12 +73,21 @@ public final class CurveWriter {
             try file.write(bytes)
         } catch {
             // A row cut off by a full disk would spoil the next one.
-            _ = ftruncate(file.number, length)
-            lseek(file.number, length, SEEK_SET)
+            try? returnToMark()
             throw error
         }
-        length += off_t(bytes.count)
+        bytes.withUnsafeBytes { check.update($0) }
+        mark = CurveMark(rows: mark.rows + 1, bytes: mark.bytes + bytes.count, check: check.value)
     }
+
+    private func returnToMark() throws {
+        let end = off_t(mark.bytes)
+        if ftruncate(file.number, end) != 0 || lseek(file.number, end, SEEK_SET) != end {
+            throw RecordError("\(file.path): cannot be written: \(FileDescriptor.reason())")
+        }
+    }
+
+    private static func header(_ columns: [String]) -> String { columns.joined(separator: ",") }
 
     /// The shortest text that reads back as the same number; whole numbers without a point.
     static func cell(_ value: Double?) -> String {

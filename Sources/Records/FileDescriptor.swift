@@ -15,6 +15,12 @@ struct FileDescriptor {
         }
     }
 
+    /// A file that is open already.
+    init(number: Int32, path: String) {
+        self.number = number
+        self.path = path
+    }
+
     /// Hands all bytes to the operating system, however many calls that takes.
     func write(_ bytes: some ContiguousBytes) throws {
         try bytes.withUnsafeBytes { buffer in
@@ -28,6 +34,43 @@ struct FileDescriptor {
                 rest = rest.dropFirst(written)
             }
         }
+    }
+
+    /// Reads up to `count` bytes from a place on; fewer where the file ends.
+    func readBytes(_ count: Int, at start: Int) throws -> [UInt8] {
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: min(count, max(0, try size() - start))) { buffer, filled in
+            while filled < buffer.count {
+                let got = pread(number, buffer.baseAddress! + filled, buffer.count - filled, off_t(start + filled))
+                if got > 0 { filled += got; continue }
+                if got < 0, errno == EINTR { continue }
+                failure = got < 0 ? errno : 0
+                break
+            }
+        }
+        if failure != 0 { throw RecordError("\(path): cannot be read: \(Self.reason(failure))") }
+        return bytes
+    }
+
+    /// The file's bytes.
+    func size() throws -> Int {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw RecordError("\(path): cannot be read: \(Self.reason())") }
+        return Int(status.st_size)
+    }
+
+    /// Returns when everything is on the disk.
+    func synchronize() throws {
+        while fsync(number) != 0 {
+            if errno != EINTR { throw RecordError("\(path): cannot be written: \(Self.reason())") }
+        }
+    }
+
+    /// Returns when the names in a folder are on the disk; file systems that cannot do that for folders are left alone.
+    static func synchronize(folder: String) throws {
+        let file = try FileDescriptor(opening: folder, flags: O_RDONLY, purpose: "be read")
+        _ = fsync(file.number)
+        try file.close()
     }
 
     func readToEnd() throws -> Data {

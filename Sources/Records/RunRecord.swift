@@ -46,6 +46,8 @@ public struct RunRecord: Codable, Equatable, Sendable {
     public var started: String?
     public var heartbeat: String?
     public var ended: String?
+    /// How often the run was continued from a checkpoint; nil when it was made in one go.
+    public var resumed: Int?
     public var secondsPerIteration: Double?
     public var peakMemoryMB: Double?
     public var inputs: [Input]
@@ -56,7 +58,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
                 status: Status = .running, error: String? = nil, dataset: String, image: String,
                 axes: [String: String] = [:], seed: Int, iterations: Int, recordEvery: Int, parameters: Int? = nil,
                 summary: [String: Double] = [:], provenance: Provenance, started: String? = nil, heartbeat: String? = nil,
-                ended: String? = nil, secondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
+                ended: String? = nil, resumed: Int? = nil, secondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
                 inputs: [Input] = [], notes: [String] = []) {
         self.name = name
         self.key = key
@@ -77,6 +79,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
         self.started = started
         self.heartbeat = heartbeat
         self.ended = ended
+        self.resumed = resumed
         self.secondsPerIteration = secondsPerIteration
         self.peakMemoryMB = peakMemoryMB
         self.inputs = inputs
@@ -85,7 +88,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
 
     enum CodingKeys: String, CodingKey {
         case name, key, label, title, scale, status, error, dataset, image, axes, seed, iterations, parameters, summary
-        case provenance, started, heartbeat, ended, inputs, notes
+        case provenance, started, heartbeat, ended, resumed, inputs, notes
         case recordEvery = "record_every"
         case secondsPerIteration = "seconds_per_iteration"
         case peakMemoryMB = "peak_memory_mb"

@@ -70,8 +70,9 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
     /// Throws `FigureError` when a record has not kept its images, or there are more than 8 runs.
     public func script(in plots: String) throws -> String {
         guard 1...8 ~= runs.count else { throw FigureError("figure '\(name)': has \(runs.count) runs; allowed are 1 to 8") }
+        let origin = ["Spec: \(specPath)", "Runs: \(runs.map(\.key).joined(separator: ", "))", "Made by: \(command)"]
         let panels = try panels()
-        return StripFigureScript(figure: self, panels: panels, insets: try inset.map { try insets($0, panels) }, plots: plots).text
+        return StripFigureScript(name: name, title: title, origin: origin, panels: panels, insets: try inset.map { try insets($0, panels) }, plots: plots).text
     }
 
     /// The part that is enlarged in each picture: its sides in the picture's own pixels, from the bottom.

@@ -1,6 +1,9 @@
 /// The gnuplot script of a strip of images.
 struct StripFigureScript {
-    let figure: StripFigure
+    let name: String
+    let title: String
+    /// Lines of the header that say where the images come from.
+    let origin: [String]
     let panels: [StripFigure.Panel]
     /// The part of each panel that is enlarged below it; nil for none.
     let insets: [StripFigure.Enlargement]?
@@ -13,13 +16,11 @@ struct StripFigureScript {
 
     private var header: String {
         """
-        # Figure: \(figure.name)
-        # Spec: \(GnuplotText.oneLine(figure.specPath))
-        # Runs: \(figure.runs.map(\.key).joined(separator: ", "))
-        # Made by: \(GnuplotText.oneLine(figure.command))
-        # Draw again, in this folder: gnuplot \(figure.name).gp
+        # Figure: \(name)
+        \(origin.map { "# \(GnuplotText.oneLine($0))" }.joined(separator: "\n"))
+        # Draw again, in this folder: gnuplot \(name).gp
 
-        figure_name = \(GnuplotText.literal(figure.name))
+        figure_name = \(GnuplotText.literal(name))
         rows = \(insets == nil ? 1 : 2); columns = \(panels.count)
         label_width = 0; foot_height = -26
         panel_width = 205.; left = 12.
@@ -30,7 +31,7 @@ struct StripFigureScript {
         set size ratio -1
         set autoscale fix
         set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \\
-            title \(GnuplotText.literal(figure.title)) font title_font noenhanced
+            title \(GnuplotText.literal(title)) font title_font noenhanced
 
         """
     }

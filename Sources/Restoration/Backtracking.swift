@@ -2,29 +2,36 @@ import Networks
 
 /// Takes back a step after which the output's PSNR to the degraded image has collapsed (METHOD section 5, `backtrack`).
 struct Backtracking {
+    /// Parameters whose output was accepted.
+    struct Accepted: Equatable {
+        var parameters: [Float]
+        /// PSNR of that output to the degraded image, in dB.
+        var psnr: Double
+    }
+
     /// The fall in dB that is not accepted.
     let threshold: Double
-    private var present: TrainingState?
-    private var accepted: TrainingState?
-    private var acceptedPSNR: Double?
+    var accepted: Accepted?
+    /// The parameters before the step that is being done.
+    private var present: [Float]?
 
     init(threshold: Double) { self.threshold = threshold }
 
     /// Keeps the parameters that the coming step's output is made of.
     mutating func willStep(_ session: any TrainingSession) {
-        present = session.snapshot()
+        present = session.snapshot().parameters
     }
 
     /// Restores the previous iterate's parameters if this one's output fell too far; the optimiser's moments stay as they are.
     mutating func didStep(_ session: any TrainingSession, psnrDegraded: Double?) {
         guard let present, let psnr = psnrDegraded else { return }
-        if let acceptedPSNR, let accepted, psnr < acceptedPSNR - threshold {
+        if let accepted, psnr < accepted.psnr - threshold {
             var state = session.snapshot()
             state.parameters = accepted.parameters
             session.restore(state)
         } else {
-            accepted = present
-            acceptedPSNR = psnr
+            accepted = Accepted(parameters: present, psnr: psnr)
         }
+        self.present = nil
     }
 }

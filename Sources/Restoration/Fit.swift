@@ -31,9 +31,10 @@ public struct Fit {
         cleanInput = configuration.input.draw(network.input, from: &random)
         var parameters = network.initialParameters(from: &random)
         if let perturbation { Self.perturb(&parameters, seed: perturbation) }
-        session = try CPUBackend(threads: threads, method: method).compile(network, objective: frame?.objective(problem.objective) ?? problem.objective,
-                                                           input: cleanInput,
-                                                           parameters: parameters, learningRate: configuration.learningRate)
+        var objective = problem.objective
+        objective.totalVariation = configuration.totalVariation.map { TotalVariationTerm(weight: $0) }
+        session = try CPUBackend(threads: threads, method: method).compile(network, objective: frame?.objective(objective) ?? objective, input: cleanInput,
+                                                                           parameters: parameters, optimizer: configuration.optimizer)
         let bands = try Bands(count: configuration.bandCount, geometry: configuration.bandGeometry, width: image.width, height: image.height)
         measures = MeasureSet(clean: problem.clean, degraded: image,
                               reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
@@ -82,10 +83,10 @@ public struct Fit {
 
         progress.iteration += 1
         let isDue = iteration % configuration.recordEvery == 0 || isDone
-        if isDue || progress.needsEveryOutput { readOutput() }
+        if isDue || progress.needsOutput(of: iteration) { readOutput() }
         progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
         let measured = isDue ? measures.measure(progress.output) : nil
-        observeStops(iteration, loss: loss, measured: measured)
+        observeStops(iteration, loss: session.dataLoss, measured: measured)
         // A rule may have made this the last iteration.
         return isDue || isDone ? record(iteration, loss: loss, measured: measured ?? measures.measure(progress.output)) : nil
     }
@@ -101,17 +102,18 @@ public struct Fit {
     private mutating func record(_ iteration: Int, loss: Double, measured: Measurements) -> FitRow {
         let output = progress.output, clean = problem.clean
         progress.measured(psnr: measured.psnr, iteration: iteration)
-        let values = Probe.values(of: configuration, loss: loss, measured: measured,
+        func psnr(_ image: Image?) -> Double? { image.flatMap { image in clean.flatMap { Measures.psnr(image, $0) } } }
+        let values = Probe.values(of: configuration, loss: loss, dataLoss: session.dataLoss, measured: measured,
                                   luma: configuration.task.measuresLuma ? clean.flatMap { Measures.psnrY(output, $0) } : nil,
-                                  averagedPSNR: progress.averaged.flatMap { averaged in clean.flatMap { Measures.psnr(averaged, $0) } },
+                                  averagedPSNR: psnr(progress.averaged), posteriorPSNR: psnr(progress.posterior?.image),
                                   seconds: progress.trainingSeconds)
         return FitRow(iteration: iteration, values: values)
     }
 
     /// What the iterations so far leave.
     public var result: FitResult {
-        FitResult(output: progress.output, averaged: progress.averaged, best: progress.best, finalPSNR: progress.recordedPSNR,
-                  lowestLoss: progress.lowestLoss, stops: progress.stopping.outcomes(clean: problem.clean),
+        FitResult(output: progress.output, averaged: progress.averaged, posteriorMean: progress.posterior?.image, best: progress.best,
+                  finalPSNR: progress.recordedPSNR, lowestLoss: progress.lowestLoss, stops: progress.stopping.outcomes(clean: problem.clean),
                   secondsPerIteration: progress.trainingSeconds / Double(max(progress.iteration, 1)), parameterCount: parameterCount)
     }
 

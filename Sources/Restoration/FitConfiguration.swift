@@ -15,6 +15,12 @@ public struct FitConfiguration: Equatable, Sendable {
     /// Standard deviation of the normal noise added to z at each iteration; 0 for none.
     public var inputNoise: Double
     public var learningRate: Double
+    /// This times a parameter is added to its gradient; 0 for none.
+    public var weightDecay: Double
+    /// Noise on the weights, and the mean of outputs that goes with it; nil for plain Adam.
+    public var langevin: Langevin?
+    /// Weight of the total variation of the output in the loss; nil for none.
+    public var totalVariation: Double?
     /// Decay of the moving average of outputs; nil for none.
     public var ema: Double?
     /// Restore the previous iterate's parameters when PSNR to the degraded image falls by more than this many dB; nil for never.
@@ -35,15 +41,18 @@ public struct FitConfiguration: Equatable, Sendable {
     public var stop: StoppingRule?
 
     public init(task: RestorationTask, architecture: Architecture, input: NetworkInput = .fourier, inputNoise: Double = 0,
-                learningRate: Double = 0.001, ema: Double? = nil, backtrack: Double? = nil, seed: UInt32 = 0,
-                iterations: Int, recordEvery: Int = 1, bandCount: Int = 5, bandGeometry: BandGeometry = .published,
-                bandReference: BandReference = .degraded, padsImage: Bool = false,
+                learningRate: Double = 0.001, weightDecay: Double = 0, langevin: Langevin? = nil, totalVariation: Double? = nil,
+                ema: Double? = nil, backtrack: Double? = nil, seed: UInt32 = 0, iterations: Int, recordEvery: Int = 1,
+                bandCount: Int = 5, bandGeometry: BandGeometry = .published, bandReference: BandReference = .degraded, padsImage: Bool = false,
                 monitors: [StoppingRule] = [], stop: StoppingRule? = nil) {
         self.task = task
         self.architecture = architecture
         self.input = input
         self.inputNoise = inputNoise
         self.learningRate = learningRate
+        self.weightDecay = weightDecay
+        self.langevin = langevin
+        self.totalVariation = totalVariation
         self.ema = ema
         self.backtrack = backtrack
         self.seed = seed
@@ -59,6 +68,11 @@ public struct FitConfiguration: Equatable, Sendable {
 }
 
 extension FitConfiguration {
+    var optimizer: Optimizer {
+        Optimizer(learningRate: learningRate, weightDecay: weightDecay,
+                  noise: langevin.map { Optimizer.Noise(deviation: $0.noise * learningRate, seed: seed) })
+    }
+
     /// The network for an image of channels x height x width; with a frame about it when images are padded.
     /// - Throws: `NetworkError` when the size does not suit it, `FitError.unsuitableInput` when the network input does not.
     public func network(channels: Int, height: Int, width: Int) throws -> Network {

@@ -13,6 +13,8 @@ public struct FitResult: Sendable {
     public let output: Image
     /// The moving average of outputs, when asked for.
     public let averaged: Image?
+    /// The mean of the outputs that Langevin dynamics sampled, when asked for.
+    public internal(set) var posteriorMean: Image?
     /// The recorded output closest to the clean image; nil where that is not known.
     public let best: BestOutput?
     /// PSNR of `output` to the clean image in dB.

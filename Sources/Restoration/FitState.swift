@@ -27,6 +27,7 @@ struct FitProgress: Sendable {
     var recordedPSNR: Double?
     var lowestLoss: LowestLoss?
     var backtracking: Backtracking?
+    var posterior: PosteriorMean?
     var stopping: StopMonitors
     private let decay: Float?
     private let keepsLowestLoss: Bool
@@ -35,13 +36,16 @@ struct FitProgress: Sendable {
         self.random = random
         output = Image(channels: image.channels, height: image.height, width: image.width)
         backtracking = configuration.backtrack.map { Backtracking(threshold: $0) }
+        posterior = configuration.langevin.map { PosteriorMean($0) }
         stopping = StopMonitors(configuration, outputLike: image)
         decay = configuration.ema.map { Float($0) }
         keepsLowestLoss = configuration.architecture.name == .deepDecoder
     }
 
-    /// Whether something follows the outputs of all iterations, also of those that are not recorded.
-    var needsEveryOutput: Bool { decay != nil || backtracking != nil || keepsLowestLoss || !stopping.isEmpty }
+    /// Whether something follows the output of an iteration, also when that is not recorded.
+    func needsOutput(of iteration: Int) -> Bool {
+        decay != nil || backtracking != nil || keepsLowestLoss || !stopping.isEmpty || posterior?.needs(iteration) ?? false
+    }
 
     /// Takes in an iteration whose output was read back if anything here needs it.
     mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) {
@@ -49,6 +53,7 @@ struct FitProgress: Sendable {
             lowestLoss = LowestLoss(image: output, iteration: iteration, loss: loss, psnr: problem.clean.flatMap { Measures.psnr(output, $0) })
         }
         if let decay { average(decay) }
+        posterior?.follow(output, iteration: iteration)
         backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.reference))
     }
 

@@ -21,12 +21,13 @@ struct PaddedFrame {
     }
 
     /// The same mean squared error over the image's own samples, as that of a whole output: the frame has weight 0 and the image's n of N samples
-    /// sqrt(N / n), which the mean over N takes back. Traps for an output that is made smaller before it is compared.
+    /// sqrt(N / n), which the mean over N takes back. Total variation is that of the image's own samples, too. Traps for an output that is made smaller before it is compared.
     func objective(_ objective: Objective) -> Objective {
         precondition(objective.downsampling == nil, "an output that is made smaller cannot be padded")
         let weight = (Float(height * width) / Float(rows.count * columns.count)).squareRoot()
         let mask = objective.mask ?? [Float](repeating: 1, count: objective.target.count)
-        return Objective(target: framed(objective.target.map { weight * $0 }), mask: framed(mask.map { weight * $0 }))
+        return Objective(target: framed(objective.target.map { weight * $0 }), mask: framed(mask.map { weight * $0 }),
+                         totalVariation: objective.totalVariation.map { TotalVariationTerm(weight: $0.weight, rows: rows, columns: columns) })
     }
 
     /// Planes of the image's size, with zeros about each.

@@ -4,6 +4,8 @@ import Spectra
 public enum Probe: String, CaseIterable, Sendable {
     /// The training loss.
     case loss
+    /// The mean squared error in it, where the loss has another term.
+    case dataLoss = "data_loss"
     /// PSNR to the clean image, in dB.
     case psnr
     /// PSNR of the luma to that of the clean image without a border of 4 pixels, in dB: how super-resolution is scored.
@@ -13,6 +15,8 @@ public enum Probe: String, CaseIterable, Sendable {
     case ssim
     /// PSNR of the moving average of outputs, in dB.
     case psnrAveraged = "psnr_ema"
+    /// PSNR of the mean of the outputs that Langevin dynamics has sampled so far, in dB.
+    case psnrPosterior = "psnr_sgld"
     /// Frequency-band correspondence: one column a band, lowest first.
     case fbc
     case blur, sharpness, ratio
@@ -27,16 +31,18 @@ public enum Probe: String, CaseIterable, Sendable {
     }
 
     /// The values of those columns, without the iteration.
-    static func values(of configuration: FitConfiguration, loss: Double, measured: Measurements, luma: Double?, averagedPSNR: Double?,
-                       seconds: Double) -> [Double?] {
+    static func values(of configuration: FitConfiguration, loss: Double, dataLoss: Double, measured: Measurements, luma: Double?,
+                       averagedPSNR: Double?, posteriorPSNR: Double?, seconds: Double) -> [Double?] {
         probes(of: configuration).flatMap { probe -> [Double?] in
             switch probe {
             case .loss: [loss]
+            case .dataLoss: [dataLoss]
             case .psnr: [measured.psnr]
             case .psnrLuma: [luma]
             case .psnrDegraded: [measured.psnrDegraded]
             case .ssim: [measured.ssim]
             case .psnrAveraged: [averagedPSNR]
+            case .psnrPosterior: [posteriorPSNR]
             case .fbc: measured.fbc
             case .blur: [measured.blur]
             case .sharpness: [measured.sharpness]
@@ -49,7 +55,9 @@ public enum Probe: String, CaseIterable, Sendable {
     private static func probes(of configuration: FitConfiguration) -> [Probe] {
         allCases.filter { probe in
             switch probe {
+            case .dataLoss: configuration.totalVariation != nil
             case .psnrAveraged: configuration.ema != nil
+            case .psnrPosterior: configuration.langevin != nil
             case .psnrLuma: configuration.task.measuresLuma
             default: true
             }

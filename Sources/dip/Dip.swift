@@ -9,12 +9,12 @@ struct Dip: ParsableCommand {
         abstract: "Measure and control the spectral bias of the Deep Image Prior.",
         discussion: """
             Exit status: 0 when all is well, 1 when work that was begun failed, 2 when a request was refused before anything \
-            was done, 130 and 143 when SIGINT or SIGTERM stopped the work.
+            was done, 128 and the signal's number when SIGINT, SIGTERM or SIGUSR2 stopped the work.
             """,
         version: "dip \(Version.current)",
         subcommands: [
-            RunCommand.self, PlotCommand.self, TableCommand.self, ReportCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
-            DoctorCommand.self, BenchCommand.self,
+            RunCommand.self, RestoreCommand.self, SubmitCommand.self, StatusCommand.self, LogsCommand.self, PlotCommand.self, TableCommand.self,
+            ReportCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self, DoctorCommand.self, BenchCommand.self,
         ])
 
     static func main() {

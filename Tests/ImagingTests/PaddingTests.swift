@@ -32,4 +32,12 @@ import Testing
         #expect(throws: CropError.self) { try image.padded(toMultipleOf: 0) }
         #expect(throws: CropError.self) { try image.padded(toMultipleOf: .max) }
     }
+
+    @Test func padsToAGivenSize() throws {
+        let image = Image(channels: 1, height: 2, width: 3, pixels: [1, 2, 3, 4, 5, 6])
+        let (padded, original) = image.padded(height: 3, width: 6)
+        #expect(padded.pixels == [2, 1, 2, 3, 2, 1, 5, 4, 5, 6, 5, 4, 2, 1, 2, 3, 2, 1])
+        #expect(try padded.cropped(original) == image)
+        #expect(Image.reflects(3, to: 7) && !Image.reflects(3, to: 8) && !Image.reflects(3, to: 2) && !Image.reflects(0, to: 0))
+    }
 }

@@ -6,12 +6,14 @@ import TestSupport
 
 /// A session on random data, the same for the same seed.
 func makeSession(_ network: Network, threads: Int = 1, learningRate: Double = 0.001, seed: UInt32 = 3,
-                 method: ConvolutionMethod = .winograd, fusesLayers: Bool = true, downsampling: Downsampling? = nil) throws -> CPUSession {
+                 weightDecay: Double = 0, noise: Optimizer.Noise? = nil, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true,
+                 downsampling: Downsampling? = nil, totalVariation: Double? = nil) throws -> CPUSession {
     var random = TorchRandom(seed: seed)
     let input = random.uniform(count: network.input.count, from: -1)
     let target = random.uniform(count: Objective.samples(of: network.output, downsampling: downsampling))
-    return try CPUSession(network, objective: Objective(target: target, downsampling: downsampling), input: input,
-                          parameters: network.initialParameters(from: &random), learningRate: learningRate, threads: threads,
+    let objective = Objective(target: target, downsampling: downsampling, totalVariation: totalVariation.map { TotalVariationTerm(weight: $0) })
+    return try CPUSession(network, objective: objective, input: input, parameters: network.initialParameters(from: &random),
+                          optimizer: Optimizer(learningRate: learningRate, weightDecay: weightDecay, noise: noise), threads: threads,
                           method: method, fusesLayers: fusesLayers)
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+import BinaryCoding
 import Randomness
 import Testing
 
@@ -14,20 +14,23 @@ import Testing
     func savedStateContinues(after draws: Int) throws {
         var twister = MersenneTwister(seed: 7)
         for _ in 0..<draws { _ = twister.next() }
-        var restored = try JSONDecoder().decode(MersenneTwister.self, from: JSONEncoder().encode(twister))
+        var restored = try MersenneTwister.decoded(twister.encoded)
         #expect(restored == twister)
         for _ in 0..<700 { #expect(restored.next() == twister.next()) }
     }
 
-    @Test(arguments: [#"{"state": [1, 2], "used": 0}"#, #"{"state": [], "used": 0}"#])
-    func stateOfTheWrongSizeIsRefused(json: String) {
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode(MersenneTwister.self, from: Data(json.utf8)) }
+    @Test(arguments: [(2, 0), (0, 0), (625, 0), (624, -1), (624, 625)])
+    func aStateThatNoTwisterHasIsRefused(words: Int, used: Int) {
+        var writer = ByteWriter()
+        writer.write([UInt32](repeating: 1, count: words))
+        writer.write(used)
+        #expect(throws: BinaryError.invalid("\(words) words at position \(used) where a Mersenne Twister has 624, at a position of 0...624")) {
+            try MersenneTwister.decoded(writer.bytes)
+        }
     }
 
-    @Test(arguments: [-1, 625])
-    func positionOutsideTheStateIsRefused(used: Int) {
-        let words = Array(repeating: "1", count: 624).joined(separator: ",")
-        let json = Data("{\"state\": [\(words)], \"used\": \(used)}".utf8)
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode(MersenneTwister.self, from: json) }
+    @Test func aStateThatIsCutOffIsRefused() {
+        let bytes = MersenneTwister(seed: 1).encoded
+        for count in 0..<bytes.count { #expect(throws: BinaryError.self) { try MersenneTwister.decoded(Array(bytes[..<count])) } }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Randomness
 import Testing
 
@@ -42,7 +41,7 @@ import Testing
         var (whole, parts) = (TorchRandom(seed: 2), TorchRandom(seed: 2))
         let expected = whole.normal(count: 8)
         var values = parts.normal(count: 3)
-        var restored = try JSONDecoder().decode(TorchRandom.self, from: JSONEncoder().encode(parts))
+        var restored = try TorchRandom.decoded(parts.encoded)
         values += restored.normal(count: 5)
         #expect(values == expected)
     }

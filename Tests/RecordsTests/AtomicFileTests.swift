@@ -32,6 +32,19 @@ import Testing
         #expect(try folder.names == ["taken"])
     }
 
+    @Test func leftoversOfKilledProcessesAreRemoved() throws {
+        try folder.file(".run.json.123.9f.tmp", "half")
+        try folder.file(".partial-1x", "half")
+        for name in ["run.json", ".hidden", "a.tmp"] { try folder.file(name, "whole") }
+        AtomicFile.removeTemporaries(in: folder.path)
+        #expect(try folder.names == [".hidden", "a.tmp", "run.json"])
+        let name = URL(fileURLWithPath: AtomicFile.temporaryPath(beside: folder.path + "/run.json")).lastPathComponent
+        try folder.file(name, "half")
+        AtomicFile.removeTemporaries(in: folder.path)
+        #expect(try folder.names == [".hidden", "a.tmp", "run.json"])
+        AtomicFile.removeTemporaries(in: folder.path + "/none")
+    }
+
     @Test func namesTheTargetAndNotTheTemporary() {
         let path = folder.path + "/none/a.txt"
         #expect(throws: RecordError("\(path): cannot be written: no such file or directory")) {

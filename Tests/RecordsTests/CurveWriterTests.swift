@@ -80,6 +80,59 @@ import Testing
         #expect(throws: RecordError("\(path): cannot be written: permission denied")) { try CurveWriter(path: path, columns: ["a"]) }
     }
 
+    private func mark(rows: Int) throws -> CurveMark {
+        let writer = try CurveWriter(path: folder.path + "/curves.csv", columns: ["a", "b"])
+        for row in 0..<rows { try writer.append([Double(row), 0.1]) }
+        return try writer.synchronized()
+    }
+
+    @Test(arguments: ["", "3,", "3,0.1", "3,0.1\n", "3,0.1\n4,0.1\n5,"])
+    func goesOnWhereItWas(followed: String) throws {
+        let path = folder.path + "/curves.csv"
+        let mark = try mark(rows: 3)
+        let before = try folder.text("curves.csv")
+        #expect(mark.rows == 3 && mark.bytes == before.utf8.count && before == "a,b\n0,0.1\n1,0.1\n2,0.1\n")
+        try folder.file("curves.csv", before + followed)
+        let writer = try #require(try CurveWriter(path: path, columns: ["a", "b"], continuing: mark))
+        #expect(try writer.synchronized() == mark)
+        #expect(try folder.text("curves.csv") == before)
+        try writer.append([3, 0.25])
+        #expect(try folder.text("curves.csv") == before + "3,0.25\n")
+        // The mark of a continued file is that of one written in one go.
+        let later = try writer.synchronized()
+        try writer.close()
+        let whole = try CurveWriter(path: folder.path + "/whole.csv", columns: ["a", "b"])
+        for row in [[0, 0.1], [1, 0.1], [2, 0.1], [3, 0.25]] { try whole.append(row) }
+        #expect(try whole.synchronized() == later)
+    }
+
+    @Test func goesOnBehindTheHeaderOnly() throws {
+        let mark = try mark(rows: 0)
+        #expect(mark.rows == 0 && mark.bytes == 4)
+        try folder.file("curves.csv", "a,b\n0,")
+        let writer = try #require(try CurveWriter(path: folder.path + "/curves.csv", columns: ["a", "b"], continuing: mark))
+        try writer.append([7, nil])
+        #expect(try folder.text("curves.csv") == "a,b\n7,\n")
+    }
+
+    @Test(arguments: ["", "a,b\n", "a,b\n0,0.1\n1,0.1\n2,0.", "a,b\n0,0.1\n1,0.2\n2,0.1\n3,0.1\n", "b,a\n0,0.1\n1,0.1\n2,0.1\n"])
+    func anotherBeginningIsLeftAlone(text: String) throws {
+        let mark = try mark(rows: 3)
+        try folder.file("curves.csv", text)
+        #expect(try CurveWriter(path: folder.path + "/curves.csv", columns: ["a", "b"], continuing: mark) == nil)
+        #expect(try folder.text("curves.csv") == text)
+    }
+
+    @Test func otherColumnsOrNoFileAreNoContinuation() throws {
+        let path = folder.path + "/curves.csv"
+        let mark = try mark(rows: 1)
+        #expect(try CurveWriter(path: path, columns: ["a", "b", "c"], continuing: mark) == nil)
+        #expect(try CurveWriter(path: path, columns: ["a"], continuing: mark) == nil)
+        try FileManager.default.removeItem(atPath: path)
+        #expect(try CurveWriter(path: path, columns: ["a", "b"], continuing: mark) == nil)
+        #expect(try folder.names.isEmpty)
+    }
+
     @Test func aClosedFileTakesNoRow() throws {
         let writer = try CurveWriter(path: folder.path + "/curves.csv", columns: ["a"])
         try writer.close()

@@ -13,7 +13,7 @@ extension RunRecord {
                 commit: "1f2e3d", dirty: true, compiler: "Swift 6.3", dipVersion: "0.1.0", numericsVersion: 1,
                 libraries: ["fftw": "3.3.10", "openblas": "0.3.21"], cpu: "an ordinary one", threads: 2, hostOS: "Linux"
             ),
-            started: "2024-05-01T10:00:00Z", heartbeat: "2024-05-01T10:01:00Z", ended: "2024-05-01T10:02:00Z",
+            started: "2024-05-01T10:00:00Z", heartbeat: "2024-05-01T10:01:00Z", ended: "2024-05-01T10:02:00Z", resumed: 2,
             secondsPerIteration: 0.125, peakMemoryMB: 512.5, inputs: [.init(file: "a/b.png", sha256: "00ff")], notes: ["a note"]
         )
     }
@@ -29,7 +29,7 @@ extension RunRecord {
         let object = try #require(JSONSerialization.jsonObject(with: RunRecord.example().json()) as? [String: Any])
         #expect(object.keys.sorted() == [
             "axes", "dataset", "ended", "error", "heartbeat", "image", "inputs", "iterations", "key", "label", "name", "notes",
-            "parameters", "peak_memory_mb", "provenance", "record_every", "scale", "seconds_per_iteration", "seed", "started",
+            "parameters", "peak_memory_mb", "provenance", "record_every", "resumed", "scale", "seconds_per_iteration", "seed", "started",
             "status", "summary", "title",
         ])
         let provenance = try #require(object["provenance"] as? [String: Any])

@@ -26,10 +26,12 @@ public struct NaiveStep {
     /// - Parameters:
     ///   - masked: whether the objective has a mask of zeros and ones.
     ///   - downsampling: what the objective does to the output before it compares it.
+    ///   - totalVariation: the weight of the output's total variation in the objective.
     ///   - samples: how many entries of each parameter are differentiated by themselves at most.
     ///   - seed: of the data. With 1 an activation of one chain lies so near its kink that the arithmetic without fused products, and no
     ///     other, puts it on the other side.
-    public init(_ network: Network, masked: Bool = false, downsampling: Downsampling? = nil, samples: Int, seed: UInt64 = 2) {
+    public init(_ network: Network, masked: Bool = false, downsampling: Downsampling? = nil, totalVariation: Double? = nil, samples: Int,
+                seed: UInt64 = 2) {
         var random = TestRandom(seed: seed)
         let start = Self.parameters(of: network, &random)
         let map = NaiveMap(channels: network.input.channels, height: network.input.height, width: network.input.width,
@@ -43,6 +45,7 @@ public struct NaiveStep {
         func loss(_ evaluation: NaiveNetwork.Evaluation) -> Double {
             let output = downsampling.map { NaiveLayers.downsample(evaluation.output, $0) } ?? evaluation.output
             return NaiveLayers.meanSquaredError(output, target: target, mask: mask)
+                + (totalVariation.map { $0 * NaiveLayers.totalVariation(evaluation.output) } ?? 0)
         }
         // Small against the distance of most activations to their kink, large against the rounding of a Double loss.
         func slope(_ parameter: Int, _ entries: [(place: Int, sign: Double)], step: Double) -> Slope {
@@ -61,7 +64,8 @@ public struct NaiveStep {
             }
         }
         self.network = network
-        objective = Objective(target: target.map { Float($0) }, mask: mask?.map { Float($0) }, downsampling: downsampling)
+        objective = Objective(target: target.map { Float($0) }, mask: mask?.map { Float($0) }, downsampling: downsampling,
+                              totalVariation: totalVariation.map { TotalVariationTerm(weight: $0) })
         input = map.values.map { Float($0) }
         parameters = start.map { $0.map { Float($0) } }
         output = base.output.values

@@ -10,6 +10,8 @@ typedef struct {
     uint32_t height;
     /* 1 grey, 3 RGB. */
     int channels;
+    /* Decoding: the quality 1...100 at which libjpeg's own encoder uses tables nearest to those of the file. Encoding ignores it. */
+    int quality;
     uint8_t *samples;
 } cjpeg_image;
 

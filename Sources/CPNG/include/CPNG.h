@@ -38,7 +38,7 @@ typedef enum {
    isn't CPNG_OK, `samples` is NULL and `message`, of CPNG_MESSAGE_CAPACITY bytes, says why. */
 cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cpng_image *image, char *message);
 
-/* Encodes `image` (1 or 3 channels) into `buffer`, whose bytes the caller hands to `cpng_free`. */
+/* Encodes `image` (1 to 4 channels) into `buffer`, whose bytes the caller hands to `cpng_free`. */
 cpng_status cpng_encode(const cpng_image *image, cpng_buffer *buffer, char *message);
 
 void cpng_free(void *memory);

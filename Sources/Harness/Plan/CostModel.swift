@@ -21,8 +21,12 @@ struct CostModel {
     }
 
     func seconds(_ spec: ExperimentSpec, input: RunInput) -> Double {
-        Double(spec.fit.iterations)
-            * Self.operations(spec.fit.architecture, width: input.width, height: input.height, channels: input.channels) / rate
+        Double(spec.fit.iterations) * seconds(spec.fit.architecture, width: input.width, height: input.height, channels: input.channels)
+    }
+
+    /// Of one iteration.
+    func seconds(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
+        Self.operations(architecture, width: width, height: height, channels: channels) / rate
     }
 
     /// Operations a second and thread that a record shows.

@@ -14,4 +14,9 @@ public struct RunInput: Equatable, Sendable {
     public var mask: RunRecord.Input?
     /// What a reader of the result has to know about the image.
     public let notes: [String]
+
+    /// The files that the run reads, as its record names them.
+    var files: [RunRecord.Input] {
+        [file.map { RunRecord.Input(file: $0, sha256: identity) }, mask].compactMap(\.self)
+    }
 }

@@ -75,10 +75,12 @@ enum SpecReference {
                 section: "8"),
         SpecKey("seeds", "Repeats every case with each of these seeds, as a sweep of `seed`; not together with `seed`.",
                 .list(.integer(SeedsForm.seeds), 1...Int.max), example: "[0, 1, 2]", section: "8"),
-        SpecKey("iterations", "Training steps.", .integer(1...Int.max), defaultWords: "3000, or the preset's", example: "10000", section: "5"),
+        SpecKey("iterations", "Training steps.", .integer(1...Int.max), defaultWords: "3000, or the preset's; 20000 with `sgld`", example: "10000", section: "5"),
         SpecKey("record_every", "Measures are recorded at iterations 0, n, 2n, ... and at the last.", .integer(1...Int.max), unit: "iterations",
                 default: "10", example: "5", section: "6"),
     ]
+
+    private static let decayMeaning = "This times a parameter is added to its gradient"
 
     private static let optimisation = [
         SpecKey("input_noise", "Standard deviation of normal noise that is added to the network input anew at each iteration.", .number(.atLeast(0)),
@@ -87,6 +89,26 @@ enum SpecReference {
         SpecKey("optimizer.adam", "Adam with beta 0.9 and 0.999, eps 1e-8.", .options(alone: true), example: "{learning_rate: 0.01}", section: "5"),
         SpecKey("optimizer.adam.learning_rate", "Learning rate.", .number(.above(0).atMost(1)), defaultWords: "0.001 for `decoder`, `unet` and `resnet`, else 0.01",
                 example: "0.01", section: "5"),
+        SpecKey("optimizer.adam.weight_decay", decayMeaning + ".", .number(.atLeast(0).atMost(1)), default: "0", example: "5e-8", section: "5"),
+        SpecKey("optimizer.sgld", "Stochastic gradient Langevin dynamics (Cheng et al. 2019): Adam whose every update adds normal noise to the weights of "
+                + "convolutions, and the mean of sampled outputs, recorded as `psnr_sgld` and kept as `sgld.png`.",
+                .options(alone: true), example: "{burn_in: 7000, every: 50}", section: "5"),
+        SpecKey("optimizer.sgld.learning_rate", "Learning rate.", .number(.above(0).atMost(1)), defaultWords: "that of `adam`", example: "0.01", section: "5"),
+        SpecKey("optimizer.sgld.weight_decay", decayMeaning + "; 5e-8 in the program of Cheng et al.", .number(.atLeast(0).atMost(1)), default: "0",
+                example: "5e-8", section: "5"),
+        SpecKey("optimizer.sgld.noise", "Standard deviation of the noise.", .number(.above(0).atMost(1000)), unit: "learning rates", default: "2", example: "1",
+                section: "5"),
+        SpecKey("optimizer.sgld.burn_in", "Only outputs of later iterations are sampled.", .integer(0...Int.max), unit: "iterations", default: "7000",
+                example: "5000", section: "5"),
+        SpecKey("optimizer.sgld.every", "Outputs are sampled at multiples of this.", .integer(1...Int.max), unit: "iterations", default: "50", example: "10",
+                section: "5"),
+        SpecKey("regularization", "A term that is added to the loss. `loss` is then recorded with it, `data_loss` without.", .choice, default: "none",
+                example: "{total-variation: {weight: 0.1}}", section: "5"),
+        SpecKey("regularization.none", "None.", .name, example: "none", section: "5"),
+        SpecKey("regularization.total-variation", "Anisotropic total variation of the output (Liu et al. 2019): the mean over its samples of the magnitudes of "
+                + "the differences to the right neighbour and to the one below.", .options(alone: false), example: "{weight: 0.1}", section: "5"),
+        SpecKey("regularization.total-variation.weight", "What the mean is multiplied by, beside the mean squared error.", .number(.above(0).atMost(1000)),
+                example: "0.1", section: "5"),
         SpecKey("ema", "Decay of a moving average of the outputs, recorded as `psnr_ema` and kept as `averaged.png`; 0 for none.",
                 .number(.atLeast(0).below(1)), defaultWords: "0, or the preset's", example: "0.99", section: "2.2"),
         SpecKey("backtrack", "Takes a step back after which PSNR to the degraded image has fallen by more than this; 0 for never.", .number(.atLeast(0)),

@@ -1,3 +1,4 @@
+import BinaryCoding
 import Restoration
 
 /// A fit as the runner sees it.
@@ -9,6 +10,10 @@ public protocol FitSession {
     var isDone: Bool { get }
     /// Does one iteration; its row where one is recorded.
     mutating func step() throws -> FitRow?
+    /// Writes everything that the next iterations depend on.
+    func encodeState(to writer: inout ByteWriter)
+    /// Takes over what a fit of the same configuration and problem wrote; throws `BinaryError`, and is then as it was.
+    mutating func restoreState(from reader: inout ByteReader) throws
     /// What the iterations so far leave.
     var result: FitResult { get }
 }

@@ -14,18 +14,28 @@ public enum Interruption {
     /// The signal that asked for the stop; nil when none has.
     public static var stopSignal: Int32? { isRequested ? Int32(flag.pointee) : nil }
 
-    /// What a handler of SIGINT or SIGTERM calls.
+    /// The signals that ask for a stop: those of a terminal and of a system that shuts down, and SIGUSR2, which clusters send before the time
+    /// limit.
+    public static let signals = [SIGINT, SIGTERM, SIGUSR2]
+
+    /// What a handler of these signals calls.
     public static func request(by number: Int32 = SIGINT) {
         flag.pointee = sig_atomic_t(number)
     }
 
-    /// Makes SIGINT and SIGTERM ask for a stop; a second signal ends the process at once.
-    public static func catchSignals() {
+    /// Makes `signals` ask for a stop.
+    /// - Parameter patient: a second signal of the same kind makes no difference, for a process that may get one from its starter and one
+    ///   from the system; otherwise it ends the process at once.
+    public static func catchSignals(patient: Bool = false) {
         flag.pointee = 0
-        for number in [SIGINT, SIGTERM] {
-            signal(number) { number in
-                Interruption.request(by: number)
-                signal(number, SIG_DFL)
+        for number in signals {
+            if patient {
+                signal(number) { Interruption.request(by: $0) }
+            } else {
+                signal(number) { number in
+                    Interruption.request(by: number)
+                    signal(number, SIG_DFL)
+                }
             }
         }
     }

@@ -33,7 +33,8 @@ public struct ExperimentSpec: Equatable, Sendable {
             ("network", NetworkForm.text(fit.architecture)),
             ("input", InputForm.text(fit.input)),
             ("input_noise", CanonicalText.number(fit.inputNoise)),
-            ("optimizer", OptimizerForm.text(learningRate: fit.learningRate)),
+            ("optimizer", OptimizerForm(learningRate: fit.learningRate, weightDecay: fit.weightDecay, langevin: fit.langevin).text),
+        ] + (fit.totalVariation.map { [("regularization", RegularizationForm.text(totalVariation: $0))] } ?? []) + [
             ("ema", CanonicalText.number(fit.ema ?? 0)),
             ("backtrack", CanonicalText.number(fit.backtrack ?? 0)),
             ("fbc", bands.text),
@@ -55,6 +56,10 @@ extension ExperimentSpec {
         let ema = try root["ema"]?.number("ema", .atLeast(0).below(1)) ?? standards.ema ?? 0
         let backtrack = try root["backtrack"]?.number("backtrack", .atLeast(0)) ?? 0
         let bands = try BandsForm.read(root["fbc"])
+        let optimizer = try OptimizerForm.read(root["optimizer"], standard: standards.learningRate)
+        let iterations = try root["iterations"]?.integer("iterations", 1...Int.max)
+            ?? (optimizer.langevin == nil ? standards.iterations : Langevin.iterations)
+        if let node = root["optimizer"] { try optimizer.check(iterations: iterations, place: node.place) }
         let pads = try SourceForm.pads(root["size"], for: task)
         let network = try NetworkForm.read(root["network"], input: NetworkInputForm(input: input))
         self.init(
@@ -67,11 +72,14 @@ extension ExperimentSpec {
                 architecture: network,
                 input: input,
                 inputNoise: try root["input_noise"]?.number("input_noise", .atLeast(0)) ?? standards.inputNoise,
-                learningRate: try OptimizerForm.read(root["optimizer"], standard: standards.learningRate),
+                learningRate: optimizer.learningRate,
+                weightDecay: optimizer.weightDecay,
+                langevin: optimizer.langevin,
+                totalVariation: try RegularizationForm.read(root["regularization"]),
                 ema: ema == 0 ? nil : ema,
                 backtrack: backtrack == 0 ? nil : backtrack,
                 seed: UInt32(try root["seed"]?.integer("seed", 0...Int(UInt32.max)) ?? 0),
-                iterations: try root["iterations"]?.integer("iterations", 1...Int.max) ?? standards.iterations,
+                iterations: iterations,
                 recordEvery: try root["record_every"]?.integer("record_every", 1...Int.max) ?? 10,
                 bandCount: bands.count,
                 bandGeometry: bands.geometry,

@@ -6,7 +6,7 @@ import Restoration
 enum Vocabulary {
     /// Keys that describe a run, in the order of the canonical text.
     static let run = ["dataset", "images", "size", "crop", "task", "seed", "seeds", "iterations", "record_every", "network", "input",
-                      "input_noise", "optimizer", "ema", "backtrack", "fbc",
+                      "input_noise", "optimizer", "regularization", "ema", "backtrack", "fbc",
                       "monitors", "stop"]
     static let file = ["name", "title"] + run + ["variants", "scale", "sweep", "figure", "table"]
     /// What a block under `scale` may override.
@@ -62,8 +62,11 @@ enum Vocabulary {
         "input.noise": noise,
         "input.gaussian-noise": noise,
         "input.band-limited": bandLimited,
-        "optimizer": OptimizerForm.Name.allCases.map(\.rawValue),
-        "optimizer.adam": ["learning_rate"],
+        "optimizer": OptimizerName.allCases.map(\.rawValue),
+        "optimizer.adam": ["learning_rate", "weight_decay"],
+        "optimizer.sgld": ["learning_rate", "weight_decay", "noise", "burn_in", "every"],
+        "regularization": RegularizationName.allCases.map(\.rawValue),
+        "regularization.total-variation": ["weight"],
         "fbc": fbc,
         "stop": StoppingRule.Name.allCases.filter { $0 != .oracle }.map(\.rawValue) + [StoppingForm.none],
         "stop.ratio": stopping(.ratio),
@@ -82,7 +85,8 @@ enum Vocabulary {
     static let sections: Set<String> = ["network", "fbc"]
 
     /// Keys whose value is one of several alternatives: a name, or a mapping of the name to its options.
-    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.lipschitz", "network.upsampler", "input", "optimizer", "stop"]
+    static let alternatives: Set<String> = ["dataset", "crop", "task", "network.lipschitz", "network.upsampler", "input", "optimizer",
+                                            "regularization", "stop"]
 
     /// The keys of `network` with an architecture.
     static func network(_ name: Architecture.Name) -> [String] {

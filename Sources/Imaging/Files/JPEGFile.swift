@@ -15,6 +15,11 @@ public enum JPEGFile {
 
     /// Decodes a JPEG in memory, sequential or progressive, as `djpeg` does; `path` names the file in errors; throws `ImageFileError`.
     public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
+        LoadedImage(image: try decodeWithQuality(bytes, path: path).image)
+    }
+
+    /// The same, with the quality at which libjpeg's own encoder uses tables nearest to those of the file's first component.
+    static func decodeWithQuality(_ bytes: [UInt8], path: String) throws -> (image: Image, quality: Int?) {
         var raw = cjpeg_image()
         var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_CAPACITY)
         let status = cjpeg_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), &raw, &message)
@@ -37,7 +42,7 @@ public enum JPEGFile {
                 for channel in 0..<channels { pixels[channel * count + i] = Float(samples[i * channels + channel]) / 255 }
             }
         }
-        return LoadedImage(image: image)
+        return (image, raw.quality > 0 ? Int(raw.quality) : nil)
     }
 
     /// A sequential JPEG in memory: samples rounded to 8 bits, tables held to the 8 bits of the baseline, colours at half the
@@ -59,7 +64,7 @@ public enum JPEGFile {
         var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_CAPACITY)
         let status = samples.withUnsafeMutableBufferPointer { samples in
             var raw = cjpeg_image(width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
-                                  samples: samples.baseAddress)
+                                  quality: 0, samples: samples.baseAddress)
             return cjpeg_encode(&raw, Int32(quality), &buffer, &message)
         }
         defer { cjpeg_free(buffer.bytes) }

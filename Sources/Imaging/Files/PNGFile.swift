@@ -13,6 +13,14 @@ public enum PNGFile {
     ///
     /// `path` names the file in errors. Throws `ImageFileError`.
     public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
+        let decoded = try samples(bytes, path: path)
+        return LoadedImage(image: decoded.image.composited(alpha: decoded.alpha), notes: decoded.alpha == nil ? [] : ["alpha channel composited on white"])
+    }
+
+    /// Decodes a PNG in memory as it is stored: colours without regard to their alpha, alpha in a plane of its own, and bits a sample, 8 or 16.
+    ///
+    /// `path` names the file in errors. Throws `ImageFileError`.
+    static func samples(_ bytes: [UInt8], path: String) throws -> (image: Image, alpha: Image?, bitDepth: Int) {
         var raw = cpng_image()
         var message = [CChar](repeating: 0, count: CPNG_MESSAGE_CAPACITY)
         let status = cpng_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), &raw, &message)
@@ -29,61 +37,54 @@ public enum PNGFile {
 
         let samples = UnsafeRawPointer(raw.samples!)
         let count = Int(raw.width) * Int(raw.height) * Int(raw.channels)
-        let image = raw.bit_depth == 16
+        let planes = raw.bit_depth == 16
             ? planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt16.self), count: count), raw)
             : planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt8.self), count: count), raw)
-        let hasAlpha = raw.channels == 2 || raw.channels == 4
-        return LoadedImage(image: image, notes: hasAlpha ? ["alpha channel composited on white"] : [])
+        return (planes.image, planes.alpha, Int(raw.bit_depth))
     }
 
-    /// Planar samples in 0...1 from interleaved ones, alpha composited on white.
+    /// Planar samples in 0...1 from interleaved ones.
     private static func planar<Sample: FixedWidthInteger & UnsignedInteger>(
         _ samples: UnsafeBufferPointer<Sample>, _ raw: cpng_image
-    ) -> Image {
-        let stride = Int(raw.channels)
-        let hasAlpha = stride == 2 || stride == 4
+    ) -> (image: Image, alpha: Image?) {
+        let stride = Int(raw.channels), channels = stride - (stride + 1) % 2, count = Int(raw.height) * Int(raw.width)
         let largest = Float(Sample.max)
-        var image = Image(channels: hasAlpha ? stride - 1 : stride, height: Int(raw.height), width: Int(raw.width))
-        let channels = image.channels
-        let count = image.height * image.width
-        image.pixels.withUnsafeMutableBufferPointer { pixels in
-            for i in 0..<count {
-                for channel in 0..<channels {
-                    let value = Float(samples[i * stride + channel]) / largest
-                    if hasAlpha {
-                        let alpha = Double(samples[i * stride + channels]) / Double(Sample.max)
-                        pixels[channel * count + i] = Float(1 - alpha + alpha * Double(value))
-                    } else {
-                        pixels[channel * count + i] = value
-                    }
+        func plane(_ channels: Range<Int>) -> Image {
+            var image = Image(channels: channels.count, height: Int(raw.height), width: Int(raw.width))
+            image.pixels.withUnsafeMutableBufferPointer { pixels in
+                for (place, channel) in channels.enumerated() {
+                    for i in 0..<count { pixels[place * count + i] = Float(samples[i * stride + channel]) / largest }
                 }
             }
+            return image
         }
-        return image
+        return (plane(0..<channels), stride > channels ? plane(channels..<stride) : nil)
     }
 
-    /// Writes an image of 1 or 3 channels with 8 or 16 bits a sample, in one step: a failure leaves no file.
+    /// Writes an image of 1 or 3 channels, and alpha if there is any, with 8 or 16 bits a sample, in one step: a failure leaves no file.
     ///
     /// Throws `ImageFileError`.
-    public static func write(_ image: Image, to path: String, bitDepth: Int = 8) throws {
-        try FileBytes.write(encode(image, bitDepth: bitDepth, path: path), to: path)
+    public static func write(_ image: Image, alpha: Image? = nil, to path: String, bitDepth: Int = 8) throws {
+        try FileBytes.write(encode(image, alpha: alpha, bitDepth: bitDepth, path: path), to: path)
     }
 
     /// A PNG in memory: samples clipped to 0...1, times 255 or 65535, rounded to nearest; equal images give equal bytes.
     ///
-    /// `path` names the file in errors. Throws `ImageFileError` for other depths or channels and for values that are not numbers.
-    public static func encode(_ image: Image, bitDepth: Int = 8, path: String) throws -> [UInt8] {
+    /// `alpha` has one channel and the image's size. `path` names the file in errors. Throws `ImageFileError` for other depths or channels and
+    /// for values that are not numbers.
+    public static func encode(_ image: Image, alpha: Image? = nil, bitDepth: Int = 8, path: String) throws -> [UInt8] {
         func refuse(_ reason: String) -> ImageFileError { .cannotWrite(path: path, reason: reason) }
         guard bitDepth == 8 || bitDepth == 16 else { throw refuse("\(bitDepth) bits a sample; 8 and 16 are allowed") }
         guard image.channels == 1 || image.channels == 3 else { throw refuse("\(image.channels) channels; 1 and 3 are allowed") }
         guard image.width > 0 && image.height > 0 else { throw refuse("it has no pixels") }
-        guard !image.pixels.contains(where: \.isNaN) else { throw refuse("it holds a value that is not a number") }
+        let picture = alpha.map(image.with(alpha:)) ?? image
+        guard !picture.pixels.contains(where: \.isNaN) else { throw refuse("it holds a value that is not a number") }
         if bitDepth == 16 {
-            var samples: [UInt16] = image.interleaved()
-            return try encode(&samples, of: image, bitDepth: bitDepth, path: path)
+            var samples: [UInt16] = picture.interleaved()
+            return try encode(&samples, of: picture, bitDepth: bitDepth, path: path)
         }
-        var samples: [UInt8] = image.interleaved()
-        return try encode(&samples, of: image, bitDepth: bitDepth, path: path)
+        var samples: [UInt8] = picture.interleaved()
+        return try encode(&samples, of: picture, bitDepth: bitDepth, path: path)
     }
 
     private static func encode<Sample>(

@@ -1,17 +1,20 @@
-/// Adam (Kingma & Ba 2015) on one flat array of parameters, with the rounding order of PyTorch's implementation.
+/// Adam (Kingma & Ba 2015) on one flat array of parameters, with the rounding order of PyTorch's implementation; with weight decay, decay
+/// times the parameter is added to its gradient first.
 public struct Adam {
     private let count: Int
     private let learningRate: Double
     private let beta1: Double
     private let beta2: Double
     private let epsilon: Float
+    private let decay: Float
 
-    public init(count: Int, learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+    public init(count: Int, learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0) {
         self.count = count
         self.learningRate = learningRate
         self.beta1 = beta1
         self.beta2 = beta2
         self.epsilon = Float(epsilon)
+        decay = Float(weightDecay)
     }
 
     /// One update; `steps` counts the updates done before and is advanced.
@@ -24,22 +27,24 @@ public struct Adam {
                 let stepSize = Float(learningRate / (1 - power(beta1, step)))
                 let root = Float((1 - power(beta2, step)).squareRoot())
                 let sizes = Vector(repeating: stepSize), roots = Vector(repeating: root)
-                let gains1 = Vector(repeating: gain1), decays2 = Vector(repeating: decay2), gains2 = Vector(repeating: gain2)
+                let decays = Vector(repeating: decay), gains1 = Vector(repeating: gain1), decays2 = Vector(repeating: decay2), gains2 = Vector(repeating: gain2)
                 let epsilons = Vector(repeating: epsilon)
                 forEachVector(end - start) {
                     let i = start &+ $0
-                    let gradient = gradients.vector(i)
+                    let values = parameters.vector(i)
+                    let gradient = decay == 0 ? gradients.vector(i) : gradients.vector(i).adding(decays, times: values)
                     let mean = first.vector(i)
                     let newMean = mean.adding(gradient - mean, times: gains1)
                     let square = (second.vector(i) * decays2).adding(gradient * gains2, times: gradient)
                     first.store(newMean, i)
                     second.store(square, i)
                     let denominator = square.squareRoot() / roots + epsilons
-                    parameters.store(parameters.vector(i) - sizes * newMean / denominator, i)
+                    parameters.store(values - sizes * newMean / denominator, i)
                 } rest: {
                     let i = start &+ $0
-                    let newMean = first[i] + (gradients[i] - first[i]) * gain1
-                    let square = second[i] * decay2 + gradients[i] * gain2 * gradients[i]
+                    let gradient = decay == 0 ? gradients[i] : gradients[i] + decay * parameters[i]
+                    let newMean = first[i] + (gradient - first[i]) * gain1
+                    let square = second[i] * decay2 + gradient * gain2 * gradient
                     first[i] = newMean
                     second[i] = square
                     parameters[i] -= stepSize * newMean / (square.squareRoot() / root + epsilon)

@@ -15,8 +15,8 @@ public struct CPUBackend: ComputeBackend {
     }
 
     public func compile(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
-                        learningRate: Double) throws -> any TrainingSession {
-        try CPUSession(network, objective: objective, input: input, parameters: parameters, learningRate: learningRate, threads: threads,
+                        optimizer: Optimizer) throws -> any TrainingSession {
+        try CPUSession(network, objective: objective, input: input, parameters: parameters, optimizer: optimizer, threads: threads,
                        method: method, fusesLayers: fusesLayers)
     }
 }
@@ -29,13 +29,15 @@ public final class CPUSession: TrainingSession {
     /// Maps and shared scratch; then each worker's scratch; then the objective.
     private let memory: [Arena]
     private let program: StepProgram
+    /// The loss, and what it is without the term of total variation.
     private let loss: UnsafeMutablePointer<Double>
+    private let isRegularised: Bool
     private let steps: UnsafeMutablePointer<Int>
 
     /// - Parameter guarded: whether buffers are kept apart and overruns watched for; see `overruns`.
     /// - Throws: `NetworkError` when the memory cannot be had.
     public init(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
-                learningRate: Double, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true,
+                optimizer: Optimizer, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true,
                 guarded: Bool = guardsByDefault) throws {
         let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
         let needs = operations.map(\.needs)
@@ -51,8 +53,9 @@ public final class CPUSession: TrainingSession {
         let targets = try Arena(count: comparison.memory.total, guards: comparison.memory.guards)
         memory = [maps, workers, targets]
         store = try ParameterStore(network.parameters, initial: parameters, guarded: guarded)
-        loss = .allocate(capacity: 1)
-        loss.initialize(to: 0)
+        loss = .allocate(capacity: 2)
+        loss.initialize(repeating: 0, count: 2)
+        isRegularised = objective.totalVariation != nil
         steps = .allocate(capacity: 1)
         steps.initialize(to: 0)
         pool = ThreadPool(threads: threads)
@@ -64,10 +67,16 @@ public final class CPUSession: TrainingSession {
                                   scratch: Scratch(base: workers.base, stride: scratch.total / threads))
         program.appendForward(comparison.works(output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,
                                                scratch: program.scratch))
-        program.appendBackward(Adam(count: store.count, learningRate: learningRate)
-            .update(parameters: store.values, gradients: store.gradients, first: store.first, second: store.second, steps: steps))
+        program.appendBackward(optimizer.update(store, parameters: network.parameters, steps: steps))
         self.program = program
         setInput(input)
+    }
+
+    /// The same with plain Adam.
+    public convenience init(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]], learningRate: Double, threads: Int,
+                            method: ConvolutionMethod = .winograd, fusesLayers: Bool = true, guarded: Bool = guardsByDefault) throws {
+        try self.init(network, objective: objective, input: input, parameters: parameters, optimizer: Optimizer(learningRate: learningRate),
+                      threads: threads, method: method, fusesLayers: fusesLayers, guarded: guarded)
     }
 
     deinit {
@@ -76,6 +85,8 @@ public final class CPUSession: TrainingSession {
     }
 
     public var iterations: Int { steps.pointee }
+
+    public var dataLoss: Double { loss[isRegularised ? 1 : 0] }
 
     public func step() -> Double {
         pool.run(program.forward)
@@ -155,6 +166,19 @@ public final class CPUSession: TrainingSession {
     /// The present parameters in PyTorch's order.
     public func readParameters() -> [[Float]] {
         network.parameters.enumerated().map { store.read($1, $0, from: store.values) }
+    }
+}
+
+extension Optimizer {
+    /// The works of an update, which ends with the noise.
+    fileprivate func update(_ store: ParameterStore, parameters: [Parameter], steps: UnsafeMutablePointer<Int>) -> [Work] {
+        let adam = Adam(count: store.count, learningRate: learningRate, weightDecay: weightDecay)
+            .update(parameters: store.values, gradients: store.gradients, first: store.first, second: store.second, steps: steps)
+        guard let noise else { return adam }
+        let targets = parameters.enumerated().filter { $1.isWeight }.map { index, parameter in
+            WeightNoise.Target(values: store.value(ParameterIndex(index: index)), count: parameter.count, array: index)
+        }
+        return adam + WeightNoise(deviation: noise.deviation, seed: noise.seed).add(to: targets, steps: steps)
     }
 }
 

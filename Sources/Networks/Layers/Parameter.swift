@@ -13,6 +13,11 @@ public struct Parameter: Equatable, Sendable {
     public let name: String
     public let layout: Layout
 
+    /// Whether it holds the weights of a convolution, transposed or not: what has four dimensions.
+    public var isWeight: Bool {
+        if case .channels = layout { false } else { true }
+    }
+
     public var count: Int {
         switch layout {
         case .channels(let channels): channels

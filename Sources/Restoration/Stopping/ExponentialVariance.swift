@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// The exponentially weighted variance of outputs (METHOD section 7, ES-EMV): d = x - ema; ema += alpha d; emv = (1 - alpha)(emv + alpha |d|^2),
 /// from ema = 0 and emv = 0.
 struct ExponentialVariance: Equatable, Sendable {
@@ -43,5 +45,19 @@ struct ExponentialVariance: Equatable, Sendable {
         }
         variance = (1 - decay) * (variance + decay * squares)
         return variance
+    }
+}
+
+extension ExponentialVariance: BinaryRestorable {
+    func encode(to writer: inout ByteWriter) {
+        writer.write(floats: mean)
+        writer.write(variance)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        let count = mean.count
+        mean = try reader.floats()
+        variance = try reader.read()
+        guard mean.count == count else { throw BinaryError.invalid("the mean of \(mean.count) samples where outputs have \(count)") }
     }
 }

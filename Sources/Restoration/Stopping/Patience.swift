@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// Waits for a value to fall no further: the rule of ES-WMV and ES-EMV (METHOD section 7).
 struct Patience: Equatable, Sendable {
     /// Iterations without a new minimum after which the wait is over.
@@ -14,5 +16,17 @@ struct Patience: Equatable, Sendable {
             return .best
         }
         return minimum.isFinite && iteration - since >= limit ? .stop(here: false) : .goOn
+    }
+}
+
+extension Patience: BinaryRestorable {
+    func encode(to writer: inout ByteWriter) {
+        writer.write(minimum)
+        writer.write(since)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        minimum = try reader.read()
+        since = try reader.read()
     }
 }

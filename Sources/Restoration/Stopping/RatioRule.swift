@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// The paper's rule: ends where the ratio of blur and sharpness has become steady (METHOD section 7, ratio).
 struct RatioRule: Equatable, Sendable {
     let window: Int
@@ -35,5 +37,21 @@ struct RatioRule: Equatable, Sendable {
         if ratios.count < 2 * window { return ratios.append(ratio) }
         ratios[oldest] = ratio
         oldest = (oldest + 1) % ratios.count
+    }
+}
+
+extension RatioRule: BinaryRestorable {
+    func encode(to writer: inout ByteWriter) {
+        writer.write(ratios)
+        writer.write(oldest)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        ratios = try reader.read()
+        oldest = try reader.read()
+        let places = ratios.count == 2 * window ? 0..<ratios.count : 0..<1
+        guard ratios.count <= 2 * window, places.contains(oldest) else {
+            throw BinaryError.invalid("\(ratios.count) ratios, the oldest at \(oldest), where windows are of \(window)")
+        }
     }
 }

@@ -1,3 +1,4 @@
+import BinaryCoding
 import Imaging
 
 /// Follows a trajectory with one stopping rule, without ending it.
@@ -77,5 +78,50 @@ struct StopMonitor: Sendable {
 
     private mutating func leastSoFar(_ value: Double?, iteration: Int) -> StopVerdict {
         value.flatMap { memory.patience?.observe($0, iteration: iteration) } ?? .goOn
+    }
+}
+
+extension StopMonitor: BinaryRestorable {
+    func encode(to writer: inout ByteWriter) {
+        memory.encode(to: &writer)
+        writer.write(candidate)
+        writer.write(knownAt)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        try memory.restore(from: &reader)
+        candidate = try reader.read()
+        knownAt = try reader.read()
+    }
+}
+
+/// The parts that the rule has, in the order of declaration.
+extension StopMonitor.Memory: BinaryRestorable {
+    func encode(to writer: inout ByteWriter) {
+        ratio?.encode(to: &writer)
+        windowed?.encode(to: &writer)
+        exponential?.encode(to: &writer)
+        patience?.encode(to: &writer)
+        writer.write(bestPSNR)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        try ratio?.restore(from: &reader)
+        try windowed?.restore(from: &reader)
+        try exponential?.restore(from: &reader)
+        try patience?.restore(from: &reader)
+        bestPSNR = try reader.read()
+    }
+}
+
+extension StopOutcome.Choice: BinaryCodable {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(iteration)
+        writer.write(image)
+        writer.write(psnr)
+    }
+
+    public init(from reader: inout ByteReader) throws {
+        self.init(iteration: try reader.read(), image: try reader.read(), psnr: try reader.read())
     }
 }

@@ -1,3 +1,4 @@
+import BinaryCoding
 import Imaging
 
 /// All stopping rules that follow one trajectory, and the one among them that may end it.
@@ -71,4 +72,16 @@ public struct StopOutcome: Equatable, Sendable {
 extension FitConfiguration {
     /// The rules that follow the fit, each once: the monitors, and the rule that ends it unless it is one of them.
     var followedRules: [StoppingRule] { monitors + [stop].compactMap(\.self).filter { !monitors.contains($0) } }
+}
+
+extension StopMonitors: BinaryRestorable {
+    func encode(to writer: inout ByteWriter) {
+        for monitor in monitors { monitor.encode(to: &writer) }
+        writer.write(bestPSNR)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        for index in monitors.indices { try monitors[index].restore(from: &reader) }
+        bestPSNR = try reader.read()
+    }
 }

@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// The variance of the last W outputs, on a fixed grid of samples (METHOD section 7, ES-WMV).
 ///
 /// VAR is the mean, over window and samples, of the squared deviation from the window's mean. The window's outputs have to be kept, as each
@@ -56,4 +58,25 @@ struct WindowedVariance: Equatable, Sendable {
     }
 
     private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }
+}
+
+/// The sums too: computed anew they would differ in the last digits, as they were added in another order.
+extension WindowedVariance: BinaryRestorable {
+    func encode(to writer: inout ByteWriter) {
+        writer.write(floats: samples)
+        writer.write(outputs)
+        writer.write(sums)
+        writer.write(squares)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        let grid = sums.count
+        samples = try reader.floats()
+        outputs = try reader.read()
+        sums = try reader.read()
+        squares = try reader.read()
+        guard outputs >= 0, sums.count == grid, samples.count == min(outputs, window) * grid else {
+            throw BinaryError.invalid("\(samples.count) samples and \(sums.count) sums of \(outputs) outputs where a window has \(window) of \(grid)")
+        }
+    }
 }

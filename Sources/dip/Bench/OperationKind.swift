@@ -13,7 +13,7 @@ enum OperationKind: String, CaseIterable, Codable {
             (.convolution, ["conv", "deconv", "winograd", "subpixel", "bias gradient"]), (.norm, ["mean-only norm", "batch norm"]),
             (.activation, ["leaky ReLU", "swish", "elu", "sigmoid"]), (.upsampling, ["upsampling", "depth to space"]),
             (.downsampling, ["downsampling", "max pooling"]), (.joining, ["concatenation", "addition", "gradient sum"]),
-            (.control, ["lipschitz control"]), (.loss, ["mean squared error"]), (.optimizer, ["adam"]),
+            (.control, ["lipschitz control"]), (.loss, ["mean squared error", "total variation"]), (.optimizer, ["adam", "weight noise"]),
         ]
         // "concatenation" begins as "conv" does not: no beginning is the beginning of another kind's.
         guard let found = beginnings.first(where: { $0.1.contains(where: name.hasPrefix) }) else { return nil }

@@ -38,7 +38,8 @@ struct OperationsBench: BenchResult, Equatable {
             var random = TorchRandom(seed: 0)
             let input = random.uniform(count: network.input.count)
             let samples = Objective.samples(of: network.output, downsampling: operation.downsampling)
-            let objective = Objective(target: random.uniform(count: samples), downsampling: operation.downsampling)
+            let objective = Objective(target: random.uniform(count: samples), downsampling: operation.downsampling,
+                                      totalVariation: operation.totalVariation.map { TotalVariationTerm(weight: $0) })
             let session = try engine.session(network, objective: objective, input: input, parameters: network.initialParameters(from: &random),
                                              learningRate: 0.001, threads: threads)
             let report = BenchReport(stamps: Stopwatch.stamps(iterations) { _ = session.step() }, peakMemoryMB: 0,

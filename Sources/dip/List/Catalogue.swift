@@ -12,7 +12,7 @@ import Spectra
 enum Catalogue: String, CaseIterable {
     case architectures, upsamplers, norms
     case lipschitzNorms = "lipschitz-norms"
-    case paddings, presets, activations, downsamplers, inputs, tasks, kernels, details, targets, measures
+    case paddings, presets, activations, downsamplers, inputs, optimizers, regularizations, tasks, kernels, details, targets, measures
     case bandDefinitions = "band-definitions"
     case bandReferences = "band-references"
     case stopping = "stopping-rules"
@@ -31,6 +31,8 @@ enum Catalogue: String, CaseIterable {
         case .lipschitzNorms: "norms that the Lipschitz control keeps under its ceiling (network.lipschitz)"
         case .paddings: "what a convolution sees beyond the border (network.padding)"
         case .inputs: "network inputs (input)"
+        case .optimizers: "ways to train the weights (optimizer)"
+        case .regularizations: "terms that are added to the loss (regularization)"
         case .tasks: "degradations to restore from (task)"
         case .kernels: "kernels that images are made smaller with (task.super-resolve.kernel)"
         case .details: "details that are added (task.enhance.detail)"
@@ -61,6 +63,8 @@ enum Catalogue: String, CaseIterable {
         case .lipschitzNorms: LipschitzNorm.rows
         case .paddings: Padding.rows
         case .inputs: NetworkInput.Name.rows
+        case .optimizers: OptimizerName.rows
+        case .regularizations: RegularizationName.rows
         case .tasks: RestorationTask.Name.rows
         case .kernels: DownsamplingKernel.rows
         case .details: DetailEnhancement.rows

@@ -177,16 +177,36 @@ extension Probe: Explained {
     var explanation: String {
         switch self {
         case .loss: "the training loss"
+        case .dataLoss: "the mean squared error in it; with a regularization only"
         case .psnr: "PSNR to the clean image, dB"
         case .psnrLuma: "PSNR of the luma to the clean image without a border of 4 pixels, dB; with super-resolve only"
         case .psnrDegraded: "PSNR to the degraded image, dB: rises while noise is fitted; with super-resolve to its bicubic enlargement"
         case .ssim: "structural similarity to the clean image"
         case .psnrAveraged: "PSNR of the moving average of outputs, dB; with ema only"
+        case .psnrPosterior: "PSNR of the mean of the outputs sampled so far, dB; with sgld only, after its burn-in"
         case .fbc: "frequency-band correspondence: fbc_1 (lowest), fbc_2, ..."
         case .blur: "blur of the output, 0...1"
         case .sharpness: "maximum local variation of the output"
         case .ratio: "blur divided by sharpness"
         case .seconds: "training time so far"
+        }
+    }
+}
+
+extension OptimizerName: Explained {
+    var explanation: String {
+        switch self {
+        case .adam: "Adam; options learning_rate and weight_decay"
+        case .sgld: "Langevin dynamics: Adam with noise on the weights, and the mean of outputs after a burn-in; options noise, burn_in and every, too"
+        }
+    }
+}
+
+extension RegularizationName: Explained {
+    var explanation: String {
+        switch self {
+        case .none: "the mean squared error alone"
+        case .totalVariation: "differences of neighbouring samples; option weight"
         }
     }
 }

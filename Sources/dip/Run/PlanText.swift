@@ -3,8 +3,8 @@ import Harness
 /// A plan in words: which runs are made, why, and how long that should take.
 struct PlanText {
     let plan: ExperimentPlan
-    let threads: Int
-    /// Whether complete runs are made again.
+    let parallelism: Parallelism
+    /// Whether all runs are made from the beginning.
     let force: Bool
 
     /// The runs to make.
@@ -14,10 +14,10 @@ struct PlanText {
     var heading: String {
         let experiment = plan.experiment
         let cached = plan.runs.count - due.count
-        let total = due.map(\.estimatedSeconds).reduce(0, +)
+        let total = due.map(seconds).reduce(0, +)
         let work = due.isEmpty
             ? "nothing to run"
-            : "\(due.count) to run, \(DurationWords.estimate(total)) on \(threads) thread\(threads == 1 ? "" : "s")"
+            : "\(due.count) to run, \(DurationWords.estimate(total / Double(parallelism.processes))) \(ways)"
         return "\(experiment.title)\n" + experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
             + ": \(plan.runs.count) run\(plan.runs.count == 1 ? "" : "s"), \(cached) cached, \(work)\n"
     }
@@ -26,9 +26,9 @@ struct PlanText {
     func runs(limit: Int = .max) -> String {
         let rows = plan.runs.prefix(limit).map { planned in
             let spec = planned.run.spec
-            let (state, reason) = words(planned.state)
+            let (state, reason) = words(planned)
             let work = "\(spec.source.image) \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations"
-            let time = isDue(planned) ? DurationWords.text(planned.estimatedSeconds) : "-"
+            let time = isDue(planned) ? DurationWords.text(seconds(planned)) : "-"
             return ["  \(state)", time, planned.run.label, work, reason]
         }
         let rest = plan.runs.count - rows.count
@@ -37,12 +37,26 @@ struct PlanText {
 
     private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
 
-    private func words(_ state: RunState) -> (state: String, reason: String) {
-        switch state {
-        case .cached: ("cached", force ? "made again because of --force" : "")
+    private var ways: String {
+        let threads = "on \(parallelism.threads) thread\(parallelism.threads == 1 ? "" : "s")"
+        return parallelism.processes == 1 ? threads : "\(threads) each, \(parallelism.processes) at a time"
+    }
+
+    /// On as many threads as the run will have.
+    private func seconds(_ planned: PlannedRun) -> Double {
+        (force ? planned.wholeSeconds : planned.estimatedSeconds) * Double(plan.threads) / Double(parallelism.threads)
+    }
+
+    private func words(_ planned: PlannedRun) -> (state: String, reason: String) {
+        let (state, reason) = switch planned.state {
+        case .cached: ("cached", "")
         case .missing(let reason): ("missing", reason)
         case .failed(let reason): ("failed", reason)
         case .interrupted(let reason): ("interrupted", reason)
+        case .running(let holder): ("running", holder)
         }
+        if !force { return (state, reason) }
+        return (state, planned.state == .cached ? "made again because of --force"
+            : planned.resumesAt == nil ? reason : "made from the beginning because of --force")
     }
 }

@@ -14,8 +14,35 @@ import Testing
         let old = try bench.plan().runs[0]
         bench.text += "record_every: 2\n"
         #expect(try bench.plan().runs[0].state
-            == .missing(reason: "the spec, its image or the numerics changed since spec-\(old.key)"))
+            == .missing(reason: "stale: record_every 10 -> 2 since spec-\(old.key)"))
         #expect(try bench.plan().pending.count == 2)
+    }
+
+    @Test func otherNumericsAreNamed() throws {
+        let bench = try Bench(small)
+        try bench.run()
+        let old = try bench.plan().runs[0]
+        var record = try bench.record()
+        (record.key, record.provenance.numericsVersion) = ("0123456789ab", Numerics.version - 1)
+        let moved = bench.store.directory(name: "spec", key: record.key)
+        try FileManager.default.moveItem(atPath: old.directory, toPath: moved)
+        try record.write(to: moved + "/run.json")
+        #expect(try bench.plan().runs[0].state == .missing(
+            reason: "stale: the numerics version \(Numerics.version - 1) -> \(Numerics.version) since spec-0123456789ab"))
+        // Without its spec nobody knows what else there was.
+        record.provenance.numericsVersion = Numerics.version
+        try record.write(to: moved + "/run.json")
+        try FileManager.default.removeItem(atPath: moved + "/spec.yaml")
+        #expect(try bench.plan().runs[0].state == .missing(
+            reason: "stale: the spec, its image or the numerics changed since spec-0123456789ab"))
+    }
+
+    @Test func anotherScaleIsNoReason() throws {
+        let bench = try Bench(small + "scale: {quick: {iterations: 2}}\n")
+        try bench.run(scale: .quick)
+        #expect(try bench.plan().runs.map(\.state) == [.missing(reason: "never run"), .missing(reason: "never run")])
+        bench.text = bench.text.replacing("size: 64", with: "size: 96")
+        #expect(try bench.plan(scale: .quick).runs.map(\.state).allSatisfy { "\($0)".contains("stale: size [64, 64] -> [96, 96] since spec-") })
     }
 
     @Test func aDamagedRecordIsMadeAgain() throws {

@@ -83,7 +83,7 @@ import Testing
         let states = try bench.plan().runs.map(\.state)
         #expect(states[0] == .cached && states[2] == .missing(reason: "never run"))
         guard case .interrupted(let reason) = states[1] else { Issue.record("not interrupted: \(states[1])"); return }
-        #expect(reason.hasPrefix("stopped at 20"))
+        #expect(reason.hasPrefix("continues at iteration 5 of 10; stopped at 20"))
         #expect(bench.sink.text.hasSuffix("[2/3] seed=2  interrupted\n"))
 
         bench.isInterrupted = { false }
@@ -143,8 +143,8 @@ import Testing
     @Test func stoppingRulesAreRecorded() throws {
         let bench = try Bench("images: [leaves]\nsize: 64\niterations: 12\nrecord_every: 5\nnetwork: {width: 4, input_channels: 4}\n"
             + "monitors: [oracle, {ratio: {window: 3}}, {loss-target: {sigma: 1}}]\nstop: {fixed: {iteration: 7}}\n")
-        let runner = Runner(provenance: testProvenance, isInterrupted: { false })
-        let summary = try runner.run(bench.plan(), threads: 1, progress: ProgressReporter(sink: bench.sink, isTerminal: false))
+        let plan = try bench.plan()
+        let summary = try bench.run(plan, maker: RunMaker(plan: plan, provenance: testProvenance, isInterrupted: { false }))
         let directory = try #require(summary.completed.first)
         #expect(try CurveTable(contentsOf: directory + "/curves.csv")["iteration"] == [0, 5, 7])
         let stops = try StopTable.read(directory + "/stops.csv")
@@ -163,8 +163,8 @@ import Testing
     @Test(arguments: ["{width: 4, input_channels: 4, lipschitz: 2}", "{architecture: skip, down: 4, up: 4, skip: 2, input_channels: 2}"])
     func theRealEngine(_ network: String) throws {
         let bench = try Bench("images: [leaves]\nsize: 64\niterations: 4\nrecord_every: 2\nema: 0.5\nnetwork: \(network)\n")
-        let runner = Runner(provenance: testProvenance, isInterrupted: { false })
-        let summary = try runner.run(bench.plan(), threads: 1, progress: ProgressReporter(sink: bench.sink, isTerminal: false))
+        let plan = try bench.plan()
+        let summary = try bench.run(plan, maker: RunMaker(plan: plan, provenance: testProvenance, isInterrupted: { false }))
         #expect(summary.completed.count == 1 && summary.failed.isEmpty)
         let curves = try CurveTable(contentsOf: summary.completed[0] + "/curves.csv")
         #expect(curves["iteration"] == [0, 2, 3])

@@ -5,12 +5,12 @@ import Testing
 @Suite struct ExperimentErrorTests {
     @Test(arguments: [
         ("seed: 1\niteration: 5", "spec.yaml:2:1: unknown key 'iteration'; did you mean 'iterations'? allowed: name, title, dataset, images, "
-            + "size, crop, task, seed, seeds, iterations, record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure"),
+            + "size, crop, task, seed, seeds, iterations, record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure"),
         ("network:\n  norm: batch\n  upsampel: nearest", "spec.yaml:3:3: unknown key 'upsampel'; did you mean 'upsampler'? allowed: architecture, "
             + "upsampler, lipschitz, norm, padding, width, input_channels, depth, slope"),
         ("seed:", "spec.yaml:1:1: key 'seed' has no value"),
         ("- a", "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, seeds, iterations, "
-            + "record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, not a list"),
+            + "record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, not a list"),
         ("name: a/b", "spec.yaml:1:7: 'name' may hold letters, digits, '-' and '_' only, not 'a/b'"),
         ("task: {denoise: {sigma: -25}}", "spec.yaml:1:25: 'sigma' must be a number above 0 and at most 255, not '-25'"),
         ("task: {denoise: {sigma: .nan}}", "spec.yaml:1:25: 'sigma' must be a number above 0 and at most 255, not '.nan'"),
@@ -41,7 +41,7 @@ import Testing
         ("input: band-limited", "spec.yaml:1:8: 'band-limited' needs its cutoff, a share of Nyquist, such as {band-limited: {cutoff: 0.5}}"),
         ("input: {band-limited: {cutoff: 1.5}}", "spec.yaml:1:32: 'cutoff' must be a number above 0 and at most 1, not '1.5'"),
         ("optimizer: {adam: {learning_rate: 0}}", "spec.yaml:1:35: 'learning_rate' must be a number above 0 and at most 1, not '0'"),
-        ("optimizer: sgd", "spec.yaml:1:12: 'optimizer' cannot be 'sgd'; allowed: adam"),
+        ("optimizer: sgd", "spec.yaml:1:12: 'optimizer' cannot be 'sgd'; did you mean 'sgld'? allowed: adam, sgld"),
         ("fbc: {bands: 33}", "spec.yaml:1:14: 'bands' must be a whole number from 1 to 32, not '33'"),
         ("fbc: {definition: round}", "spec.yaml:1:19: 'definition' cannot be 'round'; allowed: published, isotropic"),
     ])
@@ -90,7 +90,7 @@ import Testing
          "spec.yaml:1:34: 'task.inpaint.bernoulli' cannot be set because 'task' is 'denoise' (spec.yaml:2:7)"),
         ("scale: {medium: {seed: 1}}", "spec.yaml:1:9: unknown key 'medium'; allowed: quick, small, paper"),
         ("scale: {quick: {nam: x}}", "spec.yaml:1:17: unknown key 'nam'; allowed: title, dataset, images, size, crop, task, seed, seeds, iterations, "
-            + "record_every, network, input, input_noise, optimizer, ema, backtrack, fbc, monitors, stop, variants, sweep"),
+            + "record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, sweep"),
         ("scale: {quick: {network: {widht: 3}}}", "spec.yaml:1:27: unknown key 'network.widht'; did you mean 'network.width'? allowed: "
             + "network.architecture, network.upsampler, network.lipschitz, network.norm, network.padding, network.width, network.input_channels, "
             + "network.depth, network.slope, network.preset, network.down, network.up, network.skip, network.down_kernel, network.up_kernel, "

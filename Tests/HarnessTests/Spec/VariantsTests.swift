@@ -86,7 +86,7 @@ import Testing
             + "not a mapping"),
         ("variants: {a: 1}", "spec.yaml:1:15: 'a' must be a mapping of the settings that the variant lays over the spec, not '1'"),
         ("variants: {a: {emma: 1}}", "spec.yaml:1:16: unknown key 'emma'; did you mean 'ema'? allowed: crop, task, iterations, record_every, network, input, "
-            + "input_noise, optimizer, ema, backtrack, fbc, monitors, stop"),
+            + "input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop"),
         ("variants: {a: {ema: 2}}", "spec.yaml:1:21: 'ema' must be a number at least 0 and below 1, not '2'"),
         ("variants: {'a,b': {}}", "spec.yaml:1:12: a variant's name must not be empty, begin or end with a space, or hold any of , [ ] { } \" ' \\, not 'a,b'"),
         ("images: [leaves]\nvariants: {a: {}, b: {ema: 0}}", "spec.yaml:2:19: the sweep gives the same run twice: variant=a and variant=b"),
@@ -94,7 +94,7 @@ import Testing
          "spec.yaml:1:46: architecture 'skip' has no key 'lipschitz'; allowed: architecture, preset, down, up, skip, down_kernel, up_kernel, upsampler, "
             + "input_channels, need1x1_up, padding, slope, activation, downsample, norm"),
         ("scale: {small: {variants: {a: {emma: 1}}}}", "spec.yaml:1:32: unknown key 'emma'; did you mean 'ema'? allowed: crop, task, iterations, record_every, "
-            + "network, input, input_noise, optimizer, ema, backtrack, fbc, monitors, stop"),
+            + "network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop"),
         ("sweep: {variants: [a]}", "spec.yaml:1:9: 'variants' cannot be swept; they are the first axis of the sweep by themselves"),
     ])
     func mistakes(_ text: String, _ sentence: String) {

@@ -1,3 +1,4 @@
+import BinaryCoding
 import Foundation
 import Imaging
 import Records
@@ -19,20 +20,33 @@ struct StubFit: FitSession {
     let columns = ["iteration", "loss", "psnr", "seconds"]
 
     private(set) var iteration = 0
+    /// Told the iteration at which the fit begins.
+    private var onStart: ((Int) -> Void)?
 
-    init(configuration: FitConfiguration, problem: Problem, failsAt: Int? = nil) {
+    init(configuration: FitConfiguration, problem: Problem, failsAt: Int? = nil, onStart: @escaping (Int) -> Void = { _ in }) {
         self.configuration = configuration
         self.problem = problem
         self.failsAt = failsAt
+        self.onStart = onStart
     }
 
     var isDone: Bool { iteration >= configuration.iterations }
 
     mutating func step() throws -> FitRow? {
         let present = iteration
+        onStart?(present)
+        onStart = nil
         if present == failsAt { throw Diverged(iteration: present) }
         iteration += 1
         return present.isMultiple(of: configuration.recordEvery) ? FitRow(iteration: present, values: [0.5, 20 + Double(present), 0.25]) : nil
+    }
+
+    func encodeState(to writer: inout ByteWriter) {
+        writer.write(iteration)
+    }
+
+    mutating func restoreState(from reader: inout ByteReader) throws {
+        iteration = try reader.read()
     }
 
     var result: FitResult {
@@ -49,4 +63,11 @@ let testProvenance = Provenance(commit: nil, dirty: nil, compiler: "Swift", dipV
 final class TextCollector: TextSink {
     private(set) var text = ""
     func write(_ text: String) { self.text += text }
+}
+
+/// Hears what it is told and says nothing.
+final class SilentObserver: RunObserver {
+    func resume(at iteration: Int) {}
+    func measured(psnr: Double?) {}
+    func advance(to done: Int) {}
 }

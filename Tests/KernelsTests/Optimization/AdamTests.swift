@@ -9,8 +9,8 @@ import TestSupport
 
 /// Adam against its formulas in Double.
 @Suite struct AdamTests {
-    @Test(arguments: [1, 7, 16, 1003, 40_001])
-    func followsTheFormulas(count: Int) {
+    @Test(arguments: [1, 7, 16, 1003, 40_001], [0, 0.25])
+    func followsTheFormulas(count: Int, decay: Double) {
         let rate = 0.01, beta1 = 0.9, beta2 = 0.999
         var random = TestRandom(seed: UInt64(count))
         var expected = random.values(count), mean = [Double](repeating: 0, count: count), square = mean
@@ -22,14 +22,16 @@ import TestSupport
         for step in 1...50 {
             // Gradients of very different sizes, some of them zero.
             let gradients = random.values(count).enumerated().map { Double(Float($1 * [1, 1e-3, 0, 100][$0 % 4])) }
+            // The gradient that is used: the given one and decay times the parameter.
+            let used = zip(gradients, expected).map { $0 + decay * $1 }
             for i in 0..<count {
-                mean[i] = beta1 * mean[i] + (1 - beta1) * gradients[i]
-                square[i] = beta2 * square[i] + (1 - beta2) * gradients[i] * gradients[i]
+                mean[i] = beta1 * mean[i] + (1 - beta1) * used[i]
+                square[i] = beta2 * square[i] + (1 - beta2) * used[i] * used[i]
                 let unbiasedMean = mean[i] / (1 - pow(beta1, Double(step)))
                 let unbiasedSquare = square[i] / (1 - pow(beta2, Double(step)))
                 expected[i] -= rate * unbiasedMean / (unbiasedSquare.squareRoot() + 1e-8)
             }
-            run.do(Adam(count: count, learningRate: rate)
+            run.do(Adam(count: count, learningRate: rate, weightDecay: decay)
                 .update(parameters: parameters, gradients: run.values(gradients), first: first, second: second, steps: steps))
             #expect(relativeError(run.array(parameters, count), expected) < 2e-5)
         }

@@ -22,6 +22,16 @@ struct AllocationTests {
         #expect(requests == 0)
     }
 
+    @Test func norDoNoiseAndTotalVariation() throws {
+        let network = try TrainedNetworks.skip()
+        let session = try makeSession(network, weightDecay: 0.1, noise: .init(deviation: 0.01, seed: 1), totalVariation: 0.1)
+        _ = session.step()
+        let before = malloc_count()
+        for _ in 0..<5 { _ = session.step() }
+        let requests = malloc_count() - before
+        #expect(requests == 0)
+    }
+
     /// The count itself works.
     @Test func anAllocationIsCounted() {
         let before = malloc_count()

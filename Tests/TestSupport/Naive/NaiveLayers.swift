@@ -94,4 +94,18 @@ public enum NaiveLayers {
         let squares = output.values.indices.map { pow((mask?[$0] ?? 1) * output.values[$0] - target[$0], 2) }
         return squares.reduce(0, +) / Double(squares.count)
     }
+
+    /// The mean over all samples of the magnitudes of the differences to the right neighbour and to the one below.
+    public static func totalVariation(_ map: NaiveMap) -> Double {
+        var sum = 0.0
+        for c in 0..<map.channels {
+            for y in 0..<map.height {
+                for x in 0..<map.width {
+                    if x + 1 < map.width { sum += abs(map[c, y, x + 1] - map[c, y, x]) }
+                    if y + 1 < map.height { sum += abs(map[c, y + 1, x] - map[c, y, x]) }
+                }
+            }
+        }
+        return sum / Double(map.values.count)
+    }
 }

@@ -12,6 +12,17 @@ enum TinySpec {
 
         """
 
+    /// One whose iterations take about a millisecond, for runs of many.
+    static let fast = """
+        dataset: synthetic
+        images: [leaves]
+        size: 32
+        iterations: 500
+        record_every: 10
+        network: {width: 4, depth: 2}
+
+        """
+
     static let sweep = "sweep: {network.lipschitz: [1, 2]}\n"
     static let figure = "figure: {kind: bands, series: network.lipschitz, label: \"λ = {}\"}\n"
 }

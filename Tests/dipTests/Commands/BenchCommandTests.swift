@@ -72,6 +72,17 @@ import Testing
         #expect(report.following_seconds.values.allSatisfy { $0 > 0 })
     }
 
+    @Test func aCheckpointIsTimed() async throws {
+        let output = try await bench("checkpoint", "--size", "64", "--rounds", "1", "--folder", folder.path, "--format", "json")
+        #expect(output.status == 0 && output.error == "")
+        let found = try JSONDecoder().decode([String: Double].self, from: Data(output.out.utf8))
+        #expect(found.keys.sorted() == ["bytes", "encode_seconds", "resume_seconds", "rounds", "write_seconds"])
+        // Parameters and two moments, four bytes each.
+        #expect(try #require(found["bytes"]) > 1_662_339 * 12)
+        for value in found.values { #expect(value > 0) }
+        #expect(folder.names().isEmpty)
+    }
+
     @Test func throughputComparesTwoRunsWithOne() async throws {
         let found = try await numbers("throughput", ["--iterations", "100", "--rounds", "1"])
         let two = try #require(found["two_runs_iterations_per_second"]), one = try #require(found["one_run_iterations_per_second"])
@@ -120,6 +131,8 @@ import Testing
         ("step --upsampler cubic", "the value 'cubic' is invalid for '--upsampler <upsampler>'"),
         ("roofline --iterations 0", "--iterations must be a whole number from 1 to 1000, not 0"),
         ("--roofline --size 65", "--size must be a multiple of 32 from 64 to 8192, not 65"),
+        ("checkpoint --size 100", "--size must be a multiple of 32 from 64 to 8192, not 100"),
+        ("checkpoint --folder /proc/none", "/proc/none: cannot be created: no such file or directory"),
         ("throughput --rounds 0", "--rounds must be a whole number from 1 to 1000, not 0"),
         ("scaling --output here --sizes 64 65", "--sizes must be a multiple of 32 from 64 to 8192, not 65"),
         ("scaling --output here --widths 8", "--widths must be a multiple of 16 from 16 to 512, not 8"),

@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test func leavesOneCompleteRecordARun() async throws {
-        let output = try await DipProgram.run("run", "tiny.yaml", "--threads", "1", in: folder)
+        let output = try await DipProgram.run("run", "tiny.yaml", "-j", "1", "--threads", "1", in: folder)
         #expect(output.status == 0)
         #expect(output.error == "")
         #expect(output.out.hasPrefix("A tiny sweep\ntiny.yaml: 2 runs, 0 cached, 2 to run, under 1 s on 1 thread\n"))
@@ -66,7 +66,7 @@ import Testing
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", in: folder)
         let record = "\(try #require(folder.runs().first))/run.json"
         let changed = try await DipProgram.run("run", "tiny.yaml", "-n", "network.lipschitz=2", "iterations=4", in: folder)
-        #expect(changed.out.contains("4 iterations  the spec, its image or the numerics changed since tiny-"))
+        #expect(changed.out.contains("4 iterations  stale: iterations 3 -> 4 since tiny-"))
         try folder.write(folder.text(record).replacing("\"complete\"", with: "\"failed\""), to: record)
         let failed = try await DipProgram.run("run", "tiny.yaml", "-n", "network.lipschitz=2", in: folder)
         #expect(failed.out.contains("\n  failed  under 1 s  image=leaves"))
@@ -144,7 +144,7 @@ import Testing
         let states = try folder.runs().map { try RunRecord(contentsOf: "\(folder.path)/\($0)/run.json").status }
         #expect(Set(states) == [.complete, .failed])
 
-        let fast = try await DipProgram.run("run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", in: folder)
+        let fast = try await DipProgram.run("run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", "-j", "1", in: folder)
         #expect(fast.status == 1)
         #expect(fast.out.hasSuffix("1 failed, 1 not made\n"))
     }

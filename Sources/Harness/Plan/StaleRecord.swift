@@ -1,0 +1,50 @@
+import Foundation
+import Records
+
+/// A record that would be of a run, had not something that decides its numbers changed since.
+struct StaleRecord {
+    let record: RunRecord
+    /// What changed: settings, the content of files, the arithmetic.
+    let changes: [String]
+
+    private static let shownChanges = 4
+
+    /// Of the records of a run's earlier settings the one that differs least, of equals the newest; nil when there are none.
+    /// - Parameter others: records of the same spec that no run of the plan has.
+    static func nearest(to run: ExperimentRun, input: RunInput, scale: Scale?, others: [StoredRun]) -> StaleRecord? {
+        guard let now = spec(run.spec.resolved) else { return nil }
+        return others.filter { stored in
+            guard let record = stored.record else { return false }
+            return record.name == run.spec.name && record.label == run.label && record.image == run.spec.source.image
+                && record.scale == scale?.rawValue
+        }
+        .compactMap { stored in stored.record.map { StaleRecord($0, in: stored.directory, run: now, input: input) } }
+        .min { ($0.changes.count, $1.record.started ?? "") < ($1.changes.count, $0.record.started ?? "") }
+    }
+
+    private init(_ record: RunRecord, in directory: String, run now: SpecNode, input: RunInput) {
+        self.record = record
+        var changes: [String] = []
+        if let before = try? SpecDocument.read(directory + "/spec.yaml") {
+            changes = SettingsDifference(from: before, to: now).changes.map(\.description)
+        }
+        for file in input.files where record.inputs.contains(where: { $0.file == file.file && $0.sha256 != file.sha256 }) {
+            changes.append("the content of \(file.file)")
+        }
+        if record.provenance.numericsVersion != Numerics.version {
+            changes.append("the numerics version \(record.provenance.numericsVersion) -> \(Numerics.version)")
+        }
+        self.changes = changes
+    }
+
+    /// `stale: iterations 3 -> 4 since tiny-0123456789ab`.
+    var reason: String {
+        let shown = changes.prefix(Self.shownChanges).joined(separator: ", "), rest = changes.count - Self.shownChanges
+        let what = changes.isEmpty ? "the spec, its image or the numerics changed" : shown + (rest > 0 ? " and \(rest) more" : "")
+        return "stale: \(what) since \(record.name)-\(record.key)"
+    }
+
+    private static func spec(_ text: String) -> SpecNode? {
+        try? SpecDocument.parse(text) { .position(file: "spec", line: $0, column: $1) } whole: { .file("spec") }
+    }
+}

@@ -1,0 +1,8 @@
+/// A photograph that cannot be restored as asked; its description is the sentence to show.
+public struct PhotoError: Error, Equatable, CustomStringConvertible {
+    public let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

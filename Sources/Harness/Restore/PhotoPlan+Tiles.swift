@@ -1,0 +1,69 @@
+import Imaging
+import Restoration
+
+extension PhotoPlan {
+    /// The photograph's name in progress lines.
+    var label: String { request.path.split(separator: "/").last.map(String.init) ?? request.path }
+
+    /// What a network is fitted to for a tile.
+    func problem(_ index: Int) -> Problem {
+        let prepared = tile.prepare(grid.cut(index, from: photograph.image))
+        return Problem(photograph: prepared.image, task: configuration.task, mask: mask.map { grid.cut(index, from: $0) })
+    }
+
+    /// The tile that a fit gives after so many iterations.
+    func restored(_ result: FitResult, iterations: Int, of index: Int) -> Image {
+        let part = grid.cut(index, from: photograph.image)
+        let output = settings.picture(result, iterations: iterations)
+        switch request.task {
+        case .denoise, .deblock: return output
+        case .superResolve: return tile.restored(output, of: part)
+        case .enhance: return DetailEnhancement.published.apply(to: part, smooth: output)
+        case .inpaint: return part.filled(with: output, where: grid.cut(index, from: mask!))
+        }
+    }
+
+    /// A tile as it was, at the size of a restored one.
+    func unrestored(_ index: Int) -> Image {
+        let part = grid.cut(index, from: photograph.image)
+        return request.scale > 1 ? part.enlarged(by: request.scale, .bicubic) : part
+    }
+}
+
+extension PhotoTile {
+    /// The restored tile in a network's output.
+    func restored(_ output: Image, of tile: Image) -> Image {
+        guard let restored = try? output.cropped(prepare(tile).place) else { preconditionFailure("a tile lies outside its output") }
+        return restored
+    }
+}
+
+extension PhotoSettings {
+    /// The picture that a fit leaves: the output that a rule has chosen among earlier ones, or the average of outputs.
+    func picture(_ result: FitResult, iterations: Int) -> Image {
+        if let chosen = result.stops.first(where: \.endsFit)?.chosen, chosen.iteration < iterations - 1 { return chosen.image }
+        // Before that many the average still holds much of the first outputs.
+        guard let ema, let averaged = result.averaged, Double(iterations) >= 4 / (1 - ema) else { return result.output }
+        return averaged
+    }
+}
+
+extension Image {
+    /// Known samples as they are, the others from `output`.
+    fileprivate func filled(with output: Image, where known: Image) -> Image {
+        var result = self
+        for i in pixels.indices where known.pixels[i] == 0 { result.pixels[i] = output.pixels[i] }
+        return result
+    }
+}
+
+extension PhotoPlan {
+    /// The photograph as it is seen, at the size of the restored picture.
+    public var comparable: Image {
+        let seen = photograph.composited
+        return request.scale > 1 ? seen.enlarged(by: request.scale, .bicubic) : seen
+    }
+
+    /// How many pixels the mask leaves black.
+    public var unknownPixels: Int { mask.map { mask in mask.pixels.prefix(mask.height * mask.width).count { $0 == 0 } } ?? 0 }
+}

@@ -1,0 +1,32 @@
+import BinaryCoding
+
+/// A place in a `curves.csv`, by which a later process finds it again and knows that nothing before it has changed.
+public struct CurveMark: Equatable, Sendable {
+    /// Rows without the header.
+    public var rows: Int
+    /// Bytes with the header.
+    public var bytes: Int
+    /// CRC-64 of these bytes.
+    public var check: UInt64
+
+    public init(rows: Int, bytes: Int, check: UInt64) {
+        self.rows = rows
+        self.bytes = bytes
+        self.check = check
+    }
+}
+
+extension CurveMark: BinaryCodable {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(rows)
+        writer.write(bytes)
+        writer.write(check)
+    }
+
+    public init(from reader: inout ByteReader) throws {
+        rows = try reader.read()
+        bytes = try reader.read()
+        check = try reader.read()
+        guard rows >= 0, bytes >= 0 else { throw BinaryError.invalid("\(rows) rows in \(bytes) bytes") }
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// The `log.txt` of a run: one line an event, each with its time.
+public final class LogFile {
+    private let file: FileDescriptor
+
+    /// Opens the file to add to it, or starts it anew; throws `RecordError`.
+    public init(path: String, anew: Bool = false) throws {
+        file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_APPEND | (anew ? O_TRUNC : 0), purpose: "be written")
+        // A line that a kill or a full disk cut off ends here.
+        let size = try file.size()
+        if size > 0, try file.readBytes(1, at: size - 1) != [UInt8(ascii: "\n")] { try file.write(Data("\n".utf8)) }
+    }
+
+    deinit {
+        try? file.close()
+    }
+
+    /// Throws `RecordError` when the disk is full; nothing of the line is then in the file.
+    public func append(_ line: String) throws {
+        let size = try file.size()
+        do {
+            try file.write(Data("\(RunRecord.timestamp()) \(line)\n".utf8))
+        } catch {
+            _ = ftruncate(file.number, off_t(size))
+            throw error
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import BinaryCoding
+import Imaging
+import Networks
+
+extension Fit {
+    /// Writes everything that the next iterations depend on.
+    public func encodeState(to writer: inout ByteWriter) {
+        let state = state
+        writer.write(state.training)
+        state.progress.encode(to: &writer)
+    }
+
+    /// Takes over what a fit of the same configuration and problem wrote, and goes on as that one would, bit for bit, on any number of threads.
+    ///
+    /// Throws `BinaryError` when the bytes are no state that this fit can have; it is then as it was.
+    public mutating func restoreState(from reader: inout ByteReader) throws {
+        var state = state
+        let parameterCount = state.training.parameters.count
+        state.training = try reader.read()
+        guard state.training.parameters.count == parameterCount else {
+            throw BinaryError.invalid("\(state.training.parameters.count) parameters where the network has \(parameterCount)")
+        }
+        try state.progress.restore(from: &reader, parameterCount: parameterCount)
+        try reader.finish()
+        guard state.training.iterations == state.progress.iteration else {
+            throw BinaryError.invalid("\(state.training.iterations) updates after \(state.progress.iteration) iterations")
+        }
+        self.state = state
+    }
+}
+
+extension FitProgress {
+    func encode(to writer: inout ByteWriter) {
+        writer.write(iteration)
+        writer.write(trainingSeconds)
+        writer.write(random)
+        writer.write(output)
+        writer.write(averaged)
+        writer.write(best)
+        writer.write(recordedPSNR)
+        writer.write(lowestLoss)
+        writer.write(backtracking?.accepted)
+        writer.write(posterior?.image)
+        writer.write(posterior?.count)
+        stopping.encode(to: &writer)
+    }
+
+    /// Takes over what `encode` wrote; what the configuration decides stays.
+    mutating func restore(from reader: inout ByteReader, parameterCount: Int) throws {
+        iteration = try reader.read()
+        trainingSeconds = try reader.read()
+        random = try reader.read()
+        output = try image(reader.read())
+        averaged = try reader.read(Image?.self).map(image)
+        best = try reader.read()
+        recordedPSNR = try reader.read()
+        lowestLoss = try reader.read()
+        let accepted = try reader.read(Backtracking.Accepted?.self)
+        let (mean, count) = (try reader.read(Image?.self), try reader.read(Int?.self))
+        posterior?.restore(mean, count: count ?? 0)
+        try stopping.restore(from: &reader)
+        let kept = [best?.image, lowestLoss?.image, mean] + stopping.monitors.map(\.candidate?.image)
+        for picture in kept.compactMap(\.self) { _ = try image(picture) }
+        if let accepted, accepted.parameters.count != parameterCount {
+            throw BinaryError.invalid("\(accepted.parameters.count) accepted parameters where the network has \(parameterCount)")
+        }
+        guard iteration >= 0 else { throw BinaryError.invalid("the iteration \(iteration)") }
+        backtracking?.accepted = accepted
+    }
+
+    /// The image, if it has the shape of the fit's outputs.
+    private func image(_ image: Image) throws -> Image {
+        guard image.channels == output.channels, image.height == output.height, image.width == output.width else {
+            throw BinaryError.invalid("an image of \(image.channels) x \(image.height) x \(image.width) where outputs are "
+                + "\(output.channels) x \(output.height) x \(output.width)")
+        }
+        return image
+    }
+}
+
+extension BestOutput: BinaryCodable {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(image)
+        writer.write(iteration)
+        writer.write(psnr)
+    }
+
+    public init(from reader: inout ByteReader) throws {
+        self.init(image: try reader.read(), iteration: try reader.read(), psnr: try reader.read())
+    }
+}
+
+extension LowestLoss: BinaryCodable {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(image)
+        writer.write(iteration)
+        writer.write(loss)
+        writer.write(psnr)
+    }
+
+    public init(from reader: inout ByteReader) throws {
+        self.init(image: try reader.read(), iteration: try reader.read(), loss: try reader.read(), psnr: try reader.read())
+    }
+}
+
+extension Backtracking.Accepted: BinaryCodable {
+    func encode(to writer: inout ByteWriter) {
+        writer.write(floats: parameters)
+        writer.write(psnr)
+    }
+
+    init(from reader: inout ByteReader) throws {
+        self.init(parameters: try reader.floats(), psnr: try reader.read())
+    }
+}

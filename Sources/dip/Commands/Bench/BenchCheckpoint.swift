@@ -1,0 +1,25 @@
+import ArgumentParser
+
+extension BenchCommand {
+    struct Checkpoint: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "checkpoint", abstract: "What writing a checkpoint of the published decoder costs, and going on from it.")
+
+        @OptionGroup var image: SizeOption
+        @OptionGroup var threads: ThreadsOption
+        @OptionGroup var repetitions: RoundsOption
+        @OptionGroup var output: FormatOption
+
+        @Option(help: ArgumentHelp("A folder on the disk that records are written to.", valueName: "folder"))
+        var folder = "."
+
+        func validate() throws {
+            try NetworkOptions.check(size: image.size, option: "--size")
+        }
+
+        func run() throws {
+            try BenchCommand.show(CheckpointBench.measure(size: image.size, folder: folder, threads: threads.threads, rounds: repetitions.rounds),
+                                  output.format)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Testing
+import TestSupport
+@testable import Imaging
+
+@Suite struct NoiseEstimateTests {
+    /// Scenes full of texture: the estimate counts what looks like noise, so that little noise is overestimated.
+    @Test(arguments: SyntheticImage.allCases, [(5.0, 4.0), (10, 2.5), (25, 1.5), (50, 6)])
+    func findsTheNoiseOfScenes(scene: SyntheticImage, level: (sigma: Double, tolerance: Double)) throws {
+        let noisy = GaussianNoise(sigma: level.sigma, seed: 1).apply(to: scene.image(width: 160, height: 128))
+        let found = try #require(NoiseEstimate.sigma(of: noisy))
+        #expect(abs(found - level.sigma) < level.tolerance, "\(scene) sigma \(level.sigma): \(found)")
+    }
+
+    @Test(arguments: [1, 3])
+    func isExactWhereThereIsNothingButNoise(channels: Int) throws {
+        let noisy = GaussianNoise(sigma: 12, seed: 3).apply(to: Image(channels: channels, height: 200, width: 150, repeating: 0.5))
+        #expect(abs(try #require(NoiseEstimate.sigma(of: noisy)) - 12) < 0.4)
+        #expect(NoiseEstimate.sigma(of: Image(channels: channels, height: 64, width: 64, repeating: 0.3)) == 0)
+    }
+
+    /// Half of the picture is white, where clipping leaves half of the noise.
+    @Test func clippedPartsDoNotCount() throws {
+        var image = Image(channels: 1, height: 128, width: 128, repeating: 0.5)
+        for y in 0..<128 { for x in 64..<128 { image[0, y, x] = 1 } }
+        let noisy = GaussianNoise(sigma: 20, seed: 2).apply(to: image)
+        #expect(abs(try #require(NoiseEstimate.sigma(of: noisy)) - 20) < 1)
+    }
+
+    /// More pixels than are looked at.
+    @Test func largePicturesAreSampled() throws {
+        let noisy = GaussianNoise(sigma: 15, seed: 4).apply(to: SyntheticImage.harbour.image(width: 700, height: 600).grey)
+        #expect(abs(try #require(NoiseEstimate.sigma(of: noisy)) - 15) < 1)
+    }
+
+    @Test func smallPicturesTellNothing() {
+        #expect(NoiseEstimate.sigma(of: Image.textured(channels: 1, height: 32, width: 32, seed: 1)) == nil)
+        #expect(NoiseEstimate.sigma(of: Image(channels: 1, height: 4, width: 400)) == nil)
+        #expect(NoiseEstimate.sigma(of: Image.textured(channels: 1, height: 33, width: 33, seed: 1)) != nil)
+    }
+}

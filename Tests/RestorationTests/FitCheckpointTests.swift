@@ -1,0 +1,143 @@
+import Architectures
+import BinaryCoding
+import Imaging
+import Restoration
+import Testing
+
+/// A fit that goes on from the bytes of another one.
+@Suite struct FitCheckpointTests {
+    /// One configuration for each kind of state that a fit keeps.
+    static let configurations: [String: FitConfiguration] = {
+        var noisy = SmallFit.configuration(iterations: 9)
+        (noisy.inputNoise, noisy.ema, noisy.recordEvery) = (0.03, 0.9, 2)
+        var backtracking = SmallFit.configuration(lipschitz: nil, iterations: 9)
+        (backtracking.backtrack, backtracking.learningRate) = (0.02, 0.2)
+        var lowest = SmallFit.configuration(iterations: 9)
+        (lowest.architecture, lowest.input, lowest.recordEvery) = (.deepDecoder(.init(width: 8)), .noise, 4)
+        var padded = SmallFit.configuration(iterations: 9)
+        padded.padsImage = true
+        // The windows are full after four iterations, and patience ends one of the rules.
+        var watched = SmallFit.configuration(iterations: 12)
+        watched.monitors = [.ratio(window: 2, threshold: 1e-9), .ratio(window: 2, windows: .equal, threshold: 1e9), .windowedVariance(window: 3, patience: 50),
+                            .exponentialVariance(patience: 2), .lossTarget(sigma: 60), .oracle, .fixed(iteration: 3)]
+        (watched.stop, watched.recordEvery, watched.learningRate) = (.fixed(iteration: 10), 4, 0.1)
+        var sampling = SmallFit.configuration(iterations: 12)
+        (sampling.langevin, sampling.totalVariation) = (Langevin(burnIn: 3, every: 2), 0.01)
+        return ["stopping rules": watched, "Langevin dynamics": sampling, "noise and average": noisy, "backtracking": backtracking, "lowest loss": lowest, "frame": padded,
+                "super-resolution": SmallFit.configuration(task: .superResolve(.init(factor: 4, kernel: .lanczos2)), iterations: 9)]
+    }()
+
+    private func clean(_ name: String) -> Image {
+        name == "frame" ? Image.textured(channels: 3, height: 50, width: 70, seed: 4) : SmallFit.clean
+    }
+
+    private func fit(_ name: String, threads: Int = 1) throws -> Fit {
+        let configuration = Self.configurations[name]!
+        return try Fit(configuration, problem: try Problem(task: configuration.task, clean: clean(name), seed: configuration.seed), threads: threads)
+    }
+
+    private func state(_ fit: Fit) -> [UInt8] {
+        var writer = ByteWriter()
+        fit.encodeState(to: &writer)
+        return writer.bytes
+    }
+
+    private func restored(_ name: String, from bytes: [UInt8], threads: Int) throws -> Fit {
+        var fit = try fit(name, threads: threads)
+        var reader = ByteReader(bytes)
+        try fit.restoreState(from: &reader)
+        return fit
+    }
+
+    /// The rows without their seconds.
+    private func rows(_ fit: inout Fit, until last: Int = .max) throws -> [[Double?]] {
+        var rows: [[Double?]] = []
+        while !fit.isDone, fit.iteration < last {
+            if let row = try fit.step() { rows.append([Double(row.iteration)] + row.values.dropLast()) }
+        }
+        return rows
+    }
+
+    private func expectSame(_ result: FitResult, _ expected: FitResult) {
+        #expect(result.output == expected.output && result.averaged == expected.averaged && result.posteriorMean == expected.posteriorMean && result.best == expected.best)
+        #expect(result.finalPSNR == expected.finalPSNR && result.lowestLoss == expected.lowestLoss)
+        #expect(result.stops == expected.stops)
+        #expect(result.parameterCount == expected.parameterCount && result.secondsPerIteration > 0)
+    }
+
+    @Test(arguments: configurations.keys.sorted(), [0, 1, 5, 8])
+    func goesOnBitForBit(_ name: String, after iterations: Int) throws {
+        var whole = try fit(name)
+        let expected = try rows(&whole)
+        var first = try fit(name, threads: 2)
+        var all = try rows(&first, until: iterations)
+        var second = try restored(name, from: state(first), threads: 3)
+        #expect(second.iteration == iterations)
+        all += try rows(&second)
+        #expect(all == expected)
+        expectSame(second.result, whole.result)
+        // The bytes hold everything: those of the restored fit are the same at the end, but for the seconds.
+        #expect(state(second).count == state(whole).count)
+    }
+
+    /// Backtracking has something to take back in this test, so that its state matters.
+    @Test func theAcceptedParametersAreNeeded() throws {
+        var backtracking = Self.configurations["backtracking"]!
+        let with = try SmallFit.run(backtracking)
+        backtracking.backtrack = nil
+        let without = try SmallFit.run(backtracking)
+        #expect(with.curves != without.curves)
+    }
+
+    @Test func theStateOfAFinishedFitIsFinished() throws {
+        for name in ["stopping rules", "noise and average"] {
+            var whole = try fit(name)
+            _ = try rows(&whole)
+            let second = try restored(name, from: state(whole), threads: 1)
+            #expect(second.isDone && second.iteration == (name == "stopping rules" ? 11 : 9))
+            expectSame(second.result, whole.result)
+        }
+    }
+
+    @Test func theSecondsGoOn() throws {
+        var first = try fit("frame")
+        _ = try rows(&first, until: 4)
+        let before = first.result.secondsPerIteration * 4
+        let second = try restored("frame", from: state(first), threads: 1)
+        #expect(abs(second.result.secondsPerIteration * 4 - before) < 1e-12)
+    }
+
+    @Test(arguments: configurations.keys.sorted())
+    func whatIsCutOffIsRefusedAndChangesNothing(_ name: String) throws {
+        var source = try fit(name)
+        _ = try rows(&source, until: 5)
+        let bytes = state(source)
+        var target = try fit(name)
+        let untouched = state(target)
+        let ends = Array(0..<64) + stride(from: 64, to: bytes.count, by: bytes.count / 60) + Array((bytes.count - 40)..<bytes.count)
+        for end in ends {
+            var reader = ByteReader(bytes, 0..<end)
+            #expect(throws: BinaryError.self, "\(end) of \(bytes.count) bytes") { try target.restoreState(from: &reader) }
+        }
+        var longer = ByteReader(bytes + [0])
+        #expect(throws: BinaryError.surplus(1)) { try target.restoreState(from: &longer) }
+        #expect(state(target) == untouched)
+        var whole = try fit(name)
+        #expect(try rows(&target) == rows(&whole))
+    }
+
+    @Test func theStateOfAnotherFitIsRefused() throws {
+        var target = try fit("noise and average")
+        var wider = Self.configurations["noise and average"]!
+        wider.architecture = .decoder(.init(width: 9, inputChannels: 8))
+        let problem = try Problem(task: wider.task, clean: SmallFit.clean, seed: wider.seed)
+        var reader = ByteReader(state(try Fit(wider, problem: problem, threads: 1)))
+        let error = #expect(throws: BinaryError.self) { try target.restoreState(from: &reader) }
+        #expect(error.map { "\($0)" }?.contains("parameters where the network has") == true)
+
+        let same = Self.configurations["noise and average"]!
+        let larger = try Problem(task: same.task, clean: .textured(channels: 3, height: 64, width: 96, seed: 4), seed: same.seed)
+        var other = ByteReader(state(try Fit(same, problem: larger, threads: 1)))
+        #expect(throws: BinaryError.invalid("an image of 3 x 64 x 96 where outputs are 3 x 64 x 64")) { try target.restoreState(from: &other) }
+    }
+}
