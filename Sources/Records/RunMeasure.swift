@@ -107,7 +107,7 @@ public struct RunQuantity: Equatable, Sendable {
     public var band: Int?
     /// Of `psnr_at`.
     public var iteration: Int?
-    /// Of the measures of stopping rules; with `parameters` where the rule ran with several.
+    /// Of the measures of stopping rules; with those `parameters` that tell which where it ran with several.
     public var rule: String?
     public var parameters: String?
 

@@ -30,7 +30,7 @@ extension SpecReference {
         SpecKey("table.columns.iteration", "The recorded iteration of the measure `psnr_at`.", .integer(0...Int.max), example: "500"),
         SpecKey("table.columns.rule", "The stopping rule of the measures `stop_psnr`, `stop_ssim`, `stop_iteration`, `stop_gap` and `stop_saved`.", .text,
                 example: "ratio"),
-        SpecKey("table.columns.parameters", "Parameters of that rule, where it ran with several: as many as tell which is meant.", .text, example: "\"windows=published\""),
+        SpecKey("table.columns.parameters", "Parameters of that rule, as many as tell which is meant where it ran with several.", .text, defaultWords: "the first in `monitors`", example: "\"windows=published\""),
         SpecKey("table.columns.digits", "Decimals that are shown.", .integer(0...8), defaultWords: "the measure's", example: "1"),
         SpecKey("table.columns.ranked", "Whether the column's values may be the best of their row.", .flag,
                 defaultWords: "`false` for the degraded image and for the best iteration, which needs the clean image; else `true`", example: "false"),

@@ -90,13 +90,9 @@ public final class RunNumbers {
 
     private func stop(_ quantity: RunQuantity) throws -> Value? {
         func words(_ text: String?) -> Set<Substring> { Set((text ?? "").split(separator: " ")) }
-        // A few of the parameters may tell which is meant.
+        // A few of the parameters may tell which is meant; else it is the first of the name, which the spec lists first.
         let rows = try stops().filter { $0.rule == quantity.rule && words(quantity.parameters).isSubset(of: words($0.parameters)) }
         guard let row = rows.first else { return nil }
-        guard rows.count == 1 else {
-            throw RecordError("\(directory)/\(StopTable.file): has the rule '\(row.rule)' with the parameters "
-                + rows.map { "'\($0.parameters)'" }.joined(separator: ", ") + "; 'parameters' must name one of them")
-        }
         let hasFired = row.iteration != nil
         let number: Double? = switch quantity.measure {
         case .stopPSNR: hasFired ? row.psnr : record.summary["psnr"]
