@@ -1,6 +1,9 @@
 # make reproduce   run all figures end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
+# make tables      the tables of all specs that have one, from the records, into $RESULTS/tables (Markdown, CSV, LaTeX)
+# make report      $RESULTS/index.html, one page of all records
 # make data        fetch the public test images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make test        every test; make verify: the long comparison with the published program's runs
+# make cluster-test  sweeps whose processes and nodes are killed
 # make sanitize    kernel, network and restoration tests under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
 
@@ -23,7 +26,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test sanitize portable-test verify reproduce bench bench-scaling clean
+.PHONY: setup build data test sanitize portable-test verify cluster-test reproduce tables report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh
@@ -60,11 +63,25 @@ verify: build
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
 
+# A sweep whose processes are killed at random, and one through a Slurm of its own; skipped where that cannot be installed.
+cluster-test: build
+	python3 Tests/Cluster/killed.py $(DIP)
+	python3 Tests/Cluster/slurm.py $(DIP)
+
 reproduce: build
 	@for spec in $(EXPERIMENTS); do $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --dry-run || exit $$?; done
 	@for spec in $(EXPERIMENTS); do \
 	  $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --threads $(THREADS) || exit $$?; \
 	  $(DIP) plot $$spec --scale $(SCALE) --results $(RESULTS) --plots $(PLOTS) || exit $$?; done
+
+# The specs whose tables are made; their runs must be there.
+SPECS ?= $(wildcard Experiments/figures/*.yaml Experiments/tables/*.yaml Experiments/ablations/*.yaml)
+tables: build
+	@for spec in $$(grep -l '^table:' $(SPECS)); do for format in md csv latex; do \
+	  $(DIP) table $$spec --scale $(SCALE) --results $(RESULTS) --format $$format --output $(RESULTS)/tables/ || exit $$?; done; done
+
+report: build
+	@$(DIP) report --results $(RESULTS) --plots $(PLOTS)
 
 # How fast it is here: a few minutes on an idle machine.
 bench: build

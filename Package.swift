@@ -47,7 +47,7 @@ let package = Package(
         .target(name: "Restoration", dependencies: ["Architectures", "BinaryCoding", "Kernels", "Imaging", "Spectra"]),
         .target(name: "Records", dependencies: ["BinaryCoding"]),
         .target(name: "Downloads", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "Reporting", dependencies: ["Records"], resources: [.embedInCode("style.gp")]),
+        .target(name: "Reporting", dependencies: ["Records"], resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css"), .embedInCode("Report/slider.js")]),
         .target(name: "Harness", dependencies: ["BinaryCoding", "Restoration", "Records", "Downloads", "Yams"]),
         .executableTarget(name: "dip", dependencies: [
             "BinaryCoding", "Harness", "Downloads", "OperationCases", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",

@@ -15,6 +15,12 @@ struct FileDescriptor {
         }
     }
 
+    /// A file that is open already.
+    init(number: Int32, path: String) {
+        self.number = number
+        self.path = path
+    }
+
     /// Hands all bytes to the operating system, however many calls that takes.
     func write(_ bytes: some ContiguousBytes) throws {
         try bytes.withUnsafeBytes { buffer in

@@ -37,6 +37,13 @@ public struct RunStore: Sendable {
         "\(runs)/\(name)-\(key)"
     }
 
+    /// The folders of runs with a key, whatever their experiment is called, in the order of their names.
+    ///
+    /// A store that is not there yet has none.
+    public func directories(withKey key: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).filter { $0.hasSuffix("-" + key) }.sorted().map { "\(runs)/\($0)" }
+    }
+
     /// The record of a run; nil when it was never started; throws `RecordError` when it is there but cannot be read.
     public func record(name: String, key: String) throws -> RunRecord? {
         let path = directory(name: name, key: key) + "/run.json"

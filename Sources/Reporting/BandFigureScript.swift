@@ -10,15 +10,8 @@ struct BandFigureScript {
             .joined(separator: "\n")
     }
 
-    private var lastIteration: Double { curves.map(\.lastIteration).max() ?? 1 }
-
-    /// The last iteration, or the round number just above it, so that a run of 1200 has its tick.
-    private var axisEnd: Double {
-        var unit = 1.0
-        while unit * 100 < lastIteration { unit *= 10 }
-        let round = (lastIteration / unit).rounded(.up) * unit
-        return round <= 1.02 * lastIteration ? round : lastIteration
-    }
+    private var axis: IterationAxis { IterationAxis(curves) }
+    private var axisEnd: Double { axis.end }
 
     /// Published points that fall into the figure.
     private var published: [PublishedPoint] { figure.published.filter { $0.iteration <= axisEnd } }
@@ -71,13 +64,13 @@ struct BandFigureScript {
         }
         let range = BandCurves.psnrRange(curves, including: points.flatMap { $0 })
         let labels = zip(1..., figure.series).map { (text: $1.label, color: "series_color[\($0)]") }
-        let recorded = zip(1..., curves).map { "run_\($0) using \"iteration\":\"psnr\"\(every($1)) with lines linestyle \(10 + $0)" }
+        let recorded = zip(1..., curves).map { "run_\($0) using \"iteration\":\"psnr\"\(IterationAxis.every($1)) with lines linestyle \(10 + $0)" }
         let means = (1...curves.count).map {
             "run_\($0) using (middle(column(\"iteration\"))):\"psnr\" smooth unique with lines linestyle \($0)"
         }
         return ([
             "# PSNR of all runs. Pale: the recorded iterations; strong: means over windows of iterations, as single ones swing.",
-            "window = \(GnuplotText.number(window))",
+            "window = \(GnuplotText.number(axis.window))",
             "middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window",
             "set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
             "set ylabel 'PSNR (dB)'",
@@ -96,7 +89,7 @@ struct BandFigureScript {
             series.publishedName.map { published.on(panel: "FBC \($0)", series: "band\(band)") } ?? []
         }
         let block = { (band: Int) in "published_\(run)_\(band)" }
-        let lines = "for [k = 1:\(figure.bands)] run_\(run) using \"iteration\":(column(band_column(k)))\(every(curves[index])) "
+        let lines = "for [k = 1:\(figure.bands)] run_\(run) using \"iteration\":(column(band_column(k)))\(IterationAxis.every(curves[index])) "
             + "with lines linewidth band_linewidth(k, \(figure.bands)) linecolor rgb band_color(k, \(figure.bands))"
         return ([
             "# Frequency bands of \(GnuplotText.oneLine(series.label)), lowest to highest; green: its best PSNR.",
@@ -149,17 +142,5 @@ struct BandFigureScript {
         let circles = "$\(name) using 1:2 with points \(style)"
         let bars = "$\(name) using 1:2:3 with yerrorbars \(style) dashtype solid linewidth 0.8"
         return points.contains { $0.readingError != nil } ? [circles, bars] : [circles]
-    }
-
-    /// More rows than a panel has room to show are thinned out.
-    private func every(_ curves: BandCurves) -> String {
-        let stride = curves.iterations.count / 1000
-        return stride > 1 ? " every \(stride)" : ""
-    }
-
-    /// A fiftieth of the figure, in whole steps of the records.
-    private var window: Double {
-        let step = curves.map(\.step).max() ?? 1
-        return max(1, (axisEnd / 50 / step).rounded()) * step
     }
 }

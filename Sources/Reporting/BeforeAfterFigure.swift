@@ -36,6 +36,6 @@ public struct BeforeAfterFigure: ScriptedFigure, Equatable, Sendable {
             throw FigureError("\(picture.file): is not there, so that it cannot be shown")
         }
         return StripFigureScript(name: name, title: title, origin: ["Made by: \(command)"], panels: pictures.map { .init(label: $0.label, note: "", file: $0.file) },
-                                 plots: plots).text
+                                 insets: nil, plots: plots).text
     }
 }

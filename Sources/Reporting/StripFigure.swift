@@ -32,14 +32,30 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
     public var runs: [Run]
     /// Of the degraded image, in dB; nil where it is the clean one.
     public var inputPSNR: Double?
+    /// A part of the clean image, in its pixels from the left and the top, that is shown enlarged below each image; nil for none.
+    public var inset: Inset?
 
-    public init(name: String, title: String, command: String, specPath: String, runs: [Run], inputPSNR: Double?) {
+    /// A rectangle of pixels.
+    public struct Inset: Equatable, Sendable {
+        public var left, top, width, height: Int
+
+        public init(left: Int, top: Int, width: Int, height: Int) {
+            self.left = left
+            self.top = top
+            self.width = width
+            self.height = height
+        }
+    }
+
+    public init(name: String, title: String, command: String, specPath: String, runs: [Run], inputPSNR: Double?,
+                inset: Inset? = nil) {
         self.name = name
         self.title = title
         self.command = command
         self.specPath = specPath
         self.runs = runs
         self.inputPSNR = inputPSNR
+        self.inset = inset
     }
 
     /// A picture of the strip: what stands above and below it, and its file.
@@ -55,7 +71,32 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
     public func script(in plots: String) throws -> String {
         guard 1...8 ~= runs.count else { throw FigureError("figure '\(name)': has \(runs.count) runs; allowed are 1 to 8") }
         let origin = ["Spec: \(specPath)", "Runs: \(runs.map(\.key).joined(separator: ", "))", "Made by: \(command)"]
-        return StripFigureScript(name: name, title: title, origin: origin, panels: try panels(), plots: plots).text
+        let panels = try panels()
+        return StripFigureScript(name: name, title: title, origin: origin, panels: panels, insets: try inset.map { try insets($0, panels) }, plots: plots).text
+    }
+
+    /// The part that is enlarged in each picture: its sides in the picture's own pixels, from the bottom.
+    struct Enlargement: Equatable {
+        let left, right, bottom, top: Double
+    }
+
+    /// The same part of pictures of every size; throws `FigureError` when it is not inside of the clean image.
+    private func insets(_ inset: Inset, _ panels: [Panel]) throws -> [Enlargement] {
+        let sizes = try panels.map { panel in
+            guard let size = try ReportImage(contentsOf: panel.file).size else { throw FigureError("\(panel.file): is not a PNG file") }
+            return size
+        }
+        guard let whole = sizes.last, inset.left + inset.width <= whole.width, inset.top + inset.height <= whole.height else {
+            let size = sizes.last.map { "\($0.width) x \($0.height)" } ?? ""
+            throw FigureError("figure '\(name)': the inset [\(inset.left), \(inset.top), \(inset.width), \(inset.height)] is not inside of the image of \(size) pixels")
+        }
+        return sizes.map { size in
+            let x = Double(size.width) / Double(whole.width), y = Double(size.height) / Double(whole.height)
+            // gnuplot counts rows from the bottom, and a pixel is half a unit wide around its number.
+            let top = Double(size.height) - y * Double(inset.top) - 0.5
+            return Enlargement(left: x * Double(inset.left) - 0.5, right: x * Double(inset.left + inset.width) - 0.5,
+                               bottom: top - y * Double(inset.height), top: top)
+        }
     }
 
     private func panels() throws -> [Panel] {

@@ -5,11 +5,13 @@ struct StripFigureScript {
     /// Lines of the header that say where the images come from.
     let origin: [String]
     let panels: [StripFigure.Panel]
+    /// The part of each panel that is enlarged below it; nil for none.
+    let insets: [StripFigure.Enlargement]?
     /// The folder that the script runs in.
     let plots: String
 
     var text: String {
-        ([header] + panels.map(panel) + ["unset multiplot\nunset output\n"]).joined(separator: "\n")
+        ([header] + panels.indices.map(panel) + enlargements + ["unset multiplot\nunset output\n"]).joined(separator: "\n")
     }
 
     private var header: String {
@@ -19,7 +21,7 @@ struct StripFigureScript {
         # Draw again, in this folder: gnuplot \(name).gp
 
         figure_name = \(GnuplotText.literal(name))
-        rows = 1; columns = \(panels.count)
+        rows = \(insets == nil ? 1 : 2); columns = \(panels.count)
         label_width = 0; foot_height = -26
         panel_width = 205.; left = 12.
         load 'style.gp'
@@ -34,12 +36,34 @@ struct StripFigureScript {
         """
     }
 
-    private func panel(_ panel: StripFigure.Panel) -> String {
-        """
+    private func panel(_ index: Int) -> String {
+        let panel = panels[index], part = insets?[index]
+        let frame = part.map {
+            "set object 1 rectangle from \(number($0.left)), \(number($0.bottom)) to \(number($0.right)), \(number($0.top)) front "
+                + "fillstyle empty border linecolor rgb series_color[2] linewidth 1.5\n"
+        } ?? ""
+        return """
         set label 1 \(GnuplotText.literal(panel.label)) at graph 0.5, graph 1.05 center
         set label 2 \(GnuplotText.literal(panel.note)) at graph 0.5, graph -0.06 center
-        plot \(GnuplotText.literal(RelativePath.from(plots, to: panel.file))) binary filetype=png with rgbimage
+        \(frame)plot \(file(panel)) binary filetype=png with rgbimage
 
         """
     }
+
+    /// A row of the parts alone.
+    private var enlargements: [String] {
+        guard let insets else { return [] }
+        return ["unset label; unset object 1"] + zip(panels, insets).map { panel, part in
+            """
+            set xrange [\(number(part.left)):\(number(part.right))]
+            set yrange [\(number(part.bottom)):\(number(part.top))]
+            plot \(file(panel)) binary filetype=png with rgbimage
+
+            """
+        }
+    }
+
+    private func file(_ panel: StripFigure.Panel) -> String { GnuplotText.literal(RelativePath.from(plots, to: panel.file)) }
+
+    private func number(_ value: Double) -> String { GnuplotText.number(value) }
 }

@@ -57,6 +57,7 @@ extension FitProgress {
         lowestLoss = try reader.read()
         let accepted = try reader.read(Backtracking.Accepted?.self)
         let (mean, count) = (try reader.read(Image?.self), try reader.read(Int?.self))
+        guard count ?? 0 >= 0, mean == nil || count ?? 0 > 0 else { throw BinaryError.invalid("a mean of \(count ?? 0) outputs") }
         posterior?.restore(mean, count: count ?? 0)
         try stopping.restore(from: &reader)
         let kept = [best?.image, lowestLoss?.image, mean] + stopping.monitors.map(\.candidate?.image)

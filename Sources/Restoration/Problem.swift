@@ -90,12 +90,13 @@ public struct Problem: Sendable {
         return pictures
     }
 
-    /// What a record says of the problem, by name: PSNR to the clean image in dB, of what is to be restored (`psnr_input`; none where it is
-    /// the clean image itself), and of the baselines, of all channels and of the luma.
+    /// What a record says of the problem, by name: PSNR to the clean image in dB and SSIM, of what is to be restored (`psnr_input`, `ssim_input`;
+    /// none where it is the clean image itself), and PSNR of the baselines, of all channels and of the luma.
     public var scores: [String: Double] {
         var scores: [String: Double] = [:]
         guard let clean else { return scores }
         scores["psnr_input"] = Measures.psnr(reference, clean).flatMap { $0.isFinite ? $0 : nil }
+        if scores["psnr_input"] != nil { scores["ssim_input"] = Measures.ssim(reference, clean) }
         for (method, image) in baselines {
             scores["psnr_\(method.rawValue)"] = Measures.psnr(image, clean)
             scores["psnr_y_\(method.rawValue)"] = Measures.psnrY(image, clean)

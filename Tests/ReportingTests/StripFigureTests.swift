@@ -1,3 +1,4 @@
+import Foundation
 import Records
 @testable import Reporting
 import Testing
@@ -37,6 +38,28 @@ import Testing
         let figure = try figure(["degraded.png", "output.png"])
         #expect(throws: FigureError("\(directory)/clean.png: is not there, so the images cannot be shown; "
             + "make the run again with: dip run SPEC --force")) { try figure.script(in: folder.plots) }
+    }
+
+    /// A header of a PNG file of a size, which is all that is read of it.
+    private func png(_ width: UInt8, _ height: UInt8) -> Data {
+        Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, width, 0, 0, 0, height])
+    }
+
+    @Test func anInsetIsTheSamePartOfPicturesOfEverySize() throws {
+        var figure = try figure([])
+        try AtomicFile.write(png(16, 8), to: "\(directory)/degraded.png")
+        for file in ["output.png", "clean.png"] { try AtomicFile.write(png(64, 32), to: "\(directory)/\(file)") }
+        figure.inset = .init(left: 8, top: 4, width: 16, height: 12)
+        let script = try figure.script(in: folder.plots)
+        #expect(script.contains("rows = 2; columns = 3"))
+        // The degraded image is a quarter as wide: pixels 2 to 5 from the left, rows 1 to 3 from the top of 8.
+        #expect(script.contains("set xrange [1.5:5.5]\nset yrange [3.5:6.5]\nplot '../Results/runs/fake-key/degraded.png'"))
+        #expect(script.contains("set xrange [7.5:23.5]\nset yrange [15.5:27.5]\nplot '../Results/runs/fake-key/clean.png'"))
+        #expect(script.contains("set object 1 rectangle from 7.5, 15.5 to 23.5, 27.5 front"))
+        figure.inset?.top = 21
+        #expect(throws: FigureError("figure 'strip': the inset [8, 21, 16, 12] is not inside of the image of 64 x 32 pixels")) {
+            try figure.script(in: folder.plots)
+        }
     }
 
     @Test func eightRunsAreTheMost() throws {

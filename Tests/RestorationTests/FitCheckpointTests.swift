@@ -13,7 +13,8 @@ import Testing
         var backtracking = SmallFit.configuration(lipschitz: nil, iterations: 9)
         (backtracking.backtrack, backtracking.learningRate) = (0.02, 0.2)
         var lowest = SmallFit.configuration(iterations: 9)
-        (lowest.architecture, lowest.input, lowest.recordEvery) = (.deepDecoder(.init(width: 8)), .noise, 4)
+        // Steps so large that the loss does not fall from first to last.
+        (lowest.architecture, lowest.input, lowest.recordEvery, lowest.learningRate) = (.deepDecoder(.init(width: 8)), .noise, 4, 1)
         var padded = SmallFit.configuration(iterations: 9)
         padded.padsImage = true
         // The windows are full after four iterations, and patience ends one of the rules.
@@ -87,6 +88,12 @@ import Testing
         backtracking.backtrack = nil
         let without = try SmallFit.run(backtracking)
         #expect(with.curves != without.curves)
+    }
+
+    /// The lowest loss comes before the last place where this fit is taken up, so that it has to be handed over.
+    @Test func theLowestLossIsNotTheLast() throws {
+        let kept = try #require(try SmallFit.run(Self.configurations["lowest loss"]!).result.lowestLoss)
+        #expect(kept.iteration < 8)
     }
 
     @Test func theStateOfAFinishedFitIsFinished() throws {

@@ -80,7 +80,7 @@ import Testing
         let bicubic = problem.degraded.enlarged(by: factor, .bicubic), nearest = problem.degraded.enlarged(by: factor, .nearest)
         #expect(problem.reference == bicubic)
         #expect(problem.pictures == ["clean.png": clean, "degraded.png": problem.degraded, "bicubic.png": bicubic, "nearest.png": nearest])
-        #expect(problem.scores == ["psnr_input": Measures.psnr(bicubic, clean)!, "psnr_bicubic": Measures.psnr(bicubic, clean)!, "psnr_y_bicubic": Measures.psnrY(bicubic, clean)!,
+        #expect(problem.scores == ["psnr_input": Measures.psnr(bicubic, clean)!, "ssim_input": Measures.ssim(bicubic, clean)!, "psnr_bicubic": Measures.psnr(bicubic, clean)!, "psnr_y_bicubic": Measures.psnrY(bicubic, clean)!,
                                    "psnr_nearest": Measures.psnr(nearest, clean)!, "psnr_y_nearest": Measures.psnrY(nearest, clean)!])
     }
 

@@ -8,6 +8,8 @@ public enum RunState: Equatable, Sendable, CustomStringConvertible {
     case missing(reason: String)
     case failed(reason: String)
     case interrupted(reason: String)
+    /// Another process makes it now.
+    case running(by: String)
 
     public var description: String {
         switch self {
@@ -15,6 +17,7 @@ public enum RunState: Equatable, Sendable, CustomStringConvertible {
         case .missing(let reason): "missing: \(reason)"
         case .failed(let reason): "failed: \(reason)"
         case .interrupted(let reason): "interrupted: \(reason)"
+        case .running(let holder): "running: \(holder)"
         }
     }
 }
@@ -44,7 +47,12 @@ extension RunState {
         case .failed:
             self = .failed(reason: [record.error ?? "no reason was recorded", continuation].compactMap(\.self).joined(separator: "; "))
         case .interrupted: self = interrupted("stopped at \(record.ended ?? "an unknown time")")
-        case .running: self = interrupted("last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
+        case .running:
+            if let found = Claim.holder(of: directory) {
+                self = .running(by: found.holder?.words ?? "another process")
+                return
+            }
+            self = interrupted("last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
         }
     }
 }

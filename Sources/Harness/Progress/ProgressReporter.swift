@@ -1,19 +1,14 @@
 import Foundation
-import Restoration
 
-/// Tells how far the runs have come: one live line on a terminal, plain lines at every tenth in a file or pipe.
+/// Tells how far the runs have come: one live line on a terminal, plain lines at every tenth of a run in a file or pipe.
 public final class ProgressReporter {
     /// Which run of how many.
     public struct Position: Equatable, Sendable {
         public let index: Int
         public let count: Int
         public let label: String
-    }
 
-    public enum Ending: Equatable, Sendable {
-        case complete(psnr: Double?, best: BestOutput?)
-        case failed(String)
-        case interrupted
+        var head: String { "[\(index)/\(count)] \(label)" }
     }
 
     private let sink: any TextSink
@@ -21,14 +16,11 @@ public final class ProgressReporter {
     private let columns: Int
     private let showsPSNR: Bool
     private let clock: () -> Double
-    private var position = Position(index: 0, count: 0, label: "")
-    private var iterations = 0
-    /// Iterations that were done before this process took the run up.
-    private var inherited = 0
-    private var psnr: Double?
-    private var started = 0.0
+    private var active: [RunProgress] = []
+    /// Iterations of runs that were not begun yet.
+    private var expected = 0
+    private var ended = 0
     private var lastShown = -Double.infinity
-    private var tenthsShown = 0
     /// Fast enough to look alive.
     private static let secondsBetweenLiveLines = 0.2
 
@@ -42,69 +34,82 @@ public final class ProgressReporter {
         self.clock = clock
     }
 
-    /// Tells that a run's record is there already.
-    func skip(_ position: Position) {
-        self.position = position
-        sink.write("\(head)  cached\n")
+    /// The iterations of all runs that will be begun.
+    func expect(iterations: Int) { expected = iterations }
+
+    /// Tells why a run is not made here.
+    func skip(_ position: Position, _ reason: String) {
+        ended += 1
+        write("\(position.head)  \(reason)\n")
     }
 
-    func begin(_ position: Position, iterations: Int, detail: String) {
-        self.position = position
-        self.iterations = iterations
-        inherited = 0
-        psnr = nil
-        started = clock()
-        lastShown = -.infinity
-        tenthsShown = 0
-        if !isTerminal { sink.write("\(head)  started: \(detail), \(iterations) iterations\n") }
+    func begin(_ position: Position, iterations: Int, detail: String) -> RunProgress {
+        let run = RunProgress(self, position, iterations: iterations, started: clock())
+        active.append(run)
+        expected = max(0, expected - iterations)
+        if !isTerminal { write("\(position.head)  started: \(detail), \(iterations) iterations\n") }
+        return run
     }
 
-    /// Tells that the run goes on where a checkpoint left it.
-    func resume(at iteration: Int) {
-        inherited = iteration
-        tenthsShown = iterations == 0 ? 0 : iteration * 10 / iterations
-        started = clock()
-        if !isTerminal { sink.write("\(head)  continues at iteration \(iteration)\n") }
+    /// Gives the time from which the run's rate counts.
+    func resumed(_ run: RunProgress, at iteration: Int) -> Double {
+        if !isTerminal { write("\(run.position.head)  continues at iteration \(iteration)\n") }
+        return clock()
     }
 
-    func measured(psnr: Double?) {
-        self.psnr = psnr
-    }
-
-    func advance(to done: Int) {
+    func advanced(_ run: RunProgress, isNewTenth: Bool) {
         if isTerminal {
             let now = clock()
             guard now - lastShown >= Self.secondsBetweenLiveLines else { return }
             lastShown = now
-            sink.write("\r\u{1B}[2K" + String(line(done).prefix(columns - 1)))
-        } else {
-            let tenths = iterations == 0 ? 0 : done * 10 / iterations
-            guard tenths > tenthsShown, tenths < 10 else { return }
-            tenthsShown = tenths
-            sink.write(line(done) + "\n")
+            sink.write("\r\u{1B}[2K" + String((active.count == 1 ? line(run) : summary).prefix(columns - 1)))
+        } else if isNewTenth {
+            write(line(run) + "\n")
         }
     }
 
-    func end(_ ending: Ending) {
+    func ended(_ run: RunProgress, _ ending: RunEnding) {
+        active.removeAll { $0 === run }
+        ended += 1
+        lastShown = -.infinity
         let outcome = switch ending {
-        case .complete(let psnr, let best):
-            "complete: " + (psnr.map { "\(ProgressText.decibels($0, digits: 2)), " } ?? "")
-                + (best.map { "best \(ProgressText.decibels($0.psnr, digits: 2)) at \($0.iteration), " } ?? "")
-                + ProgressText.duration(clock() - started)
+        case .complete(let psnr, let best, let bestIteration): complete(run, psnr: psnr, best: best, bestIteration: bestIteration)
+        case .cached: "made elsewhere"
         case .failed(let reason): "failed: \(reason)"
         case .interrupted: "interrupted"
+        case .elsewhere(let holder): "running elsewhere" + (holder.map { ": \($0)" } ?? "")
         }
-        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + "\(head)  \(outcome)\n")
+        write("\(run.position.head)  \(outcome)\n")
     }
 
-    private var head: String { "[\(position.index)/\(position.count)] \(position.label)" }
+    private func complete(_ run: RunProgress, psnr: Double?, best: Double?, bestIteration: Int?) -> String {
+        var parts = psnr.map { [ProgressText.decibels($0, digits: 2)] } ?? []
+        if let best, let bestIteration { parts.append("best \(ProgressText.decibels(best, digits: 2)) at \(bestIteration)") }
+        return "complete: " + (parts + [ProgressText.duration(clock() - run.started)]).joined(separator: ", ")
+    }
 
-    private func line(_ done: Int) -> String {
-        let seconds = clock() - started
-        let rate = seconds > 0 ? Double(done - inherited) / seconds : 0
-        let remaining = rate > 0 ? Double(iterations - done) / rate : .infinity
-        let quality = showsPSNR ? "\(ProgressText.decibels(psnr))  " : ""
-        return "\(head)  \(done)/\(iterations)  \(quality)\(ProgressText.rate(rate))  "
+    /// A whole line in place of the live one.
+    private func write(_ text: String) {
+        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + text)
+    }
+
+    private func line(_ run: RunProgress) -> String {
+        let rate = run.rate(now: clock())
+        let remaining = rate > 0 ? Double(run.iterations - run.done) / rate : .infinity
+        let quality = showsPSNR ? "\(ProgressText.decibels(run.psnr))  " : ""
+        return "\(run.position.head)  \(run.done)/\(run.iterations)  \(quality)\(ProgressText.rate(rate))  "
             + "ETA \(ProgressText.duration(remaining))"
+    }
+
+    /// Several runs in one line: all together first, then each.
+    private var summary: String {
+        let now = clock()
+        let rate = active.reduce(0) { $0 + $1.rate(now: now) }
+        let remaining = active.reduce(expected) { $0 + $1.iterations - $1.done }
+        let each = active.map { run in
+            "\(run.position.label) \(run.iterations == 0 ? 0 : run.done * 100 / run.iterations) % \(ProgressText.decibels(run.psnr))"
+        }
+        return "[\(ended)/\(active.first?.position.count ?? 0)] \(active.count) running  \(ProgressText.rate(rate))  "
+            + "ETA \(ProgressText.duration(rate > 0 ? Double(remaining) / rate : .infinity))  " + each.joined(separator: "  ")
     }
 }

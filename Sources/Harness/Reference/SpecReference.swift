@@ -8,7 +8,7 @@ import Spectra
 /// The table of all keys of a spec, from which its documentation and its schema are made: an entry for every path of `Vocabulary`, in
 /// the order of the canonical text. A new key gets its entry in the part of its section; a test names what is missing.
 enum SpecReference {
-    static let all = naming + images + tasks + course + network + input + optimisation + measures + stopping + experiment
+    static let all = naming + images + tasks + course + network + input + optimisation + measures + stopping + experiment + table
 
     /// The entries directly below a path; those at the top for an empty one.
     static func below(_ parent: String) -> [SpecKey] { all.filter { $0.parent == parent } }
@@ -135,11 +135,15 @@ enum SpecReference {
     } + [
         SpecKey("sweep", "Settings that vary: a run for every combination of their values, the last key fastest.", .axes,
                 example: "{network.lipschitz: [1, 2, 3]}"),
-        SpecKey("figure", "The figure that the records are drawn as.", .mapping, example: "{series: network.lipschitz}"),
+        SpecKey("figure", "The figure that the records are drawn as, or a list of figures with names.", .either([.mapping, .list(.mapping, 1...Int.max)]),
+                example: "{series: network.lipschitz}"),
+        SpecKey("figure.name", "Part of the names of the figure's files, where there are several.", .text, example: "bands"),
         SpecKey("figure.kind", "The kind of figure.", .names(FigureBlock.Kind.allCases.map(\.rawValue)), default: "bands", example: "bands"),
         SpecKey("figure.series", "The swept key whose values are the curves, or the restored images of a strip; `variant` for `variants`.", .text, example: "network.lipschitz"),
         SpecKey("figure.label", "The name of a curve, with {} in place of the value.", .text, defaultWords: "`KEY = {}`; the name of a variant", example: "\"λ = {}\""),
         SpecKey("figure.published", "The figure's name in the table of values that were read off the paper.", .text, example: "lipschitz"),
+        SpecKey("figure.inset", "The part of the images that a strip shows enlarged: left, top, width, height.", .list(.integer(0...Int.max), 4...4), unit: "pixels",
+                example: "[8, 8, 16, 16]"),
         SpecKey("figure.title", "The figure's title.", .text, defaultWords: "the experiment's", example: "\"Three ceilings\""),
     ]
 }

@@ -4,13 +4,13 @@ import Restoration
 /// Restores a photograph as planned, tile by tile.
 public struct PhotoRestoration {
     private let plan: PhotoPlan
-    private let makeFit: Runner.MakeFit
+    private let makeFit: RunMaker.MakeFit
     private let isInterrupted: () -> Bool
     /// A tile of which less was done shows nothing of the photograph yet.
     private static let fewestIterations = 100
 
     /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
-    public init(_ plan: PhotoPlan, makeFit: @escaping Runner.MakeFit = { try Fit($0, problem: $1, threads: $2) },
+    public init(_ plan: PhotoPlan, makeFit: @escaping RunMaker.MakeFit = { try Fit($0, problem: $1, threads: $2) },
                 isInterrupted: @escaping () -> Bool = { Interruption.isRequested }) {
         self.plan = plan
         self.makeFit = makeFit
@@ -47,7 +47,7 @@ public struct PhotoRestoration {
     /// Trains on one tile until it is done or a signal asks for an end.
     private func fit(_ index: Int, progress: ProgressReporter, onRow: ([String], [Double?]) throws -> Void) throws -> Work {
         let position = ProgressReporter.Position(index: index + 1, count: plan.grid.count, label: plan.label)
-        progress.begin(position, iterations: plan.settings.iterations, detail: "\(plan.grid.tileWidth) x \(plan.grid.tileHeight)")
+        let shown = progress.begin(position, iterations: plan.settings.iterations, detail: "\(plan.grid.tileWidth) x \(plan.grid.tileHeight)")
         do {
             let problem = plan.problem(index), target = AverageTarget(plan.settings.stop, degraded: problem.degraded)
             var session = try makeFit(plan.configuration, problem, plan.request.threads)
@@ -55,15 +55,15 @@ public struct PhotoRestoration {
             var isReached = false
             while !session.isDone, !isReached, !isInterrupted() {
                 if let row = try session.step() { try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values) }
-                progress.advance(to: session.iteration)
+                shown.advance(to: session.iteration)
                 isReached = target.map { target in session.result.averaged.map(target.isReached) ?? false } ?? false
             }
             let ending: RestoredTile.Ending = isReached || (session.isDone && session.iteration < plan.settings.iterations) ? .stopped
                 : session.isDone ? .complete : .interrupted
-            progress.end(ending == .interrupted ? .interrupted : .complete(psnr: nil, best: nil))
+            shown.end(ending == .interrupted ? .interrupted : .complete(psnr: nil, best: nil, bestIteration: nil))
             return Work(result: session.result, iterations: session.iteration, ending: ending)
         } catch {
-            progress.end(.failed("\(error)"))
+            shown.end(.failed("\(error)"))
             throw error
         }
     }

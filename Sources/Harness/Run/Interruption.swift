@@ -23,13 +23,19 @@ public enum Interruption {
         flag.pointee = sig_atomic_t(number)
     }
 
-    /// Makes `signals` ask for a stop; a second one of the same kind ends the process at once.
-    public static func catchSignals() {
+    /// Makes `signals` ask for a stop.
+    /// - Parameter patient: a second signal of the same kind makes no difference, for a process that may get one from its starter and one
+    ///   from the system; otherwise it ends the process at once.
+    public static func catchSignals(patient: Bool = false) {
         flag.pointee = 0
         for number in signals {
-            signal(number) { number in
-                Interruption.request(by: number)
-                signal(number, SIG_DFL)
+            if patient {
+                signal(number) { Interruption.request(by: $0) }
+            } else {
+                signal(number) { number in
+                    Interruption.request(by: number)
+                    signal(number, SIG_DFL)
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ final class RunFolder {
 
     let directory: String
     let log: LogFile
+    private let claim: Claim
     private(set) var record: RunRecord
     /// The run's size and length, for the log.
     private let work: String
@@ -29,13 +30,15 @@ final class RunFolder {
     /// Marks the run as running and removes the images of an earlier attempt; its curves, its log and its checkpoints only when the run is made
     /// `anew`.
     ///
-    /// Throws `RecordError`; a folder that was not there before is then gone again.
-    init(_ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, anew: Bool = false) throws {
+    /// Throws `RecordError`; a folder in which no run was begun before is then gone.
+    /// - Parameter claim: the claim of this process on the folder, which is asked before anything there is replaced.
+    init(_ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, claim: Claim, anew: Bool = false) throws {
         let spec = planned.run.spec
+        self.claim = claim
         let earlier = anew ? nil : StoredRun(directory: planned.directory).record
         work = "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
             + "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")"
-        let isNew = !FileManager.default.fileExists(atPath: planned.directory)
+        let isNew = !FileManager.default.fileExists(atPath: planned.directory + "/run.json")
         let now = RunRecord.timestamp()
         record = RunRecord(
             name: spec.name, key: planned.key, label: planned.run.label, title: spec.title, scale: experiment.scale?.rawValue,
@@ -76,15 +79,20 @@ final class RunFolder {
         try log.append("continued: \(work), from iteration \(iteration) on")
     }
 
+    /// Throws `RecordError` when another process has taken the run over.
+    func checkClaim() throws { try claim.check() }
+
     /// Shows that the run is alive.
     func beat() throws {
         guard Date().timeIntervalSince(lastBeat) >= Self.secondsBetweenBeats else { return }
         lastBeat = Date()
+        try claim.check()
         record.heartbeat = RunRecord.timestamp(lastBeat)
         try record.write(to: directory + "/run.json")
     }
 
     func write(_ image: Image, as name: String) throws {
+        try claim.check()
         try PNGFile.write(image, to: "\(directory)/\(name)")
     }
 
@@ -138,6 +146,7 @@ final class RunFolder {
     }
 
     private func end(_ status: RunRecord.Status) throws {
+        try claim.check()
         record.status = status
         record.peakMemoryMB = HostMachine.peakMemoryMB
         record.ended = RunRecord.timestamp()

@@ -5,7 +5,9 @@ public struct Experiment: Sendable {
     public let name: String
     public let title: String
     public let scale: Scale?
-    public let figure: FigureBlock?
+    /// What the records are drawn as, and the tables that are made of them; told apart by their names when there are several.
+    public let figures: [FigureBlock]
+    public let tables: [TableBlock]
     /// Image by image, and for each the product of the variants and all axes of the sweep in the file's order, the last fastest.
     public let runs: [ExperimentRun]
 
@@ -29,7 +31,8 @@ public struct Experiment: Sendable {
         title = try root["title"]?.text("title") ?? name
         // An argument may end the sweep that the figure is drawn over; the runs are right all the same.
         let drawable = specKeys + plan.keys.filter { !specKeys.contains($0) }
-        figure = try root["figure"].map { try FigureBlock($0, swept: drawable) }
+        figures = try root["figure"].map { try FigureBlock.all($0, swept: drawable) } ?? []
+        tables = try root["table"].map { try TableBlock.all($0, swept: drawable) } ?? []
         let datasets = datasets ?? .standard(specPath: path)
         let folder = FilePath.folder(path)
         runs = try Self.expand(plan, name: name, specFolder: folder) { tree in

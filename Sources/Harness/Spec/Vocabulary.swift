@@ -8,7 +8,7 @@ enum Vocabulary {
     static let run = ["dataset", "images", "size", "crop", "task", "seed", "seeds", "iterations", "record_every", "network", "input",
                       "input_noise", "optimizer", "regularization", "ema", "backtrack", "fbc",
                       "monitors", "stop"]
-    static let file = ["name", "title"] + run + ["variants", "scale", "sweep", "figure"]
+    static let file = ["name", "title"] + run + ["variants", "scale", "sweep", "figure", "table"]
     /// What a block under `scale` may override.
     static let scaleBlock = ["title"] + run + ["variants", "sweep"]
     /// What a `key=value` argument may override.
@@ -34,7 +34,10 @@ enum Vocabulary {
     static let lowPass = ["filter", "taps", "cutoff", "attenuation"]
     static let noise = ["scale"]
     static let bandLimited = ["cutoff", "scale"]
-    static let figure = ["kind", "series", "label", "published", "title"]
+    static let figure = ["name", "kind", "series", "label", "published", "title", "inset"]
+    static let table = ["name", "kind", "title", "rows", "over", "across", "label", "columns", "best", "mean", "published"]
+    static let tableColumn = ["heading", "variant", "where", "measure", "band", "iteration", "rule", "parameters", "digits", "ranked", "published"]
+    static let tablePublished = ["task", "dataset", "tolerance"]
     static let fbc = ["definition", "bands", "reference"]
 
     /// The keys below a dotted path; none below a plain value.
@@ -73,6 +76,9 @@ enum Vocabulary {
         "stop.fixed": stopping(.fixed),
         "scale": Scale.allCases.map(\.rawValue),
         "figure": figure,
+        "table": table,
+        "table.columns": tableColumn,
+        "table.published": tablePublished,
     ]
 
     /// Sections whose keys are settings side by side: a mapping laid over one changes its keys one by one.

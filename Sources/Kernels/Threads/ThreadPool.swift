@@ -169,7 +169,8 @@ public final class ThreadPool: @unchecked Sendable {
         defer { pthread_mutex_unlock(mutex) }
         sleepers.add(1, ordering: .sequentiallyConsistent)
         defer { sleepers.subtract(1, ordering: .sequentiallyConsistent) }
-        while ticket.load(ordering: .sequentiallyConsistent) >> 32 == region {
+        // A worker may take the number that stopping gives to the last region for one that it has been through: no other will follow.
+        while ticket.load(ordering: .sequentiallyConsistent) >> 32 == region, !stopping.load(ordering: .sequentiallyConsistent) {
             pthread_cond_wait(wake, mutex)
         }
     }

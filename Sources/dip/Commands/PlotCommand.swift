@@ -28,10 +28,10 @@ struct PlotCommand: ParsableCommand {
 
     func run() throws {
         let experiment = try request.experiment()
-        guard let block = experiment.figure else {
+        guard !experiment.figures.isEmpty else {
             throw Refusal("\(request.spec): has no 'figure' block, which says what the records are drawn as")
         }
-        let figures = try FigurePlan(request: request, experiment: experiment, block: block).figures()
+        let figures = try experiment.figures.flatMap { try FigurePlan(request: request, experiment: experiment, block: $0).figures() }
         // All are checked before the first is written.
         for figure in figures { _ = try figure.script(in: plots) }
         try FigureStyle.install(in: plots)

@@ -94,7 +94,7 @@ struct RestoreCommand: ParsableCommand {
     private var request: PhotoRequest {
         PhotoRequest(path: photo, task: task, mask: mask, factor: factor ?? enlargement.flatMap { Int($0.dropFirst()) } ?? 4,
                      iterations: choices.iterations, lipschitz: choices.lipschitz, sigma: choices.sigma, stop: choices.stop, seed: choices.seed,
-                     threads: limits.threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil, memory: limits.memory?.count,
+                     threads: limits.threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil, memory: limits.memory?.bytes,
                      tile: limits.tile)
     }
 }

@@ -8,14 +8,28 @@ struct RunCommand: ParsableCommand {
         commandName: "run", abstract: "Make the runs of an experiment.",
         discussion: """
             Each run leaves a record in <results>/runs/<name>-<key>. Complete runs are skipped; failed and interrupted ones go on \
-            from their last checkpoint, where they have one. A run that fails does not stop the others. SIGINT, SIGTERM and SIGUSR2 \
-            write a checkpoint and stop, so that the same command goes on there.
+            from their last checkpoint, where they have one. SIGINT, SIGTERM and SIGUSR2 write a checkpoint and stop, so that the same \
+            command goes on there. Each run has a process of its own: one that fails, or crashes, does not stop the others. Several commands, also on \
+            machines that share the folder, may make the runs of one spec together: each run is made by one of them. A run starts only \
+            when its memory is free.
+
+            Without -j and --threads, the number of runs at a time and their threads are chosen so that all should be done soonest: \
+            with many runs one for each core, each on one thread, with few of them all cores on each.
             """)
 
     @OptionGroup var request: SpecArguments
 
-    @Option(help: ArgumentHelp("Threads of each run (default: all cores); results do not depend on it.", valueName: "number"))
+    @Option(name: [.customShort("j"), .long], help: ArgumentHelp("Runs at a time (default: chosen by runs, cores and memory).", valueName: "number"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Threads of each run (default: chosen, too); results do not depend on it.", valueName: "number"))
     var threads: Int?
+
+    @Option(help: ArgumentHelp("Memory for all runs together, such as 800M or 4G (default: what is free).", valueName: "amount"))
+    var memory: ByteCount?
+
+    @Option(help: ArgumentHelp("Make only the run with this key, or whose key begins so; may be given several times.", valueName: "key"))
+    var only: [String] = []
 
     @Flag(name: [.customShort("n"), .long], help: "Only show what would run, why, and how long it should take.")
     var dryRun = false
@@ -25,7 +39,7 @@ struct RunCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration.",
                                valueName: "seconds"))
-    var checkpointEvery = Runner.standardCheckpointInterval
+    var checkpointEvery = RunMaker.standardCheckpointInterval
 
     @Flag(help: "Make all runs from the beginning, complete ones too.")
     var force = false
@@ -33,45 +47,78 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Stop at the first run that fails.")
     var failFast = false
 
-    private static let allowedThreads = 1...256
+    @Flag(help: "Do not wait for runs that other processes make.")
+    var noWait = false
+
+    /// How this program starts itself for one run.
+    @Flag(help: .hidden)
+    var worker = false
+
+    private static let allowed = 1...256
     /// Runs listed one by one before the work starts; `--dry-run` lists all.
     private static let listedRuns = 20
 
     func validate() throws {
-        guard threads.map(Self.allowedThreads.contains) ?? true else {
-            let (least, most) = (Self.allowedThreads.lowerBound, Self.allowedThreads.upperBound)
-            throw ValidationError("--threads must be a whole number from \(least) to \(most)")
+        for (name, value) in [("--jobs", jobs), ("--threads", threads)] {
+            guard value.map(Self.allowed.contains) ?? true else {
+                throw ValidationError("\(name) must be a whole number from \(Self.allowed.lowerBound) to \(Self.allowed.upperBound)")
+            }
         }
         guard checkpointEvery.isFinite, checkpointEvery >= 0 else {
             throw ValidationError("--checkpoint-every must be a number of seconds, 0 or more")
         }
+        guard only.allSatisfy({ !$0.isEmpty }) else { throw ValidationError("--only needs a key") }
     }
 
     func run() throws {
         let experiment = try request.experiment()
         if showConfig { return print(experiment.resolved, terminator: "") }
+        if worker { return try work(experiment) }
 
-        let threads = threads ?? min(ProcessInfo.processInfo.activeProcessorCount, Self.allowedThreads.upperBound)
-        let plan = try ExperimentPlan(experiment, store: request.store, threads: threads)
-        let text = PlanText(plan: plan, threads: threads, force: force)
+        let work = WorkOptions(jobs: jobs, threads: threads, memory: memory?.bytes)
+        let plan = try ExperimentPlan(experiment, store: request.store, threads: work.parallelism(runs: experiment.runs.count).threads, only: only)
+        let parallelism = work.parallelism(force ? plan.runs : plan.pending)
+        let text = PlanText(plan: plan, parallelism: parallelism, force: force)
         if dryRun { return print(text.heading + text.runs(), terminator: "") }
         plan.removeLeftovers()
         if text.due.isEmpty { return print(text.heading + (try SeedTable(experiment, store: request.store).text ?? ""), terminator: "") }
 
         try ProcessorSupport.check()
-        // A reader that goes away must not end a run halfway.
-        signal(SIGPIPE, SIG_IGN)
-        Interruption.catchSignals()
+        catchSignals(patient: false)
         let output = FileHandleSink(.standardOutput)
         output.write(text.heading + text.runs(limit: Self.listedRuns))
-        let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
         let progress = ProgressReporter(sink: output, isTerminal: Terminal.isLive, columns: Terminal.columns)
-        let summary = try Runner(provenance: provenance, checkpointInterval: checkpointEvery)
-            .run(plan, threads: threads, force: force, failFast: failFast, progress: progress)
-        let outcome = Outcome(summary: summary, count: plan.runs.count)
+        let options = Runner.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
+        let summary = try Runner(launch: launch).run(plan, parallelism: parallelism, options: options, progress: progress)
+        let outcome = Outcome(summary: summary, count: plan.runs.count) { request.command("run") + ["--only", $0] }
         output.write(outcome.line + "\n")
         if let seeds = try SeedTable(experiment, store: request.store).text { output.write(seeds) }
         if let failures = outcome.failures { Terminal.complain(failures) }
         if let code = outcome.exitCode { throw code }
+    }
+
+    private func catchSignals(patient: Bool) {
+        // A reader that goes away must not end a run halfway.
+        signal(SIGPIPE, SIG_IGN)
+        Interruption.catchSignals(patient: patient)
+    }
+
+    /// Starts the process of a run.
+    private func launch(_ planned: PlannedRun, threads: Int, observer: any RunObserver) throws -> any RunWork {
+        guard let program = Bundle.main.executableURL else { throw WorkFailure("the path of this program is not known") }
+        let arguments = request.command("run").dropFirst() + ["--only", planned.key, "--threads", "\(threads)",
+                                                             "--checkpoint-every", "\(checkpointEvery)", "--worker"]
+            + (force ? ["--force"] : [])
+        return try WorkerProcess(executable: program, arguments: Array(arguments), directory: planned.directory, observer: observer)
+    }
+
+    /// What the process of a run does.
+    private func work(_ experiment: Experiment) throws {
+        catchSignals(patient: true)
+        let threads = threads ?? 1
+        let plan = try ExperimentPlan(experiment, store: request.store, threads: threads, only: only, estimates: false)
+        guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }
+        let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
+        Worker.make(plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force)
     }
 }

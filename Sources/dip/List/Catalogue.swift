@@ -16,7 +16,9 @@ enum Catalogue: String, CaseIterable {
     case bandDefinitions = "band-definitions"
     case bandReferences = "band-references"
     case stopping = "stopping-rules"
-    case datasets, synthetic, scales, figures, runs
+    case datasets, synthetic, scales, figures, tables
+    case tableMeasures = "table-measures"
+    case runs
 
     var explanation: String {
         switch self {
@@ -43,6 +45,8 @@ enum Catalogue: String, CaseIterable {
         case .synthetic: "images of the dataset 'synthetic'"
         case .scales: "sizes of an experiment (--scale)"
         case .figures: "kinds of figures (figure.kind)"
+        case .tables: "kinds of tables (table.kind)"
+        case .tableMeasures: "what columns of tables show (table.columns.measure)"
         case .runs: "records in the results folder"
         }
     }
@@ -73,6 +77,8 @@ enum Catalogue: String, CaseIterable {
         case .synthetic: SyntheticImage.rows
         case .scales: Scale.rows
         case .figures: FigureBlock.Kind.rows
+        case .tables: TableBlock.Kind.rows
+        case .tableMeasures: RunMeasure.rows
         case .runs: try store.all().map(Self.row)
         }
     }

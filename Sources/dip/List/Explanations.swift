@@ -254,7 +254,11 @@ extension FigureBlock.Kind: Explained {
     var explanation: String {
         switch self {
         case .bands: "PSNR of every series in one panel, and the frequency bands of each in a panel of its own"
-        case .strip: "the degraded image, what each run made of it, and the clean image, with PSNR"
+        case .strip: "the degraded image, what each run made of it, and the clean image, with PSNR; option inset"
+        case .stopping: "PSNR and ratio over iterations with the iteration that each stopping rule chooses"
+        case .losses: "the loss of every series over iterations, both logarithmic"
+        case .spectrum: "log magnitudes of the spectra of degraded, restored and clean image, with the frequency bands"
+        case .errorSpectrum: "the power of the error to the clean image over frequency, of every series"
         }
     }
 }

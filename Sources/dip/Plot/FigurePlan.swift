@@ -8,35 +8,17 @@ struct FigurePlan {
     let experiment: Experiment
     let block: FigureBlock
 
-    private struct RecordedRun {
-        let run: ExperimentRun
-        let directory: String
-        let key: String
-        let summary: [String: Double]
-        /// E.g. `128 x 128`; empty when the record does not tell.
-        let size: String
-
-        init(_ run: ExperimentRun, _ stored: StoredRun, _ record: RunRecord) {
-            self.run = run
-            directory = stored.directory
-            key = record.key
-            summary = record.summary
-            let sides = [record.summary["width"], record.summary["height"]].compactMap { $0.map { "\(Int($0))" } }
-            size = sides.joined(separator: " x ")
-        }
-    }
-
     /// One figure for every image and every value of the swept keys that are not the figure's series, in the order of the runs.
     ///
     /// Throws a `Refusal` when there is nothing to compare or records are missing, and what reading records and published
     /// points throws.
     func figures() throws -> [any ScriptedFigure] {
-        if let series = block.series, !experiment.runs[0].axes.contains(where: { $0.key == series }) {
+        if let series = block.series, experiment.runs[0].value(of: series) == nil {
             throw Refusal("\(request.spec): the figure compares values of '\(series)', of which an override leaves only one")
         }
-        let groups = groups(try recorded())
+        let groups = groups(try RecordedRun.complete(experiment, request))
         let points = try publishedPoints()
-        return groups.map { label, runs in
+        return try groups.map { label, runs in
             let name = name(groups.count > 1 ? label : ""), title = title(label, size: runs[0].size)
             let command = ShellText.command(request.command("plot"))
             switch block.kind {
@@ -46,38 +28,37 @@ struct FigurePlan {
                                   bands: runs[0].run.spec.fit.bandCount, published: points)
             case .strip:
                 return StripFigure(name: name, title: title, command: command, specPath: request.spec, runs: runs.map(restored),
-                                   inputPSNR: runs[0].summary["psnr_input"])
+                                   inputPSNR: runs[0].summary["psnr_input"],
+                                   inset: block.inset.map { .init(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) })
+            case .stopping:
+                return StoppingFigure(name: name, title: title, command: command, specPath: request.spec, series: runs.map {
+                    .init(label: self.label($0) ?? "", runDirectory: $0.directory, key: $0.key)
+                })
+            case .losses:
+                return LineFigure(name: name, title: title, command: command, specPath: request.spec, curves: runs.map {
+                    .init(label: self.label($0) ?? "loss", file: "\($0.directory)/curves.csv", x: "iteration", y: "loss", key: $0.key)
+                }, x: .init("iteration", isLogarithmic: true), y: .init("loss", isLogarithmic: true))
+            case .spectrum: return try spectrum(runs, name: name, title: title, command: command)
+            case .errorSpectrum: return try errorSpectrum(runs, name: name, title: title, command: command)
             }
         }
     }
 
-    private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
-        let value = recorded.run.axes.first { $0.key == block.series }?.value
-        return StripFigure.Run(label: value.map { block.label(for: escaped($0)) } ?? "restored", runDirectory: recorded.directory,
-                               key: recorded.key, psnr: recorded.summary["psnr"])
+    /// The name of a series, as gnuplot's enhanced text; nil where the figure has none.
+    func label(_ recorded: RecordedRun) -> String? {
+        block.series.flatMap { recorded.run.value(of: $0) }.map { block.label(for: escaped($0)) }
     }
 
-    /// All runs with their records.
-    private func recorded() throws -> [RecordedRun] {
-        let found = zip(experiment.runs, try experiment.records(in: request.store)).map { run, stored in
-            (run: run, recorded: stored.flatMap { stored in
-                stored.record.map { RecordedRun(run, stored, $0) }
-            })
-        }
-        let missing = found.filter { $0.recorded == nil }.map(\.run.label)
-        guard missing.isEmpty else {
-            let names = missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
-            throw Refusal("\(request.spec): \(missing.count) of \(found.count) runs have no complete record in "
-                + "'\(request.results)': \(names); make them with: \(ShellText.command(request.command("run")))")
-        }
-        return found.compactMap(\.recorded)
+    private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
+        StripFigure.Run(label: label(recorded) ?? "restored", runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
     }
 
     private func groups(_ runs: [RecordedRun]) -> [(label: String, runs: [RecordedRun])] {
         var groups: [(label: String, runs: [RecordedRun])] = []
         for recorded in runs {
             let others = recorded.run.axes.filter { $0.key != block.series }.map { "\($0.key)=\($0.value)" }
-            let label = ([recorded.run.spec.source.image] + others).joined(separator: " ")
+            let image = block.series == TableKey.image ? [] : [recorded.run.spec.source.image]
+            let label = (image + others).joined(separator: " ")
             if let index = groups.firstIndex(where: { $0.label == label }) {
                 groups[index].runs.append(recorded)
             } else {
@@ -87,10 +68,10 @@ struct FigurePlan {
         return groups
     }
 
-    /// `<name>-<scale>`, and for one of several figures what tells it from the others.
+    /// `<name>-<scale>`, the block's own name, and for one of several figures what tells it from the others.
     private func name(_ distinction: String) -> String {
         let words = distinction.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0))) }.joined(separator: "-")
-        return [experiment.name, experiment.scale?.rawValue ?? "", words].filter { !$0.isEmpty }.joined(separator: "-")
+        return [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? "", words].filter { !$0.isEmpty }.joined(separator: "-")
     }
 
     private func title(_ label: String, size: String) -> String {
@@ -98,7 +79,7 @@ struct FigurePlan {
     }
 
     private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {
-        let value = recorded.run.axes.first { $0.key == block.series }?.value ?? ""
+        let value = block.series.flatMap { recorded.run.value(of: $0) } ?? ""
         return BandFigure.Series(label: block.label(for: escaped(value)), runDirectory: recorded.directory, key: recorded.key,
                                  publishedName: publishedName(value, among: points))
     }
@@ -111,6 +92,8 @@ struct FigurePlan {
     /// The published series with the same number, e.g. `lambda=2` for 2.
     private func publishedName(_ value: String, among points: [PublishedPoint]) -> String? {
         points.map(\.series).first { name in
+            // The paper calls its images by their motif.
+            if block.series == TableKey.image, value.contains(name) { return true }
             guard let equals = name.firstIndex(of: "=") else { return false }
             let published = name[name.index(after: equals)...]
             return published == value || Double(published).map { $0 == Double(value) } ?? false
@@ -121,7 +104,7 @@ struct FigurePlan {
     private func publishedPoints() throws -> [PublishedPoint] {
         let isPublishedSize = request.scale == nil || request.scale == .paper
         guard let figure = block.published, isPublishedSize, request.overrides.isEmpty else { return [] }
-        let path = try PublishedFile.path(forSpec: request.spec)
+        let path = try PublishedFile.figures.path(forSpec: request.spec)
         let points = try PublishedPoints.read(path, figure: figure)
         guard !points.isEmpty else {
             throw Refusal("\(request.spec): 'published' names the figure '\(figure)', of which \(path) has no values")

@@ -1,11 +1,15 @@
 import Foundation
 
-/// The table of values read off the paper's figures.
-enum PublishedFile {
-    static let name = "paper-figures.csv"
+/// The tables of published values.
+enum PublishedFile: String {
+    /// Read off the paper's figures.
+    case figures = "paper-figures.csv"
+    /// Printed in papers.
+    case values = "published.csv"
 
     /// The table in the spec's folder or one above it, else in `Experiments`; throws a `Refusal` when there is none.
-    static func path(forSpec spec: String) throws -> String {
+    func path(forSpec spec: String) throws -> String {
+        let name = rawValue
         var folder = URL(fileURLWithPath: spec).deletingLastPathComponent().standardizedFileURL
         var candidates: [String] = []
         while folder.path != "/" {

@@ -47,17 +47,4 @@ struct RestoreLimits: ParsableArguments {
     }
 }
 
-/// A number of bytes as people write it: 8GB, 1.5 GB, 500MB; 1 GB is 1024 MB.
-struct ByteCount: ExpressibleByArgument, Equatable {
-    let count: Int
-
-    init?(argument: String) {
-        let words = argument.uppercased().filter { $0 != " " }
-        let digits = words.prefix { $0.isNumber || $0 == "." }, unit = words.dropFirst(digits.count)
-        guard let number = Double(digits), let shift = ["KB": 10, "MB": 20, "GB": 30, "K": 10, "M": 20, "G": 30][String(unit)],
-              case let bytes = number * Double(1 << shift), bytes >= 1, bytes < 1e15 else { return nil }
-        count = Int(bytes)
-    }
-}
-
 extension PhotoStop.Name: ExpressibleByArgument {}

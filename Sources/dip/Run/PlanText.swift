@@ -3,7 +3,7 @@ import Harness
 /// A plan in words: which runs are made, why, and how long that should take.
 struct PlanText {
     let plan: ExperimentPlan
-    let threads: Int
+    let parallelism: Parallelism
     /// Whether all runs are made from the beginning.
     let force: Bool
 
@@ -17,7 +17,7 @@ struct PlanText {
         let total = due.map(seconds).reduce(0, +)
         let work = due.isEmpty
             ? "nothing to run"
-            : "\(due.count) to run, \(DurationWords.estimate(total)) on \(threads) thread\(threads == 1 ? "" : "s")"
+            : "\(due.count) to run, \(DurationWords.estimate(total / Double(parallelism.processes))) \(ways)"
         return "\(experiment.title)\n" + experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
             + ": \(plan.runs.count) run\(plan.runs.count == 1 ? "" : "s"), \(cached) cached, \(work)\n"
     }
@@ -37,7 +37,15 @@ struct PlanText {
 
     private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
 
-    private func seconds(_ planned: PlannedRun) -> Double { force ? planned.wholeSeconds : planned.estimatedSeconds }
+    private var ways: String {
+        let threads = "on \(parallelism.threads) thread\(parallelism.threads == 1 ? "" : "s")"
+        return parallelism.processes == 1 ? threads : "\(threads) each, \(parallelism.processes) at a time"
+    }
+
+    /// On as many threads as the run will have.
+    private func seconds(_ planned: PlannedRun) -> Double {
+        (force ? planned.wholeSeconds : planned.estimatedSeconds) * Double(plan.threads) / Double(parallelism.threads)
+    }
 
     private func words(_ planned: PlannedRun) -> (state: String, reason: String) {
         let (state, reason) = switch planned.state {
@@ -45,6 +53,7 @@ struct PlanText {
         case .missing(let reason): ("missing", reason)
         case .failed(let reason): ("failed", reason)
         case .interrupted(let reason): ("interrupted", reason)
+        case .running(let holder): ("running", holder)
         }
         if !force { return (state, reason) }
         return (state, planned.state == .cached ? "made again because of --force"

@@ -29,4 +29,23 @@ import Testing
         try AtomicFile.write(try String(contentsOfFile: directory + "/spec.yaml", encoding: .utf8), to: other + "/spec.yaml")
         #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [other])
     }
+
+    /// Two experiments that share a run make it once, and both find it.
+    @Test func anotherExperimentsRunOfTheSameSettingsCounts() throws {
+        let bench = try Bench("name: first\nimages: [leaves]\nsize: 64\niterations: 5\nsweep: {seed: [1, 2]}\n")
+        try bench.run()
+        let first = try bench.plan().runs
+        bench.text = "name: second\ntitle: Another\nimages: [leaves]\nsize: 64\niterations: 5\nvariants: {two: {record_every: 10}, three: {ema: 0.5}}\nseed: 2\n"
+        let plan = try bench.plan()
+        #expect(plan.runs.map(\.state) == [.cached, .missing(reason: "never run")])
+        #expect(plan.runs[0].directory == first[1].directory)
+        #expect(try plan.experiment.records(in: bench.store).map { $0?.directory } == [first[1].directory, nil])
+        try bench.run()
+        #expect(bench.fits == 3)
+        // Its own record comes before another one's.
+        try bench.run(force: true)
+        let own = try bench.plan()
+        #expect(own.runs[0].directory == bench.store.directory(name: "second", key: first[1].key))
+        #expect(try own.experiment.records(in: bench.store).map { $0?.directory } == own.runs.map(\.directory))
+    }
 }

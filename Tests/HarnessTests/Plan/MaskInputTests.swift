@@ -46,10 +46,10 @@ import Testing
     @Test func theRecordNamesAndKeepsTheMask() throws {
         let folder = try Self.folder()
         let plan = try Self.plan(folder)
-        let runner = Runner(provenance: testProvenance) { configuration, problem, _ in StubFit(configuration: configuration, problem: problem) }
-            isInterrupted: { false }
-        let summary = try runner.run(plan, threads: 1, progress: ProgressReporter(sink: TextCollector(), isTerminal: false) { 0 })
-        #expect(summary.completed.count == 1)
+        let maker = RunMaker(plan: plan, provenance: testProvenance) { configuration, problem, _ in
+            StubFit(configuration: configuration, problem: problem)
+        } isInterrupted: { false }
+        #expect(maker.make(plan.runs[0], observer: SilentObserver()) == .complete(psnr: 26.25, best: 27.5, bestIteration: 3))
         let directory = plan.runs[0].directory
         let record = try RunRecord(contentsOf: directory + "/run.json")
         #expect(record.inputs.map(\.file) == ["photo.png", "hole.png"])

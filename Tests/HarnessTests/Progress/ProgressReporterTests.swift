@@ -1,5 +1,3 @@
-import Imaging
-@testable import Restoration
 import Testing
 @testable import Harness
 
@@ -10,24 +8,24 @@ import Testing
         let sink = TextCollector()
         var now = 100.0
         let reporter = ProgressReporter(sink: sink, isTerminal: true, columns: 100) { now }
-        reporter.begin(position, iterations: 3000, detail: "leaves 64 x 64")
-        reporter.measured(psnr: 27.41)
+        let run = reporter.begin(position, iterations: 3000, detail: "leaves 64 x 64")
+        run.measured(psnr: 27.41)
         now = 487.1
-        reporter.advance(to: 1200)
+        run.advance(to: 1200)
         #expect(sink.text == "\r\u{1B}[2K[12/48] upsampler=nearest  1200/3000  27.4 dB  3.1 it/s  ETA 9:41")
-        reporter.advance(to: 1201)
+        run.advance(to: 1201)
         now = 487.4
-        reporter.advance(to: 1202)
+        run.advance(to: 1202)
         #expect(sink.text.components("\r").count == 3)
-        reporter.end(.complete(psnr: 28, best: BestOutput(image: Image(channels: 1, height: 1, width: 1), iteration: 2300, psnr: 28.456)))
+        run.end(.complete(psnr: 28, best: 28.456, bestIteration: 2300))
         #expect(sink.text.hasSuffix("\r\u{1B}[2K[12/48] upsampler=nearest  complete: 28.00 dB, best 28.46 dB at 2300, 6:28\n"))
     }
 
     @Test func liveLineFitsTheTerminal() {
         let sink = TextCollector()
         let reporter = ProgressReporter(sink: sink, isTerminal: true, columns: 30) { 0 }
-        reporter.begin(position, iterations: 10, detail: "")
-        reporter.advance(to: 1)
+        let run = reporter.begin(position, iterations: 10, detail: "")
+        run.advance(to: 1)
         #expect(sink.text == "\r\u{1B}[2K[12/48] upsampler=nearest  1/")
     }
 
@@ -35,13 +33,13 @@ import Testing
         let sink = TextCollector()
         var now = 0.0
         let reporter = ProgressReporter(sink: sink, isTerminal: false) { now }
-        reporter.begin(position, iterations: 40, detail: "leaves 64 x 64")
+        let run = reporter.begin(position, iterations: 40, detail: "leaves 64 x 64")
         for done in 1...40 {
             now += 0.05
-            reporter.advance(to: done)
+            run.advance(to: done)
         }
-        reporter.end(.failed("the loss is not finite"))
-        reporter.skip(.init(index: 13, count: 48, label: "upsampler=bilinear"))
+        run.end(.failed("the loss is not finite"))
+        reporter.skip(.init(index: 13, count: 48, label: "upsampler=bilinear"), "cached")
         let lines = sink.text.components("\n")
         #expect(lines.count == 1 + 9 + 2 + 1)
         #expect(lines[0] == "[12/48] upsampler=nearest  started: leaves 64 x 64, 40 iterations")
@@ -55,36 +53,48 @@ import Testing
     @Test func fewIterationsGiveFewLines() {
         let sink = TextCollector()
         let reporter = ProgressReporter(sink: sink, isTerminal: false) { 0 }
-        reporter.begin(position, iterations: 2, detail: "x")
-        reporter.advance(to: 1)
-        reporter.advance(to: 2)
-        reporter.end(.interrupted)
+        let run = reporter.begin(position, iterations: 2, detail: "x")
+        run.advance(to: 1)
+        run.advance(to: 2)
+        run.end(.interrupted)
         #expect(sink.text.components("\n").count == 4)
         #expect(sink.text.contains("1/2  - dB  0.0 it/s  ETA -:--\n"))
     }
 
-    @Test func aContinuedRunIsTimedFromThereOn() {
+    @Test func severalRunsShareALine() {
+        let sink = TextCollector()
+        var now = 0.0
+        let reporter = ProgressReporter(sink: sink, isTerminal: true, columns: 200) { now }
+        reporter.expect(iterations: 400)
+        reporter.skip(.init(index: 1, count: 4, label: "seed=1"), "cached")
+        let one = reporter.begin(.init(index: 2, count: 4, label: "seed=2"), iterations: 100, detail: "")
+        let two = reporter.begin(.init(index: 3, count: 4, label: "seed=3"), iterations: 200, detail: "")
+        now = 10
+        one.measured(psnr: 20.04)
+        one.advance(to: 50)
+        now = 20
+        two.advance(to: 50)
+        // 2.5 iterations a second each, and 50 + 150 + 100 are left.
+        #expect(sink.text.hasSuffix("\r\u{1B}[2K[1/4] 2 running  5.0 it/s  ETA 1:00  seed=2 50 % 20.0 dB  seed=3 25 % - dB"))
+        one.end(.failed("broken"))
+        #expect(sink.text.hasSuffix("\r\u{1B}[2K[2/4] seed=2  failed: broken\n"))
+        two.advance(to: 60)
+        #expect(sink.text.hasSuffix("[3/4] seed=3  60/200  - dB  3.0 it/s  ETA 0:47"))
+        two.end(.elsewhere("process 7 on here"))
+        #expect(sink.text.hasSuffix("[3/4] seed=3  running elsewhere: process 7 on here\n"))
+    }
+
+    @Test func aRunThatGoesOnCountsFromThereOn() {
         let sink = TextCollector()
         var now = 0.0
         let reporter = ProgressReporter(sink: sink, isTerminal: false) { now }
-        reporter.begin(position, iterations: 100, detail: "leaves 64 x 64")
-        now = 50
-        reporter.resume(at: 45)
-        now = 52
-        reporter.advance(to: 46)
-        reporter.advance(to: 49)
-        reporter.advance(to: 55)
-        reporter.end(.interrupted)
-        #expect(sink.text.components("\n").dropFirst().dropLast() == [
-            "[12/48] upsampler=nearest  continues at iteration 45",
-            "[12/48] upsampler=nearest  55/100  - dB  5.0 it/s  ETA 0:09",
-            "[12/48] upsampler=nearest  interrupted",
-        ])
-        // The next run has nothing that was done before.
-        reporter.begin(position, iterations: 10, detail: "")
-        now = 53
-        reporter.advance(to: 2)
-        #expect(sink.text.contains("  2/10  - dB  2.0 it/s"))
+        let run = reporter.begin(position, iterations: 100, detail: "x")
+        now = 3
+        run.resume(at: 50)
+        now = 8
+        run.advance(to: 55)
+        run.advance(to: 60)
+        #expect(sink.text.hasSuffix("  continues at iteration 50\n[12/48] upsampler=nearest  60/100  - dB  2.0 it/s  ETA 0:20\n"))
     }
 }
 

@@ -43,8 +43,23 @@ import Testing
         if parts[0] == "figure" {
             lines.append("sweep: {network.lipschitz: [1, 2]}")
             if parts.count == 2, parts[1] != "series" {
-                lines[lines.count - 2] = "figure: {series: network.lipschitz, \(parts[1]): \(value)}"
+                let kind = parts[1] == "inset" ? "kind: strip, " : ""
+                lines[lines.count - 2] = "figure: {\(kind)series: network.lipschitz, \(parts[1]): \(value)}"
             }
+        }
+        if parts[0] == "table" {
+            let needed = ["band": "measure: fbc", "iteration": "measure: psnr_at", "rule": "measure: stop_psnr", "parameters": "measure: stop_psnr, rule: ratio",
+                          "measure": "heading: x", "variant": "measure: psnr"]
+            var block = String(nested.dropFirst().dropLast())
+            if parts.count == 1 { block = String(value.dropFirst().dropLast()) }
+            if parts.count == 3, parts[1] == "columns" { block = "columns: [{\(needed[parts[2]] ?? "measure: psnr"), \(parts[2]): \(value)}]" }
+            if parts.count == 3, parts[1] == "published" {
+                let filter = ["task": "t", "dataset": "d"].merging([parts[2]: value]) { $1 }.sorted { $0.key < $1.key }
+                block = "published: {\(filter.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
+            }
+            if key.path == "table.columns.published" { block += ", published: {task: t, dataset: d}" }
+            lines[lines.count - 1] = "table: {\(block)}"
+            lines.append("seeds: [0, 1]\nsweep: {network.lipschitz: [1, 2]}\nvariants: {dip: {}, other: {ema: 0.5}}")
         }
         return lines.joined(separator: "\n")
     }
@@ -59,7 +74,7 @@ import Testing
     @Test(arguments: SpecReference.all.filter { $0.standard != nil }.map(\.path))
     func defaultsAreThoseOfTheProgram(_ path: String) throws {
         let key = try #require(SpecReference.all.first { $0.path == path })
-        guard !path.hasPrefix("figure.") else { return }
+        guard !path.hasPrefix("figure."), !path.hasPrefix("table.") else { return }
         let architecture = key.architectures?[0].rawValue ?? "decoder"
         let written = try experiment(Self.spec(key, try #require(key.standard))).runs[0].spec
         // Options are compared within their choice: without them.

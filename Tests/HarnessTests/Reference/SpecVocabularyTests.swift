@@ -15,11 +15,11 @@ import Testing
 
     @Test func committedSpecsFitTheSchema() throws {
         let check = try SchemaCheck(SpecVocabulary.text(.jsonSchema))
-        let figures = Self.folder.appendingPathComponent("figures").path
-        let specs = try FileManager.default.contentsOfDirectory(atPath: figures).filter { $0.hasSuffix(".yaml") }
+        let names = FileManager.default.enumerator(atPath: Self.folder.path)?.compactMap { $0 as? String } ?? []
+        let specs = names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix("datasets/") }
         #expect(specs.count >= 2)
         for spec in specs {
-            #expect(check.problems(try SpecDocument.read("\(figures)/\(spec)")) == [], "\(spec)")
+            #expect(check.problems(try SpecDocument.read("\(Self.folder.path)/\(spec)")) == [], "\(spec)")
         }
     }
 
@@ -34,6 +34,8 @@ import Testing
         "network: {upsampler: {low-pass: {taps: 7, cutoff: 0.5, attenuation: 40}}, need1x1_up: false}", "input: meshgrid", "input: {noise: {scale: 1}}",
         "input: {band-limited: {cutoff: 0.5}}", "optimizer: adam", "sweep: {network.upsampler.gaussian.sigma: [0, 1], seed: [1, 2]}",
         "scale: {quick: {network.depth: 3, network: {width: 8}, sweep: {seed: [1]}}}", "figure: {kind: bands, series: seed}",
+        "figure: [{kind: strip, inset: [1, 2, 3, 4]}, {name: b, kind: stopping}]", "table: {}",
+        "table: [{rows: [seed, image], columns: [{measure: fbc, band: 1, where: {network.lipschitz: 1}}]}, {name: b, kind: stopping, best: none}]",
         "variants: {plain: {}, deeper and wider: {network.depth: 6, network: {width: 9}}}", "scale: {quick: {variants: [plain]}}",
     ])
     func allows(_ text: String) throws {
@@ -45,7 +47,7 @@ import Testing
         "task: {denoise: {sigma: 1}, inpaint: {}}", "crop: [1, 2]", "seed: '1'", "ema: 1", "network: {upsampler: low-pass}", "network: {norm: btach}",
         "network: {upsampler: {bilinear: {sigma: 1}}}", "network: {down_kernel: 4}", "network: {need1x1_up: 1}", "input: band-limited",
         "sweep: {network.lipschit: [1]}", "sweep: {images: [[leaves]]}", "sweep: {seed: 1}", "scale: {medium: {}}", "scale: {quick: {sed: 1}}",
-        "scale: {quick: {seeds: 3}}", "fbc: {bands: 33}", "figure: {kind: lines}", "size: tiny", "seeds: 3",
+        "scale: {quick: {seeds: 3}}", "fbc: {bands: 33}", "figure: {kind: lines}", "table: {columns: [{measure: psnr_bets}]}", "table: []", "table: {mean: 3}", "size: tiny", "seeds: 3",
         "variants: {}", "variants: {a: {images: [leaves]}}", "variants: {a: {network: {norm: btach}}}", "variants: {a: 3}",
     ])
     func refuses(_ text: String) throws {

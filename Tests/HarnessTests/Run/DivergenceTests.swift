@@ -25,14 +25,15 @@ import Testing
     @Test(arguments: cases)
     func endsTheRunAsFailed(_ each: Case) throws {
         let bench = try Bench("images: [leaves]\nsize: 64\niterations: 4\nrecord_every: 1\nnetwork: {width: 4, input_channels: 4}\n")
-        let runner = Runner(provenance: testProvenance) { configuration, problem, threads in
+        let plan = try bench.plan()
+        let maker = RunMaker(plan: plan, provenance: testProvenance) { configuration, problem, threads in
             var configuration = configuration
             configuration.learningRate = each.learningRate
             var clean = try #require(problem.clean)
             clean.pixels[100] = each.sample
             return try Fit(configuration, problem: Problem(task: .inpaint(keep: 1), clean: clean, seed: 0), threads: threads)
         } isInterrupted: { false }
-        let summary = try runner.run(bench.plan(), threads: 1, progress: ProgressReporter(sink: bench.sink, isTerminal: false))
+        let summary = try bench.run(plan, maker: maker)
 
         let reason = "the loss stopped being a finite number at iteration \(each.iteration); "
             + "the first value that is not finite came from: \(each.operation)"

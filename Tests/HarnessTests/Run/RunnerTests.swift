@@ -143,8 +143,8 @@ import Testing
     @Test func stoppingRulesAreRecorded() throws {
         let bench = try Bench("images: [leaves]\nsize: 64\niterations: 12\nrecord_every: 5\nnetwork: {width: 4, input_channels: 4}\n"
             + "monitors: [oracle, {ratio: {window: 3}}, {loss-target: {sigma: 1}}]\nstop: {fixed: {iteration: 7}}\n")
-        let runner = Runner(provenance: testProvenance, isInterrupted: { false })
-        let summary = try runner.run(bench.plan(), threads: 1, progress: ProgressReporter(sink: bench.sink, isTerminal: false))
+        let plan = try bench.plan()
+        let summary = try bench.run(plan, maker: RunMaker(plan: plan, provenance: testProvenance, isInterrupted: { false }))
         let directory = try #require(summary.completed.first)
         #expect(try CurveTable(contentsOf: directory + "/curves.csv")["iteration"] == [0, 5, 7])
         let stops = try StopTable.read(directory + "/stops.csv")
@@ -163,8 +163,8 @@ import Testing
     @Test(arguments: ["{width: 4, input_channels: 4, lipschitz: 2}", "{architecture: skip, down: 4, up: 4, skip: 2, input_channels: 2}"])
     func theRealEngine(_ network: String) throws {
         let bench = try Bench("images: [leaves]\nsize: 64\niterations: 4\nrecord_every: 2\nema: 0.5\nnetwork: \(network)\n")
-        let runner = Runner(provenance: testProvenance, isInterrupted: { false })
-        let summary = try runner.run(bench.plan(), threads: 1, progress: ProgressReporter(sink: bench.sink, isTerminal: false))
+        let plan = try bench.plan()
+        let summary = try bench.run(plan, maker: RunMaker(plan: plan, provenance: testProvenance, isInterrupted: { false }))
         #expect(summary.completed.count == 1 && summary.failed.isEmpty)
         let curves = try CurveTable(contentsOf: summary.completed[0] + "/curves.csv")
         #expect(curves["iteration"] == [0, 2, 3])

@@ -6,26 +6,36 @@ import Testing
 
     @Test func allKeys() throws {
         let figure = try #require(try experiment(sweep + "figure: {kind: bands, series: network.lipschitz, label: \"λ = {}\", "
-            + "published: lipschitz, title: T}").figure)
+            + "published: lipschitz, title: T}").figures.first)
         #expect(figure.kind == .bands && figure.series == "network.lipschitz" && figure.published == "lipschitz" && figure.title == "T")
         #expect(figure.label(for: "2") == "λ = 2")
     }
 
     @Test func defaults() throws {
-        let figure = try #require(try experiment(sweep + "figure: {series: network.lipschitz}").figure)
+        let figure = try #require(try experiment(sweep + "figure: {series: network.lipschitz}").figures.first)
         #expect(figure.kind == .bands && figure.label(for: "1") == "lipschitz = 1" && figure.published == nil && figure.title == nil)
-        #expect(try experiment("{}").figure == nil)
+        #expect(try experiment("{}").figures.isEmpty)
+    }
+
+    @Test func imagesMayBeTheSeries() throws {
+        let figure = try #require(try experiment("figure: {series: image}").figures.first)
+        #expect(figure.series == "image" && figure.label(for: "leaves") == "leaves")
+        #expect(try experiment("figure: {kind: strip, inset: [1, 2, 3, 4]}").figures.first?.inset == [1, 2, 3, 4])
     }
 
     @Test func aStripNeedsNoSeries() throws {
-        let figure = try #require(try experiment(sweep + "figure: {kind: strip}").figure)
+        let figure = try #require(try experiment(sweep + "figure: {kind: strip}").figures.first)
         #expect(figure.kind == .strip && figure.series == nil)
-        #expect(try experiment(sweep + "figure: {kind: strip, series: network.lipschitz}").figure?.series == "network.lipschitz")
+        #expect(try experiment(sweep + "figure: {kind: strip, series: network.lipschitz}").figures.first?.series == "network.lipschitz")
     }
 
     @Test(arguments: [
-        ("{series: network.lipschitz, labl: x}", "spec.yaml:2:37: unknown key 'labl'; did you mean 'label'? allowed: kind, series, label, published, title"),
-        ("{kind: bar, series: network.lipschitz}", "spec.yaml:2:16: 'kind' cannot be 'bar'; allowed: bands, strip"),
+        ("{series: network.lipschitz, labl: x}", "spec.yaml:2:37: unknown key 'labl'; did you mean 'label'? allowed: name, kind, series, label, published, title, inset"),
+        ("{kind: bar, series: network.lipschitz}", "spec.yaml:2:16: 'kind' cannot be 'bar'; allowed: bands, strip, stopping, losses, spectrum, error-spectrum"),
+        ("{kind: losses}", "spec.yaml:2:9: 'figure' needs 'series', the swept key whose values are the curves"),
+        ("{kind: bands, series: network.lipschitz, inset: [1, 2, 3, 4]}", "spec.yaml:2:58: 'inset' belongs to the kind 'strip', not to 'bands'"),
+        ("{kind: strip, inset: [1, 2, 3]}", "spec.yaml:2:30: 'inset' must be [left, top, width, height], not a list"),
+        ("{kind: strip, inset: [1, 2, 0, 4]}", "spec.yaml:2:37: 'inset' must be a whole number of at least 1, not '0'"),
         ("{kind: bands}", "spec.yaml:2:9: 'figure' needs 'series', the swept key whose values are the curves"),
         ("{series: seed}", "spec.yaml:2:18: 'series' must be a swept key, not 'seed'; allowed: network.lipschitz"),
         ("{series: network.lipschitz, label: lambda}", "spec.yaml:2:44: 'label' must contain {}, which stands for the value"),

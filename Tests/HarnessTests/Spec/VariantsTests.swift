@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func canBeAFiguresSeries() throws {
-        let figure = try #require(try experiment(rivals + "\nfigure: {series: variant}").figure)
+        let figure = try #require(try experiment(rivals + "\nfigure: {series: variant}").figures.first)
         #expect(figure.series == "variant" && figure.label(for: "wider") == "wider")
     }
 

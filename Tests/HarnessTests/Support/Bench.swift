@@ -14,8 +14,10 @@ final class Bench {
     var failure: (seed: UInt32, iteration: Int)?
     /// Asked before each run and after each iteration.
     var isInterrupted: () -> Bool = { false }
+    /// The memory that runs find.
+    var room = MemoryRoom(bytes: .max, source: "are free")
     /// Seconds from one checkpoint to the next.
-    var checkpointInterval = Runner.standardCheckpointInterval
+    var checkpointInterval = RunMaker.standardCheckpointInterval
     private(set) var fits = 0
     /// Where each fit began.
     private(set) var firstIterations: [Int] = []
@@ -33,16 +35,49 @@ final class Bench {
     }
 
     @discardableResult
-    func run(force: Bool = false, scale: Scale? = nil) throws -> RunSummary {
-        let runner = Runner(provenance: testProvenance, checkpointInterval: checkpointInterval) { [self] configuration, problem, _ in
+    func run(force: Bool = false, scale: Scale? = nil, options: Runner.Options = .init()) throws -> RunSummary {
+        let plan = try plan(scale: scale)
+        let maker = RunMaker(plan: plan, provenance: Self.provenance(threads: 2), checkpointInterval: checkpointInterval) { [self] configuration, problem, _ in
             fits += 1
             return StubFit(configuration: configuration, problem: problem,
                            failsAt: failure?.seed == configuration.seed ? failure?.iteration : nil) { [self] in firstIterations.append($0) }
         } isInterrupted: { [self] in isInterrupted() }
-        return try runner.run(plan(scale: scale), threads: 2, force: force, progress: ProgressReporter(sink: sink, isTerminal: false) { 0 })
+        var options = options
+        options.force = force
+        return try run(plan, maker: maker, options: options)
+    }
+
+    /// Makes runs in this process, one after the other.
+    func run(_ plan: ExperimentPlan, maker: RunMaker, options: Runner.Options = .init(),
+             parallelism: Parallelism = Parallelism(processes: 1, threads: 2)) throws -> RunSummary {
+        let runner = Runner { planned, _, observer in
+            FinishedWork(maker.make(planned, force: options.force, observer: observer))
+        } stopSignal: { [self] in
+            isInterrupted() ? SIGINT : nil
+        } room: { [self] in
+            room
+        }
+        return try runner.run(plan, parallelism: parallelism, options: options, progress: ProgressReporter(sink: sink, isTerminal: false) { 0 })
+    }
+
+    static func provenance(threads: Int) -> Provenance {
+        var provenance = testProvenance
+        provenance.threads = threads
+        return provenance
     }
 
     func record(_ index: Int = 0) throws -> RunRecord {
         try RunRecord(contentsOf: plan().runs[index].directory + "/run.json")
     }
+}
+
+/// A run that was made before the runner looks at it.
+final class FinishedWork: RunWork {
+    private let ending: RunEnding
+
+    init(_ ending: RunEnding) { self.ending = ending }
+
+    func poll() -> RunEnding? { ending }
+    func stop(_ signal: Int32) {}
+    var residentBytes: Int { 0 }
 }

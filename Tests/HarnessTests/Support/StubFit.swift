@@ -64,3 +64,10 @@ final class TextCollector: TextSink {
     private(set) var text = ""
     func write(_ text: String) { self.text += text }
 }
+
+/// Hears what it is told and says nothing.
+final class SilentObserver: RunObserver {
+    func resume(at iteration: Int) {}
+    func measured(psnr: Double?) {}
+    func advance(to done: Int) {}
+}

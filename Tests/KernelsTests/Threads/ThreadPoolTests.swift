@@ -101,6 +101,11 @@ import Testing
         #expect(counters.values == Array(repeating: 26, count: 4))
     }
 
+    /// Pools that end while their workers begin: each must hear of it, whatever it has seen by then.
+    @Test func poolsCanBeEndedAtOnce() {
+        for _ in 0..<3000 { #expect(ThreadPool(threads: 2).threads == 2) }
+    }
+
     @Test func countsAreCutIntoFixedPieces() {
         var pieces: [Range<Int>] = []
         let work = Work("pieces", count: 10, size: 4) { start, end, _ in pieces.append(start..<end) }

@@ -43,6 +43,39 @@ import Testing
         #expect(denoised.components(separatedBy: "<image").count == 4 && enhanced.components(separatedBy: "<image").count == 3)
     }
 
+    /// One spec, all kinds: each has its own file, and gnuplot draws them without a word.
+    @Test func everyKindOfFigure() async throws {
+        try folder.write(TinySpec.settings.replacing("[leaves]", with: "[leaves, fabric]") + TinySpec.sweep + """
+            monitors: [{fixed: {iteration: 1}}, oracle]
+            figure:
+              - {name: images, series: image}
+              - {name: stop, kind: stopping, series: network.lipschitz}
+              - {name: alone, kind: stopping}
+              - {name: loss, kind: losses, series: network.lipschitz, label: "λ = {}"}
+              - {name: spectrum, kind: spectrum, series: network.lipschitz}
+              - {name: error, kind: error-spectrum, series: network.lipschitz}
+              - {name: strip, kind: strip, series: network.lipschitz, inset: [8, 4, 16, 16]}
+
+            """, to: "all.yaml")
+        _ = try await DipProgram.run("run", "all.yaml", in: folder)
+        let output = try await DipProgram.run("plot", "all.yaml", in: folder)
+        #expect(output.status == 0 && output.error == "")
+        let pictures = folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
+        // Of two images and two ceilings: one figure an image or a ceiling, but one a run of the kind that has no series.
+        #expect(pictures.count == 16)
+        let stop = try folder.text("Plots/all-stop-leaves.svg")
+        #expect(stop.contains("fixed: 1") && stop.contains("oracle: "))
+        #expect(try folder.text("Plots/all-spectrum-leaves.svg").components(separatedBy: "<image").count == 1 + 4)
+        #expect(try folder.text("Plots/all-strip-fabric.svg").components(separatedBy: "<image").count == 1 + 8)
+        let error = try folder.text("Plots/all-error-leaves.csv").split(separator: "\n")
+        #expect(error[0] == "frequency,error_1,error_2,error_3" && error.count == 1 + 16)
+        // The degraded image's error is white noise of variance (25 / 255)^2, less what grey averages out and clipping takes.
+        let levels = error.dropFirst(4).compactMap { $0.split(separator: ",").last.flatMap { Double($0) } }
+        let mean = levels.reduce(0, +) / Double(levels.count), deviation = 25.0 / 255, weights = 0.089 + 0.345 + 0.013
+        let expected = deviation * deviation * weights
+        #expect(mean > 0.7 * expected && mean < 1.1 * expected, "\(mean) \(expected)")
+    }
+
     @Test func aStyleThatIsThereIsKept() async throws {
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         _ = try await DipProgram.run("plot", "tiny.yaml", "--plots", "a", in: folder)

@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test func leavesOneCompleteRecordARun() async throws {
-        let output = try await DipProgram.run("run", "tiny.yaml", "--threads", "1", in: folder)
+        let output = try await DipProgram.run("run", "tiny.yaml", "-j", "1", "--threads", "1", in: folder)
         #expect(output.status == 0)
         #expect(output.error == "")
         #expect(output.out.hasPrefix("A tiny sweep\ntiny.yaml: 2 runs, 0 cached, 2 to run, under 1 s on 1 thread\n"))
@@ -144,7 +144,7 @@ import Testing
         let states = try folder.runs().map { try RunRecord(contentsOf: "\(folder.path)/\($0)/run.json").status }
         #expect(Set(states) == [.complete, .failed])
 
-        let fast = try await DipProgram.run("run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", in: folder)
+        let fast = try await DipProgram.run("run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", "-j", "1", in: folder)
         #expect(fast.status == 1)
         #expect(fast.out.hasSuffix("1 failed, 1 not made\n"))
     }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct RestoreOptionsTests {
     @Test(arguments: [("8GB", 8 << 30), ("1.5 GB", 3 << 29), ("500mb", 500 << 20), ("64K", 64 << 10), ("2G", 2 << 30)])
     func sizesAreRead(text: String, count: Int) {
-        #expect(ByteCount(argument: text)?.count == count)
+        #expect(ByteCount(argument: text)?.bytes == count)
     }
 
     @Test(arguments: ["", "8", "GB", "-1GB", "1TB", "1.2.3GB", "0MB", "1e9GB", "99999999GB", "infGB"])

@@ -1,0 +1,54 @@
+import Foundation
+import Records
+
+/// How far the runs of an experiment are.
+public struct SweepStatus: Equatable, Sendable {
+    public let title: String
+    public let runs: [RunStatus]
+    /// Seconds that are left when as many runs as now go on at a time; as if one after the other when none runs. Nil when not known.
+    public let secondsLeft: Double?
+
+    /// - Parameter estimates: how long each run should take in all, where that is known.
+    public init(title: String, runs: [RunStatus], estimates: [Double?]) {
+        precondition(runs.count == estimates.count, "every run needs its estimate")
+        self.title = title
+        self.runs = runs
+        let open = zip(runs, estimates).filter { $0.0.stage != .failed }
+        // What is not known of a run is taken from the others.
+        let left = open.map { $0.secondsLeft(estimate: $1) }
+        let known = left.compactMap(\.self)
+        secondsLeft = known.count == left.count ? known.reduce(0, +) / Double(max(1, open.count { $0.0.stage == .running })) : nil
+    }
+
+    public func count(_ stage: RunStatus.Stage) -> Int { runs.count { $0.stage == stage } }
+
+    /// Iterations a second, all runs together that are made now.
+    public var throughput: Double { runs.filter { $0.stage == .running }.compactMap(\.rate).reduce(0, +) }
+
+    /// Whether nothing is left to be made: all runs are done or failed.
+    public var isOver: Bool { runs.allSatisfy { $0.stage == .done || $0.stage == .failed } }
+}
+
+extension SweepStatus {
+    /// Of the runs of a plan.
+    public init(_ plan: ExperimentPlan) {
+        let experiment = plan.experiment
+        let title = experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
+        self.init(title: title, runs: plan.runs.map {
+            RunStatus(label: $0.run.label, directory: $0.directory, iterations: $0.run.spec.fit.iterations)
+        }, estimates: plan.runs.map(\.wholeSeconds))
+    }
+
+    /// Of all records, one value for each name and scale; what was never begun is not known.
+    public static func all(in store: RunStore) throws -> [SweepStatus] {
+        var titles: [String] = [], groups: [String: [RunStatus]] = [:]
+        for stored in try store.all() {
+            let folder = URL(fileURLWithPath: stored.directory).lastPathComponent
+            let title = stored.record.map { $0.name + ($0.scale.map { ", scale \($0)" } ?? "") } ?? folder
+            if groups[title] == nil { titles.append(title) }
+            groups[title, default: []].append(
+                RunStatus(label: stored.record.map { "\($0.image) \($0.label)" } ?? folder, directory: stored.directory, iterations: 0))
+        }
+        return titles.map { SweepStatus(title: $0, runs: groups[$0]!, estimates: Array(repeating: nil, count: groups[$0]!.count)) }
+    }
+}

@@ -1,0 +1,43 @@
+/// Pieces of a page, as text.
+enum HTML {
+    /// Text that a browser shows as it is, in content and in attributes.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            // What HTML does not allow, not even as a reference.
+            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || scalar.value == 0x7f: result += "\u{fffd}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// An element with content that is HTML already; attributes are escaped.
+    static func element(_ name: String, _ attributes: [(String, String)] = [], _ content: String = "") -> String {
+        "<\(name)\(written(attributes))>\(content)</\(name)>"
+    }
+
+    /// An element that holds text.
+    static func text(_ name: String, _ attributes: [(String, String)] = [], _ text: String) -> String {
+        element(name, attributes, escaped(text))
+    }
+
+    static func image(_ data: String, alt: String, more: [(String, String)] = []) -> String {
+        "<img\(written([("src", data), ("alt", alt)] + more))>"
+    }
+
+    /// What a link to a place on the page names: letters, digits and dashes.
+    static func anchor(_ text: String) -> String {
+        text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
+    }
+
+    private static func written(_ attributes: [(String, String)]) -> String {
+        attributes.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined()
+    }
+}

@@ -1,0 +1,36 @@
+/// Pictures of one scene that a reader may lay over each other: degraded, restored by each variant, clean.
+public struct ImageComparison: Equatable, Sendable {
+    public struct Picture: Equatable, Sendable {
+        public var label: String
+        /// E.g. its PSNR; empty for none.
+        public var note: String
+        public var image: ReportImage
+
+        public init(label: String, note: String = "", image: ReportImage) {
+            self.label = label
+            self.note = note
+            self.image = image
+        }
+    }
+
+    public var title: String
+    public var pictures: [Picture]
+
+    public init(title: String, pictures: [Picture]) {
+        self.title = title
+        self.pictures = pictures
+    }
+
+    /// All pictures side by side; the page's script adds the slider that lays two of them over each other.
+    var html: String {
+        let figures = pictures.map { picture in
+            var size: [(String, String)] = []
+            if let (width, height) = picture.image.size { size = [("width", "\(width)"), ("height", "\(height)")] }
+            let alt = "\(title): \(picture.label)" + (picture.note.isEmpty ? "" : ", \(picture.note)")
+            return HTML.element("figure", [], HTML.image(picture.image.uri, alt: alt, more: size)
+                + HTML.element("figcaption", [], HTML.text("b", [], picture.label) + (picture.note.isEmpty ? "" : " " + HTML.escaped(picture.note))))
+        }
+        return HTML.element("div", [("class", "comparison"), ("data-title", title)],
+                            HTML.text("h4", [], title) + HTML.element("div", [("class", "pictures")], figures.joined(separator: "\n"))) + "\n"
+    }
+}

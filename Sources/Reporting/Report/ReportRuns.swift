@@ -1,0 +1,60 @@
+import Foundation
+import Records
+
+/// Runs as rows of a table, and where they were made.
+struct ReportRuns {
+    /// All distinct provenances of the page, which runs refer to by number.
+    let provenances: [Provenance]
+
+    /// In the order in which they come first.
+    init(_ runs: [RunRecord]) {
+        provenances = runs.reduce(into: []) { if !$0.contains($1.provenance) { $0.append($1.provenance) } }
+    }
+
+    func table(_ runs: [RunRecord], label: String) -> String {
+        let names = ["run", "settings", "image", "size", "seed", "iterations", "PSNR", "best", "at", "time", "s/iteration", "memory", "ended", "made on"]
+        let head = HTML.element("thead", [], HTML.element("tr", [], names.map { HTML.text("th", [("scope", "col")], $0) }.joined()))
+        let rows = runs.map { run in HTML.element("tr", [], HTML.element("th", [("scope", "row")], HTML.text("code", [], "\(run.name)-\(run.key)")) + cells(run)) }
+        return HTMLTable.scroll(HTML.element("table", [("class", "runs")], head + HTML.element("tbody", [], "\n" + rows.joined(separator: "\n") + "\n")), label: label)
+    }
+
+    private func cells(_ run: RunRecord) -> String {
+        let axes = run.axes.filter { $0.key != "seed" }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+        let size = [run.summary["width"], run.summary["height"]].compactMap { $0.map { "\(Int($0))" } }.joined(separator: " × ")
+        let place = provenances.firstIndex(of: run.provenance).map { $0 + 1 } ?? 0
+        func number(_ value: Double?, _ digits: Int, _ unit: String = "") -> String {
+            value.map { TableNumber.shown($0, digits: digits) + unit } ?? "–"
+        }
+        let texts = [axes, run.image, size, "\(run.seed)", "\(run.iterations)", number(run.summary["psnr"], 2, " dB"), number(run.summary["psnr_best"], 2, " dB"),
+                     number(run.summary["iteration_best"], 0), Self.duration(Self.seconds(run)), number(run.secondsPerIteration, 3), number(run.peakMemoryMB, 0, " MB"),
+                     run.ended.map { String($0.prefix(10)) } ?? "–"]
+        let notes = run.notes.map { " " + HTML.text("small", [], $0) }.joined()
+        return texts.enumerated().map { HTML.element("td", $0 < 2 ? [("class", "text")] : [], HTML.escaped($1) + ($0 == 1 ? notes : "")) }.joined()
+            + HTML.element("td", [], HTML.text("a", [("href", "#provenance-\(place)")], "\(place)"))
+    }
+
+    /// Program, libraries and machine of every distinct provenance.
+    var provenanceSections: String {
+        zip(1..., provenances).map { number, provenance in
+            let libraries = provenance.libraries.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            let commit = provenance.commit.map { $0 + (provenance.dirty == true ? ", with changes" : "") } ?? "built outside of a repository"
+            let items = [("commit", commit), ("dip", "\(provenance.dipVersion), numerics version \(provenance.numericsVersion)"), ("compiler", provenance.compiler),
+                         ("libraries", libraries.joined(separator: "; ")), ("processor", provenance.cpu), ("threads", "\(provenance.threads)"),
+                         ("system", provenance.hostOS)]
+            return HTML.element("div", [("class", "provenance"), ("id", "provenance-\(number)")], HTML.text("h3", [], "Machine and program \(number)")
+                + HTML.element("dl", [], items.map { HTML.text("dt", [], $0.0) + HTML.text("dd", [], $0.1) }.joined())) + "\n"
+        }.joined()
+    }
+
+    static func seconds(_ run: RunRecord) -> Double { (run.secondsPerIteration ?? 0) * Double(run.iterations) }
+
+    /// `45 s`, `12 min`, `3 h 20 min`.
+    static func duration(_ seconds: Double) -> String {
+        let whole = Int(seconds.rounded())
+        switch whole {
+        case ..<100: return seconds < 10 ? TableNumber.shown(seconds, digits: 1) + " s" : "\(whole) s"
+        case ..<5400: return "\((whole + 30) / 60) min"
+        default: return "\(whole / 3600) h \(whole % 3600 / 60) min"
+        }
+    }
+}

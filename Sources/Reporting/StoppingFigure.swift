@@ -1,0 +1,97 @@
+import Foundation
+import Records
+
+/// When rules would have stopped: PSNR over the iterations of each run with a line for every rule, and below it the ratio of blur to sharpness.
+public struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
+    /// One run with its stopping rules.
+    public struct Series: Equatable, Sendable {
+        /// Above the panel, as gnuplot's enhanced text; empty for a single run.
+        public var label: String
+        /// The folder that holds the run's `curves.csv` and `stops.csv`, absolute or relative to the working directory.
+        public var runDirectory: String
+        public var key: String
+
+        public init(label: String, runDirectory: String, key: String) {
+            self.label = label
+            self.runDirectory = runDirectory
+            self.key = key
+        }
+    }
+
+    public static let most = 3
+    /// As many rules as there are line styles.
+    static let mostRules = 8
+
+    /// File stem of the script and its pictures.
+    public var name: String
+    /// Plain text above the panels; empty for none.
+    public var title: String
+    /// The command line that makes the figure, for the script's header.
+    public var command: String
+    public var specPath: String
+    /// 1 to 3 of them.
+    public var series: [Series]
+
+    public init(name: String, title: String, command: String, specPath: String, series: [Series]) {
+        self.name = name
+        self.title = title
+        self.command = command
+        self.specPath = specPath
+        self.series = series
+    }
+
+    /// The text of the script for a folder of plots.
+    ///
+    /// Throws `FigureError` or `RecordError` when a run lacks its curves, a column or its stopping rules, or there are too many.
+    public func script(in plots: String) throws -> String {
+        guard 1...Self.most ~= series.count else {
+            throw FigureError("figure '\(name)': has \(series.count) series; allowed are 1 to \(Self.most)")
+        }
+        let runs = try series.map { try StoppingRun(series: $0) }
+        return StoppingFigureScript(figure: self, runs: runs, plots: plots).text
+    }
+}
+
+/// What the script needs of a run.
+struct StoppingRun {
+    let series: StoppingFigure.Series
+    let curves: BandCurves
+    let ratio: [Double?]
+    let rules: [StopRow]
+    /// What the rules are called: with those parameters that tell rules of the same name apart.
+    let names: [String]
+
+    init(series: StoppingFigure.Series) throws {
+        self.series = series
+        let path = "\(series.runDirectory)/curves.csv"
+        curves = try BandCurves(contentsOf: path, bands: 1)
+        guard let ratio = try CurveTable(contentsOf: path)["ratio"], ratio.lazy.compactMap(\.self).prefix(2).count == 2 else {
+            throw FigureError("\(path): has less than two values in a column 'ratio'; a curve needs at least two")
+        }
+        self.ratio = ratio
+        let stops = "\(series.runDirectory)/\(StopTable.file)"
+        guard FileManager.default.fileExists(atPath: stops) else {
+            throw FigureError("\(stops): is not there; the spec asks for stopping rules with 'monitors'")
+        }
+        rules = try StopTable.read(stops)
+        guard 1...StoppingFigure.mostRules ~= rules.count else {
+            throw FigureError("\(stops): has \(rules.count) rules; a figure shows 1 to \(StoppingFigure.mostRules)")
+        }
+        let all = rules
+        names = all.map { rule in
+            let others = all.filter { $0.rule == rule.rule }
+            let shared = others.map { Set($0.parameters.split(separator: " ")) }.reduce(Set(rule.parameters.split(separator: " "))) { $0.intersection($1) }
+            return ([rule.rule] + (others.count > 1 ? rule.parameters.split(separator: " ").filter { !shared.contains($0) }.map(String.init) : []))
+                .joined(separator: " ")
+        }
+    }
+
+    /// Where the ratio settles, with some room: at the random start it is many times as large.
+    var ratioRange: ClosedRange<Double> {
+        let settled = zip(curves.iterations, ratio).compactMap { $0 >= 0.04 * curves.lastIteration ? $1 : nil }.sorted()
+        guard let lowest = settled.first, let last = settled.last else { return 0...1 }
+        let highest = min(last, 4 * settled[settled.count / 2])
+        let room = max(0.05 * (highest - lowest), 0.02 * highest, 1e-3)
+        return max(0, lowest - room)...(highest + room)
+    }
+}

@@ -1,0 +1,42 @@
+import Records
+
+/// A table as CSV: names in snake_case, plain numbers, nothing for what is undefined.
+struct CSVTable {
+    let table: ResultTable
+
+    var text: String {
+        let hasDeviation = table.columns.indices.map { column in
+            table.rows.contains { row in
+                if case .number(_, deviation: .some) = row.cells[column].content { true } else { false }
+            }
+        }
+        let header = table.rowHeadings.map(TableName.snakeCase) + zip(table.columns, hasDeviation).flatMap { column, spread in
+            [column.name] + (spread ? [column.name + "_deviation"] : [])
+        }
+        let rows = table.rows.map { row in
+            row.headings + zip(zip(table.columns, hasDeviation), row.cells).flatMap { column, cell -> [String] in
+                let (column, spread) = column
+                switch cell.content {
+                case .empty: return spread ? ["", ""] : [""]
+                case .text(let text): return [text] + (spread ? [""] : [])
+                case .number(let value, let deviation):
+                    return [TableNumber.plain(value, digits: column.digits)]
+                        + (spread ? [deviation.map { TableNumber.plain($0, digits: column.digits) } ?? ""] : [])
+                }
+            }
+        }
+        return ([header] + rows).map { CSVLine.text($0) + "\n" }.joined()
+    }
+}
+
+/// Names of columns.
+public enum TableName {
+    /// `DIP, peak` is `dip_peak`, `λ = 1` is `lambda_1`; never empty.
+    public static func snakeCase(_ text: String) -> String {
+        let greek: [Character: String] = ["λ": "lambda", "σ": "sigma", "Δ": "delta", "α": "alpha", "β": "beta"]
+        let spelled = text.map { greek[$0] ?? String($0) }.joined().lowercased()
+        let words = spelled.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) }
+        let name = words.joined(separator: "_").replacing(".", with: "_")
+        return name.isEmpty ? "column" : name
+    }
+}

@@ -1,0 +1,57 @@
+/// A table as GitHub-flavoured Markdown, columns aligned also as plain text.
+struct MarkdownTable {
+    let table: ResultTable
+
+    var text: String {
+        let headings = table.rowHeadings + table.columns.map { [$0.group, $0.heading].compactMap(\.self).joined(separator: ": ") }
+        let header = headings.map(Self.escaped)
+        let rows = table.rows.map { row in
+            var headings = row.headings.map(Self.escaped)
+            if row.isMean, let last = headings.popLast() { headings.append("*\(last)*") }
+            return headings + zip(table.columns, row.cells).map(Self.cell)
+        }
+        let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max()! }
+        let rule = header.indices.map { column in
+            isNumeric(column) ? String(repeating: "-", count: max(widths[column], 3) - 1) + ":" : String(repeating: "-", count: max(widths[column], 3))
+        }
+        let lines = ([header, rule] + rows).map { cells in
+            "| " + cells.indices.map { padded(cells[$0], to: max(widths[$0], 3), left: !isNumeric($0)) }.joined(separator: " | ") + " |"
+        }
+        let notes = table.notes.map { "\n" + Self.escaped($0) + "\n" }
+        return "**\(Self.escaped(table.title))**" + (table.caption.isEmpty ? "" : "  \n\(Self.escaped(table.caption))") + "\n\n"
+            + lines.joined(separator: "\n") + "\n" + notes.joined()
+            + (table.command.isEmpty ? "" : "\n<!-- Made by: \(table.command.replacing("--", with: "- -")) -->\n")
+    }
+
+    private func isNumeric(_ column: Int) -> Bool {
+        guard column >= table.rowHeadings.count else { return false }
+        return !table.rows.contains { row in
+            if case .text = row.cells[column - table.rowHeadings.count].content { true } else { false }
+        }
+    }
+
+    private func padded(_ text: String, to width: Int, left: Bool) -> String {
+        let space = String(repeating: " ", count: max(0, width - text.count))
+        return left ? text + space : space + text
+    }
+
+    private static func cell(_ column: ResultTable.Column, _ cell: ResultTable.Cell) -> String {
+        let text: String
+        switch cell.content {
+        case .empty: return "–"
+        case .text(let words): text = escaped(words)
+        case .number(let value, let deviation):
+            text = TableNumber.shown(value, digits: column.digits, isSigned: column.isSigned)
+                + (deviation.map { " ± " + TableNumber.shown($0, digits: column.digits) } ?? "")
+        }
+        return (cell.isBest ? "**\(text)**" : text) + cell.mark
+    }
+
+    /// Text that Markdown shows as it is, on one line.
+    static func escaped(_ text: String) -> String {
+        text.map { character in
+            if character.isNewline { return " " }
+            return "\\`*_[]<>|#~".contains(character) ? "\\\(character)" : String(character)
+        }.joined()
+    }
+}

@@ -1,0 +1,94 @@
+import Records
+
+/// A value that is printed in a paper.
+public struct PublishedValue: Equatable, Sendable {
+    public var task: String
+    public var dataset: String
+    /// The name of an image, or `mean` for the mean over the set.
+    public var image: String
+    public var method: String
+    /// `psnr`, `psnr_y` or `ssim`.
+    public var metric: String
+    public var value: Double
+    public var source: String
+
+    public init(task: String, dataset: String, image: String, method: String, metric: String, value: Double, source: String) {
+        self.task = task
+        self.dataset = dataset
+        self.image = image
+        self.method = method
+        self.metric = metric
+        self.value = value
+        self.source = source
+    }
+}
+
+/// The values of one task on one data set out of the file of published values.
+public struct PublishedValues: Equatable, Sendable {
+    public static let columns = ["task", "dataset", "image", "method", "metric", "value", "source"]
+    public static let meanImage = "mean"
+
+    public let values: [PublishedValue]
+
+    /// Reads the file and keeps what is of a task and a data set.
+    ///
+    /// Throws `RecordError` or `TableError` when it cannot be read, a line is malformed or nothing is kept.
+    public init(contentsOf path: String, task: String, dataset: String) throws {
+        let all = try CSVLine.rows(path, columns: Self.columns).map { line, cells in
+            guard let value = Double(cells[5]), value.isFinite else {
+                throw TableError("\(path):\(line): '\(cells[5])' in column 'value' is not a finite number")
+            }
+            return PublishedValue(task: cells[0], dataset: cells[1], image: cells[2], method: cells[3], metric: cells[4], value: value,
+                                  source: cells[6])
+        }
+        values = all.filter { $0.task == task && $0.dataset == dataset }
+        guard !values.isEmpty else {
+            let known = all.reduce(into: [String]()) { known, value in
+                let name = "'\(value.task)' on '\(value.dataset)'"
+                if !known.contains(name) { known.append(name) }
+            }
+            throw TableError("\(path): has no values of '\(task)' on '\(dataset)'; it has: \(known.joined(separator: ", "))")
+        }
+    }
+
+    /// The value of a method for an image, or for the mean over the set; nil where the papers have none.
+    public func value(image: String, method: String, metric: String) -> PublishedValue? {
+        values.first { $0.image == image && $0.method == method && $0.metric == metric }
+    }
+
+    /// Throws `TableError` when no value is of the method, naming those that are.
+    public func check(method: String) throws {
+        let methods = values.reduce(into: [String]()) { if !$0.contains($1.method) { $0.append($1.method) } }
+        guard methods.contains(method) else {
+            throw TableError("there is no published value of the method '\(method)' for '\(values[0].task)' on '\(values[0].dataset)'; there is: "
+                + methods.joined(separator: ", "))
+        }
+    }
+}
+
+/// How a measured value stands to a published one.
+public enum PublishedVerdict: Equatable, Sendable {
+    case agrees, higher, lower
+    /// Because of other images, another size or a shorter run.
+    case notComparable(because: String)
+
+    /// Compares values in the metric's unit; those that differ by no more than the tolerance agree.
+    public init(measured: Double, published: Double, tolerance: Double, obstacle: String?) {
+        if let obstacle {
+            self = .notComparable(because: obstacle)
+        } else if abs(measured - published) <= tolerance {
+            self = .agrees
+        } else {
+            self = measured > published ? .higher : .lower
+        }
+    }
+
+    public var words: String {
+        switch self {
+        case .agrees: "agrees"
+        case .higher: "higher"
+        case .lower: "lower"
+        case .notComparable: "not comparable"
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Records
+
+/// The numbers of one run, from its record, its curves and its stopping rules; the files are read when they are first needed.
+public final class RunNumbers {
+    public let directory: String
+    public let record: RunRecord
+    private var curves: CurveTable?
+    private var stopRows: [StopRow]?
+
+    /// A value, and whether it stands for a rule that never fired: then the end of the run is what the rule leaves.
+    public struct Value: Equatable, Sendable {
+        public let number: Double
+        public let isOfTheEnd: Bool
+    }
+
+    public init(directory: String, record: RunRecord) {
+        self.directory = directory
+        self.record = record
+    }
+
+    /// A number; nil where the run does not have it.
+    ///
+    /// Throws `RecordError` when a file is needed that cannot be read.
+    public func value(_ quantity: RunQuantity) throws -> Value? {
+        if quantity.measure.isOfStoppingRule { return try stop(quantity) }
+        return try number(quantity).flatMap { $0.isFinite ? Value(number: $0, isOfTheEnd: false) : nil }
+    }
+
+    /// The rules that ran beside the fit; none where there is no `stops.csv`.
+    public func stops() throws -> [StopRow] {
+        if let stopRows { return stopRows }
+        let path = "\(directory)/\(StopTable.file)"
+        let rows = FileManager.default.fileExists(atPath: path) ? try StopTable.read(path) : []
+        stopRows = rows
+        return rows
+    }
+
+    private func number(_ quantity: RunQuantity) throws -> Double? {
+        let summary = record.summary
+        switch quantity.measure {
+        case .drop: return difference(summary["psnr_best"], summary["psnr"])
+        case .dropLast: return difference(summary["psnr_best"], try lastTenth("psnr"))
+        case .psnrLast: return try lastTenth("psnr")
+        case .ssimLast: return try lastTenth("ssim")
+        case .psnrAt: return try at(quantity.iteration ?? 0, "psnr")
+        case .ssimBest: return try atBest("ssim")
+        case .fbc: return summary["fbc_\(quantity.band ?? 1)"]
+        case .secondsPerIteration: return record.secondsPerIteration
+        case .seconds: return record.secondsPerIteration.map { $0 * Double(record.iterations) }
+        case .peakMemory: return record.peakMemoryMB
+        case .parameters: return record.parameters.map(Double.init)
+        case .iterations: return Double(record.iterations)
+        default: return summary[quantity.measure.rawValue]
+        }
+    }
+
+    private func difference(_ a: Double?, _ b: Double?) -> Double? {
+        guard let a, let b else { return nil }
+        return a - b
+    }
+
+    private func table() throws -> CurveTable {
+        if let curves { return curves }
+        let table = try CurveTable(contentsOf: "\(directory)/curves.csv")
+        curves = table
+        return table
+    }
+
+    /// The mean over the recorded rows of the last tenth of the iterations, as single iterations may swing.
+    private func lastTenth(_ column: String) throws -> Double? {
+        let table = try table()
+        guard let values = table[column], let iterations = table["iteration"], let last = iterations.last ?? nil else { return nil }
+        let tail = zip(iterations, values).compactMap { iteration, value in (iteration ?? 0) >= 0.9 * last ? value : nil }
+        return SeedSummary.Spread(tail)?.mean
+    }
+
+    private func at(_ iteration: Int, _ column: String) throws -> Double? {
+        let table = try table()
+        guard let row = table["iteration"]?.firstIndex(of: Double(iteration)) else { return nil }
+        return table[column]?[row]
+    }
+
+    /// At the recorded iteration of the best PSNR.
+    private func atBest(_ column: String) throws -> Double? {
+        let table = try table()
+        guard let psnr = table["psnr"], let best = psnr.indices.max(by: { (psnr[$0] ?? -1, $1) < (psnr[$1] ?? -1, $0) }) else { return nil }
+        return psnr[best] == nil ? nil : table[column]?[best]
+    }
+
+    private func stop(_ quantity: RunQuantity) throws -> Value? {
+        func words(_ text: String?) -> Set<Substring> { Set((text ?? "").split(separator: " ")) }
+        // A few of the parameters may tell which is meant; else it is the first of the name, which the spec lists first.
+        let rows = try stops().filter { $0.rule == quantity.rule && words(quantity.parameters).isSubset(of: words($0.parameters)) }
+        guard let row = rows.first else { return nil }
+        let hasFired = row.iteration != nil
+        let number: Double? = switch quantity.measure {
+        case .stopPSNR: hasFired ? row.psnr : record.summary["psnr"]
+        case .stopSSIM: hasFired ? row.ssim : record.summary["ssim"]
+        case .stopIteration: Double(row.iteration ?? record.iterations)
+        case .stopGap: hasFired ? row.gap : difference(record.summary["psnr_best"], record.summary["psnr"])
+        default: row.knownAt.map { 100 * (1 - Double($0) / Double(record.iterations)) } ?? 0
+        }
+        return number.map { Value(number: $0, isOfTheEnd: !hasFired) }
+    }
+}

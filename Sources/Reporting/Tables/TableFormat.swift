@@ -1,0 +1,44 @@
+import Foundation
+
+/// The forms that a table is written in.
+public enum TableFormat: String, CaseIterable, Sendable {
+    case markdown = "md"
+    case csv, latex
+
+    /// The extension of a file of it.
+    public var fileExtension: String {
+        switch self {
+        case .markdown: "md"
+        case .csv: "csv"
+        case .latex: "tex"
+        }
+    }
+}
+
+extension ResultTable {
+    /// The table's text, which ends with a newline; the same cells give the same bytes.
+    public func text(_ format: TableFormat) -> String {
+        switch format {
+        case .markdown: MarkdownTable(table: self).text
+        case .csv: CSVTable(table: self).text
+        case .latex: LaTeXTable(table: self).text
+        }
+    }
+}
+
+/// Numbers as tables show them.
+enum TableNumber {
+    /// With exactly this many decimals; zero without a sign.
+    static func shown(_ value: Double, digits: Int, isSigned: Bool = false) -> String {
+        let text = String(format: "%.\(digits)f", value)
+        let isZero = text.allSatisfy { !("1"..."9").contains($0) }
+        let plain = isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
+        return isSigned && !isZero && value > 0 ? "+" + plain : plain
+    }
+
+    /// For programs: two decimals more than are shown, without zeros at the end.
+    static func plain(_ value: Double, digits: Int) -> String {
+        let text = GnuplotText.number(value, decimals: digits + 2)
+        return text == "-0" ? "0" : text
+    }
+}

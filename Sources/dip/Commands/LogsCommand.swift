@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import Records
+
+/// `dip logs`: the log of a run.
+struct LogsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logs", abstract: "Show the log of a run.", discussion: "'dip list runs' and 'dip status' show the keys.")
+
+    @Argument(help: "The run's key, or how it begins; also <name>-<key>.")
+    var key: String
+
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    var results = SpecArguments.standardResults
+
+    @Flag(help: "Go on showing what is added, until nobody makes the run any more.")
+    var follow = false
+
+    func run() throws {
+        let directory = try run(in: try RunStore(root: results).all().map(\.directory))
+        let path = directory + "/log.txt"
+        var shown = 0
+        while true {
+            // Looked at before the log, so that its last lines are not missed.
+            let isMade = Claim.holder(of: directory) != nil
+            let log = try TextFile.data(path)
+            // A run that is started over has a new log.
+            if log.count < shown { shown = 0 }
+            try FileHandle.standardOutput.write(contentsOf: log.dropFirst(shown))
+            shown = log.count
+            guard follow, isMade else { return }
+            usleep(300_000)
+        }
+    }
+
+    /// The only run whose key or name begins so.
+    private func run(in directories: [String]) throws -> String {
+        let named = directories.map { (name: $0.split(separator: "/").last.map(String.init) ?? $0, directory: $0) }
+        let found = key.isEmpty ? [] : named.filter { name, _ in
+            name.hasPrefix(key) && name.contains("-") || name.split(separator: "-").last?.hasPrefix(key) == true
+        }
+        guard found.count < 2 else {
+            throw Refusal("several runs in \(results) are called '\(key)...': " + found.map(\.name).joined(separator: ", "))
+        }
+        guard let run = found.first else { throw Refusal("no run in \(results) has a key that begins with '\(key)'; see 'dip list runs'") }
+        return run.directory
+    }
+}

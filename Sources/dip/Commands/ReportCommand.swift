@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Harness
+import Records
+import Reporting
+
+/// `dip report`: one page on all that was run.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Make one page of all records: tables, figures, images, provenance.",
+        discussion: """
+            The page holds all that it shows and needs no network. It knows the specs of the folder Experiments; figures are those that \
+            'dip plot' has drawn; cells of runs that are missing stay empty.
+            """)
+
+    @Option(help: ArgumentHelp("A spec, or a folder that is searched for specs; may be given several times.", valueName: "path"))
+    var specs: [String] = ["Experiments"]
+
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    var results = SpecArguments.standardResults
+
+    @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))
+    var plots = "Plots"
+
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The page; by default index.html in the folder of records.", valueName: "file"))
+    var output: String?
+
+    @Option(help: "The page's title.")
+    var title = "Measuring and controlling the spectral bias of the Deep Image Prior"
+
+    @Flag(help: "Leave out all pictures of images, such as photographs that may not be passed on.")
+    var withoutImages = false
+
+    func validate() throws {
+        guard !results.isEmpty, !plots.isEmpty, output.map({ !$0.isEmpty }) ?? true else {
+            throw ValidationError("--results, --plots and --output need a name")
+        }
+    }
+
+    func run() throws {
+        guard Folder.exists(results) else { throw Refusal("\(results): there is no such folder of records; dip run makes it") }
+        let page = try ReportPlan(specs: try ReportSpecs(specs), results: results, plots: plots, leavesOutImages: withoutImages).page(title: title)
+        let path = output ?? "\(results)/index.html"
+        try AtomicFile.write(page.html, to: path)
+        print(path)
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Harness
+import Records
+import Reporting
+
+/// What a report says, gathered from records, specs and drawn figures.
+struct ReportPlan {
+    let specs: ReportSpecs
+    let results: String
+    let plots: String
+    /// Whether pictures of images are left out.
+    var leavesOutImages = false
+
+    private var store: RunStore { RunStore(root: results) }
+
+    /// Throws `RecordError` when the store cannot be listed; what cannot be shown is told on the page.
+    func page(title: String) throws -> ReportPage {
+        let stored = try store.all()
+        var page = ReportPage(title: title, experiments: [])
+        var claimed: Set<String> = []
+        var pictures = ComparisonBudget()
+        for spec in specs.paths {
+            do {
+                for experiment in try experiments(of: spec, stored: stored.compactMap(\.record)) {
+                    let request = request(spec, scale: experiment.scale)
+                    let found = try RecordedRun.all(of: experiment, in: store)
+                    guard found.contains(where: { $0 != nil }) else { continue }
+                    claimed.formUnion(found.compactMap { $0?.directory })
+                    page.experiments.append(section(experiment, found: found, request: request, pictures: &pictures))
+                }
+            } catch {
+                page.remarks.append("\(spec) is left out: \(error)")
+            }
+        }
+        page.others = stored.filter { !claimed.contains($0.directory) }.compactMap(\.record).filter { $0.status == .complete }
+        page.problems = stored.compactMap(Self.problem)
+        if pictures.isSpent { page.remarks.append("Some images are left out, as the page would become too large.") }
+        return page
+    }
+
+    /// The spec at each scale of which there are records, the published size first; paper and no scale are the same.
+    private func experiments(of spec: String, stored: [RunRecord]) throws -> [Experiment] {
+        let base = try Experiment(contentsOf: spec)
+        let scales = Set(stored.filter { $0.name == base.name && $0.status == .complete }.map(\.scale))
+        let paper = scales.contains(Scale.paper.rawValue) ? Scale.paper : nil
+        let full = scales.contains(nil) || paper != nil ? [paper == nil ? base : try Experiment(contentsOf: spec, scale: paper)] : []
+        return try full + [Scale.small, .quick].filter { scales.contains($0.rawValue) }.compactMap { scale in
+            // A record may carry a scale that this spec of the same name has not.
+            do { return try Experiment(contentsOf: spec, scale: scale) } catch let error as SpecError {
+                guard error.message.hasPrefix("the spec has no scale") else { throw error }
+                return nil
+            }
+        }
+    }
+
+    private func request(_ spec: String, scale: Scale?) -> SpecArguments {
+        var request = SpecArguments()
+        request.spec = spec
+        request.overrides = []
+        request.scale = scale
+        request.results = results
+        return request
+    }
+
+    private func section(_ experiment: Experiment, found: [RecordedRun?], request: SpecArguments, pictures: inout ComparisonBudget) -> ReportExperiment {
+        let runs = found.compactMap(\.self)
+        var section = ReportExperiment(
+            title: experiment.title, name: experiment.name, scale: experiment.scale?.rawValue, specPath: request.spec,
+            caption: TableNotes.caption(runs, scale: nil), expectedRuns: experiment.runs.count, runs: runs.map(\.record))
+        for block in experiment.tables {
+            do {
+                section.tables.append(try TablePlan(request: request, experiment: experiment, block: block, isPartial: true).table())
+            } catch {
+                section.remarks.append("A table is left out: \(error)")
+            }
+        }
+        for block in experiment.figures where !(leavesOutImages && block.kind.showsImages) {
+            do {
+                section.figures += try FigurePlan(request: request, experiment: experiment, block: block).figures().map { figure($0, block.kind, request) }
+            } catch {
+                section.remarks.append("A figure is left out: \(error)")
+            }
+        }
+        if !leavesOutImages { section.comparisons = ComparisonGroups(runs).comparisons(&pictures) }
+        return section
+    }
+
+    /// The picture that was drawn, and whether it is of these records.
+    private func figure(_ figure: any ScriptedFigure, _ kind: FigureBlock.Kind, _ request: SpecArguments) -> ReportFigure {
+        let path = "\(plots)/\(figure.name)"
+        let command = ShellText.command(request.command("plot") + (plots == "Plots" ? [] : ["--plots", plots]))
+        var result = ReportFigure(title: figure.title, alt: "\(figure.title): \(kind.explanation)", image: nil)
+        do {
+            let script = try figure.script(in: plots)
+            result.image = FileManager.default.fileExists(atPath: path + ".svg") ? try ReportImage(contentsOf: path + ".svg") : nil
+            if result.image == nil {
+                result.remark = "Not drawn yet; \(command) draws it."
+            } else if try !Self.isSame(script, TextFile.read(path + ".gp")) {
+                result.remark = "Drawn from other records than those that are there now; \(command) draws it anew."
+            }
+        } catch {
+            result.remark = "Cannot be shown: \(error)."
+        }
+        return result
+    }
+
+    /// Whether two scripts draw the same, whatever command wrote them.
+    private static func isSame(_ a: String, _ b: String) -> Bool {
+        func drawing(_ text: String) -> [Substring] { text.split(separator: "\n").filter { !$0.hasPrefix("#") } }
+        return drawing(a) == drawing(b)
+    }
+
+    private static func problem(_ stored: StoredRun) -> ReportProblem? {
+        let folder = stored.directory.split(separator: "/").last.map(String.init) ?? stored.directory
+        guard let record = stored.record else { return ReportProblem(run: folder, state: "unreadable", reason: stored.problem ?? "") }
+        let label = "\(record.image) \(record.label)"
+        switch record.status {
+        case .complete: return nil
+        case .failed: return ReportProblem(run: folder, state: "failed", reason: "\(label): \(record.error ?? "no reason was recorded")")
+        case .interrupted: return ReportProblem(run: folder, state: "interrupted", reason: "\(label): stopped at \(record.ended ?? "an unknown time")")
+        case .running:
+            return ReportProblem(run: folder, state: "running or killed", reason: "\(label): last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Harness
+import Records
+import Reporting
+
+/// A run of an experiment with its complete record.
+struct RecordedRun {
+    let run: ExperimentRun
+    let record: RunRecord
+    let numbers: RunNumbers
+
+    var directory: String { numbers.directory }
+    var key: String { record.key }
+    var summary: [String: Double] { record.summary }
+
+    /// E.g. `128 x 128`; empty when the record does not tell.
+    var size: String {
+        [summary["width"], summary["height"]].compactMap { $0.map { "\(Int($0))" } }.joined(separator: " x ")
+    }
+
+    private init(_ run: ExperimentRun, _ stored: StoredRun, _ record: RunRecord) {
+        self.run = run
+        self.record = record
+        numbers = RunNumbers(directory: stored.directory, record: record)
+    }
+
+    /// All runs in their order, nil where there is no complete record; throws `RecordError`.
+    static func all(of experiment: Experiment, in store: RunStore) throws -> [RecordedRun?] {
+        zip(experiment.runs, try experiment.records(in: store)).map { run, stored in
+            stored.flatMap { stored in stored.record.map { RecordedRun(run, stored, $0) } }
+        }
+    }
+
+    /// All runs; throws a `Refusal` that names those without a record and the command that makes them.
+    static func complete(_ experiment: Experiment, _ request: SpecArguments) throws -> [RecordedRun] {
+        let found = try all(of: experiment, in: request.store)
+        if let sentence = missing(found, of: experiment, request) { throw Refusal(sentence) }
+        return found.compactMap(\.self)
+    }
+
+    /// What is missing, and the command that makes it; nil when nothing is.
+    static func missing(_ found: [RecordedRun?], of experiment: Experiment, _ request: SpecArguments) -> String? {
+        let missing = zip(experiment.runs, found).filter { $1 == nil }.map(\.0.label)
+        guard !missing.isEmpty else { return nil }
+        let names = missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
+        return "\(request.spec): \(missing.count) of \(found.count) runs have no complete record in "
+            + "'\(request.results)': \(names); make them with: \(ShellText.command(request.command("run")))"
+    }
+}
+
+extension ExperimentRun {
+    /// The value of `image`, `seed` or a swept key in this run; nil where it is not swept.
+    func value(of key: String) -> String? {
+        switch key {
+        case "image": spec.source.image
+        case "seed": "\(spec.fit.seed)"
+        default: axes.first { $0.key == key }?.value
+        }
+    }
+
+    /// Whether swept keys have these values; numbers are equal however they are written.
+    func fits(_ conditions: [(key: String, value: String)]) -> Bool {
+        conditions.allSatisfy { condition in
+            guard let value = value(of: condition.key) else { return false }
+            return value == condition.value || Double(value).map { $0 == Double(condition.value) } ?? false
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Harness
+import Reporting
+
+/// A column of a table with the runs it is of: the block's columns, repeated for each value of the key `across`.
+struct TableColumn {
+    let column: TableBlock.Column
+    /// Values of swept keys that a run of the column has.
+    let conditions: [(key: String, value: String)]
+    /// What stands above the columns of one value of `across`.
+    let group: String?
+
+    /// All columns; `values` are those of the key `across`, in the order of the runs.
+    static func all(_ block: TableBlock, across values: [String]) -> [TableColumn] {
+        guard let key = block.across else { return block.columns.map { TableColumn(column: $0, conditions: $0.runs, group: nil) } }
+        return values.flatMap { value in
+            block.columns.map { TableColumn(column: $0, conditions: $0.runs + [(key, value)], group: block.label(for: value)) }
+        }
+    }
+
+    /// The heading with that of its group.
+    var fullHeading: String { [group, column.heading].compactMap(\.self).joined(separator: ": ") }
+
+    /// The columns of the table that it becomes: its values, and published ones with difference and verdict.
+    var resultColumns: [ResultTable.Column] {
+        let name = TableName.snakeCase(fullHeading)
+        guard let quantity = column.quantity else {
+            return [ResultTable.Column(heading: column.heading, group: group, name: name, digits: column.digits ?? 2)]
+        }
+        let measure = quantity.measure, digits = column.digits ?? measure.digits
+        let isRanked = column.isRanked ?? measure.isAttainable
+        let larger = isRanked ? measure.largerIsBetter : nil
+        guard column.published != nil else {
+            return [ResultTable.Column(heading: heading, group: group, name: name, digits: digits, largerIsBetter: larger)]
+        }
+        func part(_ words: String, _ suffix: String, isSigned: Bool = false, largerIsBetter: Bool? = nil) -> ResultTable.Column {
+            ResultTable.Column(heading: group == nil ? words : "\(column.heading), \(words)", group: group ?? column.heading, name: name + suffix,
+                               digits: digits, isSigned: isSigned, largerIsBetter: largerIsBetter)
+        }
+        return [part("here", "", largerIsBetter: larger), part("published", "_published"), part("difference", "_difference", isSigned: true),
+                part("verdict", "_verdict")]
+    }
+
+    private var heading: String {
+        // A heading that is no more than the measure's name gets its unit.
+        guard let quantity = column.quantity, let unit = quantity.measure.unit, !column.heading.contains("("),
+              column.heading == quantity.measure.rawValue.replacing("_", with: " ") else { return column.heading }
+        return "\(column.heading) (\(unit))"
+    }
+}

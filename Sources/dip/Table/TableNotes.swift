@@ -1,0 +1,39 @@
+import Harness
+import Records
+import Reporting
+
+/// What stands above and below a table.
+enum TableNotes {
+    static let endMark = "†"
+
+    /// Scale, sizes, iterations and seeds of the runs.
+    static func caption(_ runs: [RecordedRun], scale: Scale?) -> String {
+        func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {
+            var seen: Set<Value> = []
+            return values.filter { seen.insert($0).inserted }
+        }
+        let sizes = distinct(runs.map(\.size).filter { !$0.isEmpty })
+        let iterations = distinct(runs.map(\.record.iterations)).sorted()
+        let seeds = distinct(runs.map(\.record.seed)).sorted()
+        let parts = [
+            scale.map { "Scale \($0.rawValue)" },
+            sizes.isEmpty ? nil : sizes.count > 4 ? "\(sizes.count) sizes" : sizes.joined(separator: ", ") + " pixels",
+            iterations.isEmpty ? nil : iterations.map(String.init).joined(separator: ", ") + " iterations",
+            seeds.isEmpty ? nil : "seed\(seeds.count > 1 ? "s" : "") " + seeds.map(String.init).joined(separator: ", "),
+        ].compactMap(\.self)
+        let text = parts.joined(separator: "; ")
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    /// Without a fraction where it is whole.
+    static func number(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
+
+    /// What a deviation is of, and what a mark says.
+    static func reading(_ table: ResultTable, over: [String]) -> [String] {
+        let cells = table.rows.flatMap(\.cells)
+        let hasDeviation = cells.contains { if case .number(_, deviation: .some) = $0.content { true } else { false } }
+        return (hasDeviation ? ["Mean ± sample standard deviation over \(over.map { "\($0)s" }.joined(separator: " and "))."] : [])
+            + (cells.contains { $0.mark == endMark } ? ["\(endMark) The rule never fired in at least one run, for which the end of the run counts."] : [])
+            + (cells.contains(where: \.isBest) ? ["Bold: the best."] : [])
+    }
+}

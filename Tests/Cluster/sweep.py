@@ -1,0 +1,91 @@
+"""What the checks of disturbed sweeps share: a spec of 40 quick runs of which one fails, and the comparison of records."""
+import json
+import os
+import subprocess
+
+RUNS = 40
+# The last value overflows at once, so that the loss of that run is no number.
+VALUES = [f"{i / 1000:g}" for i in range(RUNS - 1)] + ["1e38"]
+FAILING = f"input_noise={VALUES[-1]}"
+GOOD = [f"input_noise={value}" for value in VALUES[:-1]]
+
+SPEC = """\
+title: Quick runs
+name: sweep
+dataset: synthetic
+images: [leaves]
+size: 64
+iterations: {iterations}
+record_every: 5
+network: {{width: 8, input_channels: 4, lipschitz: 1}}
+sweep: {{input_noise: [{values}]}}
+figure: {{kind: bands, series: input_noise}}
+"""
+
+
+def write_spec(folder, iterations):
+    path = os.path.join(folder, "sweep.yaml")
+    with open(path, "w") as file:
+        file.write(SPEC.format(iterations=iterations, values=", ".join(VALUES)))
+    return path
+
+
+def checkpoint_options(dip):
+    """Checkpoints so often that quick runs have some."""
+    help_text = subprocess.run([dip, "run", "--help"], capture_output=True, text=True).stdout
+    return ["--checkpoint-every", "0.3"] if "--checkpoint-every" in help_text else []
+
+
+def records(results):
+    """Folder and record of each run by its label."""
+    found = {}
+    runs = os.path.join(results, "runs")
+    for name in sorted(os.listdir(runs)) if os.path.isdir(runs) else []:
+        try:
+            with open(os.path.join(runs, name, "run.json")) as file:
+                record = json.load(file)
+        except FileNotFoundError:
+            continue
+        found[record["label"]] = (os.path.join(runs, name), record)
+    return found
+
+
+def complete(results):
+    return sum(record["status"] == "complete" for _, record in records(results).values())
+
+
+def curves(directory):
+    """The rows of a run's curves without their last column, the seconds."""
+    with open(os.path.join(directory, "curves.csv")) as file:
+        return [line.rsplit(",", 1)[0] for line in file.read().splitlines()]
+
+
+def content(*path):
+    with open(os.path.join(*path), "rb") as file:
+        return file.read()
+
+
+def wrong(results, reference):
+    """What is not as in an undisturbed sweep, a sentence each."""
+    ours, theirs = records(results), records(reference)
+    sentences = []
+    for label in GOOD:
+        directory, record = ours.get(label, (None, {"status": "missing"}))
+        if record["status"] != "complete":
+            sentences.append(f"{label}: is {record['status']}: {record.get('error')}")
+            continue
+        other = theirs[label][0]
+        if curves(directory) != curves(other):
+            sentences.append(f"{label}: its curves are not those of an undisturbed run")
+        for picture in ("output.png", "best.png", "degraded.png"):
+            if content(directory, picture) != content(other, picture):
+                sentences.append(f"{label}: {picture} is not that of an undisturbed run")
+        left = [name for name in os.listdir(directory) if name.startswith((".", "claim", "checkpoint"))]
+        if left:
+            sentences.append(f"{label}: left behind: {', '.join(left)}")
+    failed = ours.get(FAILING, (None, {"status": "missing"}))[1]
+    if failed["status"] != "failed" or "finite" not in failed.get("error", ""):
+        sentences.append(f"{FAILING}: must have failed with a loss that is no number, not be {failed['status']}")
+    if len(ours) != RUNS:
+        sentences.append(f"{len(ours)} records where there are {RUNS} runs")
+    return sentences

@@ -1,0 +1,27 @@
+import Records
+import Testing
+
+@Suite struct StopTableTests {
+    private func read(_ rows: String) throws -> [StopRow] {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/stops.csv"
+        try AtomicFile.write("rule,parameters,iteration,known_at,psnr,ssim,gap\n" + rows, to: path)
+        do { return try StopTable.read(path) } catch { throw RecordError("\(error)".replacing(folder.path + "/", with: "")) }
+    }
+
+    @Test func rulesThatNeverFiredHaveEmptyCells() throws {
+        #expect(try read("ratio,windows=published,300,301,28.5,0.81,0.25\nwmv,\"W=100,P=1000\",,,,,\n") == [
+            StopRow(rule: "ratio", parameters: "windows=published", iteration: 300, knownAt: 301, psnr: 28.5, ssim: 0.81, gap: 0.25),
+            StopRow(rule: "wmv", parameters: "W=100,P=1000"),
+        ])
+    }
+
+    @Test(arguments: [
+        ("ratio,,300,301,x,,\n", "stops.csv:2: 'x' in column 'psnr' is not a finite number"),
+        ("ratio,,300.5,301,28,,\n", "stops.csv:2: '300.5' in column 'iteration' is not a whole number"),
+        ("ratio,,300,nan,28,,\n", "stops.csv:2: 'nan' in column 'known_at' is not a finite number"),
+    ])
+    func mistakes(_ row: String, _ sentence: String) {
+        #expect(throws: RecordError(sentence)) { try read(row) }
+    }
+}

@@ -1,0 +1,44 @@
+import Records
+import Reporting
+import Testing
+
+@Suite struct PublishedValuesTests {
+    private let folder: PlotFolder
+    private var path: String { folder.path + "/published.csv" }
+
+    init() throws {
+        folder = try PlotFolder()
+        try AtomicFile.write("""
+            task,dataset,image,method,metric,value,source
+            denoising,set9,mean,DIP,psnr,29.22,"Somebody, 2018"
+            denoising,set9,mean,NLM,psnr,30.26,Somebody
+            scaling,set5,mean,DIP,psnr_y,29.9,Somebody
+
+            """, to: path)
+    }
+
+    @Test func valuesAreFoundByImageMethodAndMetric() throws {
+        let values = try PublishedValues(contentsOf: path, task: "denoising", dataset: "set9")
+        #expect(values.value(image: "mean", method: "DIP", metric: "psnr")?.value == 29.22)
+        #expect(values.value(image: "mean", method: "DIP", metric: "psnr")?.source == "Somebody, 2018")
+        #expect(values.value(image: "house", method: "DIP", metric: "psnr") == nil)
+        #expect(values.value(image: "mean", method: "DIP", metric: "ssim") == nil)
+        try values.check(method: "NLM")
+        #expect(throws: TableError("there is no published value of the method 'BM3D' for 'denoising' on 'set9'; there is: DIP, NLM")) {
+            try values.check(method: "BM3D")
+        }
+    }
+
+    @Test func anUnknownTaskIsAnsweredWithThoseThatAreThere() {
+        #expect(throws: TableError("\(path): has no values of 'denoising' on 'set5'; it has: 'denoising' on 'set9', 'scaling' on 'set5'")) {
+            try PublishedValues(contentsOf: path, task: "denoising", dataset: "set5")
+        }
+    }
+
+    @Test(arguments: [(29.5, "agrees"), (28.5, "agrees"), (29.51, "higher"), (28.4, "lower")])
+    func verdicts(_ measured: Double, _ words: String) {
+        #expect(PublishedVerdict(measured: measured, published: 29, tolerance: 0.5, obstacle: nil).words == words)
+        let other = PublishedVerdict(measured: measured, published: 29, tolerance: 0.5, obstacle: "a part")
+        #expect(other == .notComparable(because: "a part") && other.words == "not comparable")
+    }
+}

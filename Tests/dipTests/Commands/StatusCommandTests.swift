@@ -1,0 +1,63 @@
+import Foundation
+import Records
+import Testing
+
+@Suite struct StatusCommandTests {
+    private let folder: TestFolder
+
+    init() throws {
+        folder = try TestFolder()
+        try folder.write(TinySpec.settings + TinySpec.sweep, to: "tiny.yaml")
+    }
+
+    @Test func countsWhatIsThere() async throws {
+        let nothing = try await DipProgram.run("status", in: folder)
+        #expect(nothing.status == 0 && nothing.out == "no records in Results\n")
+        let before = try await DipProgram.run("status", "tiny.yaml", in: folder)
+        #expect(before.status == 0)
+        #expect(before.out == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; about 1 s of work left, one run after the other\n"
+            || before.out == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; under 1 s of work left, one run after the other\n")
+
+        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=0", "input_noise=1e38,0", in: folder)
+        let after = try await DipProgram.run("status", "tiny.yaml", "network.lipschitz=0", "input_noise=1e38,0", in: folder)
+        let lines = after.out.split(separator: "\n")
+        #expect(lines.first == "tiny.yaml: 2 runs: 1 done, 1 failed")
+        #expect(lines.count == 2 && lines[1].hasPrefix("  failed  ") && lines[1].contains("input_noise=1e38  0/3"))
+        #expect(lines[1].contains("the loss stopped being a finite number at iteration 0"))
+        let all = try await DipProgram.run("status", "--watch", in: folder)
+        #expect(all.status == 0 && all.out.hasPrefix("tiny: 2 runs: 1 done, 1 failed\n"))
+    }
+
+    @Test func showsWhatIsRunning() async throws {
+        let running = try DipProgram.start(["run", "tiny.yaml", "network.lipschitz=2", "iterations=100000", "--threads", "1"], in: folder)
+        for _ in 0..<1000 where ((try? folder.runs().first.map(folder.curves)?.count) ?? 0) < 20 { try await Task.sleep(for: .milliseconds(10)) }
+        let status = try await DipProgram.run("status", "tiny.yaml", "network.lipschitz=2", "iterations=100000", in: folder)
+        #expect(status.out.hasPrefix("tiny.yaml: 1 run: 1 running\n"))
+        #expect(status.out.contains(" iterations a second together, about "))
+        let key = try #require(folder.runs().first?.split(separator: "-").last)
+        #expect(status.out.contains("  running  \(key)  image=leaves  "))
+        #expect(status.out.contains("/100000  ") && status.out.contains(" s ago"))
+
+        let log = try DipProgram.start(["logs", String(key.prefix(4)), "--follow"], in: folder)
+        try await Task.sleep(for: .milliseconds(200))
+        #expect(log.isRunning)
+        running.send(SIGTERM) { true }
+        #expect(try await running.end().status == 143)
+        let shown = try await log.end()
+        #expect(shown.status == 0)
+        #expect(shown.out.contains(" started: ") && shown.out.hasSuffix(" interrupted\n"))
+        #expect(try await shown.out == DipProgram.run("logs", String(key), in: folder).out)
+    }
+
+    @Test func logsAreFoundByTheBeginningOfAKey() async throws {
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        let run = try #require(folder.runs().first)
+        let name = try #require(run.split(separator: "/").last)
+        #expect(try await DipProgram.run("logs", String(name), in: folder).out == folder.text("\(run)/log.txt"))
+        let several = try await DipProgram.run("logs", "tiny-", in: folder)
+        #expect(several.status == 2 && several.error.hasPrefix("dip: several runs in Results are called 'tiny-...': tiny-"))
+        let none = try await DipProgram.run("logs", "xyz", in: folder)
+        #expect(none.status == 2)
+        #expect(none.error == "dip: no run in Results has a key that begins with 'xyz'; see 'dip list runs'\n")
+    }
+}

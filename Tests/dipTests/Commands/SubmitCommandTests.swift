@@ -1,0 +1,78 @@
+import Foundation
+import Records
+import Testing
+
+/// Programs of the tests' own stand for those of Slurm.
+@Suite struct SubmitCommandTests {
+    private let folder: TestFolder
+
+    init() throws {
+        folder = try TestFolder()
+        try folder.write(TinySpec.settings + TinySpec.sweep + TinySpec.figure, to: "tiny.yaml")
+        try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
+        try program("sbatch", "echo \"$@\" >> '\(folder.path)/calls'; echo $(( $(wc -l < '\(folder.path)/calls') + 40 ))';cluster'")
+        try program("squeue", "echo RUNNING; echo PENDING; echo PENDING")
+    }
+
+    private func program(_ name: String, _ text: String) throws {
+        try folder.write("#!/bin/sh\n\(text)\n", to: "bin/\(name)")
+        chmod("\(folder.path)/bin/\(name)", 0o755)
+    }
+
+    private var environment: [String: String] { ["PATH": "\(folder.path)/bin:/usr/bin:/bin"] }
+
+    private func submit(_ arguments: String..., path: Bool = true) async throws -> DipProgram.Output {
+        let words = (["submit", "tiny.yaml"] + arguments).map { "'\($0)'" }.joined(separator: " ")
+        return try await DipProgram.shell("exec \"$0\" \(words)", in: folder, environment: path ? environment : ["PATH": "/nowhere"])
+    }
+
+    @Test func showsEverythingAndWritesNothing() async throws {
+        let before = folder.names()
+        let output = try await submit("--slurm", "-n", "--array-limit", "3", "--mem", "2G", "--time", "1:30:00", "--partition", "fast", path: false)
+        #expect(output.status == 0 && folder.names() == before)
+        for line in ["#SBATCH --mem=2048M", "#SBATCH --time=1:30:00", "#SBATCH --partition=fast", "#SBATCH --cpus-per-task=1"] {
+            #expect(output.out.contains(line + "\n"), "\(line)")
+        }
+        #expect(output.out.contains("\nsbatch --array=1-2%3 Results/slurm/tiny-"))
+        #expect(output.out.contains(" run tiny.yaml -j 1 --threads 1 --only \"$key\" &\n"))
+        #expect(output.out.contains(" plot tiny.yaml || status=1\n"))
+        #expect(output.out.contains(" report --specs tiny.yaml || status=1\n") && !output.out.contains(" table "))
+    }
+
+    @Test func submitsWhatIsMissingWithItsFigures() async throws {
+        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1", in: folder)
+        let output = try await submit("--slurm")
+        #expect(output.status == 0 && output.error == "")
+        #expect(output.out.hasPrefix("tiny.yaml: 1 run submitted, 1 cached, as job 41; figures, tables and report follow as job 42\n"))
+        let name = try #require(folder.names(in: "Results/slurm").first)
+        let place = "Results/slurm/\(name)"
+        #expect(folder.names(in: place) == ["array.sh", "figures.sh", "logs", "manifest.txt", "submission.json"])
+        let calls = try folder.text("calls").split(separator: "\n")
+        #expect(calls == ["--parsable --array=1-1 \(place)/array.sh 0", "--parsable --dependency=afterany:41 \(place)/figures.sh"])
+        let made = try #require(folder.runs().first?.split(separator: "-").last)
+        let key = try folder.text("\(place)/manifest.txt")
+        #expect(key.count == 13 && !key.hasPrefix(made))
+        // Memory and time come from the plan.
+        let script = try folder.text("\(place)/array.sh")
+        #expect(script.contains("#SBATCH --mem=") && script.contains("#SBATCH --time=11\n"))
+
+        let status = try await DipProgram.shell("exec \"$0\" status tiny.yaml", in: folder, environment: environment)
+        #expect(status.out.contains("\n  Slurm: 2 pending, 1 running\n"))
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        let nothing = try await submit("--slurm")
+        #expect(nothing.status == 0 && nothing.out == "tiny.yaml: 2 runs, all cached, nothing to submit\n")
+    }
+
+    @Test func whatCannotBeSubmittedIsRefused() async throws {
+        let none = try await submit("--slurm", path: false)
+        #expect(none.status == 2)
+        #expect(none.error == "dip: sbatch is not in the PATH: jobs are submitted on a machine of a cluster with Slurm; -n shows them anywhere\n")
+        #expect(try await submit().error == "dip: dip submit needs --slurm: Slurm is the only system that it submits to\n")
+        let time = try await submit("--slurm", "--time", "soon")
+        #expect(time.status == 2 && time.error.contains("--time must be minutes, hours:minutes:seconds or days-hours:minutes:seconds, not 'soon'"))
+        #expect(!folder.exists("Results"))
+        try program("sbatch", "echo 'no such partition' >&2; exit 1")
+        let refused = try await submit("--slurm")
+        #expect(refused.status == 1 && refused.error.hasSuffix("failed: no such partition\n"))
+    }
+}
