@@ -184,6 +184,8 @@ final class Schedule {
 
     /// Runs that a signal stopped count as failed if it was not one that stops everything.
     private func conclude() {
+        // The signal that stopped the last run may have come after it was last looked at.
+        heedSignal()
         summary.interrupted = signal != nil
         summary.elsewhere = elsewhere.map { plan.runs[$0].directory }
         guard !isClosing else { return }

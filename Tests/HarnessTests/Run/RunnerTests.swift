@@ -26,6 +26,8 @@ import Testing
         var measured = record.summary
         let noisy = measured.removeValue(forKey: "psnr_input")
         #expect(abs(try #require(noisy) - 20.2) < 0.5)
+        let similarity = measured.removeValue(forKey: "ssim_input")
+        #expect((0.3..<0.9).contains(try #require(similarity)))
         #expect(measured == ["psnr": 26.25, "psnr_best": 27.5, "iteration_best": 3, "loss": 0.5, "width": 96, "height": 64, "channels": 3])
         #expect(record.provenance.threads == 2 && record.inputs.isEmpty)
         #expect(record.started != nil && record.heartbeat != nil && record.ended != nil)

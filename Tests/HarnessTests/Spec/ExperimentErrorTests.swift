@@ -5,12 +5,12 @@ import Testing
 @Suite struct ExperimentErrorTests {
     @Test(arguments: [
         ("seed: 1\niteration: 5", "spec.yaml:2:1: unknown key 'iteration'; did you mean 'iterations'? allowed: name, title, dataset, images, "
-            + "size, crop, task, seed, seeds, iterations, record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure"),
+            + "size, crop, task, seed, seeds, iterations, record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table"),
         ("network:\n  norm: batch\n  upsampel: nearest", "spec.yaml:3:3: unknown key 'upsampel'; did you mean 'upsampler'? allowed: architecture, "
             + "upsampler, lipschitz, norm, padding, width, input_channels, depth, slope"),
         ("seed:", "spec.yaml:1:1: key 'seed' has no value"),
         ("- a", "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, seeds, iterations, "
-            + "record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, not a list"),
+            + "record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table, not a list"),
         ("name: a/b", "spec.yaml:1:7: 'name' may hold letters, digits, '-' and '_' only, not 'a/b'"),
         ("task: {denoise: {sigma: -25}}", "spec.yaml:1:25: 'sigma' must be a number above 0 and at most 255, not '-25'"),
         ("task: {denoise: {sigma: .nan}}", "spec.yaml:1:25: 'sigma' must be a number above 0 and at most 255, not '.nan'"),

@@ -33,7 +33,7 @@ import Testing
         ("{series: network.lipschitz, labl: x}", "spec.yaml:2:37: unknown key 'labl'; did you mean 'label'? allowed: name, kind, series, label, published, title, inset"),
         ("{kind: bar, series: network.lipschitz}", "spec.yaml:2:16: 'kind' cannot be 'bar'; allowed: bands, strip, stopping, losses, spectrum, error-spectrum"),
         ("{kind: losses}", "spec.yaml:2:9: 'figure' needs 'series', the swept key whose values are the curves"),
-        ("{kind: bands, series: network.lipschitz, inset: [1, 2, 3, 4]}", "spec.yaml:2:58: 'inset' belongs to the kind 'strip', not to 'bands'"),
+        ("{kind: bands, series: network.lipschitz, inset: [1, 2, 3, 4]}", "spec.yaml:2:57: 'inset' belongs to the kind 'strip', not to 'bands'"),
         ("{kind: strip, inset: [1, 2, 3]}", "spec.yaml:2:30: 'inset' must be [left, top, width, height], not a list"),
         ("{kind: strip, inset: [1, 2, 0, 4]}", "spec.yaml:2:37: 'inset' must be a whole number of at least 1, not '0'"),
         ("{kind: bands}", "spec.yaml:2:9: 'figure' needs 'series', the swept key whose values are the curves"),

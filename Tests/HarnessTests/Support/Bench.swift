@@ -19,6 +19,7 @@ final class Bench {
     /// Seconds from one checkpoint to the next.
     var checkpointInterval = RunMaker.standardCheckpointInterval
     private(set) var fits = 0
+    private var wasInterrupted = false
     /// Where each fit began.
     private(set) var firstIterations: [Int] = []
 
@@ -41,7 +42,7 @@ final class Bench {
             fits += 1
             return StubFit(configuration: configuration, problem: problem,
                            failsAt: failure?.seed == configuration.seed ? failure?.iteration : nil) { [self] in firstIterations.append($0) }
-        } isInterrupted: { [self] in isInterrupted() }
+        } isInterrupted: { [self] in asks() }
         var options = options
         options.force = force
         return try run(plan, maker: maker, options: options)
@@ -50,14 +51,20 @@ final class Bench {
     /// Makes runs in this process, one after the other.
     func run(_ plan: ExperimentPlan, maker: RunMaker, options: Runner.Options = .init(),
              parallelism: Parallelism = Parallelism(processes: 1, threads: 2)) throws -> RunSummary {
-        let runner = Runner { planned, _, observer in
-            FinishedWork(maker.make(planned, force: options.force, observer: observer))
+        wasInterrupted = false
+        let runner = Runner { [self] planned, _, observer in
+            FinishedWork(asks() ? .interrupted : maker.make(planned, force: options.force, observer: observer))
         } stopSignal: { [self] in
-            isInterrupted() ? SIGINT : nil
+            wasInterrupted ? SIGINT : nil
         } room: { [self] in
             room
         }
         return try runner.run(plan, parallelism: parallelism, options: options, progress: ProgressReporter(sink: sink, isTerminal: false) { 0 })
+    }
+
+    private func asks() -> Bool {
+        if isInterrupted() { wasInterrupted = true }
+        return wasInterrupted
     }
 
     static func provenance(threads: Int) -> Provenance {

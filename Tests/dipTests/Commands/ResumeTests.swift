@@ -46,11 +46,12 @@ import Testing
 
     private func record(_ run: String) throws -> RunRecord { try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json") }
 
-    /// What the record says but for times.
+    /// What the record says but for times, threads and the state of the source, which may be edited meanwhile.
     private func figures(_ run: String) throws -> RunRecord {
         var record = try record(run)
         (record.started, record.heartbeat, record.ended, record.resumed) = (nil, nil, nil, nil)
         (record.secondsPerIteration, record.peakMemoryMB, record.provenance.threads) = (nil, nil, 0)
+        (record.provenance.commit, record.provenance.dirty) = (nil, nil)
         return record
     }
 
