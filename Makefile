@@ -2,7 +2,7 @@
 # make figures, make tables, make ablations   the same for all specs of a folder of Experiments
 # make report      $RESULTS/index.html, one page of all records
 # make data        fetch the public test images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
-# make test        every test; make verify: the long comparison with the published program's runs
+# make test        every test; make verify: the long comparison with the published program's runs, and make cluster-test
 # make cluster-test  sweeps whose processes and nodes are killed
 # make sanitize    kernel, network and restoration tests under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
@@ -59,7 +59,7 @@ portable-test: setup
 # The real images, for the checks that need them; METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
-verify: build
+verify: cluster-test
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
 
