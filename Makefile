@@ -1,8 +1,8 @@
-# make reproduce   run all figures end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
-# make tables      the tables of all specs that have one, from the records, into $RESULTS/tables (Markdown, CSV, LaTeX)
+# make reproduce   the main figures, a table and the report, end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
+# make figures, make tables, make ablations   the same for all specs of a folder of Experiments
 # make report      $RESULTS/index.html, one page of all records
 # make data        fetch the public test images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
-# make test        every test; make verify: the long comparison with the published program's runs
+# make test        every test; make verify: the long comparison with the published program's runs, and make cluster-test
 # make cluster-test  sweeps whose processes and nodes are killed
 # make sanitize    kernel, network and restoration tests under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
@@ -11,7 +11,7 @@ SCALE ?= quick
 THREADS ?= $(shell nproc)
 RESULTS ?= Results
 PLOTS ?= Plots
-EXPERIMENTS = Experiments/figures/lipschitz.yaml Experiments/figures/gaussian.yaml Experiments/figures/tasks.yaml
+EXPERIMENTS ?= Experiments/figures/lipschitz.yaml Experiments/figures/gaussian.yaml Experiments/figures/tasks.yaml Experiments/ablations/stopping.yaml
 
 # The vector instructions that the kernels are built for: avx512, avx2 or portable (Package.swift).
 ifeq ($(origin DIP_SIMD), undefined)
@@ -26,7 +26,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test sanitize portable-test verify cluster-test reproduce tables report bench bench-scaling clean
+.PHONY: setup build data test sanitize portable-test verify cluster-test reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh
@@ -59,7 +59,7 @@ portable-test: setup
 # The real images, for the checks that need them; METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
-verify: build
+verify: cluster-test
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
 
@@ -68,17 +68,28 @@ cluster-test: build
 	python3 Tests/Cluster/killed.py $(DIP)
 	python3 Tests/Cluster/slurm.py $(DIP)
 
-reproduce: build
-	@for spec in $(EXPERIMENTS); do $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --dry-run || exit $$?; done
-	@for spec in $(EXPERIMENTS); do \
-	  $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --threads $(THREADS) || exit $$?; \
-	  $(DIP) plot $$spec --scale $(SCALE) --results $(RESULTS) --plots $(PLOTS) || exit $$?; done
+# What specs ask for: their runs, figures and tables. Runs that are there are not made again.
+define experiments
+	@for spec in $(1); do $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --dry-run || exit $$?; done
+	@for spec in $(1); do \
+	  $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) || exit $$?; \
+	  ! grep -q '^figure:' $$spec || $(DIP) plot $$spec --scale $(SCALE) --results $(RESULTS) --plots $(PLOTS) || exit $$?; \
+	  ! grep -q '^table:' $$spec || for format in md csv latex; do \
+	    $(DIP) table $$spec --scale $(SCALE) --results $(RESULTS) --format $$format --output $(RESULTS)/tables/ || exit $$?; done; done
+endef
 
-# The specs whose tables are made; their runs must be there.
-SPECS ?= $(wildcard Experiments/figures/*.yaml Experiments/tables/*.yaml Experiments/ablations/*.yaml)
+reproduce: build
+	$(call experiments,$(EXPERIMENTS))
+	@$(DIP) report --results $(RESULTS) --plots $(PLOTS)
+
+figures: build
+	$(call experiments,$(wildcard Experiments/figures/*.yaml))
+
 tables: build
-	@for spec in $$(grep -l '^table:' $(SPECS)); do for format in md csv latex; do \
-	  $(DIP) table $$spec --scale $(SCALE) --results $(RESULTS) --format $$format --output $(RESULTS)/tables/ || exit $$?; done; done
+	$(call experiments,$(wildcard Experiments/tables/*.yaml))
+
+ablations: build
+	$(call experiments,$(wildcard Experiments/ablations/*.yaml))
 
 report: build
 	@$(DIP) report --results $(RESULTS) --plots $(PLOTS)

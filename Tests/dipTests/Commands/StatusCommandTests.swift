@@ -30,7 +30,10 @@ import Testing
 
     @Test func showsWhatIsRunning() async throws {
         let running = try DipProgram.start(["run", "tiny.yaml", "network.lipschitz=2", "iterations=100000", "--threads", "1"], in: folder)
-        for _ in 0..<1000 where ((try? folder.runs().first.map(folder.curves)?.count) ?? 0) < 20 { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<1000 {
+            if ((try? folder.runs().first.map(folder.curves)?.count) ?? 0) >= 20 { break }
+            try await Task.sleep(for: .milliseconds(10))
+        }
         let status = try await DipProgram.run("status", "tiny.yaml", "network.lipschitz=2", "iterations=100000", in: folder)
         #expect(status.out.hasPrefix("tiny.yaml: 1 run: 1 running\n"))
         #expect(status.out.contains(" iterations a second together, about "))
