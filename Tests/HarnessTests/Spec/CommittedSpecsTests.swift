@@ -4,7 +4,7 @@ import Networks
 import Testing
 @testable import Harness
 
-/// The specs in `Experiments/figures`, at every scale.
+/// The specs in `Experiments`, at every scale.
 @Suite struct CommittedSpecsTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Experiments").path
@@ -21,7 +21,7 @@ import Testing
                 if case .decoder(let options) = run.spec.fit.architecture { options.lipschitz } else { nil }
             }
             #expect(lambdas == [1, 2, 3])
-            #expect(experiment.figure?.series == "network.lipschitz" && experiment.figure?.label(for: "2") == "λ = 2")
+            #expect(experiment.figures.first?.series == "network.lipschitz" && experiment.figures.first?.label(for: "2") == "λ = 2")
         }
         let paper = try read("lipschitz", .paper)
         #expect(paper.runs.map(\.spec) == (try read("lipschitz", nil)).runs.map(\.spec))
@@ -40,8 +40,20 @@ import Testing
         }
     }
 
+    @Test func rivals() throws {
+        for scale in [nil, Scale.quick, .small, .paper] {
+            let runs = try read("../ablations/rivals", scale).runs
+            #expect(runs.map(\.axes[0].value) == ["DIP", "SGLD", "DIP-TV", "backtracking", "deep decoder", "controlled"])
+            let fits = runs.map(\.spec.fit)
+            #expect(fits[0].ema == 0.99 && fits[1].langevin != nil && fits[2].totalVariation != nil && fits[3].backtrack == 5)
+            #expect(fits[0].inputNoise == 1.0 / 30 && fits[4].architecture.name == .deepDecoder)
+        }
+        // What the authors of each published.
+        #expect(try read("../ablations/rivals", nil).runs.map(\.spec.fit.iterations) == [3000, 20_000, 3000, 3000, 3000, 10_000])
+    }
+
     @Test func quickNeedsNoData() throws {
-        for name in ["lipschitz", "gaussian"] {
+        for name in ["lipschitz", "gaussian", "../ablations/rivals"] {
             #expect(try read(name, .quick).runs.allSatisfy { $0.spec.source.path == nil })
         }
     }
