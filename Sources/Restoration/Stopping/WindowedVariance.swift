@@ -4,7 +4,7 @@ import BinaryCoding
 ///
 /// VAR is the mean, over window and samples, of the squared deviation from the window's mean. The window's outputs have to be kept, as each
 /// leaves it again, so they are kept on a grid whose size falls as W grows: memory is at most `limit` samples, whatever the window and the image.
-/// Up to there (128 x 128 x 3 with W = 100) every sample counts; of 512 x 512 x 3 every 12th does, of all channels and columns.
+/// Up to there (128 x 128 x 3 with W = 100) every sample counts; of 512 x 512 x 3 every 11th does, of all channels and columns.
 struct WindowedVariance: Equatable, Sendable {
     /// Samples kept of all outputs of the window together: 32 MB.
     static let limit = 1 << 23
