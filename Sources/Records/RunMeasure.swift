@@ -27,8 +27,10 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     case psnrLumaBicubic = "psnr_y_bicubic"
     case psnrLumaNearest = "psnr_y_nearest"
     case loss
-    /// Correspondence of one frequency band at the last iteration.
+    /// Correspondence of one frequency band: at the last iteration, at that of the best PSNR; the first iteration at which it reaches a level.
     case fbc
+    case fbcBest = "fbc_best"
+    case fbcReached = "fbc_reached"
     case blur, sharpness, ratio
     /// What a stopping rule chose on the way.
     case stopPSNR = "stop_psnr"
@@ -47,7 +49,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
         case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .ssim, .ssimLast, .ssimBest, .ssimInput,
              .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopSSIM, .stopSaved: true
         case .drop, .dropLast, .stopGap, .secondsPerIteration, .seconds, .peakMemory: false
-        case .iterationBest, .loss, .fbc, .blur, .sharpness, .ratio, .stopIteration, .parameters, .iterations, .width, .height: nil
+        case .iterationBest, .loss, .fbc, .fbcBest, .fbcReached, .blur, .sharpness, .ratio, .stopIteration, .parameters, .iterations, .width, .height: nil
         }
     }
 
@@ -66,6 +68,13 @@ public enum RunMeasure: String, CaseIterable, Sendable {
         case .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest: "psnr_y"
         case .ssim, .ssimLast, .ssimBest, .ssimInput, .stopSSIM: "ssim"
         default: nil
+        }
+    }
+
+    public var isOfBand: Bool {
+        switch self {
+        case .fbc, .fbcBest, .fbcReached: true
+        default: false
         }
     }
 
@@ -91,29 +100,32 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     /// Decimals that a table shows where it does not say.
     public var digits: Int {
         switch self {
-        case .ssim, .ssimLast, .ssimBest, .ssimInput, .fbc, .blur, .stopSSIM, .secondsPerIteration: 3
+        case .ssim, .ssimLast, .ssimBest, .ssimInput, .fbc, .fbcBest, .blur, .stopSSIM, .secondsPerIteration: 3
         case .loss: 5
         case .sharpness: 4
-        case .iterationBest, .stopIteration, .stopSaved, .seconds, .peakMemory, .parameters, .iterations, .width, .height: 0
+        case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .seconds, .peakMemory, .parameters, .iterations, .width, .height: 0
         default: 2
         }
     }
 }
 
-/// A measure with what it needs to be a number: the band, the iteration or the stopping rule.
+/// A measure with what it needs to be a number: the band and its level, the iteration or the stopping rule.
 public struct RunQuantity: Equatable, Sendable {
     public var measure: RunMeasure
-    /// Of `fbc`: 1 for the lowest.
+    /// Of `fbc`, `fbc_best` and `fbc_reached`: 1 for the lowest.
     public var band: Int?
+    /// Of `fbc_reached`: the correspondence, 0...1.
+    public var level: Double?
     /// Of `psnr_at`.
     public var iteration: Int?
     /// Of the measures of stopping rules; with those `parameters` that tell which where it ran with several.
     public var rule: String?
     public var parameters: String?
 
-    public init(_ measure: RunMeasure, band: Int? = nil, iteration: Int? = nil, rule: String? = nil, parameters: String? = nil) {
+    public init(_ measure: RunMeasure, band: Int? = nil, level: Double? = nil, iteration: Int? = nil, rule: String? = nil, parameters: String? = nil) {
         self.measure = measure
         self.band = band
+        self.level = level
         self.iteration = iteration
         self.rule = rule
         self.parameters = parameters

@@ -104,7 +104,8 @@ extension TableBlock {
         let rules = "the measures of stopping rules"
         return RunQuantity(
             measure,
-            band: try option("band", of: "the measure 'fbc'", measure == .fbc) { try $0.integer("band", 1...32) },
+            band: try option("band", of: "the measures of frequency bands", measure.isOfBand) { try $0.integer("band", 1...32) },
+            level: try option("level", of: "the measure 'fbc_reached'", measure == .fbcReached) { try $0.number("level", .atLeast(0).atMost(1)) },
             iteration: try option("iteration", of: "the measure 'psnr_at'", measure == .psnrAt) { try $0.integer("iteration", 0...Int.max) },
             rule: try option("rule", of: rules, measure.isOfStoppingRule) { try $0.text("rule") },
             parameters: try option("parameters", of: rules, measure.isOfStoppingRule, isNeeded: false) { try $0.text("parameters") })

@@ -36,7 +36,7 @@ enum Vocabulary {
     static let bandLimited = ["cutoff", "scale"]
     static let figure = ["name", "kind", "series", "label", "published", "title", "inset"]
     static let table = ["name", "kind", "title", "rows", "over", "across", "label", "columns", "best", "mean", "published"]
-    static let tableColumn = ["heading", "variant", "where", "measure", "band", "iteration", "rule", "parameters", "digits", "ranked", "published"]
+    static let tableColumn = ["heading", "variant", "where", "measure", "band", "level", "iteration", "rule", "parameters", "digits", "ranked", "published"]
     static let tablePublished = ["task", "dataset", "tolerance"]
     static let fbc = ["definition", "bands", "reference"]
 

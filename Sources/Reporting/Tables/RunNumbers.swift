@@ -46,6 +46,8 @@ public final class RunNumbers {
         case .psnrAt: return try at(quantity.iteration ?? 0, "psnr")
         case .ssimBest: return try atBest("ssim")
         case .fbc: return summary["fbc_\(quantity.band ?? 1)"]
+        case .fbcBest: return try atBest("fbc_\(quantity.band ?? 1)")
+        case .fbcReached: return try reached(quantity.level ?? 1, "fbc_\(quantity.band ?? 1)")
         case .secondsPerIteration: return record.secondsPerIteration
         case .seconds: return record.secondsPerIteration.map { $0 * Double(record.iterations) }
         case .peakMemory: return record.peakMemoryMB
@@ -79,6 +81,13 @@ public final class RunNumbers {
         let table = try table()
         guard let row = table["iteration"]?.firstIndex(of: Double(iteration)) else { return nil }
         return table[column]?[row]
+    }
+
+    /// The first recorded iteration at which a column has at least a value; nil where it never has.
+    private func reached(_ level: Double, _ column: String) throws -> Double? {
+        let table = try table()
+        guard let row = table[column]?.firstIndex(where: { ($0 ?? -.infinity) >= level }) else { return nil }
+        return table["iteration"]?[row]
     }
 
     /// At the recorded iteration of the best PSNR.

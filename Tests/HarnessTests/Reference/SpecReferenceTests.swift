@@ -48,7 +48,7 @@ import Testing
             }
         }
         if parts[0] == "table" {
-            let needed = ["band": "measure: fbc", "iteration": "measure: psnr_at", "rule": "measure: stop_psnr", "parameters": "measure: stop_psnr, rule: ratio",
+            let needed = ["band": "measure: fbc", "level": "measure: fbc_reached, band: 1", "iteration": "measure: psnr_at", "rule": "measure: stop_psnr", "parameters": "measure: stop_psnr, rule: ratio",
                           "measure": "heading: x", "variant": "measure: psnr"]
             var block = String(nested.dropFirst().dropLast())
             if parts.count == 1 { block = String(value.dropFirst().dropLast()) }
