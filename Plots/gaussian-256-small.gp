@@ -1,0 +1,89 @@
+# Figure: gaussian-256-small
+# Spec: Experiments/figures/gaussian-256.yaml
+# Runs:
+#   4cb3fa24e138  σ = 0
+#   8b57c2690cfb  σ = 0.5
+#   4df5add88c52  σ = 1
+# Made by: dip plot Experiments/figures/gaussian-256.yaml --scale small
+# Draw again, in this folder: gnuplot gaussian-256-small.gp
+
+figure_name = 'gaussian-256-small'
+rows = 2; columns = 2
+label_width = 49; foot_height = 0
+load 'style.gp'
+
+run_1 = '../Results/runs/gaussian-256-4cb3fa24e138/curves.csv'
+run_2 = '../Results/runs/gaussian-256-8b57c2690cfb/curves.csv'
+run_3 = '../Results/runs/gaussian-256-4df5add88c52/curves.csv'
+do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
+
+set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
+    title 'Gaussian-controlled upsampling at 256 x 256: image_House256rgb, 256 x 256' font title_font noenhanced
+set xrange [0:4000]
+set xlabel 'iteration'
+set format x '%.0f'
+
+# PSNR of all runs. Pale: the recorded iterations; strong: means over windows of iterations, as single ones swing.
+window = 80
+middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window
+set yrange [20:32]
+set ylabel 'PSNR (dB)'
+set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.07 left
+set label 11 'σ = 0' at graph 1.02, graph 0.033 left textcolor rgb series_color[1]
+set label 12 'σ = 0.5' at graph 1.02, graph 0.894 left textcolor rgb series_color[2]
+set label 13 'σ = 1' at graph 1.02, graph 0.806 left textcolor rgb series_color[3]
+plot run_1 using "iteration":"psnr" with lines linestyle 11, \
+     run_2 using "iteration":"psnr" with lines linestyle 12, \
+     run_3 using "iteration":"psnr" with lines linestyle 13, \
+     run_1 using (middle(column("iteration"))):"psnr" smooth unique with lines linestyle 1, \
+     run_2 using (middle(column("iteration"))):"psnr" smooth unique with lines linestyle 2, \
+     run_3 using (middle(column("iteration"))):"psnr" smooth unique with lines linestyle 3
+unset label
+
+# Frequency bands of σ = 0, lowest to highest; green: its best PSNR.
+set yrange [0:1]
+set ylabel 'frequency-band correspondence'
+set label 1 '{/:Bold b}   σ = 0' at graph 0, graph 1.07 left
+set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_1_max_y, best_1_pos_max_y) at graph 1, graph 1.07 right font small_font textcolor rgb best_color
+set arrow 1 from best_1_pos_max_y, graph 0 to best_1_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
+set label 11 'lowest' at graph 1.02, graph 1 left textcolor rgb band_color(1, 5)
+set label 12 '2' at graph 1.02, graph 0.932 left textcolor rgb band_color(2, 5)
+set label 13 '3' at graph 1.02, graph 0.864 left textcolor rgb band_color(3, 5)
+set label 14 '4' at graph 1.02, graph 0.728 left textcolor rgb band_color(4, 5)
+set label 15 'highest' at graph 1.02, graph 0.796 left textcolor rgb band_color(5, 5)
+plot for [k = 1:5] run_1 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
+unset label
+unset arrow
+
+# Frequency bands of σ = 0.5, lowest to highest; green: its best PSNR.
+set yrange [0:1]
+set ylabel 'frequency-band correspondence'
+set label 1 '{/:Bold c}   σ = 0.5' at graph 0, graph 1.07 left
+set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_2_max_y, best_2_pos_max_y) at graph 1, graph 1.07 right font small_font textcolor rgb best_color
+set arrow 1 from best_2_pos_max_y, graph 0 to best_2_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
+set label 11 'lowest' at graph 1.02, graph 0.909 left textcolor rgb band_color(1, 5)
+set label 12 '2' at graph 1.02, graph 0.626 left textcolor rgb band_color(2, 5)
+set label 13 '3' at graph 1.02, graph 0.347 left textcolor rgb band_color(3, 5)
+set label 14 '4' at graph 1.02, graph 0.199 left textcolor rgb band_color(4, 5)
+set label 15 'highest' at graph 1.02, graph 0.131 left textcolor rgb band_color(5, 5)
+plot for [k = 1:5] run_2 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
+unset label
+unset arrow
+
+# Frequency bands of σ = 1, lowest to highest; green: its best PSNR.
+set yrange [0:1]
+set ylabel 'frequency-band correspondence'
+set label 1 '{/:Bold d}   σ = 1' at graph 0, graph 1.07 left
+set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_3_max_y, best_3_pos_max_y) at graph 1, graph 1.07 right font small_font textcolor rgb best_color
+set arrow 1 from best_3_pos_max_y, graph 0 to best_3_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
+set label 11 'lowest' at graph 1.02, graph 0.888 left textcolor rgb band_color(1, 5)
+set label 12 '2' at graph 1.02, graph 0.585 left textcolor rgb band_color(2, 5)
+set label 13 '3' at graph 1.02, graph 0.31 left textcolor rgb band_color(3, 5)
+set label 14 '4' at graph 1.02, graph 0.182 left textcolor rgb band_color(4, 5)
+set label 15 'highest' at graph 1.02, graph 0.114 left textcolor rgb band_color(5, 5)
+plot for [k = 1:5] run_3 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
+unset label
+unset arrow
+
+unset multiplot
+unset output
