@@ -1,5 +1,5 @@
-# make reproduce   the main figures, a table and the report, end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
-# make figures, make tables, make ablations   the same for all specs of a folder of Experiments
+# make reproduce   every figure, every table and the report, end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
+# make figures, make tables, make ablations   those of one folder of Experiments
 # make report      $RESULTS/index.html, one page of all records
 # make data        fetch the public test images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make test        every test; make verify: the long comparison with the published program's runs, and make cluster-test
@@ -11,7 +11,7 @@ SCALE ?= quick
 THREADS ?= $(shell nproc)
 RESULTS ?= Results
 PLOTS ?= Plots
-EXPERIMENTS ?= Experiments/figures/lipschitz.yaml Experiments/figures/gaussian.yaml Experiments/figures/tasks.yaml Experiments/ablations/stopping.yaml
+EXPERIMENTS ?= $(wildcard $(foreach folder,figures tables ablations,Experiments/$(folder)/*.yaml))
 
 # The vector instructions that the kernels are built for: avx512, avx2 or portable (Package.swift).
 ifeq ($(origin DIP_SIMD), undefined)
