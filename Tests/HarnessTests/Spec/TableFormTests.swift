@@ -49,7 +49,7 @@ import Testing
         ("{columns: [{measure: psnr_bets}]}", nil),
         ("{columns: [{measure: fbc}]}", "spec.yaml:3:19: the measure 'fbc' needs 'band'"),
         ("{columns: [{measure: fbc_reached, band: 1}]}", "spec.yaml:3:19: the measure 'fbc_reached' needs 'level'"),
-        ("{columns: [{measure: fbc_best, band: 1, level: 0.5}]}", "spec.yaml:3:48: 'level' belongs to the measure 'fbc_reached', not to 'fbc_best'"),
+        ("{columns: [{measure: fbc_best, band: 1, level: 0.5}]}", "spec.yaml:3:55: 'level' belongs to the measure 'fbc_reached', not to 'fbc_best'"),
         ("{columns: [{measure: psnr, rule: ratio}]}", "spec.yaml:3:41: 'rule' belongs to the measures of stopping rules, not to 'psnr'"),
         ("{columns: [{measure: psnr, published: DIP}]}",
          "spec.yaml:3:46: a column's 'published' needs the table's 'published', which chooses the values"),
