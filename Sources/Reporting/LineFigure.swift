@@ -100,11 +100,11 @@ public struct LineFigure: ScriptedFigure, Equatable, Sendable {
             "",
             "set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \\",
             "    title \(GnuplotText.literal(title)) font title_font noenhanced",
-        ] + (logarithmic.isEmpty ? [] : ["set logscale \(logarithmic)"]) + (y.isLogarithmic ? ["set format y '%g'"] : []) + [
+        ] + (logarithmic.isEmpty ? [] : ["set logscale \(logarithmic)"]) + (y.isLogarithmic ? ["set format y '10^{%T}'"] : []) + [
             "set xrange [\(Self.number(xRange.lowerBound)):\(Self.number(xRange.upperBound))]",
             "set yrange [\(Self.number(yRange.lowerBound)):\(Self.number(yRange.upperBound))]",
             "set xlabel \(GnuplotText.literal(x.title))",
-            "set ylabel \(GnuplotText.literal(y.title)) offset \(y.isLogarithmic ? "-0.5" : "1"), 0",
+            "set ylabel \(GnuplotText.literal(y.title)) offset 1, 0",
         ] + (note.isEmpty ? [] : [
             "set label 3 \(GnuplotText.literal(note)) at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color",
         ]) + PanelScript.endLabels(labels, ends: points.map { place($0[$0.count - 1].y) }, range: place(yRange.lowerBound)...place(yRange.upperBound))
