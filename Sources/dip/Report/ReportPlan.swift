@@ -21,10 +21,8 @@ struct ReportPlan {
         var pictures = ComparisonBudget()
         for spec in specs.paths {
             do {
-                for experiment in try experiments(of: spec, stored: stored.compactMap(\.record)) {
+                for (experiment, found) in try experiments(of: spec, stored: stored.compactMap(\.record)) {
                     let request = request(spec, scale: experiment.scale)
-                    let found = try RecordedRun.all(of: experiment, in: store)
-                    guard found.contains(where: { $0 != nil }) else { continue }
                     claimed.formUnion(found.compactMap { $0?.directory })
                     page.experiments.append(section(experiment, found: found, request: request, pictures: &pictures))
                 }
@@ -39,17 +37,28 @@ struct ReportPlan {
     }
 
     /// The spec at each scale of which there are records, the published size first; paper and no scale are the same.
-    private func experiments(of spec: String, stored: [RunRecord]) throws -> [Experiment] {
+    private func experiments(of spec: String, stored: [RunRecord]) throws -> [(Experiment, [RecordedRun?])] {
         let base = try Experiment(contentsOf: spec)
-        let scales = Set(stored.filter { $0.name == base.name && $0.status == .complete }.map(\.scale))
-        let paper = scales.contains(Scale.paper.rawValue) ? Scale.paper : nil
-        let full = scales.contains(nil) || paper != nil ? [paper == nil ? base : try Experiment(contentsOf: spec, scale: paper)] : []
-        return try full + [Scale.small, .quick].filter { scales.contains($0.rawValue) }.compactMap { scale in
-            // A record may carry a scale that this spec of the same name has not.
-            do { return try Experiment(contentsOf: spec, scale: scale) } catch let error as SpecError {
-                guard error.message.hasPrefix("the spec has no scale") else { throw error }
-                return nil
-            }
+        let named = Set(stored.filter { $0.name == base.name && $0.status == .complete }.map(\.scale))
+        let full = named.contains(Scale.paper.rawValue) ? try Experiment(contentsOf: spec, scale: .paper) : base
+        var sections: [(experiment: Experiment, found: [RecordedRun?])] = []
+        for experiment in try [full] + [Scale.small, .quick].compactMap({ try self.experiment(spec, $0) }) {
+            let found = try RecordedRun.all(of: experiment, in: store)
+            let isNamed = named.contains(experiment.scale?.rawValue) && found.contains { $0 != nil }
+            // Runs that were made for other specs are a section only when they are all there.
+            guard isNamed || found.allSatisfy({ $0 != nil }) else { continue }
+            // A scale that changes nothing has the same runs.
+            sections.removeAll { $0.found.map { $0?.directory } == found.map { $0?.directory } }
+            sections.append((experiment, found))
+        }
+        return sections
+    }
+
+    /// Nil for a scale that the spec does not have, though a record of its name may carry it.
+    private func experiment(_ spec: String, _ scale: Scale) throws -> Experiment? {
+        do { return try Experiment(contentsOf: spec, scale: scale) } catch let error as SpecError {
+            guard error.message.hasPrefix("the spec has no scale") else { throw error }
+            return nil
         }
     }
 

@@ -52,6 +52,17 @@ import Testing
         #expect(page.contains("Experiments/wrong.yaml is left out: "))
     }
 
+    /// Runs are made once, under the name of the spec that came first.
+    @Test func aSpecWhoseRunsWereMadeForAnotherIsShown() async throws {
+        let text = try folder.text("Experiments/tiny.yaml")
+        try folder.write(text.replacing("A tiny sweep", with: "The same again").replacing("tiny", with: "other")
+            .replacing("quick: {iterations: 2}", with: "small: {}"), to: "Experiments/other.yaml")
+        _ = try await DipProgram.run("run", "Experiments/tiny.yaml", in: folder)
+        let page = try await report()
+        // At the scale that changes nothing once, not twice.
+        #expect(page.contains("The same again (small)") && !page.contains("The same again<"))
+    }
+
     @Test func withoutRecordsItIsRefused() async throws {
         let output = try await DipProgram.run("report", in: folder)
         #expect(output.status == 2 && output.error == "dip: Results: there is no such folder of records; dip run makes it\n")
