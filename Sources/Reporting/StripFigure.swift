@@ -5,15 +5,15 @@ import Records
 public struct StripFigure: ScriptedFigure, Equatable, Sendable {
     /// One run on the degraded image.
     public struct Run: Equatable, Sendable {
-        /// Above the image, as gnuplot's enhanced text.
-        public var label: String
+        /// Above the image, as gnuplot's enhanced text; nil where nothing tells the runs apart.
+        public var label: String?
         /// The folder that holds the run's images, absolute or relative to the working directory.
         public var runDirectory: String
         public var key: String
         /// Of the last output, in dB; nil where it is undefined.
         public var psnr: Double?
 
-        public init(label: String, runDirectory: String, key: String, psnr: Double?) {
+        public init(label: String?, runDirectory: String, key: String, psnr: Double?) {
             self.label = label
             self.runDirectory = runDirectory
             self.key = key
@@ -104,7 +104,7 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
         let restored = try runs.map { run in
             let enhanced = "\(run.runDirectory)/enhanced.png"
             let isEnhanced = FileManager.default.fileExists(atPath: enhanced)
-            return Panel(label: isEnhanced ? "enhanced" : run.label, note: isEnhanced ? "" : Self.decibels(run.psnr),
+            return Panel(label: run.label ?? (isEnhanced ? "enhanced" : "restored"), note: isEnhanced ? "" : Self.decibels(run.psnr),
                          file: isEnhanced ? enhanced : try file("output.png", of: run))
         }
         // Where nothing is degraded there is nothing to be shown twice.

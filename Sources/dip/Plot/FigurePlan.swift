@@ -50,7 +50,7 @@ struct FigurePlan {
     }
 
     private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
-        StripFigure.Run(label: label(recorded) ?? "restored", runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
+        StripFigure.Run(label: label(recorded), runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
     }
 
     private func groups(_ runs: [RecordedRun]) -> [(label: String, runs: [RecordedRun])] {

@@ -30,6 +30,7 @@ struct ReportPlan {
                 page.remarks.append("\(spec) is left out: \(error)")
             }
         }
+        page.experiments = Self.largestFirst(page.experiments)
         page.others = stored.filter { !claimed.contains($0.directory) }.compactMap(\.record).filter { $0.status == .complete }
         page.problems = stored.compactMap(Self.problem)
         if pictures.isSpent { page.remarks.append("Some images are left out, as the page would become too large.") }
@@ -60,6 +61,14 @@ struct ReportPlan {
             guard error.message.hasPrefix("the spec has no scale") else { throw error }
             return nil
         }
+    }
+
+    /// In the order of the specs for equal sizes of image: what is nearest to the published size is read first.
+    private static func largestFirst(_ experiments: [ReportExperiment]) -> [ReportExperiment] {
+        func pixels(_ experiment: ReportExperiment) -> Double {
+            experiment.runs.map { ($0.summary["width"] ?? 0) * ($0.summary["height"] ?? 0) }.max() ?? 0
+        }
+        return experiments.enumerated().sorted { (-pixels($0.element), $0.offset) < (-pixels($1.element), $1.offset) }.map(\.element)
     }
 
     private func request(_ spec: String, scale: Scale?) -> SpecArguments {
