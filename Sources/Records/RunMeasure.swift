@@ -27,7 +27,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     case psnrLumaBicubic = "psnr_y_bicubic"
     case psnrLumaNearest = "psnr_y_nearest"
     case loss
-    /// Correspondence of one frequency band: at the last iteration, at that of the best PSNR; the first iteration at which it reaches a level.
+    /// Correspondence of one frequency band: at the last iteration, at that of the best PSNR; the first iteration at which it rises to a level.
     case fbc
     case fbcBest = "fbc_best"
     case fbcReached = "fbc_reached"

@@ -83,10 +83,13 @@ public final class RunNumbers {
         return table[column]?[row]
     }
 
-    /// The first recorded iteration at which a column has at least a value; nil where it never has.
+    /// The first recorded iteration at which a column rises to a value; nil where it never does. Networks whose input has the image's size may
+    /// begin above it, with an output that has nothing to do with the image.
     private func reached(_ level: Double, _ column: String) throws -> Double? {
         let table = try table()
-        guard let row = table[column]?.firstIndex(where: { ($0 ?? -.infinity) >= level }) else { return nil }
+        func isReached(_ value: Double?) -> Bool { (value ?? -.infinity) >= level }
+        guard let values = table[column], let row = values.indices.drop(while: { isReached(values[$0]) }).first(where: { isReached(values[$0]) })
+        else { return nil }
         return table["iteration"]?[row]
     }
 

@@ -35,7 +35,7 @@ extension RunMeasure: Explained {
         case .loss: "the training loss at the last iteration"
         case .fbc: "correspondence of a frequency band at the last iteration; option band"
         case .fbcBest: "correspondence of a frequency band at the recorded iteration of the best PSNR; option band"
-        case .fbcReached: "the first recorded iteration at which a frequency band reaches a level; options band and level"
+        case .fbcReached: "the first recorded iteration at which a frequency band rises to a level; options band and level"
         case .blur: "blur of the last output"
         case .sharpness: "maximum local variation of the last output"
         case .ratio: "blur divided by sharpness of the last output"

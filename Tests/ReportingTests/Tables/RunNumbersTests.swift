@@ -11,8 +11,8 @@ import Testing
         folder = try PlotFolder()
         directory = folder.path + "/run"
         try Folder.create(directory)
-        let writer = try CurveWriter(path: directory + "/curves.csv", columns: ["iteration", "psnr", "ssim", "fbc_1"])
-        for row in 0...10 { try writer.append([Double(10 * row), row == 5 ? 20 : Double(row), row == 5 ? 0.75 : Double(row) / 10, 0.125 * Double(min(row, 6))]) }
+        let writer = try CurveWriter(path: directory + "/curves.csv", columns: ["iteration", "psnr", "ssim", "fbc_1", "fbc_2"])
+        for row in 0...10 { try writer.append([Double(10 * row), row == 5 ? 20 : Double(row), row == 5 ? 0.75 : Double(row) / 10, 0.125 * Double(min(row, 6)), [0.9, 0.8, 0.1, 0.2, 0.6][min(row, 4)]]) }
         try writer.close()
     }
 
@@ -32,10 +32,12 @@ import Testing
         #expect(try value(RunQuantity(.fbc, band: 2)) == 0.5)
         #expect(try value(RunQuantity(.fbc, band: 3)) == nil)
         #expect(try value(RunQuantity(.fbcBest, band: 1)) == 0.625)
-        #expect(try value(RunQuantity(.fbcBest, band: 2)) == nil)
+        #expect(try value(RunQuantity(.fbcBest, band: 3)) == nil)
         #expect(try value(RunQuantity(.fbcReached, band: 1, level: 0.5)) == 40)
         #expect(try value(RunQuantity(.fbcReached, band: 1, level: 0.51)) == 50)
         #expect(try value(RunQuantity(.fbcReached, band: 1, level: 0.8)) == nil)
+        // What begins above the level has not risen to it.
+        #expect(try value(RunQuantity(.fbcReached, band: 2, level: 0.5)) == 40)
         #expect(try value(RunQuantity(.psnrAt, iteration: 50)) == 20)
         #expect(try value(RunQuantity(.psnrAt, iteration: 55)) == nil)
         #expect(try value(RunQuantity(.drop), summary: ["psnr": 10]) == nil)
