@@ -5,12 +5,13 @@ if (!exists("terminal_kind")) terminal_kind = 'svg'
 if (!exists("output_file")) output_file = figure_name . '.' . terminal_kind
 
 # The page in pixels: every panel is the same size with room at its right for the names of its curves (label_width),
-# and foot_height is left for a note at the foot of the page. A figure without axes sets panel_width and left, too.
+# and foot_height is left for a note at the foot of the page. A figure without axes sets panel_width, left and gap_y, too.
 if (!exists("panel_width")) panel_width = columns < 3 ? 310. : 270.
 panel_height = 205.
 if (!exists("left")) left = 64.
 right = label_width + 12.; bottom = 56. + foot_height; top = 68.
-gap_x = left + right; gap_y = 84.
+gap_x = left + right
+if (!exists("gap_y")) gap_y = 84.
 page_width = left + columns * panel_width + (columns - 1) * gap_x + right
 page_height = top + rows * panel_height + (rows - 1) * gap_y + bottom
 page_left = left / page_width

@@ -32,18 +32,25 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
     public var runs: [Run]
     /// Of the degraded image, in dB; nil where it is the clean one.
     public var inputPSNR: Double?
-    /// A part of the clean image, in its pixels from the left and the top, that is shown enlarged below each image; nil for none.
+    /// A part of the clean image that is shown enlarged below each image; nil for none.
     public var inset: Inset?
 
-    /// A rectangle of pixels.
+    /// A rectangle of pixels from the left and the top; where no number is above 1, of shares of the image's sides.
     public struct Inset: Equatable, Sendable {
-        public var left, top, width, height: Int
+        public var left, top, width, height: Double
 
-        public init(left: Int, top: Int, width: Int, height: Int) {
+        public init(left: Double, top: Double, width: Double, height: Double) {
             self.left = left
             self.top = top
             self.width = width
             self.height = height
+        }
+
+        func inPixels(ofWidth pixels: Int, height rows: Int) -> Inset {
+            guard max(left, top, width, height) <= 1 else { return self }
+            let across = Double(pixels), down = Double(rows)
+            return Inset(left: (left * across).rounded(.down), top: (top * down).rounded(.down),
+                         width: max(1, (width * across).rounded()), height: max(1, (height * down).rounded()))
         }
     }
 
@@ -80,22 +87,24 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
         let left, right, bottom, top: Double
     }
 
-    /// The same part of pictures of every size; throws `FigureError` when it is not inside of the clean image.
+    /// The same part of pictures of every size, in whole pixels of each; throws `FigureError` when it is not inside of the clean image.
     private func insets(_ inset: Inset, _ panels: [Panel]) throws -> [Enlargement] {
         let sizes = try panels.map { panel in
             guard let size = try ReportImage(contentsOf: panel.file).size else { throw FigureError("\(panel.file): is not a PNG file") }
             return size
         }
-        guard let whole = sizes.last, inset.left + inset.width <= whole.width, inset.top + inset.height <= whole.height else {
-            let size = sizes.last.map { "\($0.width) x \($0.height)" } ?? ""
-            throw FigureError("figure '\(name)': the inset [\(inset.left), \(inset.top), \(inset.width), \(inset.height)] is not inside of the image of \(size) pixels")
+        guard let whole = sizes.last else { return [] }
+        let inset = inset.inPixels(ofWidth: whole.width, height: whole.height)
+        guard inset.left + inset.width <= Double(whole.width), inset.top + inset.height <= Double(whole.height) else {
+            let sides = [inset.left, inset.top, inset.width, inset.height].map { String(format: "%g", $0) }.joined(separator: ", ")
+            throw FigureError("figure '\(name)': the inset [\(sides)] is not inside of the image of \(whole.width) x \(whole.height) pixels")
         }
         return sizes.map { size in
             let x = Double(size.width) / Double(whole.width), y = Double(size.height) / Double(whole.height)
             // gnuplot counts rows from the bottom, and a pixel is half a unit wide around its number.
-            let top = Double(size.height) - y * Double(inset.top) - 0.5
-            return Enlargement(left: x * Double(inset.left) - 0.5, right: x * Double(inset.left + inset.width) - 0.5,
-                               bottom: top - y * Double(inset.height), top: top)
+            let left = (x * inset.left).rounded(), width = max(1, (x * inset.width).rounded())
+            let top = Double(size.height) - (y * inset.top).rounded() - 0.5
+            return Enlargement(left: left - 0.5, right: left + width - 0.5, bottom: top - max(1, (y * inset.height).rounded()), top: top)
         }
     }
 

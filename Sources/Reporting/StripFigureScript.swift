@@ -23,7 +23,7 @@ struct StripFigureScript {
         figure_name = \(GnuplotText.literal(name))
         rows = \(insets == nil ? 1 : 2); columns = \(panels.count)
         label_width = 0; foot_height = -26
-        panel_width = 205.; left = 12.
+        panel_width = 205.; left = 12.; gap_y = 34.
         load 'style.gp'
 
         # Pixels as they are, nothing around them.
@@ -38,9 +38,12 @@ struct StripFigureScript {
 
     private func panel(_ index: Int) -> String {
         let panel = panels[index], part = insets?[index]
-        let frame = part.map {
-            "set object 1 rectangle from \(number($0.left)), \(number($0.bottom)) to \(number($0.right)), \(number($0.top)) front "
-                + "fillstyle empty border linecolor rgb series_color[2] linewidth 1.5\n"
+        // Dark within white shows on every image.
+        let frame = part.map { part in
+            [(1, "'white' linewidth 4"), (2, "'black' linewidth 1.5")].map { object, line in
+                "set object \(object) rectangle from \(number(part.left)), \(number(part.bottom)) to \(number(part.right)), \(number(part.top)) front "
+                    + "fillstyle empty border linecolor rgb \(line)\n"
+            }.joined()
         } ?? ""
         return """
         set label 1 \(GnuplotText.literal(panel.label)) at graph 0.5, graph 1.05 center
@@ -53,10 +56,10 @@ struct StripFigureScript {
     /// A row of the parts alone.
     private var enlargements: [String] {
         guard let insets else { return [] }
-        return ["unset label; unset object 1"] + zip(panels, insets).map { panel, part in
+        return ["unset label; unset object\n# Less than a pixel, or the neighbours that touch the part are drawn, too.\nedge = 0.01"] + zip(panels, insets).map { panel, part in
             """
-            set xrange [\(number(part.left)):\(number(part.right))]
-            set yrange [\(number(part.bottom)):\(number(part.top))]
+            set xrange [\(number(part.left)) + edge:\(number(part.right)) - edge]
+            set yrange [\(number(part.bottom)) + edge:\(number(part.top)) - edge]
             plot \(file(panel)) binary filetype=png with rgbimage
 
             """

@@ -53,10 +53,12 @@ import Testing
         let script = try figure.script(in: folder.plots)
         #expect(script.contains("rows = 2; columns = 3"))
         // The degraded image is a quarter as wide: pixels 2 to 5 from the left, rows 1 to 3 from the top of 8.
-        #expect(script.contains("set xrange [1.5:5.5]\nset yrange [3.5:6.5]\nplot '../Results/runs/fake-key/degraded.png'"))
-        #expect(script.contains("set xrange [7.5:23.5]\nset yrange [15.5:27.5]\nplot '../Results/runs/fake-key/clean.png'"))
+        #expect(script.contains("set xrange [1.5 + edge:5.5 - edge]\nset yrange [3.5 + edge:6.5 - edge]\nplot '../Results/runs/fake-key/degraded.png'"))
+        #expect(script.contains("set xrange [7.5 + edge:23.5 - edge]\nset yrange [15.5 + edge:27.5 - edge]\nplot '../Results/runs/fake-key/clean.png'"))
         #expect(script.contains("set object 1 rectangle from 7.5, 15.5 to 23.5, 27.5 front"))
-        figure.inset?.top = 21
+        figure.inset = .init(left: 0.125, top: 0.125, width: 0.25, height: 0.375)
+        #expect(try figure.script(in: folder.plots) == script, "the same part in shares")
+        figure.inset = .init(left: 8, top: 21, width: 16, height: 12)
         #expect(throws: FigureError("figure 'strip': the inset [8, 21, 16, 12] is not inside of the image of 64 x 32 pixels")) {
             try figure.script(in: folder.plots)
         }

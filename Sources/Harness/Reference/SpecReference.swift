@@ -142,8 +142,8 @@ enum SpecReference {
         SpecKey("figure.series", "The swept key whose values are the curves, or the restored images of a strip; `variant` for `variants`.", .text, example: "network.lipschitz"),
         SpecKey("figure.label", "The name of a curve, with {} in place of the value.", .text, defaultWords: "`KEY = {}`; the name of a variant", example: "\"λ = {}\""),
         SpecKey("figure.published", "The figure's name in the table of values that were read off the paper.", .text, example: "lipschitz"),
-        SpecKey("figure.inset", "The part of the images that a strip shows enlarged: left, top, width, height.", .list(.integer(0...Int.max), 4...4), unit: "pixels",
-                example: "[8, 8, 16, 16]"),
+        SpecKey("figure.inset", "The part of the images that a strip shows enlarged: left, top, width, height; where none is above 1, they are shares of the image.",
+                .list(.number(.atLeast(0)), 4...4), unit: "pixels", example: "[0.4, 0.3, 0.25, 0.25]"),
         SpecKey("figure.title", "The figure's title.", .text, defaultWords: "the experiment's", example: "\"Three ceilings\""),
     ]
 }

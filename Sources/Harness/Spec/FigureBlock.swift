@@ -30,8 +30,8 @@ public struct FigureBlock: Equatable, Sendable {
     /// The figure's name in the table of published points; nil when there is none.
     public var published: String?
     public var title: String?
-    /// The part of the images that a strip enlarges, in pixels: left, top, width, height.
-    public var inset: [Int]?
+    /// The part of the images that a strip enlarges: left, top, width, height, in pixels or, where none is above 1, in shares of the image.
+    public var inset: [Double]?
 
     /// The label of the series with a value of the swept key.
     public func label(for value: String) -> String {
@@ -59,7 +59,7 @@ public struct FigureBlock: Equatable, Sendable {
         title = try entries.value("title")?.text("title")
         inset = try entries.value("inset").map { node in
             guard kind == .strip else { throw SpecError(node.place, "'inset' belongs to the kind 'strip', not to '\(kind.rawValue)'") }
-            let sides = try node.list("inset").enumerated().map { try $1.integer("inset", ($0 < 2 ? 0 : 1)...Int.max) }
+            let sides = try node.list("inset").enumerated().map { try $1.number("inset", $0 < 2 ? .atLeast(0) : .above(0)) }
             guard sides.count == 4 else { throw node.mismatch("inset", "[left, top, width, height]") }
             return sides
         }

@@ -20,7 +20,7 @@ import Testing
     @Test func imagesMayBeTheSeries() throws {
         let figure = try #require(try experiment("figure: {series: image}").figures.first)
         #expect(figure.series == "image" && figure.label(for: "leaves") == "leaves")
-        #expect(try experiment("figure: {kind: strip, inset: [1, 2, 3, 4]}").figures.first?.inset == [1, 2, 3, 4])
+        #expect(try experiment("figure: {kind: strip, inset: [0.5, 0.25, 0.125, 1]}").figures.first?.inset == [0.5, 0.25, 0.125, 1])
     }
 
     @Test func aStripNeedsNoSeries() throws {
@@ -35,7 +35,7 @@ import Testing
         ("{kind: losses}", "spec.yaml:2:9: 'figure' needs 'series', the swept key whose values are the curves"),
         ("{kind: bands, series: network.lipschitz, inset: [1, 2, 3, 4]}", "spec.yaml:2:57: 'inset' belongs to the kind 'strip', not to 'bands'"),
         ("{kind: strip, inset: [1, 2, 3]}", "spec.yaml:2:30: 'inset' must be [left, top, width, height], not a list"),
-        ("{kind: strip, inset: [1, 2, 0, 4]}", "spec.yaml:2:37: 'inset' must be a whole number of at least 1, not '0'"),
+        ("{kind: strip, inset: [1, 2, 0, 4]}", "spec.yaml:2:37: 'inset' must be a number above 0, not '0'"),
         ("{kind: bands}", "spec.yaml:2:9: 'figure' needs 'series', the swept key whose values are the curves"),
         ("{series: seed}", "spec.yaml:2:18: 'series' must be a swept key, not 'seed'; allowed: network.lipschitz"),
         ("{series: network.lipschitz, label: lambda}", "spec.yaml:2:44: 'label' must contain {}, which stands for the value"),
