@@ -38,7 +38,9 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     case stopIteration = "stop_iteration"
     case stopGap = "stop_gap"
     case stopSaved = "stop_saved"
+    /// Training time: of an iteration on average; of a typical iteration times its threads, by which runs of any number of threads compare; of the run.
     case secondsPerIteration = "seconds_per_iteration"
+    case coreSecondsPerIteration = "core_seconds_per_iteration"
     case seconds
     case peakMemory = "peak_memory_mb"
     case parameters, iterations, width, height
@@ -48,7 +50,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
         switch self {
         case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .ssim, .ssimLast, .ssimBest, .ssimInput,
              .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopSSIM, .stopSaved: true
-        case .drop, .dropLast, .stopGap, .secondsPerIteration, .seconds, .peakMemory: false
+        case .drop, .dropLast, .stopGap, .secondsPerIteration, .coreSecondsPerIteration, .seconds, .peakMemory: false
         case .iterationBest, .loss, .fbc, .fbcBest, .fbcReached, .blur, .sharpness, .ratio, .stopIteration, .parameters, .iterations, .width, .height: nil
         }
     }
@@ -91,7 +93,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
         case .psnr, .psnrLast, .psnrBest, .drop, .dropLast, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .psnrLuma,
              .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopGap: "dB"
         case .stopSaved: "%"
-        case .secondsPerIteration, .seconds: "s"
+        case .secondsPerIteration, .coreSecondsPerIteration, .seconds: "s"
         case .peakMemory: "MB"
         default: nil
         }
@@ -100,7 +102,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     /// Decimals that a table shows where it does not say.
     public var digits: Int {
         switch self {
-        case .ssim, .ssimLast, .ssimBest, .ssimInput, .fbc, .fbcBest, .blur, .stopSSIM, .secondsPerIteration: 3
+        case .ssim, .ssimLast, .ssimBest, .ssimInput, .fbc, .fbcBest, .blur, .stopSSIM, .secondsPerIteration, .coreSecondsPerIteration: 3
         case .loss: 5
         case .sharpness: 4
         case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .seconds, .peakMemory, .parameters, .iterations, .width, .height: 0

@@ -49,6 +49,7 @@ public final class RunNumbers {
         case .fbcBest: return try atBest("fbc_\(quantity.band ?? 1)")
         case .fbcReached: return try reached(quantity.level ?? 1, "fbc_\(quantity.band ?? 1)")
         case .secondsPerIteration: return record.secondsPerIteration
+        case .coreSecondsPerIteration: return try typicalSeconds().map { $0 * Double(record.provenance.threads) }
         case .seconds: return record.secondsPerIteration.map { $0 * Double(record.iterations) }
         case .peakMemory: return record.peakMemoryMB
         case .parameters: return record.parameters.map(Double.init)
@@ -75,6 +76,15 @@ public final class RunNumbers {
         guard let values = table[column], let iterations = table["iteration"], let last = iterations.last ?? nil else { return nil }
         let tail = zip(iterations, values).compactMap { iteration, value in (iteration ?? 0) >= 0.9 * last ? value : nil }
         return SeedSummary.Spread(tail)?.mean
+    }
+
+    /// The median over what lies between two recorded iterations; nil where fewer than two are recorded.
+    private func typicalSeconds() throws -> Double? {
+        let table = try table()
+        guard let seconds = table["seconds"], let iterations = table["iteration"] else { return nil }
+        let points = zip(iterations, seconds).compactMap { iteration, seconds in iteration.flatMap { iteration in seconds.map { (iteration, $0) } } }
+        let rates = zip(points, points.dropFirst()).map { ($1.1 - $0.1) / ($1.0 - $0.0) }.sorted()
+        return rates.isEmpty ? nil : (rates[(rates.count - 1) / 2] + rates[rates.count / 2]) / 2
     }
 
     private func at(_ iteration: Int, _ column: String) throws -> Double? {

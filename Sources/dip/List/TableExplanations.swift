@@ -45,6 +45,7 @@ extension RunMeasure: Explained {
         case .stopGap: "PSNR of the best iteration less that of the chosen one, dB"
         case .stopSaved: "the share of the iterations after the choice was known, per cent"
         case .secondsPerIteration: "training time of an iteration, s"
+        case .coreSecondsPerIteration: "training time of an iteration times threads, s: the median over the run, which pauses and other load hardly change"
         case .seconds: "training time of the run, s"
         case .peakMemory: "peak memory of the run, MB"
         case .parameters: "learned parameters"

@@ -6,13 +6,13 @@ import Testing
     private let folder: PlotFolder
     private let directory: String
 
-    /// PSNR 0, 1, ... 10 at iterations 0, 10, ... 100, but 20 at iteration 50; SSIM a tenth of it.
+    /// PSNR 0, 1, ... 10 at iterations 0, 10, ... 100, but 20 at iteration 50; SSIM a tenth of it; half a second an iteration, but for a pause.
     init() throws {
         folder = try PlotFolder()
         directory = folder.path + "/run"
         try Folder.create(directory)
-        let writer = try CurveWriter(path: directory + "/curves.csv", columns: ["iteration", "psnr", "ssim", "fbc_1", "fbc_2"])
-        for row in 0...10 { try writer.append([Double(10 * row), row == 5 ? 20 : Double(row), row == 5 ? 0.75 : Double(row) / 10, 0.125 * Double(min(row, 6)), [0.9, 0.8, 0.1, 0.2, 0.6][min(row, 4)]]) }
+        let writer = try CurveWriter(path: directory + "/curves.csv", columns: ["iteration", "psnr", "ssim", "fbc_1", "fbc_2", "seconds"])
+        for row in 0...10 { try writer.append([Double(10 * row), row == 5 ? 20 : Double(row), row == 5 ? 0.75 : Double(row) / 10, 0.125 * Double(min(row, 6)), [0.9, 0.8, 0.1, 0.2, 0.6][min(row, 4)], Double(5 * row) + (row > 7 ? 1000 : 0)]) }
         try writer.close()
     }
 
@@ -22,7 +22,7 @@ import Testing
 
     @Test(arguments: [
         (.psnr, 10), (.psnrBest, 20), (.drop, 10), (.psnrLast, 9.5), (.dropLast, 10.5), (.ssimLast, 0.95), (.ssimBest, 0.75),
-        (.secondsPerIteration, 0.25), (.seconds, 25), (.parameters, 1234), (.iterations, 100), (.peakMemory, 98), (.psnrAveraged, nil), (.psnrInput, nil),
+        (.secondsPerIteration, 0.25), (.coreSecondsPerIteration, 1), (.seconds, 25), (.parameters, 1234), (.iterations, 100), (.peakMemory, 98), (.psnrAveraged, nil), (.psnrInput, nil),
     ] as [(RunMeasure, Double?)])
     func measures(_ measure: RunMeasure, _ expected: Double?) throws {
         #expect(try value(RunQuantity(measure)) == expected)
