@@ -12,6 +12,15 @@ import Testing
             """)
     }
 
+    @Test func whatIsUndefinedHasNoDeviationEither() {
+        var table = sampleTable()
+        table.rows[1].cells[2] = .init(.empty)
+        #expect(table.text(.csv).contains("\nleaves,20.5,28.256,0.125,27,0.5,\"higher, by far\"\n"))
+        table.rows[0].cells[1] = .init(.empty)
+        table.rows[1].cells[1] = .init(.number(24, deviation: 0.5))
+        #expect(table.text(.csv).contains("\nleaves,20.5,,,27,0.5,\"higher, by far\"\nfabric_2,20.125,24,0.5,,-0.5,\n"))
+    }
+
     @Test(arguments: [("DIP, peak", "dip_peak"), ("λ = 1.4: final", "lambda_1_4_final"), ("", "column"), ("σ", "sigma"), ("SSIM (Y)", "ssim_y")])
     func namesAreInSnakeCase(_ text: String, _ name: String) {
         #expect(TableName.snakeCase(text) == name)

@@ -25,6 +25,12 @@ import Testing
             """)
     }
 
+    @Test func aRuleSetsMeansOffOnBothSides() {
+        var table = sampleTable()
+        table.rows.append(table.rows[0])
+        #expect(table.text(.latex).contains("\\midrule\nmean & $20.31$ & $26.13$ & \\textbf{26.8} & $0.00$ & -- \\\\\n\\midrule\nleaves & "))
+    }
+
     @Test func textIsShownAsItIs() {
         var table = sampleTable()
         table.rows = [.init(headings: ["50 % & {x}_^~\\#$<±†"], cells: table.rows[0].cells)]

@@ -35,6 +35,19 @@ import Testing
         #expect(!bare.contains("data:image/"))
     }
 
+    /// What is nearest to the published size is read first; a figure of other records than those that are there says so.
+    @Test func largeImagesComeFirstAndOldFiguresAreTold() async throws {
+        try folder.write(folder.text("Experiments/tiny.yaml").replacing("tiny", with: "wide").replacing("A wide sweep", with: "Larger")
+            .replacing("size: 64", with: "size: 96"), to: "Experiments/wide.yaml")
+        let shown = try await DipProgram.shell("for s in tiny wide; do \"$0\" run Experiments/$s.yaml > log && \"$0\" plot Experiments/$s.yaml > log; done", in: folder)
+        #expect(shown.status == 0)
+        let page = try await report()
+        let first = try #require(page.range(of: "<h2>Larger")), second = try #require(page.range(of: "<h2>A tiny sweep"))
+        #expect(first.lowerBound < second.lowerBound && !page.contains("Drawn from other records"))
+        try folder.write(folder.text("Experiments/tiny.yaml").replacing("kind: strip,", with: "kind: strip, inset: [0, 0, 0.5, 0.5],"), to: "Experiments/tiny.yaml")
+        #expect(try await report().contains("Drawn from other records than those that are there now; dip plot Experiments/tiny.yaml draws it anew."))
+    }
+
     @Test func scalesRunsOfNoSpecAndFailuresAreTold() async throws {
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", "--scale", "quick", "seeds=[0]", in: folder)
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", "network.width=16", "seeds=[0]", "network.lipschitz=1", in: folder)
@@ -61,6 +74,9 @@ import Testing
         let page = try await report()
         // At the scale that changes nothing once, not twice.
         #expect(page.contains("The same again (small)") && !page.contains("<h2>The same again</h2>"))
+        // With a part of its runs it is no section: they were made for the other.
+        try FileManager.default.removeItem(atPath: "\(folder.path)/\(folder.runs()[0])")
+        #expect(try await !report().contains("The same again"))
     }
 
     @Test func withoutRecordsItIsRefused() async throws {
