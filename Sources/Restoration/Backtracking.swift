@@ -1,11 +1,15 @@
+import Foundation
 import Networks
 
-/// Takes back a step after which the output's PSNR to the degraded image has collapsed (METHOD section 5, `backtrack`).
+/// Takes back a step after which the fit has collapsed (METHOD section 5, `backtrack`).
+///
+/// PSNR is that to the samples that were observed, where the loss is: over the image itself the half that an inpainting mask hides would
+/// outweigh any collapse of the known half.
 struct Backtracking {
     /// Parameters whose output was accepted.
     struct Accepted: Equatable {
         var parameters: [Float]
-        /// PSNR of that output to the degraded image, in dB.
+        /// Its PSNR to the observed samples, in dB.
         var psnr: Double
     }
 
@@ -23,8 +27,9 @@ struct Backtracking {
     }
 
     /// Restores the previous iterate's parameters if this one's output fell too far; the optimiser's moments stay as they are.
-    mutating func didStep(_ session: any TrainingSession, psnrDegraded: Double?) {
-        guard let present, let psnr = psnrDegraded else { return }
+    mutating func didStep(_ session: any TrainingSession, dataLoss: Double) {
+        guard let present else { return }
+        let psnr = -10 * log10(dataLoss)
         if let accepted, psnr < accepted.psnr - threshold {
             var state = session.snapshot()
             state.parameters = accepted.parameters

@@ -23,7 +23,7 @@ public struct FitConfiguration: Equatable, Sendable {
     public var totalVariation: Double?
     /// Decay of the moving average of outputs; nil for none.
     public var ema: Double?
-    /// Restore the previous iterate's parameters when PSNR to the degraded image falls by more than this many dB; nil for never.
+    /// Restore the previous iterate's parameters when PSNR to the observed samples falls by more than this many dB; nil for never.
     public var backtrack: Double?
     /// Seeds both the degradation (numpy's generator) and the network (PyTorch's).
     public var seed: UInt32

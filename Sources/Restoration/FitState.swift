@@ -44,7 +44,7 @@ struct FitProgress: Sendable {
 
     /// Whether something follows the output of an iteration, also when that is not recorded.
     func needsOutput(of iteration: Int) -> Bool {
-        decay != nil || backtracking != nil || keepsLowestLoss || !stopping.isEmpty || posterior?.needs(iteration) ?? false
+        decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior?.needs(iteration) ?? false
     }
 
     /// Takes in an iteration whose output was read back if anything here needs it.
@@ -54,7 +54,7 @@ struct FitProgress: Sendable {
         }
         if let decay { average(decay) }
         posterior?.follow(output, iteration: iteration)
-        backtracking?.didStep(session, psnrDegraded: Measures.psnr(output, problem.reference))
+        backtracking?.didStep(session, dataLoss: session.dataLoss)
     }
 
     /// Takes in the measure of a recorded output.

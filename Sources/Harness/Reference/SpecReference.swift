@@ -111,7 +111,7 @@ enum SpecReference {
                 example: "0.1", section: "5"),
         SpecKey("ema", "Decay of a moving average of the outputs, recorded as `psnr_ema` and kept as `averaged.png`; 0 for none.",
                 .number(.atLeast(0).below(1)), defaultWords: "0, or the preset's", example: "0.99", section: "2.2"),
-        SpecKey("backtrack", "Takes a step back after which PSNR to the degraded image has fallen by more than this; 0 for never.", .number(.atLeast(0)),
+        SpecKey("backtrack", "Takes a step back after which PSNR to the observed samples (those of the loss) has fallen by more than this; 0 for never.", .number(.atLeast(0)),
                 unit: "dB", default: "0", example: "5", section: "5"),
     ]
 
