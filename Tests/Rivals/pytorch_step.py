@@ -39,12 +39,13 @@ class ControlledConv(nn.Conv2d):
         return self._conv_forward(x, weight, self.bias)
 
 
-def decoder(upsampler, control, ceiling, width=128, inputs=32):
+def decoder(upsampler, control, ceiling, width=128, inputs=32, outputs=3):
     def block(channels):
         layers = []
         for count in (channels, width):
             conv = ControlledConv(count, width, 3, padding=1, padding_mode="reflect")
             conv.control, conv.ceiling = control, ceiling
+            nn.init.kaiming_uniform_(conv.weight)
             layers += [conv, MeanOnlyNorm(width), nn.LeakyReLU(0.01, inplace=True)]
         return layers
 
@@ -52,7 +53,9 @@ def decoder(upsampler, control, ceiling, width=128, inputs=32):
     for _ in range(5):
         corners = {} if upsampler == "nearest" else {"align_corners": False}
         layers += [nn.Upsample(scale_factor=2, mode=upsampler, **corners)] + block(width)
-    return nn.Sequential(*layers, nn.Conv2d(width, 3, 1), nn.Sigmoid())
+    last = nn.Conv2d(width, outputs, 1)
+    nn.init.kaiming_uniform_(last.weight)
+    return nn.Sequential(*layers, last, nn.Sigmoid())
 
 
 def main():
