@@ -2,8 +2,10 @@
 
     VENV/bin/python Tests/Rivals/pytorch_inpainting.py IMAGE [--crop LEFT TOP RIGHT BOTTOM] [--iterations 2000] [--curves CURVES.CSV ...]
 
-The environment needs torch, numpy and pillow. --curves lists the collapses of runs that are recorded already, at every iteration
-(record_every: 1), by the same definition: PSNR is 4 dB lower ten iterations later; those within 30 iterations are one.
+The environment needs torch, numpy and pillow. A collapse: PSNR is 4 dB lower ten iterations later; those within 30 iterations are one.
+--curves lists those of our runs, recorded at every iteration:
+
+    dip run Experiments/tables/inpainting-256.yaml --scale small images=house variants=controlled crop=[80,80,176,176] record_every=1
 """
 
 import argparse
