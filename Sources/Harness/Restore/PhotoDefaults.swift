@@ -29,7 +29,7 @@ enum PhotoDefaults {
     }
 
     /// Where the noise is known, what is left of it tells when to stop. Blocks have no such level, so that the paper's rule is left. Where nothing
-    /// is to be taken away, a fit only gets better.
+    /// is to be taken away, a fit only gets better but for collapses, which `SettledAverage` answers.
     static func stopName(_ task: PhotoTask, sigma: Double?) -> PhotoStop.Name {
         switch task {
         case .denoise: sigma.map { $0 >= smallestSigma } ?? false ? .lossTarget : .ratio

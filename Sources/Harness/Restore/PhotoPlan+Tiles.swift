@@ -11,10 +11,10 @@ extension PhotoPlan {
         return Problem(photograph: prepared.image, task: configuration.task, mask: mask.map { grid.cut(index, from: $0) })
     }
 
-    /// The tile that a fit gives after so many iterations.
-    func restored(_ result: FitResult, iterations: Int, of index: Int) -> Image {
+    /// The tile that a fit gives after so many iterations; `settled` is that of `SettledAverage`.
+    func restored(_ result: FitResult, settled: Image?, iterations: Int, of index: Int) -> Image {
         let part = grid.cut(index, from: photograph.image)
-        let output = settings.picture(result, iterations: iterations)
+        let output = settings.picture(result, settled: settled, iterations: iterations)
         switch request.task {
         case .denoise, .deblock: return output
         case .superResolve: return tile.restored(output, of: part)
@@ -40,11 +40,11 @@ extension PhotoTile {
 
 extension PhotoSettings {
     /// The picture that a fit leaves: the output that a rule has chosen among earlier ones, or the average of outputs.
-    func picture(_ result: FitResult, iterations: Int) -> Image {
+    func picture(_ result: FitResult, settled: Image?, iterations: Int) -> Image {
         if let chosen = result.stops.first(where: \.endsFit)?.chosen, chosen.iteration < iterations - 1 { return chosen.image }
         // Before that many the average still holds much of the first outputs.
         guard let ema, let averaged = result.averaged, Double(iterations) >= 4 / (1 - ema) else { return result.output }
-        return averaged
+        return settled ?? averaged
     }
 }
 

@@ -28,7 +28,7 @@ public struct PhotoRestoration {
             let work = isInterrupted() ? nil : try fit(index, progress: progress, onRow: onRow)
             let place = grid.place(index)
             if let work, work.ending != .interrupted || work.iterations >= Self.fewestIterations {
-                blend.add(plan.restored(work.result, iterations: work.iterations, of: index), at: index)
+                blend.add(plan.restored(work.result, settled: work.settled, iterations: work.iterations, of: index), at: index)
                 tiles.append(RestoredTile(place, iterations: work.iterations, ending: work.ending, secondsPerIteration: work.result.secondsPerIteration))
             } else {
                 blend.add(plan.unrestored(index), at: index)
@@ -40,6 +40,7 @@ public struct PhotoRestoration {
 
     private struct Work {
         let result: FitResult
+        let settled: Image?
         let iterations: Int
         let ending: RestoredTile.Ending
     }
@@ -50,18 +51,22 @@ public struct PhotoRestoration {
         let shown = progress.begin(position, iterations: plan.settings.iterations, detail: "\(plan.grid.tileWidth) x \(plan.grid.tileHeight)")
         do {
             let problem = plan.problem(index), target = AverageTarget(plan.settings.stop, degraded: problem.degraded)
-            var session = try makeFit(plan.configuration, problem, plan.request.threads)
+            var session = try makeFit(plan.configuration, problem, plan.request.threads), settled = SettledAverage(plan.settings)
             let columns = ["tile"] + session.columns
+            let lossColumn = session.columns.firstIndex(of: Probe.loss.rawValue)! - 1
             var isReached = false
             while !session.isDone, !isReached, !isInterrupted() {
-                if let row = try session.step() { try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values) }
+                if let row = try session.step() {
+                    try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values)
+                    if let loss = row.values[lossColumn] { settled?.follow(loss: loss, averaged: session.result.averaged) }
+                }
                 shown.advance(to: session.iteration)
                 isReached = target.map { target in session.result.averaged.map(target.isReached) ?? false } ?? false
             }
             let ending: RestoredTile.Ending = isReached || (session.isDone && session.iteration < plan.settings.iterations) ? .stopped
                 : session.isDone ? .complete : .interrupted
             shown.end(ending == .interrupted ? .interrupted : .complete(psnr: nil, best: nil, bestIteration: nil))
-            return Work(result: session.result, iterations: session.iteration, ending: ending)
+            return Work(result: session.result, settled: settled?.image, iterations: session.iteration, ending: ending)
         } catch {
             shown.end(.failed("\(error)"))
             throw error

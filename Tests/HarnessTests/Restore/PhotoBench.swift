@@ -10,6 +10,7 @@ final class PhotoBench {
     let sink = TextCollector()
     /// Asked before each tile and after each iteration.
     var isInterrupted: () -> Bool = { false }
+    var collapsesAt: Int?
     private(set) var rows: [[Double?]] = []
     private(set) var columns: [String] = []
 
@@ -28,7 +29,11 @@ final class PhotoBench {
     }
 
     func restore(_ plan: PhotoPlan) throws -> RestoredPhoto {
-        let restoration = PhotoRestoration(plan) { configuration, problem, _ in StubFit(configuration: configuration, problem: problem) }
+        let restoration = PhotoRestoration(plan) { [collapsesAt] configuration, problem, _ in
+                var fit = StubFit(configuration: configuration, problem: problem)
+                fit.collapsesAt = collapsesAt
+                return fit
+            }
             isInterrupted: { [self] in isInterrupted() }
         return try restoration.run(progress: ProgressReporter(sink: sink, isTerminal: false, showsPSNR: false) { 0 }) { columns, values in
             self.columns = columns

@@ -78,6 +78,14 @@ import Testing
         #expect(restored.restored.isEmpty && restored.isInterrupted && restored.image.width == 300)
     }
 
+    /// The stub's average is the enlarged photograph, black from the collapse.
+    @Test(arguments: [nil, 410, 1])
+    func aCollapseDoesNotReachTheResult(at iteration: Int?) throws {
+        bench.collapsesAt = iteration
+        let restored = try bench.restore(try bench.plan("photo.png", .superResolve) { ($0.factor, $0.iterations) = (2, 420) })
+        #expect(Measures.psnr(restored.image, scene.enlarged(by: 2, .bicubic))! > 50)
+    }
+
     /// The average once it has settled; an earlier output where a rule has chosen that.
     @Test func theResultIsTheAverageOrWhatTheRuleChose() throws {
         func flat(_ value: Float) -> Image { Image(channels: 1, height: 1, width: 1, repeating: value) }
@@ -87,9 +95,11 @@ import Testing
             return FitResult(output: flat(0.1), averaged: flat(0.2), best: nil, finalPSNR: nil, stops: [outcome], secondsPerIteration: 1, parameterCount: 1)
         }
         let settings = try bench.plan("photo.png", .deblock).settings
-        #expect(settings.picture(result(chosen: nil), iterations: 399) == flat(0.1))
-        #expect(settings.picture(result(chosen: nil), iterations: 400) == flat(0.2))
-        #expect(settings.picture(result(chosen: 499), iterations: 500) == flat(0.2))
-        #expect(settings.picture(result(chosen: 400), iterations: 500) == flat(0.3))
+        #expect(settings.picture(result(chosen: nil), settled: nil, iterations: 399) == flat(0.1))
+        #expect(settings.picture(result(chosen: nil), settled: flat(0.4), iterations: 399) == flat(0.1))
+        #expect(settings.picture(result(chosen: nil), settled: flat(0.4), iterations: 400) == flat(0.4))
+        #expect(settings.picture(result(chosen: nil), settled: nil, iterations: 400) == flat(0.2))
+        #expect(settings.picture(result(chosen: 499), settled: nil, iterations: 500) == flat(0.2))
+        #expect(settings.picture(result(chosen: 400), settled: nil, iterations: 500) == flat(0.3))
     }
 }

@@ -16,6 +16,8 @@ struct StubFit: FitSession {
     let problem: Problem
     /// The iteration at which the fit throws.
     var failsAt: Int?
+    /// The iteration from which the loss is a hundredfold and the average black.
+    var collapsesAt: Int?
 
     let columns = ["iteration", "loss", "psnr", "seconds"]
 
@@ -38,7 +40,7 @@ struct StubFit: FitSession {
         onStart = nil
         if present == failsAt { throw Diverged(iteration: present) }
         iteration += 1
-        return present.isMultiple(of: configuration.recordEvery) ? FitRow(iteration: present, values: [0.5, 20 + Double(present), 0.25]) : nil
+        return present.isMultiple(of: configuration.recordEvery) ? FitRow(iteration: present, values: [present < collapsesAt ?? .max ? 0.5 : 50, 20 + Double(present), 0.25]) : nil
     }
 
     func encodeState(to writer: inout ByteWriter) {
@@ -50,8 +52,10 @@ struct StubFit: FitSession {
     }
 
     var result: FitResult {
-        FitResult(output: problem.reference, averaged: configuration.ema.map { _ in problem.reference },
-                  best: BestOutput(image: problem.reference, iteration: 3, psnr: 27.5), finalPSNR: 26.25, secondsPerIteration: 0.5,
+        let reference = problem.reference
+        let average = iteration <= collapsesAt ?? .max ? reference : Image(channels: reference.channels, height: reference.height, width: reference.width)
+        return FitResult(output: reference, averaged: configuration.ema.map { _ in average },
+                  best: BestOutput(image: reference, iteration: 3, psnr: 27.5), finalPSNR: 26.25, secondsPerIteration: 0.5,
                   parameterCount: 1234)
     }
 }
