@@ -23,7 +23,7 @@ struct PhotoMemory {
     /// The photograph, its mask and alpha, the picture that the tiles are put together in, and its bytes while it is read.
     private func photo(pixels: Int) -> Int { pixels * (4 * (2 * channels + 2) + 4 * channels * scale * scale + 4 * channels) }
 
-    /// What a fit keeps beside the network's memory: its last output, their average and the best one, the degraded image, the mask and both with a frame; the
-    /// planes that measures look at.
+    /// What a fit keeps beside the network's memory: its last output, their average and the best one, the degraded image, the mask and both with
+    /// a frame; the planes that measures look at.
     private func fit(pixels: Int) -> Int { pixels * (9 * 4 * channels + 64) }
 }
