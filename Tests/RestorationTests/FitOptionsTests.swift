@@ -93,6 +93,8 @@ import Testing
     private static func leaping(_ task: RestorationTask, backtrack: Double?) -> FitConfiguration {
         var configuration = SmallFit.configuration(task: task, lipschitz: nil, iterations: 12)
         configuration.learningRate = 10
+        // With these draws hidden samples come no further from black when the known ones collapse, so that only the known ones show it.
+        configuration.seed = 1
         configuration.backtrack = backtrack
         return configuration
     }
@@ -133,13 +135,13 @@ import Testing
         step(psnr: 20)
         let second = session.snapshot()
         #expect(second.parameters != start.parameters)
-        step(psnr: 14.9)
+        step(psnr: 14.999)
         let restored = session.snapshot()
         #expect(restored.parameters == start.parameters)
         #expect(restored.firstMoments != second.firstMoments && restored.secondMoments != second.secondMoments)
         #expect(restored.iterations == 2)
         // A fall of less than the threshold is accepted.
-        step(psnr: 15.1)
+        step(psnr: 15.001)
         #expect(session.snapshot().parameters != start.parameters)
     }
 }
