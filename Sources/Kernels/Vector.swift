@@ -36,6 +36,16 @@ extension Vector {
     }
 }
 
+extension Vector {
+    /// The first `count` lanes.
+    @inline(__always)
+    static func lanes(below count: Int) -> SIMDMask<Vector.MaskStorage> {
+        var places = Vector.zero
+        for lane in 0..<scalarCount { places[lane] = Float(lane) }
+        return places .< Vector(repeating: Float(count))
+    }
+}
+
 /// Visits 0..<count in steps of a vector, then the rest one by one.
 @inline(__always)
 func forEachVector(_ count: Int, _ vector: (Int) -> Void, rest scalar: (Int) -> Void) {
@@ -47,6 +57,34 @@ func forEachVector(_ count: Int, _ vector: (Int) -> Void, rest scalar: (Int) -> 
     while i < count {
         scalar(i)
         i &+= 1
+    }
+}
+
+/// The channel after vector `channel` of at least a vector's channels: where they don't fill vectors, the last one overlaps the one before,
+/// so that nothing beyond them is touched. For what may be done twice to the same channel.
+@inline(__always)
+func channelVector(after channel: Int, of channels: Int) -> Int {
+    let next = channel &+ Vector.scalarCount
+    return next < channels ? min(next, channels &- Vector.scalarCount) : next
+}
+
+extension UnsafePointer<Float> {
+    /// The first `count` floats, at most a vector's; zeros behind them.
+    @inline(__always)
+    func partialVector(_ index: Int, count: Int) -> Vector {
+        if count >= Vector.scalarCount { return vector(index) }
+        var result = Vector.zero
+        for lane in 0..<max(0, count) { result[lane] = self[index &+ lane] }
+        return result
+    }
+}
+
+extension UnsafeMutablePointer<Float> {
+    /// Stores the first `count` floats of a vector.
+    @inline(__always)
+    func storePartial(_ value: Vector, _ index: Int, count: Int) {
+        if count >= Vector.scalarCount { return store(value, index) }
+        for lane in 0..<max(0, count) { self[index &+ lane] = value[lane] }
     }
 }
 

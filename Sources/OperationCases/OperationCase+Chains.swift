@@ -76,6 +76,39 @@ extension OperationCase {
             let norm = build.normalization("join", .batch, channels: size.channels + size.outputs)
             return try build.unit("c", build.apply(norm, to: joined), to: size.outputs, norm: .batch)
         },
+        OperationCase("conv3 of stride 2, batch norm, leaky ReLU, conv3, batch norm, leaky ReLU, conv1", sizes: [
+            CaseSize(38, 42, channels: 16), CaseSize(37, 39, channels: 18, outputs: 29),
+        ]) { build, value, size in
+            let reduce = build.convolution("reduce", from: size.channels, to: size.outputs, kernel: 3, stride: 2)
+            let norm = build.normalization("norm", .batch, channels: size.outputs)
+            let reduced = build.activate(.leakyReLU(slope: 0.2), build.apply(norm, to: try build.apply(reduce, to: value)))
+            return try build.unit("b", build.unit("a", reduced, to: size.channels, norm: .batch), to: size.outputs, kernel: 1, norm: .batch)
+        },
+        OperationCase("conv1, batch norm, leaky ReLU, conv3 of stride 2", sizes: [CaseSize(33, 35, channels: 32), CaseSize(20, 22, channels: 29)]) {
+            build, value, size in
+            let unit = try build.unit("a", value, to: size.channels, kernel: 1, norm: .batch)
+            return try build.apply(build.convolution("reduce", from: size.channels, to: size.outputs, kernel: 3, stride: 2, padding: .zero), to: unit)
+        },
+        OperationCase("conv3, bilinear, ReLU, batch norm, conv3, ReLU, instance norm, conv1", sizes: CaseSize.doubledChain, growth: 2) {
+            build, value, size in
+            let first = build.convolution("a", from: size.channels, to: size.outputs, kernel: 3, bias: false)
+            let doubled = build.activate(.relu, build.interpolate(.bilinear, try build.apply(first, to: value)))
+            let normed = build.apply(build.normalization("a.norm", .batch, channels: size.outputs), to: doubled)
+            // A bias before an activation counts.
+            let second = build.convolution("b", from: size.outputs, to: size.outputs, kernel: 3, padding: .zero)
+            let active = build.activate(.relu, try build.apply(second, to: normed))
+            let instance = build.normalization("b.norm", .instance, channels: size.outputs)
+            return try build.apply(build.convolution("c", from: size.outputs, to: size.channels, kernel: 1), to: build.apply(instance, to: active))
+        },
+        OperationCase("batch norm and leaky ReLU, bilinear, joined, batch norm, conv3", sizes: CaseSize.doubledChain, growth: 2) {
+            build, value, size in
+            let coarse = try build.unit("a", value, to: size.outputs, norm: .batch)
+            let fine = build.interpolate(.bilinear, coarse)
+            let branch = try build.unit("b", build.interpolate(.nearest, value), to: 4, kernel: 1, norm: .batch)
+            let joined = build.concatenate(branch, fine)
+            let normed = build.apply(build.normalization("join", .batch, channels: size.outputs + 4), to: joined)
+            return try build.apply(build.convolution("merge", from: size.outputs + 4, to: size.channels, kernel: 3), to: normed)
+        },
         OperationCase("norm after an upsampler", sizes: CaseSize.doubledChain, growth: 2) { build, value, size in
             let coarse = try build.unit("a", value, to: size.outputs)
             let norm = build.normalization("norm", .meanOnly, channels: size.outputs)

@@ -3,7 +3,7 @@ import Networks
 extension OperationCase {
     static let convolutions: [OperationCase] = Padding.allCases.flatMap { padding in
         [(1, 1), (3, 1), (5, 1), (1, 2), (3, 2), (5, 2)].map { kernel, stride in
-            let more = kernel == 3 && stride == 1 ? CaseSize.aboutWinograd : [CaseSize(9, 8, channels: 16, outputs: 32)]
+            let more = kernel == 3 && stride == 1 ? CaseSize.aboutWinograd : CaseSize.aboutRows
             return OperationCase("convolution \(kernel) x \(kernel), stride \(stride), \(padding.rawValue)",
                                  sizes: [CaseSize(6, 9, channels: 3, outputs: 9)] + more) { build, value, size in
                 try build.apply(build.convolution("body", from: size.channels, to: size.outputs, kernel: kernel, stride: stride,

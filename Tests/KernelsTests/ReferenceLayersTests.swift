@@ -28,7 +28,7 @@ import TestSupport
         let weightGradient = run.zeros(geometry.weightCount), biasGradient = run.zeros(weights[0])
         let sums = ChannelSums(pixels: geometry.smallPixels, channels: weights[0])
         let scratch = run.scratch(geometry.scratchCount)
-        run.do(layer.forward(input: input, weights: weight, scale: run.one, bias: bias, output: output, shared: run.one, scratch: scratch))
+        run.do(layer.forward(input: input, weights: weight, scale: run.one, output: output, writing: .bias(bias), shared: run.one, scratch: scratch))
         run.do(layer.backwardInput(outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient,
                                    shared: run.one, scratch: scratch))
         run.do(layer.backwardWeights(input: input, outputGradient: upstream, scale: run.one, weightGradient: weightGradient,

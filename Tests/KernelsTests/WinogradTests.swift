@@ -48,7 +48,7 @@ import TestSupport
         let output = run.zeros(geometry.smallCount), inputGradient = run.zeros(geometry.largeCount), weightGradient = run.zeros(geometry.weightCount)
         let scratch = run.scratch(layer.scratchCount)
         let shared = run.zeros(max(layer.forwardScratchCount, layer.backwardScratchCount))
-        run.do(layer.forward(input: input, weights: weights, scale: half, bias: bias, output: output, shared: shared, scratch: scratch))
+        run.do(layer.forward(input: input, weights: weights, scale: half, output: output, writing: .bias(bias), shared: shared, scratch: scratch))
         run.do(layer.backwardInput(outputGradient: upstream, weights: weights, scale: half, inputGradient: inputGradient,
                                    shared: shared, scratch: scratch))
         run.do(layer.backwardWeights(input: input, outputGradient: upstream, scale: half, weightGradient: weightGradient,

@@ -4,18 +4,18 @@ extension WindowGeometry {
     /// Pointwise, at most four small channels.
     var isNarrow: Bool { isPointwise && smallChannels <= 4 }
 
-    /// The weights by small channel or their gradients' sums at two levels, and one pixel.
-    var narrowScratchCount: Int { (2 * smallChannels + 1) * paddedChannels }
+    /// The weights by small channel or their gradients' sums at two levels, and the pixels of a block.
+    var narrowScratchCount: Int { (2 * smallChannels + Self.block) * paddedChannels }
     private var paddedChannels: Int { (largeChannels + 15) & ~15 }
 
     /// small = large * weights * scale + bias.
-    func contractNarrow(_ large: UnsafePointer<Float>, pending: PendingActivation?, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    func contractNarrow(_ large: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                         bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, name: String) -> Work {
         Work(name, count: smallPixels, size: Self.block) { start, end, worker in
             let columns = scratch[worker], pixel = columns + smallChannels &* paddedChannels
             loadColumns(weights, scale: scale.pointee, into: columns)
             for p in start..<end {
-                let source = read(large + p &* largeChannels, pending, into: pixel)
+                let source = read(large + p &* largeChannels, reading, into: pixel)
                 for o in 0..<smallChannels {
                     small[p &* smallChannels &+ o] = dot(source, columns + o &* paddedChannels) + (bias?[o] ?? 0)
                 }
@@ -23,28 +23,27 @@ extension WindowGeometry {
         }
     }
 
-    /// large = small * weights^T * scale, written through `activation` if there is one.
+    /// large = small * weights^T * scale.
     func expandNarrow(_ small: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                      large: UnsafeMutablePointer<Float>, activation: ActivationGradient?, scratch: Scratch, name: String) -> Work {
+                      large: UnsafeMutablePointer<Float>, writing: MapWriting, scratch: Scratch, name: String) -> Work {
         Work(name, count: smallPixels, size: Self.block) { start, end, worker in
-            let columns = scratch[worker], pixel = columns + smallChannels &* paddedChannels
+            let columns = scratch[worker], samples = columns + smallChannels &* paddedChannels
             loadColumns(weights, scale: scale.pointee, into: columns)
-            let sums = activation.map { $0.sums + start / Self.block &* largeChannels }
-            sums?.update(repeating: 0, count: largeChannels)
             for p in start..<end {
-                let target = large + p &* largeChannels
-                let gradient = activation == nil ? target : pixel
+                let gradient = samples + (p &- start) &* paddedChannels
                 Kernels.scale(columns, by: small[p &* smallChannels], into: gradient, count: largeChannels)
                 for o in 1..<max(1, smallChannels) {
                     accumulate(columns + o &* paddedChannels, times: small[p &* smallChannels &+ o], into: gradient, count: largeChannels)
                 }
-                activation?.write(gradient, over: target, sums: sums!, channels: largeChannels)
             }
+            writing.apply(row: start / Self.block, channels: largeChannels, pixels: end - start,
+                          RowWrite(samples: samples, step: paddedChannels, phases: 1, phaseStep: 0, first: 0, count: end - start,
+                                   channels: largeChannels, target: large + start &* largeChannels))
         }
     }
 
     /// weightGradient = scale * large^T * small; blocks of pixels are summed in a fixed number of groups, and the groups in order.
-    func correlateNarrow(_ large: UnsafePointer<Float>, pending: PendingActivation?, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    func correlateNarrow(_ large: UnsafePointer<Float>, reading: MapReading, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                          weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch,
                          name: String) -> [Work] {
         let groups = correlationGroups
@@ -56,7 +55,7 @@ extension WindowGeometry {
             for block in (group * blocks / groups)..<((group + 1) * blocks / groups) {
                 sums.update(repeating: 0, count: count)
                 for p in (block &* Self.block)..<min(smallPixels, (block &+ 1) &* Self.block) {
-                    let source = read(large + p &* largeChannels, pending, into: pixel)
+                    let source = read(large + p &* largeChannels, reading, into: pixel)
                     for o in 0..<smallChannels {
                         accumulate(source, times: small[p &* smallChannels &+ o], into: sums + o &* paddedChannels, count: largeChannels)
                     }
@@ -79,10 +78,10 @@ extension WindowGeometry {
     }
 
     @inline(__always)
-    private func read(_ source: UnsafePointer<Float>, _ pending: PendingActivation?,
+    private func read(_ source: UnsafePointer<Float>, _ reading: MapReading,
                       into pixel: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
-        guard let pending else { return source }
-        pending.apply(source, into: pixel, channels: largeChannels)
+        if case .plain = reading { return source }
+        reading.apply(RowCopy(row: source, length: 1, channels: largeChannels, border: .zero, first: 0, count: 1, target: pixel, step: 0))
         return UnsafePointer(pixel)
     }
 

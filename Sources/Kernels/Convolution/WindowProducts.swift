@@ -3,17 +3,17 @@
 /// large: H x W x Cl, small: h x w x Cs, weights: k x k x Cl x Cs. `scale` multiplies the weights: the Lipschitz control's 1 / divisor.
 extension WindowGeometry {
     /// small = windows(large) * weights * scale + bias.
-    func contract(large: UnsafePointer<Float>, pending: PendingActivation? = nil, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    func contract(large: UnsafePointer<Float>, reading: MapReading = .plain, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                   bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, name: String) -> [Work] {
         if isNarrow {
-            return [contractNarrow(large, pending: pending, weights: weights, scale: scale, bias: bias, small: small, scratch: scratch, name: name)]
+            return [contractNarrow(large, reading: reading, weights: weights, scale: scale, bias: bias, small: small, scratch: scratch, name: name)]
         }
         return [Work(name, count: smallPixels, size: Self.block) { start, end, worker in
             let output = small + start * smallChannels
             if let bias {
                 for pixel in 0..<(end - start) { (output + pixel * smallChannels).update(from: bias, count: smallChannels) }
             }
-            multiply(windows(of: large, pending: pending, start: start, end: end, scratch: scratch[worker]), by: weights, into: output,
+            multiply(windows(of: large, reading: reading, start: start, end: end, scratch: scratch[worker]), by: weights, into: output,
                      m: end - start, n: smallChannels, k: windowCount, alpha: scale.pointee, beta: bias == nil ? 0 : 1)
         }]
     }
@@ -23,16 +23,15 @@ extension WindowGeometry {
     /// Bands of rows are done in two rounds, even ones then odd ones: bands of one round don't touch the same rows, and every sample
     /// receives its terms in the same order whatever the number of threads.
     func expand(small: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                bias: UnsafePointer<Float>?, large: UnsafeMutablePointer<Float>, activation: ActivationGradient? = nil, scratch: Scratch,
+                bias: UnsafePointer<Float>?, large: UnsafeMutablePointer<Float>, writing: MapWriting = .bias(nil), scratch: Scratch,
                 name: String) -> [Work] {
         if isNarrow, bias == nil {
-            return [expandNarrow(small, weights: weights, scale: scale, large: large, activation: activation, scratch: scratch, name: name)]
+            return [expandNarrow(small, weights: weights, scale: scale, large: large, writing: writing, scratch: scratch, name: name)]
         }
         if isPointwise {
             precondition(bias == nil, "a pointwise transposed convolution has no bias")
-            return [expandPointwise(small, weights: weights, scale: scale, large: large, activation: activation, scratch: scratch, name: name)]
+            return [expandPointwise(small, weights: weights, scale: scale, large: large, writing: writing, scratch: scratch, name: name)]
         }
-        precondition(activation == nil, "only a pointwise expansion writes the gradient of an activation's input")
         let start = Work(name, count: largeHeight * largeWidth, size: 1024) { start, end, _ in
             let count = (end - start) * largeChannels
             guard let bias else { return (large + start * largeChannels).update(repeating: 0, count: count) }
@@ -58,29 +57,24 @@ extension WindowGeometry {
     }
 
     private func expandPointwise(_ small: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                                 large: UnsafeMutablePointer<Float>, activation: ActivationGradient?, scratch: Scratch, name: String) -> Work {
+                                 large: UnsafeMutablePointer<Float>, writing: MapWriting, scratch: Scratch, name: String) -> Work {
         Work(name, count: smallPixels, size: Self.block) { start, end, worker in
-            let map = large + start * largeChannels
-            multiply(small + start * smallChannels, by: weights, rightTransposed: true, into: activation == nil ? map : scratch[worker],
+            multiply(small + start * smallChannels, by: weights, rightTransposed: true, into: scratch[worker],
                      m: end - start, n: largeChannels, k: smallChannels, alpha: scale.pointee)
-            guard let activation else { return }
-            let sums = activation.sums + start / Self.block * largeChannels
-            sums.update(repeating: 0, count: largeChannels)
-            for pixel in 0..<(end - start) {
-                activation.write(UnsafePointer(scratch[worker]) + pixel &* largeChannels, over: map + pixel &* largeChannels, sums: sums,
-                                 channels: largeChannels)
-            }
+            writing.apply(row: start / Self.block, channels: largeChannels, pixels: end - start,
+                          RowWrite(samples: scratch[worker], step: largeChannels, phases: 1, phaseStep: 0, first: 0, count: end - start,
+                                   channels: largeChannels, target: large + start * largeChannels))
         }
     }
 
     /// weightGradient = scale * sum over windows of windows(large)^T * small.
     ///
     /// Blocks are summed in a fixed number of groups, and the groups in order.
-    func correlate(large: UnsafePointer<Float>, pending: PendingActivation? = nil, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+    func correlate(large: UnsafePointer<Float>, reading: MapReading = .plain, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                    weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
                    scratch: Scratch, name: String) -> [Work] {
         if isNarrow {
-            return correlateNarrow(large, pending: pending, small: small, scale: scale, weightGradient: weightGradient, partials: partials,
+            return correlateNarrow(large, reading: reading, small: small, scale: scale, weightGradient: weightGradient, partials: partials,
                                    scratch: scratch, name: name)
         }
         let groups = correlationGroups
@@ -89,7 +83,7 @@ extension WindowGeometry {
             for block in first..<((group + 1) * blocks / groups) {
                 let start = block * Self.block
                 let end = min(smallPixels, start + Self.block)
-                multiply(windows(of: large, pending: pending, start: start, end: end, scratch: scratch[worker]), transposed: true,
+                multiply(windows(of: large, reading: reading, start: start, end: end, scratch: scratch[worker]), transposed: true,
                          by: small + start * smallChannels, into: partials + group * weightCount,
                          m: windowCount, n: smallChannels, k: end - start, beta: block == first ? 0 : 1)
             }
@@ -116,16 +110,16 @@ extension WindowGeometry {
 
     /// The matrix of windows `start..<end`, gathered into `scratch` unless the map already has that form.
     @inline(__always)
-    private func windows(of large: UnsafePointer<Float>, pending: PendingActivation?, start: Int, end: Int,
+    private func windows(of large: UnsafePointer<Float>, reading: MapReading, start: Int, end: Int,
                          scratch: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
-        if let pending {
+        if case .plain = reading {
+            if isPointwise { return large + start * largeChannels }
+        } else {
             precondition(isPointwise, "a gathered window reads its map as it is")
-            for pixel in 0..<(end - start) {
-                pending.apply(large + (start &+ pixel) &* largeChannels, into: scratch + pixel &* largeChannels, channels: largeChannels)
-            }
+            reading.apply(RowCopy(row: large, length: smallPixels, channels: largeChannels, border: .zero, first: start, count: end - start,
+                                  target: scratch, step: largeChannels))
             return UnsafePointer(scratch)
         }
-        if isPointwise { return large + start * largeChannels }
         gather(large, start: start, end: end, into: scratch)
         return UnsafePointer(scratch)
     }

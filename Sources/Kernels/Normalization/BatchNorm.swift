@@ -6,7 +6,7 @@
 /// A leaky ReLU behind the norm is done in the same passes where its `slope` is given: what it does to a sample is told from x again,
 /// so that y is written once and not read for the gradients.
 public struct BatchNorm {
-    private let sums: ChannelSums
+    let sums: ChannelSums
     private let lambda: Float?
     public static let epsilon = 1e-5
     private static let block = 512
@@ -97,7 +97,7 @@ public struct BatchNorm {
         ]
     }
 
-    private func divisor(_ gain: Float) -> Float {
+    func divisor(_ gain: Float) -> Float {
         guard let lambda else { return 1 }
         return max(1, abs(gain) / lambda)
     }

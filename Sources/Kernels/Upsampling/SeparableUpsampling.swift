@@ -21,53 +21,58 @@ public struct SeparableUpsampling {
         name = "downsampling"
     }
 
-    /// Floats of private scratch that a worker needs: one row of the larger map, and one sample.
-    public var scratchCount: Int { (max(columns.inputs, columns.outputs) + 1) * channels }
+    /// Floats of private scratch that a worker needs: one row of either map.
+    public var scratchCount: Int { (columns.inputs + columns.outputs) * channels }
 
     /// Rows of channel sums that `backward` gives.
     public var backwardSumRows: Int { rows.inputs }
 
-    /// output = the input, after what is pending on it, at twice its height and width.
-    public func forward(input: UnsafePointer<Float>, pending: PendingActivation? = nil, output: UnsafeMutablePointer<Float>,
+    /// output = the input, read as `reading` says, at twice its height and width.
+    public func forward(input: UnsafePointer<Float>, reading: MapReading = .plain, output: UnsafeMutablePointer<Float>,
                         scratch: Scratch) -> [Work] {
-        let inputRow = columns.inputs * channels
-        func finishRow(_ y: Int, _ blended: UnsafePointer<Float>) {
+        [Work("\(name) forward", tiles: rows.outputs) { y, worker in
+            reading.apply(Blend(table: rows, output: y, map: input, columns: columns.inputs, channels: channels, target: scratch[worker]))
             for x in 0..<columns.outputs {
-                columns.sum(x, of: blended, stride: channels, into: output + (y &* columns.outputs &+ x) &* channels, count: channels)
+                columns.sum(x, of: scratch[worker], stride: channels, into: output + (y &* columns.outputs &+ x) &* channels, count: channels)
             }
-        }
-        let name = "\(name) forward"
-        guard let pending else {
-            return [Work(name, tiles: rows.outputs) { y, worker in
-                rows.sum(y, of: input, stride: inputRow, into: scratch[worker], count: inputRow)
-                finishRow(y, scratch[worker])
-            }]
-        }
-        return [Work(name, tiles: rows.outputs) { y, worker in
-            for x in 0..<columns.inputs {
-                let place = x &* channels
-                rows.sum(y, of: input + place, stride: inputRow, into: scratch[worker] + place, count: channels) { pending.value($0, $1) }
-            }
-            finishRow(y, scratch[worker])
         }]
     }
 
-    /// The gradient with respect to the input, or with `activation` to what the input was before it was activated.
-    public func backward(outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
-                         activation: ActivationGradient? = nil, scratch: Scratch) -> [Work] {
+    /// The gradient with respect to the input, written as `writing` says.
+    public func backward(outputGradient: UnsafePointer<Float>, gradientReading: MapReading = .plain, inputGradient: UnsafeMutablePointer<Float>,
+                         writing: MapWriting = .bias(nil), scratch: Scratch) -> [Work] {
         let rows = rows.transposed, columns = columns.transposed
-        let outputRow = columns.inputs * channels
         return [Work("\(name) backward", tiles: rows.outputs) { y, worker in
-            let blended = scratch[worker], gradient = blended + outputRow
-            rows.sum(y, of: outputGradient, stride: outputRow, into: blended, count: outputRow)
-            let sums = activation.map { $0.sums + y &* channels }
-            sums?.update(repeating: 0, count: channels)
-            for x in 0..<columns.outputs {
-                let target = inputGradient + (y &* columns.outputs &+ x) &* channels
-                columns.sum(x, of: blended, stride: channels, into: activation == nil ? target : gradient, count: channels)
-                activation?.write(gradient, over: target, sums: sums!, channels: channels)
+            let blended = scratch[worker], gradients = blended + columns.inputs &* channels
+            gradientReading.apply(Blend(table: rows, output: y, map: outputGradient, columns: columns.inputs, channels: channels, target: blended))
+            let target = inputGradient + y &* columns.outputs &* channels
+            if case .bias(nil) = writing {
+                for x in 0..<columns.outputs { columns.sum(x, of: blended, stride: channels, into: target + x &* channels, count: channels) }
+                return
             }
+            for x in 0..<columns.outputs { columns.sum(x, of: blended, stride: channels, into: gradients + x &* channels, count: channels) }
+            writing.apply(row: y, channels: channels, pixels: columns.outputs,
+                          RowWrite(samples: gradients, step: channels, phases: 1, phaseStep: 0, first: 0, count: columns.outputs, channels: channels,
+                                   target: target))
         }]
+    }
+}
+
+/// One row of a resampled map: the weighted sum of the rows that it is made of.
+private struct Blend: MapUse {
+    let table: InterpolationTable
+    let output: Int
+    let map: UnsafePointer<Float>
+    let columns: Int, channels: Int
+    let target: UnsafeMutablePointer<Float>
+
+    @inline(__always)
+    func run(_ reader: some SampleReader) {
+        let row = columns &* channels
+        if reader is PlainReader { return table.sum(output, of: map, stride: row, into: target, count: row) }
+        for x in 0..<columns {
+            table.sum(output, of: map + x &* channels, stride: row, into: target + x &* channels, channels: channels, reader)
+        }
     }
 }
 
@@ -82,38 +87,51 @@ extension SeparableUpsampling {
 }
 
 extension InterpolationTable {
-    /// target = the weighted sum for one output of inputs that lie `stride` floats apart, `count` floats each, read through `read`.
+    /// target = the weighted sum for one output of inputs that lie `stride` floats apart, `channels` samples each, read through `reader`.
     @inline(__always)
-    func sum(_ output: Int, of source: UnsafePointer<Float>, stride: Int, into target: UnsafeMutablePointer<Float>, count: Int,
-             read: (_ samples: Vector, _ channel: Int) -> Vector) {
+    func sum(_ output: Int, of source: UnsafePointer<Float>, stride: Int, into target: UnsafeMutablePointer<Float>, channels: Int,
+             _ reader: some SampleReader) {
         let first = Int(starts[output]), last = Int(starts[output &+ 1])
-        guard first < last else { return target.update(repeating: 0, count: count) }
+        guard first < last else { return target.update(repeating: 0, count: channels) }
         indices.withUnsafeBufferPointer { indices in
             weights.withUnsafeBufferPointer { weights in
                 let indices = indices.baseAddress!, weights = weights.baseAddress!
-                var i = 0
-                while i &+ Vector.scalarCount <= count {
-                    var total = weights[first] * read(source.vector(Int(indices[first]) &* stride &+ i), i)
+                var c = 0
+                while c < channels {
+                    var total = weights[first] * reader.read(source + (Int(indices[first]) &* stride &+ c), c)
                     var entry = first &+ 1
                     while entry < last {
-                        total = total.adding(read(source.vector(Int(indices[entry]) &* stride &+ i), i), times: Vector(repeating: weights[entry]))
+                        total = total.adding(reader.read(source + (Int(indices[entry]) &* stride &+ c), c), times: Vector(repeating: weights[entry]))
                         entry &+= 1
                     }
-                    target.store(total, i)
-                    i &+= Vector.scalarCount
-                }
-                while i < count {
-                    target[i] = 0
-                    for entry in first..<last { target[i] += weights[entry] * source[Int(indices[entry]) &* stride &+ i] }
-                    i &+= 1
+                    target.store(total, c)
+                    c = channelVector(after: c, of: channels)
                 }
             }
         }
     }
 
-    /// The same of inputs as they are.
+    /// The same of `count` samples as they are.
     @inline(__always)
     func sum(_ output: Int, of source: UnsafePointer<Float>, stride: Int, into target: UnsafeMutablePointer<Float>, count: Int) {
-        sum(output, of: source, stride: stride, into: target, count: count) { samples, _ in samples }
+        let first = Int(starts[output]), last = Int(starts[output &+ 1])
+        guard first < last else { return target.update(repeating: 0, count: count) }
+        indices.withUnsafeBufferPointer { indices in
+            weights.withUnsafeBufferPointer { weights in
+                let indices = indices.baseAddress!, weights = weights.baseAddress!
+                forEachVector(count) { i in
+                    var total = weights[first] * source.vector(Int(indices[first]) &* stride &+ i)
+                    var entry = first &+ 1
+                    while entry < last {
+                        total = total.adding(source.vector(Int(indices[entry]) &* stride &+ i), times: Vector(repeating: weights[entry]))
+                        entry &+= 1
+                    }
+                    target.store(total, i)
+                } rest: { i in
+                    target[i] = 0
+                    for entry in first..<last { target[i] += weights[entry] * source[Int(indices[entry]) &* stride &+ i] }
+                }
+            }
+        }
     }
 }

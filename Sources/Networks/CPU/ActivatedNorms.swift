@@ -6,11 +6,11 @@ struct ActivatedNorms {
     private let slopes: [Int: Float]
     private let activations: Set<Int>
 
-    init(_ network: Network, operations: [BoundOperation], enabled: Bool) {
+    init(_ network: Network, operations: [BoundOperation], fusion: FusionPlan, enabled: Bool) {
         var slopes: [Int: Float] = [:], activations: Set<Int> = []
         for (index, node) in network.nodes.enumerated() where enabled {
             guard case .activation(let activation) = node.operation, let slope = activation.slope,
-                  case .batchNorm = operations[node.inputs[0]], network.consumers(of: node.inputs[0]).count == 1 else { continue }
+                  case .batchNorm = operations[node.inputs[0]], !fusion.isPending(node.inputs[0]), network.consumers(of: node.inputs[0]).count == 1 else { continue }
             slopes[node.inputs[0]] = slope
             activations.insert(index)
         }

@@ -49,7 +49,8 @@ struct BufferPlan {
                     && !producer.backwardNeeds.output && !node.operation.backwardNeeds.input
                 return mayOverwrite ? values[input] : nil
             }
-            values[index] = overwritten
+            // A norm that is left to its reader has its input's value.
+            values[index] = fusion.isPending(index) ? values[node.inputs[0]] : overwritten
                 ?? request(fusion.unwritten.contains(index) ? 0 : node.shape.count, forwardTime(index), forwardTime(index))
             extend(values[index], to: forwardTime(index))
             for input in node.inputs {
@@ -60,6 +61,7 @@ struct BufferPlan {
             }
             if node.operation.backwardNeeds.output, trained[index] { extend(values[index], to: inputsTime(index)) }
         }
+        for chain in fusion.chains where chain.kind == .batch { extend(values[chain.producer], to: inputsTime(chain.producer)) }
         // The input stays between steps, and the output can be read until the next one.
         requests[values[0]].last = end
         requests[values[count - 1]].last = end
@@ -78,7 +80,7 @@ struct BufferPlan {
             for (position, input) in node.inputs.enumerated() where trained[input] || always {
                 if let existing = gradients[input] {
                     extend(existing, to: inputsTime(input))
-                } else if let chain = fusion.chain(whereReaderIs: index), fusion.chains[chain].activation == input {
+                } else if let chain = fusion.chain(whereReaderIs: index), fusion.chains[chain].kind == .meanOnly {
                     gradients[input] = values[input]
                     extend(values[input], to: inputsTime(input))
                 } else if node.operation.gradientRunsInPlace, position == 0, consumers[input].count == 1 {
@@ -99,10 +101,12 @@ struct BufferPlan {
         forwardScratch = nodes.map { _ in scratch }
         backwardScratch = forwardScratch
         chains = fusion.chains.map { chain in
-            ChainBuffers(forwardSums: request(chain.forwardSumRows * chain.channels, forwardTime(chain.convolution), forwardTime(chain.norm)),
-                         offset: request(chain.channels, forwardTime(chain.norm), inputsTime(chain.reader)),
-                         backwardSums: request(chain.backwardSumRows * chain.channels, inputsTime(chain.reader), inputsTime(chain.norm)),
-                         gradientOffset: request(chain.channels, inputsTime(chain.norm), inputsTime(chain.convolution)))
+            let needsStatistics = chain.kind == .meanOnly ? chain.reader : chain.producer
+            return ChainBuffers(
+                forwardSums: request(chain.forwardSumRows * chain.forwardSumStep, forwardTime(chain.producer), forwardTime(chain.norm)),
+                pending: request(chain.pendingCount, forwardTime(chain.norm), inputsTime(needsStatistics)),
+                backwardSums: request(chain.backwardSumRows * chain.backwardSumStep, inputsTime(chain.reader), inputsTime(chain.norm)),
+                gradient: request(chain.gradientCount, inputsTime(chain.norm), inputsTime(chain.producer)))
         }
         self.values = values
         self.gradients = gradients
@@ -113,11 +117,11 @@ struct BufferPlan {
 /// The buffers of a fused chain.
 struct ChainBuffers {
     let forwardSums: Int
-    /// beta - mean.
-    let offset: Int
+    /// What the reader needs of the norm: beta - mean, or a batch norm's statistics.
+    let pending: Int
     let backwardSums: Int
-    /// - mean of the gradient.
-    let gradientOffset: Int
+    /// What the producer needs of the norm's gradient: - its mean, or a batch norm's coefficients.
+    let gradient: Int
 }
 
 /// Floats that one operation needs besides its maps.

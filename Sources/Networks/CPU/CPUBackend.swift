@@ -62,7 +62,7 @@ public final class CPUSession: TrainingSession {
         self.network = network
 
         var program = StepProgram(network: network, operations: operations, fusion: fusion,
-                                  activatedNorms: ActivatedNorms(network, operations: operations, enabled: fusesLayers),
+                                  activatedNorms: ActivatedNorms(network, operations: operations, fusion: fusion, enabled: fusesLayers),
                                   plan: plan, arena: maps, store: store,
                                   scratch: Scratch(base: workers.base, stride: scratch.total / threads))
         program.appendForward(comparison.works(output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,

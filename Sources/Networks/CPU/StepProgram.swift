@@ -15,7 +15,7 @@ struct StepProgram {
     let activatedNorms: ActivatedNorms
     let plan: BufferPlan
     private let arena: Arena
-    private let store: ParameterStore
+    let store: ParameterStore
     let scratch: Scratch
 
     init(network: Network, operations: [BoundOperation], fusion: FusionPlan, activatedNorms: ActivatedNorms, plan: BufferPlan, arena: Arena,
@@ -84,16 +84,16 @@ struct StepProgram {
             return []
         case .convolution(let layer, let kernel, let sums):
             let input = input(of: index)
-            return kernel.forward(input: input.map, pending: input.pending, doubling: input.doubling, weights: store.value(layer.weight),
-                                  scale: store.scale(layer.weight), bias: sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }, output: output,
-                                  sums: fusion.chain(whereConvolutionIs: index).map { buffer(plan.chains[$0].forwardSums) },
+            let bias = sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }
+            return kernel.forward(input: input.map, reading: input.reading, doubling: input.doubling, weights: store.value(layer.weight),
+                                  scale: store.scale(layer.weight), output: output, writing: writing(by: index) ?? .bias(bias),
                                   shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
             return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
                                   bias: store.value(layer.bias), output: output, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
             if fusion.unwritten.contains(index) { return [] }
-            return kernel.forward(input: inputs[0], pending: pending(readBy: index), output: output, scratch: scratch)
+            return kernel.forward(input: inputs[0], reading: reading(by: index), output: output, scratch: scratch)
         case .maxPooling(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .depthToSpace(let kernel):
@@ -101,10 +101,11 @@ struct StepProgram {
         case .meanOnlyNorm(let layer, let kernel):
             if let chain = fusion.chain(whereNormIs: index) {
                 return [kernel.pendingOffset(sums: buffer(plan.chains[chain].forwardSums), rows: fusion.chains[chain].forwardSumRows,
-                                             beta: store.value(layer.beta!), offset: buffer(plan.chains[chain].offset))]
+                                             beta: store.value(layer.beta!), offset: buffer(plan.chains[chain].pending))]
             }
             return kernel.forward(input: inputs[0], beta: store.value(layer.beta!), output: output, partials: partials)
         case .batchNorm(let layer, let kernel):
+            if let chain = fusion.chain(whereNormIs: index) { return pendingForward(kernel, layer, chain: chain) }
             return kernel.forward(input: inputs[0], gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
                                   beta: layer.beta.map { UnsafePointer(store.value($0)) }, slope: activatedNorms.slope(ofNorm: index),
                                   output: output, statistics: buffer(plan.kept[index]), partials: partials)
@@ -135,8 +136,9 @@ struct StepProgram {
         case .convolution(let layer, let kernel, let sums):
             let (input, recomputing) = keptInput(of: index)
             var works = recomputing + kernel.backwardWeights(
-                input: input.map, pending: input.pending, doubling: input.doubling, outputGradient: outputGradient,
-                gradientOffset: gradientOffset(index), scale: store.scale(layer.weight), weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
+                input: input.map, reading: input.reading, doubling: input.doubling, outputGradient: outputGradient,
+                gradientReading: gradientReading(by: index, outputGradient), scale: store.scale(layer.weight),
+                weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
             if let sums, let bias = layer.bias {
                 works += sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
             }
@@ -159,15 +161,15 @@ struct StepProgram {
         case .input:
             return []
         case .convolution(let layer, let kernel, _):
-            return kernel.backwardInput(outputGradient: outputGradient, gradientOffset: gradientOffset(index), weights: store.value(layer.weight),
-                                        scale: store.scale(layer.weight), inputGradient: inputGradient,
-                                        activation: activationGradient(index), shared: partials, scratch: scratch)
+            return kernel.backwardInput(outputGradient: outputGradient, gradientReading: gradientReading(by: index, outputGradient),
+                                        weights: store.value(layer.weight), scale: store.scale(layer.weight), inputGradient: inputGradient,
+                                        writing: gradientWriting(by: index, inputGradient), shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
             return kernel.backwardInput(outputGradient: outputGradient, weights: store.value(layer.weight),
                                         scale: store.scale(layer.weight), inputGradient: inputGradient, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
-            return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient, activation: activationGradient(index),
-                                   scratch: scratch)
+            return kernel.backward(outputGradient: outputGradient, gradientReading: gradientReading(by: index, outputGradient),
+                                   inputGradient: inputGradient, writing: gradientWriting(by: index, inputGradient), scratch: scratch)
         case .maxPooling(let kernel):
             return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
                                    inputGradient: inputGradient)
@@ -176,11 +178,12 @@ struct StepProgram {
         case .meanOnlyNorm(let layer, let kernel):
             if let chain = fusion.chain(whereNormIs: index) {
                 return [kernel.pendingGradientOffset(sums: buffer(plan.chains[chain].backwardSums), rows: fusion.chains[chain].backwardSumRows,
-                                                     betaGradient: store.gradient(layer.beta!), offset: buffer(plan.chains[chain].gradientOffset))]
+                                                     betaGradient: store.gradient(layer.beta!), offset: buffer(plan.chains[chain].gradient))]
             }
             return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient,
                                    betaGradient: store.gradient(layer.beta!), partials: partials)
         case .batchNorm(let layer, let kernel):
+            if let chain = fusion.chain(whereNormIs: index) { return pendingBackward(kernel, layer, chain: chain, gradient: inputGradient) }
             return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
                                    gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
                                    beta: layer.beta.map { UnsafePointer(store.value($0)) }, slope: activatedNorms.slope(ofNorm: index),

@@ -3,9 +3,10 @@ import Testing
 
 /// Which activations the norm before them does.
 @Suite struct ActivatedNormsTests {
-    private static func find(_ network: Network, enabled: Bool = true) -> (norms: [Int], activations: [Int]) {
+    private static func find(_ network: Network, enabled: Bool = true, fused: Bool = false) -> (norms: [Int], activations: [Int]) {
         let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }
-        let found = ActivatedNorms(network, operations: operations, enabled: enabled)
+        let found = ActivatedNorms(network, operations: operations,
+                                   fusion: FusionPlan(network, operations: operations, enabled: enabled && fused), enabled: enabled)
         return (network.nodes.indices.filter { found.slope(ofNorm: $0) != nil }, network.nodes.indices.filter(found.contains))
     }
 
@@ -16,6 +17,13 @@ import Testing
         #expect(found.norms.count == 14)
         #expect(found.activations == found.norms.map { $0 + 1 })
         #expect(Self.find(network, enabled: false).norms.isEmpty)
+    }
+
+    /// A norm that its reader applies takes its activation along.
+    @Test func notWhatIsFused() throws {
+        let network = try TrainedNetworks.skip()
+        let all = Self.find(network).norms, rest = Self.find(network, fused: true).norms
+        #expect(!rest.isEmpty && rest.count < all.count)
     }
 
     @Test func notTheDecodersNormsNorOtherActivations() throws {
@@ -43,7 +51,7 @@ import Testing
             let network = try TrainedNetworks.named(name)
             let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }
             let plan = BufferPlan(network, needs: operations.map(\.needs), fusion: FusionPlan(network, operations: operations, enabled: true))
-            let found = Self.find(network)
+            let found = Self.find(network, fused: true)
             #expect(!found.norms.isEmpty)
             for (norm, activation) in zip(found.norms, found.activations) {
                 #expect(plan.values[norm] == plan.values[activation] && plan.gradients[norm] == plan.gradients[activation])

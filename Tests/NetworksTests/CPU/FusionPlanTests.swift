@@ -13,9 +13,9 @@ import Testing
         let plan = Self.plan(network)
         #expect(plan.chains.count == 6)
         for chain in plan.chains {
-            #expect([chain.convolution + 1, chain.norm + 1, chain.activation + 1] == [chain.norm, chain.activation, chain.reader])
-            #expect(network.nodes[chain.convolution].shape.pixels >= 256)
-            #expect(chain.slope == 0.01 && chain.forwardSumRows > 0 && chain.backwardSumRows > 0)
+            #expect([chain.producer + 1, chain.norm + 1, chain.last + 1] == [chain.norm, chain.after, chain.reader])
+            #expect(network.nodes[chain.producer].shape.pixels >= 256)
+            #expect(chain.kind == .meanOnly && chain.slopeAfter == 0.01 && chain.forwardSumRows > 0 && chain.backwardSumRows > 0)
         }
         // Upsampling from 16 x 16 and 32 x 32; the one from 8 x 8 reads a map that is stored.
         #expect(plan.unwritten.map { network.nodes[$0].shape.height }.sorted() == [32, 64])
@@ -33,9 +33,29 @@ import Testing
         #expect(Self.plan(try TrainedNetworks.decoder(), enabled: false).chains.isEmpty)
     }
 
-    /// The skip network's batch norms need their input again.
-    @Test func batchNormIsNotFused() throws {
-        #expect(Self.plan(try TrainedNetworks.skip()).chains.isEmpty)
+    /// The skip network's batch norms, but for those that two branches read, those of its narrow branches, and those before convolutions
+    /// of maps that are too small for Winograd.
+    @Test func batchNormsAreAppliedByTheirReaders() throws {
+        let network = try TrainedNetworks.skip()
+        let plan = Self.plan(network)
+        #expect(!plan.chains.isEmpty && plan.chains.allSatisfy { $0.kind == .batch && $0.before == nil && $0.channels >= 8 })
+        // Joined maps are normed without an activation.
+        let joined = plan.chains.filter { network.nodes[$0.producer].operation == .concatenation }
+        #expect(!joined.isEmpty && joined.allSatisfy { $0.after == nil && $0.slopeAfter == 1 && !$0.producerDefers.takesSums })
+        // A strided or pointwise convolution takes its norm's sums itself.
+        #expect(plan.chains.contains { $0.after != nil && $0.slopeAfter == 0.2 && $0.producerDefers.takesSums && $0.producerDefers.readsGradient })
+        for chain in plan.chains { #expect(network.consumers(of: chain.last) == [chain.reader]) }
+    }
+
+    /// The deep decoder's activation comes before its norm, and an upsampling before both.
+    @Test func anActivationBeforeTheNormIsAppliedWithIt() throws {
+        let network = try TrainedNetworks.named("deep-decoder")
+        let chains = Self.plan(network).chains
+        #expect(!chains.isEmpty)
+        for chain in chains {
+            #expect(chain.before == chain.norm - 1 && chain.after == nil && chain.slopeBefore == 0 && chain.slopeAfter == 1)
+            #expect(chain.producerDefers.readsGradient)
+        }
     }
 
     /// A map that two operations read is stored.

@@ -35,6 +35,49 @@ enum MicroKernel {
         }
     }
 
+    /// `product` of the last vector of columns, where outputs fill no pair of them.
+    @inline(__always)
+    static func productOfOneVector(rows: Int, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int,
+                                   b: UnsafePointer<Float>, bStep: Int, c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool) {
+        var row = 0
+        while row < rows {
+            // Any even number of at least four is a sum of sixes and fours.
+            let isSix = (rows &- row) % 6 == 0
+            sixOrFour(isSix, depth: depth, a: a + row &* rowStep, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
+                      c: c + row &* cStep, cStep: cStep, accumulate: accumulate)
+            row &+= isSix ? 6 : 4
+        }
+    }
+
+    /// Six rows, or the first four of them, by one vector.
+    @inline(__always)
+    private static func sixOrFour(_ isSix: Bool, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int,
+                                  b: UnsafePointer<Float>, bStep: Int, c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool) {
+        var p0 = Vector.zero, p1 = Vector.zero, p2 = Vector.zero, p3 = Vector.zero, p4 = Vector.zero, p5 = Vector.zero
+        if accumulate {
+            p0 = c.vector(0); p1 = c.vector(cStep); p2 = c.vector(2 &* cStep); p3 = c.vector(3 &* cStep)
+            if isSix { p4 = c.vector(4 &* cStep); p5 = c.vector(5 &* cStep) }
+        }
+        // Without six rows the last two are those before them once more.
+        let fourth = (isSix ? 4 : 2) &* rowStep, fifth = (isSix ? 5 : 3) &* rowStep
+        var left = a, right = b
+        var k = depth
+        while k > 0 {
+            let b0 = right.vector(0)
+            p0 = p0.adding(Vector(repeating: left[0]), times: b0)
+            p1 = p1.adding(Vector(repeating: left[rowStep]), times: b0)
+            p2 = p2.adding(Vector(repeating: left[2 &* rowStep]), times: b0)
+            p3 = p3.adding(Vector(repeating: left[3 &* rowStep]), times: b0)
+            p4 = p4.adding(Vector(repeating: left[fourth]), times: b0)
+            p5 = p5.adding(Vector(repeating: left[fifth]), times: b0)
+            left += depthStep
+            right += bStep
+            k &-= 1
+        }
+        c.store(p0, 0); c.store(p1, cStep); c.store(p2, 2 &* cStep); c.store(p3, 3 &* cStep)
+        if isSix { c.store(p4, 4 &* cStep); c.store(p5, 5 &* cStep) }
+    }
+
     #if AVX512
     @inline(__always)
     private static func twelve(depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int, b: UnsafePointer<Float>, bStep: Int,

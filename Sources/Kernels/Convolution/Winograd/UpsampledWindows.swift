@@ -87,7 +87,7 @@ struct UpsampledWindows: Sendable {
                 let u = columns.six(h[0], h[1], h[2], h[3])
                 (result + (6 &* i &* distance &+ c)).store(WinogradTransform.input(u.0, u.1, u.2, u.3, u.4, u.5), step: distance)
             }
-            c &+= Vector.scalarCount
+            c = channelVector(after: c, of: channels)
         }
     }
 

@@ -5,10 +5,10 @@ struct WinogradConvolution {
     private let backwardProduct: WinogradProduct
     private let gradient: WinogradWeightGradient
 
-    /// Nil where the method does not apply, or does not pay: channels must fill the micro-kernel, and maps be large enough.
+    /// Nil where the method does not apply, or does not pay: channels must fill a vector, and maps be large enough.
     init?(_ geometry: WindowGeometry) {
-        guard geometry.kernel == 3, geometry.stride == 1, geometry.padding == 1, geometry.largeChannels % MicroKernel.columns == 0,
-              geometry.smallChannels % MicroKernel.columns == 0, geometry.smallPixels >= 64 else { return nil }
+        guard geometry.kernel == 3, geometry.stride == 1, geometry.padding == 1, geometry.largeChannels >= Vector.scalarCount,
+              geometry.smallChannels >= Vector.scalarCount, geometry.smallPixels >= 64 else { return nil }
         self.geometry = geometry
         let inputs = geometry.largeChannels, outputs = geometry.smallChannels
         let grid = WinogradGrid.forward(geometry)
@@ -32,51 +32,50 @@ struct WinogradConvolution {
     var backwardSumRows: Int { backwardProduct.blocks + (hasRing ? 1 : 0) }
 
     /// What the input is computed from; `doubling` names the upsampling that would write it, if it is not written.
-    func source(_ input: UnsafePointer<Float>, pending: PendingActivation?, doubling: SeparableUpsampling?) -> WinogradSource {
-        WinogradSource(map: input, reading: pending.map { .activated($0) } ?? .plain, upsampled: doubling.map { UpsampledWindows(forwardProduct.grid, of: $0)! })
+    func source(_ input: UnsafePointer<Float>, reading: MapReading, doubling: SeparableUpsampling?) -> WinogradSource {
+        WinogradSource(map: input, reading: reading, upsampled: doubling.map { UpsampledWindows(forwardProduct.grid, of: $0)! })
     }
 
     /// Whether the input may be computed from a smaller map as it is read.
     func canDouble(by upsampling: SeparableUpsampling) -> Bool { UpsampledWindows(forwardProduct.grid, of: upsampling) != nil }
 
     func forward(input: WinogradSource, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                 output: UnsafeMutablePointer<Float>, finish: WinogradFinish, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+                 output: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
         let target = WinogradTarget(map: output, ring: nil, height: geometry.smallHeight, width: geometry.smallWidth,
                                     channels: geometry.smallChannels)
         return [forwardProduct.weights.pack(weights, scale: scale, into: shared, scratch: scratch),
-                forwardProduct.run("conv3 forward", source: input, packed: shared, scratch: scratch, finish: finish, target: target)]
+                forwardProduct.run("conv3 forward", source: input, packed: shared, scratch: scratch, writing: writing, target: target)]
     }
 
     /// A convolution of the output gradient with the flipped weights over the padded input; the padding's part is folded back.
-    ///
-    /// With `activation`, `inputGradient` holds the samples that were activated on reading, and receives the gradient with respect to them.
-    func backwardInput(outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?, weights: UnsafePointer<Float>,
-                       scale: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
-                       activation: ActivationGradient?,
+    func backwardInput(outputGradient: UnsafePointer<Float>, gradientReading: MapReading, weights: UnsafePointer<Float>,
+                       scale: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>, writing: MapWriting,
                        shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
         let ring = shared + weightsCount, kept = ring + ringCount
         let target = WinogradTarget(map: inputGradient, ring: hasRing ? ring : nil, height: geometry.largeHeight,
                                     width: geometry.largeWidth, channels: geometry.largeChannels)
         let pack = backwardProduct.weights.packTransposed(weights, scale: scale, into: shared, scratch: scratch)
-        func product(_ finish: WinogradFinish) -> Work {
-            backwardProduct.run("conv3 backward input",
-                                source: WinogradSource(map: outputGradient, reading: gradientOffset.map { .shifted(offset: $0) } ?? .plain),
-                                packed: shared, scratch: scratch, finish: finish, target: target)
+        let product = backwardProduct.run("conv3 backward input", source: WinogradSource(map: outputGradient, reading: gradientReading),
+                                          packed: shared, scratch: scratch, writing: writing, target: target)
+        guard hasRing else { return [pack, product] }
+        switch writing {
+        case .activationGradient(let activation):
+            // The samples are overwritten: those that the ring needs are kept.
+            return [pack, target.keep(border: geometry.border, in: kept), product,
+                    target.fold(border: geometry.border, through: activation.pending, kept: kept,
+                                sums: activation.sums + backwardProduct.blocks * geometry.largeChannels)]
+        case .normGradient(let norm):
+            return [pack, product, target.fold(border: geometry.border, through: norm,
+                                               sums: norm.sums + 2 * backwardProduct.blocks * geometry.largeChannels)]
+        case .bias, .summed, .moments:
+            return [pack, product, target.fold(border: geometry.border)]
         }
-        guard let activation else {
-            return [pack, product(.bias(nil))] + (hasRing ? [target.fold(border: geometry.border)] : [])
-        }
-        let main = product(.activationGradient(activation))
-        guard hasRing else { return [pack, main] }
-        return [pack, target.keep(border: geometry.border, in: kept), main,
-                target.fold(border: geometry.border, through: activation.pending, kept: kept,
-                            sums: activation.sums + backwardProduct.blocks * geometry.largeChannels)]
     }
 
-    func backwardWeights(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?,
+    func backwardWeights(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
                          scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
                          scratch: Scratch) -> [Work] {
-        gradient.run(input: input, outputGradient: outputGradient, gradientOffset: gradientOffset, scale: scale,
+        gradient.run(input: input, outputGradient: outputGradient, gradientReading: gradientReading, scale: scale,
                      weightGradient: weightGradient, partials: shared, scratch: scratch)
     }
 }

@@ -50,7 +50,7 @@ struct WinogradGrid: Sendable {
     var tiles: Int { tilesX * tilesY }
 
     /// Vectors of private scratch that `transformInputs` needs: half a transform, and a window at the border.
-    static func scratchVectors(channels: Int) -> Int { 36 + 36 * channels / Vector.scalarCount }
+    static func scratchVectors(channels: Int) -> Int { 36 + (36 * channels + Vector.scalarCount - 1) / Vector.scalarCount }
 
     /// Loads the windows of tiles `start..<end`, and transforms them: frequency f of channel c of the n-th tile goes to
     /// `result[f * distance + n * channels + c]`.
@@ -88,7 +88,7 @@ struct WinogradGrid: Sendable {
             var c = 0
             while c < channels {
                 target.store(row < 0 || column < 0 ? .zero : reader.read(sample + c, c), c)
-                c &+= Vector.scalarCount
+                c = channelVector(after: c, of: channels)
             }
         }
     }
@@ -112,7 +112,7 @@ struct WinogradGrid: Sendable {
                 let h = half + 6 &* i
                 (result + (6 &* i &* distance &+ c)).store(WinogradTransform.input(h[0], h[1], h[2], h[3], h[4], h[5]), step: distance)
             }
-            c &+= Vector.scalarCount
+            c = channelVector(after: c, of: channels)
         }
     }
 

@@ -1,61 +1,32 @@
-/// What a pipeline makes of the samples of a map as it reads them.
-///
-/// A type for each way, not a closure: a closure that is not inlined hands over a vector in halves, at every sample.
-protocol SampleReader {
-    /// The vector at `sample`, which belongs to `channel` and those after it.
-    func read(_ sample: UnsafePointer<Float>, _ channel: Int) -> Vector
-}
-
-/// The samples as they are.
-struct PlainReader: SampleReader {
-    @inline(__always)
-    func read(_ sample: UnsafePointer<Float>, _ channel: Int) -> Vector { sample.vector(0) }
-}
-
-/// The activations of the samples.
-struct ActivatedReader: SampleReader {
-    let pending: PendingActivation
-
-    @inline(__always)
-    func read(_ sample: UnsafePointer<Float>, _ channel: Int) -> Vector { pending.value(sample.vector(0), channel) }
-}
-
-/// A gradient whose mean over the map is still to be taken off: x + offset[c]; zeros beyond the border stay zeros.
-struct ShiftedReader: SampleReader {
-    let offset: UnsafePointer<Float>
-
-    @inline(__always)
-    func read(_ sample: UnsafePointer<Float>, _ channel: Int) -> Vector { sample.vector(0) + offset.vector(channel) }
-}
-
-/// The choice of a reader.
-enum WinogradReading {
-    case plain
-    case activated(PendingActivation)
-    case shifted(offset: UnsafePointer<Float>)
-}
-
 /// Where the windows of a grid come from: a map, or one of half its size that is doubled as it is read.
 struct WinogradSource {
     let map: UnsafePointer<Float>
-    let reading: WinogradReading
+    let reading: MapReading
     var upsampled: UpsampledWindows?
 
     /// Loads the windows of tiles `start..<end` of `grid` and transforms them; see `WinogradGrid.transformInputs`.
     func transformInputs(_ grid: WinogradGrid, channels: Int, start: Int, end: Int, scratch: UnsafeMutablePointer<Vector>,
                          into v: UnsafeMutablePointer<Float>, distance: Int) {
+        reading.apply(Windows(source: self, grid: grid, channels: channels, start: start, end: end, scratch: scratch, v: v, distance: distance))
+    }
+
+    private struct Windows: MapUse {
+        let source: WinogradSource
+        let grid: WinogradGrid
+        let channels: Int, start: Int, end: Int
+        let scratch: UnsafeMutablePointer<Vector>
+        let v: UnsafeMutablePointer<Float>
+        let distance: Int
+
         @inline(__always)
-        func transform(_ reader: some SampleReader) {
-            if let upsampled {
-                upsampled.transformInputs(map, reader, channels: channels, start: start, end: end, scratch: scratch, into: v, distance: distance)
+        func run(_ reader: some SampleReader) {
+            if let upsampled = source.upsampled {
+                upsampled.transformInputs(source.map, reader, channels: channels, start: start, end: end, scratch: scratch, into: v,
+                                          distance: distance)
             } else {
-                grid.transformInputs(map, reader, channels: channels, start: start, end: end, scratch: scratch, into: v, distance: distance)
+                grid.transformInputs(source.map, reader, channels: channels, start: start, end: end, scratch: scratch, into: v,
+                                     distance: distance)
             }
-        }
-        switch reading {
-        case .plain: transform(PlainReader())
-        case .activated(let pending): transform(ActivatedReader(pending: pending))
-        case .shifted(let offset): transform(ShiftedReader(offset: offset))
         }
     }
 

@@ -53,17 +53,18 @@ struct WinogradTarget {
 
     /// Keeps what the map holds where the ring will be folded back, before gradients overwrite it: `kept` is as large as the ring.
     func keep(border: WindowGeometry.Border, in kept: UnsafeMutablePointer<Float>) -> Work {
-        forEachChannelGroup("winograd fold") { channel in
+        forEachChannelGroup("winograd fold") { channel, _ in
             forEachCopy(border) { ring, map in kept.store(self.map.vector(map &* channels &+ channel), ring &* channels &+ channel) }
         }
     }
 
     /// Adds the ring's samples to those of the map that they are copies of.
     func fold(border: WindowGeometry.Border) -> Work {
-        forEachChannelGroup("winograd fold") { channel in
+        forEachChannelGroup("winograd fold") { channel, done in
             forEachCopy(border) { ring, map in
                 let target = self.map + (map &* channels &+ channel)
-                target.store(target.vector(0) + self.ring!.vector(ring &* channels &+ channel), 0)
+                let gradient = self.ring!.vector(ring &* channels &+ channel).replacing(with: Vector.zero, where: done)
+                target.store(target.vector(0) + gradient, 0)
             }
         }
     }
@@ -71,20 +72,47 @@ struct WinogradTarget {
     /// `fold` for gradients of activations, whose samples are in `kept`; `sums` receives the sum of what is added to each channel.
     func fold(border: WindowGeometry.Border, through pending: PendingActivation, kept: UnsafePointer<Float>,
               sums: UnsafeMutablePointer<Float>) -> Work {
-        forEachChannelGroup("winograd fold") { channel in
+        forEachChannelGroup("winograd fold") { channel, done in
             var sum = Vector.zero
             forEachCopy(border) { ring, map in
                 let place = ring &* channels &+ channel
                 let gradient = pending.gradient(self.ring!.vector(place), kept.vector(place), channel)
+                    .replacing(with: Vector.zero, where: done)
                 let target = self.map + (map &* channels &+ channel)
                 target.store(target.vector(0) + gradient, 0)
                 sum += gradient
             }
-            sums.store(sum, channel)
+            sums.store(sum.replacing(with: sums.vector(channel), where: done), channel)
         }
     }
 
-    private func forEachChannelGroup(_ name: String, _ body: @escaping (_ channel: Int) -> Void) -> Work {
-        Work(name, tiles: channels / Vector.scalarCount) { group, _ in body(group * Vector.scalarCount) }
+    /// `fold` for gradients of what is read through a norm; `sums` receives the two sums of what is added to each channel.
+    func fold(border: WindowGeometry.Border, through norm: NormGradientTarget, sums: UnsafeMutablePointer<Float>) -> Work {
+        forEachChannelGroup("winograd fold") { channel, done in
+            var sum = Vector.zero, product = Vector.zero
+            forEachCopy(border) { ring, map in
+                let target = self.map + (map &* channels &+ channel)
+                let x = (target + norm.distance).vector(0)
+                let gradient = norm.pending.gradient(self.ring!.vector(ring &* channels &+ channel), x, channel)
+                    .replacing(with: Vector.zero, where: done)
+                target.store(target.vector(0) + gradient, 0)
+                sum += gradient
+                product = product.adding(gradient, times: norm.pending.normed(x) - norm.pending.mean.vector(channel))
+            }
+            sums.store(sum.replacing(with: sums.vector(channel), where: done), channel)
+            sums.store(product.replacing(with: sums.vector(channels &+ channel), where: done), channels &+ channel)
+        }
+    }
+
+    /// Calls `body` with each vector of channels and the lanes of it that a vector before has done.
+    private func forEachChannelGroup(_ name: String, _ body: @escaping (_ channel: Int, _ done: SIMDMask<Vector.MaskStorage>) -> Void) -> Work {
+        let rest = channels % Vector.scalarCount
+        return Work(name, tiles: channels / Vector.scalarCount) { group, _ in
+            body(group * Vector.scalarCount, Vector.lanes(below: 0))
+            // The last two vectors overlap, so that one thread does both.
+            if rest > 0, (group + 2) * Vector.scalarCount > channels {
+                body(channels - Vector.scalarCount, Vector.lanes(below: Vector.scalarCount - rest))
+            }
+        }
     }
 }

@@ -17,7 +17,10 @@ struct WinogradWeightGradient {
     private var inputDistance: Int { block * inputs + 16 }
     private var outputDistance: Int { block * outputs + 16 }
     /// Floats from one frequency of a group's sums to the next; they are packed as `WinogradWeights` are.
-    private var frequency: Int { inputs * outputs + 16 }
+    private var frequency: Int { rows * panels.paddedColumns + 16 }
+    /// Inputs, as an even number: rows of a product.
+    private var rows: Int { (inputs + 1) & ~1 }
+    private var panels: Panels { Panels(outputs) }
 
     /// Floats of private scratch that a worker needs: V, M and a window being transformed; later sums being transformed back.
     var scratchCount: Int {
@@ -27,15 +30,15 @@ struct WinogradWeightGradient {
     /// Floats of the groups' sums.
     var partialsCount: Int { groups * 36 * frequency }
 
-    /// The input times the gradient + `gradientOffset`, summed over tiles.
-    func run(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientOffset: UnsafePointer<Float>?,
+    /// The input times the gradient, summed over tiles.
+    func run(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
              scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
              scratch: Scratch) -> [Work] {
-        [sum(input, outputGradient, gradientOffset, partials: partials, scratch: scratch),
+        [sum(input, outputGradient, gradientReading, partials: partials, scratch: scratch),
          transformBack(partials, scale: scale, into: weightGradient, scratch: scratch)]
     }
 
-    private func sum(_ input: WinogradSource, _ outputGradient: UnsafePointer<Float>, _ gradientOffset: UnsafePointer<Float>?,
+    private func sum(_ input: WinogradSource, _ outputGradient: UnsafePointer<Float>, _ reading: MapReading,
                      partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> Work {
         Work("conv3 backward weights", tiles: groups) { group, worker in
             let v = scratch[worker], m = v + 36 * inputDistance
@@ -44,7 +47,7 @@ struct WinogradWeightGradient {
             for index in first..<last {
                 let start = index * block, end = min(grid.tiles, start + block)
                 input.transformInputs(grid, channels: inputs, start: start, end: end, scratch: window, into: v, distance: inputDistance)
-                transformGradients(outputGradient, offset: gradientOffset, start: start, end: end, half: window, into: m)
+                reading.apply(Gradients(layer: self, gradient: outputGradient, start: start, end: end, half: window, m: m))
                 multiply(v, m, into: partials + group * 36 * frequency, accumulate: index != first, start: start, end: end,
                          input: input, outputGradient: outputGradient)
             }
@@ -54,38 +57,42 @@ struct WinogradWeightGradient {
     /// sums[f] += V[f]^T M[f]; meanwhile the samples of the next block are fetched.
     private func multiply(_ v: UnsafePointer<Float>, _ m: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>, accumulate: Bool,
                           start: Int, end: Int, input: WinogradSource, outputGradient: UnsafePointer<Float>) {
-        let panels = outputs / MicroKernel.columns
+        let panels = panels
         // As many tiles' samples a product as fetch the whole block in 36 frequencies.
-        let parts = max(1, 36 * panels / block)
+        let parts = max(1, 36 * panels.count / block)
         for f in 0..<36 {
-            for panel in 0..<panels {
-                let product = f &* panels &+ panel
+            for panel in 0..<panels.count {
+                let product = f &* panels.count &+ panel
                 let next = start &+ block &+ product / parts
                 if product / parts < block {
                     input.prefetch(grid, channels: inputs, tile: next, part: product % parts, of: parts)
                     prefetch(outputGradient, height: grid.height, width: grid.width, channels: outputs, top: next / grid.tilesX &* 4,
                              left: next % grid.tilesX &* 4, side: 4, part: product % parts, of: parts, write: false)
                 }
-                MicroKernel.product(rows: inputs, depth: end - start, a: v + f &* inputDistance, rowStep: 1, depthStep: inputs,
-                                    b: m + (f &* outputDistance &+ MicroKernel.columns &* panel), bStep: outputs,
-                                    c: sums + (f &* frequency &+ MicroKernel.columns &* inputs &* panel), cStep: MicroKernel.columns,
-                                    accumulate: accumulate)
+                panels.product(panel, rows: rows, depth: end - start, a: v + f &* inputDistance, rowStep: 1, depthStep: inputs,
+                               b: m + (f &* outputDistance &+ MicroKernel.columns &* panel), bStep: outputs,
+                               c: sums + (f &* frequency &+ MicroKernel.columns &* rows &* panel), cStep: MicroKernel.columns,
+                               accumulate: accumulate)
             }
         }
     }
 
-    private func transformGradients(_ gradient: UnsafePointer<Float>, offset: UnsafePointer<Float>?, start: Int, end: Int,
-                                    half: UnsafeMutablePointer<Vector>, into m: UnsafeMutablePointer<Float>) {
-        if let offset {
-            transformGradients(gradient, ShiftedReader(offset: offset), start: start, end: end, half: half, into: m)
-        } else {
-            transformGradients(gradient, PlainReader(), start: start, end: end, half: half, into: m)
+    private struct Gradients: MapUse {
+        let layer: WinogradWeightGradient
+        let gradient: UnsafePointer<Float>
+        let start: Int, end: Int
+        let half: UnsafeMutablePointer<Vector>
+        let m: UnsafeMutablePointer<Float>
+
+        @inline(__always)
+        func run(_ reader: some SampleReader) {
+            layer.transformGradients(gradient, reader, start: start, end: end, half: half, into: m)
         }
     }
 
     /// A dy A^T of each tile; samples beyond the map count as zero.
     @inline(__always)
-    private func transformGradients(_ gradient: UnsafePointer<Float>, _ reader: some SampleReader, start: Int, end: Int,
+    fileprivate func transformGradients(_ gradient: UnsafePointer<Float>, _ reader: some SampleReader, start: Int, end: Int,
                                     half: UnsafeMutablePointer<Vector>, into m: UnsafeMutablePointer<Float>) {
         let rowStep = grid.width &* outputs
         for tile in start..<end {
@@ -118,7 +125,7 @@ struct WinogradWeightGradient {
                     (result + (6 &* i &* outputDistance &+ c)).store(WinogradTransform.outputGradient(h[0], h[1], h[2], h[3]),
                                                                      step: outputDistance)
                 }
-                c &+= Vector.scalarCount
+                c = channelVector(after: c, of: outputs)
             }
         }
     }
@@ -130,29 +137,31 @@ struct WinogradWeightGradient {
     /// The groups' sums added in order, and transformed to 3 x 3 weights.
     private func transformBack(_ partials: UnsafePointer<Float>, scale: UnsafePointer<Float>, into weightGradient: UnsafeMutablePointer<Float>,
                                scratch: Scratch) -> Work {
-        let panels = outputs / MicroKernel.columns
-        return Work("conv3 backward weights", tiles: panels * (inputs / Self.inputsBack)) { tile, worker in
+        let panels = panels.count
+        return Work("conv3 backward weights", tiles: panels * ((inputs + Self.inputsBack - 1) / Self.inputsBack)) { tile, worker in
             let panel = tile % panels, first = tile / panels * Self.inputsBack
+            let count = min(Self.inputsBack, inputs - first)
             let sums = scratch[worker], half = scratch.vectors(worker, at: 36 * Self.sumsBack)
-            addGroups(partials + WinogradWeights.place(input: first, output: panel * MicroKernel.columns, inputs: inputs), into: sums)
+            addGroups(partials + WinogradWeights.place(input: first, output: panel * MicroKernel.columns, inputs: rows), count: count, into: sums)
             let factor = Vector(repeating: scale.pointee)
-            for input in 0..<Self.inputsBack {
+            for input in 0..<count {
                 for part in 0..<2 {
                     let output = panel &* MicroKernel.columns &+ part &* Vector.scalarCount
+                    guard output < outputs else { break }
                     transformBack(sums + (input &* MicroKernel.columns &+ part &* Vector.scalarCount), half: half, factor: factor,
-                                  into: weightGradient + ((first &+ input) &* outputs &+ output))
+                                  into: weightGradient + ((first &+ input) &* outputs &+ output), lanes: outputs &- output)
                 }
             }
         }
     }
 
-    /// sums[36][inputsBack x columns] = the groups' partial sums from `place` on.
+    /// sums[36][inputsBack x columns] = the groups' partial sums of `count` inputs from `place` on.
     @inline(__always)
-    private func addGroups(_ place: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>) {
+    private func addGroups(_ place: UnsafePointer<Float>, count: Int, into sums: UnsafeMutablePointer<Float>) {
         for f in 0..<36 {
             let target = sums + f &* Self.sumsBack
             var i = 0
-            while i < Self.sumsBack {
+            while i < count &* MicroKernel.columns {
                 var total = place.vector(f &* frequency &+ i)
                 for group in 1..<max(1, groups) { total += place.vector((group &* 36 &+ f) &* frequency &+ i) }
                 target.store(total, i)
@@ -161,10 +170,10 @@ struct WinogradWeightGradient {
         }
     }
 
-    /// One vector of 36 frequencies, `sumsBack` floats apart, to nine weight gradients.
+    /// One vector of 36 frequencies, `sumsBack` floats apart, to nine weight gradients, of which the first `lanes` are stored.
     @inline(__always)
     private func transformBack(_ sums: UnsafePointer<Float>, half: UnsafeMutablePointer<Vector>, factor: Vector,
-                               into target: UnsafeMutablePointer<Float>) {
+                               into target: UnsafeMutablePointer<Float>, lanes: Int) {
         for j in 0..<6 {
             let u = sums + j &* Self.sumsBack, step = 6 &* Self.sumsBack
             let g = WinogradTransform.weightGradient(u.vector(0), u.vector(step), u.vector(2 &* step), u.vector(3 &* step), u.vector(4 &* step),
@@ -175,9 +184,9 @@ struct WinogradWeightGradient {
             let h = half + 6 &* i
             let g = WinogradTransform.weightGradient(h[0], h[1], h[2], h[3], h[4], h[5])
             let row = target + 3 &* i &* inputs &* outputs
-            row.store(factor * g.0, 0)
-            row.store(factor * g.1, inputs &* outputs)
-            row.store(factor * g.2, 2 &* inputs &* outputs)
+            row.storePartial(factor * g.0, 0, count: lanes)
+            row.storePartial(factor * g.1, inputs &* outputs, count: lanes)
+            row.storePartial(factor * g.2, 2 &* inputs &* outputs, count: lanes)
         }
     }
 }

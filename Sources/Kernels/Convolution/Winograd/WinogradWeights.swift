@@ -6,7 +6,7 @@ struct WinogradWeights {
     /// Floats of the packed array.
     var count: Int { 36 * frequency }
     /// Floats from one frequency to the next; the odd cache line keeps the 36 streams off the same cache sets.
-    var frequency: Int { inputs * outputs + 16 }
+    var frequency: Int { inputs * Panels(outputs).paddedColumns + 16 }
 
     /// Floats of private scratch that a worker needs.
     static let scratchCount = Vector.scalarCount * (9 + 18)
@@ -25,7 +25,9 @@ struct WinogradWeights {
             let g = scratch.vectors(worker)
             var output = 0
             while output < outputs {
-                for tap in 0..<9 { g[tap] = factor * weights.vector((tap &* inputs &+ input) &* outputs &+ output) }
+                for tap in 0..<9 {
+                    g[tap] = factor * weights.partialVector((tap &* inputs &+ input) &* outputs &+ output, count: outputs &- output)
+                }
                 transform(g, into: packed + Self.place(input: input, output: output, inputs: inputs))
                 output &+= Vector.scalarCount
             }
@@ -35,17 +37,17 @@ struct WinogradWeights {
     /// Packs the weights k x k x outputs x inputs of a convolution for its input gradient: flipped, inputs and outputs exchanged.
     func packTransposed(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
                         scratch: Scratch) -> Work {
-        Work("winograd weights", tiles: outputs / Vector.scalarCount) { group, worker in
-            let output = Vector.scalarCount * group
+        Work("winograd weights", tiles: Panels(outputs).vectors) { group, worker in
+            let output = Vector.scalarCount * group, lanes = min(Vector.scalarCount, outputs - output)
             let factor = Vector(repeating: scale.pointee)
             let g = scratch.vectors(worker)
             for input in 0..<inputs {
                 for tap in 0..<9 {
-                    var lanes = Vector()
+                    var gathered = Vector()
                     let place: Int = ((8 &- tap) &* outputs &+ output) &* inputs &+ input
                     let source = weights + place
-                    for lane in 0..<Vector.scalarCount { lanes[lane] = source[lane &* inputs] }
-                    g[tap] = factor * lanes
+                    for lane in 0..<lanes { gathered[lane] = source[lane &* inputs] }
+                    g[tap] = factor * gathered
                 }
                 transform(g, into: packed + Self.place(input: input, output: output, inputs: inputs))
             }

@@ -24,16 +24,6 @@ public struct PendingActivation {
     func gradient(_ gradient: Vector, _ x: Vector, _ channel: Int) -> Vector {
         (gradient * slope).replacing(with: gradient, where: x + offset.vector(channel) .> Vector.zero)
     }
-
-    /// The activations of one pixel.
-    @inline(__always)
-    func apply(_ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, channels: Int) {
-        var c = 0
-        while c < channels {
-            target.store(value(source.vector(c), c), c)
-            c &+= Vector.scalarCount
-        }
-    }
 }
 
 /// How a gradient with respect to activations is written: over the samples that were activated on reading, as the gradient with respect
@@ -45,17 +35,5 @@ public struct ActivationGradient {
     public init(pending: PendingActivation, sums: UnsafeMutablePointer<Float>) {
         self.pending = pending
         self.sums = sums
-    }
-
-    /// One pixel: the gradient of its activations becomes that of `map`'s samples, which it replaces, and is added to a row of sums.
-    @inline(__always)
-    func write(_ gradient: UnsafePointer<Float>, over map: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>, channels: Int) {
-        var c = 0
-        while c < channels {
-            let value = pending.gradient(gradient.vector(c), map.vector(c), c)
-            map.store(value, c)
-            sums.store(sums.vector(c) + value, c)
-            c &+= Vector.scalarCount
-        }
     }
 }

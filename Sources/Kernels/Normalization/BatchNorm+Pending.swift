@@ -1,0 +1,121 @@
+/// Batch norm that is left to whoever reads the map (`PendingNorm`): its statistics come from moments that the map's writer took, and the
+/// gradient of its input from sums that the reader took.
+extension BatchNorm {
+    /// Floats that the statistics of a pending norm take: mean, 1 / sqrt(var + eps), gain and beta of each channel.
+    public var pendingStatisticsCount: Int { 4 * sums.channels }
+    /// Floats of what `pendingGradient` leaves: mean of the gradient and what goes with the deviation.
+    public var pendingCoefficientsCount: Int { 2 * sums.channels }
+
+    /// Pixels of a block whose moments `moments` takes.
+    private static var momentBlock: Int { 512 }
+    /// Rows that `moments` writes.
+    public var momentRows: Int { (sums.pixels + Self.momentBlock - 1) / Self.momentBlock }
+
+    /// Takes the moments of a map that was written without: rows as `MomentRows` lays them out.
+    public func moments(of input: UnsafePointer<Float>, slopeBefore: Float, rows: UnsafeMutablePointer<Float>) -> Work {
+        let channels = sums.channels
+        return Work("batch norm forward", count: sums.pixels, size: Self.momentBlock) { start, end, _ in
+            let row = rows + start / Self.momentBlock &* MomentRows.step(channels: channels)
+            row[3 &* channels] = Float(end &- start)
+            (row + channels).update(repeating: 0, count: 2 &* channels)
+            var first = start
+            while first < end {
+                let last = min(end, first &+ 16)
+                forEachVector(channels) { c in
+                    func normed(_ pixel: Int) -> Vector {
+                        let x = input.vector(pixel &* channels &+ c), low = x * slopeBefore
+                        return low.replacing(with: x, where: x .> low)
+                    }
+                    if first == start { row.store(normed(start), c) }
+                    let pivot = row.vector(c)
+                    var total = row.vector(channels &+ c), squares = row.vector(2 &* channels &+ c)
+                    for pixel in first..<last {
+                        let difference = normed(pixel) - pivot
+                        total += difference
+                        squares = squares.adding(difference, times: difference)
+                    }
+                    row.store(total, channels &+ c)
+                    row.store(squares, 2 &* channels &+ c)
+                } rest: { c in
+                    func normed(_ pixel: Int) -> Float { max(input[pixel &* channels &+ c], slopeBefore * input[pixel &* channels &+ c]) }
+                    if first == start { row[c] = normed(start) }
+                    for pixel in first..<last {
+                        let difference = normed(pixel) - row[c]
+                        row[channels &+ c] += difference
+                        row[2 &* channels &+ c] += difference * difference
+                    }
+                }
+                first = last
+            }
+        }
+    }
+
+    /// The statistics from `count` rows of moments, the rows joined in order (Chan, Golub and LeVeque 1983).
+    public func pendingStatistics(moments rows: UnsafePointer<Float>, count: Int, gamma: UnsafePointer<Float>?, beta: UnsafePointer<Float>?,
+                                  statistics: UnsafeMutablePointer<Float>) -> Work {
+        let channels = sums.channels, step = MomentRows.step(channels: channels)
+        return Work("batch norm forward", count: channels, size: 16) { start, end, _ in
+            for c in start..<end {
+                var pixels = 0.0, mean = 0.0, squares = 0.0
+                for row in 0..<count {
+                    let moments = rows + row &* step
+                    let n = Double(moments[3 &* channels]), total = Double(moments[channels &+ c])
+                    let own = Double(moments[c]) + total / n, difference = own - mean
+                    let joined = pixels + n
+                    squares += Double(moments[2 &* channels &+ c]) - total * total / n + difference * difference * pixels * n / joined
+                    mean += difference * n / joined
+                    pixels = joined
+                }
+                let inverse = Float(1 / (max(0, squares) / pixels + Self.epsilon).squareRoot())
+                let full = (gamma?[c] ?? 1) * inverse
+                statistics[c] = Float(mean)
+                statistics[channels &+ c] = inverse
+                statistics[2 &* channels &+ c] = full / divisor(full)
+                statistics[3 &* channels &+ c] = beta?[c] ?? 0
+            }
+        }
+    }
+
+    /// The gradients of gamma and beta, and what `PendingNormGradient` needs, from `count` rows of the two sums of a `NormGradientTarget`.
+    public func pendingGradient(sums rows: UnsafePointer<Float>, count: Int, gamma: UnsafePointer<Float>?, statistics: UnsafePointer<Float>,
+                                gammaGradient: UnsafeMutablePointer<Float>?, betaGradient: UnsafeMutablePointer<Float>?,
+                                coefficients: UnsafeMutablePointer<Float>) -> Work {
+        let channels = sums.channels, pixels = Double(sums.pixels)
+        return Work("batch norm backward", count: channels, size: 16) { start, end, _ in
+            for c in start..<end {
+                var total = 0.0, products = 0.0
+                for row in 0..<count {
+                    total += Double(rows[2 &* row &* channels &+ c])
+                    products += Double(rows[(2 &* row &+ 1) &* channels &+ c])
+                }
+                let inverse = statistics[channels &+ c], normalised = products * Double(inverse)
+                betaGradient?[c] = Float(total)
+                gammaGradient?[c] = Float(normalised) / divisor((gamma?[c] ?? 1) * inverse)
+                coefficients[c] = Float(total / pixels)
+                coefficients[channels &+ c] = Float(normalised / pixels) * inverse
+            }
+        }
+    }
+
+    /// Makes the gradient of the norm's result one of the map before it, in place, for a writer of that map that reads gradients as they are.
+    public func applyGradient(_ pending: PendingNormGradient, to gradient: UnsafeMutablePointer<Float>) -> Work {
+        let channels = sums.channels
+        return Work("batch norm backward", count: sums.pixels, size: Self.momentBlock) { start, end, _ in
+            let overlap = (Vector.scalarCount &- channels % Vector.scalarCount) % Vector.scalarCount
+            let done = Vector.lanes(below: overlap)
+            for pixel in start..<end {
+                let target = gradient + pixel &* channels
+                func own(_ c: Int) -> Vector { pending.value(target.vector(c), (target + pending.distance).vector(c), c) }
+                var c = 0
+                while c &+ Vector.scalarCount <= channels {
+                    target.store(own(c), c)
+                    c &+= Vector.scalarCount
+                }
+                if c < channels {
+                    let last = channels &- Vector.scalarCount
+                    target.store(own(last).replacing(with: target.vector(last), where: done), last)
+                }
+            }
+        }
+    }
+}
