@@ -89,14 +89,14 @@ extension OperationCase {
             let unit = try build.unit("a", value, to: size.channels, kernel: 1, norm: .batch)
             return try build.apply(build.convolution("reduce", from: size.channels, to: size.outputs, kernel: 3, stride: 2, padding: .zero), to: unit)
         },
-        OperationCase("conv3, bilinear, ReLU, batch norm, conv3, ReLU, instance norm, conv1", sizes: CaseSize.doubledChain, growth: 2) {
+        OperationCase("conv3, bilinear, ReLU, batch norm, conv3, leaky ReLU, instance norm, conv1", sizes: CaseSize.doubledChain, growth: 2) {
             build, value, size in
             let first = build.convolution("a", from: size.channels, to: size.outputs, kernel: 3, bias: false)
             let doubled = build.activate(.relu, build.interpolate(.bilinear, try build.apply(first, to: value)))
             let normed = build.apply(build.normalization("a.norm", .batch, channels: size.outputs), to: doubled)
             // A bias before an activation counts.
             let second = build.convolution("b", from: size.outputs, to: size.outputs, kernel: 3, padding: .zero)
-            let active = build.activate(.relu, try build.apply(second, to: normed))
+            let active = build.activate(.leakyReLU(slope: 0.1), try build.apply(second, to: normed))
             let instance = build.normalization("b.norm", .instance, channels: size.outputs)
             return try build.apply(build.convolution("c", from: size.outputs, to: size.channels, kernel: 1), to: build.apply(instance, to: active))
         },

@@ -62,6 +62,11 @@ protocol MapUse {
 }
 
 extension MapReading {
+    /// Floats from a sample to the sample of another map that is read with it; nil where there is none.
+    var distanceToSecondMap: Int? {
+        if case .normGradient(let pending) = self { pending.distance } else { nil }
+    }
+
     @inline(__always)
     func apply(_ use: some MapUse) {
         switch self {

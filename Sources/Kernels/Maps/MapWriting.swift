@@ -168,6 +168,11 @@ protocol MapProduction {
 }
 
 extension MapWriting {
+    /// Floats from a sample to the sample of another map that is read with it; nil where there is none.
+    var distanceToSecondMap: Int? {
+        if case .normGradient(let target) = self { target.distance } else { nil }
+    }
+
     /// Hands the writer for block `row` of `pixels` pixels to `production`.
     @inline(__always)
     func apply(row: Int, channels: Int, pixels: Int, _ production: some MapProduction) {

@@ -22,6 +22,7 @@ extension BatchNorm {
             while first < end {
                 let last = min(end, first &+ 16)
                 forEachVector(channels) { c in
+                    @inline(__always)
                     func normed(_ pixel: Int) -> Vector {
                         let x = input.vector(pixel &* channels &+ c), low = x * slopeBefore
                         return low.replacing(with: x, where: x .> low)
@@ -105,6 +106,7 @@ extension BatchNorm {
             let done = Vector.lanes(below: overlap)
             for pixel in start..<end {
                 let target = gradient + pixel &* channels
+                @inline(__always)
                 func own(_ c: Int) -> Vector { pending.value(target.vector(c), (target + pending.distance).vector(c), c) }
                 var c = 0
                 while c &+ Vector.scalarCount <= channels {

@@ -17,7 +17,7 @@ struct WinogradConvolution {
         gradient = WinogradWeightGradient(grid: grid, inputs: inputs, outputs: outputs)
     }
 
-    private var weightsCount: Int { forwardProduct.weights.count }
+    private var weightsCount: Int { max(forwardProduct.weights.count, backwardProduct.weights.count) }
     private var hasRing: Bool { geometry.border != .zero }
     private var ringCount: Int {
         WinogradTarget.ringCount(height: geometry.largeHeight, width: geometry.largeWidth, channels: geometry.largeChannels)

@@ -27,7 +27,7 @@ struct WinogradProduct {
             let m = scratch[worker], v = m + distance
             let window = scratch.vectors(worker, at: 37 * distance)
             source.transformInputs(grid, channels: weights.inputs, start: start, end: end, scratch: window, into: v, distance: distance)
-            multiply(v, packed, into: m, start: start, end: end, source: source, target: target)
+            multiply(v, packed, into: m, start: start, end: end, source: source, target: target, beside: writing.distanceToSecondMap)
             transformOutputs(m, start: start, end: end, half: window, writing: writing, target: target)
         }
     }
@@ -36,14 +36,14 @@ struct WinogradProduct {
     ///
     /// Meanwhile the samples that the next steps will touch are fetched, a few lines a product.
     private func multiply(_ v: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, into m: UnsafeMutablePointer<Float>,
-                          start: Int, end: Int, source: WinogradSource, target: WinogradTarget) {
+                          start: Int, end: Int, source: WinogradSource, target: WinogradTarget, beside second: Int?) {
         let rows = max(4, (end - start + 1) & ~1)
         let panels = panels
         for f in 0..<36 {
             for panel in 0..<panels.count {
                 if f < block {
                     source.prefetch(grid, channels: weights.inputs, tile: start &+ block &+ f, part: panel, of: panels.count)
-                    prefetchTarget(target, tile: start &+ f, part: panel, of: panels.count)
+                    prefetchTarget(target, beside: second, tile: start &+ f, part: panel, of: panels.count)
                 }
                 panels.product(panel, rows: rows, depth: weights.inputs, a: v + f &* distance, rowStep: weights.inputs, depthStep: 1,
                                b: packed + (f &* weights.frequency &+ panel &* MicroKernel.columns &* weights.inputs),
@@ -54,11 +54,15 @@ struct WinogradProduct {
     }
 
     @inline(__always)
-    private func prefetchTarget(_ target: WinogradTarget, tile: Int, part: Int, of parts: Int) {
+    private func prefetchTarget(_ target: WinogradTarget, beside second: Int?, tile: Int, part: Int, of parts: Int) {
         let ring = target.ring == nil ? 0 : 1
         let top = tile / grid.tilesX &* 4 &- ring, left = max(0, tile % grid.tilesX &* 4 &- ring)
         prefetch(target.map, height: target.height, width: target.width, channels: target.channels, top: top, left: left, side: 4,
                  part: part, of: parts, write: true)
+        if let second {
+            prefetch(target.map + second, height: target.height, width: target.width, channels: target.channels, top: top, left: left, side: 4,
+                     part: part, of: parts, write: false)
+        }
     }
 
     private func transformOutputs(_ m: UnsafePointer<Float>, start: Int, end: Int, half: UnsafeMutablePointer<Vector>,

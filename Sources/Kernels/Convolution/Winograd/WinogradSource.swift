@@ -37,6 +37,9 @@ struct WinogradSource {
             upsampled.prefetchSource(map, channels: channels, tile: tile, part: part, of: parts)
         } else {
             grid.prefetchSource(map, channels: channels, tile: tile, part: part, of: parts)
+            if let distance = reading.distanceToSecondMap {
+                grid.prefetchSource(map + distance, channels: channels, tile: tile, part: part, of: parts)
+            }
         }
     }
 }

@@ -49,14 +49,14 @@ struct WinogradWeightGradient {
                 input.transformInputs(grid, channels: inputs, start: start, end: end, scratch: window, into: v, distance: inputDistance)
                 reading.apply(Gradients(layer: self, gradient: outputGradient, start: start, end: end, half: window, m: m))
                 multiply(v, m, into: partials + group * 36 * frequency, accumulate: index != first, start: start, end: end,
-                         input: input, outputGradient: outputGradient)
+                         input: input, outputGradient: outputGradient, beside: reading.distanceToSecondMap)
             }
         }
     }
 
     /// sums[f] += V[f]^T M[f]; meanwhile the samples of the next block are fetched.
     private func multiply(_ v: UnsafePointer<Float>, _ m: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>, accumulate: Bool,
-                          start: Int, end: Int, input: WinogradSource, outputGradient: UnsafePointer<Float>) {
+                          start: Int, end: Int, input: WinogradSource, outputGradient: UnsafePointer<Float>, beside second: Int?) {
         let panels = panels
         // As many tiles' samples a product as fetch the whole block in 36 frequencies.
         let parts = max(1, 36 * panels.count / block)
@@ -68,6 +68,10 @@ struct WinogradWeightGradient {
                     input.prefetch(grid, channels: inputs, tile: next, part: product % parts, of: parts)
                     prefetch(outputGradient, height: grid.height, width: grid.width, channels: outputs, top: next / grid.tilesX &* 4,
                              left: next % grid.tilesX &* 4, side: 4, part: product % parts, of: parts, write: false)
+                    if let second {
+                        prefetch(outputGradient + second, height: grid.height, width: grid.width, channels: outputs, top: next / grid.tilesX &* 4,
+                                 left: next % grid.tilesX &* 4, side: 4, part: product % parts, of: parts, write: false)
+                    }
                 }
                 panels.product(panel, rows: rows, depth: end - start, a: v + f &* inputDistance, rowStep: 1, depthStep: inputs,
                                b: m + (f &* outputDistance &+ MicroKernel.columns &* panel), bStep: outputs,
