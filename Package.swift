@@ -27,7 +27,6 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -46,11 +45,12 @@ let package = Package(
         .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"], swiftSettings: optimised),
         .target(name: "Restoration", dependencies: ["Architectures", "BinaryCoding", "Kernels", "Imaging", "Spectra"]),
         .target(name: "Records", dependencies: ["BinaryCoding"]),
-        .target(name: "Downloads", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .target(name: "Downloads", dependencies: ["CCrypto"]),
         .target(name: "Reporting", dependencies: ["Records"], resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css"), .embedInCode("Report/slider.js")]),
         .target(name: "Harness", dependencies: ["BinaryCoding", "Restoration", "Records", "Downloads", "Yams"]),
         .executableTarget(name: "dip", dependencies: [
-            "BinaryCoding", "Harness", "Downloads", "OperationCases", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
+            "BinaryCoding", "Harness", "Downloads", "OperationCases", "Reporting", "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], swiftSettings: vectorDefines),
 
