@@ -1,17 +1,21 @@
 // swift-tools-version: 6.0
+import Foundation
 import PackageDescription
 
 // DIP_SIMD: which instructions the kernels use on x86-64. "avx2" (the default) needs AVX2 and FMA, "avx512" also AVX-512,
 // "portable" runs on any processor of the architecture. The Makefile asks the processor.
 let simd = Context.environment["DIP_SIMD"] ?? "avx2"
+if !["avx2", "avx512", "portable"].contains(simd) {
+    FileHandle.standardError.write(Data("DIP_SIMD is '\(simd)'; allowed are avx2, avx512 and portable\n".utf8))
+    exit(1)
+}
 
 #if arch(x86_64)
 let (vectorFlags, vectorDefines): ([String], [SwiftSetting]) = switch simd {
 case "avx512":
     (["avx2", "fma", "avx512f", "avx512vl", "avx512dq", "avx512bw", "prefer-vector-width=512"].flatMap { ["-Xcc", "-m\($0)"] }, [.define("AVX512")])
 case "portable": ([], [.define("UNFUSED")])
-case "avx2": (["avx2", "fma"].flatMap { ["-Xcc", "-m\($0)"] }, [])
-default: fatalError("DIP_SIMD is '\(simd)'; allowed are avx2, avx512 and portable")
+default: (["avx2", "fma"].flatMap { ["-Xcc", "-m\($0)"] }, [])
 }
 #else
 let vectorFlags: [String] = []
@@ -65,6 +69,7 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"]),
+        .testTarget(name: "ScriptsTests"),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "HarnessTests", dependencies: ["BinaryCoding", "Harness", "Downloads", "Imaging", "LoopbackServer"]),
         .testTarget(name: "dipTests", dependencies: ["dip", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records"]),

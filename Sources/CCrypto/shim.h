@@ -2,6 +2,9 @@
 #ifndef CCRYPTO_SHIM_H
 #define CCRYPTO_SHIM_H
 
+#if defined(__has_include) && !__has_include(<openssl/evp.h>)
+#error "OpenSSL's libcrypto is missing: 'make setup' installs it, or says how"
+#endif
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
