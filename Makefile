@@ -1,3 +1,4 @@
+# make setup       installs what is missing; every other goal does so first
 # make reproduce   every figure, every table and the report, end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
 # make figures, make tables, make ablations   those of one folder of Experiments
 # make report      $RESULTS/index.html, one page of all records
@@ -8,20 +9,20 @@
 # make portable-test  the same tests with kernels for any processor of the architecture
 
 SCALE ?= quick
-THREADS ?= $(shell nproc)
+THREADS ?= $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 RESULTS ?= Results
 PLOTS ?= Plots
-EXPERIMENTS ?= $(wildcard $(foreach folder,figures tables ablations,Experiments/$(folder)/*.yaml))
+# The paper's first question and pictures come first.
+FIRST = $(foreach name,lipschitz applications tasks,Experiments/figures/$(name).yaml)
+EXPERIMENTS ?= $(FIRST) $(filter-out $(FIRST),$(foreach folder,figures tables ablations,$(sort $(wildcard Experiments/$(folder)/*.yaml))))
 
 # The vector instructions that the kernels are built for: avx512, avx2 or portable (Package.swift).
 ifeq ($(origin DIP_SIMD), undefined)
-CPU_FLAGS := $(shell sed -n '/^flags/{s/.*: //p;q}' /proc/cpuinfo 2>/dev/null)
-has = $(if $(filter-out $(CPU_FLAGS),$(1)),,yes)
-DIP_SIMD := $(if $(call has,avx512f avx512vl avx512dq avx512bw),avx512,$(if $(call has,avx2 fma),avx2,portable))
+DIP_SIMD := $(shell sh Scripts/simd.sh)
 endif
 export DIP_SIMD
 
-# One set of flags for programs and tests, so that nothing is built twice.
+# One set of flags for programs and tests, so that nothing is built twice. What needs only the program builds only that.
 SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
@@ -29,10 +30,10 @@ DIP = $(BIN)/dip
 .PHONY: setup build data test sanitize portable-test verify cluster-test reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
-	@sh Scripts/setup.sh
+	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
 
 build: setup
-	swift build $(SWIFT_FLAGS)
+	swift build $(SWIFT_FLAGS) --product dip
 
 data: build
 	$(DIP) data fetch all
@@ -60,6 +61,7 @@ portable-test: setup
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
 verify: cluster-test
+	swift build $(SWIFT_FLAGS) --product verify
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
 
@@ -69,27 +71,13 @@ cluster-test: build
 	python3 Tests/Cluster/slurm.py $(DIP)
 
 # What specs ask for: their runs, figures and tables. Runs that are there are not made again.
-define experiments
-	@for spec in $(1); do $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) --dry-run || exit $$?; done
-	@for spec in $(1); do \
-	  $(DIP) run $$spec --scale $(SCALE) --results $(RESULTS) || exit $$?; \
-	  ! grep -q '^figure:' $$spec || $(DIP) plot $$spec --scale $(SCALE) --results $(RESULTS) --plots $(PLOTS) || exit $$?; \
-	  ! grep -q '^table:' $$spec || for format in md csv latex; do \
-	    $(DIP) table $$spec --scale $(SCALE) --results $(RESULTS) --format $$format --output $(RESULTS)/tables/ || exit $$?; done; done
-endef
+experiments = @DIP=$(DIP) SCALE=$(SCALE) RESULTS='$(RESULTS)' PLOTS='$(PLOTS)' REPORT=$(or $(2),no) sh Scripts/reproduce.sh $(1)
 
 reproduce: build
-	$(call experiments,$(EXPERIMENTS))
-	@$(DIP) report --results $(RESULTS) --plots $(PLOTS)
+	$(call experiments,$(EXPERIMENTS),yes)
 
-figures: build
-	$(call experiments,$(wildcard Experiments/figures/*.yaml))
-
-tables: build
-	$(call experiments,$(wildcard Experiments/tables/*.yaml))
-
-ablations: build
-	$(call experiments,$(wildcard Experiments/ablations/*.yaml))
+figures tables ablations: build
+	$(call experiments,$(sort $(wildcard Experiments/$@/*.yaml)))
 
 report: build
 	@$(DIP) report --results $(RESULTS) --plots $(PLOTS)

@@ -1,17 +1,21 @@
 // swift-tools-version: 6.0
+import Foundation
 import PackageDescription
 
 // DIP_SIMD: which instructions the kernels use on x86-64. "avx2" (the default) needs AVX2 and FMA, "avx512" also AVX-512,
 // "portable" runs on any processor of the architecture. The Makefile asks the processor.
 let simd = Context.environment["DIP_SIMD"] ?? "avx2"
+if !["avx2", "avx512", "portable"].contains(simd) {
+    FileHandle.standardError.write(Data("DIP_SIMD is '\(simd)'; allowed are avx2, avx512 and portable\n".utf8))
+    exit(1)
+}
 
 #if arch(x86_64)
 let (vectorFlags, vectorDefines): ([String], [SwiftSetting]) = switch simd {
 case "avx512":
     (["avx2", "fma", "avx512f", "avx512vl", "avx512dq", "avx512bw", "prefer-vector-width=512"].flatMap { ["-Xcc", "-m\($0)"] }, [.define("AVX512")])
 case "portable": ([], [.define("UNFUSED")])
-case "avx2": (["avx2", "fma"].flatMap { ["-Xcc", "-m\($0)"] }, [])
-default: fatalError("DIP_SIMD is '\(simd)'; allowed are avx2, avx512 and portable")
+default: (["avx2", "fma"].flatMap { ["-Xcc", "-m\($0)"] }, [])
 }
 #else
 let vectorFlags: [String] = []
@@ -27,7 +31,6 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -46,11 +49,12 @@ let package = Package(
         .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"], swiftSettings: optimised),
         .target(name: "Restoration", dependencies: ["Architectures", "BinaryCoding", "Kernels", "Imaging", "Spectra"]),
         .target(name: "Records", dependencies: ["BinaryCoding"]),
-        .target(name: "Downloads", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .target(name: "Downloads", dependencies: ["CCrypto"]),
         .target(name: "Reporting", dependencies: ["Records"], resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css"), .embedInCode("Report/slider.js")]),
         .target(name: "Harness", dependencies: ["BinaryCoding", "Restoration", "Records", "Downloads", "Yams"]),
         .executableTarget(name: "dip", dependencies: [
-            "BinaryCoding", "Harness", "Downloads", "OperationCases", "Reporting", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
+            "BinaryCoding", "Harness", "Downloads", "OperationCases", "Reporting", "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], swiftSettings: vectorDefines),
 
@@ -65,6 +69,7 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"]),
+        .testTarget(name: "ScriptsTests"),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "HarnessTests", dependencies: ["BinaryCoding", "Harness", "Downloads", "Imaging", "LoopbackServer"]),
         .testTarget(name: "dipTests", dependencies: ["dip", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records"]),

@@ -1,49 +1,94 @@
 #!/bin/sh
 # Checks that everything needed is here; on Debian and its kin installs the packages that are missing.
+# setup.sh GOAL...: for these goals of make. To build is enough for 'build', also for another processor; the others run what they build.
 set -e
 
-if ! command -v swift >/dev/null 2>&1; then
-    echo "setup: no Swift toolchain was found; install Swift 6.0 or later from https://www.swift.org/install" >&2
+refuse() {
+    echo "setup: $*" >&2
     exit 1
-fi
-version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\)\.\([0-9]*\).*/\1 \2/p' | head -n 1)
-major=${version%% *}
-if [ -z "$major" ] || [ "$major" -lt 6 ]; then
-    echo "setup: Swift 6.0 or later is needed; 'swift --version' says: $(swift --version 2>&1 | head -n 1)" >&2
-    exit 1
-fi
+}
 
-if command -v dpkg-query >/dev/null 2>&1; then
-    missing=""
-    for package in libpng-dev libjpeg-dev libfftw3-dev libopenblas-dev gnuplot-nox pkg-config libcurl4-openssl-dev; do
-        case $package in
-            gnuplot-nox) command -v gnuplot >/dev/null 2>&1 && continue ;;
-            pkg-config) command -v pkg-config >/dev/null 2>&1 && continue ;;
-            # Swift's networking library needs libcurl at run time only; its package has another name in each release.
-            libcurl*) ls /usr/lib/*/libcurl.so.4 >/dev/null 2>&1 && continue ;;
-        esac
-        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+# The compiler.
+command -v swift >/dev/null 2>&1 || refuse "no Swift toolchain was found; install Swift 6.0 or later from https://www.swift.org/install"
+says=$(swift --version 2>&1) || true
+major=$(echo "$says" | sed -n 's/.*Swift version \([0-9][0-9]*\).*/\1/p' | head -n 1)
+[ "${major:-0}" -ge 6 ] || refuse "Swift 6.0 or later is needed; 'swift --version' says: $(echo "$says" | head -n 1)"
+
+# The processor.
+here=$(sh "$(dirname "$0")/simd.sh")
+simd=${DIP_SIMD:-$here}
+machine=$(uname -m)
+case $simd in
+    portable) ;;
+    avx2 | avx512)
+        [ "$machine" = x86_64 ] \
+            || refuse "DIP_SIMD is '$simd', but this processor is $machine, where only 'portable' is allowed; leave DIP_SIMD unset"
+        case $*-$here-$simd in
+            build-* | setup-* | *-avx512-* | *-avx2-avx2) ;;
+            *) refuse "DIP_SIMD is '$simd', which this processor lacks: 'make build' can build for another one," \
+                "but what is built can run here with '$here' only; leave DIP_SIMD unset" ;;
+        esac ;;
+    *) refuse "DIP_SIMD is '$simd'; allowed are avx2, avx512 and portable; unset, it is what this processor has ($here)" ;;
+esac
+
+# The libraries: what pkg-config calls them, and their packages in Debian, Fedora, Arch and Homebrew. Swift's own networking needs libcurl
+# in Debian, at run time only; its package has another name in each release.
+needs="libpng:libpng-dev:libpng-devel:libpng:libpng
+libjpeg:libjpeg-dev:libjpeg-turbo-devel:libjpeg-turbo:jpeg-turbo
+fftw3f:libfftw3-dev:fftw-devel:fftw:fftw
+openblas:libopenblas-dev:openblas-devel:openblas:openblas
+libcrypto:libssl-dev:openssl-devel:openssl:openssl@3
+gnuplot:gnuplot-nox:gnuplot:gnuplot:gnuplot
+pkg-config:pkg-config:pkgconf:pkgconf:pkgconf
+libcurl:libcurl4-openssl-dev:::"
+
+# Homebrew keeps some libraries where pkg-config does not look by itself.
+if command -v brew >/dev/null 2>&1; then
+    for package in openblas openssl@3 jpeg-turbo; do
+        PKG_CONFIG_PATH="$(brew --prefix)/opt/$package/lib/pkgconfig:$PKG_CONFIG_PATH"
     done
-    [ -z "$missing" ] && exit 0
-    as_root=""
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null 2>&1 || { echo "setup: these packages are missing; as root: apt-get install$missing" >&2; exit 1; }
-        as_root=sudo
-    fi
-    echo "setup: installing$missing"
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
-    exit 0
+    export PKG_CONFIG_PATH
 fi
 
-missing=""
-for library in libpng libjpeg fftw3f openblas; do
-    command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$library" || missing="$missing $library"
+is_here() { # name, package in Debian
+    case $1 in
+        gnuplot | pkg-config) command -v "$1" >/dev/null 2>&1 ;;
+        libcurl) ! command -v apt-get >/dev/null 2>&1 || ls /usr/lib/*/libcurl.so.4 >/dev/null 2>&1 ;;
+        *) command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$1" ;;
+    esac || { command -v dpkg-query >/dev/null 2>&1 && dpkg-query -W -f '${Status}' "$2" 2>/dev/null | grep -q 'ok installed'; }
+}
+
+missing="" debian="" fedora="" arch="" brew=""
+for need in $needs; do
+    name=${need%%:*} rest=${need#*:}
+    package=${rest%%:*} rest=${rest#*:}
+    is_here "$name" "$package" && continue
+    missing="$missing $name" debian="$debian $package" fedora="$fedora ${rest%%:*}"
+    rest=${rest#*:}
+    arch="$arch ${rest%%:*}" brew="$brew ${rest#*:}"
 done
-command -v gnuplot >/dev/null 2>&1 || missing="$missing gnuplot"
 [ -z "$missing" ] && exit 0
 echo "setup: missing:$missing" >&2
-echo "  Fedora: dnf install libpng-devel libjpeg-turbo-devel fftw-devel openblas-devel gnuplot pkgconf" >&2
-echo "  Arch:   pacman -S libpng libjpeg-turbo fftw openblas gnuplot pkgconf" >&2
-echo "  macOS:  brew install libpng jpeg-turbo fftw openblas gnuplot pkgconf" >&2
-exit 1
+
+if ! command -v apt-get >/dev/null 2>&1; then
+    if command -v dnf >/dev/null 2>&1; then refuse "install it by: sudo dnf install$fedora"; fi
+    if command -v pacman >/dev/null 2>&1; then refuse "install it by: sudo pacman -S$arch"; fi
+    if command -v brew >/dev/null 2>&1; then refuse "install it by: brew install$brew"; fi
+    refuse "install it with the system's packages; Fedora calls them$fedora, Arch$arch, Homebrew$brew"
+fi
+
+# Installing needs root. A password is asked for only where somebody reads what for.
+by_hand="apt-get update && apt-get install$debian"
+as_root=""
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null 2>&1 || refuse "only root can install it, and there is no sudo; as root: $by_hand"
+    as_root="sudo"
+    if ! [ -t 0 ] || ! [ -t 2 ]; then
+        as_root="sudo -n"
+    elif ! sudo -n true 2>/dev/null; then
+        echo "setup: sudo may ask for your password, for 'apt-get install$debian' alone" >&2
+    fi
+fi
+echo "setup: installing$debian" >&2
+$as_root env DEBIAN_FRONTEND=noninteractive sh -c "apt-get update -qq >/dev/null; apt-get install -y -qq$debian >/dev/null" \
+    || refuse "nothing could be installed; by hand, as root: $by_hand"

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// What tells one file's contents from another's.
@@ -27,7 +26,7 @@ public struct FileSum: Equatable, Sendable, CustomStringConvertible {
 
     /// Reads an open file from its start.
     init(descriptor: Int32, path: String) throws {
-        var hash = SHA256()
+        let hash = SHA256()
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         var total = 0
         while true {
@@ -37,21 +36,19 @@ public struct FileSum: Equatable, Sendable, CustomStringConvertible {
                 if errno == EINTR { continue }
                 throw DownloadError.cannotRead(path: path, reason: SystemReason.text())
             }
-            chunk.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+            chunk.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
             total += count
         }
         bytes = total
-        sha256 = Self.digits(hash.finalize())
+        sha256 = hash.digits()
     }
 
     /// The sum of bytes in memory.
     public init(of contents: some DataProtocol) {
+        let hash = SHA256()
+        for region in contents.regions { region.withUnsafeBytes { hash.update($0) } }
         bytes = contents.count
-        sha256 = Self.digits(SHA256.hash(data: contents))
-    }
-
-    private static func digits(_ digest: SHA256.Digest) -> String {
-        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        sha256 = hash.digits()
     }
 }
 

@@ -39,7 +39,7 @@ struct Examination {
 
     private var libraries: [Finding] {
         [.ok("OpenBLAS", "\(Libraries.openBLAS), core \(Libraries.openBLASCore)"), .ok("FFTW", Libraries.fftw),
-         .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg)]
+         .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg), .ok("libcrypto", Libraries.crypto)]
     }
 
     private var gnuplot: Finding {

@@ -1,3 +1,4 @@
+import CCrypto
 import CFFTW
 import CJPEG
 import COpenBLAS
@@ -19,7 +20,9 @@ enum Libraries {
 
     static var jpeg: String { String(cString: cjpeg_version()) }
 
-    /// As records keep them.
+    static var crypto: String { String(cString: ccrypto_version()) }
+
+    /// As records keep them: those that make numbers.
     static var versions: [String: String] {
         ["openblas": openBLAS, "fftw": fftw, "libpng": png, "libjpeg": jpeg]
     }

@@ -10,7 +10,7 @@ import Testing
         let output = try await DipProgram.run("doctor", in: folder)
         #expect(output.status == 0)
         let rows = output.out.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
-        #expect(Set(["program", "processor", "memory", "OpenBLAS", "FFTW", "libpng", "libjpeg", "gnuplot", "data", "results"])
+        #expect(Set(["program", "processor", "memory", "OpenBLAS", "FFTW", "libpng", "libjpeg", "libcrypto", "gnuplot", "data", "results"])
             .isSubset(of: rows.map { String($0[1]) }))
         #expect(rows.allSatisfy { $0[0] == "ok" || $0[0] == "note" })
         #expect(folder.names().isEmpty)

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+/// Scripts/reproduce.sh with a program that only says what it was asked, and the Makefile that calls it.
+@Suite struct ReproduceTests {
+    private let script = "Scripts/reproduce.sh"
+
+    /// A system with two specs, one drawn as a figure and one made into a table, whose program answers as `dip` does.
+    private func system(failing: String = "none") throws -> FakeSystem {
+        let system = try FakeSystem()
+        try system.add("dip", """
+            echo "$*" >> $log
+            [ "$1" = \(failing) ] && { echo "it failed" >&2; exit 1; }
+            case "$1 $*" in
+                run*--dry-run) printf 'Title of %s\\n%s, scale quick: 2 runs\\n  missing\\n' "$2" "$2" ;;
+                run*) echo "Title of $2" ;;
+                plot*) touch "$8/lipschitz-quick.svg"; printf '%s\\n' "$8/lipschitz-quick.gp" "$8/lipschitz-quick.svg" ;;
+                table*) echo "R/tables/second-quick.$8" ;;
+                report*) touch R/index.html; echo R/index.html ;;
+            esac
+            """)
+        for folder in ["P", "R"] {
+            try FileManager.default.createDirectory(at: system.folder.appendingPathComponent(folder), withIntermediateDirectories: true)
+        }
+        try "title: One\nfigure:\n  kind: bands\n".write(to: system.folder.appendingPathComponent("one.yaml"), atomically: true,
+                                                         encoding: .utf8)
+        try "title: Two\ntable: {}\n".write(to: system.folder.appendingPathComponent("two.yaml"), atomically: true, encoding: .utf8)
+        return system
+    }
+
+    private let settings = ["DIP": "dip", "SCALE": "quick", "RESULTS": "R", "PLOTS": "P"]
+
+    @Test func saysWhereEachResultLiesAsItComes() throws {
+        let system = try system()
+        let output = try system.run(script, "one.yaml", "two.yaml", environment: settings.merging(["REPORT": "yes"]) { $1 })
+        #expect(output.status == 0)
+        #expect(output.text == """
+            2 experiments, scale quick; a run that several of them share is made once
+              one.yaml, scale quick: 2 runs
+              two.yaml, scale quick: 2 runs
+
+            == 1 of 2: Title of one.yaml
+            --> P/lipschitz-quick.svg
+
+            == 2 of 2: Title of two.yaml
+            --> R/tables/second-quick.md
+
+            R/index.html
+
+            Worth a look:
+              P/lipschitz-quick.svg
+                  a ceiling on the layers' norm: how high PSNR gets, and whether it stays
+              R/index.html
+                  everything on one page: all figures, tables and runs
+
+            """)
+        let calls = try system.calls
+        #expect(calls.prefix(2).allSatisfy { $0.hasSuffix("--dry-run") } && !calls.dropFirst(2).contains { $0.hasSuffix("--dry-run") })
+        #expect(calls.filter { $0.hasPrefix("table") }.count == 3 && calls.filter { $0.hasPrefix("plot") }.count == 1)
+        #expect(calls.last == "report --results R --plots P")
+    }
+
+    @Test(arguments: [("run", 1), ("plot", 4), ("table", 6), ("report", 9)])
+    func stopsAtTheFirstFailure(command: String, calls: Int) throws {
+        let system = try system(failing: command)
+        let output = try system.run(script, "one.yaml", "two.yaml", environment: settings.merging(["REPORT": "yes"]) { $1 })
+        #expect(output.status == 1)
+        #expect(output.text.hasSuffix("it failed\n"))
+        #expect(try system.calls.count == calls)
+    }
+
+    /// What a goal of the Makefile would do.
+    private func commands(_ goal: String) throws -> [String] {
+        let process = Process(), pipe = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["make", "-n", "-C", FakeSystem.repository.path, goal]
+        process.standardOutput = pipe
+        try process.run()
+        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    @Test func makesEverySpecOnceWithLipschitzFirst() throws {
+        let words = try #require(commands("reproduce").last { $0.contains(script) }).split(separator: " ").map(String.init)
+        let specs = words.filter { $0.hasSuffix(".yaml") }
+        #expect(specs.first == "Experiments/figures/lipschitz.yaml")
+        let folders = ["figures", "tables", "ablations"].map { "Experiments/\($0)" }
+        let there = try folders.flatMap { folder in
+            try FileManager.default.contentsOfDirectory(atPath: FakeSystem.repository.appendingPathComponent(folder).path)
+                .filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
+        }
+        #expect(there.count > 20 && specs.sorted() == there.sorted())
+        #expect(words.contains("REPORT=yes"))
+    }
+
+    @Test func buildsOnlyWhatAGoalNeeds() throws {
+        for goal in ["build", "reproduce", "tables", "report"] {
+            let builds = try commands(goal).filter { $0.hasPrefix("swift build") }
+            #expect(builds.count == 1 && builds[0].hasSuffix("--product dip"), "\(goal)")
+        }
+        #expect(try commands("verify").contains { $0.hasSuffix("--product verify") })
+        // Flags of their own would build everything twice.
+        let flags = try ["build", "test"].map { goal in
+            try #require(commands(goal).first { $0.hasPrefix("swift build") }).split(separator: " ").prefix(6)
+        }
+        #expect(flags[0].dropLast(2) == flags[1].dropLast(2))
+    }
+}

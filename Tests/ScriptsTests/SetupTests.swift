@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+/// Scripts/setup.sh on systems where something is missing.
+@Suite struct SetupTests {
+    private let script = "Scripts/setup.sh"
+
+    @Test func saysNothingWhereNothingIsMissing() throws {
+        let output = try FakeSystem().run(script, "build")
+        #expect(output.status == 0 && output.text == "")
+    }
+
+    @Test func namesTheCompiler() throws {
+        let system = try FakeSystem()
+        try system.add("swift", "echo 'Apple Swift version 5.10.1 (swiftlang-5.10.0.13)'; echo more")
+        let old = try system.run(script, "build")
+        #expect(old.status == 1)
+        #expect(old.text == "setup: Swift 6.0 or later is needed; 'swift --version' says: "
+            + "Apple Swift version 5.10.1 (swiftlang-5.10.0.13)\n")
+        try system.add("swift", "echo 'swift: libncurses.so.6 is missing' >&2; exit 127")
+        let broken = try system.run(script, "build")
+        #expect(broken.status == 1 && broken.text.hasSuffix("'swift --version' says: swift: libncurses.so.6 is missing\n"))
+        try system.remove("swift")
+        let none = try system.run(script, "build")
+        #expect(none.status == 1 && none.text.hasPrefix("setup: no Swift toolchain was found; "))
+    }
+
+    @Test func refusesInstructionsThatAreNone() throws {
+        let output = try FakeSystem().run(script, "build", environment: ["DIP_SIMD": "sse"])
+        #expect(output.status == 1)
+        #expect(output.text == "setup: DIP_SIMD is 'sse'; allowed are avx2, avx512 and portable; unset, it is what this processor has (avx2)\n")
+    }
+
+    /// One can build for another processor, but not run what was built.
+    @Test(arguments: ["test", "reproduce", "build test"])
+    func refusesToRunInstructionsOfAnotherProcessor(goals: String) throws {
+        let system = try FakeSystem()
+        let output = try system.run(script, goals, environment: ["DIP_SIMD": "avx512"])
+        #expect(output.status == 1)
+        #expect(output.text == "setup: DIP_SIMD is 'avx512', which this processor lacks: 'make build' can build for another one, "
+            + "but what is built can run here with 'avx2' only; leave DIP_SIMD unset\n")
+        for simd in ["avx2", "portable"] {
+            #expect(try system.run(script, goals, environment: ["DIP_SIMD": simd]).status == 0)
+        }
+        #expect(try system.run(script, "build", environment: ["DIP_SIMD": "avx512"]).status == 0)
+    }
+
+    @Test func refusesInstructionsOfAnotherArchitecture() throws {
+        let system = try FakeSystem()
+        try system.add("uname", "echo aarch64")
+        let output = try system.run(script, "build", environment: ["DIP_SIMD": "avx2"])
+        #expect(output.status == 1)
+        #expect(output.text == "setup: DIP_SIMD is 'avx2', but this processor is aarch64, where only 'portable' is allowed; "
+            + "leave DIP_SIMD unset\n")
+        #expect(try system.run(script, "build", environment: ["DIP_SIMD": "portable"]).status == 0)
+    }
+
+    @Test func installsAsRootAndSaysSo() throws {
+        let system = try FakeSystem()
+        try system.isDebian()
+        try system.lacks("libcrypto")
+        try system.add("id", "echo 0")
+        let output = try system.run(script, "build")
+        #expect(output.status == 0)
+        #expect(output.text == "setup: missing: libcrypto\nsetup: installing libssl-dev\n")
+        #expect(try system.calls == ["apt-get update -qq", "apt-get install -y -qq libssl-dev"])
+    }
+
+    @Test func namesWhatToInstallWhereThatFails() throws {
+        let system = try FakeSystem()
+        try system.isDebian()
+        try system.lacks("libcrypto")
+        try system.remove("gnuplot")
+        try system.add("id", "echo 0")
+        try system.add("apt-get", "exit 100")
+        let output = try system.run(script, "build")
+        #expect(output.status == 1)
+        #expect(output.text == "setup: missing: libcrypto gnuplot\nsetup: installing libssl-dev gnuplot-nox\n"
+            + "setup: nothing could be installed; by hand, as root: apt-get update && apt-get install libssl-dev gnuplot-nox\n")
+    }
+
+    @Test func asksForNoPasswordWithoutATerminal() throws {
+        let system = try FakeSystem()
+        try system.isDebian()
+        try system.lacks("libcrypto")
+        try system.hasSudo()
+        let output = try system.run(script, "test")
+        #expect(output.status == 1)
+        #expect(output.text.hasSuffix("by hand, as root: apt-get update && apt-get install libssl-dev\n"))
+        #expect(!output.text.contains("password"))
+        let calls = try system.calls
+        #expect(!calls.isEmpty && calls.allSatisfy { $0.hasPrefix("sudo -n ") })
+    }
+
+    @Test func saysWhatThePasswordIsForOnATerminal() throws {
+        let system = try FakeSystem()
+        try system.isDebian()
+        try system.lacks("libcrypto")
+        try system.hasSudo()
+        let output = try system.run(script, "test", terminal: true)
+        #expect(output.status == 0)
+        #expect(output.text == "setup: missing: libcrypto\n"
+            + "setup: sudo may ask for your password, for 'apt-get install libssl-dev' alone\n"
+            + "setup: installing libssl-dev\n[sudo] password:\n")
+        #expect(try system.calls.suffix(2) == ["apt-get update -qq", "apt-get install -y -qq libssl-dev"])
+    }
+
+    @Test func saysThatThereIsNoSudo() throws {
+        let system = try FakeSystem()
+        try system.isDebian()
+        try system.lacks("libcrypto")
+        let output = try system.run(script, "test")
+        #expect(output.status == 1)
+        #expect(output.text == "setup: missing: libcrypto\nsetup: only root can install it, and there is no sudo; "
+            + "as root: apt-get update && apt-get install libssl-dev\n")
+    }
+
+    @Test(arguments: [
+        ("dnf", "sudo dnf install openssl-devel"), ("pacman", "sudo pacman -S openssl"), ("brew", "brew install openssl@3"),
+    ])
+    func namesThePackagesOfOtherSystems(manager: String, command: String) throws {
+        let system = try FakeSystem()
+        try system.lacks("libcrypto")
+        try system.add(manager, "echo /opt/homebrew")
+        let output = try system.run(script, "build")
+        #expect(output.status == 1)
+        #expect(output.text == "setup: missing: libcrypto\nsetup: install it by: \(command)\n")
+    }
+
+    /// Of a Debian whose pkg-config does not know a library, but which has its package.
+    @Test func asksThePackageManagerToo() throws {
+        let system = try FakeSystem()
+        try system.isDebian()
+        try system.lacks("libcrypto")
+        try system.add("dpkg-query", "echo 'install ok installed'")
+        #expect(try system.run(script, "build").text == "")
+    }
+}
