@@ -16,9 +16,11 @@ public struct Concatenation {
                  Part(height: second.height, width: second.width, channels: second.channels, offset: first.channels)]
     }
 
-    public func forward(first: UnsafePointer<Float>, second: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [Work] {
-        zip(parts, [first, second]).map { part, input in
-            Work("concatenation forward", tiles: height) { y, _ in
+    /// - Parameter inputs: one map a part; nil for one that was written in its place.
+    public func forward(inputs: [UnsafePointer<Float>?], output: UnsafeMutablePointer<Float>) -> [Work] {
+        zip(parts, inputs).compactMap { part, input in
+            guard let input else { return nil }
+            return Work("concatenation forward", tiles: height) { y, _ in
                 let top = (part.height - height) / 2, left = (part.width - width) / 2
                 for x in 0..<width {
                     (output + (y * width + x) * channels + part.offset)

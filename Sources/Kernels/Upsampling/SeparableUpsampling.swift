@@ -28,23 +28,28 @@ public struct SeparableUpsampling {
     public var backwardSumRows: Int { rows.inputs }
 
     /// output = the input, read as `reading` says, at twice its height and width.
-    public func forward(input: UnsafePointer<Float>, reading: MapReading = .plain, output: UnsafeMutablePointer<Float>,
+    /// - Parameter outputStep: floats from one pixel of the output to the next, where it is a part of a wider map.
+    public func forward(input: UnsafePointer<Float>, reading: MapReading = .plain, output: UnsafeMutablePointer<Float>, outputStep: Int? = nil,
                         scratch: Scratch) -> [Work] {
-        [Work("\(name) forward", tiles: rows.outputs) { y, worker in
-            reading.apply(Blend(table: rows, output: y, map: input, columns: columns.inputs, channels: channels, target: scratch[worker]))
+        let step = outputStep ?? channels
+        return [Work("\(name) forward", tiles: rows.outputs) { y, worker in
+            reading.apply(Blend(table: rows, output: y, map: input, step: channels, columns: columns.inputs, channels: channels,
+                                target: scratch[worker]))
             for x in 0..<columns.outputs {
-                columns.sum(x, of: scratch[worker], stride: channels, into: output + (y &* columns.outputs &+ x) &* channels, count: channels)
+                columns.sum(x, of: scratch[worker], stride: channels, into: output + (y &* columns.outputs &+ x) &* step, count: channels)
             }
         }]
     }
 
     /// The gradient with respect to the input, written as `writing` says.
-    public func backward(outputGradient: UnsafePointer<Float>, gradientReading: MapReading = .plain, inputGradient: UnsafeMutablePointer<Float>,
-                         writing: MapWriting = .bias(nil), scratch: Scratch) -> [Work] {
-        let rows = rows.transposed, columns = columns.transposed
+    /// - Parameter gradientStep: floats from one pixel of the output's gradient to the next.
+    public func backward(outputGradient: UnsafePointer<Float>, gradientReading: MapReading = .plain, gradientStep: Int? = nil,
+                         inputGradient: UnsafeMutablePointer<Float>, writing: MapWriting = .bias(nil), scratch: Scratch) -> [Work] {
+        let rows = rows.transposed, columns = columns.transposed, step = gradientStep ?? channels
         return [Work("\(name) backward", tiles: rows.outputs) { y, worker in
             let blended = scratch[worker], gradients = blended + columns.inputs &* channels
-            gradientReading.apply(Blend(table: rows, output: y, map: outputGradient, columns: columns.inputs, channels: channels, target: blended))
+            gradientReading.apply(Blend(table: rows, output: y, map: outputGradient, step: step, columns: columns.inputs, channels: channels,
+                                        target: blended))
             let target = inputGradient + y &* columns.outputs &* channels
             if case .bias(nil) = writing {
                 for x in 0..<columns.outputs { columns.sum(x, of: blended, stride: channels, into: target + x &* channels, count: channels) }
@@ -63,15 +68,22 @@ private struct Blend: MapUse {
     let table: InterpolationTable
     let output: Int
     let map: UnsafePointer<Float>
+    /// Floats from one pixel to the next.
+    let step: Int
     let columns: Int, channels: Int
     let target: UnsafeMutablePointer<Float>
 
     @inline(__always)
     func run(_ reader: some SampleReader) {
-        let row = columns &* channels
-        if reader is PlainReader { return table.sum(output, of: map, stride: row, into: target, count: row) }
+        let row = columns &* step
+        let isPlain = reader is PlainReader
+        if isPlain, step == channels { return table.sum(output, of: map, stride: row, into: target, count: row) }
         for x in 0..<columns {
-            table.sum(output, of: map + x &* channels, stride: row, into: target + x &* channels, channels: channels, reader)
+            if isPlain {
+                table.sum(output, of: map + x &* step, stride: row, into: target + x &* channels, count: channels)
+            } else {
+                table.sum(output, of: map + x &* step, stride: row, into: target + x &* channels, channels: channels, reader)
+            }
         }
     }
 }

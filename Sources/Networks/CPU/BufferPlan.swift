@@ -42,6 +42,8 @@ struct BufferPlan {
         }
 
         var values = [Int](repeating: 0, count: count)
+        /// The buffers of joined maps whose parts were written before.
+        var joins: [Int: Int] = [:]
         for (index, node) in nodes.enumerated() {
             let overwritten = node.inputs.first.flatMap { input -> Int? in
                 let producer = nodes[input].operation
@@ -50,7 +52,10 @@ struct BufferPlan {
                 return mayOverwrite ? values[input] : nil
             }
             // A norm that is left to its reader has its input's value.
-            values[index] = fusion.isPending(index) ? values[node.inputs[0]] : overwritten
+            if let join = fusion.joined[index]?.join, joins[join] == nil {
+                joins[join] = request(nodes[join].shape.count, forwardTime(index), forwardTime(index))
+            }
+            values[index] = fusion.isPending(index) ? values[node.inputs[0]] : overwritten ?? joins[fusion.joined[index]?.join ?? index]
                 ?? request(fusion.unwritten.contains(index) ? 0 : node.shape.count, forwardTime(index), forwardTime(index))
             extend(values[index], to: forwardTime(index))
             for input in node.inputs {
@@ -78,7 +83,10 @@ struct BufferPlan {
             // A norm's own gradients are by-products of its input gradient.
             let always = node.operation.hasParameters && node.operation.gradientRunsInPlace
             for (position, input) in node.inputs.enumerated() where trained[input] || always {
-                if let existing = gradients[input] {
+                if fusion.joined[input] != nil {
+                    gradients[input] = own
+                    extend(own, to: inputsTime(input))
+                } else if let existing = gradients[input] {
                     extend(existing, to: inputsTime(input))
                 } else if let chain = fusion.chain(whereReaderIs: index), fusion.chains[chain].kind == .meanOnly {
                     gradients[input] = values[input]

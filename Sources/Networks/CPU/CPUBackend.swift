@@ -129,7 +129,7 @@ public final class CPUSession: TrainingSession {
         for result in program.results {
             pool.run(Array(program.forward[done..<result.end]))
             done = result.end
-            if (0..<result.count).contains(where: { !result.values[$0].isFinite }) { return result.name }
+            if !result.isFinite { return result.name }
         }
         return nil
     }

@@ -7,6 +7,8 @@ struct FusionPlan {
     let unwritten: Set<Int>
     /// Upsampled maps that are computed again for the backward pass, which is cheaper than to keep them.
     let recomputed: Set<Int>
+    /// Upsampled maps that are written where a concatenation would copy them.
+    let joined: [Int: JoinedPart]
     private let byNorm: [Int: Int], byProducer: [Int: Int], byReader: [Int: Int], byActivation: [Int: Int]
 
     init(_ network: Network, operations: [BoundOperation], enabled: Bool) {
@@ -30,6 +32,15 @@ struct FusionPlan {
         }
         unwritten = upsampled(doubling: true)
         recomputed = upsampled(doubling: false)
+        joined = !enabled ? [:] : network.nodes.indices.reduce(into: [:]) { parts, node in
+            guard case .interpolation = operations[node], let join = network.consumers(of: node).first, network.consumers(of: node).count == 1,
+                  case .concatenation = operations[join] else { return }
+            let shape = network.nodes[node].shape, whole = network.nodes[join].shape
+            // A part that is cropped is copied.
+            guard shape.height == whole.height, shape.width == whole.width else { return }
+            parts[node] = JoinedPart(join: join, offset: network.nodes[join].inputs[0] == node ? 0 : whole.channels - shape.channels,
+                                     step: whole.channels)
+        }
     }
 
     func chain(whereProducerIs node: Int) -> Int? { byProducer[node] }
@@ -39,4 +50,13 @@ struct FusionPlan {
 
     /// Whether node `index` only changes how a map is read: its value is its input's.
     func isPending(_ index: Int) -> Bool { byNorm[index] != nil || byActivation[index] != nil }
+}
+
+/// The place of a map inside of a joined one.
+struct JoinedPart {
+    /// The node that joins.
+    let join: Int
+    /// Floats before the first channel, and from one pixel to the next.
+    let offset: Int
+    let step: Int
 }

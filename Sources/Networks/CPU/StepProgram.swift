@@ -7,7 +7,21 @@ struct StepProgram {
     /// Backward, and the update.
     private(set) var backward: [Work] = []
     /// The map that each operation writes and the number of `forward` works done by then, to find where a value stopped being finite.
-    private(set) var results: [(name: String, values: UnsafePointer<Float>, count: Int, end: Int)] = []
+    private(set) var results: [Result] = []
+
+    struct Result {
+        let name: String
+        let values: UnsafePointer<Float>
+        let pixels: Int, channels: Int
+        /// Floats from one pixel to the next.
+        let step: Int
+        /// Works done by then.
+        let end: Int
+
+        var isFinite: Bool {
+            (0..<pixels).allSatisfy { pixel in (0..<channels).allSatisfy { values[pixel * step + $0].isFinite } }
+        }
+    }
 
     let network: Network
     let operations: [BoundOperation]
@@ -30,7 +44,7 @@ struct StepProgram {
         self.scratch = scratch
     }
 
-    func value(_ node: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[plan.values[node]]] }
+    func value(_ node: Int) -> UnsafeMutablePointer<Float> { buffer(plan.values[node]) + (fusion.joined[node]?.offset ?? 0) }
     func buffer(_ index: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[index]] }
 
     var inputMap: UnsafeMutablePointer<Float> { value(0) }
@@ -45,7 +59,8 @@ struct StepProgram {
             let works = forward(index, inputs: node.inputs.map { UnsafePointer(value($0)) }, output: output)
             guard !works.isEmpty else { continue }
             forward += works
-            results.append((works[0].name, UnsafePointer(output), node.shape.count, forward.count))
+            results.append(Result(name: works[0].name, values: output, pixels: node.shape.pixels, channels: node.shape.channels,
+                                  step: fusion.joined[index]?.step ?? node.shape.channels, end: forward.count))
         }
         forward += loss
     }
@@ -53,7 +68,7 @@ struct StepProgram {
     mutating func appendBackward(_ update: [Work]) {
         var written = Set<Int>()
         for (index, node) in network.nodes.enumerated().reversed() {
-            guard let gradient = plan.gradients[index].map({ UnsafePointer(buffer($0)) }) else { continue }
+            guard let gradient = plan.gradients[index].map({ UnsafePointer(buffer($0) + (fusion.joined[index]?.offset ?? 0)) }) else { continue }
             backward += parameterGradients(index, outputGradient: gradient)
             for (position, input) in node.inputs.enumerated() {
                 guard let target = plan.gradients[input] else { continue }
@@ -93,7 +108,7 @@ struct StepProgram {
                                   bias: store.value(layer.bias), output: output, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
             if fusion.unwritten.contains(index) { return [] }
-            return kernel.forward(input: inputs[0], reading: reading(by: index), output: output, scratch: scratch)
+            return kernel.forward(input: inputs[0], reading: reading(by: index), output: output, outputStep: fusion.joined[index]?.step, scratch: scratch)
         case .maxPooling(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .depthToSpace(let kernel):
@@ -118,7 +133,7 @@ struct StepProgram {
         case .sigmoid(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .concatenation(let kernel):
-            return kernel.forward(first: inputs[0], second: inputs[1], output: output)
+            return kernel.forward(inputs: zip(network.nodes[index].inputs, inputs).map { fusion.joined[$0] == nil ? $1 : nil }, output: output)
         case .addition(let kernel):
             return kernel.forward(first: inputs[0], second: inputs[1], output: output)
         }
@@ -169,7 +184,7 @@ struct StepProgram {
                                         scale: store.scale(layer.weight), inputGradient: inputGradient, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
             return kernel.backward(outputGradient: outputGradient, gradientReading: gradientReading(by: index, outputGradient),
-                                   inputGradient: inputGradient, writing: gradientWriting(by: index, inputGradient), scratch: scratch)
+                                   gradientStep: fusion.joined[index]?.step, inputGradient: inputGradient, writing: gradientWriting(by: index, inputGradient), scratch: scratch)
         case .maxPooling(let kernel):
             return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
                                    inputGradient: inputGradient)
@@ -201,6 +216,7 @@ struct StepProgram {
         case .sigmoid(let kernel):
             return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)
         case .concatenation(let kernel):
+            if fusion.joined[network.nodes[index].inputs[position]] != nil { return [] }
             return kernel.backward(part: position, outputGradient: outputGradient, inputGradient: inputGradient)
         case .addition(let kernel):
             return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient)
