@@ -33,10 +33,12 @@ public struct Convolution {
     public var scratchCount: Int { winograd?.scratchCount ?? rows?.scratchCount ?? geometry.scratchCount }
 
     /// Whether the passes take maps on which something is pending: all do but those that gather windows.
-    public var readsPendingMaps: Bool { winograd != nil || rows != nil || geometry.isPointwise }
+    public var readsPendingMaps: Bool {
+        (winograd != nil || rows != nil || geometry.isPointwise) && geometry.largeChannels >= Vector.scalarCount
+    }
     /// Whether the forward pass can take sums and moments of its output per channel, and the backward passes read its gradient through
     /// something pending.
-    public var defersNorm: Bool { winograd != nil || rows != nil }
+    public var defersNorm: Bool { (winograd != nil || rows != nil) && geometry.smallChannels >= Vector.scalarCount }
     /// Rows of channel sums or moments that `forward` and `backwardInput` give.
     public var forwardSumRows: Int { winograd?.forwardSumRows ?? rows?.forwardSumRows ?? 0 }
     public var backwardSumRows: Int { winograd?.backwardSumRows ?? rows?.backwardSumRows ?? geometry.blocks }

@@ -37,6 +37,8 @@ public enum MomentRows {
 protocol SampleWriter {
     /// How many sums of a channel there are.
     static var sumCount: Int { get }
+    /// What is stored of a single sample, on a map of too few channels for a vector; such maps have no sums.
+    func written(_ value: Float, _ channel: Int) -> Float
     /// Sees the first sample of a block before it is written.
     func begin(_ value: Vector, _ channel: Int)
     /// Stores, and says what counts in the two sums of the block.
@@ -46,6 +48,9 @@ protocol SampleWriter {
 extension SampleWriter {
     @inline(__always)
     func begin(_ value: Vector, _ channel: Int) {}
+
+    @inline(__always)
+    func written(_ value: Float, _ channel: Int) -> Float { value }
 }
 
 struct PlainWriter: SampleWriter {
@@ -71,6 +76,9 @@ struct SummedWriter: SampleWriter {
 struct BiasWriter: SampleWriter {
     static var sumCount: Int { 0 }
     let bias: UnsafePointer<Float>
+
+    @inline(__always)
+    func written(_ value: Float, _ channel: Int) -> Float { value + bias[channel] }
 
     @inline(__always)
     func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {

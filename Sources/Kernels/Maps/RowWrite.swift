@@ -12,9 +12,12 @@ struct RowWrite: MapProduction {
 
     @inline(__always)
     func run(_ writer: some SampleWriter, sums: UnsafeMutablePointer<Float>?) {
-        // Few channels have no vectors; such maps are images, whose gradients nobody asks for.
+        // Few channels have no vectors; no norm is pending on such maps.
         guard channels >= Vector.scalarCount else {
-            for pixel in 0..<count { (target + pixel &* channels).update(from: sample(pixel), count: channels) }
+            for pixel in 0..<count {
+                let values = sample(pixel)
+                for c in 0..<channels { target[pixel &* channels &+ c] = writer.written(values[c], c) }
+            }
             return
         }
         let overlap = (Vector.scalarCount &- channels % Vector.scalarCount) % Vector.scalarCount

@@ -1,7 +1,7 @@
 /// A convolution of any kernel and stride by direct products: a row of windows times the weights of one tap at a time.
 ///
 /// Windows that follow each other share their samples, so that a row of them is copied once, through whatever is pending on the map, and
-/// each tap reads it at an offset. Used for 1 x 1 kernels and for strides; all sums are in a fixed order.
+/// each tap reads it at an offset. Used for 1 x 1 kernels, for strides and for the few channels of images; all sums are in a fixed order.
 struct RowConvolution {
     private let geometry: WindowGeometry
     private let layout: RowLayout
@@ -9,10 +9,10 @@ struct RowConvolution {
     /// Windows of a tile, and of a part of the weight gradient's sums.
     private let segment: Int, gradientSegment: Int
 
-    /// Nil where another way suits better: stride 1 with a kernel, and few outputs.
+    /// Nil where another way suits better: a kernel of stride 1 on maps of many channels, and 1 x 1 kernels with few outputs.
     init?(_ geometry: WindowGeometry) {
-        guard geometry.smallChannels >= Vector.scalarCount, geometry.isPointwise ? geometry.largeChannels >= Vector.scalarCount : geometry.stride > 1
-        else { return nil }
+        let isThin = min(geometry.largeChannels, geometry.smallChannels) < Vector.scalarCount
+        guard geometry.isPointwise ? !isThin : isThin || geometry.stride > 1 else { return nil }
         self.geometry = geometry
         layout = RowLayout(geometry)
         segment = layout.segment(geometry.isPointwise ? 96 : 48)

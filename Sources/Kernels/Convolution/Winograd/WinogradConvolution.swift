@@ -75,7 +75,7 @@ struct WinogradConvolution {
     func backwardWeights(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
                          scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
                          scratch: Scratch) -> [Work] {
-        gradient.run(input: input, outputGradient: outputGradient, gradientReading: gradientReading, scale: scale,
+        gradient.works(input: input, outputGradient: outputGradient, gradientReading: gradientReading, scale: scale,
                      weightGradient: weightGradient, partials: shared, scratch: scratch)
     }
 }

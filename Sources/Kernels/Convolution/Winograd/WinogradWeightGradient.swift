@@ -4,7 +4,7 @@ struct WinogradWeightGradient {
     let inputs: Int
     let outputs: Int
 
-    /// Tiles done at a time. Every block adds to 36 sums, which only a third-level cache holds: few tiles make as few blocks as can be shared.
+    /// Groups consist of whole blocks of so many tiles.
     private var block: Int {
         if grid.tiles >= 192 { return 24 }
         let parts = grid.tiles <= 96 ? 2 : 4
@@ -14,8 +14,11 @@ struct WinogradWeightGradient {
     /// Tiles are summed in this many groups, and the groups in order: fixed, so that threads don't matter.
     private var groups: Int { min(grid.tiles >= 192 ? 4 : 2, blocks) }
 
-    private var inputDistance: Int { block * inputs + 16 }
-    private var outputDistance: Int { block * outputs + 16 }
+    /// Tiles done at a time. Each time adds to 36 sums, which only a third-level cache holds.
+    private var run: Int { grid.tiles >= 192 ? 2 * block : block }
+
+    private var inputDistance: Int { run * inputs + 16 }
+    private var outputDistance: Int { run * outputs + 16 }
     /// Floats from one frequency of a group's sums to the next; they are packed as `WinogradWeights` are.
     private var frequency: Int { rows * panels.paddedColumns + 16 }
     /// Inputs, as an even number: rows of a product.
@@ -31,7 +34,7 @@ struct WinogradWeightGradient {
     var partialsCount: Int { groups * 36 * frequency }
 
     /// The input times the gradient, summed over tiles.
-    func run(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
+    func works(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
              scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
              scratch: Scratch) -> [Work] {
         [sum(input, outputGradient, gradientReading, partials: partials, scratch: scratch),
@@ -43,12 +46,12 @@ struct WinogradWeightGradient {
         Work("conv3 backward weights", tiles: groups) { group, worker in
             let v = scratch[worker], m = v + 36 * inputDistance
             let window = scratch.vectors(worker, at: 36 * (inputDistance + outputDistance))
-            let first = group * blocks / groups, last = (group + 1) * blocks / groups
-            for index in first..<last {
-                let start = index * block, end = min(grid.tiles, start + block)
+            let first = group * blocks / groups * block, last = min(grid.tiles, (group + 1) * blocks / groups * block)
+            for start in stride(from: first, to: last, by: run) {
+                let end = min(last, start + run)
                 input.transformInputs(grid, channels: inputs, start: start, end: end, scratch: window, into: v, distance: inputDistance)
                 reading.apply(Gradients(layer: self, gradient: outputGradient, start: start, end: end, half: window, m: m))
-                multiply(v, m, into: partials + group * 36 * frequency, accumulate: index != first, start: start, end: end,
+                multiply(v, m, into: partials + group * 36 * frequency, accumulate: start != first, start: start, end: end,
                          input: input, outputGradient: outputGradient, beside: reading.distanceToSecondMap)
             }
         }
@@ -59,12 +62,12 @@ struct WinogradWeightGradient {
                           start: Int, end: Int, input: WinogradSource, outputGradient: UnsafePointer<Float>, beside second: Int?) {
         let panels = panels
         // As many tiles' samples a product as fetch the whole block in 36 frequencies.
-        let parts = max(1, 36 * panels.count / block)
+        let parts = max(1, 36 * panels.count / run)
         for f in 0..<36 {
             for panel in 0..<panels.count {
                 let product = f &* panels.count &+ panel
-                let next = start &+ block &+ product / parts
-                if product / parts < block {
+                let next = start &+ run &+ product / parts
+                if product / parts < run {
                     input.prefetch(grid, channels: inputs, tile: next, part: product % parts, of: parts)
                     prefetch(outputGradient, height: grid.height, width: grid.width, channels: outputs, top: next / grid.tilesX &* 4,
                              left: next % grid.tilesX &* 4, side: 4, part: product % parts, of: parts, write: false)
