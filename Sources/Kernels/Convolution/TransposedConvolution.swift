@@ -4,10 +4,13 @@
 public struct TransposedConvolution {
     public let geometry: WindowGeometry
     private let subpixel: SubpixelConvolution?
+    private let rows: RowConvolution?
 
     public init(_ geometry: WindowGeometry, method: ConvolutionMethod) {
         self.geometry = geometry
         subpixel = method == .winograd ? SubpixelConvolution(geometry) : nil
+        let isEven = geometry.smallChannels % MicroKernel.columns == 0 && geometry.largeChannels % MicroKernel.columns == 0
+        rows = method == .winograd && subpixel == nil && !isEven ? RowConvolution(geometry) : nil
     }
 
     /// The geometry that doubles a map of `height` x `width`: 4 x 4, stride 2, padding 1 (METHOD section 2.1, upsampler `deconv`).
@@ -19,16 +22,20 @@ public struct TransposedConvolution {
     }
 
     /// Floats of memory shared by all workers that a forward pass, and each of the two backward passes, needs.
-    public var forwardScratchCount: Int { subpixel?.forwardScratchCount ?? 0 }
-    public var backwardScratchCount: Int { subpixel?.backwardScratchCount ?? geometry.partialsCount }
+    public var forwardScratchCount: Int { subpixel?.forwardScratchCount ?? rows?.backwardScratchCount ?? 0 }
+    public var backwardScratchCount: Int {
+        subpixel?.backwardScratchCount ?? rows.map { max($0.forwardScratchCount, $0.backwardScratchCount) } ?? geometry.partialsCount
+    }
     /// Floats of private scratch that a worker needs.
-    public var scratchCount: Int { subpixel?.scratchCount ?? geometry.scratchCount }
+    public var scratchCount: Int { subpixel?.scratchCount ?? rows?.scratchCount ?? geometry.scratchCount }
 
     /// output = the sum of each input sample times its k x k weights x scale, + bias.
     public func forward(input: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                         bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
                         scratch: Scratch) -> [Work] {
         subpixel?.forward(input: input, weights: weights, scale: scale, bias: bias, output: output, shared: shared, scratch: scratch)
+            ?? rows?.backwardInput(outputGradient: input, gradientReading: .plain, weights: weights, scale: scale, inputGradient: output,
+                                   writing: .bias(bias), shared: shared, scratch: scratch, name: "deconv forward")
             ?? geometry.expand(small: input, weights: weights, scale: scale, bias: bias, large: output, scratch: scratch,
                                name: "deconv forward")
     }
@@ -38,6 +45,8 @@ public struct TransposedConvolution {
                               inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
         subpixel?.backwardInput(outputGradient: outputGradient, weights: weights, scale: scale, inputGradient: inputGradient,
                                 shared: shared, scratch: scratch)
+            ?? rows?.forward(input: outputGradient, reading: .plain, weights: weights, scale: scale, output: inputGradient, writing: .bias(nil),
+                             shared: shared, scratch: scratch, name: "deconv backward input")
             ?? geometry.contract(large: outputGradient, weights: weights, scale: scale, bias: nil, small: inputGradient,
                                  scratch: scratch, name: "deconv backward input")
     }
@@ -48,6 +57,8 @@ public struct TransposedConvolution {
                                 scratch: Scratch) -> [Work] {
         subpixel?.backwardWeights(input: input, outputGradient: outputGradient, scale: scale, weightGradient: weightGradient,
                                   shared: shared, scratch: scratch)
+            ?? rows?.backwardWeights(input: outputGradient, reading: .plain, outputGradient: input, gradientReading: .plain, scale: scale,
+                                     weightGradient: weightGradient, partials: shared, scratch: scratch, name: "deconv backward weights")
             ?? geometry.correlate(large: outputGradient, small: input, scale: scale, weightGradient: weightGradient,
                                   partials: shared, scratch: scratch, name: "deconv backward weights")
     }
