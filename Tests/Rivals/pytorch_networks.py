@@ -146,9 +146,9 @@ class UNet(nn.Module):
         self.first = nn.Sequential(*pair(inputs, channels[0], True))
         steps = list(zip(channels, channels[1:]))
         self.down = nn.ModuleList(nn.Sequential(nn.MaxPool2d(2), *pair(outer, inner, True)) for outer, inner in steps)
-        self.double, self.up = nn.ModuleList(), nn.ModuleList()
+        self.doubling, self.up = nn.ModuleList(), nn.ModuleList()
         for outer, inner in reversed(steps):
-            self.double.append(nn.ConvTranspose2d(inner, outer, 4, stride=2, padding=1))
+            self.doubling.append(nn.ConvTranspose2d(inner, outer, 4, stride=2, padding=1))
             self.up.append(nn.Sequential(*pair(2 * outer, outer, False)))
         self.last = nn.Sequential(nn.Conv2d(channels[0], outputs, 1), nn.Sigmoid())
 
@@ -157,7 +157,7 @@ class UNet(nn.Module):
         for down in self.down:
             maps.append(down(maps[-1]))
         x = maps.pop()
-        for double, up in zip(self.double, self.up):
+        for double, up in zip(self.doubling, self.up):
             x = up(torch.cat([double(x), maps.pop()], 1))
         return self.last(x)
 
