@@ -11,12 +11,13 @@ public struct Fit {
     private let session: any TrainingSession
     private let measures: MeasureSet
     private let parameterCount: Int
-    private let cleanInput: [Float]
     /// Nil when the network's output is the image.
     private let frame: PaddedFrame?
     private var progress: FitProgress
-    /// Working memory: the network input with its noise, and the network's output with its frame.
-    private var noisyInput: [Float], framedOutput: [Float]
+    /// Nil when the network input stays as it was drawn.
+    private var inputNoise: InputNoise?
+    /// Working memory: the network's output with its frame.
+    private var framedOutput: [Float]
 
     /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
     /// - Parameters:
@@ -28,18 +29,18 @@ public struct Fit {
         let network = try configuration.network(channels: image.channels, height: image.height, width: image.width)
         frame = configuration.padsImage ? PaddedFrame(configuration.architecture, height: image.height, width: image.width) : nil
         var random = TorchRandom(seed: configuration.seed)
-        cleanInput = configuration.input.draw(network.input, from: &random)
+        let input = configuration.input.draw(network.input, from: &random)
         var parameters = network.initialParameters(from: &random)
         if let perturbation { Self.perturb(&parameters, seed: perturbation) }
         var objective = problem.objective
         objective.totalVariation = configuration.totalVariation.map { TotalVariationTerm(weight: $0) }
-        session = try CPUBackend(threads: threads, method: method).compile(network, objective: frame?.objective(objective) ?? objective, input: cleanInput,
+        session = try CPUBackend(threads: threads, method: method).compile(network, objective: frame?.objective(objective) ?? objective, input: input,
                                                                            parameters: parameters, optimizer: configuration.optimizer)
         let bands = try Bands(count: configuration.bandCount, geometry: configuration.bandGeometry, width: image.width, height: image.height)
         measures = MeasureSet(clean: problem.clean, degraded: image,
                               reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
         parameterCount = network.parameterCount
-        noisyInput = configuration.inputNoise > 0 ? cleanInput : []
+        inputNoise = configuration.inputNoise > 0 ? InputNoise(clean: input, deviation: configuration.inputNoise) : nil
         framedOutput = [Float](repeating: 0, count: frame == nil ? 0 : network.output.count)
         progress = FitProgress(configuration, outputLike: image, random: random)
         self.configuration = configuration
@@ -73,7 +74,7 @@ public struct Fit {
         precondition(!isDone, "the fit is done")
         let clock = ContinuousClock(), start = clock.now
         let iteration = progress.iteration
-        if configuration.inputNoise > 0 { drawInput() }
+        inputNoise?.renew(from: &progress.random, in: session)
         progress.backtracking?.willStep(session)
         let loss = session.step()
         progress.trainingSeconds += (clock.now - start).seconds
@@ -129,16 +130,6 @@ public struct Fit {
             let noise = random.normal(count: parameters[index].count)
             for i in noise.indices { parameters[index][i] *= 1 + 0x1p-24 * noise[i] }
         }
-    }
-
-    /// z + N(0, inputNoise^2), drawn anew.
-    private mutating func drawInput() {
-        let deviation = Float(configuration.inputNoise)
-        noisyInput.withUnsafeMutableBufferPointer { values in
-            progress.random.fillNormal(values)
-            for i in values.indices { values[i] = cleanInput[i] + deviation * values[i] }
-        }
-        session.setInput(noisyInput)
     }
 }
 

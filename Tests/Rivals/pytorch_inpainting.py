@@ -34,7 +34,7 @@ def train(options):
     import numpy
     import torch
     from PIL import Image
-    from pytorch_step import decoder
+    from pytorch_networks import decoder
 
     image = Image.open(options.image).convert("L")
     clean = numpy.asarray(image.crop(options.crop) if options.crop else image, dtype=numpy.float32)[None, None] / 255

@@ -1,88 +1,81 @@
-"""One training step of the paper's decoder in PyTorch, tuned as well as it goes on a CPU; prints the median seconds as JSON.
+"""One training step of a network in PyTorch, tuned as well as it goes on a CPU; prints its median seconds as JSON.
 
-Tuned: fused Adam, in-place LeakyReLU, an allocator that keeps its memory in huge pages (set by compare.py).
+Tuned: fused Adam, in-place activations, an allocator that keeps its memory in huge pages (set by compare.py).
 --control svdvals is the published algorithm, gram a rewrite with the top eigenvalue of the Gram matrix.
 """
 
 import argparse
 import json
 import resource
+import statistics
 import time
 
 import torch
-from torch import nn
+from torch.nn import functional
+
+from pytorch_networks import INPUTS, NETWORKS, UPSAMPLERS
 
 
-class MeanOnlyNorm(nn.Module):
-    def __init__(self, channels):
-        super().__init__()
-        self.beta = nn.Parameter(torch.zeros(1, channels, 1, 1))
-
-    def forward(self, x):
-        return x - x.mean((2, 3), keepdim=True) + self.beta
-
-
-class ControlledConv(nn.Conv2d):
-    control, ceiling = None, 0.0
-
-    def forward(self, x):
-        weight = self.weight
-        if self.control:
-            with torch.no_grad():
-                matrix = weight.reshape(weight.shape[0], -1)
-                if self.control == "svdvals":
-                    norm = torch.linalg.svdvals(matrix)[0]
-                else:
-                    norm = torch.linalg.eigvalsh(matrix @ matrix.T)[-1].sqrt()
-                divisor = torch.clamp(norm / self.ceiling, min=1)
-            weight = weight / divisor
-        return self._conv_forward(x, weight, self.bias)
-
-
-def decoder(upsampler, control, ceiling, width=128, inputs=32, outputs=3):
-    def block(channels):
-        layers = []
-        for count in (channels, width):
-            conv = ControlledConv(count, width, 3, padding=1, padding_mode="reflect")
-            conv.control, conv.ceiling = control, ceiling
-            nn.init.kaiming_uniform_(conv.weight)
-            layers += [conv, MeanOnlyNorm(width), nn.LeakyReLU(0.01, inplace=True)]
-        return layers
-
-    layers = block(inputs)
-    for _ in range(5):
-        corners = {} if upsampler == "nearest" else {"align_corners": False}
-        layers += [nn.Upsample(scale_factor=2, mode=upsampler, **corners)] + block(width)
-    last = nn.Conv2d(width, outputs, 1)
-    nn.init.kaiming_uniform_(last.weight)
-    return nn.Sequential(*layers, last, nn.Sigmoid())
+def timed(iterations, body):
+    """Seconds of each of `iterations` calls, after two that are not counted."""
+    times = []
+    for _ in range(iterations + 2):
+        start = time.perf_counter()
+        body()
+        times.append(time.perf_counter() - start)
+    return times[2:]
 
 
 def main():
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--network", choices=NETWORKS, default="decoder")
     parser.add_argument("--size", type=int, default=128)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--iterations", type=int, default=5)
-    parser.add_argument("--upsampler", choices=["nearest", "bilinear"], default="bilinear")
-    parser.add_argument("--control", choices=["none", "svdvals", "gram"], default="none")
+    parser.add_argument("--upsampler", choices=UPSAMPLERS, default="bilinear", help="of the decoder")
+    parser.add_argument("--control", choices=["none", "svdvals", "gram"], default="none",
+                        help="of the decoder's weights")
     parser.add_argument("--lipschitz", type=float, default=1.4)
+    parser.add_argument("--input-noise", type=float, default=0,
+                        help="standard deviation of the normal noise that each step adds anew to the input")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
-    net = decoder(options.upsampler, None if options.control == "none" else options.control, options.lipschitz)
-    z = torch.rand(1, 32, options.size // 32, options.size // 32)
+    choices = {}
+    if options.network == "decoder":
+        choices = {"upsampler": options.upsampler, "control": None if options.control == "none" else options.control,
+                   "ceiling": options.lipschitz}
+    channels, reduction = INPUTS[options.network]
+    # Input, weights, target: the order of `dip bench step`, so that the first loss is comparable.
+    z = torch.rand(1, channels, options.size // reduction, options.size // reduction)
+    net = NETWORKS[options.network](**choices)
     target = torch.rand(1, 3, options.size, options.size)
     adam = torch.optim.Adam(net.parameters(), lr=0.001, fused=True)
-    times = []
-    for _ in range(options.iterations + 2):
-        start = time.perf_counter()
+    noisy = torch.empty_like(z) if options.input_noise else z
+    losses = []
+
+    def draw():
+        noisy.normal_(std=options.input_noise).add_(z)
+
+    def step():
+        if options.input_noise:
+            draw()
         adam.zero_grad(set_to_none=True)
-        ((net(z) - target) ** 2).mean().backward()
+        output = net(noisy)
+        if output.shape != target.shape:
+            raise SystemExit(f"the output is {list(output.shape)}, not {list(target.shape)}")
+        loss = functional.mse_loss(output, target)
+        loss.backward()
         adam.step()
-        times.append(time.perf_counter() - start)
-    times = sorted(times[2:])
-    print(json.dumps({"median_seconds": times[len(times) // 2], "iterations": options.iterations,
-                      "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+        losses.append(loss.item())
+
+    median = statistics.median(timed(options.iterations, step))
+    report = {"median_seconds": median, "iterations": options.iterations, "first_loss": losses[0],
+              "parameters": sum(parameter.numel() for parameter in net.parameters()),
+              "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    if options.input_noise:
+        report["noise_share"] = statistics.median(timed(options.iterations, draw)) / median
+    print(json.dumps(report))
 
 
 if __name__ == "__main__":

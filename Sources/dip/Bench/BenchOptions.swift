@@ -68,10 +68,15 @@ struct NetworkOptions: ParsableArguments {
         }
     }
 
+    /// The decoder with these options, or another network with its published settings.
     /// - Throws: `NetworkError`.
-    func network() throws -> Network {
-        try decoder.network(channels: channels, height: size, width: size)
+    func network(_ architecture: Architecture.Name = .decoder) throws -> Network {
+        let architecture = architecture == .decoder ? .decoder(decoder) : architecture.standard
+        return try architecture.network(channels: channels, height: size, width: size)
     }
+
+    /// Whether options were chosen that only the decoder has.
+    var hasDecoderOptions: Bool { decoder != DecoderOptions() }
 
     var decoder: DecoderOptions { DecoderOptions(upsamplers: stages, width: width, lipschitz: lipschitz) }
 

@@ -7,19 +7,34 @@ struct BenchReport: Codable, Equatable {
     let peakMemoryMB: Double
     /// Of the direct convolution's arithmetic, whatever method is used; nil where there is none to count.
     let gflops: Double?
+    /// Of the network that was trained; nil where there is none.
+    let parameters: Int?
+    /// The loss of the first step, which depends on the network and its seed alone; nil where there is none.
+    let firstLoss: Double?
+    /// What drawing the input noise takes of a repetition, 0 to 1; nil without noise.
+    let noiseShare: Double?
     /// When the first repetition began and when each ended, on `Stopwatch`'s clock; kept for comparisons of processes only.
     private(set) var stamps: [Double]?
 
     enum CodingKeys: String, CodingKey {
-        case medianSeconds = "median_seconds", iterations, peakMemoryMB = "peak_memory_mb", gflops, stamps
+        case medianSeconds = "median_seconds", iterations, peakMemoryMB = "peak_memory_mb", gflops, parameters
+        case firstLoss = "first_loss", noiseShare = "noise_share", stamps
     }
 
-    init(stamps: [Double], peakMemoryMB: Double, operations: Double? = nil) {
-        medianSeconds = zip(stamps.dropFirst(), stamps).map { $0 - $1 }.median
+    init(stamps: [Double], peakMemoryMB: Double, operations: Double? = nil, parameters: Int? = nil, firstLoss: Double? = nil,
+         noiseStamps: [Double]? = nil) {
+        medianSeconds = Self.medianSeconds(stamps)
         iterations = stamps.count - 1
         self.peakMemoryMB = peakMemoryMB
         gflops = operations.map { [medianSeconds] in $0 / medianSeconds * 1e-9 }
+        self.parameters = parameters
+        self.firstLoss = firstLoss
+        noiseShare = noiseStamps.map { [medianSeconds] in Self.medianSeconds($0) / medianSeconds }
         self.stamps = stamps
+    }
+
+    private static func medianSeconds(_ stamps: [Double]) -> Double {
+        zip(stamps.dropFirst(), stamps).map { $0 - $1 }.median
     }
 
     var withoutStamps: BenchReport {
@@ -32,6 +47,7 @@ struct BenchReport: Codable, Equatable {
 extension BenchReport: BenchResult {
     var text: String {
         String(format: "median of %d: %.2f ms, peak memory %.0f MB", iterations, medianSeconds * 1000, peakMemoryMB)
-            + (gflops.map { String(format: ", %.0f GFLOP/s counted as direct convolution", $0) } ?? "") + "\n"
+            + (gflops.map { String(format: ", %.0f GFLOP/s counted as direct convolution", $0) } ?? "")
+            + (noiseShare.map { String(format: ", input noise %.1f %% of it", $0 * 100) } ?? "") + "\n"
     }
 }

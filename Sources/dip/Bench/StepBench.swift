@@ -1,29 +1,49 @@
+import Architectures
 import Foundation
 import Harness
 import Kernels
 import Networks
 import Randomness
+import Restoration
 
-/// A decoder on an image, random unless one is given, ready to be timed.
+/// A network on an image, random unless one is given, ready to be timed.
 struct StepBench {
     let network: Network
     private let session: CPUSession
+    private var random: TorchRandom
+    private var inputNoise: InputNoise?
 
+    /// Draws input, parameters and target from PyTorch's stream of seed 0, in this order.
+    /// - Parameters:
+    ///   - architecture: the network, with its published settings unless it is the decoder, whose settings the options hold.
+    ///   - inputNoise: the standard deviation of the noise that is added to the input of each step; nil for none.
     /// - Throws: `NetworkError` when the memory cannot be had, `WorkFailure` when the processor lacks what the kernels use.
-    init(_ options: NetworkOptions, threads: Int, target: [Float]? = nil) throws {
+    init(_ options: NetworkOptions, architecture: Architecture.Name = .decoder, inputNoise: Double? = nil, threads: Int,
+         target: [Float]? = nil) throws {
         try ProcessorSupport.check()
-        network = try options.network()
-        var random = TorchRandom(seed: 0)
+        network = try options.network(architecture)
+        random = TorchRandom(seed: 0)
         let input = random.uniform(count: network.input.count)
         let parameters = network.initialParameters(from: &random)
         session = try options.engine.variant.session(
             network, objective: Objective(target: target ?? random.uniform(count: network.output.count)), input: input,
             parameters: parameters, learningRate: 0.001, threads: threads)
+        self.inputNoise = inputNoise.map { InputNoise(clean: input, deviation: $0) }
     }
 
-    func measure(iterations: Int) -> BenchReport {
-        BenchReport(stamps: Stopwatch.stamps(iterations, step), peakMemoryMB: HostMachine.peakMemoryMB, operations: network.directOperations)
+    /// Times whole steps, each with its input noise, and then the noise by itself.
+    mutating func measure(iterations: Int) -> BenchReport {
+        var losses: [Double] = []
+        let stamps = Stopwatch.stamps(iterations) {
+            renewInput()
+            losses.append(session.step())
+        }
+        let noise = inputNoise == nil ? nil : Stopwatch.stamps(iterations) { renewInput() }
+        return BenchReport(stamps: stamps, peakMemoryMB: HostMachine.peakMemoryMB, operations: network.directOperations,
+                           parameters: network.parameterCount, firstLoss: losses[0], noiseStamps: noise)
     }
+
+    private mutating func renewInput() { inputNoise?.renew(from: &random, in: session) }
 
     func step() { _ = session.step() }
 

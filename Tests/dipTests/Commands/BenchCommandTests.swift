@@ -25,9 +25,37 @@ import Testing
     @Test(arguments: [["--channels", "1", "--threads", "1"], ["--upsampler", "nearest", "--lipschitz", "1.4", "--convolution", "direct"]])
     func aStepIsTimed(arguments: [String]) async throws {
         let report = try await numbers("step", arguments)
-        #expect(report.keys.sorted() == ["gflops", "iterations", "median_seconds", "peak_memory_mb"])
+        #expect(report.keys.sorted() == ["first_loss", "gflops", "iterations", "median_seconds", "parameters", "peak_memory_mb"])
         #expect(report["iterations"] == 1)
         for value in report.values { #expect(value > 0) }
+    }
+
+    private func step(_ arguments: String...) async throws -> [String: Double] {
+        let output = try await DipProgram.start(["bench", "step", "--format", "json", "--size", "64", "--iterations", "1"] + arguments,
+                                                in: folder).end()
+        #expect(output.status == 0 && output.error == "")
+        return try JSONDecoder().decode([String: Double].self, from: Data(output.out.utf8))
+    }
+
+    /// Parameters as the README has them, and a loss that no other network has.
+    @Test func everyNetworkIsTimedWithItsPublishedSettings() async throws {
+        let parameters = ["decoder": 1_662_339.0, "skip": 2_217_831, "deep-decoder": 100_224, "conv-decoder": 886_656, "convnet": 776_064,
+                          "unet": 1_618_547, "resnet": 167_907]
+        var losses = Set<Double>()
+        for (name, count) in parameters {
+            let report = try await step("--architecture", name)
+            #expect(report["parameters"] == count, "\(name)")
+            losses.insert(try #require(report["first_loss"]))
+        }
+        #expect(losses.count == parameters.count && losses.allSatisfy { 0.05 < $0 && $0 < 0.5 })
+    }
+
+    @Test func theShareOfInputNoiseIsReported() async throws {
+        let still = try await step("--architecture", "skip"), noisy = try await step("--architecture", "skip", "--input-noise", "0.05")
+        #expect(still["noise_share"] == nil)
+        #expect(try 0..<1 ~= #require(noisy["noise_share"]) && noisy["noise_share"] != 0)
+        // The first step, too, has noise on its input.
+        #expect(still["first_loss"] != noisy["first_loss"])
     }
 
     /// The rate and the time give the operations, which the width and the channels decide.
@@ -128,6 +156,12 @@ import Testing
         ("step --channels 2", "--channels must be 1 or 3, not 2"),
         ("step --lipschitz nan", "--lipschitz must be a number above 0"),
         ("step --threads 0", "--threads must be a whole number from 1 to 256, not 0"),
+        ("step --architecture transformer", "the value 'transformer' is invalid for '--architecture <architecture>'"),
+        ("step --architecture skip --width 16", "--width, --upsampler and --lipschitz are options of the decoder, not of skip"),
+        ("step --architecture unet --upsampler deconv", "--width, --upsampler and --lipschitz are options of the decoder, not of unet"),
+        ("step --architecture skip --lipschitz 1", "--width, --upsampler and --lipschitz are options of the decoder, not of skip"),
+        ("step --input-noise 0", "--input-noise must be a number above 0"),
+        ("step --input-noise inf", "--input-noise must be a number above 0"),
         ("step --upsampler cubic", "the value 'cubic' is invalid for '--upsampler <upsampler>'"),
         ("roofline --iterations 0", "--iterations must be a whole number from 1 to 1000, not 0"),
         ("--roofline --size 65", "--size must be a multiple of 32 from 64 to 8192, not 65"),

@@ -1,9 +1,21 @@
 import ArgumentParser
+import Architectures
 
 extension BenchCommand {
     struct Step: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "step", abstract: "One training step of the decoder network.")
+            commandName: "step", abstract: "One training step of a network.",
+            discussion: """
+                The decoder has the options below; another network has its published settings. With --input-noise the time of a \
+                step includes drawing the noise, as in training, and the report says its share.
+                """)
+
+        @Option(help: "The network; see 'dip list architectures'.")
+        var architecture = Architecture.Name.decoder
+
+        @Option(help: ArgumentHelp("Standard deviation of the normal noise that each step adds anew to the network's input.",
+                                   valueName: "deviation"))
+        var inputNoise: Double?
 
         @OptionGroup var network: NetworkOptions
         @OptionGroup var threads: ThreadsOption
@@ -17,8 +29,15 @@ extension BenchCommand {
         @Flag(help: .hidden)
         var stamps = false
 
+        func validate() throws {
+            guard architecture == .decoder || !network.hasDecoderOptions else {
+                throw ValidationError("--width, --upsampler and --lipschitz are options of the decoder, not of \(architecture.rawValue)")
+            }
+            guard inputNoise.map({ $0 > 0 && $0.isFinite }) ?? true else { throw ValidationError("--input-noise must be a number above 0") }
+        }
+
         func run() throws {
-            let bench = try StepBench(network, threads: threads.threads)
+            var bench = try StepBench(network, architecture: architecture, inputNoise: inputNoise, threads: threads.threads)
             let report = bench.measure(iterations: repetitions.iterations)
             try BenchCommand.show(stamps ? report : report.withoutStamps, output.format)
             if profile { print(bench.profile(), terminator: "") }
