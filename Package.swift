@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "HarnessTests", dependencies: ["BinaryCoding", "Harness", "Downloads", "Imaging", "LoopbackServer"]),
         .testTarget(name: "dipTests", dependencies: ["dip", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records"]),
-        .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Architectures", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Architectures", "Randomness", "TestSupport"], resources: [.copy("Fixtures")]),
         .target(name: "MallocCount", path: "Tests/MallocCount"),
         .testTarget(name: "NetworksTests", dependencies: ["BinaryCoding", "Networks", "Architectures", "MallocCount", "OperationCases", "TestSupport"]),
         .testTarget(name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"]),

@@ -46,6 +46,29 @@ extension Vector {
     }
 }
 
+extension Vector {
+    /// Transposes as many vectors as a vector has lanes; `rows` and `spare` are overwritten.
+    @inline(__always)
+    static func transpose(_ rows: UnsafeMutablePointer<Vector>, spare: UnsafeMutablePointer<Vector>, into columns: UnsafeMutablePointer<Vector>) {
+        // Each round interleaves the upper half of the rows with the lower one; as many rounds as bits of a lane's number transpose.
+        var source = rows, other = spare
+        var round = scalarCount
+        while round > 1 {
+            let target = round == 2 ? columns : other
+            for i in 0..<(scalarCount / 2) {
+                let a = source[i], b = source[i &+ scalarCount / 2]
+                target[2 &* i].evenHalf = a.lowHalf
+                target[2 &* i].oddHalf = b.lowHalf
+                target[2 &* i &+ 1].evenHalf = a.highHalf
+                target[2 &* i &+ 1].oddHalf = b.highHalf
+            }
+            other = source
+            source = target
+            round /= 2
+        }
+    }
+}
+
 /// Visits 0..<count in steps of a vector, then the rest one by one.
 @inline(__always)
 func forEachVector(_ count: Int, _ vector: (Int) -> Void, rest scalar: (Int) -> Void) {

@@ -62,6 +62,11 @@ public protocol TrainingSession: AnyObject {
     func readOutput(into planes: inout [Float])
     /// Replaces the network input, C x H x W.
     func setInput(_ planes: [Float])
+    /// Replaces the network input by z + deviation x normal noise, which is drawn anew.
+    /// - Parameters:
+    ///   - clean: z, C x H x W, the same at every call.
+    ///   - fill: fills memory with uniform numbers from 0 to below 1, of which the noise is made as PyTorch's `normal_` makes it.
+    func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void)
     /// Copies what `restore` needs: parameters and the optimiser's state.
     func snapshot() -> TrainingState
     func restore(_ state: TrainingState)

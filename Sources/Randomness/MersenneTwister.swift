@@ -22,8 +22,29 @@ public struct MersenneTwister: Equatable, Sendable {
     /// The next 32 random bits.
     public mutating func next() -> UInt32 {
         if used == Self.size { advanceBlock() }
-        var y = state[used]
         used += 1
+        return Self.tempered(state[used - 1])
+    }
+
+    /// The next words, as many as `count` says, in order, each given to `take` with its place.
+    @inline(__always)
+    mutating func next(count: Int, _ take: (_ place: Int, _ word: UInt32) -> Void) {
+        var place = 0
+        while place < count {
+            if used == Self.size { advanceBlock() }
+            let run = min(count - place, Self.size - used)
+            state.withUnsafeBufferPointer { state in
+                let words = state.baseAddress! + used
+                for i in 0..<run { take(place &+ i, Self.tempered(words[i])) }
+            }
+            used += run
+            place += run
+        }
+    }
+
+    @inline(__always)
+    private static func tempered(_ word: UInt32) -> UInt32 {
+        var y = word
         y ^= y >> 11
         y ^= (y << 7) & 0x9D2C_5680
         y ^= (y << 15) & 0xEFC6_0000
@@ -32,14 +53,20 @@ public struct MersenneTwister: Equatable, Sendable {
 
     private mutating func advanceBlock() {
         state.withUnsafeMutableBufferPointer { state in
-            for i in 0..<Self.size {
-                let next = i + 1 < Self.size ? i + 1 : 0
-                let far = i + Self.shift < Self.size ? i + Self.shift : i + Self.shift - Self.size
-                let joined = (state[i] & 0x8000_0000) | (state[next] & 0x7FFF_FFFF)
-                state[i] = state[far] ^ (joined >> 1) ^ ((joined & 1) &* 0x9908_B0DF)
-            }
+            let words = state.baseAddress!
+            // Without a remainder in the indices, so that they are computed by vectors.
+            let turn = Self.size - Self.shift
+            for i in 0..<turn { words[i] = Self.next(words[i], words[i &+ 1], far: words[i &+ Self.shift]) }
+            for i in turn..<(Self.size - 1) { words[i] = Self.next(words[i], words[i &+ 1], far: words[i &- turn]) }
+            words[Self.size - 1] = Self.next(words[Self.size - 1], words[0], far: words[Self.shift - 1])
         }
         used = 0
+    }
+
+    @inline(__always)
+    private static func next(_ word: UInt32, _ following: UInt32, far: UInt32) -> UInt32 {
+        let joined = (word & 0x8000_0000) | (following & 0x7FFF_FFFF)
+        return far ^ (joined >> 1) ^ ((0 &- (joined & 1)) & 0x9908_B0DF)
     }
 }
 

@@ -29,15 +29,19 @@ public struct TorchRandom: Equatable, Sendable {
 
     /// Fills `values` as `uniform_(lower, upper)` does, without allocating.
     public mutating func fillUniform(_ values: UnsafeMutableBufferPointer<Float>, from lower: Float = 0, to upper: Float = 1) {
+        guard let target = values.baseAddress else { return }
         let width = upper - lower
-        for i in values.indices {
+        if lower == 0, width == 1 {
+            twister.next(count: values.count) { target[$0] = Self.uniformFloat($1) }
+        } else {
             // PyTorch's kernel rounds product and sum only once.
-            values[i] = lower.addingProduct(uniformFloat(), width)
+            twister.next(count: values.count) { target[$0] = lower.addingProduct(Self.uniformFloat($1), width) }
         }
     }
 
-    private mutating func uniformFloat() -> Float {
-        Float(twister.next() & 0xFF_FFFF) * 0x1p-24
+    private static func uniformFloat(_ word: UInt32) -> Float {
+        // Signed, as processors convert those by vectors.
+        Float(Int32(bitPattern: word & 0xFF_FFFF)) * 0x1p-24
     }
 
     private mutating func uniformDouble() -> Double {

@@ -5,21 +5,16 @@ import Randomness
 public struct InputNoise {
     private let clean: [Float]
     private let deviation: Float
-    private var noisy: [Float]
 
-    /// - Parameter clean: z, C x H x W.
+    /// - Parameter clean: z, C x H x W, of at least 16 samples.
     public init(clean: [Float], deviation: Double) {
         self.clean = clean
         self.deviation = Float(deviation)
-        noisy = clean
     }
 
-    /// Draws new noise from the stream and gives the session z with this noise as its input; allocates nothing.
-    public mutating func renew(from random: inout TorchRandom, in session: any TrainingSession) {
-        noisy.withUnsafeMutableBufferPointer { values in
-            random.fillNormal(values)
-            for i in values.indices { values[i] = clean[i] + deviation * values[i] }
-        }
-        session.setInput(noisy)
+    /// Draws new noise from the stream, as PyTorch's `normal_` does, and gives the session z with this noise as its input; allocates nothing
+    /// but at the first call.
+    public func renew(from random: inout TorchRandom, in session: any TrainingSession) {
+        session.renewInput(clean, deviation: deviation) { random.fillUniform($0) }
     }
 }

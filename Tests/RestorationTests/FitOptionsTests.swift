@@ -12,11 +12,15 @@ import Testing
         var configuration = SmallFit.configuration(iterations: 12)
         configuration.architecture = .deepDecoder(.init(width: 8))
         configuration.input = .noise
-        // So large a rate that the loss does not only fall.
+        // So large a rate that the loss does not only fall; some draws end with their lowest all the same.
         configuration.learningRate = 0.3
-        let every = try SmallFit.run(configuration)
-        let losses = every.values("loss").compactMap(\.self)
-        let place = try #require(losses.indices.min { losses[$0] < losses[$1] })
+        var every = try SmallFit.run(configuration), losses: [Double] = [], place = 11
+        for seed in UInt32(0)..<6 where place == 11 {
+            configuration.seed = seed
+            every = try SmallFit.run(configuration)
+            losses = every.values("loss").compactMap(\.self)
+            place = try #require(losses.indices.min { losses[$0] < losses[$1] })
+        }
         #expect(place < 11 && losses.count == 12)
         let kept = try #require(every.result.lowestLoss)
         #expect(kept.iteration == place && kept.loss == losses[place] && kept.psnr == every.values("psnr")[place])
@@ -82,8 +86,14 @@ import Testing
         let session = try CPUSession(network, objective: problem.objective, input: input,
                                      parameters: network.initialParameters(from: &random), learningRate: 0, threads: 1)
         for loss in outcome.values("loss") {
-            session.setInput(zip(input, random.normal(count: input.count)).map { $0 + 0.25 * $1 })
-            #expect(session.step() == loss)
+            var after = random
+            session.renewInput(input, deviation: 0.25) { random.fillUniform($0) }
+            let own = session.step()
+            #expect(own == loss)
+            // PyTorch's noise, of which the engine's is within 2e-6, leaves the stream at the same place.
+            session.setInput(zip(input, after.normal(count: input.count)).map { $0 + 0.25 * $1 })
+            #expect(abs(session.step() - own) < 1e-5 * own)
+            #expect(after == random)
         }
     }
 

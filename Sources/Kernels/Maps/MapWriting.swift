@@ -26,7 +26,7 @@ public struct NormGradientTarget {
     }
 }
 
-/// How the moments of a block of pixels are laid out in one row: for each channel a value near the mean, the sum of the differences from it,
+/// How the moments of a block of pixels are laid out in one row: for each channel a value near the mean (of a few samples), the sum of the differences from it,
 /// the sum of their squares; then the number of pixels.
 public enum MomentRows {
     /// Floats of a row.
@@ -39,15 +39,23 @@ protocol SampleWriter {
     static var sumCount: Int { get }
     /// What is stored of a single sample, on a map of too few channels for a vector; such maps have no sums.
     func written(_ value: Float, _ channel: Int) -> Float
-    /// Sees the first sample of a block before it is written.
-    func begin(_ value: Vector, _ channel: Int)
+    /// Whether `begin` must be given what `normed` makes of some samples of the block, averaged, before any is written.
+    static var needsPivot: Bool { get }
+    func normed(_ value: Vector) -> Vector
+    func begin(_ pivot: Vector, _ channel: Int)
     /// Stores, and says what counts in the two sums of the block.
     func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector)
 }
 
 extension SampleWriter {
     @inline(__always)
-    func begin(_ value: Vector, _ channel: Int) {}
+    static var needsPivot: Bool { false }
+
+    @inline(__always)
+    func normed(_ value: Vector) -> Vector { value }
+
+    @inline(__always)
+    func begin(_ pivot: Vector, _ channel: Int) {}
 
     @inline(__always)
     func written(_ value: Float, _ channel: Int) -> Float { value }
@@ -87,21 +95,24 @@ struct BiasWriter: SampleWriter {
     }
 }
 
-/// Differences from the block's first sample lose no digits where the mean is far from zero.
+/// Sums differences from the mean of a few samples: so they lose no digits where the mean is far from zero. One sample would not do: where
+/// most are zeros it may lie many deviations off.
 struct MomentsWriter: SampleWriter {
     static var sumCount: Int { 2 }
+    @inline(__always)
+    static var needsPivot: Bool { true }
     /// A value near the mean of each channel.
     let pivot: UnsafeMutablePointer<Float>
     let slopeBefore: Float
 
     @inline(__always)
-    private func normed(_ value: Vector) -> Vector {
+    func normed(_ value: Vector) -> Vector {
         let low = value * slopeBefore
         return low.replacing(with: value, where: value .> low)
     }
 
     @inline(__always)
-    func begin(_ value: Vector, _ channel: Int) { pivot.store(normed(value), channel) }
+    func begin(_ pivot: Vector, _ channel: Int) { self.pivot.store(pivot, channel) }
 
     @inline(__always)
     func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {
@@ -159,7 +170,13 @@ struct OverlappingWriter<Writer: SampleWriter>: SampleWriter {
     }
 
     @inline(__always)
-    func begin(_ value: Vector, _ channel: Int) { writer.begin(value, channel) }
+    static var needsPivot: Bool { Writer.needsPivot }
+
+    @inline(__always)
+    func normed(_ value: Vector) -> Vector { writer.normed(value) }
+
+    @inline(__always)
+    func begin(_ pivot: Vector, _ channel: Int) { writer.begin(pivot, channel) }
 
     @inline(__always)
     func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {

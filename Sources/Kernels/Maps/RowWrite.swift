@@ -43,7 +43,11 @@ struct RowWrite: MapProduction {
 
     @inline(__always)
     private func write<Writer: SampleWriter>(_ start: Int, _ end: Int, _ c: Int, _ writer: Writer, sums: UnsafeMutablePointer<Float>?) {
-        if start == 0 { writer.begin(sample(0).vector(c), c) }
+        if Writer.needsPivot, start == 0 {
+            var total = Vector.zero
+            for pixel in 0..<end { total += writer.normed(sample(pixel).vector(c)) }
+            writer.begin(total / Float(end), c)
+        }
         var sum = (Vector.zero, Vector.zero)
         if let sums {
             if Writer.sumCount > 0 { sum.0 = sums.vector(c) }

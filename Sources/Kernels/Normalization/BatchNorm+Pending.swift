@@ -27,24 +27,32 @@ extension BatchNorm {
                         let x = input.vector(pixel &* channels &+ c), low = x * slopeBefore
                         return low.replacing(with: x, where: x .> low)
                     }
-                    if first == start { row.store(normed(start), c) }
+                    if first == start {
+                        var sum = Vector.zero
+                        for pixel in first..<last { sum += normed(pixel) }
+                        row.store(sum / Float(last &- first), c)
+                    }
                     let pivot = row.vector(c)
-                    var total = row.vector(channels &+ c), squares = row.vector(2 &* channels &+ c)
+                    // Sums of sums: equal differences one after the other would all be rounded the same way.
+                    var total = Vector.zero, squares = Vector.zero
                     for pixel in first..<last {
                         let difference = normed(pixel) - pivot
                         total += difference
                         squares = squares.adding(difference, times: difference)
                     }
-                    row.store(total, channels &+ c)
-                    row.store(squares, 2 &* channels &+ c)
+                    row.store(row.vector(channels &+ c) + total, channels &+ c)
+                    row.store(row.vector(2 &* channels &+ c) + squares, 2 &* channels &+ c)
                 } rest: { c in
                     func normed(_ pixel: Int) -> Float { max(input[pixel &* channels &+ c], slopeBefore * input[pixel &* channels &+ c]) }
-                    if first == start { row[c] = normed(start) }
+                    if first == start { row[c] = (first..<last).reduce(0) { $0 + normed($1) } / Float(last &- first) }
+                    var total: Float = 0, squares: Float = 0
                     for pixel in first..<last {
                         let difference = normed(pixel) - row[c]
-                        row[channels &+ c] += difference
-                        row[2 &* channels &+ c] += difference * difference
+                        total += difference
+                        squares += difference * difference
                     }
+                    row[channels &+ c] += total
+                    row[2 &* channels &+ c] += squares
                 }
                 first = last
             }

@@ -33,6 +33,8 @@ public final class CPUSession: TrainingSession {
     private let loss: UnsafeMutablePointer<Double>
     private let isRegularised: Bool
     private let steps: UnsafeMutablePointer<Int>
+    /// Made when noise is first asked for.
+    private var noise: NoisyInput?
 
     /// - Parameter guarded: whether buffers are kept apart and overruns watched for; see `overruns`.
     /// - Throws: `NetworkError` when the memory cannot be had.
@@ -105,6 +107,11 @@ public final class CPUSession: TrainingSession {
     public func setInput(_ planes: [Float]) {
         precondition(planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
         PlanarImage.interleave(planes, channels: network.input.channels, pixels: network.input.pixels, into: program.inputMap)
+    }
+
+    public func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+        if noise == nil { noise = NoisyInput(clean, deviation: deviation, shape: network.input, map: program.inputMap) }
+        noise?.renew(pool, fill: fill)
     }
 
     public func snapshot() -> TrainingState {

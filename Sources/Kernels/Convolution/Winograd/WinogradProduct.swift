@@ -100,6 +100,17 @@ struct WinogradProduct {
             }
         }
 
+        /// The mean of a tile's samples, as the writer's norm is given them.
+        private func mean(_ writer: some SampleWriter, height: Int, width: Int) -> Vector {
+            var total = Vector.zero
+            for i in 0..<height {
+                let h = half + 6 &* i
+                let y = WinogradTransform.output(h[0], h[1], h[2], h[3], h[4], h[5])
+                for j in 0..<width { total += writer.normed(j < 2 ? (j == 0 ? y.0 : y.1) : (j == 2 ? y.2 : y.3)) }
+            }
+            return total / Float(height &* width)
+        }
+
         /// The tile's samples of the vector of channels from c on.
         @inline(__always)
         private func finish<Writer: SampleWriter>(_ tile: Int, _ c: Int, _ writer: Writer, sums: UnsafeMutablePointer<Float>?) {
@@ -116,10 +127,10 @@ struct WinogradProduct {
                 if Writer.sumCount > 0 { sum.0 += counted.0 }
                 if Writer.sumCount > 1 { sum.1 += counted.1 }
             }
+            if Writer.needsPivot, tile == start { writer.begin(mean(writer, height: height, width: width), c) }
             for i in 0..<height {
                 let h = half + 6 &* i
                 let y = WinogradTransform.output(h[0], h[1], h[2], h[3], h[4], h[5])
-                if tile == start && i == 0 { writer.begin(y.0, c) }
                 if isInside {
                     let row = first + (i &* target.width &* channels &+ c)
                     put(y.0, row, onMap: true)

@@ -9,7 +9,7 @@ struct WinogradWeights {
     var frequency: Int { inputs * Panels(outputs).paddedColumns + 16 }
 
     /// Floats of private scratch that a worker needs.
-    static let scratchCount = Vector.scalarCount * (9 + 18)
+    static let scratchCount = Vector.scalarCount * (9 + 18 + 11 * Vector.scalarCount)
 
     /// The place of vector `output` of a packed frequency.
     @inline(__always)
@@ -38,18 +38,24 @@ struct WinogradWeights {
     func packTransposed(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
                         scratch: Scratch) -> Work {
         Work("winograd weights", tiles: Panels(outputs).vectors) { group, worker in
-            let output = Vector.scalarCount * group, lanes = min(Vector.scalarCount, outputs - output)
+            let side = Vector.scalarCount, output = side * group, lanes = min(side, outputs - output)
             let factor = Vector(repeating: scale.pointee)
-            let g = scratch.vectors(worker)
-            for input in 0..<inputs {
+            let g = scratch.vectors(worker), square = g + 27, kernels = square + 2 * side
+            var input = 0
+            while input < inputs {
+                let count = min(side, inputs &- input)
                 for tap in 0..<9 {
-                    var gathered = Vector()
-                    let place: Int = ((8 &- tap) &* outputs &+ output) &* inputs &+ input
-                    let source = weights + place
-                    for lane in 0..<lanes { gathered[lane] = source[lane &* inputs] }
-                    g[tap] = factor * gathered
+                    let source = weights + (((8 &- tap) &* outputs &+ output) &* inputs &+ input)
+                    for lane in 0..<side {
+                        square[lane] = lane < lanes ? source.partialVector(lane &* inputs, count: count) : .zero
+                    }
+                    Vector.transpose(square, spare: square + side, into: kernels + tap &* side)
                 }
-                transform(g, into: packed + Self.place(input: input, output: output, inputs: inputs))
+                for place in 0..<count {
+                    for tap in 0..<9 { g[tap] = factor * kernels[tap &* side &+ place] }
+                    transform(g, into: packed + Self.place(input: input &+ place, output: output, inputs: inputs))
+                }
+                input &+= side
             }
         }
     }
