@@ -10,7 +10,7 @@ final class NoisyInput {
     /// Traps for an input of fewer than sixteen samples, which no network has.
     init(_ clean: [Float], deviation: Float, shape: Shape, map: UnsafeMutablePointer<Float>) {
         precondition(clean.count == shape.count, "the input has \(shape.count) samples, not \(clean.count)")
-        guard let kernel = InputNoise(channels: shape.channels, pixels: shape.pixels) else {
+        guard let kernel = NormalNoise(channels: shape.channels, pixels: shape.pixels) else {
             preconditionFailure("an input of \(shape.count) samples is too small for noise")
         }
         uniformCount = kernel.uniformCount

@@ -9,9 +9,9 @@ import TestSupport
 @testable import Kernels
 
 /// The noise of a network input against PyTorch's stream, whose own values are tested with the stream.
-@Suite struct InputNoiseTests {
+@Suite struct NormalNoiseTests {
     private static func map(channels: Int, pixels: Int, deviation: Float, clean: [Float], seed: UInt32, threads: Int = 2) throws -> [Float] {
-        let kernel = try #require(InputNoise(channels: channels, pixels: pixels))
+        let kernel = try #require(NormalNoise(channels: channels, pixels: pixels))
         let run = KernelRun(threads: threads)
         var random = TorchRandom(seed: seed)
         let uniforms = run.values(random.uniform(count: kernel.uniformCount).map(Double.init))
@@ -43,7 +43,7 @@ import TestSupport
     /// After the noise the stream stands where PyTorch's stands after `normal_`.
     @Test(arguments: [(2, 40), (3, 37)])
     func takesAsManyNumbersAsPyTorch(channels: Int, pixels: Int) throws {
-        let kernel = try #require(InputNoise(channels: channels, pixels: pixels))
+        let kernel = try #require(NormalNoise(channels: channels, pixels: pixels))
         var ours = TorchRandom(seed: 1), theirs = ours
         _ = ours.uniform(count: kernel.uniformCount)
         _ = theirs.normal(count: kernel.count)
@@ -58,7 +58,7 @@ import TestSupport
         }
     }
 
-    @Test func needsABlock() { #expect(InputNoise(channels: 3, pixels: 5) == nil) }
+    @Test func needsABlock() { #expect(NormalNoise(channels: 3, pixels: 5) == nil) }
 
     /// The angle's three-part reduction, over all quarters.
     @Test func anglesAreReducedExactly() {

@@ -3,7 +3,7 @@
 ///
 /// PyTorch takes sixteen uniforms at a time: the first eight give radii, the last eight angles. Where samples are left over, it draws the last
 /// sixteen anew. Values are within 2e-6 of PyTorch's.
-public struct InputNoise {
+public struct NormalNoise {
     private let channels: Int, pixels: Int
     private static let block = 16
 
