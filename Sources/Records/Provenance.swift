@@ -6,21 +6,24 @@ public struct Provenance: Codable, Equatable, Sendable {
     public var dirty: Bool?
     public var compiler: String
     public var dipVersion: String
-    /// Raised by hand whenever the same spec gives other numbers; part of a run's key.
+    /// Raised by hand whenever the same spec gives other numbers in every network; part of a run's key.
     public var numericsVersion: Int
+    /// The versions of the kinds of operation in the run's network, by name, where they are above 1; part of its key, too. Nil where none is.
+    public var arithmetic: [String: Int]?
     /// Versions by library name.
     public var libraries: [String: String]
     public var cpu: String
     public var threads: Int
     public var hostOS: String
 
-    public init(commit: String?, dirty: Bool?, compiler: String, dipVersion: String, numericsVersion: Int,
+    public init(commit: String?, dirty: Bool?, compiler: String, dipVersion: String, numericsVersion: Int, arithmetic: [String: Int]? = nil,
                 libraries: [String: String], cpu: String, threads: Int, hostOS: String) {
         self.commit = commit
         self.dirty = dirty
         self.compiler = compiler
         self.dipVersion = dipVersion
         self.numericsVersion = numericsVersion
+        self.arithmetic = arithmetic
         self.libraries = libraries
         self.cpu = cpu
         self.threads = threads
@@ -28,7 +31,7 @@ public struct Provenance: Codable, Equatable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case commit, dirty, compiler, libraries, cpu, threads
+        case commit, dirty, compiler, arithmetic, libraries, cpu, threads
         case dipVersion = "dip_version"
         case numericsVersion = "numerics_version"
         case hostOS = "host_os"

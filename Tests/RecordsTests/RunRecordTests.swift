@@ -10,7 +10,7 @@ extension RunRecord {
             error: "the disk is full", dataset: "set9", image: "image_Peppers512rgb", axes: ["network.lipschitz": "2"], seed: 7,
             iterations: 1500, recordEvery: 5, parameters: 1_662_339, summary: ["psnr": 27.3, "iteration_best": 405],
             provenance: Provenance(
-                commit: "1f2e3d", dirty: true, compiler: "Swift 6.3", dipVersion: "0.1.0", numericsVersion: 1,
+                commit: "1f2e3d", dirty: true, compiler: "Swift 6.3", dipVersion: "0.1.0", numericsVersion: 1, arithmetic: ["batch-norm": 2],
                 libraries: ["fftw": "3.3.10", "openblas": "0.3.21"], cpu: "an ordinary one", threads: 2, hostOS: "Linux"
             ),
             started: "2024-05-01T10:00:00Z", heartbeat: "2024-05-01T10:01:00Z", ended: "2024-05-01T10:02:00Z", resumed: 2,
@@ -25,6 +25,15 @@ extension RunRecord {
         #expect(try JSONDecoder().decode(RunRecord.self, from: record.json()) == record)
     }
 
+    /// One that was made before kinds of operation had versions.
+    @Test func aRecordWithoutVersionsOfKindsIsRead() throws {
+        var record = RunRecord.example()
+        record.provenance.arithmetic = nil
+        let text = try record.json()
+        #expect(!String(decoding: text, as: UTF8.self).contains("arithmetic"))
+        #expect(try JSONDecoder().decode(RunRecord.self, from: text) == record)
+    }
+
     @Test func namesFieldsInSnakeCase() throws {
         let object = try #require(JSONSerialization.jsonObject(with: RunRecord.example().json()) as? [String: Any])
         #expect(object.keys.sorted() == [
@@ -34,7 +43,7 @@ extension RunRecord {
         ])
         let provenance = try #require(object["provenance"] as? [String: Any])
         #expect(provenance.keys.sorted() == [
-            "commit", "compiler", "cpu", "dip_version", "dirty", "host_os", "libraries", "numerics_version", "threads",
+            "arithmetic", "commit", "compiler", "cpu", "dip_version", "dirty", "host_os", "libraries", "numerics_version", "threads",
         ])
         #expect(object["status"] as? String == "failed")
     }

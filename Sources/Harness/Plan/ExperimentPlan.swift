@@ -5,6 +5,8 @@ import Records
 public struct PlannedRun: Equatable, Sendable {
     public let run: ExperimentRun
     public let input: RunInput
+    /// The arithmetic of the run's network.
+    let numerics: Numerics
     /// 12 hexadecimal digits.
     public let key: String
     public let directory: String
@@ -39,20 +41,23 @@ public struct ExperimentPlan: Sendable {
         let reader = InputReader(specPath: experiment.path)
         let all = try experiment.runs.map { run in
             let input = try reader.resolve(run.spec)
-            return (run: run, input: input, key: RunKey.make(settings: run.spec.hashedText, input: input))
+            let network = try run.spec.fit.network(channels: input.channels, height: input.height, width: input.width)
+            let numerics = Numerics(network)
+            return (run: run, input: input, numerics: numerics,
+                    key: RunKey.make(settings: run.spec.hashedText, input: input, numerics: numerics))
         }
         try Self.check(only, keys: all.map(\.key), path: experiment.path)
         let keyed = all.filter { planned in only.isEmpty || only.contains(where: planned.key.hasPrefix) }
         let keys = Set(all.map(\.key))
         let others = try (estimates ? store.all() : []).filter { $0.record.map { !keys.contains($0.key) } ?? false }
         let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu) : nil
-        runs = keyed.map { run, input, key in
+        runs = keyed.map { run, input, numerics, key in
             let directory = Self.directory(of: run.spec, key: key, store: store)
             let resumesAt = CheckpointFolder(run: directory).header(for: .init(key: key, numericsVersion: Numerics.version))?.iteration
             let state = RunState(of: run.spec, directory: directory, resumesAt: resumesAt) {
-                StaleRecord.nearest(to: run, input: input, scale: experiment.scale, others: others)?.reason
+                StaleRecord.nearest(to: run, input: input, numerics: numerics, scale: experiment.scale, others: others)?.reason
             }
-            return PlannedRun(run: run, input: input, key: key, directory: directory, state: state,
+            return PlannedRun(run: run, input: input, numerics: numerics, key: key, directory: directory, state: state,
                               resumesAt: state == .cached ? nil : resumesAt, wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
         }
     }

@@ -8,32 +8,35 @@ struct StaleRecord {
     let changes: [String]
 
     private static let shownChanges = 4
+    /// The keys that decide the network and the size of its maps.
+    private static let networkKeys: Set<Substring> = ["network", "size", "crop"]
 
     /// Of the records of a run's earlier settings the one that differs least, of equals the newest; nil when there are none.
     /// - Parameter others: records of the same spec that no run of the plan has.
-    static func nearest(to run: ExperimentRun, input: RunInput, scale: Scale?, others: [StoredRun]) -> StaleRecord? {
+    static func nearest(to run: ExperimentRun, input: RunInput, numerics: Numerics, scale: Scale?, others: [StoredRun]) -> StaleRecord? {
         guard let now = spec(run.spec.resolved) else { return nil }
         return others.filter { stored in
             guard let record = stored.record else { return false }
             return record.name == run.spec.name && record.label == run.label && record.image == run.spec.source.image
                 && record.scale == scale?.rawValue
         }
-        .compactMap { stored in stored.record.map { StaleRecord($0, in: stored.directory, run: now, input: input) } }
+        .compactMap { stored in stored.record.map { StaleRecord($0, in: stored.directory, run: now, input: input, numerics: numerics) } }
         .min { ($0.changes.count, $1.record.started ?? "") < ($1.changes.count, $0.record.started ?? "") }
     }
 
-    private init(_ record: RunRecord, in directory: String, run now: SpecNode, input: RunInput) {
+    private init(_ record: RunRecord, in directory: String, run now: SpecNode, input: RunInput, numerics: Numerics) {
         self.record = record
-        var changes: [String] = []
+        var settings: [SettingsDifference.Change] = []
         if let before = try? SpecDocument.read(directory + "/spec.yaml") {
-            changes = SettingsDifference(from: before, to: now).changes.map(\.description)
+            settings = SettingsDifference(from: before, to: now).changes
         }
+        var changes = settings.map(\.description)
         for file in input.files where record.inputs.contains(where: { $0.file == file.file && $0.sha256 != file.sha256 }) {
             changes.append("the content of \(file.file)")
         }
-        if record.provenance.numericsVersion != Numerics.version {
-            changes.append("the numerics version \(record.provenance.numericsVersion) -> \(Numerics.version)")
-        }
+        // Another network has other kinds of operation: what changed in those that it shares with the record's is not known.
+        let isOtherNetwork = settings.contains { Self.networkKeys.contains($0.key.prefix { $0 != "." }) }
+        changes += numerics.changes(since: record.provenance).filter { $0.kind == nil || !isOtherNetwork }.map(\.description)
         self.changes = changes
     }
 

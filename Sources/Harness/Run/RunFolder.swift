@@ -40,6 +40,8 @@ final class RunFolder {
             + "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")"
         let isNew = !FileManager.default.fileExists(atPath: planned.directory + "/run.json")
         let now = RunRecord.timestamp()
+        var provenance = provenance
+        provenance.arithmetic = planned.numerics.raised.isEmpty ? nil : planned.numerics.raised
         record = RunRecord(
             name: spec.name, key: planned.key, label: planned.run.label, title: spec.title, scale: experiment.scale?.rawValue,
             status: .running, dataset: spec.source.dataset, image: spec.source.image,

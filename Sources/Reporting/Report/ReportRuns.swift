@@ -38,7 +38,9 @@ struct ReportRuns {
         zip(1..., provenances).map { number, provenance in
             let libraries = provenance.libraries.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
             let commit = provenance.commit.map { $0 + (provenance.dirty == true ? ", with changes" : "") } ?? "built outside of a repository"
-            let items = [("commit", commit), ("dip", "\(provenance.dipVersion), numerics version \(provenance.numericsVersion)"), ("compiler", provenance.compiler),
+            let kinds = (provenance.arithmetic ?? [:]).sorted { $0.key < $1.key }.map { ", \($0.key) \($0.value)" }.joined()
+            let items = [("commit", commit), ("dip", "\(provenance.dipVersion), numerics version \(provenance.numericsVersion)\(kinds)"),
+                         ("compiler", provenance.compiler),
                          ("libraries", libraries.joined(separator: "; ")), ("processor", provenance.cpu), ("threads", "\(provenance.threads)"),
                          ("system", provenance.hostOS)]
             return HTML.element("div", [("class", "provenance"), ("id", "provenance-\(number)")], HTML.text("h3", [], "Machine and program \(number)")

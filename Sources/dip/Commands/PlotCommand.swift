@@ -35,7 +35,9 @@ struct PlotCommand: ParsableCommand {
         // All are checked before the first is written.
         for figure in figures { _ = try figure.script(in: plots) }
         try FigureStyle.install(in: plots)
-        for figure in figures { print(try figure.writeScript(in: plots)) }
+        let remark = RecordedRun.outdated(try RecordedRun.all(of: experiment, in: request.store), request)
+        if let remark { Terminal.complain(remark) }
+        for figure in figures { print(try figure.writeScript(in: plots, remark: remark)) }
         let formats: [FigureFormat] = [.svg] + (png ? [.png] : []) + (pdf ? [.pdf] : [])
         for figure in figures { try Drawing.draw("\(plots)/\(figure.name).gp", formats: formats) }
     }

@@ -85,6 +85,7 @@ struct ReportPlan {
         var section = ReportExperiment(
             title: experiment.title, name: experiment.name, scale: experiment.scale?.rawValue, specPath: request.spec,
             caption: TableNotes.caption(runs, scale: nil), expectedRuns: experiment.runs.count, runs: runs.map(\.record))
+        if let remark = RecordedRun.outdated(found, request) { section.remarks.append(remark + ".") }
         for block in experiment.tables {
             do {
                 section.tables.append(try TablePlan(request: request, experiment: experiment, block: block, isPartial: true).table())

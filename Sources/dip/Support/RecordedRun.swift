@@ -7,6 +7,8 @@ struct RecordedRun {
     let run: ExperimentRun
     let record: RunRecord
     let numbers: RunNumbers
+    /// How the arithmetic changed since the record was made.
+    let arithmeticChanges: [ArithmeticChange]
 
     var directory: String { numbers.directory }
     var key: String { record.key }
@@ -21,6 +23,7 @@ struct RecordedRun {
         self.run = run
         self.record = record
         numbers = RunNumbers(directory: stored.directory, record: record)
+        arithmeticChanges = run.spec.arithmeticChanges(since: record)
     }
 
     /// All runs in their order, nil where there is no complete record; throws `RecordError`.
@@ -44,6 +47,17 @@ struct RecordedRun {
         let names = missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
         return "\(request.spec): \(missing.count) of \(found.count) runs have no complete record in "
             + "'\(request.results)': \(names); make them with: \(ShellText.command(request.command("run")))"
+    }
+
+    /// How many records are of an older arithmetic, what of it changed since, and the command that makes them again; nil when none is.
+    ///
+    /// They are shown all the same: their numbers are right, but the program does not give them to the last digit any more.
+    static func outdated(_ found: [RecordedRun?], _ request: SpecArguments) -> String? {
+        let recorded = found.compactMap(\.self), old = recorded.filter { !$0.arithmeticChanges.isEmpty }
+        guard !old.isEmpty else { return nil }
+        let subjects = old.flatMap(\.arithmeticChanges).map(\.subject).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return "\(request.spec): \(old.count) of \(recorded.count) records were made with an older arithmetic of \(subjects.joined(separator: ", ")); "
+            + "make them again with: \(ShellText.command(request.command("run")))"
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Networks
 import Records
 import Testing
 @testable import Harness
@@ -28,13 +29,33 @@ import Testing
         try FileManager.default.moveItem(atPath: old.directory, toPath: moved)
         try record.write(to: moved + "/run.json")
         #expect(try bench.plan().runs[0].state == .missing(
-            reason: "stale: the numerics version \(Numerics.version - 1) -> \(Numerics.version) since spec-0123456789ab"))
+            reason: "stale: the arithmetic of all networks changed (version \(Numerics.version - 1) -> \(Numerics.version)) since spec-0123456789ab"))
         // Without its spec nobody knows what else there was.
         record.provenance.numericsVersion = Numerics.version
         try record.write(to: moved + "/run.json")
         try FileManager.default.removeItem(atPath: moved + "/spec.yaml")
         #expect(try bench.plan().runs[0].state == .missing(
             reason: "stale: the spec, its image or the numerics changed since spec-0123456789ab"))
+    }
+
+    /// A record of the time before batch norm got the version 2.
+    @Test func anotherArithmeticOfAKindOfOperationIsNamed() throws {
+        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 5\nnetwork: {architecture: conv-decoder, depth: 2, width: 32}\n")
+        try bench.run()
+        let planned = try bench.plan().runs[0]
+        var record = try bench.record()
+        #expect(planned.state == .cached && record.provenance.arithmetic == ["batch-norm": ArithmeticKind.batchNorm.version])
+        (record.key, record.provenance.arithmetic) = ("0123456789ab", nil)
+        let moved = bench.store.directory(name: "spec", key: record.key)
+        try FileManager.default.moveItem(atPath: planned.directory, toPath: moved)
+        try record.write(to: moved + "/run.json")
+        let change = "the arithmetic of batch norm changed (version 1 -> \(ArithmeticKind.batchNorm.version))"
+        #expect(try bench.plan().runs[0].state == .missing(reason: "stale: \(change) since spec-0123456789ab"))
+        bench.text += "record_every: 2\n"
+        #expect(try bench.plan().runs[0].state == .missing(reason: "stale: record_every 10 -> 2, \(change) since spec-0123456789ab"))
+        // Another network says it all.
+        bench.text = bench.text.replacing("record_every: 2\n", with: "").replacing("width: 32", with: "width: 64")
+        #expect(try bench.plan().runs[0].state == .missing(reason: "stale: network.width 32 -> 64 since spec-0123456789ab"))
     }
 
     @Test func anotherScaleIsNoReason() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 @testable import Harness
@@ -28,6 +29,22 @@ import Testing
         #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [directory])
         try AtomicFile.write(try String(contentsOfFile: directory + "/spec.yaml", encoding: .utf8), to: other + "/spec.yaml")
         #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [other])
+    }
+
+    /// A record of an older arithmetic is shown until there is one of the present.
+    @Test func thePresentArithmeticComesFirst() throws {
+        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 5\nnetwork: {architecture: conv-decoder, depth: 2, width: 32}\n")
+        try bench.run()
+        let planned = try bench.plan().runs[0], plan = try bench.plan()
+        var old = try bench.record()
+        (old.ended, old.key, old.provenance.arithmetic) = ("2999-01-01T00:00:00Z", "ffffffffffff", nil)
+        let other = try bench.store.createDirectory(name: "spec", key: old.key)
+        try old.write(to: other + "/run.json")
+        try FileManager.default.copyItem(atPath: planned.directory + "/spec.yaml", toPath: other + "/spec.yaml")
+        #expect(try plan.experiment.records(in: bench.store).map { $0?.directory } == [planned.directory])
+        #expect(planned.run.spec.arithmeticChanges(since: old).map(\.subject) == ["batch norm"])
+        try FileManager.default.removeItem(atPath: planned.directory)
+        #expect(try plan.experiment.records(in: bench.store).map { $0?.directory } == [other])
     }
 
     /// Two experiments that share a run make it once, and both find it.

@@ -47,8 +47,14 @@ import Testing
         #expect(try fileKey(0.2, in: "x") != fileKey(0.8, in: "x"))
     }
 
-    @Test func theNumericsVersionCounts() {
+    @Test func theVersionsOfKindsOfOperationCount() throws {
         let input = RunInput(identity: "synthetic", file: nil, channels: 3, width: 64, height: 64, notes: [])
-        #expect(RunKey.make(settings: "a", input: input, numericsVersion: 1) != RunKey.make(settings: "a", input: input, numericsVersion: 2))
+        func key(_ versions: [String: Int]) -> String { RunKey.make(settings: "a", input: input, numerics: Numerics(versions: versions)) }
+        let versions = [[:], ["batch-norm": 2], ["batch-norm": 3], ["uneven-winograd": 2], ["batch-norm": 2, "uneven-winograd": 2]]
+        #expect(Set(versions.map(key)).count == versions.count)
+        // What never changed has no part in it.
+        #expect(key(["batch-norm": 2, "operator-norm": 1]) == key(["batch-norm": 2]))
+        // A key of the time before kinds had versions.
+        #expect(key([:]) == String(RunKey.digest(Data("numerics: \(Numerics.version)\ninput: synthetic\na".utf8)).prefix(12)))
     }
 }

@@ -1,0 +1,71 @@
+/// A kind of operation whose arithmetic has a version of its own, so that only runs that use it change when it does.
+///
+/// The names are part of run keys and of records. Which layers are of a kind depends on the network alone, never on the processor.
+public enum ArithmeticKind: String, CaseIterable, Sendable {
+    case batchNorm = "batch-norm"
+    case operatorNorm = "operator-norm"
+    case pointwiseConvolution = "pointwise-convolution"
+    case stridedConvolution = "strided-convolution"
+    case unevenWinograd = "uneven-winograd"
+
+    /// 1 at first; raised by hand whenever layers of this kind give other numbers, with the reason.
+    public var version: Int {
+        switch self {
+        // 2: the sums over a map are taken in another order, by the convolutions before and after.
+        case .batchNorm: 2
+        // 1: as it was.
+        case .operatorNorm: 1
+        // 2: own products in place of OpenBLAS's.
+        case .pointwiseConvolution: 2
+        // 2: a kernel that gathers no windows.
+        case .stridedConvolution: 2
+        // 2: by Winograd's method, with channels added up to whole vectors; before, directly.
+        case .unevenWinograd: 2
+        }
+    }
+
+    /// As it stands in a sentence.
+    public var words: String {
+        switch self {
+        case .batchNorm: "batch norm"
+        case .operatorNorm: "the operator norm"
+        case .pointwiseConvolution: "1 x 1 convolutions"
+        case .stridedConvolution: "strided convolutions"
+        case .unevenWinograd: "3 x 3 convolutions of uneven channels"
+        }
+    }
+
+    /// Whether a node of a network is of this kind.
+    private func covers(_ node: Network.Node) -> Bool {
+        switch (self, node.operation) {
+        case (.batchNorm, .normalization(let layer)):
+            // One kernel computes all three.
+            [.batch, .lipschitzBatch, .instance].contains(layer.kind)
+        case (.operatorNorm, .convolution(let layer)):
+            layer.lipschitz != nil && layer.lipschitzNorm == .convolutionOperator
+        case (.pointwiseConvolution, .convolution(let layer)):
+            // To at most 4 channels there is a kernel of its own.
+            layer.kernel == 1 && layer.stride == 1 && layer.outputChannels > 4
+        case (.stridedConvolution, .convolution(let layer)):
+            layer.kernel == 3 && layer.stride == 2
+        case (.unevenWinograd, .convolution(let layer)):
+            // Smaller maps are convolved directly.
+            layer.kernel == 3 && layer.stride == 1 && node.shape.pixels >= 256
+                && !(layer.inputChannels.isMultiple(of: Self.channels) && layer.outputChannels.isMultiple(of: Self.channels))
+        default: false
+        }
+    }
+
+    /// Two of the widest vectors, which Winograd's method works on at a time.
+    private static let channels = 32
+
+    /// Whether a network has a node of this kind.
+    func isUsed(by network: Network) -> Bool { network.nodes.contains(where: covers) }
+}
+
+extension Network {
+    /// The kinds of operation with an arithmetic of their own that the network computes, in the order of their names.
+    public var arithmeticKinds: [ArithmeticKind] {
+        ArithmeticKind.allCases.filter { $0.isUsed(by: self) }.sorted { $0.rawValue < $1.rawValue }
+    }
+}
