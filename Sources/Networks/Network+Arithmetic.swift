@@ -19,7 +19,7 @@ public enum ArithmeticKind: String, CaseIterable, Sendable {
         case .pointwiseConvolution: 2
         // 2: a kernel that gathers no windows.
         case .stridedConvolution: 2
-        // 2: by Winograd's method, with channels added up to whole vectors; before, directly.
+        // 2: by Winograd's method, or row by row where channels are few; before, by gathered windows.
         case .unevenWinograd: 2
         }
     }
@@ -47,13 +47,18 @@ public enum ArithmeticKind: String, CaseIterable, Sendable {
             // To at most 4 channels there is a kernel of its own.
             layer.kernel == 1 && layer.stride == 1 && layer.outputChannels > 4
         case (.stridedConvolution, .convolution(let layer)):
-            layer.kernel == 3 && layer.stride == 2
+            layer.stride > 1
         case (.unevenWinograd, .convolution(let layer)):
-            // Smaller maps are convolved directly.
-            layer.kernel == 3 && layer.stride == 1 && node.shape.pixels >= 256
-                && !(layer.inputChannels.isMultiple(of: Self.channels) && layer.outputChannels.isMultiple(of: Self.channels))
+            layer.kernel > 1 && layer.stride == 1 && Self.areUneven(layer.inputChannels, layer.outputChannels)
+        case (.unevenWinograd, .transposedConvolution(let layer)):
+            Self.areUneven(layer.inputChannels, layer.outputChannels)
         default: false
         }
+    }
+
+    /// Whether channels fill no pair of vectors of some processor's; so, on a large map or with few channels, the layer's way has changed.
+    private static func areUneven(_ inputs: Int, _ outputs: Int) -> Bool {
+        !(inputs.isMultiple(of: channels) && outputs.isMultiple(of: channels))
     }
 
     /// Two of the widest vectors, which Winograd's method works on at a time.
