@@ -31,7 +31,7 @@ public enum StopTable {
 
     /// The rules in the order of the file; throws `RecordError`, naming the line where one is malformed.
     public static func read(_ path: String) throws -> [StopRow] {
-        try CSVLine.rows(path, columns: columns).map { line, cells in
+        try CSVFile.rows(path, columns: columns).map { line, cells in
             func number(_ index: Int) throws -> Double? {
                 if cells[index].isEmpty { return nil }
                 guard let value = Double(cells[index]), value.isFinite else {

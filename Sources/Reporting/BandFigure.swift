@@ -4,7 +4,7 @@ import Records
 public struct BandFigure: ScriptedFigure, Equatable, Sendable {
     /// One run of the sweep.
     public struct Series: Equatable, Sendable {
-        /// Name in the figure, as gnuplot's enhanced text, e.g. `λ = 2`.
+        /// Name in the figure, e.g. `λ = 2`.
         public var label: String
         /// The folder that holds the run's `curves.csv`, absolute or relative to the working directory.
         public var runDirectory: String

@@ -1,3 +1,5 @@
+import Quoting
+
 /// The gnuplot script of a band figure.
 struct BandFigureScript {
     let figure: BandFigure
@@ -17,14 +19,14 @@ struct BandFigureScript {
     private var published: [PublishedPoint] { figure.published.filter { $0.iteration <= axisEnd } }
 
     private var header: String {
-        let runs = figure.series.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine($0.label))" }
+        let runs = figure.series.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine(GnuplotText.plain($0.label)))" }
         return """
-            # Figure: \(figure.name)
+            # Figure: \(GnuplotText.oneLine(figure.name))
             # Spec: \(GnuplotText.oneLine(figure.specPath))
             # Runs:
             \(runs.joined(separator: "\n"))
             # Made by: \(GnuplotText.oneLine(figure.command))
-            # Draw again, in this folder: gnuplot \(figure.name).gp
+            \(GnuplotText.drawAgain(figure.name))
 
             """
     }
@@ -33,7 +35,7 @@ struct BandFigureScript {
         let grid = PanelGrid(panels: figure.series.count + 1)
         let labelWidth = max(46, figure.series.map { GnuplotText.width($0.label) }.max() ?? 0)
         var lines = [
-            "figure_name = \(GnuplotText.literal(figure.name))",
+            "figure_name = \(GnuplotText.path(figure.name))",
             "rows = \(grid.rows); columns = \(grid.columns)",
             "label_width = \(min(labelWidth, 200)); foot_height = \(published.isEmpty ? 0 : 18)",
             "load 'style.gp'",
@@ -41,7 +43,7 @@ struct BandFigureScript {
         ]
         for (k, series) in zip(1..., figure.series) {
             let path = RelativePath.from(plots, to: series.runDirectory) + "/curves.csv"
-            lines.append("run_\(k) = \(GnuplotText.literal(path))")
+            lines.append("run_\(k) = \(GnuplotText.path(path))")
         }
         lines += [
             "do for [k = 1:\(figure.series.count)] { stats value(sprintf('run_%d', k)) "
@@ -92,7 +94,7 @@ struct BandFigureScript {
         let lines = "for [k = 1:\(figure.bands)] run_\(run) using \"iteration\":(column(band_column(k)))\(IterationAxis.every(curves[index])) "
             + "with lines linewidth band_linewidth(k, \(figure.bands)) linecolor rgb band_color(k, \(figure.bands))"
         return ([
-            "# Frequency bands of \(GnuplotText.oneLine(series.label)), lowest to highest; green: its best PSNR.",
+            "# Frequency bands of \(GnuplotText.oneLine(GnuplotText.plain(series.label))), lowest to highest; green: its best PSNR.",
             "set yrange [0:1]",
             "set ylabel 'frequency-band correspondence'",
             PanelScript.title(run, series.label),

@@ -2,7 +2,7 @@ import Foundation
 
 /// A picture before and after its restoration, side by side, whole and in detail.
 public struct BeforeAfterFigure: ScriptedFigure, Equatable, Sendable {
-    /// A picture of the strip and what stands above it, as gnuplot's enhanced text.
+    /// A picture of the strip and what stands above it.
     public struct Picture: Equatable, Sendable {
         public var label: String
         /// A PNG file, absolute or relative to the working directory.

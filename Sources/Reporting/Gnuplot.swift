@@ -1,4 +1,5 @@
 import Foundation
+import Quoting
 import Records
 
 /// The file formats of a figure.
@@ -37,8 +38,8 @@ public struct Gnuplot: Sendable {
         let place = script.relativePath
         let messages = try run(script, [
             // Without the user's start-up file, and with the terminal that style.gp chooses by these variables.
-            "-d", "-e", "terminal_kind = '\(format.rawValue)'; output_file = '\(unfinished.lastPathComponent)'",
-            script.lastPathComponent,
+            "-d", "-e", "terminal_kind = '\(format.rawValue)'; output_file = \(GnuplotText.path(unfinished.lastPathComponent))",
+            GnuplotText.direct(script.lastPathComponent),
         ])
         let size = try? unfinished.resourceValues(forKeys: [.fileSizeKey]).fileSize
         guard let size, size > 0 else {

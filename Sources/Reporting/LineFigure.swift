@@ -1,11 +1,11 @@
 import Foundation
+import Quoting
 import Records
 
 /// One panel of curves from columns of CSV files, on logarithmic axes where asked for: losses over iterations, errors over frequencies.
 public struct LineFigure: ScriptedFigure, Equatable, Sendable {
     /// One curve: its name, and where its columns are.
     public struct Curve: Equatable, Sendable {
-        /// As gnuplot's enhanced text.
         public var label: String
         /// Absolute or relative to the working directory; nil for the figure's own data.
         public var file: String?
@@ -86,14 +86,14 @@ public struct LineFigure: ScriptedFigure, Equatable, Sendable {
         let labels = zip(1..., curves).map { (text: $1.label, color: "series_color[\($0)]") }
         let logarithmic = (x.isLogarithmic ? "x" : "") + (y.isLogarithmic ? "y" : "")
         return ([
-            "# Figure: \(name)",
+            "# Figure: \(GnuplotText.oneLine(name))",
             "# Spec: \(GnuplotText.oneLine(specPath))",
             "# Runs:",
-        ] + curves.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine($0.label))" } + [
+        ] + curves.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine(GnuplotText.plain($0.label)))" } + [
             "# Made by: \(GnuplotText.oneLine(command))",
-            "# Draw again, in this folder: gnuplot \(name).gp",
+            GnuplotText.drawAgain(name),
             "",
-            "figure_name = \(GnuplotText.literal(name))",
+            "figure_name = \(GnuplotText.path(name))",
             "rows = 1; columns = 1",
             "label_width = \(min(max(46, labels.map { GnuplotText.width($0.text) }.max() ?? 0), 260)); foot_height = \(note.isEmpty ? 0 : 18)",
             "load 'style.gp'",
@@ -103,15 +103,15 @@ public struct LineFigure: ScriptedFigure, Equatable, Sendable {
         ] + (logarithmic.isEmpty ? [] : ["set logscale \(logarithmic)"]) + (y.isLogarithmic ? ["set format y '10^{%T}'"] : []) + [
             "set xrange [\(Self.number(xRange.lowerBound)):\(Self.number(xRange.upperBound))]",
             "set yrange [\(Self.number(yRange.lowerBound)):\(Self.number(yRange.upperBound))]",
-            "set xlabel \(GnuplotText.literal(x.title))",
-            "set ylabel \(GnuplotText.literal(y.title)) offset 1, 0",
+            "set xlabel \(GnuplotText.label(x.title))",
+            "set ylabel \(GnuplotText.label(y.title)) offset 1, 0",
         ] + (note.isEmpty ? [] : [
-            "set label 3 \(GnuplotText.literal(note)) at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color",
+            "set label 3 \(GnuplotText.label(note)) at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color",
         ]) + PanelScript.endLabels(labels, ends: points.map { place($0[$0.count - 1].y) }, range: place(yRange.lowerBound)...place(yRange.upperBound))
             + PanelScript.plot(zip(1..., zip(curves, points)).map { style, pair in
                 let (curve, points) = pair
                 let file = curve.file.map { RelativePath.from(plots, to: $0) } ?? "\(name).csv"
-                return "\(GnuplotText.literal(file)) using \"\(curve.x)\":\"\(curve.y)\"\(IterationAxis.every(rows: points.count)) with lines linestyle \(style)"
+                return "\(GnuplotText.path(file)) using \"\(curve.x)\":\"\(curve.y)\"\(IterationAxis.every(rows: points.count)) with lines linestyle \(style)"
             }) + ["unset multiplot", "unset output", ""]).joined(separator: "\n")
     }
 

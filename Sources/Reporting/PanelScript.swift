@@ -1,3 +1,5 @@
+import Quoting
+
 /// Commands for a panel of a figure.
 enum PanelScript {
     /// Height of a label as a share of a panel's.
@@ -6,7 +8,7 @@ enum PanelScript {
     /// The panel's letter and what it shows, above it.
     static func title(_ panel: Int, _ label: String) -> String {
         let letter = Array("abcdefghi")[panel]
-        return "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(label)")) at graph 0, graph 1.07 left"
+        return "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(GnuplotText.plain(label))")) at graph 0, graph 1.07 left"
     }
 
     /// Names at the right end of the curves, moved apart where curves end close together; on a logarithmic axis ends and range
@@ -16,7 +18,7 @@ enum PanelScript {
         let height = range.upperBound - range.lowerBound
         let wanted = shown.map { min(max((ends[$0] - range.lowerBound) / height, 0), 1) }
         return zip(shown, LabelPlacement.spread(wanted, spacing: labelHeight, within: 0.02...1)).map { index, height in
-            "set label \(11 + index) \(GnuplotText.literal(labels[index].text)) "
+            "set label \(11 + index) \(GnuplotText.label(labels[index].text)) "
                 + "at graph 1.02, graph \(GnuplotText.number(height)) left textcolor rgb \(labels[index].color)"
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Quoting
 
 /// Magnitude responses over frequency, one curve a filter.
 public struct ResponseFigure: ScriptedFigure, Equatable, Sendable {
@@ -40,17 +41,17 @@ public struct ResponseFigure: ScriptedFigure, Equatable, Sendable {
         }
         let decibels = curves.map { $0.magnitudes.map { $0 > 0 ? max(20 * log10($0), Self.floor) : Self.floor } }
         let top = max(3, (decibels.joined().max()! / 3).rounded(.up) * 3), range = -60...top
-        let labels = zip(1..., curves).map { (text: GnuplotText.plain($1.label), color: "series_color[\($0)]") }
+        let labels = zip(1..., curves).map { (text: $1.label, color: "series_color[\($0)]") }
         let last = curves[0].magnitudes.count - 1
         let rows = (0...last).map { place in
             (["\(GnuplotText.number(Double(place) / Double(last), decimals: 6))"] + decibels.map { GnuplotText.number($0[place]) }).joined(separator: ",")
         }
         return ([
-            "# Figure: \(name)",
+            "# Figure: \(GnuplotText.oneLine(name))",
             "# Made by: \(GnuplotText.oneLine(command))",
-            "# Draw again, in this folder: gnuplot \(name).gp",
+            GnuplotText.drawAgain(name),
             "",
-            "figure_name = \(GnuplotText.literal(name))",
+            "figure_name = \(GnuplotText.path(name))",
             "rows = 1; columns = 1",
             "label_width = \(min(max(46, labels.map { GnuplotText.width($0.text) }.max()!), 260)); foot_height = 18",
             "load 'style.gp'",
@@ -71,20 +72,5 @@ public struct ResponseFigure: ScriptedFigure, Equatable, Sendable {
         ] + PanelScript.endLabels(labels, ends: decibels.map { $0[last] }, range: range)
             + PanelScript.plot(curves.indices.map { "$response using \"frequency\":\"curve_\($0 + 1)\" with lines linestyle \($0 + 1)" })
             + ["unset multiplot", "unset output", ""]).joined(separator: "\n")
-    }
-}
-
-extension GnuplotText {
-    /// Text as gnuplot's enhanced text shows it literally.
-    static func plain(_ text: String) -> String {
-        text.map { "{}_^@&~\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
-    }
-
-    /// A number with at most this many decimals, without an exponent.
-    static func number(_ value: Double, decimals: Int) -> String {
-        let text = String(format: "%.\(decimals)f", value)
-        guard text.contains(".") else { return text }
-        let short = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
-        return String(short.reversed())
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Quoting
 
 /// The gnuplot script of a scaling figure.
 struct ScalingFigureScript {
@@ -13,19 +14,19 @@ struct ScalingFigureScript {
 
     private var header: String {
         """
-        # Figure: \(figure.name)
+        # Figure: \(GnuplotText.oneLine(figure.name))
         # Data: \(GnuplotText.oneLine(table))
         # Made by: \(GnuplotText.oneLine(figure.command))
-        # Draw again, in this folder: gnuplot \(figure.name).gp
+        \(GnuplotText.drawAgain(figure.name))
 
-        figure_name = \(GnuplotText.literal(figure.name))
+        figure_name = \(GnuplotText.path(figure.name))
         rows = 1; columns = \(panels.count)
         label_width = 62; foot_height = 18
         load 'style.gp'
 
         # Rows of other curves are passed over.
         set datafile missing NaN
-        data = \(GnuplotText.literal(table))
+        data = \(GnuplotText.path(table))
         set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \\
             title \(GnuplotText.literal(figure.title)) font title_font noenhanced
         set logscale xy

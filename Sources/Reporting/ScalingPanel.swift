@@ -1,3 +1,4 @@
+import Quoting
 import Records
 
 /// The curves of one panel of a scaling figure, checked because gnuplot ignores a missing column.

@@ -1,10 +1,11 @@
 import Foundation
+import Quoting
 
 /// Magnitudes of spectra side by side as pictures, zero frequency in the middle, with the edges of the frequency bands.
 public struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
     /// One spectrum.
     public struct Panel: Equatable, Sendable {
-        /// Above the picture, as gnuplot's enhanced text.
+        /// Above the picture.
         public var label: String
         /// A PNG file of the magnitudes.
         public var png: Data
@@ -63,13 +64,13 @@ public struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
                 + "fillstyle empty border linecolor rgb band_color(\(band), \(rings.count)) linewidth 1.2"
         }
         return ([
-            "# Figure: \(name)",
+            "# Figure: \(GnuplotText.oneLine(name))",
             "# Spec: \(GnuplotText.oneLine(specPath))",
-            "# Runs: \(keys.joined(separator: ", "))",
+            "# Runs: \(GnuplotText.oneLine(keys.joined(separator: ", ")))",
             "# Made by: \(GnuplotText.oneLine(command))",
-            "# Draw again, in this folder: gnuplot \(name).gp",
+            GnuplotText.drawAgain(name),
             "",
-            "figure_name = \(GnuplotText.literal(name))",
+            "figure_name = \(GnuplotText.path(name))",
             "rows = 1; columns = \(panels.count)",
             "label_width = 0; foot_height = -26",
             "panel_width = 205.; left = 12.",
@@ -88,8 +89,8 @@ public struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
                 + "font small_font textcolor rgb note_color",
             "",
         ] + zip(1..., panels).flatMap { number, panel in
-            ["set label 1 \(GnuplotText.literal(panel.label)) at graph 0.5, graph 1.05 center",
-             "plot \(GnuplotText.literal(file(number))) binary filetype=png with rgbimage", ""]
+            ["set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center",
+             "plot \(GnuplotText.path(file(number))) binary filetype=png with rgbimage", ""]
         } + ["unset multiplot", "unset output", ""]).joined(separator: "\n")
     }
 }

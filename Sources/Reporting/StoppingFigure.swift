@@ -5,7 +5,7 @@ import Records
 public struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
     /// One run with its stopping rules.
     public struct Series: Equatable, Sendable {
-        /// Above the panel, as gnuplot's enhanced text; empty for a single run.
+        /// Above the panel; empty for a single run.
         public var label: String
         /// The folder that holds the run's `curves.csv` and `stops.csv`, absolute or relative to the working directory.
         public var runDirectory: String

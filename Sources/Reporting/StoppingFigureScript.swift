@@ -1,4 +1,5 @@
 import Foundation
+import Quoting
 
 /// The gnuplot script of a stopping figure.
 struct StoppingFigureScript {
@@ -18,12 +19,12 @@ struct StoppingFigureScript {
 
     private var header: String {
         """
-        # Figure: \(figure.name)
+        # Figure: \(GnuplotText.oneLine(figure.name))
         # Spec: \(GnuplotText.oneLine(figure.specPath))
         # Runs:
-        \(figure.series.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine($0.label))" }.joined(separator: "\n"))
+        \(figure.series.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine(GnuplotText.plain($0.label)))" }.joined(separator: "\n"))
         # Made by: \(GnuplotText.oneLine(figure.command))
-        # Draw again, in this folder: gnuplot \(figure.name).gp
+        \(GnuplotText.drawAgain(figure.name))
 
         """
     }
@@ -31,12 +32,12 @@ struct StoppingFigureScript {
     private var setting: String {
         let width = runs.indices.flatMap { labels($0).map { GnuplotText.width($0.text) } }.max() ?? 0
         return ([
-            "figure_name = \(GnuplotText.literal(figure.name))",
+            "figure_name = \(GnuplotText.path(figure.name))",
             "rows = 2; columns = \(runs.count)",
             "label_width = \(min(max(46, width), 260)); foot_height = 18",
             "load 'style.gp'",
             "",
-        ] + zip(1..., figure.series).map { "run_\($0) = \(GnuplotText.literal(RelativePath.from(plots, to: $1.runDirectory) + "/curves.csv"))" } + [
+        ] + zip(1..., figure.series).map { "run_\($0) = \(GnuplotText.path(RelativePath.from(plots, to: $1.runDirectory) + "/curves.csv"))" } + [
             "",
             "set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \\",
             "    title \(GnuplotText.literal(figure.title)) font title_font noenhanced",
@@ -70,7 +71,7 @@ struct StoppingFigureScript {
             let look = rule.rule == Self.oracle ? "linewidth 1.2 linecolor rgb best_color" : "linestyle \(style)"
             return "set arrow \(style) from \(iteration), graph 0 to \(iteration), graph 1 nohead back \(look)"
         }
-        return (["# \(column) of \(GnuplotText.oneLine(figure.series[index].label))."]
+        return (["# \(column) of \(GnuplotText.oneLine(GnuplotText.plain(figure.series[index].label)))."]
             + ["set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
                "set ylabel \(GnuplotText.literal(axisTitle))", PanelScript.title(letter, title)]
             + lines + labels
@@ -84,9 +85,9 @@ struct StoppingFigureScript {
     private func labels(_ index: Int) -> [(text: String, color: String)] {
         zip(1..., zip(runs[index].names, runs[index].rules)).map { style, rule in
             let (name, row) = rule
-            guard let iteration = row.iteration else { return (GnuplotText.plain("\(name): never"), "note_color") }
+            guard let iteration = row.iteration else { return ("\(name): never", "note_color") }
             let quality = row.psnr.map { String(format: ", %.1f dB", $0) } ?? ""
-            return (GnuplotText.plain("\(name): \(iteration)\(quality)"), row.rule == Self.oracle ? "best_color" : "series_color[\(style)]")
+            return ("\(name): \(iteration)\(quality)", row.rule == Self.oracle ? "best_color" : "series_color[\(style)]")
         }
     }
 

@@ -5,7 +5,7 @@ import Records
 public struct StripFigure: ScriptedFigure, Equatable, Sendable {
     /// One run on the degraded image.
     public struct Run: Equatable, Sendable {
-        /// Above the image, as gnuplot's enhanced text; nil where nothing tells the runs apart.
+        /// Above the image; nil where nothing tells the runs apart.
         public var label: String?
         /// The folder that holds the run's images, absolute or relative to the working directory.
         public var runDirectory: String

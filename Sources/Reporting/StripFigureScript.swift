@@ -1,3 +1,5 @@
+import Quoting
+
 /// The gnuplot script of a strip of images.
 struct StripFigureScript {
     let name: String
@@ -16,11 +18,11 @@ struct StripFigureScript {
 
     private var header: String {
         """
-        # Figure: \(name)
+        # Figure: \(GnuplotText.oneLine(name))
         \(origin.map { "# \(GnuplotText.oneLine($0))" }.joined(separator: "\n"))
-        # Draw again, in this folder: gnuplot \(name).gp
+        \(GnuplotText.drawAgain(name))
 
-        figure_name = \(GnuplotText.literal(name))
+        figure_name = \(GnuplotText.path(name))
         rows = \(insets == nil ? 1 : 2); columns = \(panels.count)
         label_width = 0; foot_height = -26
         panel_width = 205.; left = 12.; gap_y = 34.
@@ -46,8 +48,8 @@ struct StripFigureScript {
             }.joined()
         } ?? ""
         return """
-        set label 1 \(GnuplotText.literal(panel.label)) at graph 0.5, graph 1.05 center
-        set label 2 \(GnuplotText.literal(panel.note)) at graph 0.5, graph -0.06 center
+        set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center
+        set label 2 \(GnuplotText.label(panel.note)) at graph 0.5, graph -0.06 center
         \(frame)plot \(file(panel)) binary filetype=png with rgbimage
 
         """
@@ -66,7 +68,7 @@ struct StripFigureScript {
         }
     }
 
-    private func file(_ panel: StripFigure.Panel) -> String { GnuplotText.literal(RelativePath.from(plots, to: panel.file)) }
+    private func file(_ panel: StripFigure.Panel) -> String { GnuplotText.path(RelativePath.from(plots, to: panel.file)) }
 
     private func number(_ value: Double) -> String { GnuplotText.number(value) }
 }

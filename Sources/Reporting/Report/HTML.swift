@@ -1,21 +1,10 @@
+import Quoting
+
 /// Pieces of a page, as text.
 enum HTML {
     /// Text that a browser shows as it is, in content and in attributes.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            // What HTML does not allow, not even as a reference.
-            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || scalar.value == 0x7f: result += "\u{fffd}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        HTMLText.escaped(text)
     }
 
     /// An element with content that is HTML already; attributes are escaped.

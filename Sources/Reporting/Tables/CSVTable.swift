@@ -1,4 +1,4 @@
-import Records
+import Quoting
 
 /// A table as CSV: names in snake_case, plain numbers, nothing for what is undefined.
 struct CSVTable {
@@ -25,7 +25,7 @@ struct CSVTable {
                 }
             }
         }
-        return ([header] + rows).map { CSVLine.text($0) + "\n" }.joined()
+        return ([header] + rows).map { CSVText.line($0) + "\n" }.joined()
     }
 }
 

@@ -1,24 +1,26 @@
+import Quoting
+
 /// A table for LaTeX with the package booktabs: a tabular, so that the document decides how it floats.
 struct LaTeXTable {
     let table: ResultTable
 
     var text: String {
         let columns = String(repeating: "l", count: table.rowHeadings.count) + table.columns.indices.map { isNumeric($0) ? "r" : "l" }.joined()
-        var lines = ["% \(oneLine(table.title))"] + (table.caption.isEmpty ? [] : ["% \(oneLine(table.caption))"])
-            + (table.command.isEmpty ? [] : ["% Made by: \(oneLine(table.command))"])
+        var lines = [LaTeXText.comment(table.title)] + (table.caption.isEmpty ? [] : [LaTeXText.comment(table.caption)])
+            + (table.command.isEmpty ? [] : [LaTeXText.comment("Made by: " + table.command)])
             + ["% Needs \\usepackage{booktabs}.", "\\begin{tabular}{\(columns)}", "\\toprule"]
         if table.hasGroups { lines += groupLines }
-        lines.append(row(table.rowHeadings.map(Self.escaped) + table.columns.map { Self.escaped($0.heading) }))
+        lines.append(row(table.rowHeadings.map(LaTeXText.escaped) + table.columns.map { LaTeXText.escaped($0.heading) }))
         lines.append("\\midrule")
         var isBelowMean = false
         for data in table.rows {
             if data.isMean || isBelowMean { lines.append("\\midrule") }
-            lines.append(row(data.headings.map(Self.escaped) + zip(table.columns, data.cells).map(Self.cell)))
+            lines.append(row(data.headings.map(LaTeXText.escaped) + zip(table.columns, data.cells).map(Self.cell)))
             isBelowMean = data.isMean
         }
         lines += ["\\bottomrule", "\\end{tabular}"]
         // Beside the tabular, as a long note would widen its columns.
-        lines += table.notes.map { "\\par\\smallskip{\\footnotesize \(Self.escaped($0))\\par}" }
+        lines += table.notes.map { "\\par\\smallskip{\\footnotesize \(LaTeXText.escaped($0))\\par}" }
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -31,7 +33,7 @@ struct LaTeXTable {
     private var groupLines: [String] {
         var cells = table.rowHeadings.map { _ in "" }, rules: [String] = [], place = table.rowHeadings.count + 1
         for (group, count) in table.groups {
-            cells.append(group.map { "\\multicolumn{\(count)}{c}{\(Self.escaped($0))}" } ?? String(repeating: "& ", count: count - 1))
+            cells.append(group.map { "\\multicolumn{\(count)}{c}{\(LaTeXText.escaped($0))}" } ?? String(repeating: "& ", count: count - 1))
             if group != nil { rules.append("\\cmidrule(lr){\(place)-\(place + count - 1)}") }
             place += count
         }
@@ -42,7 +44,7 @@ struct LaTeXTable {
         let text: String
         switch cell.content {
         case .empty: return "--"
-        case .text(let words): text = escaped(words)
+        case .text(let words): text = LaTeXText.escaped(words)
         case .number(let value, let deviation):
             let number = "$\(TableNumber.shown(value, digits: column.digits, isSigned: column.isSigned))$"
             let bold = cell.isBest ? "\\textbf{\(number.filter { $0 != "$" })}" : number
@@ -51,29 +53,5 @@ struct LaTeXTable {
         return text + mark(cell)
     }
 
-    private static func mark(_ cell: ResultTable.Cell) -> String { cell.mark.isEmpty ? "" : "\\textsuperscript{\(escaped(cell.mark))}" }
-
-    private func oneLine(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
-
-    /// Text that LaTeX shows as it is.
-    static func escaped(_ text: String) -> String {
-        text.map { character in
-            switch character {
-            case "\\": "\\textbackslash{}"
-            case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
-            case "~": "\\textasciitilde{}"
-            case "^": "\\textasciicircum{}"
-            case "<": "$<$"
-            case ">": "$>$"
-            case "–": "--"
-            case "±": "$\\pm$"
-            case "†": "$\\dagger$"
-            case "λ": "$\\lambda$"
-            case "σ": "$\\sigma$"
-            case "×": "$\\times$"
-            case _ where character.isNewline: " "
-            default: String(character)
-            }
-        }.joined()
-    }
+    private static func mark(_ cell: ResultTable.Cell) -> String { cell.mark.isEmpty ? "" : "\\textsuperscript{\(LaTeXText.escaped(cell.mark))}" }
 }

@@ -1,12 +1,14 @@
+import Quoting
+
 /// A table as GitHub-flavoured Markdown, columns aligned also as plain text.
 struct MarkdownTable {
     let table: ResultTable
 
     var text: String {
         let headings = table.rowHeadings + table.columns.map { [$0.group, $0.heading].compactMap(\.self).joined(separator: ": ") }
-        let header = headings.map(Self.escaped)
+        let header = headings.map(MarkdownText.escaped)
         let rows = table.rows.map { row in
-            var headings = row.headings.map(Self.escaped)
+            var headings = row.headings.map(MarkdownText.escaped)
             if row.isMean, let last = headings.popLast() { headings.append("*\(last)*") }
             return headings + zip(table.columns, row.cells).map(Self.cell)
         }
@@ -17,10 +19,10 @@ struct MarkdownTable {
         let lines = ([header, rule] + rows).map { cells in
             "| " + cells.indices.map { padded(cells[$0], to: max(widths[$0], 3), left: !isNumeric($0)) }.joined(separator: " | ") + " |"
         }
-        let notes = table.notes.map { "\n" + Self.escaped($0) + "\n" }
-        return "**\(Self.escaped(table.title))**" + (table.caption.isEmpty ? "" : "  \n\(Self.escaped(table.caption))") + "\n\n"
+        let notes = table.notes.map { "\n" + MarkdownText.line($0) + "\n" }
+        return "**\(MarkdownText.escaped(table.title))**" + (table.caption.isEmpty ? "" : "  \n\(MarkdownText.line(table.caption))") + "\n\n"
             + lines.joined(separator: "\n") + "\n" + notes.joined()
-            + (table.command.isEmpty ? "" : "\n<!-- Made by: \(table.command.replacing("--", with: "- -")) -->\n")
+            + (table.command.isEmpty ? "" : "\n" + MarkdownText.comment("Made by: " + table.command) + "\n")
     }
 
     private func isNumeric(_ column: Int) -> Bool {
@@ -39,19 +41,11 @@ struct MarkdownTable {
         let text: String
         switch cell.content {
         case .empty: return "–"
-        case .text(let words): text = escaped(words)
+        case .text(let words): text = MarkdownText.escaped(words)
         case .number(let value, let deviation):
             text = TableNumber.shown(value, digits: column.digits, isSigned: column.isSigned)
                 + (deviation.map { " ± " + TableNumber.shown($0, digits: column.digits) } ?? "")
         }
-        return (cell.isBest ? "**\(text)**" : text) + cell.mark
-    }
-
-    /// Text that Markdown shows as it is, on one line.
-    static func escaped(_ text: String) -> String {
-        text.map { character in
-            if character.isNewline { return " " }
-            return "\\`*_[]<>|#~".contains(character) ? "\\\(character)" : String(character)
-        }.joined()
+        return (cell.isBest ? "**\(text)**" : text) + MarkdownText.escaped(cell.mark)
     }
 }

@@ -34,7 +34,7 @@ public struct PublishedValues: Equatable, Sendable {
     ///
     /// Throws `RecordError` or `TableError` when it cannot be read, a line is malformed or nothing is kept.
     public init(contentsOf path: String, task: String, dataset: String) throws {
-        let all = try CSVLine.rows(path, columns: Self.columns).map { line, cells in
+        let all = try CSVFile.rows(path, columns: Self.columns).map { line, cells in
             guard let value = Double(cells[5]), value.isFinite else {
                 throw TableError("\(path):\(line): '\(cells[5])' in column 'value' is not a finite number")
             }

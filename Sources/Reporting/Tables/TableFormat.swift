@@ -1,4 +1,5 @@
 import Foundation
+import Quoting
 
 /// The forms that a table is written in.
 public enum TableFormat: String, CaseIterable, Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Quoting
 
 /// `dip bench step` in processes of their own, so that peak memory is that of one network alone, and runs can be at work at once.
 enum StepProcess {

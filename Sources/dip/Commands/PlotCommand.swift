@@ -24,6 +24,7 @@ struct PlotCommand: ParsableCommand {
 
     func validate() throws {
         guard !plots.isEmpty else { throw ValidationError("--plots needs the name of a folder") }
+        try SpecArguments.check(plots, "--plots")
     }
 
     func run() throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Harness
+import Quoting
 
 /// `dip submit`: hands the runs of an experiment that are not there yet to a cluster.
 struct SubmitCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Harness
 import Networks
+import Quoting
 import Reporting
 
 /// `dip describe upsampler`: how upsamplers pass frequencies.

@@ -1,4 +1,5 @@
 import Harness
+import Quoting
 import Records
 import Reporting
 
@@ -44,9 +45,9 @@ struct FigurePlan {
         }
     }
 
-    /// The name of a series, as gnuplot's enhanced text; nil where the figure has none.
+    /// The name of a series; nil where the figure has none.
     func label(_ recorded: RecordedRun) -> String? {
-        block.series.flatMap { recorded.run.value(of: $0) }.map { block.label(for: escaped($0)) }
+        block.series.flatMap { recorded.run.value(of: $0) }.map { block.label(for: $0) }
     }
 
     private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
@@ -80,13 +81,8 @@ struct FigurePlan {
 
     private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {
         let value = block.series.flatMap { recorded.run.value(of: $0) } ?? ""
-        return BandFigure.Series(label: block.label(for: escaped(value)), runDirectory: recorded.directory, key: recorded.key,
+        return BandFigure.Series(label: block.label(for: value), runDirectory: recorded.directory, key: recorded.key,
                                  publishedName: publishedName(value, among: points))
-    }
-
-    /// A value as gnuplot's enhanced text shows it literally.
-    private func escaped(_ value: String) -> String {
-        value.map { "{}_^@&~\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
     }
 
     /// The published series with the same number, e.g. `lambda=2` for 2.

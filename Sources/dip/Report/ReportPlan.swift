@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Quoting
 import Records
 import Reporting
 
@@ -107,7 +108,7 @@ struct ReportPlan {
     /// The picture that was drawn, and whether it is of these records.
     private func figure(_ figure: any ScriptedFigure, _ kind: FigureBlock.Kind, _ request: SpecArguments) -> ReportFigure {
         let path = "\(plots)/\(figure.name)"
-        let command = ShellText.command(request.command("plot") + (plots == "Plots" ? [] : ["--plots", plots]))
+        let command = ShellText.command(request.command("plot") + (plots == "Plots" ? [] : ["--plots", ScriptWord.path(plots)]))
         var result = ReportFigure(title: figure.title, alt: "\(figure.title): \(kind.explanation)", image: nil)
         do {
             let script = try figure.script(in: plots)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Harness
+import Quoting
 import Records
 
 /// How the runs ended, in words and as an exit status.

@@ -1,4 +1,5 @@
 import Foundation
+import Quoting
 import Records
 
 /// The commands of Slurm.

@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Quoting
 import Records
 
 /// A submission before it is made: manifest, scripts and the options of sbatch.
@@ -23,6 +24,7 @@ struct SubmitPlan {
         let asked = demands(due.map(\.estimatedSeconds).max() ?? 0, due.map { needs.bytes($0, threads: cpus) }.max() ?? 0)
         let program = Bundle.main.executableURL?.path ?? "dip"
         let here = FileManager.default.currentDirectoryPath
+        try Self.check([program, here, request.spec, request.results] + request.overrides, folders: [here, request.results])
         manifest = due.map { $0.key + "\n" }.joined()
         count = due.count
         let run = ShellText.command([program] + request.command("run").dropFirst() + ["-j", "1", "--threads", "\(cpus)"]) + " --only \"$key\""
@@ -30,19 +32,29 @@ struct SubmitPlan {
             SlurmArray(name: experiment.name, folder: folder.hasPrefix("/") ? folder : "\(here)/\(folder)", workingFolder: here, demands: asked,
                        command: run)
         }
-        folder = Submission.folder(name: experiment.name, manifest: manifest, script: array(in: "").script, results: request.results)
+        folder = Submission.folder(name: experiment.name, manifest: manifest, script: array(in: "").script, results: ScriptWord.path(request.results))
         self.array = array(in: folder)
         followUp = Self.followUp(request, experiment).map { ShellText.command([program] + $0.dropFirst()) }
         arrays = SlurmArray.parts(count: count, limit: limit)
     }
 
+    /// Throws a `Refusal` for what the scripts cannot carry; in names of logs sbatch has a use of its own for a backslash.
+    private static func check(_ words: [String], folders: [String]) throws {
+        if let word = words.first(where: ScriptWord.hasControlCharacters) {
+            throw Refusal("\(word.debugDescription): job scripts carry no control characters and line ends; use another name")
+        }
+        if let folder = folders.first(where: { $0.unicodeScalars.contains("\\") }) {
+            throw Refusal("\(folder): Slurm keeps no logs in a folder with a backslash in its path; use another folder")
+        }
+    }
+
     /// Figures and tables where the spec has some, and the page of all records; what lacks runs is left out of tables.
     private static func followUp(_ request: SpecArguments, _ experiment: Experiment) -> [[String]] {
-        let results = request.results == SpecArguments.standardResults ? [] : ["--results", request.results]
+        let results = request.results == SpecArguments.standardResults ? [] : ["--results", ScriptWord.path(request.results)]
         let tables = experiment.tables.isEmpty ? [] : ["md", "csv"].map { format in
-            request.command("table") + ["--partial", "--format", format, "--output", "\(request.results)/tables/"]
+            request.command("table") + ["--partial", "--format", format, "--output", ScriptWord.path("\(request.results)/tables/")]
         }
-        let specs = request.spec.hasPrefix("Experiments/") ? [] : ["--specs", request.spec]
+        let specs = request.spec.hasPrefix("Experiments/") ? [] : ["--specs", ScriptWord.path(request.spec)]
         return (experiment.figures.isEmpty ? [] : [request.command("plot")]) + tables + [["dip", "report"] + specs + results]
     }
 

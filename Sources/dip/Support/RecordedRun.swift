@@ -1,4 +1,5 @@
 import Harness
+import Quoting
 import Records
 import Reporting
 

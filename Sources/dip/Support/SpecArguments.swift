@@ -1,5 +1,6 @@
 import ArgumentParser
 import Harness
+import Quoting
 import Records
 
 /// What names the runs of an experiment: the spec, what is laid over it, and where the records are.
@@ -21,6 +22,15 @@ struct SpecArguments: ParsableArguments {
 
     func validate() throws {
         guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
+        try Self.check(spec, "the spec's path")
+        try Self.check(results, "--results")
+    }
+
+    /// Throws where a path holds what the scripts that name it cannot carry.
+    static func check(_ path: String, _ name: String) throws {
+        guard !ScriptWord.hasControlCharacters(path) else {
+            throw ValidationError("\(name) must not hold control characters or line ends, not \(path.debugDescription)")
+        }
     }
 
     func experiment() throws -> Experiment {
@@ -31,8 +41,8 @@ struct SpecArguments: ParsableArguments {
 
     /// The words of a command on the same runs.
     func command(_ name: String) -> [String] {
-        ["dip", name, spec] + overrides + (scale.map { ["--scale", $0.rawValue] } ?? [])
-            + (results == Self.standardResults ? [] : ["--results", results])
+        ["dip", name, ScriptWord.path(spec)] + overrides + (scale.map { ["--scale", $0.rawValue] } ?? [])
+            + (results == Self.standardResults ? [] : ["--results", ScriptWord.path(results)])
     }
 }
 

@@ -21,6 +21,15 @@ import Testing
         #expect(table.text(.csv).contains("\nleaves,20.5,,,27,0.5,\"higher, by far\"\nfabric_2,20.125,24,0.5,,-0.5,\n"))
     }
 
+    @Test func textsAreQuotedAndFormulasGuarded() throws {
+        var table = sampleTable()
+        table.rows[0].headings = [",\u{301}\"\u{301}"]
+        table.rows[0].cells[4] = .init(.text("=cmd|' /C calc'!A0"))
+        table.rows[1].headings = ["-1.5"]
+        let text = table.text(.csv)
+        #expect(text.contains("\n\",\u{301}\"\"\u{301}\",20.5,") && text.contains(",'=cmd|' /C calc'!A0\n-1.5,20.125,"))
+    }
+
     @Test(arguments: [("DIP, peak", "dip_peak"), ("λ = 1.4: final", "lambda_1_4_final"), ("", "column"), ("σ", "sigma"), ("SSIM (Y)", "ssim_y")])
     func namesAreInSnakeCase(_ text: String, _ name: String) {
         #expect(TableName.snakeCase(text) == name)

@@ -107,6 +107,31 @@ import Testing
         }
     }
 
+    /// A title, a label and the names of variants that try to end gnuplot's strings and to run a program.
+    @Test(arguments: ["'\u{301}", "\"\u{301}", "`\u{200d}", "\\\\\u{301}'", "'\\n", "'\\u2028"])
+    func noTextOfASpecIsRun(sign: String) async throws {
+        let sign = sign.unicodeScalars.first == "\"" ? "\\" + sign : sign
+        let text = "x\(sign) `touch canary`; system('touch canary') #\(sign)"
+        try folder.write("""
+            name: hostile
+            title: "\(text)"
+            \(TinySpec.settings)
+            variants: {"a `touch canary`\u{301}; system(1)": {}, "b\u{301}/:Bold\u{301} @x": {network.lipschitz: 2}}
+            figure:
+              - {name: bands, series: variant, label: "\(text) {}", title: "\(text)"}
+              - {name: strip, kind: strip, series: variant, label: "\(text) {}"}
+              - {name: loss, kind: losses, series: variant, label: "\(text) {}"}
+              - {name: spectrum, kind: spectrum, series: variant, label: "\(text) {}"}
+
+            """, to: "a`touch canary`'\u{301}.yaml")
+        for command in ["run", "plot"] {
+            let output = try await DipProgram.run(command, "a`touch canary`'\u{301}.yaml", in: folder)
+            #expect(output.status == 0 && output.error == "", "\(output.error)")
+        }
+        #expect(folder.names(in: "Plots").count == 1 + 2 * 4 + 4)
+        #expect(!folder.exists("Plots/canary") && !folder.exists("canary"))
+    }
+
     @Test func missingRunsAreNamedWithTheCommandThatMakesThem() async throws {
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1,3", in: folder)
         let output = try await DipProgram.run("plot", "tiny.yaml", in: folder)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Quoting
 import Records
 import Reporting
 
