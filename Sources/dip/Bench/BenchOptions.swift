@@ -44,6 +44,9 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Ceiling of the Lipschitz control; without it the network is not controlled.", valueName: "lambda"))
     var lipschitz: Double?
 
+    @Option(help: ArgumentHelp("The norm that --lipschitz keeps under its ceiling.", valueName: "norm"))
+    var control: LipschitzNorm?
+
     @OptionGroup var engine: EngineOptions
 
     var size: Int { image.size }
@@ -53,6 +56,7 @@ struct NetworkOptions: ParsableArguments {
         try Self.check(width: width, option: "--width")
         guard channels == 1 || channels == 3 else { throw ValidationError("--channels must be 1 or 3, not \(channels)") }
         guard lipschitz.map({ $0 > 0 && $0.isFinite }) ?? true else { throw ValidationError("--lipschitz must be a number above 0") }
+        guard control == nil || lipschitz != nil else { throw ValidationError("--control needs --lipschitz, the ceiling of the norm") }
     }
 
     /// Five stages halve the image five times, and the coarsest map must be wide enough to be reflected.
@@ -78,7 +82,9 @@ struct NetworkOptions: ParsableArguments {
     /// Whether options were chosen that only the decoder has.
     var hasDecoderOptions: Bool { decoder != DecoderOptions() }
 
-    var decoder: DecoderOptions { DecoderOptions(upsamplers: stages, width: width, lipschitz: lipschitz) }
+    var decoder: DecoderOptions {
+        DecoderOptions(upsamplers: stages, width: width, lipschitz: lipschitz, lipschitzNorm: control ?? .reshaped)
+    }
 
     private var stages: [Upsampler] {
         switch upsampler {
@@ -97,6 +103,7 @@ struct NetworkOptions: ParsableArguments {
     var arguments: [String] {
         ["--size", "\(size)", "--width", "\(width)", "--channels", "\(channels)", "--upsampler", upsampler.rawValue,
          "--convolution", engine.convolution.rawValue, engine.fusion ? "--fusion" : "--no-fusion"] + (lipschitz.map { ["--lipschitz", "\($0)"] } ?? [])
+            + (control.map { ["--control", $0.rawValue] } ?? [])
     }
 }
 
@@ -141,3 +148,4 @@ struct FormatOption: ParsableArguments {
 extension BenchFormat: ExpressibleByArgument {}
 extension Upsampler.Name: ExpressibleByArgument {}
 extension ConvolutionMethod: ExpressibleByArgument {}
+extension LipschitzNorm: ExpressibleByArgument {}

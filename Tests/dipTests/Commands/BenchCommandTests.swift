@@ -22,7 +22,8 @@ import Testing
         return try JSONDecoder().decode([String: Double].self, from: Data(output.out.utf8))
     }
 
-    @Test(arguments: [["--channels", "1", "--threads", "1"], ["--upsampler", "nearest", "--lipschitz", "1.4", "--convolution", "direct"]])
+    @Test(arguments: [["--channels", "1", "--threads", "1"], ["--upsampler", "nearest", "--lipschitz", "1.4", "--convolution", "direct"],
+                      ["--lipschitz", "1.4", "--control", "operator-norm"]])
     func aStepIsTimed(arguments: [String]) async throws {
         let report = try await numbers("step", arguments)
         #expect(report.keys.sorted() == ["first_loss", "gflops", "iterations", "median_seconds", "parameters", "peak_memory_mb"])
@@ -155,6 +156,8 @@ import Testing
         ("step --width 528", "--width must be a multiple of 16 from 16 to 512, not 528"),
         ("step --channels 2", "--channels must be 1 or 3, not 2"),
         ("step --lipschitz nan", "--lipschitz must be a number above 0"),
+        ("step --control operator-norm", "--control needs --lipschitz, the ceiling of the norm"),
+        ("step --lipschitz 1 --control spectral", "the value 'spectral' is invalid for '--control <norm>'"),
         ("step --threads 0", "--threads must be a whole number from 1 to 256, not 0"),
         ("step --architecture transformer", "the value 'transformer' is invalid for '--architecture <architecture>'"),
         ("step --architecture skip --width 16", "--width, --upsampler and --lipschitz are options of the decoder, not of skip"),
