@@ -1,6 +1,7 @@
 import Architectures
 import Foundation
 import Networks
+import Records
 import Testing
 @testable import Harness
 
@@ -20,7 +21,7 @@ import Testing
             let lambdas = experiment.runs.map { run -> Double? in
                 if case .decoder(let options) = run.spec.fit.architecture { options.lipschitz } else { nil }
             }
-            #expect(lambdas == [1, 2, 3])
+            #expect(lambdas == (scale == .quick ? [1, 1.4, 2] : [1, 2, 3]))
             #expect(experiment.figures.first?.series == "network.lipschitz" && experiment.figures.first?.label(for: "2") == "λ = 2")
         }
         let paper = try read("lipschitz", .paper)
@@ -53,8 +54,31 @@ import Testing
     }
 
     @Test func quickNeedsNoData() throws {
-        for name in ["lipschitz", "gaussian", "../ablations/rivals"] {
-            #expect(try read(name, .quick).runs.allSatisfy { $0.spec.source.path == nil })
+        let names = try ["figures", "tables", "ablations"].flatMap { part in
+            try FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(part)").filter { $0.hasSuffix(".yaml") }
+                .map { "../\(part)/\($0.dropLast(5))" }
+        }
+        #expect(names.count > 20)
+        for name in names {
+            #expect(try read(name, .quick).runs.allSatisfy { $0.spec.source.path == nil }, "\(name)")
+        }
+    }
+
+    /// The first result is quick because specs share runs: the first run of the first figure is one of each of these.
+    @Test func quickSharesItsRuns() throws {
+        func keys(_ name: String) throws -> [String] {
+            try ExperimentPlan(read(name, .quick), store: RunStore(root: "/nowhere"), estimates: false).runs.map(\.key)
+        }
+        let first = try keys("lipschitz")[0]
+        for name in ["applications", "tasks", "auto-stop", "full-size", "lipschitz-256", "../tables/denoising", "../ablations/stopping"] {
+            #expect(try keys(name).contains(first), "\(name)")
+        }
+        for (part, whole) in [("gaussian", "gaussian-256"), ("../tables/inpainting-256", "../tables/inpainting")] {
+            #expect(try Set(keys(part)).isSubset(of: keys(whole)), "\(part)")
+        }
+        let tasks = try keys("tasks")
+        for name in ["deblocking", "inpainting", "super-resolution"] {
+            #expect(try !Set(keys("../tables/\(name)")).isDisjoint(with: tasks), "\(name)")
         }
     }
 }
