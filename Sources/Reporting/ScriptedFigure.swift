@@ -1,3 +1,4 @@
+import Quoting
 import Records
 
 /// A figure that a gnuplot script draws.
