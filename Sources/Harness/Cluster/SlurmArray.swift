@@ -1,3 +1,5 @@
+import Quoting
+
 /// The scripts of a job array in which each task makes one run, and of the job that follows it.
 public struct SlurmArray: Equatable, Sendable {
     /// What a job asks the cluster for.
@@ -55,7 +57,7 @@ public struct SlurmArray: Equatable, Sendable {
         #SBATCH --signal=B:USR2@\(Self.notice)
 
         line=$((SLURM_ARRAY_TASK_ID + ${1:-0}))
-        key=$(sed -n "${line}p" \(Self.quoted(folder + "/manifest.txt")))
+        key=$(sed -n "${line}p" \(ShellText.word(folder + "/manifest.txt")))
         [ -n "$key" ] || { echo "the manifest has no line $line"; exit 2; }
         echo "task $line: run $key on $(hostname), attempt $((${SLURM_RESTART_COUNT:-0} + 1))"
 
@@ -93,15 +95,10 @@ public struct SlurmArray: Equatable, Sendable {
     }
 
     private func header(name: String, log: String, _ demands: Demands) -> String {
-        let options = ["--job-name=\(name)", "--chdir=\(Self.quoted(workingFolder))", "--output=\(Self.quoted("\(folder)/logs/\(log)"))",
-                       "--open-mode=append", "--ntasks=1", "--cpus-per-task=\(demands.cpus)", "--mem=\(demands.megabytes)M",
-                       "--time=\(demands.time)"] + (demands.partition.map { ["--partition=\($0)"] } ?? [])
-        return options.map { "#SBATCH \($0)" }.joined(separator: "\n")
-    }
-
-    /// sbatch and the shell read double quotes alike.
-    private static func quoted(_ path: String) -> String {
-        path.contains { $0.isWhitespace || "'\"$`\\&;()*?".contains($0) }
-            ? "\"" + path.replacing(#/["$`\\]/#) { "\\" + $0.output } + "\"" : path
+        let output = "\(SbatchText.folder(folder))/logs/\(log)"
+        let options = [("job-name", name), ("chdir", workingFolder), ("output", output), ("open-mode", "append"), ("ntasks", "1"),
+                       ("cpus-per-task", "\(demands.cpus)"), ("mem", "\(demands.megabytes)M"), ("time", demands.time)]
+            + (demands.partition.map { [("partition", $0)] } ?? [])
+        return options.map { "#SBATCH --\($0)=\(SbatchText.value($1))" }.joined(separator: "\n")
     }
 }

@@ -1,3 +1,5 @@
+import Quoting
+
 /// JSON whose keys keep their order.
 indirect enum JSONText: Sendable {
     case object([(String, JSONText)])
@@ -14,25 +16,14 @@ indirect enum JSONText: Sendable {
         switch self {
         case .object(let entries):
             if entries.isEmpty { return "{}" }
-            return "{\n" + entries.map { "\(inner)\(Self.quoted($0)): \($1.written(indent: inner))" }.joined(separator: ",\n") + "\n\(indent)}"
+            return "{\n" + entries.map { "\(inner)\(JSONString.quoted($0)): \($1.written(indent: inner))" }.joined(separator: ",\n") + "\n\(indent)}"
         case .array(let items):
             let isPlain = items.allSatisfy { item in if case .object = item { false } else { true } }
             if isPlain { return "[" + items.map { $0.written() }.joined(separator: ", ") + "]" }
             return "[\n" + items.map { inner + $0.written(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
-        case .text(let text): return Self.quoted(text)
+        case .text(let text): return JSONString.quoted(text)
         case .number(let value): return CanonicalText.number(value)
         case .flag(let value): return "\(value)"
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.map { character in
-            switch character {
-            case "\"": "\\\""
-            case "\\": "\\\\"
-            case "\n": "\\n"
-            default: "\(character)"
-            }
-        }.joined() + "\""
     }
 }

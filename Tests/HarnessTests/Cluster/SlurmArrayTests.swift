@@ -72,6 +72,35 @@ import Testing
         #expect(try runTask("exit 1").status == 1)
     }
 
+    /// Names of folders that try to end quotes and comments, and to run a program that makes the file `canary`.
+    @Test(arguments: ["a\"\u{301}`touch canary`", "a'\u{301}$(touch canary)", "a`\u{200d}touch canary`", "$\u{301}(touch canary)", "a\ntouch canary\n",
+                      "a\r\ntouch canary #", "a\\\u{301}\"; touch canary; \"", "a # b%A"])
+    func noNameOfAFolderIsRun(name: String) throws {
+        let place = "\(folder.path)/\(name)"
+        let array = SlurmArray(name: name, folder: place, workingFolder: place, demands: .init(time: "10", megabytes: 300, cpus: 1, partition: name),
+                               command: "echo made \"$key\"")
+        try folder.write("aaa\nbbb\n", to: "\(name)/manifest.txt")
+        for (script, text) in [(array.script, "made bbb\n"), (array.followUp(["echo drawn"]), "drawn\n")] {
+            let process = Process(), output = Pipe()
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            process.arguments = [try folder.write(script, to: "array.sh")]
+            process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+            process.environment = ["SLURM_ARRAY_TASK_ID": "2", "PATH": "/usr/bin:/bin"]
+            process.standardOutput = output
+            try process.run()
+            let data = output.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0 && String(decoding: data, as: UTF8.self).hasSuffix(text))
+        }
+        #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder.path)) == [name, "array.sh"])
+        #expect(array.script.split(separator: "\n").filter { $0.hasPrefix("#SBATCH --") }.count == 11)
+    }
+
+    @Test func logsAreKeptInTheFolderOfItsName() {
+        let array = SlurmArray(name: "a", folder: "/r/50%a b", workingFolder: "/r", demands: .init(time: "10", megabytes: 1, cpus: 1, partition: nil), command: "")
+        #expect(array.script.contains("\n#SBATCH --output=\"/r/50%%a b/logs/%A-%a.txt\"\n"))
+    }
+
     /// A run that stops on the signal, as `dip run` does.
     private func stopping(status: Int) -> String {
         "bash -c 'trap \"exit \(status)\" USR2 TERM; echo $$ > \(folder.path)/ready; while :; do sleep 0.02; done'"

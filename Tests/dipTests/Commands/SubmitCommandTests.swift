@@ -75,4 +75,47 @@ import Testing
         let refused = try await submit("--slurm")
         #expect(refused.status == 1 && refused.error.hasSuffix("failed: no such partition\n"))
     }
+
+    /// The scripts of a spec and of results whose names try to run a program make the runs and the figures all the same.
+    @Test(arguments: ["'\u{301}`touch canary`", "\"\u{301}$(touch canary) #%a", "`\u{200d}touch canary`; touch canary"])
+    func noNameIsRun(name: String) async throws {
+        try folder.write("name: tiny\n" + TinySpec.settings + TinySpec.sweep + TinySpec.figure, to: "\(name).yaml")
+        let output = try await DipProgram.run("submit", "--slurm", "\(name).yaml", "network.lipschitz=1,3", "--results", name, in: folder, environment: environment)
+        #expect(output.status == 0 && output.error == "", "\(output.error)")
+        let submission = try #require(folder.names(in: "\(name)/slurm").first)
+        let place = "\(folder.path)/\(name)/slurm/\(submission)"
+        for (script, task) in [("array.sh", "1"), ("array.sh", "2"), ("figures.sh", "")] {
+            let made = try await DipProgram.shell("exec bash \"$SCRIPT\" 0", in: folder, environment: [
+                "SCRIPT": "\(place)/\(script)", "SLURM_ARRAY_TASK_ID": task, "SLURM_JOB_ID": "1",
+            ])
+            #expect(made.status == 0, "\(made.out) \(made.error)")
+        }
+        #expect(folder.names(in: "\(name)/runs").count == 2 && folder.names(in: "Plots").contains("tiny.svg"))
+        #expect(!folder.exists("canary") && !folder.exists("Plots/canary"))
+    }
+
+    @Test func resultsAreNoOptionOfSbatch() async throws {
+        let output = try await DipProgram.run("submit", "--slurm", "tiny.yaml", "--results=--wrap=touch canary;", in: folder, environment: environment)
+        #expect(output.status == 0 && output.error == "", "\(output.error)")
+        let calls = try folder.text("calls").split(separator: "\n")
+        #expect(calls.count == 2 && calls.allSatisfy { $0.contains(" ./--wrap=touch canary;/slurm/tiny-") })
+    }
+
+    @Test func controlCharactersAreRefused() async throws {
+        for (arguments, error) in [
+            (["tiny.yaml", "--results", "a\nb"], "dip: --results must not hold control characters or line ends, not \"a\\nb\"; see 'dip submit --help'\n"),
+            (["ti\u{1b}ny.yaml"], "dip: the spec's path must not hold control characters or line ends, not \"ti\\u{1B}ny.yaml\"; see 'dip submit --help'\n"),
+            (["tiny.yaml", "network.lipschitz=1\r\n"],
+             "dip: \"network.lipschitz=1\\r\\n\": job scripts carry no control characters and line ends; use another name\n"),
+            (["tiny.yaml", "--results", "a\\b"], "dip: a\\b: Slurm keeps no logs in a folder with a backslash in its path; use another folder\n"),
+        ] {
+            let output = try await DipProgram.start(["submit", "--slurm", "-n"] + arguments, in: folder).end()
+            #expect(output.status == 2 && output.out == "")
+            #expect(output.error == error)
+        }
+        let inside = try await DipProgram.shell("mkdir 'a\nb' && cd 'a\nb' && exec \"$0\" submit --slurm -n ../tiny.yaml", in: folder)
+        #expect(inside.status == 2 && inside.error.hasSuffix("/a\\nb\": job scripts carry no control characters and line ends; use another name\n"))
+        let plots = try await DipProgram.run("plot", "tiny.yaml", "--plots", "a\nb", in: folder)
+        #expect(plots.status == 2 && plots.error.hasPrefix("dip: --plots must not hold control characters or line ends, not \"a\\nb\";"))
+    }
 }
