@@ -22,12 +22,13 @@ struct StepBench {
          target: [Float]? = nil) throws {
         try ProcessorSupport.check()
         network = try options.network(architecture)
-        random = TorchRandom(seed: 0)
+        var random = TorchRandom(seed: 0)
         let input = random.uniform(count: network.input.count)
         let parameters = network.initialParameters(from: &random)
         session = try options.engine.variant.session(
             network, objective: Objective(target: target ?? random.uniform(count: network.output.count)), input: input,
             parameters: parameters, learningRate: 0.001, threads: threads)
+        self.random = random
         self.inputNoise = inputNoise.map { InputNoise(clean: input, deviation: $0) }
     }
 
