@@ -27,8 +27,8 @@ DIP = HERE.parent.parent / ".build" / "release" / "dip"
 TUNED = "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=4000000000:glibc.malloc.trim_threshold=8000000000"
 # How far first losses may lie apart: sums of another order, in single precision.
 TOLERANCE = 1e-5
-# How much of a core other processes may use meanwhile; else the round is repeated. PyTorch's threads wait for each other
-# actively, and one that loses its core holds up the other for whole milliseconds.
+# How much of a core other processes may use meanwhile; else the round is repeated. PyTorch's threads wait for each
+# other actively, and one that loses its core holds up the other for whole milliseconds.
 QUIET = 0.1
 
 
