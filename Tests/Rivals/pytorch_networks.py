@@ -1,6 +1,6 @@
 """The networks of the project in PyTorch, written from their layer lists (`dip describe network`).
 
-Layers are made in the order in which the project draws their weights, so that after the same seed the weights are equal.
+Layers are made in the order in which the project draws their weights, so that the same seed makes the same weights.
 Activations work in place wherever the layer before does not need its output again; this is part of the tuning.
 """
 

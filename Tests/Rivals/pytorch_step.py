@@ -38,6 +38,7 @@ def main():
     parser.add_argument("--lipschitz", type=float, default=1.4)
     parser.add_argument("--input-noise", type=float, default=0,
                         help="standard deviation of the normal noise that each step adds anew to the input")
+    parser.add_argument("--channels-last", action="store_true", help="keep maps as H x W x C")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
@@ -50,6 +51,8 @@ def main():
     z = torch.rand(1, channels, options.size // reduction, options.size // reduction)
     net = NETWORKS[options.network](**choices)
     target = torch.rand(1, 3, options.size, options.size)
+    if options.channels_last:
+        z, net, target = (value.to(memory_format=torch.channels_last) for value in (z, net, target))
     adam = torch.optim.Adam(net.parameters(), lr=0.001, fused=True)
     noisy = torch.empty_like(z) if options.input_noise else z
     losses = []

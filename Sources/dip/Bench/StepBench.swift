@@ -15,9 +15,10 @@ struct StepBench {
 
     /// Draws input, parameters and target from PyTorch's stream of seed 0, in this order.
     /// - Parameters:
-    ///   - architecture: the network, with its published settings unless it is the decoder, whose settings the options hold.
+    ///   - architecture: the network; the options hold the decoder's settings, any other has its published ones.
     ///   - inputNoise: the standard deviation of the noise that is added to the input of each step; nil for none.
-    /// - Throws: `NetworkError` when the memory cannot be had, `WorkFailure` when the processor lacks what the kernels use.
+    /// - Throws: `NetworkError` when the memory cannot be had, `WorkFailure` when the processor lacks what the
+    ///   kernels use.
     init(_ options: NetworkOptions, architecture: Architecture.Name = .decoder, inputNoise: Double? = nil, threads: Int,
          target: [Float]? = nil) throws {
         try ProcessorSupport.check()
@@ -25,9 +26,9 @@ struct StepBench {
         var random = TorchRandom(seed: 0)
         let input = random.uniform(count: network.input.count)
         let parameters = network.initialParameters(from: &random)
-        let objective = Objective(target: target ?? random.uniform(count: network.output.count))
-        session = try options.engine.variant.session(network, objective: objective, input: input, parameters: parameters, learningRate: 0.001,
-                                                     threads: threads)
+        session = try options.engine.variant.session(
+            network, objective: Objective(target: target ?? random.uniform(count: network.output.count)), input: input,
+            parameters: parameters, learningRate: 0.001, threads: threads)
         self.random = random
         self.inputNoise = inputNoise.map { InputNoise(clean: input, deviation: $0) }
     }

@@ -16,10 +16,11 @@ import Testing
     }
 
     @Test func aReportKnowsTheNetworkAndTheShareOfItsNoise() throws {
-        let report = BenchReport(stamps: [0, 2, 4], peakMemoryMB: 1, parameters: 7, firstLoss: 0.5, noiseStamps: [4, 4.5, 4.75]).withoutStamps
+        let report = BenchReport(stamps: [0, 2, 4], peakMemoryMB: 1, parameters: 7, firstLoss: 0.5,
+                                 noiseStamps: [4, 4.5, 4.75]).withoutStamps
         #expect(report.noiseShare == 0.1875)
-        #expect(try report.text(.json) == "{\"first_loss\":0.5,\"iterations\":2,\"median_seconds\":2,\"noise_share\":0.1875,"
-            + "\"parameters\":7,\"peak_memory_mb\":1}\n")
+        #expect(try report.text(.json) == "{\"first_loss\":0.5,\"iterations\":2,\"median_seconds\":2,"
+            + "\"noise_share\":0.1875,\"parameters\":7,\"peak_memory_mb\":1}\n")
         #expect(report.text == "median of 2: 2000.00 ms, peak memory 1 MB, input noise 18.8 % of it\n")
     }
 

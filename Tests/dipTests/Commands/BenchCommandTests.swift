@@ -26,22 +26,23 @@ import Testing
                       ["--lipschitz", "1.4", "--control", "operator-norm"]])
     func aStepIsTimed(arguments: [String]) async throws {
         let report = try await numbers("step", arguments)
-        #expect(report.keys.sorted() == ["first_loss", "gflops", "iterations", "median_seconds", "parameters", "peak_memory_mb"])
+        #expect(report.keys.sorted()
+            == ["first_loss", "gflops", "iterations", "median_seconds", "parameters", "peak_memory_mb"])
         #expect(report["iterations"] == 1)
         for value in report.values { #expect(value > 0) }
     }
 
     private func step(_ arguments: String...) async throws -> [String: Double] {
-        let output = try await DipProgram.start(["bench", "step", "--format", "json", "--size", "64", "--iterations", "1"] + arguments,
-                                                in: folder).end()
+        let request = ["bench", "step", "--format", "json", "--size", "64", "--iterations", "1"] + arguments
+        let output = try await DipProgram.start(request, in: folder).end()
         #expect(output.status == 0 && output.error == "")
         return try JSONDecoder().decode([String: Double].self, from: Data(output.out.utf8))
     }
 
     /// Parameters as the README has them, and a loss that no other network has.
     @Test func everyNetworkIsTimedWithItsPublishedSettings() async throws {
-        let parameters = ["decoder": 1_662_339.0, "skip": 2_217_831, "deep-decoder": 100_224, "conv-decoder": 886_656, "convnet": 776_064,
-                          "unet": 1_618_547, "resnet": 167_907]
+        let parameters = ["decoder": 1_662_339.0, "skip": 2_217_831, "deep-decoder": 100_224, "conv-decoder": 886_656,
+                          "convnet": 776_064, "unet": 1_618_547, "resnet": 167_907]
         var losses = Set<Double>()
         for (name, count) in parameters {
             let report = try await step("--architecture", name)
@@ -52,7 +53,8 @@ import Testing
     }
 
     @Test func theShareOfInputNoiseIsReported() async throws {
-        let still = try await step("--architecture", "skip"), noisy = try await step("--architecture", "skip", "--input-noise", "0.05")
+        let still = try await step("--architecture", "skip")
+        let noisy = try await step("--architecture", "skip", "--input-noise", "0.05")
         #expect(still["noise_share"] == nil)
         #expect(try 0..<1 ~= #require(noisy["noise_share"]) && noisy["noise_share"] != 0)
         // The first step, too, has noise on its input.

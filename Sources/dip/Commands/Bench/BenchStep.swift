@@ -6,14 +6,14 @@ extension BenchCommand {
         static let configuration = CommandConfiguration(
             commandName: "step", abstract: "One training step of a network.",
             discussion: """
-                The decoder has the options below; another network has its published settings. With --input-noise the time of a \
-                step includes drawing the noise, as in training, and the report says its share.
+                The decoder has the options below; another network has its published settings. With --input-noise the \
+                time of a step includes drawing the noise, as in training, and the report says its share.
                 """)
 
         @Option(help: "The network; see 'dip list architectures'.")
         var architecture = Architecture.Name.decoder
 
-        @Option(help: ArgumentHelp("Standard deviation of the normal noise that each step adds anew to the network's input.",
+        @Option(help: ArgumentHelp("Standard deviation of the noise that each step adds anew to the network's input.",
                                    valueName: "deviation"))
         var inputNoise: Double?
 
@@ -31,13 +31,17 @@ extension BenchCommand {
 
         func validate() throws {
             guard architecture == .decoder || !network.hasDecoderOptions else {
-                throw ValidationError("--width, --upsampler and --lipschitz are options of the decoder, not of \(architecture.rawValue)")
+                throw ValidationError("--width, --upsampler and --lipschitz are options of the decoder, "
+                    + "not of \(architecture.rawValue)")
             }
-            guard inputNoise.map({ $0 > 0 && $0.isFinite }) ?? true else { throw ValidationError("--input-noise must be a number above 0") }
+            guard inputNoise.map({ $0 > 0 && $0.isFinite }) ?? true else {
+                throw ValidationError("--input-noise must be a number above 0")
+            }
         }
 
         func run() throws {
-            var bench = try StepBench(network, architecture: architecture, inputNoise: inputNoise, threads: threads.threads)
+            var bench = try StepBench(network, architecture: architecture, inputNoise: inputNoise,
+                                      threads: threads.threads)
             let report = bench.measure(iterations: repetitions.iterations)
             try BenchCommand.show(stamps ? report : report.withoutStamps, output.format)
             if profile { print(bench.profile(), terminator: "") }
