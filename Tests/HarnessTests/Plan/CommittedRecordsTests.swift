@@ -20,7 +20,8 @@ import Testing
         let numerics: Numerics
 
         init(_ stored: StoredRun) throws {
-            record = try stored.contents.get()
+            let record = try stored.contents.get()
+            self.record = record
             folder = FilePath.name(stored.directory)
             let root = try SpecDocument.read(stored.directory + "/spec.yaml")
             let source = try SourceForm.read(root, specFolder: stored.directory, datasets: datasets)[0]
