@@ -59,7 +59,7 @@ struct StepProgram {
             let works = forward(index, inputs: node.inputs.map { UnsafePointer(value($0)) }, output: output)
             guard !works.isEmpty else { continue }
             forward += works
-            results.append(Result(name: works[0].name, values: output, pixels: node.shape.pixels, channels: node.shape.channels,
+            results.append(Result(name: works[works.count - 1].name, values: output, pixels: node.shape.pixels, channels: node.shape.channels,
                                   step: fusion.joined[index]?.step ?? node.shape.channels, end: forward.count))
         }
         forward += loss

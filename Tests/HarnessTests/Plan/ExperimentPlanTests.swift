@@ -40,7 +40,7 @@ import Testing
 
     /// A record of the time before batch norm got the version 2.
     @Test func anotherArithmeticOfAKindOfOperationIsNamed() throws {
-        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 5\nnetwork: {architecture: conv-decoder, depth: 2, width: 32}\n")
+        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 5\nnetwork: {architecture: conv-decoder, depth: 2, width: 32, input_channels: 32}\n")
         try bench.run()
         let planned = try bench.plan().runs[0]
         var record = try bench.record()

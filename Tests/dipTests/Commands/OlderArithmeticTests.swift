@@ -26,8 +26,8 @@ import Testing
             + "make them again with: dip run Experiments/tiny.yaml"
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", in: folder)
         #expect(try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder).error == "")
-        #expect(try await !DipProgram.run("table", "Experiments/tiny.yaml", in: folder).out.contains("older"))
-        #expect(try !folder.text("Plots/tiny.gp").contains("older"))
+        #expect(try await !DipProgram.run("table", "Experiments/tiny.yaml", in: folder).out.contains("older arithmetic"))
+        #expect(try !folder.text("Plots/tiny.gp").contains("older arithmetic"))
         try age(folder.runs()[0])
 
         let plot = try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder)
