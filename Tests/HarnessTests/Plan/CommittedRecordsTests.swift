@@ -20,7 +20,8 @@ import Testing
         let numerics: Numerics
 
         init(_ stored: StoredRun) throws {
-            record = try stored.contents.get()
+            let record = try stored.contents.get()
+            self.record = record
             folder = FilePath.name(stored.directory)
             let root = try SpecDocument.read(stored.directory + "/spec.yaml")
             let source = try SourceForm.read(root, specFolder: stored.directory, datasets: datasets)[0]
@@ -50,6 +51,14 @@ import Testing
             // Whose arithmetic did not change since is found, and no other.
             let changes = committed.numerics.changes(since: record.provenance)
             #expect((committed.key(committed.numerics) == record.key) == changes.isEmpty, "\(committed.folder): \(changes)")
+        }
+    }
+
+    /// The canonical text is that of now, byte for byte.
+    @Test func theTextOfEachIsReadAndWrittenAgain() throws {
+        for committed in try Self.all() {
+            let text = try TextFile.read("\(Self.root.path)/Results/runs/\(committed.folder)/spec.yaml")
+            #expect(committed.spec.resolved == text, "\(committed.folder)")
         }
     }
 
