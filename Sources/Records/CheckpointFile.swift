@@ -8,7 +8,7 @@ struct CheckpointFile {
     /// As in PNG: bytes that a transfer as text, or one with seven bits, would change.
     static let magic: [UInt8] = [0x89] + Array("DIPCP".utf8) + [0x0D, 0x0A]
     /// Raised whenever the header or any state is written differently.
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     private static let largestHeader = 4096
     /// Magic, version and the header's length.
     private static let prefixCount = 16

@@ -38,6 +38,8 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     case stopIteration = "stop_iteration"
     case stopGap = "stop_gap"
     case stopSaved = "stop_saved"
+    /// The iteration at which it decided: up to there a user has to wait.
+    case decidedAt = "decided_at"
     /// Training time: of an iteration on average; of a typical iteration times its threads, by which runs of any number of threads compare; of the run.
     case secondsPerIteration = "seconds_per_iteration"
     case coreSecondsPerIteration = "core_seconds_per_iteration"
@@ -51,7 +53,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
         case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .ssim, .ssimLast, .ssimBest, .ssimInput,
              .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopSSIM, .stopSaved: true
         case .drop, .dropLast, .stopGap, .secondsPerIteration, .coreSecondsPerIteration, .seconds, .peakMemory: false
-        case .iterationBest, .loss, .fbc, .fbcBest, .fbcReached, .blur, .sharpness, .ratio, .stopIteration, .parameters, .iterations, .width, .height: nil
+        case .iterationBest, .loss, .fbc, .fbcBest, .fbcReached, .blur, .sharpness, .ratio, .stopIteration, .decidedAt, .parameters, .iterations, .width, .height: nil
         }
     }
 
@@ -82,7 +84,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
 
     public var isOfStoppingRule: Bool {
         switch self {
-        case .stopPSNR, .stopSSIM, .stopIteration, .stopGap, .stopSaved: true
+        case .stopPSNR, .stopSSIM, .stopIteration, .stopGap, .stopSaved, .decidedAt: true
         default: false
         }
     }
@@ -105,7 +107,7 @@ public enum RunMeasure: String, CaseIterable, Sendable {
         case .ssim, .ssimLast, .ssimBest, .ssimInput, .fbc, .fbcBest, .blur, .stopSSIM, .secondsPerIteration, .coreSecondsPerIteration: 3
         case .loss: 5
         case .sharpness: 4
-        case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .seconds, .peakMemory, .parameters, .iterations, .width, .height: 0
+        case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .decidedAt, .seconds, .peakMemory, .parameters, .iterations, .width, .height: 0
         default: 2
         }
     }

@@ -3,37 +3,45 @@ public struct StopRow: Equatable, Sendable {
     /// E.g. `ratio`, and its settings, e.g. `windows=published`.
     public var rule: String
     public var parameters: String
-    /// The iteration that the rule chose, and the one at which that was known; nil where the rule never fired.
+    /// The iteration that the rule chose, and the one at which it decided that; nil where the rule never fired.
     public var iteration: Int?
-    public var knownAt: Int?
-    /// PSNR in dB and SSIM at the chosen iteration.
+    public var decidedAt: Int?
+    /// PSNR in dB and SSIM of the image that the rule chose.
     public var psnr: Double?
     public var ssim: Double?
-    /// PSNR of the best iteration less that of the chosen one, in dB.
+    /// PSNR of the best iteration's output less that of the chosen image, in dB.
     public var gap: Double?
+    /// PSNR of the chosen iteration's own output, in dB, which differs where the rule chooses an average; nil in files from before it did.
+    public var outputPSNR: Double?
 
-    public init(rule: String, parameters: String, iteration: Int? = nil, knownAt: Int? = nil, psnr: Double? = nil, ssim: Double? = nil,
-                gap: Double? = nil) {
+    public init(rule: String, parameters: String, iteration: Int? = nil, decidedAt: Int? = nil, psnr: Double? = nil, ssim: Double? = nil,
+                gap: Double? = nil, outputPSNR: Double? = nil) {
         self.rule = rule
         self.parameters = parameters
         self.iteration = iteration
-        self.knownAt = knownAt
+        self.decidedAt = decidedAt
         self.psnr = psnr
         self.ssim = ssim
         self.gap = gap
+        self.outputPSNR = outputPSNR
     }
 }
 
 /// The `stops.csv` of a run.
 public enum StopTable {
     public static let file = "stops.csv"
-    public static let columns = ["rule", "parameters", "iteration", "known_at", "psnr", "ssim", "gap"]
+    public static let columns = ["rule", "parameters", "iteration", "decided_at", "psnr", "ssim", "gap", "output_psnr"]
+    /// Those of older files, which are still read.
+    private static let formerColumns = ["rule", "parameters", "iteration", "known_at", "psnr", "ssim", "gap"]
 
     /// The rules in the order of the file; throws `RecordError`, naming the line where one is malformed.
     public static func read(_ path: String) throws -> [StopRow] {
-        try CSVFile.rows(path, columns: columns).map { line, cells in
+        let isFormer = try TextFile.read(path).hasPrefix(formerColumns.joined(separator: ",") + "
+")
+        let columns = isFormer ? formerColumns : columns
+        return try CSVFile.rows(path, columns: columns).map { line, cells in
             func number(_ index: Int) throws -> Double? {
-                if cells[index].isEmpty { return nil }
+                guard index < cells.count, !cells[index].isEmpty else { return nil }
                 guard let value = Double(cells[index]), value.isFinite else {
                     throw RecordError("\(path):\(line): '\(cells[index])' in column '\(columns[index])' is not a finite number")
                 }
@@ -47,8 +55,8 @@ public enum StopTable {
                     return whole
                 }
             }
-            return StopRow(rule: cells[0], parameters: cells[1], iteration: try whole(2), knownAt: try whole(3), psnr: try number(4),
-                           ssim: try number(5), gap: try number(6))
+            return StopRow(rule: cells[0], parameters: cells[1], iteration: try whole(2), decidedAt: try whole(3), psnr: try number(4),
+                           ssim: try number(5), gap: try number(6), outputPSNR: try number(7))
         }
     }
 }

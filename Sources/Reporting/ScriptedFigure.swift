@@ -20,9 +20,9 @@ extension ScriptedFigure {
     /// Writes `NAME.gp` into the folder of plots and returns its path; `style.gp` must be in the same folder for it to run.
     ///
     /// Throws as `script(in:)` does before anything is written, and `RecordError` when that fails.
-    /// - Parameter remark: what a reader of the script should know, as its first line.
-    public func writeScript(in plots: String, remark: String? = nil) throws -> String {
-        let text = (remark.map { "# \(GnuplotText.oneLine($0))\n" } ?? "") + (try script(in: plots))
+    /// - Parameter remarks: what a reader of the script should know, its first lines.
+    public func writeScript(in plots: String, remarks: [String] = []) throws -> String {
+        let text = remarks.map { "# \(GnuplotText.oneLine($0))\n" }.joined() + (try script(in: plots))
         let path = "\(plots)/\(name).gp"
         try Folder.create(plots)
         for file in companions { try AtomicFile.write(file.data, to: "\(plots)/\(file.name)") }

@@ -20,7 +20,7 @@ import Testing
         // The windows are full after four iterations, and patience ends one of the rules.
         var watched = SmallFit.configuration(iterations: 12)
         watched.monitors = [.ratio(window: 2, threshold: 1e-9), .ratio(window: 2, windows: .equal, threshold: 1e9), .windowedVariance(window: 3, patience: 50),
-                            .exponentialVariance(patience: 2), .lossTarget(sigma: 60), .oracle, .fixed(iteration: 3)]
+                            .exponentialVariance(patience: 2, start: 1), .lossTarget(sigma: 60), .oracle, .fixed(iteration: 3)]
         (watched.stop, watched.recordEvery, watched.learningRate) = (.fixed(iteration: 10), 4, 0.1)
         var sampling = SmallFit.configuration(iterations: 12)
         (sampling.langevin, sampling.totalVariation) = (Langevin(burnIn: 3, every: 2), 0.01)

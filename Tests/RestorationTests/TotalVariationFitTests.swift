@@ -41,7 +41,7 @@ import TestSupport
         let loss = try #require(plain.values("loss")[0]), data = try #require(plain.values("data_loss")[0])
         configuration.monitors = [.lossTarget(sigma: 255 * ((loss + data) / 2).squareRoot()), .lossTarget(sigma: 255 * (0.9 * data).squareRoot())]
         let stops = try SmallFit.run(configuration).result.stops
-        #expect(stops[0].knownAt == 0 && stops[1].knownAt != 0)
+        #expect(stops[0].decidedAt == 0 && stops[1].decidedAt != 0)
     }
 
     @Test func aHeavyTermMakesOutputsFlat() throws {

@@ -11,6 +11,8 @@ public struct PlannedRun: Equatable, Sendable {
     public let key: String
     public let directory: String
     public let state: RunState
+    /// The stopping rules of which the record tells what they chose by an earlier version of them; making the run again is the only remedy.
+    public let outdatedRules: [String]
     /// The iteration at which the run would be continued; nil when it would start at the beginning.
     public let resumesAt: Int?
     /// How long all of the run should take.
@@ -57,8 +59,9 @@ public struct ExperimentPlan: Sendable {
             let state = RunState(of: run.spec, directory: directory, resumesAt: resumesAt) {
                 StaleRecord.nearest(to: run, input: input, numerics: numerics, scale: experiment.scale, others: others)?.reason
             }
+            let stops = state == .cached && !run.spec.fit.monitors.isEmpty ? try? StopTable.read("\(directory)/\(StopTable.file)") : nil
             return PlannedRun(run: run, input: input, numerics: numerics, key: key, directory: directory, state: state,
-                              resumesAt: state == .cached ? nil : resumesAt, wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
+                              outdatedRules: run.spec.outdatedRules(in: stops ?? []), resumesAt: state == .cached ? nil : resumesAt, wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
         }
     }
 

@@ -29,7 +29,7 @@ extension SpecReference {
         SpecKey("table.columns.band", "The frequency band of the measures `fbc`, `fbc_best` and `fbc_reached`, 1 for the lowest.", .integer(1...32), example: "1"),
         SpecKey("table.columns.level", "The correspondence whose first iteration the measure `fbc_reached` is.", .number(.atLeast(0).atMost(1)), example: "0.5"),
         SpecKey("table.columns.iteration", "The recorded iteration of the measure `psnr_at`.", .integer(0...Int.max), example: "500"),
-        SpecKey("table.columns.rule", "The stopping rule of the measures `stop_psnr`, `stop_ssim`, `stop_iteration`, `stop_gap` and `stop_saved`.", .text,
+        SpecKey("table.columns.rule", "The stopping rule of the measures `stop_psnr`, `stop_ssim`, `stop_iteration`, `stop_gap`, `stop_saved` and `decided_at`.", .text,
                 example: "ratio"),
         SpecKey("table.columns.parameters", "Parameters of that rule, as many as tell which is meant where it ran with several.", .text, defaultWords: "the first in `monitors`", example: "\"windows=published\""),
         SpecKey("table.columns.digits", "Decimals that are shown.", .integer(0...8), defaultWords: "the measure's", example: "1"),

@@ -128,11 +128,11 @@ final class RunFolder {
         for stop in stops where stop.chosen == nil {
             try log.append("the rule \(StoppingForm.text(stop.rule)) never fired")
         }
-        guard let stop = stops.first(where: \.endsFit), let chosen = stop.chosen, let knownAt = stop.knownAt else { return }
+        guard let stop = stops.first(where: \.endsFit), let chosen = stop.chosen, let decidedAt = stop.decidedAt else { return }
         try write(chosen.image, as: Self.stopped)
         record.summary["psnr_stopped"] = chosen.psnr
         record.summary["iteration_stopped"] = Double(chosen.iteration)
-        try log.append("stopped by \(StoppingForm.text(stop.rule)) at iteration \(knownAt), which chose the output of iteration \(chosen.iteration)")
+        try log.append("stopped by \(StoppingForm.text(stop.rule)) at iteration \(decidedAt), which chose the output of iteration \(chosen.iteration)")
     }
 
     /// The record matters more than the log, which a full disk may refuse.

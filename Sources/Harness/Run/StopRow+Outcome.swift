@@ -5,6 +5,19 @@ extension StopRow {
     /// What `stops.csv` says of a rule.
     init(_ stop: StopOutcome) {
         self.init(rule: stop.rule.name.rawValue, parameters: StoppingForm.parameters(stop.rule), iteration: stop.chosen?.iteration,
-                  knownAt: stop.knownAt, psnr: stop.chosen?.psnr, ssim: stop.ssim, gap: stop.gap)
+                  decidedAt: stop.decidedAt, psnr: stop.chosen?.psnr, ssim: stop.ssim, gap: stop.gap, outputPSNR: stop.chosen?.outputPSNR)
+    }
+}
+
+extension ExperimentSpec {
+    /// The names of the rules of which `stops.csv` tells what an earlier version of the program chose by them.
+    ///
+    /// What a rule that only follows a run chooses changes nothing in the training, nor in the run's key.
+    public func outdatedRules(in rows: [StopRow]) -> [String] {
+        let outdated = fit.monitors.filter { rule in
+            let parameters = StoppingForm.parameters(rule)
+            return rows.contains { $0.rule == rule.name.rawValue } && !rows.contains { $0.rule == rule.name.rawValue && $0.parameters == parameters }
+        }
+        return outdated.map(\.name.rawValue).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }

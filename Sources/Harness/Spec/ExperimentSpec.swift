@@ -39,7 +39,7 @@ public struct ExperimentSpec: Equatable, Sendable {
             ("backtrack", CanonicalText.number(fit.backtrack ?? 0)),
             ("fbc", bands.text),
         ] + (fit.monitors.isEmpty ? [] : [("monitors", "[\(fit.monitors.map(StoppingForm.text).joined(separator: ", "))]")])
-            + (fit.stop.map { [("stop", StoppingForm.text($0))] } ?? [])
+            + (fit.stop.map { [("stop", StoppingForm.endingText($0))] } ?? [])
         return SourceForm.text(source, fullPaths: fullPaths)
             + lines.map { key, value in "\(key):\(value.hasPrefix("\n") ? "" : " ")\(value)\n" }.joined()
     }

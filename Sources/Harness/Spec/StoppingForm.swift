@@ -4,6 +4,7 @@ import Restoration
 enum StoppingForm {
     static let windows = 2...1_000_000
     static let patiences = 1...Int.max
+    static let starts = 0...Int.max
 
     /// The rules of `monitors`, each once.
     static func monitors(_ node: SpecNode?, task: RestorationTask) throws -> [StoppingRule] {
@@ -42,10 +43,12 @@ enum StoppingForm {
                           windows: try entries.value("windows")?.choice("windows", RatioWindows.self) ?? .published,
                           threshold: try entries.value("threshold")?.number("threshold", .above(0)) ?? 0.01)
         case .windowedVariance:
-            return .windowedVariance(window: try whole("window", windows, 100), patience: try whole("patience", patiences, 1000))
+            return .windowedVariance(window: try whole("window", windows, 100), patience: try whole("patience", patiences, 1000),
+                                     start: try whole("min_start", starts, 0))
         case .exponentialVariance:
             return .exponentialVariance(decay: try entries.value("alpha")?.number("alpha", .above(0).below(1)) ?? 0.1,
-                                        patience: try whole("patience", patiences, 1000))
+                                        patience: try whole("patience", patiences, 1000),
+                                        start: try whole("min_start", starts, StoppingRule.exponentialStart))
         case .lossTarget:
             if let sigma = entries.value("sigma") { return .lossTarget(sigma: try sigma.number("sigma", .above(0).atMost(255))) }
             guard case .denoise(let sigma) = task else {
@@ -63,23 +66,45 @@ enum StoppingForm {
         }
     }
 
-    /// The canonical text of one rule, with every option.
+    /// The canonical text of one rule, with every option but a `min_start` that is the usual one.
+    ///
+    /// That option is younger than the others. Left out, it lets earlier runs keep the keys that they have: what monitors choose changes nothing in
+    /// their training, and `parameters` tells what they chose by.
     static func text(_ rule: StoppingRule) -> String {
-        let options = options(rule).map { "\($0): \($1)" }.joined(separator: ", ")
+        text(rule, options(rule, usualStart: false))
+    }
+
+    /// The same of the rule that ends a run, with every option by which it may end it elsewhere.
+    static func endingText(_ rule: StoppingRule) -> String {
+        text(rule, parts(rule))
+    }
+
+    private static func text(_ rule: StoppingRule, _ options: [(String, String)]) -> String {
+        let options = options.map { "\($0): \($1)" }.joined(separator: ", ")
         return options.isEmpty ? rule.name.rawValue : "{\(rule.name.rawValue): {\(options)}}"
     }
 
     /// The options of a rule as `stops.csv` has them, e.g. `window=100 patience=1000`.
     static func parameters(_ rule: StoppingRule) -> String {
-        options(rule).map { "\($0)=\($1)" }.joined(separator: " ")
+        parts(rule).map { "\($0)=\($1)" }.joined(separator: " ")
     }
 
-    private static func options(_ rule: StoppingRule) -> [(String, String)] {
-        switch rule {
+    /// The options that tell what a rule chooses by: of ES-EMV, which once began at iteration 0, always with its start.
+    private static func parts(_ rule: StoppingRule) -> [(String, String)] {
+        options(rule, usualStart: rule.name == .exponentialVariance)
+    }
+
+    private static func options(_ rule: StoppingRule, usualStart: Bool) -> [(String, String)] {
+        func minStart(_ start: Int, usual: Int) -> [(String, String)] {
+            start == usual && !usualStart ? [] : [("min_start", "\(start)")]
+        }
+        return switch rule {
         case .ratio(let window, let windows, let threshold):
             [("window", "\(window)"), ("windows", windows.rawValue), ("threshold", CanonicalText.number(threshold))]
-        case .windowedVariance(let window, let patience): [("window", "\(window)"), ("patience", "\(patience)")]
-        case .exponentialVariance(let decay, let patience): [("alpha", CanonicalText.number(decay)), ("patience", "\(patience)")]
+        case .windowedVariance(let window, let patience, let start):
+            [("window", "\(window)"), ("patience", "\(patience)")] + minStart(start, usual: 0)
+        case .exponentialVariance(let decay, let patience, let start):
+            [("alpha", CanonicalText.number(decay)), ("patience", "\(patience)")] + minStart(start, usual: StoppingRule.exponentialStart)
         case .lossTarget(let sigma): [("sigma", CanonicalText.number(sigma))]
         case .oracle: []
         case .fixed(let iteration): [("iteration", "\(iteration)")]

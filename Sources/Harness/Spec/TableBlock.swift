@@ -32,6 +32,9 @@ public struct TableBlock: Equatable, Sendable {
         }
     }
 
+    /// Whether the table shows what a stopping rule chose.
+    public func shows(rule: String) -> Bool { kind == .stopping || columns.contains { $0.quantity?.rule == rule } }
+
     /// Which published values are compared with.
     public struct Published: Equatable, Sendable {
         public var task: String

@@ -105,8 +105,8 @@ enum Vocabulary {
     static func stopping(_ name: StoppingRule.Name) -> [String] {
         switch name {
         case .ratio: ["window", "windows", "threshold"]
-        case .windowedVariance: ["window", "patience"]
-        case .exponentialVariance: ["alpha", "patience"]
+        case .windowedVariance: ["window", "patience", "min_start"]
+        case .exponentialVariance: ["alpha", "patience", "min_start"]
         case .lossTarget: ["sigma"]
         case .oracle: []
         case .fixed: ["iteration"]

@@ -121,7 +121,8 @@ public final class RunNumbers {
         case .stopSSIM: hasFired ? row.ssim : record.summary["ssim"]
         case .stopIteration: Double(row.iteration ?? record.iterations)
         case .stopGap: hasFired ? row.gap : difference(record.summary["psnr_best"], record.summary["psnr"])
-        default: row.knownAt.map { 100 * (1 - Double($0) / Double(record.iterations)) } ?? 0
+        case .decidedAt: Double(row.decidedAt ?? record.iterations)
+        default: row.decidedAt.map { 100 * (1 - Double($0) / Double(record.iterations)) } ?? 0
         }
         return number.map { Value(number: $0, isOfTheEnd: !hasFired) }
     }

@@ -1,11 +1,13 @@
 import BinaryCoding
 
-/// The exponentially weighted variance of outputs (METHOD section 7, ES-EMV): d = x - ema; ema += alpha d; emv = (1 - alpha)(emv + alpha |d|^2),
-/// from ema = 0 and emv = 0.
+/// The exponentially weighted average and variance of outputs (METHOD section 7, ES-EMV).
+///
+/// At the first output ema = x and emv = 0; then d = x - ema, ema = ema + alpha d, kept within 0...1, and emv = (1 - alpha)(emv + alpha |d|^2).
 struct ExponentialVariance: Equatable, Sendable {
     let decay: Double
     private(set) var mean: [Float]
     private(set) var variance = 0.0
+    private var isEmpty = true
 
     /// `count` samples an output.
     init(decay: Double, count: Int) {
@@ -13,8 +15,13 @@ struct ExponentialVariance: Equatable, Sendable {
         mean = [Float](repeating: 0, count: count)
     }
 
-    /// Takes in an output and gives the new variance.
-    mutating func add(_ output: [Float]) -> Double {
+    /// Takes in an output and gives the new variance; nil for the first, as one output does not vary.
+    mutating func add(_ output: [Float]) -> Double? {
+        if isEmpty {
+            isEmpty = false
+            mean = output
+            return nil
+        }
         let alpha = Float(decay)
         var squares = 0.0
         // Rows of float sums, then double: exact enough, and vectorised.
@@ -29,13 +36,13 @@ struct ExponentialVariance: Equatable, Sendable {
                         let x = UnsafeRawPointer(output.baseAddress! + i).loadUnaligned(as: SIMD8<Float>.self)
                         let m = UnsafeRawPointer(mean.baseAddress! + i).loadUnaligned(as: SIMD8<Float>.self)
                         let d = x - m
-                        UnsafeMutableRawPointer(mean.baseAddress! + i).storeBytes(of: m + alpha * d, as: SIMD8<Float>.self)
+                        UnsafeMutableRawPointer(mean.baseAddress! + i).storeBytes(of: (m + alpha * d).clamped(lowerBound: .zero, upperBound: .one), as: SIMD8<Float>.self)
                         lanes += d * d
                         i += 8
                     }
                     while i < end {
                         let d = output[i] - mean[i]
-                        mean[i] += alpha * d
+                        mean[i] = min(max(mean[i] + alpha * d, 0), 1)
                         lanes[0] += d * d
                         i += 1
                     }
@@ -52,12 +59,14 @@ extension ExponentialVariance: BinaryRestorable {
     func encode(to writer: inout ByteWriter) {
         writer.write(floats: mean)
         writer.write(variance)
+        writer.write(isEmpty)
     }
 
     mutating func restore(from reader: inout ByteReader) throws {
         let count = mean.count
         mean = try reader.floats()
         variance = try reader.read()
+        isEmpty = try reader.read()
         guard mean.count == count else { throw BinaryError.invalid("the mean of \(mean.count) samples where outputs have \(count)") }
     }
 }

@@ -4,12 +4,18 @@ import BinaryCoding
 struct Patience: Equatable, Sendable {
     /// Iterations without a new minimum after which the wait is over.
     let limit: Int
+    /// The first iteration whose value may be the minimum.
+    let start: Int
     private(set) var minimum = Double.infinity
     private(set) var since = 0
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int, start: Int = 0) {
+        self.limit = limit
+        self.start = start
+    }
 
     mutating func observe(_ value: Double, iteration: Int) -> StopVerdict {
+        guard iteration >= start else { return .goOn }
         if value < minimum {
             minimum = value
             since = iteration

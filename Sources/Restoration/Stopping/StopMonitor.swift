@@ -15,10 +15,10 @@ struct StopMonitor: Sendable {
 
     let rule: StoppingRule
     private(set) var memory: Memory
-    /// The output that the rule chooses or, before it knows, the best so far by its own measure.
+    /// What the rule chooses or, before it has decided, the best so far by its own measure.
     private(set) var candidate: StopOutcome.Choice?
-    /// The iteration at which the rule knew; nil when it never did.
-    private(set) var knownAt: Int?
+    /// The iteration at which the rule decided; nil when it never did.
+    private(set) var decidedAt: Int?
 
     /// `image` has the shape of outputs.
     init(_ rule: StoppingRule, outputLike image: Image) {
@@ -27,39 +27,48 @@ struct StopMonitor: Sendable {
         switch rule {
         case .ratio(let window, let windows, let threshold):
             memory.ratio = RatioRule(window: window, windows: windows, threshold: threshold)
-        case .windowedVariance(let window, let patience):
+        case .windowedVariance(let window, let patience, let start):
             memory.windowed = WindowedVariance(window: window, count: image.pixels.count, width: image.width)
-            memory.patience = Patience(limit: patience)
-        case .exponentialVariance(let decay, let patience):
+            memory.patience = Patience(limit: patience, start: start)
+        case .exponentialVariance(let decay, let patience, let start):
             memory.exponential = ExponentialVariance(decay: decay, count: image.pixels.count)
-            memory.patience = Patience(limit: patience)
+            memory.patience = Patience(limit: patience, start: start)
         case .lossTarget, .oracle, .fixed: break
         }
     }
 
     /// Restores what a monitor of the same rule had come to.
-    init(_ rule: StoppingRule, memory: Memory, candidate: StopOutcome.Choice?, knownAt: Int?) {
+    init(_ rule: StoppingRule, memory: Memory, candidate: StopOutcome.Choice?, decidedAt: Int?) {
         self.rule = rule
         self.memory = memory
         self.candidate = candidate
-        self.knownAt = knownAt
+        self.decidedAt = decidedAt
     }
 
-    /// What the rule has chosen for good; of the oracle, which knows at the end only, the best so far.
-    var chosen: StopOutcome.Choice? { knownAt != nil || rule == .oracle ? candidate : nil }
+    /// What the rule has chosen for good; of the oracle, which decides at the end only, the best so far.
+    var chosen: StopOutcome.Choice? { decidedAt != nil || rule == .oracle ? candidate : nil }
 
     /// Whether an iteration's ratio of blur and sharpness is still asked for.
-    var needsRatio: Bool { rule.needsRatio && knownAt == nil }
+    var needsRatio: Bool { rule.needsRatio && decidedAt == nil }
 
     mutating func observe(_ seen: StopObservation, image: Image) {
-        guard knownAt == nil else { return }
+        guard decidedAt == nil else { return }
         switch verdict(seen, image: image) {
         case .goOn: return
-        case .best: candidate = StopOutcome.Choice(iteration: seen.iteration, image: image, psnr: seen.psnr)
+        case .best: candidate = choice(seen, output: image)
         case .stop(let here):
-            knownAt = seen.iteration
-            if here { candidate = StopOutcome.Choice(iteration: seen.iteration, image: image, psnr: seen.psnr) }
+            decidedAt = seen.iteration
+            if here { candidate = choice(seen, output: image) }
         }
+    }
+
+    private func choice(_ seen: StopObservation, output: Image) -> StopOutcome.Choice {
+        guard let mean = memory.exponential?.mean else {
+            return StopOutcome.Choice(iteration: seen.iteration, image: output, psnr: seen.psnr, outputPSNR: seen.psnr)
+        }
+        let average = Image(channels: output.channels, height: output.height, width: output.width, pixels: mean)
+        // How good the average is matters when it is chosen for good, not at every new minimum.
+        return StopOutcome.Choice(iteration: seen.iteration, image: average, psnr: nil, outputPSNR: seen.psnr)
     }
 
     private mutating func verdict(_ seen: StopObservation, image: Image) -> StopVerdict {
@@ -85,13 +94,13 @@ extension StopMonitor: BinaryRestorable {
     func encode(to writer: inout ByteWriter) {
         memory.encode(to: &writer)
         writer.write(candidate)
-        writer.write(knownAt)
+        writer.write(decidedAt)
     }
 
     mutating func restore(from reader: inout ByteReader) throws {
         try memory.restore(from: &reader)
         candidate = try reader.read()
-        knownAt = try reader.read()
+        decidedAt = try reader.read()
     }
 }
 
@@ -119,9 +128,10 @@ extension StopOutcome.Choice: BinaryCodable {
         writer.write(iteration)
         writer.write(image)
         writer.write(psnr)
+        writer.write(outputPSNR)
     }
 
     public init(from reader: inout ByteReader) throws {
-        self.init(iteration: try reader.read(), image: try reader.read(), psnr: try reader.read())
+        self.init(iteration: try reader.read(), image: try reader.read(), psnr: try reader.read(), outputPSNR: try reader.read())
     }
 }

@@ -20,7 +20,7 @@ struct StopMonitors: Sendable {
     /// Whether the ratio of blur and sharpness is needed of every output.
     var needsRatio: Bool { monitors.contains(where: \.needsRatio) }
     /// Whether the rule that may end the fit has done so.
-    var haveEnded: Bool { ending.map { monitors[$0].knownAt != nil } ?? false }
+    var haveEnded: Bool { ending.map { monitors[$0].decidedAt != nil } ?? false }
 
     mutating func observe(_ seen: StopObservation, image: Image) {
         if let psnr = seen.psnr, psnr > bestPSNR ?? -.infinity { bestPSNR = psnr }
@@ -31,38 +31,45 @@ struct StopMonitors: Sendable {
     func outcomes(clean: Image?) -> [StopOutcome] {
         let similarity = clean.map(StructuralSimilarity.init(reference:))
         return monitors.enumerated().map { index, monitor in
-            StopOutcome(rule: monitor.rule, endsFit: index == ending, knownAt: monitor.knownAt, chosen: monitor.chosen,
-                        candidate: monitor.candidate, ssim: monitor.chosen.flatMap { similarity?.measure($0.image) },
-                        bestPSNR: bestPSNR)
+            func judged(_ choice: StopOutcome.Choice?) -> StopOutcome.Choice? {
+                guard let choice, monitor.rule.choosesAverage else { return choice }
+                return StopOutcome.Choice(iteration: choice.iteration, image: choice.image, psnr: clean.flatMap { Measures.psnr(choice.image, $0) },
+                                          outputPSNR: choice.outputPSNR)
+            }
+            return StopOutcome(rule: monitor.rule, endsFit: index == ending, decidedAt: monitor.decidedAt, chosen: judged(monitor.chosen),
+                               candidate: judged(monitor.candidate), ssim: monitor.chosen.flatMap { similarity?.measure($0.image) },
+                               bestPSNR: bestPSNR)
         }
     }
 }
 
 /// What a stopping rule chose on a trajectory.
 public struct StopOutcome: Equatable, Sendable {
-    /// An output that a rule chooses.
+    /// What a rule chooses: the output of an iteration or, as ES-EMV does, the average of outputs up to there.
     public struct Choice: Equatable, Sendable {
         public let iteration: Int
         public let image: Image
-        /// PSNR to the clean image in dB; nil where that is not known.
+        /// PSNR of the image to the clean one in dB; nil where that is not known.
         public let psnr: Double?
+        /// The same of the iteration's own output.
+        public let outputPSNR: Double?
     }
 
     public let rule: StoppingRule
     /// Whether this rule was to end the fit.
     public let endsFit: Bool
-    /// The iteration at which the rule knew; nil when it never did, and for the oracle.
-    public let knownAt: Int?
+    /// The iteration at which the rule decided; nil when it never did, and for the oracle.
+    public let decidedAt: Int?
     /// Nil when the rule never fired.
     public let chosen: Choice?
     /// The best by the rule's own measure so far, also when it never fired; nil for rules without such a measure that never fired.
     public let candidate: Choice?
-    /// SSIM of the chosen output to the clean image.
+    /// SSIM of the chosen image to the clean one.
     public let ssim: Double?
     /// The best PSNR of all iterations, in dB.
     let bestPSNR: Double?
 
-    /// What the choice has less than the best iteration, in dB.
+    /// What the choice has less than the output of the best iteration, in dB; negative where an average is better than every output.
     public var gap: Double? {
         guard let bestPSNR, let psnr = chosen?.psnr else { return nil }
         return bestPSNR - psnr

@@ -2,10 +2,10 @@
 public enum StoppingRule: Hashable, Sendable {
     /// The paper's: the means of the ratio of blur and sharpness over two successive windows of `window` iterations hardly differ.
     case ratio(window: Int = 100, windows: RatioWindows = .published, threshold: Double = 0.01)
-    /// ES-WMV: the least variance of the last `window` outputs.
-    case windowedVariance(window: Int = 100, patience: Int = 1000)
-    /// ES-EMV: the least exponentially weighted variance of outputs.
-    case exponentialVariance(decay: Double = 0.1, patience: Int = 1000)
+    /// ES-WMV: the least variance of the last `window` outputs, among the iterations from `start` on.
+    case windowedVariance(window: Int = 100, patience: Int = 1000, start: Int = 0)
+    /// ES-EMV: the least exponentially weighted variance of outputs, among the iterations from `start` on. It chooses their average.
+    case exponentialVariance(decay: Double = 0.1, patience: Int = 1000, start: Int = Self.exponentialStart)
     /// The discrepancy principle: the loss reaches the variance of the noise, whose standard deviation is `sigma` in 8-bit units.
     case lossTarget(sigma: Double)
     /// The output closest to the clean image; for comparison only.
@@ -31,6 +31,12 @@ public enum StoppingRule: Hashable, Sendable {
         case .fixed: .fixed
         }
     }
+
+    /// As published: the variance of the first 100 outputs after the first, which the average starts from, is still that of the start.
+    public static let exponentialStart = 101
+
+    /// Whether the image that it chooses is an average of outputs, not the output of its iteration.
+    var choosesAverage: Bool { name == .exponentialVariance }
 
     /// Whether it can end a run: the oracle only knows afterwards.
     public var canStop: Bool { self != .oracle }

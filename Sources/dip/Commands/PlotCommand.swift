@@ -36,9 +36,10 @@ struct PlotCommand: ParsableCommand {
         // All are checked before the first is written.
         for figure in figures { _ = try figure.script(in: plots) }
         try FigureStyle.install(in: plots)
-        let remark = RecordedRun.outdated(try RecordedRun.all(of: experiment, in: request.store), request)
-        if let remark { Terminal.complain(remark) }
-        for figure in figures { print(try figure.writeScript(in: plots, remark: remark)) }
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        let remarks = try RecordedRun.remarks(found, request) { _ in experiment.figures.contains { $0.kind == .stopping } }
+        remarks.forEach(Terminal.complain)
+        for figure in figures { print(try figure.writeScript(in: plots, remarks: remarks)) }
         let formats: [FigureFormat] = [.svg] + (png ? [.png] : []) + (pdf ? [.pdf] : [])
         for figure in figures { try Drawing.draw("\(plots)/\(figure.name).gp", formats: formats) }
     }

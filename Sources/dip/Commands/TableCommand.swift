@@ -41,14 +41,17 @@ struct TableCommand: ParsableCommand {
     func run() throws {
         let experiment = try request.experiment()
         let plans = try blocks(of: experiment).map { TablePlan(request: request, experiment: experiment, block: $0, isPartial: partial) }
-        let remark = RecordedRun.outdated(try RecordedRun.all(of: experiment, in: request.store), request)
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        var remarks: [String] = []
         let tables = try plans.map { plan in
             var table = try plan.table()
-            if let remark { table.notes.append(remark + ".") }
+            let own = try RecordedRun.remarks(found, request, showsRule: plan.block.shows(rule:))
+            table.notes += own.map { $0 + "." }
+            remarks += own.filter { !remarks.contains($0) }
             if let sortBy { try table.sort(by: sortBy, reversed: reverse) }
             return (name: plan.name, text: table.text(format))
         }
-        if let remark { Terminal.complain(remark) }
+        remarks.forEach(Terminal.complain)
         guard let output else { return print(tables.map(\.text).joined(separator: "\n"), terminator: "") }
         guard output.hasSuffix("/") else {
             guard tables.count == 1 else {

@@ -86,7 +86,10 @@ struct ReportPlan {
         var section = ReportExperiment(
             title: experiment.title, name: experiment.name, scale: experiment.scale?.rawValue, specPath: request.spec,
             caption: TableNotes.caption(runs, scale: nil), expectedRuns: experiment.runs.count, runs: runs.map(\.record))
-        if let remark = RecordedRun.outdated(found, request) { section.remarks.append(remark + ".") }
+        let remarks = try? RecordedRun.remarks(found, request) { rule in
+            experiment.tables.contains { $0.shows(rule: rule) } || experiment.figures.contains { $0.kind == .stopping }
+        }
+        section.remarks += (remarks ?? []).map { $0 + "." }
         for block in experiment.tables {
             do {
                 section.tables.append(try TablePlan(request: request, experiment: experiment, block: block, isPartial: true).table())

@@ -49,7 +49,8 @@ struct PlanText {
 
     private func words(_ planned: PlannedRun) -> (state: String, reason: String) {
         let (state, reason) = switch planned.state {
-        case .cached: ("cached", "")
+        case .cached: ("cached", planned.outdatedRules.isEmpty ? ""
+            : "holds what an earlier version of \(planned.outdatedRules.joined(separator: ", ")) chose; --force makes it again")
         case .missing(let reason): ("missing", reason)
         case .failed(let reason): ("failed", reason)
         case .interrupted(let reason): ("interrupted", reason)

@@ -50,10 +50,22 @@ struct RecordedRun {
             + "'\(request.results)': \(names); make them with: \(ShellText.command(request.command("run")))"
     }
 
-    /// How many records are of an older arithmetic, what of it changed since, and the command that makes them again; nil when none is.
+    /// What a reader of these records should know: that some are of an older arithmetic, or of an earlier version of stopping rules.
     ///
-    /// They are shown all the same: their numbers are right, but the program does not give them to the last digit any more.
-    static func outdated(_ found: [RecordedRun?], _ request: SpecArguments) -> String? {
+    /// They are shown all the same, with the command that makes them again.
+    /// - Parameter showsRule: whether what a rule chose is shown.
+    static func remarks(_ found: [RecordedRun?], _ request: SpecArguments, showsRule: (String) -> Bool) throws -> [String] {
+        let recorded = found.compactMap(\.self)
+        let rules = try recorded.map { try $0.run.spec.outdatedRules(in: $0.numbers.stops()).filter(showsRule) }.filter { !$0.isEmpty }
+        let names = rules.joined().reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return [outdated(found, request)].compactMap(\.self) + (rules.isEmpty ? [] : [
+            "\(request.spec): \(rules.count) of \(recorded.count) records hold what an earlier version of \(names.joined(separator: ", ")) chose; "
+                + "make them again with: \(ShellText.command(request.command("run") + ["--force"]))",
+        ])
+    }
+
+    /// How many records are of an older arithmetic, and of which operations; nil when none is.
+    private static func outdated(_ found: [RecordedRun?], _ request: SpecArguments) -> String? {
         let recorded = found.compactMap(\.self), old = recorded.filter { !$0.arithmeticChanges.isEmpty }
         guard !old.isEmpty else { return nil }
         let subjects = old.flatMap(\.arithmeticChanges).map(\.subject).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }

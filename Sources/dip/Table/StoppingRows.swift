@@ -32,8 +32,8 @@ struct StoppingRows {
             table.rows.append(ResultTable.Row(headings: [rule, parameters], cells: cells, isRanked: rule != Self.oracle))
         }
         table.markBest(BestScope(rawValue: plan.block.best?.rawValue ?? "") ?? .column)
-        table.notes = ["Gap: PSNR of the best iteration less that of the chosen one. Saved: the share of the iterations after the one at which the "
-            + "choice is known. A rule that never fires leaves the end of the run, and saves nothing."]
+        table.notes = ["Gap: PSNR of the best iteration less that of the chosen image. Decided at: the iteration at which the rule knew its choice, "
+            + "for which a user waits. Saved: the share of the iterations after it. A rule that never fires leaves the end of the run, and saves nothing."]
             + TableNotes.reading(table, over: ["run"])
         return table
     }
@@ -43,8 +43,8 @@ struct StoppingRows {
             ResultTable.Column(heading: heading, group: group, name: (group.map { TableName.snakeCase($0) + "_" } ?? "") + name, digits: digits,
                                largerIsBetter: largerIsBetter)
         }
-        return [column("gap (dB)", "gap", digits: 2, largerIsBetter: false), column("saved (%)", "saved"), column("fired", "fired"),
-                column("runs", "runs")]
+        return [column("gap (dB)", "gap", digits: 2, largerIsBetter: false), column("decided at", "decided_at"), column("saved (%)", "saved"),
+                column("fired", "fired"), column("runs", "runs")]
     }
 
     private func cells(_ rule: String, _ parameters: String, of runs: [RecordedRun]) throws -> [ResultTable.Cell] {
@@ -55,9 +55,9 @@ struct StoppingRows {
         func cell(_ spread: SeedSummary.Spread?) -> ResultTable.Cell {
             ResultTable.Cell(spread.map { .number($0.mean, deviation: $0.deviation) } ?? .empty)
         }
-        guard !ran.isEmpty else { return [ResultTable.Cell](repeating: ResultTable.Cell(.empty), count: 4) }
+        guard !ran.isEmpty else { return [ResultTable.Cell](repeating: ResultTable.Cell(.empty), count: 5) }
         let fired = try ran.count { run in try run.numbers.value(RunQuantity(.stopIteration, rule: rule, parameters: parameters))?.isOfTheEnd == false }
-        return [cell(try spread(.stopGap)), cell(try spread(.stopSaved)),
+        return [cell(try spread(.stopGap)), cell(try spread(.decidedAt)), cell(try spread(.stopSaved)),
                 ResultTable.Cell(.number(Double(fired), deviation: nil)), ResultTable.Cell(.number(Double(ran.count), deviation: nil))]
     }
 }

@@ -54,6 +54,14 @@ import Testing
         }
     }
 
+    /// The canonical text is that of now, byte for byte.
+    @Test func theTextOfEachIsReadAndWrittenAgain() throws {
+        for committed in try Self.all() {
+            let text = try TextFile.read("\(Self.root.path)/Results/runs/\(committed.folder)/spec.yaml")
+            #expect(committed.spec.resolved == text, "\(committed.folder)")
+        }
+    }
+
     /// The network that the project is about: what makes others fast does not make its records stale.
     @Test func decodersKeepTheirKeys() throws {
         let decoders = try Self.all().filter { committed in

@@ -90,8 +90,8 @@ import Testing
     @Test func theResultIsTheAverageOrWhatTheRuleChose() throws {
         func flat(_ value: Float) -> Image { Image(channels: 1, height: 1, width: 1, repeating: value) }
         func result(chosen iteration: Int?) -> FitResult {
-            let choice = iteration.map { StopOutcome.Choice(iteration: $0, image: flat(0.3), psnr: nil) }
-            let outcome = StopOutcome(rule: .ratio(), endsFit: true, knownAt: iteration, chosen: choice, candidate: choice, ssim: nil, bestPSNR: nil)
+            let choice = iteration.map { StopOutcome.Choice(iteration: $0, image: flat(0.3), psnr: nil, outputPSNR: nil) }
+            let outcome = StopOutcome(rule: .ratio(), endsFit: true, decidedAt: iteration, chosen: choice, candidate: choice, ssim: nil, bestPSNR: nil)
             return FitResult(output: flat(0.1), averaged: flat(0.2), best: nil, finalPSNR: nil, stops: [outcome], secondsPerIteration: 1, parameterCount: 1)
         }
         let settings = try bench.plan("photo.png", .deblock).settings

@@ -152,7 +152,7 @@ import Testing
         let stops = try StopTable.read(directory + "/stops.csv")
         #expect(stops.map(\.rule) == ["oracle", "ratio", "loss-target", "fixed"])
         #expect(stops.map(\.parameters) == ["", "window=3 windows=published threshold=0.01", "sigma=1", "iteration=7"])
-        #expect(stops[2].iteration == nil && stops[3].iteration == 7 && stops[3].knownAt == 7 && stops[0].gap == 0)
+        #expect(stops[2].iteration == nil && stops[3].iteration == 7 && stops[3].decidedAt == 7 && stops[0].gap == 0)
         let record = try bench.record()
         #expect(record.summary["iteration_stopped"] == 7 && record.summary["psnr_stopped"] == stops[3].psnr)
         #expect(try ImageFile.load(directory + "/stopped.png").image == ImageFile.load(directory + "/output.png").image)

@@ -49,6 +49,7 @@ import Testing
         #expect(try value(RunQuantity(.stopPSNR, rule: "ratio", parameters: "a")) == 18)
         #expect(try value(RunQuantity(.stopIteration, rule: "ratio", parameters: "b")) == 70)
         #expect(try value(RunQuantity(.stopSaved, rule: "ratio", parameters: "a")).map { ($0 * 1000).rounded() } == 20_000)
+        #expect(try value(RunQuantity(.decidedAt, rule: "ratio", parameters: "a")) == 80)
         #expect(try value(RunQuantity(.stopSSIM, rule: "ratio", parameters: "b")) == nil)
         #expect(try value(RunQuantity(.stopPSNR, rule: "fixed")) == nil)
         // The first of the name.
@@ -59,7 +60,7 @@ import Testing
     @Test func aRuleThatNeverFiredLeavesTheEnd() throws {
         try AtomicFile.write("rule,parameters,iteration,known_at,psnr,ssim,gap\nwmv,,,,,,\n", to: directory + "/stops.csv")
         let numbers = RunNumbers(directory: directory, record: record(summary: ["psnr": 10, "psnr_best": 20, "ssim": 0.5]))
-        for (measure, expected) in [(RunMeasure.stopPSNR, 10.0), (.stopSSIM, 0.5), (.stopIteration, 100), (.stopGap, 10), (.stopSaved, 0)] {
+        for (measure, expected) in [(RunMeasure.stopPSNR, 10.0), (.stopSSIM, 0.5), (.stopIteration, 100), (.stopGap, 10), (.stopSaved, 0), (.decidedAt, 100)] {
             #expect(try numbers.value(RunQuantity(measure, rule: "wmv")) == RunNumbers.Value(number: expected, isOfTheEnd: true))
         }
     }

@@ -10,6 +10,14 @@ import Testing
         #expect(patience.minimum == 3 && patience.since == 4)
     }
 
+    /// What is lower before counts for nothing, and patience is counted from there on.
+    @Test func beginsAtItsStart() {
+        var patience = Patience(limit: 2, start: 3)
+        let values = [1.0, 0, 2, 5, 6, 4, 7, 7]
+        #expect(values.indices.map { patience.observe(values[$0], iteration: $0) }
+            == [.goOn, .goOn, .goOn, .best, .goOn, .best, .goOn, .stop(here: false)])
+    }
+
     @Test func undefinedValuesAreNoMinimum() {
         var patience = Patience(limit: 1)
         #expect((0..<5).map { patience.observe(.nan, iteration: $0) } == Array(repeating: .goOn, count: 5))

@@ -20,14 +20,14 @@ import Testing
     private static let psnr: [Double] = [10, 12, 15, 17, 16, 14, 13, 12, 11, 10]
 
     @Test func eachRuleChooses() throws {
-        let rules: [StoppingRule] = [.windowedVariance(window: 3, patience: 3), .exponentialVariance(decay: 0.9, patience: 100),
+        let rules: [StoppingRule] = [.windowedVariance(window: 3, patience: 3), .exponentialVariance(decay: 0.9, patience: 100, start: 0),
                                      .lossTarget(sigma: 25.5), .oracle, .fixed(iteration: 7), .fixed(iteration: 70), .ratio()]
         let loss = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.009, 0.008, 0.007]
         let outcomes = Self.follow(rules, levels: Self.levels, psnr: Self.psnr, loss: loss).outcomes(clean: Image(channels: 1, height: 12, width: 12, repeating: 0.6))
         #expect(outcomes.map(\.rule) == rules)
         // The outputs 2, 3 and 4 lie closest together, which is known three iterations later.
         #expect(outcomes.map { $0.chosen?.iteration } == [4, nil, 6, 3, 7, nil, nil])
-        #expect(outcomes.map(\.knownAt) == [7, nil, 6, nil, 7, nil, nil])
+        #expect(outcomes.map(\.decidedAt) == [7, nil, 6, nil, 7, nil, nil])
         #expect(outcomes.map { $0.chosen?.psnr } == [16, nil, 13, 17, 12, nil, nil])
         #expect(outcomes.map(\.gap) == [1, nil, 4, 0, 5, nil, nil])
         #expect(outcomes[0].chosen?.image.pixels[0] == 0.62)
@@ -36,6 +36,24 @@ import Testing
         let ssim = outcomes.map(\.ssim)
         #expect(ssim[0] != nil && ssim[3] != nil && ssim[1] == nil && ssim[5] == nil)
         #expect(outcomes.allSatisfy { !$0.endsFit })
+    }
+
+    /// ES-EMV chooses the average of outputs, and tells how good the output of its iteration is, too.
+    @Test func anAverageIsChosen() throws {
+        let rules: [StoppingRule] = [.exponentialVariance(decay: 0.9, patience: 3, start: 0), .exponentialVariance(decay: 0.9, patience: 3, start: 5),
+                                     .exponentialVariance(decay: 0.9, patience: 3), .windowedVariance(window: 3, patience: 2, start: 5)]
+        let clean = Image(channels: 1, height: 12, width: 12, repeating: 0.6)
+        let outcomes = Self.follow(rules, levels: Self.levels, psnr: Self.psnr).outcomes(clean: clean)
+        // The differences from the average are least at 4, and from 5 on at 5.
+        #expect(outcomes.map { $0.chosen?.iteration } == [4, 5, nil, 5] && outcomes.map(\.decidedAt) == [7, 8, nil, 7])
+        let chosen = try #require(outcomes[0].chosen)
+        #expect(abs(chosen.image.pixels[0] - 0.61876) < 1e-5 && chosen.outputPSNR == 16)
+        let psnr = try #require(chosen.psnr)
+        #expect(psnr == Measures.psnr(chosen.image, clean) && abs(psnr - 34.54) < 0.01)
+        #expect(outcomes[0].gap == 17 - psnr && outcomes[3].chosen?.outputPSNR == outcomes[3].chosen?.psnr)
+        #expect(outcomes[0].ssim.map { abs($0 - 1) < 0.01 } == true)
+        let unknown = Self.follow(rules, levels: Self.levels, psnr: Self.psnr).outcomes(clean: nil)
+        #expect(unknown[0].chosen?.psnr == nil && unknown[0].chosen?.image == chosen.image)
     }
 
     @Test func theEndingRuleIsFollowedOnce() {

@@ -116,17 +116,19 @@ import Testing
         let runs = folder.runs()
         for (index, run) in runs.enumerated() {
             let isFirst = try folder.text("\(run)/spec.yaml").contains("lipschitz: 1")
-            let row = isFirst ? "1,1,20,0.5,\(index % 2 == 0 ? 0.25 : 0.75)" : ",,,,"
+            let row = isFirst ? "0,1,20,0.5,\(index % 2 == 0 ? 0.25 : 0.75)" : ",,,,"
             try folder.write("rule,parameters,iteration,known_at,psnr,ssim,gap\noracle,,2,2,21,0.5,0\nratio,windows=published,\(row)\n", to: "\(run)/stops.csv")
         }
         let output = try await DipProgram.run("table", "tiny.yaml", "--format", "csv", in: folder)
         #expect(output.status == 0 && output.error == "")
         let lines = output.out.split(separator: "\n").map(String.init)
-        #expect(lines[0].hasPrefix("rule,parameters,1_gap,1_gap_deviation,1_saved"))
+        #expect(lines[0].hasPrefix("rule,parameters,1_gap,1_gap_deviation,1_decided_at"))
         #expect(lines[2].hasPrefix("ratio,windows=published,"))
         let cells = lines[2].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         let header = lines[0].split(separator: ",").map(String.init)
         func cell(_ name: String) throws -> String { cells[try #require(header.firstIndex(of: name))] }
+        // A rule that never fires keeps a user to the end.
+        #expect(try cell("1_decided_at") == "1" && cell("2_decided_at") == "3")
         #expect(try cell("1_saved") == "66.67" && cell("1_fired") == "2" && cell("1_runs") == "2" && cell("2_fired") == "0" && cell("2_saved") == "0")
         let stopped = try await DipProgram.run("table", "tiny.yaml", "--name", "results", in: folder)
         #expect(stopped.out.contains("20.00 ± 0.00"))
