@@ -36,8 +36,7 @@ public enum StopTable {
 
     /// The rules in the order of the file; throws `RecordError`, naming the line where one is malformed.
     public static func read(_ path: String) throws -> [StopRow] {
-        let isFormer = try TextFile.read(path).hasPrefix(formerColumns.joined(separator: ",") + "
-")
+        let isFormer = try TextFile.read(path).hasPrefix(formerColumns.joined(separator: ",") + "\n")
         let columns = isFormer ? formerColumns : columns
         return try CSVFile.rows(path, columns: columns).map { line, cells in
             func number(_ index: Int) throws -> Double? {
