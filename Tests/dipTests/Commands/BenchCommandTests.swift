@@ -151,6 +151,7 @@ import Testing
         #expect(output.out.contains("USAGE: dip bench <subcommand>") && !output.out.contains("default "))
     }
 
+    private static let decoders = "--width, --upsampler and --lipschitz are options of the decoder, not of "
     private static let refusals: [(String, String)] = [
         ("step --size 100", "--size must be a multiple of 32 from 64 to 8192, not 100"),
         ("step --size 32", "--size must be a multiple of 32 from 64 to 8192, not 32"),
@@ -162,9 +163,9 @@ import Testing
         ("step --lipschitz 1 --control spectral", "the value 'spectral' is invalid for '--control <norm>'"),
         ("step --threads 0", "--threads must be a whole number from 1 to 256, not 0"),
         ("step --architecture transformer", "the value 'transformer' is invalid for '--architecture <architecture>'"),
-        ("step --architecture skip --width 16", "--width, --upsampler and --lipschitz are options of the decoder, not of skip"),
-        ("step --architecture unet --upsampler deconv", "--width, --upsampler and --lipschitz are options of the decoder, not of unet"),
-        ("step --architecture skip --lipschitz 1", "--width, --upsampler and --lipschitz are options of the decoder, not of skip"),
+        ("step --architecture skip --width 16", decoders + "skip"),
+        ("step --architecture unet --upsampler deconv", decoders + "unet"),
+        ("step --architecture skip --lipschitz 1", decoders + "skip"),
         ("step --input-noise 0", "--input-noise must be a number above 0"),
         ("step --input-noise inf", "--input-noise must be a number above 0"),
         ("step --upsampler cubic", "the value 'cubic' is invalid for '--upsampler <upsampler>'"),
