@@ -74,12 +74,27 @@ struct FrequencyCells {
         return count
     }
 
-    /// Cuts the first cells in four each, and returns how many that makes.
-    func quarter(_ kept: Int) -> Int {
-        var count = 0
-        for cell in 0..<kept { divide(cells[cell], into: 2, &count) }
-        cells.update(from: next, count: count)
-        return count
+    /// Cuts those of the first cells in four whose radius is above `radius`; their parts come first, the other cells behind
+    /// them. Returns how many that makes.
+    func quarter(_ count: Int, widerThan radius: Float) -> Int {
+        var total = 0
+        for cell in 0..<count where cells[cell].radius > radius { divide(cells[cell], into: 2, &total) }
+        for cell in 0..<count where cells[cell].radius <= radius {
+            next[total] = cells[cell]
+            total += 1
+        }
+        cells.update(from: next, count: total)
+        return total
+    }
+
+    func widerCount(_ count: Int, than radius: Float) -> Int {
+        (0..<count).reduce(0) { $0 + (cells[$1].radius > radius ? 1 : 0) }
+    }
+
+    /// Removes the cells `start..<end`, and returns how many are left of `count`.
+    func close(from start: Int, to end: Int, count: Int) -> Int {
+        for cell in end..<count { cells[start + cell - end] = cells[cell] }
+        return count - end + start
     }
 
     /// Appends the `parts` x `parts` parts of a cell to `next`.
@@ -100,7 +115,7 @@ struct FrequencyCells {
         (0..<count).reduce(0) { values[$1] > values[$0] ? $1 : $0 }
     }
 
-    func largestRadius(_ count: Int) -> Double {
-        (0..<count).reduce(0) { max($0, Double(cells[$1].radius)) }
+    func largestRadius(_ count: Int) -> Float {
+        (0..<count).reduce(0) { max($0, cells[$1].radius) }
     }
 }

@@ -37,37 +37,53 @@ struct LanczosLanes {
         }
     }
 
-    /// Ends when a few steps raise no lane's eigenvalue by more than `tolerance` times it.
+    /// A lane's eigenvalue is done when a few steps raise it by no more than `tolerance` times it; further steps would
+    /// find it again and again, and add up rounding.
     func largestEigenvalues(of matrices: HermitianLanes, tolerance: Float) -> Vector {
         var last = scratch, current = scratch + 2 * side, next = scratch + 4 * side
         last.update(repeating: .zero, count: 2 * side)
         current.update(from: start, count: 2 * side)
-        var eigenvalues = Vector.zero, coupling = Vector.zero, steps = 0
+        var eigenvalues = Vector.zero, isDone = HermitianLanes.Mask(repeating: false)
+        var coupling = Vector.zero, size = Vector.zero, steps = 0
         while steps < Self.largestStepCount {
             matrices.multiply(current, into: next)
-            var projection = Vector.zero
-            for k in 0..<(2 * side) { projection = projection.adding(current[k], times: next[k]) }
-            var square = Vector.zero
+            let projection = product(current, next)
             for k in 0..<(2 * side) {
-                let rest = next[k].subtracting(projection, times: current[k]).subtracting(coupling, times: last[k])
-                next[k] = rest
-                square = square.adding(rest, times: rest)
+                next[k] = next[k].subtracting(projection, times: current[k]).subtracting(coupling, times: last[k])
             }
+            var square = product(next, next)
+            // Where but rounding is left, the subspace holds all that the start leads to, and zeros follow.
+            size = pointwiseMax(size, projection)
+            square.replace(with: 0, where: .!(square .> 1e-11 * (size * size)))
             diagonal[steps] = projection
             beside[steps] = square
             steps += 1
             if steps % Self.interval == 0 {
                 let before = eigenvalues
-                eigenvalues = largestEigenvalues(steps: steps)
-                if all(eigenvalues - before .<= tolerance * eigenvalues) { break }
+                eigenvalues.replace(with: largestEigenvalues(steps: steps), where: .!isDone)
+                isDone = isDone .| (eigenvalues - before .<= tolerance * eigenvalues)
+                if all(isDone) { break }
             }
             coupling = square.squareRoot()
-            // Where nothing is left, the subspace holds all that the start leads to, and zeros follow.
-            let scale = (1 / coupling).replacing(with: 0, where: .!(square .> 0))
+            let scale = (1 / coupling).replacing(with: 0, where: square .== 0)
             for k in 0..<(2 * side) { next[k] *= scale }
             (last, current, next) = (current, next, last)
         }
         return eigenvalues
+    }
+
+    /// The sum of the products of the elements' parts: that of a vector with itself, or with its product by a Hermitian
+    /// matrix.
+    private func product(_ left: UnsafeMutablePointer<Vector>, _ right: UnsafeMutablePointer<Vector>) -> Vector {
+        var a = Vector.zero, b = Vector.zero, c = Vector.zero, d = Vector.zero, k = 0
+        while k &+ 4 <= 2 &* side {
+            a = a.adding(left[k], times: right[k])
+            b = b.adding(left[k &+ 1], times: right[k &+ 1])
+            c = c.adding(left[k &+ 2], times: right[k &+ 2])
+            d = d.adding(left[k &+ 3], times: right[k &+ 3])
+            k &+= 4
+        }
+        return (a + b) + (c + d)
     }
 
     /// Those of the real tridiagonal matrices of the first steps, by bisection.

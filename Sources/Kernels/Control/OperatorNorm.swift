@@ -16,10 +16,10 @@
 /// centre of a cell that is left lies above the value that is returned, by more than 1e-5. So the value is at most s,
 /// and s at most (1 + 1e-5) / cos(D r) times the value, r the radius of the largest such cell.
 ///
-/// The search ends when that is 2e-5, or when the time for tests is spent. Up to some 40 channels there is time enough,
-/// unless the norm is nearly the same at all frequencies: then it ends at 4e-3. With 128 channels it ends between 2e-5
-/// and 5e-3, at 9e-3 for such a kernel. That is what is proven; the value itself is a local maximum to some 1e-6, and
-/// in practice the supremum.
+/// The search ends when that is 2e-5, or when the time for tests is spent. Up to 64 channels there is time enough,
+/// unless the norm is nearly the same at all frequencies: then it ends at 3e-3. With 128 channels it ends between 2e-5
+/// and 3e-3, and at 9e-3 for such a kernel. That is what is proven; the value itself is a local maximum to 1e-6, and in
+/// practice the supremum.
 public struct OperatorNorm {
     private let kernel: Int, inputs: Int, outputs: Int
     /// The grid of a small map; nil for a large one.
@@ -48,7 +48,7 @@ public struct OperatorNorm {
 
     private var side: Int { GramPolynomial.side(inputs: inputs, outputs: outputs) }
     private var capacity: Int { max(Self.capacity, 4 * FrequencyCells.regionCount(kernel: kernel)) }
-    /// Tests that there is time for: a test costs the cube of the side.
+    /// Tests that there is time for, as a rule: a test costs the cube of the side.
     private var testLimit: Int {
         let ratio = 128 / Double(side)
         return Int(min(max(1, ratio * ratio * ratio) * Self.tests, 16384))

@@ -6,11 +6,17 @@ import Darwin
 
 /// The search for the largest eigenvalue of a Gram polynomial; `OperatorNorm` says what it finds and why that is so.
 struct OperatorNormSearch {
+    /// What is told apart when eigenvalues are compared with `best`, relative.
+    private static let hair: Float = 2e-6
     /// How far beyond `best` a centre's eigenvalue may go unnoticed, relative; the arithmetic's own error is a tenth of
     /// it.
     static let slack: Float = 2e-5
     /// A cell is small enough when 1 - cos(D radius) is at most this.
     private static let tolerance = 1e-5
+    /// While 1 - cos(D radius) is above this, twice the time may be spent.
+    private static let poor = 5e-3
+    /// Cells are cut together that are wider than this part of the widest.
+    private static let wide: Float = 0.9
     /// Relative accuracy of eigenvalues: of those that are compared with one another, and of those that may be the
     /// largest.
     private static let rough: Float = 1e-3, fine: Float = 1e-7
@@ -20,7 +26,7 @@ struct OperatorNormSearch {
     let lanczos: LanczosLanes
     let list: FrequencyCells
     let kernel: Int
-    /// Tests of a cell that there is time for.
+    /// Tests of a cell that there is time for, as a rule.
     let testLimit: Int
     /// Smaller eigenvalues need not be told apart.
     let floor: Float
@@ -58,18 +64,22 @@ struct OperatorNormSearch {
         let regions = list.layRegions(kernel: kernel)
         measure(regions, tolerance: Self.rough)
         climb(from: list.cells[list.highest(regions)])
-        var count = list.divide(regions, degree: degree, threshold: threshold, limit: testLimit), tests = 0
+        // The first cells of the list are new; those behind them wait to be cut.
+        var new = list.divide(regions, degree: degree, threshold: threshold, limit: testLimit), count = new, tests = 0
         while true {
-            let kept = keep(count)
-            if tests == 0 { climbHigher(kept) }
-            tests += count
-            let fall = cos(degree * list.largestRadius(kept))
-            if 1 - fall <= Self.tolerance || 4 * kept > list.capacity || tests + 4 * kept > testLimit {
-                settle(kept, climbing: true)
+            let kept = keep(new)
+            count = list.close(from: kept, to: new, count: count)
+            if tests == 0 { climbHigher(count) }
+            tests += new
+            let radius = list.largestRadius(count), fall = cos(degree * Double(radius)), least = Self.wide * radius
+            new = 4 * list.widerCount(count, than: least)
+            let limit = 1 - fall > Self.poor ? 2 * testLimit : testLimit
+            if 1 - fall <= Self.tolerance || count + new * 3 / 4 > list.capacity || tests + new > limit {
+                settle(count, climbing: true)
                 excess = 1 / fall
                 return
             }
-            count = list.quarter(kept)
+            count = list.quarter(count, widerThan: least)
         }
     }
 
@@ -147,14 +157,16 @@ struct OperatorNormSearch {
     private mutating func settle(_ count: Int, climbing: Bool) {
         for batch in Self.batches(count) {
             set(batch)
-            let level = threshold * (1 + Self.slack), passed = areBelow(Vector(repeating: level))
+            let level = threshold * (1 + Self.hair), passed = areBelow(Vector(repeating: level))
             if all(passed) { continue }
             let found = eigenvalues(tolerance: Self.fine)
             best = max(best, found.max())
-            for cell in batch where !passed[cell - batch.lowerBound] {
-                if found[cell - batch.lowerBound] < level * (1 - Self.slack / 2) { bisect(list.cells[cell]) }
+            for cell in batch where found[cell - batch.lowerBound] > level {
                 if climbing { climb(from: list.cells[cell]) }
             }
+            set(batch)
+            let settled = areBelow(Vector(repeating: threshold * (1 + Self.slack)))
+            for cell in batch where !settled[cell - batch.lowerBound] { bisect(list.cells[cell]) }
         }
     }
 

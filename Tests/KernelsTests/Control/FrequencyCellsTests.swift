@@ -37,7 +37,7 @@ import TestSupport
     func regionsHoldHalfOfAllFrequencies(kernel: Int) {
         let list = cells(), count = list.layRegions(kernel: kernel)
         #expect(count == FrequencyCells.regionCount(kernel: kernel))
-        #expect(abs(Double(kernel - 1) / 2 * list.largestRadius(count) - .pi / 8) < 1e-6)
+        #expect(abs(Float(kernel - 1) / 2 * list.largestRadius(count) - .pi / 8) < 1e-6)
         #expect(abs(area(list, count) - 2 * .pi * .pi) < 1e-4)
         let places = TestRandom.values(seed: 2, count: 200).map { .pi * $0 }
         for place in stride(from: 0, to: 200, by: 2) { #expect(hold(list, count, places[place], places[place + 1])) }
@@ -50,11 +50,8 @@ import TestSupport
         let count = list.divide(regions, degree: 1, threshold: 1, limit: limit)
         #expect(count <= max(limit, regions) && count >= regions)
         #expect(abs(area(list, count) - 2 * .pi * .pi) < 1e-4)
-        let quarters = list.quarter(20)
-        #expect(quarters == 80)
         let places = TestRandom.values(seed: 2, count: 60).map { .pi * $0 }
-        let again = cells(), parts = { again.divide(again.layRegions(kernel: 3), degree: 1, threshold: 1, limit: limit) }()
-        for place in stride(from: 0, to: 60, by: 2) { #expect(hold(again, parts, places[place], places[place + 1])) }
+        for place in stride(from: 0, to: 60, by: 2) { #expect(hold(list, count, places[place], places[place + 1])) }
     }
 
     /// Regions near the largest value are divided most.
@@ -67,10 +64,22 @@ import TestSupport
 
     @Test func quartersHoldWhatTheirCellDid() {
         let list = cells(), regions = list.layRegions(kernel: 3)
-        let before = area(list, regions), count = list.quarter(regions)
-        #expect(count == 4 * regions && abs(area(list, count) - before) < 1e-4)
+        for region in 0..<regions where region % 3 == 0 { list.values[region] = 1 }
+        let before = list.divide(regions, degree: 1, threshold: 1, limit: 4096), radius = list.largestRadius(before)
+        let wide = list.widerCount(before, than: 0.5 * radius), count = list.quarter(before, widerThan: 0.5 * radius)
+        #expect(wide == regions - (regions + 2) / 3 && count == before + 3 * wide)
+        #expect(abs(area(list, count) - 2 * .pi * .pi) < 1e-4)
+        #expect((0..<(4 * wide)).allSatisfy { list.cells[$0].radius == radius / 2 })
+        #expect((4 * wide..<count).allSatisfy { list.cells[$0].radius < radius / 4 })
         let places = TestRandom.values(seed: 7, count: 60).map { .pi * $0 }
         for place in stride(from: 0, to: 60, by: 2) { #expect(hold(list, count, places[place], places[place + 1])) }
+    }
+
+    @Test func cellsAreRemoved() {
+        let list = cells(), regions = list.layRegions(kernel: 3), before = (0..<regions).map { list.cells[$0].difference }
+        #expect(list.close(from: 2, to: 7, count: 12) == 7)
+        #expect((0..<7).map { list.cells[$0].difference } == before[0..<2] + before[7..<12])
+        #expect(list.close(from: 5, to: 5, count: 5) == 5 && list.close(from: 0, to: 5, count: 5) == 0)
     }
 
     /// Each frequency of a map or its conjugate, once.

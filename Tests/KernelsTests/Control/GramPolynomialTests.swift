@@ -10,13 +10,16 @@ import TestSupport
         let (inputs, outputs, kernel) = (size[0], size[1], size[2]), run = KernelRun(threads: 1)
         let weights = TestRandom.values(seed: 5, count: inputs * outputs * kernel * kernel)
         let side = GramPolynomial.side(inputs: inputs, outputs: outputs)
+        let tableCount = GramPolynomial.tableCount(kernel: kernel, inputs: inputs, outputs: outputs)
         let polynomial = GramPolynomial(kernel: kernel, inputs: inputs, outputs: outputs,
-                                        table: run.zeros(GramPolynomial.tableCount(kernel: kernel, inputs: inputs, outputs: outputs)),
+                                        table: run.zeros(tableCount),
                                         phases: run.vectors(GramPolynomial.phaseCount(kernel: kernel)))
         let lanes = HermitianLanes(side: side, elements: run.vectors(HermitianLanes.count(side: side)))
         polynomial.take(run.values(weights), scale: 0.5, scratch: run.zeros(side * side))
         let places = TestRandom.values(seed: 6, count: 2 * Vector.scalarCount).map { 4 * $0 }
-        for lane in 0..<Vector.scalarCount { polynomial.setFrequency(places[2 * lane], places[2 * lane + 1], lane: lane) }
+        for lane in 0..<Vector.scalarCount {
+            polynomial.setFrequency(places[2 * lane], places[2 * lane + 1], lane: lane)
+        }
 
         var diagonal = Vector.zero
         for lane in 0..<Vector.scalarCount { diagonal[lane] = Float(lane) }
@@ -43,7 +46,8 @@ import TestSupport
         func transfer(_ input: Int, _ output: Int) -> (Double, Double) {
             var sum = (0.0, 0.0)
             for tap in 0..<(kernel * kernel) {
-                let angle = a * Double(tap / kernel) + b * Double(tap % kernel), weight = weights[(tap * inputs + input) * outputs + output]
+                let angle = a * Double(tap / kernel) + b * Double(tap % kernel)
+                let weight = weights[(tap * inputs + input) * outputs + output]
                 sum.0 += weight * cos(angle)
                 sum.1 -= weight * sin(angle)
             }

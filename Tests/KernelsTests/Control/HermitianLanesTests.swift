@@ -42,7 +42,8 @@ import TestSupport
             var matrix = (0..<count).map { row in
                 (0..<count).map { column in
                     let value = element(row % side, column % side, lane: lane)
-                    return (row < side) == (column < side) ? value.real : row < side ? -value.imaginary : value.imaginary
+                    if (row < side) == (column < side) { return value.real }
+                    return row < side ? -value.imaginary : value.imaginary
                 }
             }
             for pivot in 0..<count {
@@ -74,7 +75,8 @@ import TestSupport
                 for column in 0..<side {
                     let element = matrices.element(row, column, lane: lane)
                     real += element.real * values[2 * column][lane] - element.imaginary * values[2 * column + 1][lane]
-                    imaginary += element.real * values[2 * column + 1][lane] + element.imaginary * values[2 * column][lane]
+                    imaginary += element.real * values[2 * column + 1][lane]
+                    imaginary += element.imaginary * values[2 * column][lane]
                 }
                 #expect(abs(Double(products[2 * row][lane]) - real) < 1e-5 * Double(side))
                 #expect(abs(Double(products[2 * row + 1][lane]) - imaginary) < 1e-5 * Double(side))
@@ -87,7 +89,8 @@ import TestSupport
     func definiteMatricesAreTold(side: Int) {
         let run = KernelRun(threads: 1)
         // A random matrix's smallest eigenvalue is near - 1.5 sqrt(side).
-        let matrices = Matrices(side: side, diagonal: { Double(side).squareRoot() * (0.5 + 0.35 * Double(($0 * 5) % 8)) }, run: run)
+        let matrices = Matrices(side: side, diagonal: { Double(side).squareRoot() * (0.5 + 0.35 * Double(($0 * 5) % 8)) },
+                                run: run)
         let expected = (0..<Vector.scalarCount).map { matrices.isDefinite(lane: $0) }
         let found = matrices.lanes.factor()
         #expect((0..<Vector.scalarCount).map { found[$0] } == expected)

@@ -9,9 +9,12 @@ import TestSupport
     private static func turned(_ eigenvalues: [Double], seed: Int) -> [[(real: Double, imaginary: Double)]] {
         let side = eigenvalues.count
         var random = TestRandom(seed: UInt64(seed))
-        var matrix = (0..<side).map { row in (0..<side).map { (real: row == $0 ? eigenvalues[row] : 0, imaginary: 0.0) } }
+        var matrix = (0..<side).map { row in
+            (0..<side).map { (real: row == $0 ? eigenvalues[row] : 0, imaginary: 0.0) }
+        }
         for _ in 0..<2 {
-            let v = (0..<side).map { _ in random.values(2) }, square = v.reduce(0) { $0 + $1[0] * $1[0] + $1[1] * $1[1] }
+            let v = (0..<side).map { _ in random.values(2) }
+            let square = v.reduce(0) { $0 + $1[0] * $1[0] + $1[1] * $1[1] }
             // A - 2 v (v* A) / v* v, and the same from the right.
             for side in [true, false] {
                 let sums = v.indices.map { column in
@@ -54,8 +57,8 @@ import TestSupport
 
     private static let spectra: [[Double]] = [
         (0..<20).map { Double($0) / 19 }, (0..<20).map { pow(0.5, Double($0)) }, Array(repeating: 0.7, count: 20),
-        [1] + Array(repeating: 0, count: 19), [1, 0.999_99] + Array(repeating: 0.5, count: 18), Array(repeating: 0, count: 20),
-        (0..<20).map { $0 < 10 ? 1 : 0.25 }, (0..<20).map { 1e-6 * Double($0 + 1) },
+        [1] + Array(repeating: 0, count: 19), [1, 0.999_99] + Array(repeating: 0.5, count: 18),
+        Array(repeating: 0, count: 20), (0..<20).map { $0 < 10 ? 1 : 0.25 }, (0..<20).map { 1e-6 * Double($0 + 1) },
     ]
 
     @Test func eigenvaluesOfKnownMatrices() {
