@@ -1,5 +1,6 @@
 #!/bin/sh
-# reproduce.sh SPEC...: what specs ask for, one after another: their runs, figures and tables. Runs that are there are not made again.
+# reproduce.sh SPEC...: what specs ask for, one after another: their runs, figures and tables. Runs that are there are
+# not made again.
 # DIP is the program, SCALE the scale, RESULTS and PLOTS the folders; REPORT=yes ends with the page of everything.
 set -e
 : "${DIP:=.build/release/dip}" "${SCALE:=quick}" "${RESULTS:=Results}" "${PLOTS:=Plots}" "${REPORT:=no}"
@@ -22,7 +23,8 @@ for spec in "$@"; do
     fi
     if grep -q '^table:' "$spec"; then
         for format in md csv latex; do
-            files=$("$DIP" table "$spec" --scale "$SCALE" --results "$RESULTS" --format "$format" --output "$RESULTS/tables/")
+            files=$("$DIP" table "$spec" --scale "$SCALE" --results "$RESULTS" --format "$format" \
+                --output "$RESULTS/tables/")
             echo "$files" | sed -n '/\.md$/s/^/--> /p'
         done
     fi

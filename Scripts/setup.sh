@@ -1,6 +1,7 @@
 #!/bin/sh
 # Checks that everything needed is here; on Debian and its kin installs the packages that are missing.
-# setup.sh GOAL...: for these goals of make. To build is enough for 'build', also for another processor; the others run what they build.
+# setup.sh GOAL...: for these goals of make. To build is enough for 'build', also for another processor; the others run
+# what they build.
 set -e
 
 refuse() {
@@ -9,7 +10,8 @@ refuse() {
 }
 
 # The compiler.
-command -v swift >/dev/null 2>&1 || refuse "no Swift toolchain was found; install Swift 6.0 or later from https://www.swift.org/install"
+command -v swift >/dev/null 2>&1 \
+    || refuse "no Swift toolchain was found; install Swift 6.0 or later from https://www.swift.org/install"
 says=$(swift --version 2>&1) || true
 major=$(echo "$says" | sed -n 's/.*Swift version \([0-9][0-9]*\).*/\1/p' | head -n 1)
 [ "${major:-0}" -ge 6 ] || refuse "Swift 6.0 or later is needed; 'swift --version' says: $(echo "$says" | head -n 1)"
@@ -22,17 +24,19 @@ case $simd in
     portable) ;;
     avx2 | avx512)
         [ "$machine" = x86_64 ] \
-            || refuse "DIP_SIMD is '$simd', but this processor is $machine, where only 'portable' is allowed; leave DIP_SIMD unset"
+            || refuse "DIP_SIMD is '$simd', but this processor is $machine, where only 'portable' is allowed;" \
+                "leave DIP_SIMD unset"
         case $*-$here-$simd in
             build-* | setup-* | *-avx512-* | *-avx2-avx2) ;;
             *) refuse "DIP_SIMD is '$simd', which this processor lacks: 'make build' can build for another one," \
                 "but what is built can run here with '$here' only; leave DIP_SIMD unset" ;;
         esac ;;
-    *) refuse "DIP_SIMD is '$simd'; allowed are avx2, avx512 and portable; unset, it is what this processor has ($here)" ;;
+    *) refuse "DIP_SIMD is '$simd'; allowed are avx2, avx512 and portable;" \
+        "unset, it is what this processor has ($here)" ;;
 esac
 
-# The libraries: what pkg-config calls them, and their packages in Debian, Fedora, Arch and Homebrew. Swift's own networking needs libcurl
-# in Debian, at run time only; its package has another name in each release.
+# The libraries: what pkg-config calls them, and their packages in Debian, Fedora, Arch and Homebrew. Swift's own
+# networking needs libcurl in Debian, at run time only; its package has another name in each release.
 needs="libpng:libpng-dev:libpng-devel:libpng:libpng
 libjpeg:libjpeg-dev:libjpeg-turbo-devel:libjpeg-turbo:jpeg-turbo
 fftw3f:libfftw3-dev:fftw-devel:fftw:fftw
@@ -55,7 +59,8 @@ is_here() { # name, package in Debian
         gnuplot | pkg-config) command -v "$1" >/dev/null 2>&1 ;;
         libcurl) ! command -v apt-get >/dev/null 2>&1 || ls /usr/lib/*/libcurl.so.4 >/dev/null 2>&1 ;;
         *) command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$1" ;;
-    esac || { command -v dpkg-query >/dev/null 2>&1 && dpkg-query -W -f '${Status}' "$2" 2>/dev/null | grep -q 'ok installed'; }
+    esac || { command -v dpkg-query >/dev/null 2>&1 \
+        && dpkg-query -W -f '${Status}' "$2" 2>/dev/null | grep -q 'ok installed'; }
 }
 
 missing="" debian="" fedora="" arch="" brew=""
@@ -90,5 +95,6 @@ if [ "$(id -u)" -ne 0 ]; then
     fi
 fi
 echo "setup: installing$debian" >&2
-$as_root env DEBIAN_FRONTEND=noninteractive sh -c "apt-get update -qq >/dev/null; apt-get install -y -qq$debian >/dev/null" \
+$as_root env DEBIAN_FRONTEND=noninteractive \
+    sh -c "apt-get update -qq >/dev/null; apt-get install -y -qq$debian >/dev/null" \
     || refuse "nothing could be installed; by hand, as root: $by_hand"
