@@ -5,7 +5,7 @@ import Records
 public struct StripFigure: ScriptedFigure, Equatable, Sendable {
     /// One run on the degraded image.
     public struct Run: Equatable, Sendable {
-        /// Above the image; nil where nothing tells the runs apart.
+        /// The text above the image; nil if there is nothing to tell the runs apart by.
         public var label: String?
         /// The folder that holds the run's images, absolute or relative to the working directory.
         public var runDirectory: String

@@ -11,7 +11,7 @@ public struct PlannedRun: Equatable, Sendable {
     public let key: String
     public let directory: String
     public let state: RunState
-    /// The stopping rules of which the record tells what they chose by an earlier version of them; making the run again is the only remedy.
+    /// The stopping rules whose recorded choice was made by an earlier version of the rule; only running again updates it.
     public let outdatedRules: [String]
     /// The iteration at which the run would be continued; nil when it would start at the beginning.
     public let resumesAt: Int?

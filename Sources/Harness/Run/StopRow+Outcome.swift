@@ -10,7 +10,7 @@ extension StopRow {
 }
 
 extension ExperimentSpec {
-    /// The names of the rules of which `stops.csv` tells what an earlier version of the program chose by them.
+    /// The names of the rules whose choice in `stops.csv` was made by an earlier version of the rule.
     ///
     /// What a rule that only follows a run chooses changes nothing in the training, nor in the run's key.
     public func outdatedRules(in rows: [StopRow]) -> [String] {

@@ -69,7 +69,7 @@ enum StoppingForm {
     /// The canonical text of one rule, with every option but a `min_start` that is the usual one.
     ///
     /// That option is younger than the others. Left out, it lets earlier runs keep the keys that they have: what monitors choose changes nothing in
-    /// their training, and `parameters` tells what they chose by.
+    /// their training, and `parameters` names the settings they used.
     static func text(_ rule: StoppingRule) -> String {
         text(rule, options(rule, usualStart: false))
     }

@@ -7,7 +7,7 @@ struct BenchReport: Codable, Equatable {
     let peakMemoryMB: Double
     /// Of the direct convolution's arithmetic, whatever method is used; nil where there is none to count.
     let gflops: Double?
-    /// Of the network that was trained; nil where there is none.
+    /// The number of parameters of the trained network; nil if no network was trained.
     let parameters: Int?
     /// The loss of the first step, which depends on the network and its seed alone; nil where there is none.
     let firstLoss: Double?
