@@ -72,6 +72,7 @@ let package = Package(
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"]),
         .testTarget(name: "ScriptsTests"),
+        .testTarget(name: "DocumentationTests"),
         .testTarget(name: "QuotingTests", dependencies: ["Quoting"]),
         .testTarget(name: "ReportingTests", dependencies: ["Quoting", "Reporting"]),
         .testTarget(name: "HarnessTests", dependencies: ["BinaryCoding", "Harness", "Downloads", "Imaging", "LoopbackServer"]),
