@@ -26,8 +26,9 @@ import Testing
                     continue
                 }
                 guard parts.count > 1 else { continue }
-                let anchors = MarkdownPage(path: link, text: try String(contentsOf: target, encoding: .utf8)).anchors
-                #expect(anchors.contains(parts[1]), "\(path): '\(link)' names no heading")
+                let linked = MarkdownPage(path: link, text: try String(contentsOf: target, encoding: .utf8))
+                let isThere = linked.anchors.contains(parts[1])
+                #expect(isThere, "\(path): '\(link)' names no heading")
             }
         }
         #expect(checked > 60, "so few links were found that the search must be wrong")
@@ -37,7 +38,8 @@ import Testing
     @Test func theReadmeLeadsToEveryPage() throws {
         let linked = Set(try MarkdownPage(path: "README.md").links.map { String($0.split(separator: "#")[0]) })
         for path in try Self.pages() where path.hasPrefix("Documentation/") {
-            #expect(linked.contains(path), "README.md has no link to \(path)")
+            let isLinked = linked.contains(path)
+            #expect(isLinked, "README.md has no link to \(path)")
         }
     }
 }

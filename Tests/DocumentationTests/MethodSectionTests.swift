@@ -52,8 +52,8 @@ import Testing
         #expect(citations.count > 100, "so few citations were found that the search must be wrong")
         for citation in citations {
             for section in citation.sections {
-                #expect(sections.contains(section),
-                        "\(citation.place) cites section \(section), which \(Self.method) does not have")
+                let exists = sections.contains(section)
+                #expect(exists, "\(citation.place) cites section \(section), which \(Self.method) does not have")
             }
         }
     }
@@ -68,8 +68,8 @@ import Testing
             let section = citation.sections[0], subject = try #require(citation.subject)
             // A heading is `## 5. Title` or `### 2.1 Title`.
             let text = page.section(section + ". ") + page.section(section + " ")
-            #expect(plain(text.joined(separator: " ")).contains(plain(subject)),
-                    "\(citation.place) cites section \(section) about \(subject), of which it says nothing")
+            let isThere = plain(text.joined(separator: " ")).contains(plain(subject))
+            #expect(isThere, "\(citation.place) cites section \(section) about \(subject), of which it says nothing")
         }
     }
 
@@ -81,7 +81,8 @@ import Testing
             let cell = line.firstMatch(of: #/\|([^|]*)\|$/#)
             guard let source = cell?.1.trimmingCharacters(in: .whitespaces), !source.isEmpty else { continue }
             named += 1
-            #expect(sections.contains(source), "\(line.prefix(40))... names section '\(source)'")
+            let exists = sections.contains(source)
+            #expect(exists, "\(line.prefix(40))... names section '\(source)'")
         }
         #expect(named > 60, "so few keys name a section that the search must be wrong")
     }
