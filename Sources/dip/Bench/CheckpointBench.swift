@@ -31,7 +31,7 @@ enum CheckpointBench {
         try ProcessorSupport.check()
         let configuration = FitConfiguration(task: .denoise(sigma: 25), architecture: .decoder(.init()), iterations: 2)
         let problem = try Problem(task: configuration.task, clean: SyntheticImage.leaves.image(width: size, height: size), seed: 0)
-        var fit = try Fit(configuration, problem: problem, threads: threads)
+        let fit = try Fit(configuration, problem: problem, threads: threads)
         _ = try fit.step()
 
         let run = "\(folder)/.checkpoint-bench-\(getpid())"

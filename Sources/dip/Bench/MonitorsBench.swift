@@ -37,7 +37,7 @@ enum MonitorsBench {
         for (name, rules) in rules.map({ ($0.name.rawValue, [$0]) }) + [(all, rules)] {
             let configuration = FitConfiguration(task: .denoise(sigma: 25), architecture: .decoder(options.decoder), iterations: iterations + 3,
                                                  recordEvery: Int.max, monitors: rules)
-            var fit = try Fit(configuration, problem: problem, threads: threads, method: options.engine.convolution)
+            let fit = try Fit(configuration, problem: problem, threads: threads, method: options.engine.convolution)
             var added: [Double] = []
             for _ in 0..<(iterations + 2) {
                 let before = fit.trainingSeconds

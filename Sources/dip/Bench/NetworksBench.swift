@@ -21,7 +21,7 @@ struct NetworksBench: BenchResult, Equatable {
 
         /// The largest share of a kind other than convolution.
         var largestOther: (kind: String, share: Double) {
-            let other = shares.filter { $0.key != OperationKind.convolution.rawValue }.max { ($0.value, $1.key) < ($1.value, $0.key) }
+            let other = shares.filter { $0.key != StepOperation.Kind.convolution.rawValue }.max { ($0.value, $1.key) < ($1.value, $0.key) }
             return other.map { ($0.key, $0.value) } ?? ("", 0)
         }
     }
@@ -53,21 +53,21 @@ struct NetworksBench: BenchResult, Equatable {
     }
 
     /// The share of each kind in the time of several steps.
-    static func shares(_ profiles: [[String: Double]]) -> [String: Double] {
+    static func shares(_ profiles: [[StepOperation: Double]]) -> [String: Double] {
         var seconds: [String: Double] = [:]
-        for (name, time) in profiles.joined() {
-            guard let kind = OperationKind(work: name) else { preconditionFailure("no kind of operation is called '\(name)'") }
-            seconds[kind.rawValue, default: 0] += time
-        }
+        for (operation, time) in profiles.joined() { seconds[operation.kind.rawValue, default: 0] += time }
         let total = seconds.values.reduce(0, +)
         return seconds.mapValues { $0 / total }
     }
 
+    /// Those that a step may consist of.
+    private static let kinds = StepOperation.Kind.allCases.filter { ![.input, .benchmark].contains($0) }
+
     var text: String {
-        let header = ["network", "ms a step", "MB"] + OperationKind.allCases.map { "\($0.rawValue) %" } + ["largest beside convolution"]
+        let header = ["network", "ms a step", "MB"] + Self.kinds.map { "\($0.rawValue) %" } + ["largest beside convolution"]
         let rows = networks.map { row in
             [row.network, String(format: "%.1f", row.seconds * 1000), String(format: "%.0f", row.memoryMB)]
-                + OperationKind.allCases.map { String(format: "%.1f", (row.shares[$0.rawValue] ?? 0) * 100) }
+                + Self.kinds.map { String(format: "%.1f", (row.shares[$0.rawValue] ?? 0) * 100) }
                 + [String(format: "%@ %.1f %%", row.largestOther.kind, row.largestOther.share * 100)]
         }
         return "\(size) x \(size), RGB, \(threads) thread\(threads == 1 ? "" : "s"), \(engine); median and shares of \(iterations) steps\n"

@@ -16,8 +16,8 @@ enum RooflineBench {
         let bench = try StepBench(options, threads: threads)
         var seconds: (chains: [Double], copy: [Double], step: [Double]) = ([], [], [])
         for round in 0..<(rounds + 2) {
-            let chainsTime = Stopwatch.seconds { pool.run(chains.work) }
-            let copyTime = Stopwatch.seconds { pool.run(copy.work) }
+            let chainsTime = Stopwatch.seconds { pool.run(chains.region) }
+            let copyTime = Stopwatch.seconds { pool.run(copy.region) }
             // The copy has taken the caches.
             bench.step()
             let stepTime = Stopwatch.seconds(bench.step)

@@ -54,7 +54,8 @@ struct StepBench {
 
     /// A line an operation: milliseconds of one step, the largest first.
     func profile() -> String {
-        session.profile().sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-            .map { String(format: "%9.2f ms  ", $0.value * 1000) + $0.key + "\n" }.joined()
+        session.profile().map { (operation: $0.key.description, seconds: $0.value) }
+            .sorted { ($0.seconds, $1.operation) > ($1.seconds, $0.operation) }
+            .map { String(format: "%9.2f ms  ", $0.seconds * 1000) + $0.operation + "\n" }.joined()
     }
 }

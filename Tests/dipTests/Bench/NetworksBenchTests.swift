@@ -1,34 +1,39 @@
 import Architectures
 import Foundation
+import Kernels
 import Networks
 import OperationCases
 import Testing
 @testable import dip
 
-/// Every network is timed, and every work of its step belongs to a kind.
+/// Every network is timed, and every operation of its step is of a kind.
 @Suite struct NetworksBenchTests {
-    /// All operations that there are: a name without a kind would stop the bench.
+    /// A kind is part of an operation's declaration; these are in words what they are by kind.
     @Test(arguments: OperationCase.operations + OperationCase.chains)
-    func everyWorkHasAKind(_ operation: OperationCase) throws {
+    func operationsAreOfTheirKind(_ operation: OperationCase) throws {
+        let words: [(StepOperation.Kind, [String])] = [
+            (.convolution, ["conv1 ", "conv3 ", "conv5 ", "conv weights", "deconv ", "winograd", "subpixel", "bias gradient"]),
+            (.norm, ["mean-only norm", "batch norm"]), (.activation, ["leaky ReLU", "swish", "elu", "sigmoid"]),
+            (.upsampling, ["upsampling", "depth to space"]), (.downsampling, ["downsampling", "max pooling"]),
+            (.joining, ["concatenation", "addition", "gradient sum"]), (.control, ["lipschitz control"]),
+            (.loss, ["mean squared error", "total variation"]), (.optimizer, ["adam", "weight noise"]),
+        ]
         let network = try operation.network(operation.testSizes[0])
         for engine in EngineVariant.all {
             let session = try engine.session(network, objective: Objective(target: .init(repeating: 0.5, count: network.output.count)),
                                              input: .init(repeating: 0.1, count: network.input.count),
                                              parameters: network.parameters.map { .init(repeating: 0.01, count: $0.count) }, learningRate: 0.001,
                                              threads: 1)
-            for name in session.profile().keys { #expect(OperationKind(work: name) != nil, "\(name)") }
+            for done in session.profile().keys {
+                let kind = words.first { $0.1.contains(where: done.description.hasPrefix) }?.0
+                #expect(done.kind == kind, "\(done)")
+            }
         }
     }
 
-    @Test(arguments: [("conv3 backward weights", OperationKind.convolution), ("concatenation forward", .joining), ("deconv forward", .convolution),
-                      ("batch norm backward", .norm), ("downsampling forward", .downsampling), ("adam", .optimizer), ("elu forward", .activation)])
-    func kindsOfWorks(_ work: String, _ kind: OperationKind) {
-        #expect(OperationKind(work: work) == kind)
-        #expect(OperationKind(work: "tea break") == nil)
-    }
-
     @Test func sharesAreOfTheWholeTime() {
-        let shares = NetworksBench.shares([["conv3 forward": 1, "adam": 0.5], ["conv1 forward": 2, "adam": 0.5]])
+        let shares = NetworksBench.shares([[.convolution("conv3 forward"): 1, .optimizer("adam"): 0.5],
+                                           [.convolution("conv1 forward"): 2, .optimizer("adam"): 0.5]])
         #expect(shares == ["convolution": 0.75, "optimizer": 0.25])
         let row = NetworksBench.Row(network: "n", seconds: 1, shares: ["convolution": 0.5, "norm": 0.3, "activation": 0.2], memoryMB: 1)
         #expect(row.largestOther.kind == "norm" && row.largestOther.share == 0.3)
