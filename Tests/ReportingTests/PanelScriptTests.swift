@@ -2,7 +2,7 @@ import Quoting
 @testable import Reporting
 import Testing
 
-@Suite struct GnuplotTextNumbersTests {
+@Suite struct PanelScriptTests {
     @Test func numbersHaveThreeDecimalsAtMost() {
         #expect(GnuplotText.number(1200) == "1200")
         #expect(GnuplotText.number(0.1 + 0.2) == "0.3")
@@ -16,8 +16,11 @@ import Testing
         #expect(GnuplotText.width("abcdef") > GnuplotText.width("abc"))
     }
 
-    @Test func theScriptIsNamedAsAShellReadsIt() {
-        #expect(GnuplotText.drawAgain("a-small") == "# Draw again, in this folder: gnuplot a-small.gp")
-        #expect(GnuplotText.drawAgain("<touch a;\n'") == "# Draw again, in this folder: gnuplot './<touch a; '\\''.gp'")
+    @Test(arguments: zip(1...9, [(1, 1), (1, 2), (1, 3), (2, 2), (2, 3), (2, 3), (3, 3), (3, 3), (3, 3)]))
+    func aGridHoldsAllPanels(panels: Int, expected: (rows: Int, columns: Int)) {
+        let grid = PanelGrid(panels: panels)
+        #expect((grid.rows, grid.columns) == expected)
+        #expect(grid.rows * grid.columns >= panels)
+        #expect((grid.rows - 1) * grid.columns < panels)
     }
 }
