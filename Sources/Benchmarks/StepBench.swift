@@ -7,7 +7,7 @@ import Randomness
 import Restoration
 
 /// A network on an image, random unless one is given, ready to be timed.
-struct StepBench {
+package struct StepBench {
     let network: Network
     private let session: CPUSession
     private var random: TorchRandom
@@ -17,16 +17,14 @@ struct StepBench {
     /// - Parameters:
     ///   - architecture: the network; the options hold the decoder's settings, any other has its published ones.
     ///   - inputNoise: the standard deviation of the noise that is added to the input of each step; nil for none.
-    /// - Throws: `NetworkError` when the memory cannot be had, `WorkFailure` when the processor lacks what the
-    ///   kernels use.
-    init(_ options: NetworkOptions, architecture: Architecture.Name = .decoder, inputNoise: Double? = nil, threads: Int,
+    /// - Throws: `NetworkError` when the memory cannot be had.
+    package init(_ options: BenchNetwork, architecture: Architecture.Name = .decoder, inputNoise: Double? = nil, threads: Int,
          target: [Float]? = nil) throws {
-        try ProcessorSupport.check()
         network = try options.network(architecture)
         var random = TorchRandom(seed: 0)
         let input = random.uniform(count: network.input.count)
         let parameters = network.initialParameters(from: &random)
-        session = try options.engine.variant.session(
+        session = try options.engine.session(
             network, objective: Objective(target: target ?? random.uniform(count: network.output.count)), input: input,
             parameters: parameters, learningRate: 0.001, threads: threads)
         self.random = random
@@ -34,7 +32,7 @@ struct StepBench {
     }
 
     /// Times whole steps, each with its input noise, and then the noise by itself.
-    mutating func measure(iterations: Int) -> BenchReport {
+    package mutating func measure(iterations: Int) -> BenchReport {
         var losses: [Double] = []
         let stamps = Stopwatch.stamps(iterations) {
             renewInput()
@@ -53,7 +51,7 @@ struct StepBench {
     func readOutput(into planes: inout [Float]) { session.readOutput(into: &planes) }
 
     /// A line an operation: milliseconds of one step, the largest first.
-    func profile() -> String {
+    package func profile() -> String {
         session.profile().sorted { ($0.value, $1.key) > ($1.value, $0.key) }
             .map { String(format: "%9.2f ms  ", $0.value * 1000) + $0.key + "\n" }.joined()
     }

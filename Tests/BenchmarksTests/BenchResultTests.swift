@@ -1,4 +1,4 @@
-@testable import dip
+@testable import Benchmarks
 import Foundation
 import Testing
 

@@ -1,22 +1,23 @@
 import Foundation
 import Harness
 import Quoting
+import Wording
 
 /// `dip bench step` in processes of their own, so that peak memory is that of one network alone, and runs can be at work at once.
 enum StepProcess {
     struct Request {
-        let options: NetworkOptions
+        let network: BenchNetwork
         let threads: Int
         let iterations: Int
 
         fileprivate var arguments: [String] {
-            ["bench", "step", "--format", "json", "--stamps", "--threads", "\(threads)", "--iterations", "\(iterations)"] + options.arguments
+            ["bench", "step", "--format", "json", "--stamps", "--threads", "\(threads)", "--iterations", "\(iterations)"] + network.arguments
         }
     }
 
     /// Starts one process a request, all together, and waits for them; SIGINT and SIGTERM end them and then this process.
     ///
-    /// Throws `WorkFailure` when one of them fails.
+    /// Throws `WorkFailure` when one of them fails, and `Interrupted`.
     static func run(_ requests: [Request]) throws -> [BenchReport] {
         Self.catchSignals
         var running: [Running] = []
@@ -54,7 +55,7 @@ enum StepProcess {
         /// A child is in a process group of its own, which Ctrl-C does not reach: the wish to stop is looked for while waiting.
         func report() throws -> BenchReport {
             while process.isRunning {
-                if let signal = Interruption.stopSignal { throw ExitStatus.stopped(by: signal) }
+                if let signal = Interruption.stopSignal { throw Interrupted(by: signal) }
                 usleep(20_000)
             }
             // A report of at most 1000 repetitions fits into a pipe, so that no process waits for its reader.

@@ -1,5 +1,7 @@
-@testable import dip
+@testable import Benchmarks
+import Foundation
 import Testing
+import Wording
 
 @Suite struct ScalingTests {
     private let scaling = Scaling(rows: [
@@ -19,21 +21,19 @@ import Testing
     @Test func theTableIsForPeople() {
         #expect(TextTable.lines(scaling.table, .text)[1]
             == "100 x 100  16     2        500.0 ms  250.0 to 2000.0 ms  50.00 us  200 MB       2 GFLOP/s")
-        #expect(TextTable.lines([["a", "b"], ["1", "2"]], .markdown) == ["| a | b |", "| --- | --- |", "| 1 | 2 |"])
-        #expect(TextTable.lines([], .markdown).isEmpty)
     }
 
     @Test func theFileIsForPrograms() throws {
-        let folder = try TestFolder()
-        try scaling.write(to: folder.path + "/scaling.csv")
-        #expect(try folder.text("scaling.csv")
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("scaling-\(UUID().uuidString).csv")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try scaling.write(to: file.path)
+        #expect(try String(contentsOf: file, encoding: .utf8)
             == "size,width,threads,pixels,milliseconds,least_milliseconds,greatest_milliseconds,peak_memory_mb,gflops\n"
             + "100,16,2,10000,500,250,2000,200,2\n")
     }
 
     @Test func aPointOfBothSweepsIsMeasuredOnce() throws {
-        let options = try NetworkOptions.parse(["--size", "64", "--width", "32"])
-        let bench = ScalingBench(options, sizes: [64, 96], widths: [16, 32], threads: [1, 2], iterations: 1)
+        let bench = ScalingBench(BenchNetwork(size: 64, width: 32), sizes: [64, 96], widths: [16, 32], threads: [1, 2], iterations: 1)
         #expect(bench.points.map { [$0.size, $0.width, $0.threads] }
             == [[64, 32, 1], [96, 32, 1], [64, 16, 1], [64, 32, 2], [96, 32, 2], [64, 16, 2]])
     }

@@ -1,7 +1,32 @@
 import Foundation
 
+/// How a benchmark's result is printed.
+package enum BenchFormat: String, CaseIterable, Sendable {
+    case text, json
+}
+
+/// What a benchmark found, for people and for programs.
+package protocol BenchResult: Encodable {
+    /// Sentences, each on a line of its own.
+    var text: String { get }
+}
+
+extension BenchResult {
+    /// The result with its line end; JSON is one line whose keys are sorted.
+    package func text(_ format: BenchFormat) throws -> String {
+        switch format {
+        case .text:
+            return text
+        case .json:
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+        }
+    }
+}
+
 /// The figures of one benchmark.
-struct BenchReport: Codable, Equatable {
+package struct BenchReport: Codable, Equatable {
     let medianSeconds: Double
     let iterations: Int
     let peakMemoryMB: Double
@@ -37,7 +62,7 @@ struct BenchReport: Codable, Equatable {
         zip(stamps.dropFirst(), stamps).map { $0 - $1 }.median
     }
 
-    var withoutStamps: BenchReport {
+    package var withoutStamps: BenchReport {
         var report = self
         report.stamps = nil
         return report
@@ -45,7 +70,7 @@ struct BenchReport: Codable, Equatable {
 }
 
 extension BenchReport: BenchResult {
-    var text: String {
+    package var text: String {
         String(format: "median of %d: %.2f ms, peak memory %.0f MB", iterations, medianSeconds * 1000, peakMemoryMB)
             + (gflops.map { String(format: ", %.0f GFLOP/s counted as direct convolution", $0) } ?? "")
             + (noiseShare.map { String(format: ", input noise %.1f %% of it", $0 * 100) } ?? "") + "\n"

@@ -1,7 +1,8 @@
 import Foundation
+import Wording
 
 /// Two runs of one thread each at the same time against one run on two threads.
-struct Throughput: BenchResult, Equatable {
+package struct Throughput: BenchResult, Equatable {
     let size: Int
     let rounds: Int
     /// Iterations a second, both runs together.
@@ -22,7 +23,7 @@ struct Throughput: BenchResult, Equatable {
         ratio = zip(twoRuns, oneRun).map { $0 / $1 }.median
     }
 
-    var text: String {
+    package var text: String {
         """
         two runs of one thread each, at once: \(String(format: "%.2f", twoRuns)) iterations a second together
         one run on two threads: \(String(format: "%.2f", oneRun)) iterations a second
@@ -42,5 +43,26 @@ struct Throughput: BenchResult, Equatable {
             done += max(0, inside) / (ended - began)
         }
         return done / (end - start)
+    }
+}
+
+/// Measures the throughput of two ways to use two threads.
+package enum ThroughputBench {
+    /// The two ways take turns, each with `iterations` iterations a run.
+    package static func measure(_ network: BenchNetwork, iterations: Int, rounds: Int) throws -> Throughput {
+        func rate(runs: Int, threads: Int) throws -> Double {
+            let request = StepProcess.Request(network: network, threads: threads, iterations: iterations)
+            let stamps = try StepProcess.run(Array(repeating: request, count: runs)).compactMap(\.stamps)
+            guard let rate = Throughput.rate(stamps) else {
+                throw WorkFailure("the two runs were never at work at the same time; ask for more than \(iterations) --iterations")
+            }
+            return rate
+        }
+        var two: [Double] = [], one: [Double] = []
+        for _ in 0..<rounds {
+            two.append(try rate(runs: 2, threads: 1))
+            one.append(try rate(runs: 1, threads: 2))
+        }
+        return Throughput(size: network.size, twoRuns: two, oneRun: one)
     }
 }

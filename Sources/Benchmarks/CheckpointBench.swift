@@ -3,9 +3,10 @@ import Foundation
 import Imaging
 import Records
 import Restoration
+import Wording
 
 /// What a checkpoint of a fit of the published decoder costs: making and writing it, and going on from it.
-struct CheckpointReport: BenchResult, Equatable {
+package struct CheckpointReport: BenchResult, Equatable {
     let bytes: Int
     /// Copying the state out of the engine and into bytes.
     let encodeSeconds: Double
@@ -19,16 +20,15 @@ struct CheckpointReport: BenchResult, Equatable {
         case bytes, rounds, encodeSeconds = "encode_seconds", writeSeconds = "write_seconds", resumeSeconds = "resume_seconds"
     }
 
-    var text: String {
+    package var text: String {
         String(format: "a checkpoint of %@: making it %.1f ms, writing it to the disk %.1f ms, going on from it %.1f ms, medians of %d\n",
                Amount.bytes(bytes), encodeSeconds * 1000, writeSeconds * 1000, resumeSeconds * 1000, rounds)
     }
 }
 
-enum CheckpointBench {
+package enum CheckpointBench {
     /// A fit after one iteration is written and restored `rounds` times, after one that is not counted; `folder` says on which disk.
-    static func measure(size: Int, folder: String, threads: Int, rounds: Int) throws -> CheckpointReport {
-        try ProcessorSupport.check()
+    package static func measure(size: Int, folder: String, threads: Int, rounds: Int) throws -> CheckpointReport {
         let configuration = FitConfiguration(task: .denoise(sigma: 25), architecture: .decoder(.init()), iterations: 2)
         let problem = try Problem(task: configuration.task, clean: SyntheticImage.leaves.image(width: size, height: size), seed: 0)
         var fit = try Fit(configuration, problem: problem, threads: threads)

@@ -4,9 +4,10 @@ import Kernels
 import Networks
 import OperationCases
 import Randomness
+import Wording
 
 /// A training step of each architecture with its published settings, and how kinds of operations share its time.
-struct NetworksBench: BenchResult, Equatable {
+package struct NetworksBench: BenchResult, Equatable {
     struct Row: Codable, Equatable {
         let network: String
         /// Median of one step.
@@ -33,9 +34,8 @@ struct NetworksBench: BenchResult, Equatable {
     let networks: [Row]
 
     /// RGB images of `size` x `size`.
-    /// - Throws: `NetworkError`, `WorkFailure` when the processor lacks what the kernels use.
-    init(_ architectures: [(name: String, architecture: Architecture)], size: Int, threads: Int, engine: EngineVariant, iterations: Int) throws {
-        try ProcessorSupport.check()
+    /// - Throws: `NetworkError`.
+    package init(_ architectures: [(name: String, architecture: Architecture)], size: Int, threads: Int, engine: EngineVariant, iterations: Int) throws {
         self.size = size
         self.threads = threads
         self.engine = engine.name
@@ -63,7 +63,7 @@ struct NetworksBench: BenchResult, Equatable {
         return seconds.mapValues { $0 / total }
     }
 
-    var text: String {
+    package var text: String {
         let header = ["network", "ms a step", "MB"] + OperationKind.allCases.map { "\($0.rawValue) %" } + ["largest beside convolution"]
         let rows = networks.map { row in
             [row.network, String(format: "%.1f", row.seconds * 1000), String(format: "%.0f", row.memoryMB)]
@@ -72,5 +72,28 @@ struct NetworksBench: BenchResult, Equatable {
         }
         return "\(size) x \(size), RGB, \(threads) thread\(threads == 1 ? "" : "s"), \(engine); median and shares of \(iterations) steps\n"
             + TextColumns.lines([header] + rows).joined(separator: "\n") + "\n"
+    }
+}
+
+/// The kinds of operations that share the time of a training step.
+enum OperationKind: String, CaseIterable, Codable {
+    case convolution, norm, activation, upsampling, downsampling
+    /// Concatenation, addition, and the sum of the gradients of a map that several operations read.
+    case joining
+    /// The control of the weights' spectral norms.
+    case control
+    case loss, optimizer
+
+    /// The kind of a work, told by its name; nil for a name that no kind has.
+    init?(work name: String) {
+        let beginnings: [(OperationKind, [String])] = [
+            (.convolution, ["conv", "deconv", "winograd", "subpixel", "bias gradient"]), (.norm, ["mean-only norm", "batch norm"]),
+            (.activation, ["leaky ReLU", "swish", "elu", "sigmoid"]), (.upsampling, ["upsampling", "depth to space"]),
+            (.downsampling, ["downsampling", "max pooling"]), (.joining, ["concatenation", "addition", "gradient sum"]),
+            (.control, ["lipschitz control"]), (.loss, ["mean squared error", "total variation"]), (.optimizer, ["adam", "weight noise"]),
+        ]
+        // "concatenation" begins as "conv" does not: no beginning is the beginning of another kind's.
+        guard let found = beginnings.first(where: { $0.1.contains(where: name.hasPrefix) }) else { return nil }
+        self = found.0
     }
 }

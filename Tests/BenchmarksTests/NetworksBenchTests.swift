@@ -3,7 +3,7 @@ import Foundation
 import Networks
 import OperationCases
 import Testing
-@testable import dip
+@testable import Benchmarks
 
 /// Every network is timed, and every work of its step belongs to a kind.
 @Suite struct NetworksBenchTests {
@@ -46,17 +46,5 @@ import Testing
         #expect(bench.networks[0].shares["upsampling", default: 0] > 0 && bench.networks[1].shares["joining", default: 0] > 0)
         let header = bench.text.split(separator: "\n")[1]
         #expect(header.hasPrefix("network       ms a step"))
-    }
-
-    @Test func presetsThatSuitTheSizeAreTimedToo() async throws {
-        let folder = try TestFolder()
-        let output = try await DipProgram.run("bench", "networks", "--size", "64", "--iterations", "1", "--networks", "deep-decoder", "--presets",
-                                              in: folder)
-        #expect(output.status == 0 && output.error == "")
-        let names = output.out.split(separator: "\n").dropFirst(2).map { String($0.prefix(24)).trimmingCharacters(in: .whitespaces) }
-        #expect(names == ["deep-decoder", "skip, denoise", "skip, deblock", "skip, inpaint", "skip, inpaint-vase", "skip, super-resolve-x4",
-                          "skip, super-resolve-x8", "skip, restore"])
-        let wrong = try await DipProgram.run("bench", "networks", "--networks", "unett", in: folder)
-        #expect(wrong.status == 2 && wrong.error.contains("unet"))
     }
 }

@@ -2,9 +2,10 @@ import Foundation
 import Networks
 import OperationCases
 import Randomness
+import Wording
 
 /// One training step of each case that the tests compare with the naive network, at a real size.
-struct OperationsBench: BenchResult, Equatable {
+package struct OperationsBench: BenchResult, Equatable {
     struct Row: Codable, Equatable {
         let name: String
         let milliseconds: Double
@@ -22,11 +23,10 @@ struct OperationsBench: BenchResult, Equatable {
     let iterations: Int
     let cases: [Row]
 
-    static let allCases = OperationCase.operations + OperationCase.chains
+    package static let allCases = OperationCase.operations + OperationCase.chains
 
-    /// - Throws: `NetworkError`, `WorkFailure` when the processor lacks what the kernels use.
-    init(_ chosen: [OperationCase], size: Int, width: Int, threads: Int, engine: EngineVariant, iterations: Int) throws {
-        try ProcessorSupport.check()
+    /// - Throws: `NetworkError`.
+    package init(_ chosen: [OperationCase], size: Int, width: Int, threads: Int, engine: EngineVariant, iterations: Int) throws {
         self.size = size
         self.width = width
         self.threads = threads
@@ -48,7 +48,7 @@ struct OperationsBench: BenchResult, Equatable {
         }
     }
 
-    var text: String {
+    package var text: String {
         let rows = cases.map { [$0.name, String(format: "%.3f", $0.milliseconds), String(format: "%.1f", $0.gflops)] }
         return TextColumns.lines([["case", "ms a step", "GFLOP/s as direct convolution"]] + rows).joined(separator: "\n") + "\n"
     }

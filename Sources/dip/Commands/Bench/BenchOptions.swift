@@ -1,5 +1,6 @@
 import ArgumentParser
 import Architectures
+import Benchmarks
 import Foundation
 import Kernels
 import Networks
@@ -8,7 +9,7 @@ import OperationCases
 /// The side of the image of a benchmark.
 struct SizeOption: ParsableArguments {
     @Option(help: ArgumentHelp("Side of the square image.", valueName: "pixels"))
-    var size = 256
+    var size = BenchNetwork().size
 
     func validate() throws {
         guard size > 0 else { throw ValidationError("--size must be at least 1") }
@@ -18,14 +19,12 @@ struct SizeOption: ParsableArguments {
 /// How a benchmark's network is computed.
 struct EngineOptions: ParsableArguments {
     @Option(help: "How convolutions are computed.")
-    var convolution = ConvolutionMethod.winograd
+    var convolution = BenchNetwork().convolution
 
     @Flag(inversion: .prefixedNo, help: "Whether norms, activations and upsampling are fused with convolutions.")
-    var fusion = true
+    var fusion = BenchNetwork().fusion
 
-    var variant: EngineVariant {
-        EngineVariant(name: convolution.rawValue + (fusion ? "" : ", layer by layer"), method: convolution, fusesLayers: fusion)
-    }
+    var variant: EngineVariant { .named(convolution, fusesLayers: fusion) }
 }
 
 /// The decoder network that a benchmark trains.
@@ -33,13 +32,13 @@ struct NetworkOptions: ParsableArguments {
     @OptionGroup var image: SizeOption
 
     @Option(help: ArgumentHelp("Channels of every stage.", valueName: "number"))
-    var width = 128
+    var width = BenchNetwork().width
 
     @Option(help: ArgumentHelp("Channels of the image: 1 for grey, 3 for RGB.", valueName: "number"))
-    var channels = 3
+    var channels = BenchNetwork().channels
 
     @Option(help: "The upsampler, with its published settings.")
-    var upsampler = Upsampler.Name.bilinear
+    var upsampler = BenchNetwork().upsampler
 
     @Option(help: ArgumentHelp("Ceiling of the Lipschitz control; without it the network is not controlled.", valueName: "lambda"))
     var lipschitz: Double?
@@ -72,53 +71,13 @@ struct NetworkOptions: ParsableArguments {
         }
     }
 
-    /// The decoder with these options, or another network with its published settings.
-    /// - Throws: `NetworkError`.
-    func network(_ architecture: Architecture.Name = .decoder) throws -> Network {
-        let architecture = architecture == .decoder ? .decoder(decoder) : architecture.standard
-        return try architecture.network(channels: channels, height: size, width: size)
-    }
-
     /// Whether options were chosen that only the decoder has.
-    var hasDecoderOptions: Bool { decoder != DecoderOptions() }
+    var hasDecoderOptions: Bool { chosen.decoder != DecoderOptions() }
 
-    var decoder: DecoderOptions {
-        DecoderOptions(upsamplers: stages, width: width, lipschitz: lipschitz, lipschitzNorm: control ?? .reshaped)
-    }
-
-    private var stages: [Upsampler] {
-        switch upsampler {
-        case .gaussian: Upsampler.publishedGaussian(stages: 5)
-        case .nearest: Array(repeating: .nearest, count: 5)
-        case .bilinear: Array(repeating: .bilinear, count: 5)
-        case .bicubic: Array(repeating: .bicubic, count: 5)
-        case .lanczos: Array(repeating: .lanczos, count: 5)
-        case .lowPass: Array(repeating: .lowPass(.lpf2), count: 5)
-        case .deconv: Array(repeating: .deconv, count: 5)
-        case .pixelShuffle: Array(repeating: .pixelShuffle, count: 5)
-        }
-    }
-
-    /// The words that ask another process for the same network.
-    var arguments: [String] {
-        ["--size", "\(size)", "--width", "\(width)", "--channels", "\(channels)", "--upsampler", upsampler.rawValue,
-         "--convolution", engine.convolution.rawValue, engine.fusion ? "--fusion" : "--no-fusion"] + (lipschitz.map { ["--lipschitz", "\($0)"] } ?? [])
-            + (control.map { ["--control", $0.rawValue] } ?? [])
-    }
-}
-
-struct ThreadsOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Threads; all processors by default.", valueName: "number"))
-    var threads = min(ProcessInfo.processInfo.activeProcessorCount, Self.allowed.upperBound)
-
-    static let allowed = 1...256
-
-    func validate() throws { try Self.check(threads) }
-
-    static func check(_ threads: Int) throws {
-        guard allowed.contains(threads) else {
-            throw ValidationError("--threads must be a whole number from \(allowed.lowerBound) to \(allowed.upperBound), not \(threads)")
-        }
+    /// The network that the options describe.
+    var chosen: BenchNetwork {
+        BenchNetwork(size: size, width: width, channels: channels, upsampler: upsampler, lipschitz: lipschitz, control: control,
+                     convolution: engine.convolution, fusion: engine.fusion)
     }
 }
 
