@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func rowsAreOrderedByAColumnThatIsThere() throws {
-        let request = try folder.request(tables)
+        let request = try folder.request("table: {rows: network.lipschitz, columns: [{measure: psnr}]}\n")
         let made = try ExperimentTables(request, isPartial: true, sortedBy: "lipschitz", reversed: true)
         #expect(made.tables[0].table.rows.map(\.headings) == [["2"], ["1"]])
         #expect(throws: TableError.self) { try ExperimentTables(request, isPartial: true, sortedBy: "ssim") }

@@ -17,7 +17,5 @@ import Testing
         #expect(try PublishedFile.figures.path(forSpec: folder.path + "/a/b/c/spec.yaml") == file)
         let nearer = try folder.write("", to: "a/b/c/paper-figures.csv")
         #expect(try PublishedFile.figures.path(forSpec: folder.path + "/a/b/c/spec.yaml") == nearer)
-        #expect(folder.sentence { _ = try PublishedFile.values.path(forSpec: "/none/spec.yaml") }
-            == "/none/spec.yaml: 'published' needs the file published.csv in the spec's folder or one above it; there is none")
     }
 }
