@@ -69,12 +69,12 @@ import Testing
     @Test(arguments: configurations.keys.sorted(), [0, 1, 5, 8])
     func goesOnBitForBit(_ name: String, after iterations: Int) throws {
         let whole = try fit(name)
-        let expected = try rows(&whole)
-        var first = try fit(name, threads: 2)
-        var all = try rows(&first, until: iterations)
-        var second = try restored(name, from: state(first), threads: 3)
+        let expected = try rows(whole)
+        let first = try fit(name, threads: 2)
+        var all = try rows(first, until: iterations)
+        let second = try restored(name, from: state(first), threads: 3)
         #expect(second.iteration == iterations)
-        all += try rows(&second)
+        all += try rows(second)
         #expect(all == expected)
         expectSame(second.result, whole.result)
         // The bytes hold everything: those of the restored fit are the same at the end, but for the seconds.
@@ -99,7 +99,7 @@ import Testing
     @Test func theStateOfAFinishedFitIsFinished() throws {
         for name in ["stopping rules", "noise and average"] {
             let whole = try fit(name)
-            _ = try rows(&whole)
+            _ = try rows(whole)
             let second = try restored(name, from: state(whole), threads: 1)
             #expect(second.isDone && second.iteration == (name == "stopping rules" ? 11 : 9))
             expectSame(second.result, whole.result)
@@ -107,8 +107,8 @@ import Testing
     }
 
     @Test func theSecondsGoOn() throws {
-        var first = try fit("frame")
-        _ = try rows(&first, until: 4)
+        let first = try fit("frame")
+        _ = try rows(first, until: 4)
         let before = first.result.secondsPerIteration * 4
         let second = try restored("frame", from: state(first), threads: 1)
         #expect(abs(second.result.secondsPerIteration * 4 - before) < 1e-12)
@@ -116,10 +116,10 @@ import Testing
 
     @Test(arguments: configurations.keys.sorted())
     func whatIsCutOffIsRefusedAndChangesNothing(_ name: String) throws {
-        var source = try fit(name)
-        _ = try rows(&source, until: 5)
+        let source = try fit(name)
+        _ = try rows(source, until: 5)
         let bytes = state(source)
-        var target = try fit(name)
+        let target = try fit(name)
         let untouched = state(target)
         let ends = Array(0..<64) + stride(from: 64, to: bytes.count, by: bytes.count / 60) + Array((bytes.count - 40)..<bytes.count)
         for end in ends {
@@ -130,11 +130,11 @@ import Testing
         #expect(throws: BinaryError.surplus(1)) { try target.restoreState(from: &longer) }
         #expect(state(target) == untouched)
         let whole = try fit(name)
-        #expect(try rows(&target) == rows(&whole))
+        #expect(try rows(target) == rows(whole))
     }
 
     @Test func theStateOfAnotherFitIsRefused() throws {
-        var target = try fit("noise and average")
+        let target = try fit("noise and average")
         var wider = Self.configurations["noise and average"]!
         wider.architecture = .decoder(.init(width: 9, inputChannels: 8))
         let problem = try Problem(task: wider.task, clean: SmallFit.clean, seed: wider.seed)

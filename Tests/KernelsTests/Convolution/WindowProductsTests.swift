@@ -83,11 +83,11 @@ import TestSupport
         let contracted = run.zeros(geometry.smallCount), expanded = run.zeros(geometry.largeCount)
         let correlated = run.zeros(geometry.weightCount)
         run.do(geometry.contract(large: large, weights: weights, scale: scale, bias: bias.map { UnsafePointer(run.values($0)) },
-                                 small: contracted, scratch: scratch, name: "contract"))
+                                 small: contracted, scratch: scratch, operation: .convolution("contract")))
         run.do(geometry.expand(small: small, weights: weights, scale: scale, bias: largeBias.map { UnsafePointer(run.values($0)) },
-                               large: expanded, scratch: scratch, name: "expand"))
+                               large: expanded, scratch: scratch, operation: .convolution("expand")))
         run.do(geometry.correlate(large: large, small: small, scale: scale, weightGradient: correlated,
-                                  partials: run.zeros(geometry.partialsCount), scratch: scratch, name: "correlate"))
+                                  partials: run.zeros(geometry.partialsCount), scratch: scratch, operation: .convolution("correlate")))
         return [run.array(contracted, geometry.smallCount), run.array(expanded, geometry.largeCount),
                 run.array(correlated, geometry.weightCount)]
     }

@@ -126,7 +126,7 @@ import Testing
         let small = ParallelRegion(.benchmark("small"), tiles: 2) { tile, _ in visits[tile] += 1 }
         let large = ParallelRegion(.benchmark("large"), tiles: 8) { tile, _ in visits[tile] += 1 }
         let regions = (0..<50_000).flatMap { _ in [small, large] }
-        pool.run(works)
+        pool.run(regions)
         #expect((0..<8).map { visits[$0] } == [100_000, 100_000] + Array(repeating: 50_000, count: 6))
     }
 }
