@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Specs
 
 /// The command line.
 @main
@@ -36,7 +37,7 @@ struct Dip: ParsableCommand {
             Terminal.complain(usage(message(for: error)))
             exit(withError: ExitStatus.refused)
         default:
-            Terminal.complain("\(error)")
+            for sentence in (error as? SpecErrors)?.lines ?? ["\(error)"] { Terminal.complain(sentence) }
             exit(withError: error is WorkFailure ? ExitStatus.failed : ExitStatus.refused)
         }
     }

@@ -1,5 +1,6 @@
 import Architectures
 import Networks
+import Specs
 
 /// The memory that runs need, in bytes, known before they start; what is known of a network is kept.
 public final class MemoryNeed {

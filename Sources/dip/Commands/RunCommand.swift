@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Harness
+import Specs
 
 /// `dip run`: makes the runs of an experiment that are not there yet.
 struct RunCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Harness
 import Records
+import Specs
 
 /// `dip status`: how far a sweep is.
 struct StatusCommand: ParsableCommand {

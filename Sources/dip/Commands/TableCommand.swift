@@ -3,6 +3,7 @@ import Foundation
 import Harness
 import Records
 import Reporting
+import Specs
 
 /// `dip table`: the records of an experiment as the table that its spec asks for.
 struct TableCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Harness
+import Specs
 
 /// `dip describe network`: the layers of the networks that a spec trains.
 struct DescribeNetwork: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Harness
+import Specs
 
 /// `dip describe spec`: all keys of a spec.
 struct DescribeSpec: ParsableCommand {

@@ -5,6 +5,7 @@ import Harness
 import Networks
 import Quoting
 import Reporting
+import Specs
 
 /// `dip describe upsampler`: how upsamplers pass frequencies.
 struct DescribeUpsampler: ParsableCommand {

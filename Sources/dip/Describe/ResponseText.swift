@@ -1,6 +1,7 @@
 import Architectures
 import Foundation
 import Harness
+import Specs
 
 /// Measured responses of upsamplers as text or JSON.
 struct ResponseText {

@@ -6,6 +6,7 @@ import Kernels
 import Networks
 import Records
 import Restoration
+import Specs
 import Spectra
 
 /// What `dip list` can list.

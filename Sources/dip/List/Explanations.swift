@@ -4,6 +4,7 @@ import Imaging
 import Kernels
 import Networks
 import Restoration
+import Specs
 import Spectra
 
 /// A name that a spec may use, and what it means in a few words.

@@ -1,5 +1,6 @@
 import Harness
 import Records
+import Specs
 
 extension TableBlock.Kind: Explained {
     var explanation: String {

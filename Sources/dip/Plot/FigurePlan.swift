@@ -2,6 +2,7 @@ import Harness
 import Quoting
 import Records
 import Reporting
+import Specs
 
 /// The figures that an experiment's records are drawn as.
 struct FigurePlan {

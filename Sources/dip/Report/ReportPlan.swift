@@ -3,6 +3,7 @@ import Harness
 import Quoting
 import Records
 import Reporting
+import Specs
 
 /// What a report says, gathered from records, specs and drawn figures.
 struct ReportPlan {
@@ -44,7 +45,8 @@ struct ReportPlan {
         let named = Set(stored.filter { $0.name == base.name && $0.status == .complete }.map(\.scale))
         let full = named.contains(Scale.paper.rawValue) ? try Experiment(contentsOf: spec, scale: .paper) : base
         var sections: [(experiment: Experiment, found: [RecordedRun?])] = []
-        for experiment in try [full] + [Scale.small, .quick].compactMap({ try self.experiment(spec, $0) }) {
+        // A record may carry the name of a scale that the spec does not have any more.
+        for experiment in try [full] + [Scale.small, .quick].filter(base.scales.contains).map({ try Experiment(contentsOf: spec, scale: $0) }) {
             let found = try RecordedRun.all(of: experiment, in: store)
             let isNamed = named.contains(experiment.scale?.rawValue) && found.contains { $0 != nil }
             // Runs that were made for other specs are a section only when they are all there.
@@ -54,14 +56,6 @@ struct ReportPlan {
             sections.append((experiment, found))
         }
         return sections
-    }
-
-    /// Nil for a scale that the spec does not have, though a record of its name may carry it.
-    private func experiment(_ spec: String, _ scale: Scale) throws -> Experiment? {
-        do { return try Experiment(contentsOf: spec, scale: scale) } catch let error as SpecError {
-            guard error.message.hasPrefix("the spec has no scale") else { throw error }
-            return nil
-        }
     }
 
     /// In the order of the specs for equal sizes of image: what is nearest to the published size is read first.

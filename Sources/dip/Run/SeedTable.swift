@@ -1,6 +1,7 @@
 import Harness
 import Records
 import Reporting
+import Specs
 
 /// What the seeds of each case come to, for the end of `dip run`.
 struct SeedTable {

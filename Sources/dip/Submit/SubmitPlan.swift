@@ -2,6 +2,7 @@ import Foundation
 import Harness
 import Quoting
 import Records
+import Specs
 
 /// A submission before it is made: manifest, scripts and the options of sbatch.
 struct SubmitPlan {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Harness
 import Quoting
 import Records
+import Specs
 
 /// What names the runs of an experiment: the spec, what is laid over it, and where the records are.
 struct SpecArguments: ParsableArguments {

@@ -2,6 +2,7 @@ import Harness
 import Quoting
 import Records
 import Reporting
+import Specs
 
 /// A table of an experiment's records.
 struct TablePlan {
