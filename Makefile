@@ -1,28 +1,31 @@
-# make setup       installs what is missing; every other goal does so first
-# make reproduce   every figure, every table and the report, end to end (SCALE=quick needs no data; SCALE=small|paper need DIP_DATA)
+# make reproduce      every figure, every table and the report (SCALE=quick needs no data; small and paper need DIP_DATA)
+# make test           every test
 # make figures, make tables, make ablations   those of one folder of Experiments
-# make report      $RESULTS/index.html, one page of all records
-# make data        fetch the public test images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
-# make test        every test; make verify: the long comparison with the published program's runs, and make cluster-test
-# make cluster-test  sweeps whose processes and nodes are killed
-# make sanitize    kernel, network and restoration tests under the address sanitizer
+# make report         $RESULTS/index.html, one page of all records
+# make data           fetches the public images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
+# make setup          installs what is missing; every other goal does so first
+# make build          the program, .build/release/dip
+# make verify         make cluster-test, then the long comparison with the published program's runs (needs DIP_DATA)
+# make cluster-test   sweeps whose processes and nodes are killed
+# make sanitize       tests of kernels, networks and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
+# make bench          how fast a training step is here; make bench-scaling: how its cost grows
 
 SCALE ?= quick
 THREADS ?= $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 RESULTS ?= Results
 PLOTS ?= Plots
-# The paper's first question and pictures come first.
+# The paper's first question and the figures with pictures come first.
 FIRST = $(foreach name,lipschitz applications tasks,Experiments/figures/$(name).yaml)
 EXPERIMENTS ?= $(FIRST) $(filter-out $(FIRST),$(foreach folder,figures tables ablations,$(sort $(wildcard Experiments/$(folder)/*.yaml))))
 
-# The vector instructions that the kernels are built for: avx512, avx2 or portable (Package.swift).
+# The vector instructions that the kernels are built for: avx512, avx2 or portable (see Package.swift).
 ifeq ($(origin DIP_SIMD), undefined)
 DIP_SIMD := $(shell sh Scripts/simd.sh)
 endif
 export DIP_SIMD
 
-# One set of flags for programs and tests, so that nothing is built twice. What needs only the program builds only that.
+# Programs and tests share one set of flags, so that nothing is built twice. Goals build only what they need.
 SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
@@ -42,10 +45,10 @@ test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build
 
-# The tests of the arithmetic. Builds with other flags have folders of their own.
+# Tests of the arithmetic. Builds with other flags have folders of their own.
 ARITHMETIC = --filter 'KernelsTests|NetworksTests|ArchitecturesTests|RestorationTests'
 
-# SANITIZE puts guards between the buffers of every session. Leaks are looked for by LeakTests; the sanitizer's own search would
+# SANITIZE puts guards between the buffers of every session. LeakTests look for leaks; the sanitizer's own search would
 # report what Foundation and the test library keep for the life of the program.
 SANITIZE_FLAGS = $(SWIFT_FLAGS) --sanitize=address -Xswiftc -DSANITIZE --scratch-path .build-sanitize
 sanitize: setup
@@ -57,7 +60,7 @@ portable-test: setup
 	DIP_SIMD=portable swift build $(PORTABLE_FLAGS) --build-tests
 	DIP_SIMD=portable swift test $(PORTABLE_FLAGS) --skip-build $(ARITHMETIC)
 
-# The real images, for the checks that need them; METHODS="winograd direct" compares both ways to convolve.
+# The public images, for the checks that need them. METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
 verify: cluster-test
@@ -65,12 +68,12 @@ verify: cluster-test
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
 
-# A sweep whose processes are killed at random, and one through a Slurm of its own; skipped where that cannot be installed.
+# A sweep whose processes are killed at random, and one through a Slurm of its own (skipped where it cannot be installed).
 cluster-test: build
 	python3 Tests/Cluster/killed.py $(DIP)
 	python3 Tests/Cluster/slurm.py $(DIP)
 
-# What specs ask for: their runs, figures and tables. Runs that are there are not made again.
+# Runs, figures and tables of specs. Runs that exist are not made again.
 experiments = @DIP=$(DIP) SCALE=$(SCALE) RESULTS='$(RESULTS)' PLOTS='$(PLOTS)' REPORT=$(or $(2),no) sh Scripts/reproduce.sh $(1)
 
 reproduce: build
@@ -82,7 +85,7 @@ figures tables ablations: build
 report: build
 	@$(DIP) report --results $(RESULTS) --plots $(PLOTS)
 
-# How fast it is here: a few minutes on an idle machine.
+# Speed on this machine: a few minutes if it is idle.
 bench: build
 	@for size in 64 128 256 512; do echo "step at $$size x $$size"; $(DIP) bench step --size $$size --threads $(THREADS); done
 	@echo "step at 256 x 256, lambda 1.4"; $(DIP) bench step --size 256 --lipschitz 1.4 --threads $(THREADS)
@@ -91,7 +94,7 @@ bench: build
 	@echo "roofline"; $(DIP) bench roofline --size 256 --threads $(THREADS)
 	@echo "throughput"; $(DIP) bench throughput --size 128
 
-# How the cost grows with pixels, channels and threads: long, with 1024 x 1024 on one thread.
+# How the cost grows with pixels, channels and threads. Long: it measures 1024 x 1024 on one thread.
 bench-scaling: build
 	$(DIP) bench scaling --rounds 3 --iterations 3 --output $(RESULTS)/bench --plots $(PLOTS)
 

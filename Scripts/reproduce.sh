@@ -1,12 +1,11 @@
 #!/bin/sh
-# reproduce.sh SPEC...: what specs ask for, one after another: their runs, figures and tables. Runs that are there are
-# not made again.
-# DIP is the program, SCALE the scale, RESULTS and PLOTS the folders; REPORT=yes ends with the page of everything.
+# reproduce.sh SPEC...: makes runs, figures and tables of specs, one spec after another. Runs that exist are not made again.
+# DIP is the program, SCALE the scale, RESULTS and PLOTS the folders. REPORT=yes makes the report at the end.
 set -e
 : "${DIP:=.build/release/dip}" "${SCALE:=quick}" "${RESULTS:=Results}" "${PLOTS:=Plots}" "${REPORT:=no}"
 
-# Every spec is read before the first run starts, so that a mistake in the last one is seen now.
-echo "$# experiments, scale $SCALE; a run that several of them share is made once"
+# Every spec is read before the first run starts, so that a mistake in the last one is reported now.
+echo "$# experiments, scale $SCALE; a run that several experiments share is made once"
 for spec in "$@"; do
     plan=$("$DIP" run "$spec" --scale "$SCALE" --results "$RESULTS" --dry-run)
     echo "$plan" | sed -n '2s/^/  /p'
@@ -34,7 +33,7 @@ done
 echo
 "$DIP" report --results "$RESULTS" --plots "$PLOTS"
 
-# The first of these names that is there, and what to look for in it.
+# Prints the first of these files that exists, and what to look for in it.
 look() {
     for file in $2; do
         [ -e "$file" ] || continue
@@ -43,8 +42,8 @@ look() {
     done
 }
 printf '\nWorth a look:\n'
-look "a ceiling on the layers' norm: how high PSNR gets, and whether it stays" "$PLOTS/lipschitz-$SCALE*.svg"
-look "one noisy picture, restored by four methods" "$PLOTS/applications-$SCALE-strip*.svg"
-look "every task: what is given, what is made of it, the clean picture" "$PLOTS/tasks-$SCALE*.svg"
-look "where each rule stops, without the clean picture" "$PLOTS/stopping-$SCALE*.svg"
+look "how high PSNR gets under a ceiling on the layers' norm, and whether it stays" "$PLOTS/lipschitz-$SCALE*.svg"
+look "one noisy image, restored by four methods" "$PLOTS/applications-$SCALE-strip*.svg"
+look "every task: the degraded, the restored and the clean image" "$PLOTS/tasks-$SCALE*.svg"
+look "where each stopping rule stops, without the clean image" "$PLOTS/stopping-$SCALE*.svg"
 look "everything on one page: all figures, tables and runs" "$RESULTS/index.html"

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Checks that everything needed is here; on Debian and its kin installs the packages that are missing.
-# setup.sh GOAL...: for these goals of make. To build is enough for 'build', also for another processor; the others run
-# what they build.
+# Checks that everything the build needs is installed; on Debian and its relatives installs the missing packages.
+# setup.sh GOAL...: for these goals of make. 'build' and 'setup' may be for another processor; all other goals run what
+# they build.
 set -e
 
 refuse() {
@@ -11,7 +11,7 @@ refuse() {
 
 # The compiler.
 command -v swift >/dev/null 2>&1 \
-    || refuse "no Swift toolchain was found; install Swift 6.0 or later from https://www.swift.org/install"
+    || refuse "no Swift toolchain found; install Swift 6.0 or later from https://www.swift.org/install"
 says=$(swift --version 2>&1) || true
 major=$(echo "$says" | sed -n 's/.*Swift version \([0-9][0-9]*\).*/\1/p' | head -n 1)
 [ "${major:-0}" -ge 6 ] || refuse "Swift 6.0 or later is needed; 'swift --version' says: $(echo "$says" | head -n 1)"
@@ -24,19 +24,19 @@ case $simd in
     portable) ;;
     avx2 | avx512)
         [ "$machine" = x86_64 ] \
-            || refuse "DIP_SIMD is '$simd', but this processor is $machine, where only 'portable' is allowed;" \
+            || refuse "DIP_SIMD is '$simd', but on this processor ($machine) only 'portable' is allowed;" \
                 "leave DIP_SIMD unset"
         case $*-$here-$simd in
             build-* | setup-* | *-avx512-* | *-avx2-avx2) ;;
-            *) refuse "DIP_SIMD is '$simd', which this processor lacks: 'make build' can build for another one," \
-                "but what is built can run here with '$here' only; leave DIP_SIMD unset" ;;
+            *) refuse "DIP_SIMD is '$simd', which this processor does not support: 'make build' can build for another" \
+                "processor, but only '$here' runs here; leave DIP_SIMD unset" ;;
         esac ;;
     *) refuse "DIP_SIMD is '$simd'; allowed are avx2, avx512 and portable;" \
-        "unset, it is what this processor has ($here)" ;;
+        "unset, it is what this processor supports ($here)" ;;
 esac
 
-# The libraries: what pkg-config calls them, and their packages in Debian, Fedora, Arch and Homebrew. Swift's own
-# networking needs libcurl in Debian, at run time only; its package has another name in each release.
+# The libraries: their names in pkg-config, and their packages in Debian, Fedora, Arch and Homebrew. Swift's own networking
+# needs libcurl in Debian, at run time only; its package has another name in each release.
 needs="libpng:libpng-dev:libpng-devel:libpng:libpng
 libjpeg:libjpeg-dev:libjpeg-turbo-devel:libjpeg-turbo:jpeg-turbo
 fftw3f:libfftw3-dev:fftw-devel:fftw:fftw
@@ -46,7 +46,7 @@ gnuplot:gnuplot-nox:gnuplot:gnuplot:gnuplot
 pkg-config:pkg-config:pkgconf:pkgconf:pkgconf
 libcurl:libcurl4-openssl-dev:::"
 
-# Homebrew keeps some libraries where pkg-config does not look by itself.
+# Homebrew keeps some libraries where pkg-config does not look by default.
 if command -v brew >/dev/null 2>&1; then
     for package in openblas openssl@3 jpeg-turbo; do
         PKG_CONFIG_PATH="$(brew --prefix)/opt/$package/lib/pkgconfig:$PKG_CONFIG_PATH"
@@ -76,25 +76,25 @@ done
 echo "setup: missing:$missing" >&2
 
 if ! command -v apt-get >/dev/null 2>&1; then
-    if command -v dnf >/dev/null 2>&1; then refuse "install it by: sudo dnf install$fedora"; fi
-    if command -v pacman >/dev/null 2>&1; then refuse "install it by: sudo pacman -S$arch"; fi
-    if command -v brew >/dev/null 2>&1; then refuse "install it by: brew install$brew"; fi
-    refuse "install it with the system's packages; Fedora calls them$fedora, Arch$arch, Homebrew$brew"
+    if command -v dnf >/dev/null 2>&1; then refuse "install with: sudo dnf install$fedora"; fi
+    if command -v pacman >/dev/null 2>&1; then refuse "install with: sudo pacman -S$arch"; fi
+    if command -v brew >/dev/null 2>&1; then refuse "install with: brew install$brew"; fi
+    refuse "install the packages of your system; Fedora calls them$fedora, Arch$arch, Homebrew$brew"
 fi
 
-# Installing needs root. A password is asked for only where somebody reads what for.
+# Installing needs root. A password is asked for only at a terminal, where somebody reads what it is for.
 by_hand="apt-get update && apt-get install$debian"
 as_root=""
 if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null 2>&1 || refuse "only root can install it, and there is no sudo; as root: $by_hand"
+    command -v sudo >/dev/null 2>&1 || refuse "only root can install packages, and sudo does not exist; as root: $by_hand"
     as_root="sudo"
     if ! [ -t 0 ] || ! [ -t 2 ]; then
         as_root="sudo -n"
     elif ! sudo -n true 2>/dev/null; then
-        echo "setup: sudo may ask for your password, for 'apt-get install$debian' alone" >&2
+        echo "setup: sudo may ask for your password, only for 'apt-get install$debian'" >&2
     fi
 fi
 echo "setup: installing$debian" >&2
 $as_root env DEBIAN_FRONTEND=noninteractive \
     sh -c "apt-get update -qq >/dev/null; apt-get install -y -qq$debian >/dev/null" \
-    || refuse "nothing could be installed; by hand, as root: $by_hand"
+    || refuse "the packages could not be installed; by hand, as root: $by_hand"

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Prints the vector instructions that this processor has, of those that the kernels can be built for: avx512, avx2 or
-# portable.
-# simd.sh FILE: those of the processor that FILE describes in the manner of /proc/cpuinfo.
+# Prints the best vector instructions that this processor supports, of those that the kernels can be built for: avx512,
+# avx2 or portable.
+# simd.sh FILE: the same for the processor that FILE describes in the format of /proc/cpuinfo.
 
 case ${1:+x86_64}$(uname -m) in x86_64*) ;; *) echo portable; exit 0 ;; esac
 

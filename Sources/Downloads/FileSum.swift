@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// What tells one file's contents from another's.
 public struct FileSum: Equatable, Sendable, CustomStringConvertible {
@@ -49,13 +50,5 @@ public struct FileSum: Equatable, Sendable, CustomStringConvertible {
         for region in contents.regions { region.withUnsafeBytes { hash.update($0) } }
         bytes = contents.count
         sha256 = hash.digits()
-    }
-}
-
-/// The operating system's words for its last failure, to stand inside a sentence.
-enum SystemReason {
-    static func text(_ code: Int32 = errno) -> String {
-        let words = String(cString: strerror(code))
-        return words.prefix(1).lowercased() + words.dropFirst()
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// A file that grows as `NAME.part` and gets its name when it is whole; a part that is left is there for the next time.
 final class PartialFile {

@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// Writing of whole files that are either the old or the new one, never half of it.
 public enum AtomicFile {
@@ -28,7 +29,7 @@ public enum AtomicFile {
             try written.get()
             try prepare()
             if rename(temporary, path) != 0 {
-                throw RecordError("\(path): cannot be written: \(FileDescriptor.reason())")
+                throw RecordError("\(path): cannot be written: \(SystemReason.text())")
             }
         } catch {
             unlink(temporary)

@@ -1,5 +1,6 @@
 import BinaryCoding
 import Foundation
+import Wording
 
 /// The `checkpoint/` of a run: its last checkpoint and the one before, in case the last cannot be read.
 public struct CheckpointFolder: Sendable {
@@ -22,7 +23,7 @@ public struct CheckpointFolder: Sendable {
         let frame = CheckpointFile.frame(of: checkpoint)
         try AtomicFile.write(parts: [frame.head, checkpoint.state, frame.tail], to: latest, durably: true) {
             if rename(latest, previous) != 0, errno != ENOENT {
-                throw RecordError("\(previous): cannot be written: \(FileDescriptor.reason())")
+                throw RecordError("\(previous): cannot be written: \(SystemReason.text())")
             }
         }
     }
@@ -50,7 +51,7 @@ public struct CheckpointFolder: Sendable {
             } catch let error as BinaryError {
                 try setAside(CheckpointProblem(path, "does not suit this run: it \(error)"))
             }
-            if rename(path, path + ".corrupt") != 0 { throw RecordError("\(path): cannot be renamed: \(FileDescriptor.reason())") }
+            if rename(path, path + ".corrupt") != 0 { throw RecordError("\(path): cannot be renamed: \(SystemReason.text())") }
         }
         return nil
     }

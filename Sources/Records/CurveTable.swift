@@ -21,7 +21,7 @@ public struct CurveTable: Equatable, Sendable {
         let lines = try [UInt8](TextFile.data(path)).split(separator: newline, omittingEmptySubsequences: false)
         // What follows the last newline was never finished: it is empty in a whole file.
         let finished = lines.dropLast()
-        guard let header = finished.first.map(Self.cells), header != [""] else {
+        guard let header = finished.first.map({ CSVFile.cells($0) }), header != [""] else {
             throw RecordError("\(path): has no complete header line; the first line must name the columns")
         }
         try Self.check(header: header, path: path)
@@ -29,7 +29,7 @@ public struct CurveTable: Equatable, Sendable {
         var rows: [[Double?]] = []
         rows.reserveCapacity(finished.count)
         for (number, line) in zip(2..., finished.dropFirst()) {
-            let cells = Self.cells(line)
+            let cells = CSVFile.cells(line)
             if cells.count < header.count && number == finished.count { break }
             guard cells.count == header.count else {
                 throw RecordError("\(path):\(number): has \(cells.count) cells where the header names \(header.count) columns")
@@ -45,11 +45,6 @@ public struct CurveTable: Equatable, Sendable {
         return rows.map { $0[index] }
     }
 
-    private static func cells(_ line: ArraySlice<UInt8>) -> [String] {
-        let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-        return text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-    }
-
     private static func check(header: [String], path: String) throws {
         if header.contains("") {
             throw RecordError("\(path):1: has a column without a name")
@@ -61,7 +56,7 @@ public struct CurveTable: Equatable, Sendable {
 
     private static func value(_ cell: String, in column: String, at place: @autoclosure () -> String) throws -> Double? {
         if cell.isEmpty { return nil }
-        guard let value = Double(cell), value.isFinite else {
+        guard let value = CSVFile.number(cell) else {
             throw RecordError("\(place()): '\(cell)' in column '\(column)' is not a finite number; "
                 + "an undefined value is an empty cell")
         }

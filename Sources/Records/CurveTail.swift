@@ -15,14 +15,10 @@ public struct CurveTail: Equatable, Sendable {
               let length = try? handle.seekToEnd() else { return nil }
         let tail = UInt64(max(header.count + 1, Int(length) - Self.longestLine))
         guard tail < length, (try? handle.seek(toOffset: tail)) != nil, let end = try? handle.readToEnd() else { return nil }
-        let columns = Self.cells(header)
+        let columns = CSVFile.cells(header)
         // What follows the last newline is not finished; the first line may be cut.
         let rows = end.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
-        guard let row = rows.last.map(Self.cells), row.count == columns.count else { return nil }
+        guard let row = rows.last.map({ CSVFile.cells($0) }), row.count == columns.count else { return nil }
         values = Dictionary(zip(columns, row.map { Double($0) }).compactMap { name, value in value.map { (name, $0) } }) { $1 }
-    }
-
-    private static func cells(_ line: Data) -> [String] {
-        line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     }
 }

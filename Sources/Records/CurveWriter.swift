@@ -1,5 +1,6 @@
 import BinaryCoding
 import Foundation
+import Wording
 
 /// Writes a `curves.csv` row by row, so that a killed run loses at most the line it was writing.
 public final class CurveWriter {
@@ -83,7 +84,7 @@ public final class CurveWriter {
     private func returnToMark() throws {
         let end = off_t(mark.bytes)
         if ftruncate(file.number, end) != 0 || lseek(file.number, end, SEEK_SET) != end {
-            throw RecordError("\(file.path): cannot be written: \(FileDescriptor.reason())")
+            throw RecordError("\(file.path): cannot be written: \(SystemReason.text())")
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// An open file of the operating system; unlike `FileHandle` it reports why an operation failed in words that fit a sentence.
 struct FileDescriptor {
@@ -11,7 +12,7 @@ struct FileDescriptor {
         number = open(path, flags | O_CLOEXEC, 0o666)
         self.path = name ?? path
         if number < 0 {
-            throw RecordError("\(self.path): cannot \(purpose): \(Self.reason())")
+            throw RecordError("\(self.path): cannot \(purpose): \(SystemReason.text())")
         }
     }
 
@@ -29,7 +30,7 @@ struct FileDescriptor {
                 let written = Foundation.write(number, start, rest.count)
                 if written < 0 {
                     if errno == EINTR { continue }
-                    throw RecordError("\(path): cannot be written: \(Self.reason())")
+                    throw RecordError("\(path): cannot be written: \(SystemReason.text())")
                 }
                 rest = rest.dropFirst(written)
             }
@@ -48,21 +49,21 @@ struct FileDescriptor {
                 break
             }
         }
-        if failure != 0 { throw RecordError("\(path): cannot be read: \(Self.reason(failure))") }
+        if failure != 0 { throw RecordError("\(path): cannot be read: \(SystemReason.text(failure))") }
         return bytes
     }
 
     /// The file's bytes.
     func size() throws -> Int {
         var status = stat()
-        guard fstat(number, &status) == 0 else { throw RecordError("\(path): cannot be read: \(Self.reason())") }
+        guard fstat(number, &status) == 0 else { throw RecordError("\(path): cannot be read: \(SystemReason.text())") }
         return Int(status.st_size)
     }
 
     /// Returns when everything is on the disk.
     func synchronize() throws {
         while fsync(number) != 0 {
-            if errno != EINTR { throw RecordError("\(path): cannot be written: \(Self.reason())") }
+            if errno != EINTR { throw RecordError("\(path): cannot be written: \(SystemReason.text())") }
         }
     }
 
@@ -81,7 +82,7 @@ struct FileDescriptor {
             if count == 0 { return result }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw RecordError("\(path): cannot be read: \(Self.reason())")
+                throw RecordError("\(path): cannot be read: \(SystemReason.text())")
             }
             result.append(contentsOf: chunk[..<count])
         }
@@ -90,13 +91,7 @@ struct FileDescriptor {
     /// Some file systems report a full disk only here.
     func close() throws {
         if Foundation.close(number) != 0 && errno != EINTR {
-            throw RecordError("\(path): cannot be written: \(Self.reason())")
+            throw RecordError("\(path): cannot be written: \(SystemReason.text())")
         }
-    }
-
-    /// The cause of the last failure as the operating system words it, to stand inside a sentence.
-    static func reason(_ code: Int32 = errno) -> String {
-        let text = String(cString: strerror(code))
-        return text.prefix(1).lowercased() + text.dropFirst()
     }
 }

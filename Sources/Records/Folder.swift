@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// Folders, with errors that name the one that stands in the way.
 public enum Folder {
@@ -16,10 +17,10 @@ public enum Folder {
             let failure = mkdir(partial, 0o777) == 0 ? 0 : errno
             if failure == 0 || exists(partial) { continue }
             throw RecordError("\(partial): cannot be created: "
-                + (failure == EEXIST ? "a file of that name is in the way" : FileDescriptor.reason(failure)))
+                + (failure == EEXIST ? "a file of that name is in the way" : SystemReason.text(failure)))
         }
         if access(path, W_OK) != 0 {
-            throw RecordError("\(path): cannot be written to: \(FileDescriptor.reason())")
+            throw RecordError("\(path): cannot be written to: \(SystemReason.text())")
         }
     }
 }

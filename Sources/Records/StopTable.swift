@@ -37,25 +37,12 @@ public enum StopTable {
     /// The rules in the order of the file; throws `RecordError`, naming the line where one is malformed.
     public static func read(_ path: String) throws -> [StopRow] {
         let isFormer = try TextFile.read(path).hasPrefix(formerColumns.joined(separator: ",") + "\n")
-        let columns = isFormer ? formerColumns : columns
-        return try CSVFile.rows(path, columns: columns).map { line, cells in
-            func number(_ index: Int) throws -> Double? {
-                guard index < cells.count, !cells[index].isEmpty else { return nil }
-                guard let value = Double(cells[index]), value.isFinite else {
-                    throw RecordError("\(path):\(line): '\(cells[index])' in column '\(columns[index])' is not a finite number")
-                }
-                return value
-            }
-            func whole(_ index: Int) throws -> Int? {
-                try number(index).map { value in
-                    guard let whole = Int(exactly: value) else {
-                        throw RecordError("\(path):\(line): '\(cells[index])' in column '\(columns[index])' is not a whole number")
-                    }
-                    return whole
-                }
-            }
-            return StopRow(rule: cells[0], parameters: cells[1], iteration: try whole(2), decidedAt: try whole(3), psnr: try number(4),
-                           ssim: try number(5), gap: try number(6), outputPSNR: try number(7))
+        return try CSVFile.rows(path, columns: isFormer ? formerColumns : columns).map { row in
+            StopRow(rule: row["rule"], parameters: row["parameters"], iteration: try row.optionalWhole("iteration"),
+                    decidedAt: try row.optionalWhole(isFormer ? "known_at" : "decided_at"),
+                    psnr: try row.optionalNumber("psnr"), ssim: try row.optionalNumber("ssim"),
+                    gap: try row.optionalNumber("gap"),
+                    outputPSNR: isFormer ? nil : try row.optionalNumber("output_psnr"))
         }
     }
 }

@@ -8,8 +8,7 @@ struct BandFigureScript {
     let plots: String
 
     var text: String {
-        ([header, setting] + [psnrPanel] + figure.series.indices.map(bandPanel) + ["unset multiplot\nunset output\n"])
-            .joined(separator: "\n")
+        ([setting, psnrPanel] + figure.series.indices.map(bandPanel) + FigureFrame.end).joined(separator: "\n")
     }
 
     private var axis: IterationAxis { IterationAxis(curves) }
@@ -18,46 +17,24 @@ struct BandFigureScript {
     /// Published points that fall into the figure.
     private var published: [PublishedPoint] { figure.published.filter { $0.iteration <= axisEnd } }
 
-    private var header: String {
-        let runs = figure.series.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine(GnuplotText.plain($0.label)))" }
-        return """
-            # Figure: \(GnuplotText.oneLine(figure.name))
-            # Spec: \(GnuplotText.oneLine(figure.specPath))
-            # Runs:
-            \(runs.joined(separator: "\n"))
-            # Made by: \(GnuplotText.oneLine(figure.command))
-            \(GnuplotText.drawAgain(figure.name))
-
-            """
-    }
-
     private var setting: String {
-        let grid = PanelGrid(panels: figure.series.count + 1)
-        let labelWidth = max(46, figure.series.map { GnuplotText.width($0.label) }.max() ?? 0)
-        var lines = [
-            "figure_name = \(GnuplotText.path(figure.name))",
-            "rows = \(grid.rows); columns = \(grid.columns)",
-            "label_width = \(min(labelWidth, 200)); foot_height = \(published.isEmpty ? 0 : 18)",
-            "load 'style.gp'",
-            "",
-        ]
-        for (k, series) in zip(1..., figure.series) {
-            let path = RelativePath.from(plots, to: series.runDirectory) + "/curves.csv"
-            lines.append("run_\(k) = \(GnuplotText.path(path))")
+        let frame = figure.frame, grid = PanelGrid(panels: figure.series.count + 1)
+        let paths = zip(1..., figure.series).map { k, series in
+            "run_\(k) = \(GnuplotText.path(RelativePath.from(plots, to: series.runDirectory) + "/curves.csv"))"
         }
-        lines += [
-            "do for [k = 1:\(figure.series.count)] { stats value(sprintf('run_%d', k)) "
-                + "using \"iteration\":\"psnr\" name sprintf('best_%d', k) nooutput }",
-            "",
-            "set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top "
-                + "spacing page_gap_x, page_gap_y \\",
-            "    title \(GnuplotText.literal(figure.title)) font title_font noenhanced",
-            "set xrange [0:\(GnuplotText.number(axisEnd))]",
-            "set xlabel 'iteration'",
-            "set format x '%.0f'",
-            "",
-        ]
-        return lines.joined(separator: "\n")
+        return (frame.header(FigureFrame.runs(figure.series.map { ($0.key, $0.label) }))
+            + frame.page(rows: grid.rows, columns: grid.columns, labelWidth: FigureFrame.labelWidth(figure.series.map(\.label), atMost: 200),
+                         foot: published.isEmpty ? 0 : 18)
+            + paths + [
+                "do for [k = 1:\(figure.series.count)] { stats value(sprintf('run_%d', k)) "
+                    + "using \"iteration\":\"psnr\" name sprintf('best_%d', k) nooutput }",
+                "",
+            ] + frame.multiplot + [
+                "set xrange [0:\(GnuplotText.number(axisEnd))]",
+                "set xlabel 'iteration'",
+                "set format x '%.0f'",
+                "",
+            ]).joined(separator: "\n")
     }
 
     private var psnrPanel: String {
@@ -126,8 +103,7 @@ struct BandFigureScript {
     /// Says what the open markers are, once, at the foot of the page.
     private var publishedNote: [String] {
         published.isEmpty ? [] : [
-            "set label 3 'Open markers: values read off the paper''s figure, with the error of reading.' "
-                + "at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color",
+            PanelScript.note(3, "'Open markers: values read off the paper''s figure, with the error of reading.'"),
         ]
     }
 

@@ -1,19 +1,20 @@
 import Foundation
 import Quoting
 import Records
+import Wording
 
 /// The file formats of a figure.
-public enum FigureFormat: String, CaseIterable, Sendable {
+package enum FigureFormat: String, CaseIterable, Sendable {
     case svg, png, pdf
 }
 
 /// The program that draws the figures.
-public struct Gnuplot: Sendable {
+package struct Gnuplot: Sendable {
     /// Path of the executable.
-    public let executable: String
+    package let executable: String
 
     /// Finds gnuplot in a list of folders separated by colons, by default PATH; throws `FigureError` when it is not installed.
-    public init(searchPath: String? = ProcessInfo.processInfo.environment["PATH"]) throws {
+    package init(searchPath: String? = ProcessInfo.processInfo.environment["PATH"]) throws {
         let candidates = (searchPath ?? "").split(separator: ":").map { "\($0)/gnuplot" }
         guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
             throw FigureError("gnuplot was not found, so the scripts of the figures are not drawn; install it, on Debian with "
@@ -25,7 +26,7 @@ public struct Gnuplot: Sendable {
     /// Draws `NAME.gp` as `NAME.svg` and so on beside it and returns their paths, in the order of the formats.
     ///
     /// Throws `FigureError` when gnuplot fails or warns; a picture that was there before is then left as it was.
-    public func render(script: String, formats: [FigureFormat] = [.svg]) throws -> [String] {
+    package func render(script: String, formats: [FigureFormat] = [.svg]) throws -> [String] {
         try formats.map { try render(script: script, format: $0) }
     }
 
@@ -46,7 +47,7 @@ public struct Gnuplot: Sendable {
             throw FigureError("\(place): gnuplot wrote no \(format.rawValue)\(messages.isEmpty ? "" : ": \(messages)")")
         }
         guard rename(unfinished.path, picture.path) == 0 else {
-            throw FigureError("\(picture.relativePath): cannot be written: \(String(cString: strerror(errno)))")
+            throw FigureError("\(picture.relativePath): cannot be written: \(SystemReason.text())")
         }
         return picture.relativePath
     }

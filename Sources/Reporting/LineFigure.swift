@@ -3,17 +3,17 @@ import Quoting
 import Records
 
 /// One panel of curves from columns of CSV files, on logarithmic axes where asked for: losses over iterations, errors over frequencies.
-public struct LineFigure: ScriptedFigure, Equatable, Sendable {
+package struct LineFigure: ScriptedFigure, Equatable, Sendable {
     /// One curve: its name, and where its columns are.
-    public struct Curve: Equatable, Sendable {
-        public var label: String
+    package struct Curve: Equatable, Sendable {
+        package var label: String
         /// Absolute or relative to the working directory; nil for the figure's own data.
-        public var file: String?
-        public var x: String
-        public var y: String
-        public var key: String
+        package var file: String?
+        package var x: String
+        package var y: String
+        package var key: String
 
-        public init(label: String, file: String?, x: String, y: String, key: String) {
+        package init(label: String, file: String?, x: String, y: String, key: String) {
             self.label = label
             self.file = file
             self.x = x
@@ -22,43 +22,33 @@ public struct LineFigure: ScriptedFigure, Equatable, Sendable {
         }
     }
 
-    public struct Axis: Equatable, Sendable {
-        public var title: String
-        public var isLogarithmic: Bool
+    package struct Axis: Equatable, Sendable {
+        package var title: String
+        package var isLogarithmic: Bool
         /// Nil for that of the values.
-        public var range: ClosedRange<Double>?
+        package var range: ClosedRange<Double>?
 
-        public init(_ title: String, isLogarithmic: Bool, range: ClosedRange<Double>? = nil) {
+        package init(_ title: String, isLogarithmic: Bool, range: ClosedRange<Double>? = nil) {
             self.title = title
             self.isLogarithmic = isLogarithmic
             self.range = range
         }
     }
 
-    /// File stem of the script and its pictures.
-    public var name: String
-    /// Plain text above the panel; empty for none.
-    public var title: String
-    /// The command line that makes the figure, for the script's header.
-    public var command: String
-    public var specPath: String
+    package var frame: FigureFrame
     /// 1 to 8 of them.
-    public var curves: [Curve]
-    public var x: Axis
-    public var y: Axis
+    package var curves: [Curve]
+    package var x: Axis
+    package var y: Axis
     /// What has to be known, at the foot of the page; empty for none.
-    public var note: String
+    package var note: String
     /// A table that is in no record: written beside the script as `NAME.csv`.
-    public var data: CurveTable?
+    package var data: CurveTable?
 
-    public static let most = 8
+    package static let most = 8
 
-    public init(name: String, title: String, command: String, specPath: String, curves: [Curve], x: Axis, y: Axis, note: String = "",
-                data: CurveTable? = nil) {
-        self.name = name
-        self.title = title
-        self.command = command
-        self.specPath = specPath
+    package init(frame: FigureFrame, curves: [Curve], x: Axis, y: Axis, note: String = "", data: CurveTable? = nil) {
+        self.frame = frame
         self.curves = curves
         self.x = x
         self.y = y
@@ -66,7 +56,7 @@ public struct LineFigure: ScriptedFigure, Equatable, Sendable {
         self.data = data
     }
 
-    public var companions: [CompanionFile] {
+    package var companions: [CompanionFile] {
         guard let data else { return [] }
         let lines = data.rows.map { row in row.map { $0.map { String(format: "%.6g", $0) } ?? "" }.joined(separator: ",") }
         return [CompanionFile(name: "\(name).csv", data: Data(([data.columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined().utf8))]
@@ -75,44 +65,29 @@ public struct LineFigure: ScriptedFigure, Equatable, Sendable {
     /// The text of the script for a folder of plots.
     ///
     /// Throws `FigureError` or `RecordError` when a file or a column is missing, or a curve has less than two points that can be drawn.
-    public func script(in plots: String) throws -> String {
-        guard 1...Self.most ~= curves.count else {
-            throw FigureError("figure '\(name)': has \(curves.count) curves; allowed are 1 to \(Self.most)")
-        }
+    package func script(in plots: String) throws -> String {
+        try check(curves.count, of: "curves", atMost: Self.most)
         let points = try curves.map(points)
         let xRange = x.range ?? Self.range(points.flatMap { $0.map(\.x) }, isLogarithmic: x.isLogarithmic, isTight: true)
         let yRange = y.range ?? Self.range(points.flatMap { $0.map(\.y) }, isLogarithmic: y.isLogarithmic)
         func place(_ value: Double) -> Double { y.isLogarithmic ? log10(value) : value }
         let labels = zip(1..., curves).map { (text: $1.label, color: "series_color[\($0)]") }
         let logarithmic = (x.isLogarithmic ? "x" : "") + (y.isLogarithmic ? "y" : "")
-        return ([
-            "# Figure: \(GnuplotText.oneLine(name))",
-            "# Spec: \(GnuplotText.oneLine(specPath))",
-            "# Runs:",
-        ] + curves.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine(GnuplotText.plain($0.label)))" } + [
-            "# Made by: \(GnuplotText.oneLine(command))",
-            GnuplotText.drawAgain(name),
-            "",
-            "figure_name = \(GnuplotText.path(name))",
-            "rows = 1; columns = 1",
-            "label_width = \(min(max(46, labels.map { GnuplotText.width($0.text) }.max() ?? 0), 260)); foot_height = \(note.isEmpty ? 0 : 18)",
-            "load 'style.gp'",
-            "",
-            "set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \\",
-            "    title \(GnuplotText.literal(title)) font title_font noenhanced",
-        ] + (logarithmic.isEmpty ? [] : ["set logscale \(logarithmic)"]) + (y.isLogarithmic ? ["set format y '10^{%T}'"] : []) + [
-            "set xrange [\(Self.number(xRange.lowerBound)):\(Self.number(xRange.upperBound))]",
-            "set yrange [\(Self.number(yRange.lowerBound)):\(Self.number(yRange.upperBound))]",
-            "set xlabel \(GnuplotText.label(x.title))",
-            "set ylabel \(GnuplotText.label(y.title)) offset 1, 0",
-        ] + (note.isEmpty ? [] : [
-            "set label 3 \(GnuplotText.label(note)) at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color",
-        ]) + PanelScript.endLabels(labels, ends: points.map { place($0[$0.count - 1].y) }, range: place(yRange.lowerBound)...place(yRange.upperBound))
+        return (frame.header(FigureFrame.runs(curves.map { ($0.key, $0.label) }))
+            + frame.page(labelWidth: FigureFrame.labelWidth(labels.map(\.text), atMost: 260), foot: note.isEmpty ? 0 : 18) + frame.multiplot
+            + (logarithmic.isEmpty ? [] : ["set logscale \(logarithmic)"]) + (y.isLogarithmic ? ["set format y '10^{%T}'"] : []) + [
+                "set xrange [\(Self.number(xRange.lowerBound)):\(Self.number(xRange.upperBound))]",
+                "set yrange [\(Self.number(yRange.lowerBound)):\(Self.number(yRange.upperBound))]",
+                "set xlabel \(GnuplotText.label(x.title))",
+                "set ylabel \(GnuplotText.label(y.title)) offset 1, 0",
+            ] + (note.isEmpty ? [] : [PanelScript.note(3, GnuplotText.label(note))])
+            + PanelScript.endLabels(labels, ends: points.map { place($0[$0.count - 1].y) },
+                                    range: place(yRange.lowerBound)...place(yRange.upperBound))
             + PanelScript.plot(zip(1..., zip(curves, points)).map { style, pair in
                 let (curve, points) = pair
                 let file = curve.file.map { RelativePath.from(plots, to: $0) } ?? "\(name).csv"
                 return "\(GnuplotText.path(file)) using \"\(curve.x)\":\"\(curve.y)\"\(IterationAxis.every(rows: points.count)) with lines linestyle \(style)"
-            }) + ["unset multiplot", "unset output", ""]).joined(separator: "\n")
+            }) + FigureFrame.end).joined(separator: "\n")
     }
 
     /// The points that the axes can show.

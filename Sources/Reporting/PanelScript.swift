@@ -1,3 +1,4 @@
+import Foundation
 import Quoting
 
 /// Commands for a panel of a figure.
@@ -9,6 +10,11 @@ enum PanelScript {
     static func title(_ panel: Int, _ label: String) -> String {
         let letter = Array("abcdefghi")[panel]
         return "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(GnuplotText.plain(label))")) at graph 0, graph 1.07 left"
+    }
+
+    /// What has to be known, at the foot of the page; `text` is a gnuplot string.
+    static func note(_ label: Int, _ text: String) -> String {
+        "set label \(label) \(text) at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color"
     }
 
     /// Names at the right end of the curves, moved apart where curves end close together; on a logarithmic axis ends and range
@@ -26,5 +32,39 @@ enum PanelScript {
     /// The command that draws the curves.
     static func plot(_ curves: [String]) -> [String] {
         ["plot " + curves.joined(separator: ", \\\n     ")]
+    }
+}
+
+/// How many rows and columns a number of equal panels takes.
+struct PanelGrid: Equatable {
+    let rows: Int
+    let columns: Int
+
+    /// 1, 2 and 3 panels side by side, 4 as 2 x 2, then three columns, as far as they are filled at all.
+    init(panels: Int) {
+        precondition(panels > 0, "a figure needs a panel")
+        columns = panels == 4 ? 2 : min(panels, 3)
+        rows = (panels + columns - 1) / columns
+    }
+}
+
+extension GnuplotText {
+    /// A number with at most three decimals, without an exponent below 2^63, so that scripts stay readable and equal everywhere.
+    static func number(_ value: Double) -> String {
+        let rounded = (value * 1000).rounded() / 1000
+        return Int(exactly: rounded).map(String.init) ?? String(rounded)
+    }
+
+    /// A number with at most this many decimals, without an exponent.
+    static func number(_ value: Double, decimals: Int) -> String {
+        let text = String(format: "%.\(decimals)f", value)
+        guard text.contains(".") else { return text }
+        let short = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+        return String(short.reversed())
+    }
+
+    /// Roughly the width in pixels of a label in the figures' font.
+    static func width(_ label: String) -> Int {
+        7 * label.filter { !"{}_^\\".contains($0) }.count
     }
 }

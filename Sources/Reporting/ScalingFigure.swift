@@ -1,24 +1,17 @@
 import Records
 
 /// The time of a training step over pixels and over channels, on logarithmic axes, with a line for each number of threads.
-public struct ScalingFigure: ScriptedFigure, Equatable, Sendable {
-    /// File stem of the script and its pictures.
-    public var name: String
-    /// Plain text above the panels.
-    public var title: String
-    /// The command line that made the figure, for the script's header.
-    public var command: String
+package struct ScalingFigure: ScriptedFigure, Equatable, Sendable {
+    package var frame: FigureFrame
     /// The CSV file of the measurements, absolute or relative to the working directory.
-    public var table: String
+    package var table: String
     /// Side in pixels of the images whose width of network is varied.
-    public var size: Int
+    package var size: Int
     /// Channels of the network whose size of image is varied.
-    public var width: Int
+    package var width: Int
 
-    public init(name: String, title: String, command: String, table: String, size: Int, width: Int) {
-        self.name = name
-        self.title = title
-        self.command = command
+    package init(frame: FigureFrame, table: String, size: Int, width: Int) {
+        self.frame = frame
         self.table = table
         self.size = size
         self.width = width
@@ -28,7 +21,7 @@ public struct ScalingFigure: ScriptedFigure, Equatable, Sendable {
     ///
     /// Throws `FigureError` or `RecordError` when the table lacks a column or has less than two
     /// sizes and less than two widths.
-    public func script(in plots: String) throws -> String {
+    package func script(in plots: String) throws -> String {
         let table = try CurveTable(contentsOf: table)
         let panels = [
             try ScalingPanel(table, at: self.table, over: "pixels", where: "width", is: width),

@@ -9,33 +9,23 @@ struct ScalingFigureScript {
     let plots: String
 
     var text: String {
-        ([header] + zip(0..., panels).map(panel) + ["unset multiplot\nunset output\n"]).joined(separator: "\n")
+        ([setting] + zip(0..., panels).map(panel) + FigureFrame.end).joined(separator: "\n")
     }
 
-    private var header: String {
-        """
-        # Figure: \(GnuplotText.oneLine(figure.name))
-        # Data: \(GnuplotText.oneLine(table))
-        # Made by: \(GnuplotText.oneLine(figure.command))
-        \(GnuplotText.drawAgain(figure.name))
-
-        figure_name = \(GnuplotText.path(figure.name))
-        rows = 1; columns = \(panels.count)
-        label_width = 62; foot_height = 18
-        load 'style.gp'
-
-        # Rows of other curves are passed over.
-        set datafile missing NaN
-        data = \(GnuplotText.path(table))
-        set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \\
-            title \(GnuplotText.literal(figure.title)) font title_font noenhanced
-        set logscale xy
-        set errorbars small
-        set ylabel 'a training step (ms)'
-        set label 2 'Medians, with the least and the greatest round. Pale: the slope of the arithmetic.' \\
-            at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color
-
-        """
+    private var setting: String {
+        (figure.frame.header(["# Data: \(GnuplotText.oneLine(table))"])
+            + figure.frame.page(columns: panels.count, labelWidth: 62, foot: 18) + [
+                "# Rows of other curves are passed over.",
+                "set datafile missing NaN",
+                "data = \(GnuplotText.path(table))",
+            ] + figure.frame.multiplot + [
+                "set logscale xy",
+                "set errorbars small",
+                "set ylabel 'a training step (ms)'",
+                "set label 2 'Medians, with the least and the greatest round. Pale: the slope of the arithmetic.' \\",
+                "    at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color",
+                "",
+            ]).joined(separator: "\n")
     }
 
     private var table: String { RelativePath.from(plots, to: figure.table) }

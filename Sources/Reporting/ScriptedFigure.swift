@@ -1,12 +1,10 @@
+import Foundation
 import Quoting
 import Records
 
 /// A figure that a gnuplot script draws.
-public protocol ScriptedFigure {
-    /// File stem of the script and its pictures.
-    var name: String { get }
-    /// Plain text above the panels; empty for none.
-    var title: String { get }
+package protocol ScriptedFigure {
+    var frame: FigureFrame { get }
     /// The text of the script for a folder of plots.
     /// - Throws: `FigureError` or `RecordError` when the records don't make a figure.
     func script(in plots: String) throws -> String
@@ -15,18 +13,47 @@ public protocol ScriptedFigure {
 }
 
 extension ScriptedFigure {
-    public var companions: [CompanionFile] { [] }
+    package var companions: [CompanionFile] { [] }
+    package var name: String { frame.name }
+    package var title: String { frame.title }
 
     /// Writes `NAME.gp` into the folder of plots and returns its path; `style.gp` must be in the same folder for it to run.
     ///
     /// Throws as `script(in:)` does before anything is written, and `RecordError` when that fails.
     /// - Parameter remarks: what a reader of the script should know, its first lines.
-    public func writeScript(in plots: String, remarks: [String] = []) throws -> String {
+    package func writeScript(in plots: String, remarks: [String] = []) throws -> String {
         let text = remarks.map { "# \(GnuplotText.oneLine($0))\n" }.joined() + (try script(in: plots))
         let path = "\(plots)/\(name).gp"
         try Folder.create(plots)
         for file in companions { try AtomicFile.write(file.data, to: "\(plots)/\(file.name)") }
         try AtomicFile.write(text, to: path)
         return path
+    }
+
+    /// Throws a `FigureError` when there are no parts, or more than the figure can show.
+    func check(_ parts: Int, of kind: String, atMost most: Int) throws {
+        guard 1...most ~= parts else {
+            throw FigureError("figure '\(name)': has \(parts) \(kind); allowed are 1 to \(most)")
+        }
+    }
+}
+
+/// A file that a figure's script reads and that is in no record, written beside the script.
+package struct CompanionFile: Equatable, Sendable {
+    package var name: String
+    package var data: Data
+
+    package init(name: String, data: Data) {
+        self.name = name
+        self.data = data
+    }
+}
+
+/// What keeps a figure from being drawn, as the one sentence that is shown to the user: where, what, what is allowed.
+package struct FigureError: Error, Equatable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
     }
 }

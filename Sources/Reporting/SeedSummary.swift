@@ -2,16 +2,16 @@ import Foundation
 import Records
 
 /// Runs that differ in nothing but their seed, and what their PSNR comes to.
-public struct SeedSummary: Equatable, Sendable {
+package struct SeedSummary: Equatable, Sendable {
     /// A mean with its sample standard deviation.
-    public struct Spread: Equatable, Sendable {
-        public let mean: Double
+    package struct Spread: Equatable, Sendable {
+        package let mean: Double
         /// With n - 1 in the divisor; nil for a single value.
-        public let deviation: Double?
-        public let count: Int
+        package let deviation: Double?
+        package let count: Int
 
         /// Nil when there are no values.
-        public init?(_ values: [Double]) {
+        package init?(_ values: [Double]) {
             guard !values.isEmpty else { return nil }
             let mean = values.reduce(0, +) / Double(values.count)
             self.mean = mean
@@ -22,17 +22,17 @@ public struct SeedSummary: Equatable, Sendable {
     }
 
     /// The image and the other swept keys with their values: `leaves network.lipschitz=1`.
-    public let label: String
+    package let label: String
     /// In the order of the runs.
-    public let seeds: [Int]
+    package let seeds: [Int]
     /// PSNR in dB of the last iteration and of the best; nil where no run has it. A run whose PSNR is undefined does not count.
-    public let final: Spread?
-    public let peak: Spread?
+    package let final: Spread?
+    package let peak: Spread?
     /// The same of the moving average of outputs at the last iteration.
-    public let averaged: Spread?
+    package let averaged: Spread?
 
     /// One summary a case, in the order in which the cases come first.
-    public static func groups(_ records: [RunRecord]) -> [SeedSummary] {
+    package static func groups(_ records: [RunRecord]) -> [SeedSummary] {
         struct Case: Hashable {
             let name, dataset, image: String
             let scale: String?
@@ -58,7 +58,7 @@ public struct SeedSummary: Equatable, Sendable {
 
 extension SeedSummary.Spread: CustomStringConvertible {
     /// `28.31 ± 0.12 dB`; without the deviation for a single value.
-    public var description: String {
+    package var description: String {
         String(format: "%.2f", mean) + (deviation.map { String(format: " ± %.2f", $0) } ?? "") + " dB"
     }
 }

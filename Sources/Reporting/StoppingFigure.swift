@@ -2,51 +2,40 @@ import Foundation
 import Records
 
 /// When rules would have stopped: PSNR over the iterations of each run with a line for every rule, and below it the ratio of blur to sharpness.
-public struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
+package struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
     /// One run with its stopping rules.
-    public struct Series: Equatable, Sendable {
+    package struct Series: Equatable, Sendable {
         /// Above the panel; empty for a single run.
-        public var label: String
+        package var label: String
         /// The folder that holds the run's `curves.csv` and `stops.csv`, absolute or relative to the working directory.
-        public var runDirectory: String
-        public var key: String
+        package var runDirectory: String
+        package var key: String
 
-        public init(label: String, runDirectory: String, key: String) {
+        package init(label: String, runDirectory: String, key: String) {
             self.label = label
             self.runDirectory = runDirectory
             self.key = key
         }
     }
 
-    public static let most = 3
+    package static let most = 3
     /// As many rules as there are line styles.
     static let mostRules = 8
 
-    /// File stem of the script and its pictures.
-    public var name: String
-    /// Plain text above the panels; empty for none.
-    public var title: String
-    /// The command line that makes the figure, for the script's header.
-    public var command: String
-    public var specPath: String
+    package var frame: FigureFrame
     /// 1 to 3 of them.
-    public var series: [Series]
+    package var series: [Series]
 
-    public init(name: String, title: String, command: String, specPath: String, series: [Series]) {
-        self.name = name
-        self.title = title
-        self.command = command
-        self.specPath = specPath
+    package init(frame: FigureFrame, series: [Series]) {
+        self.frame = frame
         self.series = series
     }
 
     /// The text of the script for a folder of plots.
     ///
     /// Throws `FigureError` or `RecordError` when a run lacks its curves, a column or its stopping rules, or there are too many.
-    public func script(in plots: String) throws -> String {
-        guard 1...Self.most ~= series.count else {
-            throw FigureError("figure '\(name)': has \(series.count) series; allowed are 1 to \(Self.most)")
-        }
+    package func script(in plots: String) throws -> String {
+        try check(series.count, of: "series", atMost: Self.most)
         let runs = try series.map { try StoppingRun(series: $0) }
         return StoppingFigureScript(figure: self, runs: runs, plots: plots).text
     }

@@ -1,5 +1,5 @@
-import Foundation
 import Quoting
+import Wording
 
 /// The gnuplot script of a stopping figure.
 struct StoppingFigureScript {
@@ -12,44 +12,27 @@ struct StoppingFigureScript {
     private static let oracle = "oracle"
 
     var text: String {
-        ([header, setting] + runs.indices.map(psnrPanel) + runs.indices.map(ratioPanel) + ["unset multiplot\nunset output\n"]).joined(separator: "\n")
+        ([setting] + runs.indices.map(psnrPanel) + runs.indices.map(ratioPanel) + FigureFrame.end).joined(separator: "\n")
     }
 
     private var axis: IterationAxis { IterationAxis(runs.map(\.curves)) }
 
-    private var header: String {
-        """
-        # Figure: \(GnuplotText.oneLine(figure.name))
-        # Spec: \(GnuplotText.oneLine(figure.specPath))
-        # Runs:
-        \(figure.series.map { "#   \(GnuplotText.oneLine($0.key))  \(GnuplotText.oneLine(GnuplotText.plain($0.label)))" }.joined(separator: "\n"))
-        # Made by: \(GnuplotText.oneLine(figure.command))
-        \(GnuplotText.drawAgain(figure.name))
-
-        """
-    }
-
     private var setting: String {
-        let width = runs.indices.flatMap { labels($0).map { GnuplotText.width($0.text) } }.max() ?? 0
-        return ([
-            "figure_name = \(GnuplotText.path(figure.name))",
-            "rows = 2; columns = \(runs.count)",
-            "label_width = \(min(max(46, width), 260)); foot_height = 18",
-            "load 'style.gp'",
-            "",
-        ] + zip(1..., figure.series).map { "run_\($0) = \(GnuplotText.path(RelativePath.from(plots, to: $1.runDirectory) + "/curves.csv"))" } + [
-            "",
-            "set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \\",
-            "    title \(GnuplotText.literal(figure.title)) font title_font noenhanced",
-            "set xrange [0:\(GnuplotText.number(axis.end))]",
-            "set xlabel 'iteration'",
-            "set format x '%.0f'",
-            "window = \(GnuplotText.number(axis.window))",
-            "middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window",
-            "set label 3 'Vertical lines: the iteration that each rule chooses. Pale: recorded iterations; strong: means over windows.' "
-                + "at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color",
-            "",
-        ]).joined(separator: "\n")
+        let frame = figure.frame, texts = runs.indices.flatMap { labels($0).map(\.text) }
+        let paths = zip(1..., figure.series).map { k, series in
+            "run_\(k) = \(GnuplotText.path(RelativePath.from(plots, to: series.runDirectory) + "/curves.csv"))"
+        }
+        return (frame.header(FigureFrame.runs(figure.series.map { ($0.key, $0.label) }))
+            + frame.page(rows: 2, columns: runs.count, labelWidth: FigureFrame.labelWidth(texts, atMost: 260), foot: 18)
+            + paths + [""] + frame.multiplot + [
+                "set xrange [0:\(GnuplotText.number(axis.end))]",
+                "set xlabel 'iteration'",
+                "set format x '%.0f'",
+                "window = \(GnuplotText.number(axis.window))",
+                "middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window",
+                PanelScript.note(3, "'Vertical lines: the iteration that each rule chooses. Pale: recorded iterations; strong: means over windows.'"),
+                "",
+            ]).joined(separator: "\n")
     }
 
     private func psnrPanel(_ index: Int) -> String {
@@ -86,7 +69,7 @@ struct StoppingFigureScript {
         zip(1..., zip(runs[index].names, runs[index].rules)).map { style, rule in
             let (name, row) = rule
             guard let iteration = row.iteration else { return ("\(name): never", "note_color") }
-            let quality = row.psnr.map { String(format: ", %.1f dB", $0) } ?? ""
+            let quality = row.psnr.map { ", \(Amount.decibels($0, digits: 1))" } ?? ""
             return ("\(name): \(iteration)\(quality)", row.rule == Self.oracle ? "best_color" : "series_color[\(style)]")
         }
     }

@@ -1,19 +1,20 @@
 import Foundation
 import Records
+import Wording
 
 /// Images side by side: the degraded one, what each run made of it, the clean one; PSNR to the clean image under each.
-public struct StripFigure: ScriptedFigure, Equatable, Sendable {
+package struct StripFigure: ScriptedFigure, Equatable, Sendable {
     /// One run on the degraded image.
-    public struct Run: Equatable, Sendable {
+    package struct Run: Equatable, Sendable {
         /// The text above the image; nil if there is nothing to tell the runs apart by.
-        public var label: String?
+        package var label: String?
         /// The folder that holds the run's images, absolute or relative to the working directory.
-        public var runDirectory: String
-        public var key: String
+        package var runDirectory: String
+        package var key: String
         /// Of the last output, in dB; nil where it is undefined.
-        public var psnr: Double?
+        package var psnr: Double?
 
-        public init(label: String?, runDirectory: String, key: String, psnr: Double?) {
+        package init(label: String?, runDirectory: String, key: String, psnr: Double?) {
             self.label = label
             self.runDirectory = runDirectory
             self.key = key
@@ -21,25 +22,19 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
         }
     }
 
-    /// File stem of the script and its pictures.
-    public var name: String
-    /// Plain text above the images; empty for none.
-    public var title: String
-    /// The command line that makes the figure, for the script's header.
-    public var command: String
-    public var specPath: String
+    package var frame: FigureFrame
     /// 1 to 8 runs on the same degraded image.
-    public var runs: [Run]
+    package var runs: [Run]
     /// Of the degraded image, in dB; nil where it is the clean one.
-    public var inputPSNR: Double?
+    package var inputPSNR: Double?
     /// A part of the clean image that is shown enlarged below each image; nil for none.
-    public var inset: Inset?
+    package var inset: Inset?
 
     /// A rectangle of pixels from the left and the top; where no number is above 1, of shares of the image's sides.
-    public struct Inset: Equatable, Sendable {
-        public var left, top, width, height: Double
+    package struct Inset: Equatable, Sendable {
+        package var left, top, width, height: Double
 
-        public init(left: Double, top: Double, width: Double, height: Double) {
+        package init(left: Double, top: Double, width: Double, height: Double) {
             self.left = left
             self.top = top
             self.width = width
@@ -54,12 +49,8 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
         }
     }
 
-    public init(name: String, title: String, command: String, specPath: String, runs: [Run], inputPSNR: Double?,
-                inset: Inset? = nil) {
-        self.name = name
-        self.title = title
-        self.command = command
-        self.specPath = specPath
+    package init(frame: FigureFrame, runs: [Run], inputPSNR: Double?, inset: Inset? = nil) {
+        self.frame = frame
         self.runs = runs
         self.inputPSNR = inputPSNR
         self.inset = inset
@@ -75,11 +66,11 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
     /// The text of the script for a folder of plots.
     ///
     /// Throws `FigureError` when a record has not kept its images, or there are more than 8 runs.
-    public func script(in plots: String) throws -> String {
-        guard 1...8 ~= runs.count else { throw FigureError("figure '\(name)': has \(runs.count) runs; allowed are 1 to 8") }
-        let origin = ["Spec: \(specPath)", "Runs: \(runs.map(\.key).joined(separator: ", "))", "Made by: \(command)"]
+    package func script(in plots: String) throws -> String {
+        try check(runs.count, of: "runs", atMost: 8)
         let panels = try panels()
-        return StripFigureScript(name: name, title: title, origin: origin, panels: panels, insets: try inset.map { try insets($0, panels) }, plots: plots).text
+        return StripFigureScript(frame: frame, keys: runs.map(\.key), panels: panels, insets: try inset.map { try insets($0, panels) },
+                                 plots: plots).text
     }
 
     /// The part that is enlarged in each picture: its sides in the picture's own pixels, from the bottom.
@@ -129,5 +120,5 @@ public struct StripFigure: ScriptedFigure, Equatable, Sendable {
         return path
     }
 
-    static func decibels(_ psnr: Double?) -> String { psnr.map { String(format: "%.2f dB", $0) } ?? "" }
+    static func decibels(_ psnr: Double?) -> String { psnr.map { Amount.decibels($0) } ?? "" }
 }

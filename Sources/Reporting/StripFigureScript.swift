@@ -2,10 +2,9 @@ import Quoting
 
 /// The gnuplot script of a strip of images.
 struct StripFigureScript {
-    let name: String
-    let title: String
-    /// Lines of the header that say where the images come from.
-    let origin: [String]
+    let frame: FigureFrame
+    /// Keys of the runs that the images come from; nil where they come from none.
+    let keys: [String]?
     let panels: [StripFigure.Panel]
     /// The part of each panel that is enlarged below it; nil for none.
     let insets: [StripFigure.Enlargement]?
@@ -13,29 +12,18 @@ struct StripFigureScript {
     let plots: String
 
     var text: String {
-        ([header] + panels.indices.map(panel) + enlargements + ["unset multiplot\nunset output\n"]).joined(separator: "\n")
+        ([setting] + panels.indices.map(panel) + enlargements + FigureFrame.end).joined(separator: "\n")
     }
 
-    private var header: String {
-        """
-        # Figure: \(GnuplotText.oneLine(name))
-        \(origin.map { "# \(GnuplotText.oneLine($0))" }.joined(separator: "\n"))
-        \(GnuplotText.drawAgain(name))
-
-        figure_name = \(GnuplotText.path(name))
-        rows = \(insets == nil ? 1 : 2); columns = \(panels.count)
-        label_width = 0; foot_height = -26
-        panel_width = 205.; left = 12.; gap_y = 34.
-        load 'style.gp'
-
-        # Pixels as they are, nothing around them.
-        unset border; unset tics; unset grid
-        set size ratio -1
-        set autoscale fix
-        set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \\
-            title \(GnuplotText.literal(title)) font title_font noenhanced
-
-        """
+    private var setting: String {
+        let page = frame.page(rows: insets == nil ? 1 : 2, columns: panels.count, labelWidth: 0, foot: -26,
+                              more: ["panel_width = 205.; left = 12.; gap_y = 34."])
+        return (frame.header(keys.map(FigureFrame.keys) ?? []) + page + [
+            "# Pixels as they are, nothing around them.",
+            "unset border; unset tics; unset grid",
+            "set size ratio -1",
+            "set autoscale fix",
+        ] + frame.multiplot + [""]).joined(separator: "\n")
     }
 
     private func panel(_ index: Int) -> String {

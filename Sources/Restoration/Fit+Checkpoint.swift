@@ -13,7 +13,7 @@ extension Fit {
     /// Takes over what a fit of the same configuration and problem wrote, and goes on as that one would, bit for bit, on any number of threads.
     ///
     /// Throws `BinaryError` when the bytes are no state that this fit can have; it is then as it was.
-    public mutating func restoreState(from reader: inout ByteReader) throws {
+    public func restoreState(from reader: inout ByteReader) throws {
         var state = state
         let parameterCount = state.training.parameters.count
         state.training = try reader.read()

@@ -5,7 +5,9 @@ import Randomness
 import Spectra
 
 /// Trains one network on one degraded image (METHOD section 1), measuring as it goes.
-public struct Fit {
+///
+/// A fit is an object: two names for it train the same network. To go on from a state twice, make two fits and set their `state`.
+public final class Fit {
     private let configuration: FitConfiguration
     private let problem: Problem
     private let session: any TrainingSession
@@ -70,7 +72,7 @@ public struct Fit {
 
     /// Does one iteration; its row every `recordEvery` iterations and at the last one, else nil. Traps when the fit is done.
     /// - Throws: `FitError.diverged`.
-    public mutating func step() throws -> FitRow? {
+    public func step() throws -> FitRow? {
         precondition(!isDone, "the fit is done")
         let clock = ContinuousClock(), start = clock.now
         let iteration = progress.iteration
@@ -92,7 +94,7 @@ public struct Fit {
         return isDue || isDone ? record(iteration, loss: loss, measured: measured ?? measures.measure(progress.output)) : nil
     }
 
-    private mutating func observeStops(_ iteration: Int, loss: Double, measured: Measurements?) {
+    private func observeStops(_ iteration: Int, loss: Double, measured: Measurements?) {
         guard !progress.stopping.isEmpty else { return }
         let ratio = measured.map(\.ratio) ?? (progress.stopping.needsRatio ? measures.ratio(of: progress.output) : nil)
         let psnr = measured.map(\.psnr) ?? problem.clean.flatMap { Measures.psnr(progress.output, $0) }
@@ -100,7 +102,7 @@ public struct Fit {
         progress.stopping.observe(StopObservation(iteration: iteration, loss: loss, psnr: psnr, ratio: ratio), image: output)
     }
 
-    private mutating func record(_ iteration: Int, loss: Double, measured: Measurements) -> FitRow {
+    private func record(_ iteration: Int, loss: Double, measured: Measurements) -> FitRow {
         let output = progress.output, clean = problem.clean
         progress.measured(psnr: measured.psnr, iteration: iteration)
         func psnr(_ image: Image?) -> Double? { image.flatMap { image in clean.flatMap { Measures.psnr(image, $0) } } }
@@ -118,7 +120,7 @@ public struct Fit {
                   secondsPerIteration: progress.trainingSeconds / Double(max(progress.iteration, 1)), parameterCount: parameterCount)
     }
 
-    private mutating func readOutput() {
+    private func readOutput() {
         guard let frame else { return session.readOutput(into: &progress.output.pixels) }
         session.readOutput(into: &framedOutput)
         frame.cut(framedOutput, into: &progress.output.pixels)

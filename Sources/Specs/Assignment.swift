@@ -9,10 +9,13 @@ struct Assignment: Equatable, Sendable {
 
     /// The settings of a block of keys, dotted or nested. What is wrong is collected, and what is right is read.
     ///
-    /// A mapping given for a section stands for its keys one by one, so that the section's other keys keep their values.
+    /// A mapping given for a section stands for its keys one by one, so that the section's other keys keep their
+    /// values.
     static func all(in entries: [SpecNode.Entry], allowed: [String], _ mistakes: inout Mistakes) -> [Assignment] {
         let keyed = entries.flatMap { entry in
-            guard allowed.contains(entry.key), Vocabulary.isSection(entry.key), let inner = entry.value.entries else { return [(entry.key, entry)] }
+            guard allowed.contains(entry.key), Vocabulary.isSection(entry.key), let inner = entry.value.entries else {
+                return [(entry.key, entry)]
+            }
             return inner.map { ("\(entry.key).\($0.key)", $0) }
         }
         var all: [Assignment] = [], misspellsArchitecture = false
@@ -35,7 +38,8 @@ struct Assignment: Equatable, Sendable {
 
     private init(_ entry: SpecNode.Entry, key: String, allowed: [String]) throws {
         guard !entry.value.isNull else { throw SpecError(entry.place, "key '\(entry.key)' has no value") }
-        self.init(path: try Vocabulary.path(key, allowed: allowed, at: entry.place), place: entry.place, value: entry.value)
+        self.init(
+            path: try Vocabulary.path(key, allowed: allowed, at: entry.place), place: entry.place, value: entry.value)
     }
 }
 
@@ -56,8 +60,9 @@ extension SpecNode {
             }
             guard let entries, entries.isEmpty || entries.contains(where: { $0.key == name }) else {
                 try checkChoice(section)
-                throw SpecError(assignment.place, "'\(assignment.key)' cannot be set because '\(section)' is "
-                    + "\(choiceWords) (\(place))")
+                throw SpecError(
+                    assignment.place,
+                    "'\(assignment.key)' cannot be set because '\(section)' is \(choiceWords) (\(place))")
             }
         }
         guard var entries else { throw mismatch(section, "a mapping") }
@@ -79,7 +84,8 @@ extension SpecNode {
 
     /// Throws for a name that is none of the section's, which is the mistake then, not the key below another name.
     private func checkChoice(_ section: String) throws {
-        guard scalarText != nil, let entry = Vocabulary.entry(section), case .choice(let names, _) = entry.allowed else { return }
+        guard scalarText != nil, let entry = Vocabulary.entry(section), case .choice(let names, _) = entry.allowed
+        else { return }
         _ = try name(entry.name, among: names)
     }
 

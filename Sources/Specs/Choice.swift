@@ -15,7 +15,8 @@ struct Alternative<Value: Sendable>: Sendable {
 
     let entry: SpecKey
     let read: @Sendable (_ node: SpecNode, _ options: SpecNode?, _ standard: Value?) throws -> Value
-    /// The options in the canonical order, none where the name stands alone; nil for a value that is another alternative.
+    /// The options in the canonical order, none where the name stands alone; nil for a value that is another
+    /// alternative.
     let lines: @Sendable (Value) -> [(String, String)]?
 
     var name: String { entry.name }
@@ -25,7 +26,10 @@ struct Alternative<Value: Sendable>: Sendable {
     }
 
     /// A name without options; `others` says, at the end of a sentence, which names have some.
-    init(_ name: some RawRepresentable<String>, _ value: Value, _ meaning: String, method: String? = nil, others: String = "")
+    init(
+        _ name: some RawRepresentable<String>, _ value: Value, _ meaning: String, method: String? = nil,
+        others: String = ""
+    )
     where Value: Equatable {
         let name = name.rawValue
         entry = SpecKey(name, meaning, .name, example: name, method: method)
@@ -40,15 +44,19 @@ struct Alternative<Value: Sendable>: Sendable {
     /// - Parameters:
     ///   - isNeeded: whether the name cannot stand without its options.
     ///   - isShort: whether it is written without them where all are standard.
-    ///   - make: the value that options stand for; `from` gives them back, or nil for a value that is another alternative.
+    ///   - make: the value that options stand for; `from` gives them back, or nil for a value that is another
+    ///     alternative.
     ///   - start: the options that hold where they are left out; the block's own without it.
-    init<Options: Sendable>(_ name: some RawRepresentable<String>, _ meaning: String, example: String, method: String? = nil,
-                            isNeeded: Bool = false, isShort: Bool = false, _ block: Block<Options>,
-                            make: @escaping @Sendable (Options, Site) throws -> Value,
-                            from options: @escaping @Sendable (Value) -> Options?,
-                            start: (@Sendable (Value) -> Options)? = nil) {
+    init<Options: Sendable>(
+        _ name: some RawRepresentable<String>, _ meaning: String, example: String, method: String? = nil,
+        isNeeded: Bool = false, isShort: Bool = false, _ block: Block<Options>,
+        make: @escaping @Sendable (Options, Site) throws -> Value,
+        from options: @escaping @Sendable (Value) -> Options?,
+        start: (@Sendable (Value) -> Options)? = nil
+    ) {
         let name = name.rawValue
-        entry = SpecKey(name, meaning, .options(alone: !isNeeded), example: example, method: method, below: block.entries)
+        entry = SpecKey(
+            name, meaning, .options(alone: !isNeeded), example: example, method: method, below: block.entries)
         read = { node, below, standard in
             var mistakes = Mistakes(), options = standard.flatMap { start?($0) } ?? block.standard
             let given = below.map { block.read($0, name, into: &options, &mistakes) } ?? Given()
@@ -63,14 +71,20 @@ struct Alternative<Value: Sendable>: Sendable {
         }
     }
 
-    private init(_ entry: SpecKey, read: @escaping @Sendable (SpecNode, SpecNode?, Value?) throws -> Value,
-                 lines: @escaping @Sendable (Value) -> [(String, String)]?) {
+    private init(
+        _ entry: SpecKey, read: @escaping @Sendable (SpecNode, SpecNode?, Value?) throws -> Value,
+        lines: @escaping @Sendable (Value) -> [(String, String)]?
+    ) {
         (self.entry, self.read, self.lines) = (entry, read, lines)
     }
 
     /// The same where there may be no value.
     var optional: Alternative<Value?> {
-        Alternative<Value?>(entry) { try read($0, $1, $2 ?? nil) } lines: { $0.flatMap(lines) }
+        Alternative<Value?>(entry) {
+            try read($0, $1, $2 ?? nil)
+        } lines: {
+            $0.flatMap(lines)
+        }
     }
 }
 
@@ -97,13 +111,23 @@ struct Choice<Value: Sendable>: Sendable {
         alternatives.lazy.compactMap { $0.text(value) }.first ?? ""
     }
 
-    var allowed: SpecValue { .choice(names, alone: alternatives.map(\.entry).filter(\.allowed.mayStandAlone).map(\.name)) }
+    var allowed: SpecValue {
+        .choice(names, alone: alternatives.map(\.entry).filter(\.allowed.mayStandAlone).map(\.name))
+    }
 
-    var form: Form<Value> { Form(allowed, below: alternatives.map(\.entry)) { try read($0, $1, $2) } text: { text($0) } }
+    var form: Form<Value> {
+        Form(allowed, below: alternatives.map(\.entry)) {
+            try read($0, $1, $2)
+        } text: {
+            text($0)
+        }
+    }
 }
 
 @resultBuilder
 enum ChoiceBuilder<Value: Sendable> {
     static func buildExpression(_ alternative: Alternative<Value>) -> [Alternative<Value>] { [alternative] }
-    static func buildBlock(_ alternatives: [Alternative<Value>]...) -> [Alternative<Value>] { alternatives.flatMap(\.self) }
+    static func buildBlock(_ alternatives: [Alternative<Value>]...) -> [Alternative<Value>] {
+        alternatives.flatMap(\.self)
+    }
 }

@@ -5,15 +5,16 @@ public struct Experiment: Sendable {
     public let name: String
     public let title: String
     public let scale: Scale?
-    /// The scales at which the spec can be read.
-    public let scales: [Scale]
-    /// What the records are drawn as, and the tables that are made of them; told apart by their names when there are several.
+    /// What the records are drawn as, and the tables that are made of them; told apart by their names when there are
+    /// several.
     public let figures: [FigureBlock]
     public let tables: [TableBlock]
-    /// Image by image, and for each the product of the variants and all axes of the sweep in the file's order, the last fastest.
+    /// Image by image, and for each the product of the variants and all axes of the sweep in the file's order, the last
+    /// fastest.
     public let runs: [ExperimentRun]
 
-    /// Reads a spec and lays over it, one after the other, the scale's block, a variant, the `key=value` arguments and a step of the sweep.
+    /// Reads a spec and lays over it, one after the other, the scale's block, a variant, the `key=value` arguments and
+    /// a step of the sweep.
     ///
     /// Throws all that is wrong: a `SpecError` naming the place of a single mistake, or `SpecErrors`.
     public init(contentsOf path: String, scale: Scale?, overrides: [String] = [], sets: any ImageSets) throws {
@@ -35,7 +36,6 @@ public struct Experiment: Sendable {
         }
         self.path = path
         self.scale = scale
-        scales = blocks.scales
         let nameNode = plan.root["name"] ?? .text(FilePath.stem(path), at: .file(path))
         let name = mistakes.attempt { try Form<String>.fileName.read(nameNode, "name", nil) } ?? ""
         self.name = name
@@ -44,8 +44,11 @@ public struct Experiment: Sendable {
         var drawable = specKeys + plan.keys.filter { !specKeys.contains($0) }
         // A key whose sweep is wrong is not one that is not swept.
         if !mistakes.isEmpty { drawable += Self.sweptKeys(root).filter { !drawable.contains($0) } }
-        figures = plan.root["figure"].flatMap { node in mistakes.attempt { try FigureBlock.all(node, swept: drawable) } } ?? []
-        tables = plan.root["table"].flatMap { node in mistakes.attempt { try TableBlock.all(node, swept: drawable) } } ?? []
+        figures =
+            plan.root["figure"].flatMap { node in mistakes.attempt { try FigureBlock.all(node, swept: drawable) } }
+            ?? []
+        tables =
+            plan.root["table"].flatMap { node in mistakes.attempt { try TableBlock.all(node, swept: drawable) } } ?? []
         runs = Self.expand(plan, name: name, specFolder: FilePath.folder(path), sets: sets, &mistakes)
         try mistakes.end()
     }
@@ -57,11 +60,14 @@ public struct Experiment: Sendable {
 
     /// The keys that a spec sweeps or means to, whatever their values are.
     private static func sweptKeys(_ root: SpecNode) -> [String] {
-        (root["variants"] == nil ? [] : [Variant.key]) + (root["sweep"]?.entries?.flatMap { [$0.key, Vocabulary.nearest(to: $0.key)].compactMap(\.self) } ?? [])
+        (root["variants"] == nil ? [] : [Variant.key])
+            + (root["sweep"]?.entries?.flatMap { [$0.key, Vocabulary.nearest(to: $0.key)].compactMap(\.self) } ?? [])
             + (root["seeds"] == nil ? [] : ["seed"])
     }
 
-    private static func expand(_ plan: SweepPlan, name: String, specFolder: String, sets: any ImageSets, _ mistakes: inout Mistakes) -> [ExperimentRun] {
+    private static func expand(
+        _ plan: SweepPlan, name: String, specFolder: String, sets: any ImageSets, _ mistakes: inout Mistakes
+    ) -> [ExperimentRun] {
         let cases = plan.cases(&mistakes)
         let sources = mistakes.attempt { try SourceKeys.read(plan.root, specFolder: specFolder, sets: sets) }
         var runs: [ExperimentRun] = []
@@ -73,13 +79,21 @@ public struct Experiment: Sendable {
             for element in cases {
                 var source = source
                 // Of all that decides the source, only the size of synthetic images can be swept.
-                if plan.sizeIsSwept, let swept = mistakes.attempt({ try SourceKeys.read(element.tree, specFolder: specFolder, sets: sets) }) {
+                if plan.sizeIsSwept,
+                    let swept = mistakes.attempt({
+                        try SourceKeys.read(element.tree, specFolder: specFolder, sets: sets)
+                    })
+                {
                     source = swept[index]
                 }
-                let spec = mistakes.attempt { try ExperimentSpec(element.tree, name: name, source: source, specFolder: specFolder) }
+                let spec = mistakes.attempt {
+                    try ExperimentSpec(element.tree, name: name, source: source, specFolder: specFolder)
+                }
                 guard let spec else { continue }
                 let run = ExperimentRun(spec: spec, values: element.values, namesImage: (sources?.count ?? 0) > 1)
-                if mistakes.isEmpty, let other = seen.updateValue(run.label, forKey: spec.hashedText), let place = element.place {
+                if mistakes.isEmpty, let other = seen.updateValue(run.label, forKey: spec.hashedText),
+                    let place = element.place
+                {
                     mistakes.add(SpecError(place, "the sweep gives the same run twice: \(other) and \(run.label)"))
                 }
                 runs.append(run)
@@ -112,15 +126,14 @@ private struct ScaleBlocks {
         }
     }
 
-    /// The scales that have a block, and the published size, which needs none.
-    var scales: [Scale] { Scale.allCases.filter { scale in scale == .paper || blocks.contains { $0.name == scale.rawValue } } }
-
     func settings(of scale: Scale?, path: String) throws -> [Assignment] {
         guard let scale else { return [] }
         if let found = blocks.first(where: { $0.name == scale.rawValue }) { return found.settings }
         guard scale == .paper || hasWrongName else {
-            throw SpecError(.file(path), "the spec has no scale '\(scale.rawValue)'; it has: "
-                + (blocks.map(\.name) + ["paper"]).joined(separator: ", "))
+            throw SpecError(
+                .file(path),
+                "the spec has no scale '\(scale.rawValue)'; it has: "
+                    + (blocks.map(\.name) + ["paper"]).joined(separator: ", "))
         }
         return []
     }

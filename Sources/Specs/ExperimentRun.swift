@@ -18,7 +18,8 @@ public struct ExperimentRun: Equatable, Sendable {
         axes = values.map { Axis(key: $0.key, value: $0.value) }
         let image = namesImage || values.isEmpty ? ["image=\(spec.source.image)"] : []
         label = (image + values.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
-        shortLabel = (image + values.map { "\($0.key.split(separator: ".").last ?? "")=\($0.value)" }).joined(separator: " ")
+        shortLabel = (image + values.map { "\($0.key.split(separator: ".").last ?? "")=\($0.value)" }).joined(
+            separator: " ")
     }
 }
 

@@ -14,9 +14,12 @@ public struct ExperimentSpec: Equatable, Sendable {
     /// What holds where a spec says nothing.
     static let standard = ExperimentSpec(
         name: "", title: "", source: .synthetic(SyntheticImage.allCases[0], width: 128, height: 128), crop: .published,
-        fit: FitConfiguration(task: .denoise(sigma: 25), architecture: Architecture.Name.decoder.standard, iterations: 3000, recordEvery: 10))
+        fit: FitConfiguration(
+            task: .denoise(sigma: 25), architecture: Architecture.Name.decoder.standard, iterations: 3000,
+            recordEvery: 10))
 
-    /// The canonical YAML of the run: fixed keys in a fixed order, every default written out; reading it gives the same run.
+    /// The canonical YAML of the run: fixed keys in a fixed order, every default written out; reading it gives the same
+    /// run.
     public var resolved: String {
         "name: \(CanonicalText.scalar(name))\ntitle: \(CanonicalText.scalar(title))\n" + settings
     }
@@ -44,7 +47,8 @@ extension ExperimentSpec {
         if let node = root["title"] { mistakes.attempt { spec.title = try node.text("title") } }
         // The network, or its preset, decides what holds for other keys where they are left out.
         let task = root["task"].flatMap { node in mistakes.attempt { try TaskKeys.choice.read(node, "task", nil) } }
-        if let standards = mistakes.attempt({ try NetworkKeys.standards(root["network"], task: task ?? spec.fit.task) }) {
+        if let standards = mistakes.attempt({ try NetworkKeys.standards(root["network"], task: task ?? spec.fit.task) })
+        {
             spec.fit.input = standards.input
             spec.fit.inputNoise = standards.inputNoise
             spec.fit.learningRate = standards.learningRate
@@ -52,14 +56,21 @@ extension ExperimentSpec {
             spec.fit.ema = standards.ema
         }
         let given = RunKeys.block.fill(&spec, from: root.entries ?? [], &mistakes)
-        if root["network"] == nil, let network = mistakes.attempt({ try NetworkKeys.read(nil, input: spec.fit.input) }) { spec.fit.architecture = network }
+        if root["network"] == nil, let network = mistakes.attempt({ try NetworkKeys.read(nil, input: spec.fit.input) })
+        {
+            spec.fit.architecture = network
+        }
         mistakes.attempt { spec.fit.padsImage = try SourceKeys.pads(root["size"], for: spec.fit.task) }
         if given["crop"] == nil, spec.fit.padsImage { spec.crop = .multipleOf(1) }
         if given["iterations"] == nil, spec.fit.langevin != nil { spec.fit.iterations = Langevin.iterations }
         if let optimizer = given["optimizer"], !given.wrong.contains("iterations") {
-            mistakes.attempt { try OptimizerKeys.check(spec.fit.langevin, iterations: spec.fit.iterations, place: optimizer.place) }
+            mistakes.attempt {
+                try OptimizerKeys.check(spec.fit.langevin, iterations: spec.fit.iterations, place: optimizer.place)
+            }
         }
-        if let mask = spec.fit.task.maskPath { spec.fit.task = .inpaintRegion(mask: FilePath.absolute(mask, from: specFolder)) }
+        if let mask = spec.fit.task.maskPath {
+            spec.fit.task = .inpaintRegion(mask: FilePath.absolute(mask, from: specFolder))
+        }
         try mistakes.end()
         self = spec
     }

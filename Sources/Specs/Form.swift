@@ -8,8 +8,11 @@ struct Form<Value: Sendable>: Sendable {
     /// The value as canonical YAML; nil for one that is not written.
     let text: @Sendable (Value) -> String?
 
-    init(_ allowed: SpecValue, below: [SpecKey] = [], read: @escaping @Sendable (_ node: SpecNode, _ key: String, _ standard: Value?) throws -> Value,
-         text: @escaping @Sendable (Value) -> String?) {
+    init(
+        _ allowed: SpecValue, below: [SpecKey] = [],
+        read: @escaping @Sendable (_ node: SpecNode, _ key: String, _ standard: Value?) throws -> Value,
+        text: @escaping @Sendable (Value) -> String?
+    ) {
         self.allowed = allowed
         self.below = below
         self.read = read
@@ -18,7 +21,11 @@ struct Form<Value: Sendable>: Sendable {
 
     /// The same for a value that may be missing.
     var optional: Form<Value?> {
-        Form<Value?>(allowed, below: below) { try read($0, $1, $2 ?? nil) } text: { $0.flatMap(text) }
+        Form<Value?>(allowed, below: below) {
+            try read($0, $1, $2 ?? nil)
+        } text: {
+            $0.flatMap(text)
+        }
     }
 
     /// A list of at least one; a single value stands for a list of one where `orSingle` is set.
@@ -26,16 +33,24 @@ struct Form<Value: Sendable>: Sendable {
         let list = SpecValue.list(allowed, 1...Int.max)
         return Form<[Value]>(orSingle ? .either([allowed, list]) : list, below: below) { node, key, _ in
             var mistakes = Mistakes()
-            let values = try node.list(key, orSingle: orSingle).compactMap { item in mistakes.attempt { try read(item, key, nil) } }
+            let values = try node.list(key, orSingle: orSingle).compactMap { item in
+                mistakes.attempt { try read(item, key, nil) }
+            }
             try mistakes.end()
             return values
-        } text: { CanonicalText.list($0.compactMap(text)) }
+        } text: {
+            CanonicalText.list($0.compactMap(text))
+        }
     }
 }
 
 extension Form<Double> {
     static func number(_ range: NumberRange) -> Form {
-        Form(.number(range)) { node, key, _ in try node.number(key, range) } text: { CanonicalText.number($0) }
+        Form(.number(range)) { node, key, _ in
+            try node.number(key, range)
+        } text: {
+            CanonicalText.number($0)
+        }
     }
 
     /// A number that is 0 where there is none.
@@ -43,19 +58,29 @@ extension Form<Double> {
         Form<Double?>(allowed) { node, key, _ in
             let value = try read(node, key, nil)
             return value == 0 ? nil : value
-        } text: { text($0 ?? 0) }
+        } text: {
+            text($0 ?? 0)
+        }
     }
 }
 
 extension Form<Float> {
     static func number(_ range: NumberRange) -> Form {
-        Form(.number(range)) { node, key, _ in Float(try node.number(key, range)) } text: { CanonicalText.number($0) }
+        Form(.number(range)) { node, key, _ in
+            Float(try node.number(key, range))
+        } text: {
+            CanonicalText.number($0)
+        }
     }
 }
 
 extension Form where Value: FixedWidthInteger {
     static func integer(_ range: ClosedRange<Int>) -> Form {
-        Form(.integer(range)) { node, key, _ in Value(try node.integer(key, range)) } text: { "\($0)" }
+        Form(.integer(range)) { node, key, _ in
+            Value(try node.integer(key, range))
+        } text: {
+            "\($0)"
+        }
     }
 }
 
@@ -68,42 +93,67 @@ extension Form<Int> {
                 throw node.mismatch(key, words)
             }
             return number
-        } text: { "\($0)" }
+        } text: {
+            "\($0)"
+        }
     }
 }
 
 extension Form<Bool> {
-    static var flag: Form { Form(.flag) { node, key, _ in try node.flag(key) } text: { "\($0)" } }
+    static var flag: Form {
+        Form(.flag) { node, key, _ in
+            try node.flag(key)
+        } text: {
+            "\($0)"
+        }
+    }
 }
 
 extension Form<String> {
-    static var text: Form { Form(.text) { node, key, _ in try node.text(key) } text: { CanonicalText.scalar($0) } }
+    static var text: Form {
+        Form(.text) { node, key, _ in
+            try node.text(key)
+        } text: {
+            CanonicalText.scalar($0)
+        }
+    }
 
     /// A name that becomes part of a file's.
     static var fileName: Form {
         Form(.text) { node, key, _ in
             let name = try node.text(key)
-            guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }) else {
+            guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
+            else {
                 throw SpecError(node.place, "'\(key)' may hold letters, digits, '-' and '_' only, not '\(name)'")
             }
             return name
-        } text: { CanonicalText.scalar($0) }
+        } text: {
+            CanonicalText.scalar($0)
+        }
     }
 
     /// The name of a series or of a group of columns.
     static var label: Form {
         Form(.text) { node, key, _ in
             let label = try node.text(key)
-            guard label.contains("{}") else { throw SpecError(node.place, "'\(key)' must contain {}, which stands for the value") }
+            guard label.contains("{}") else {
+                throw SpecError(node.place, "'\(key)' must contain {}, which stands for the value")
+            }
             return label
-        } text: { CanonicalText.scalar($0) }
+        } text: {
+            CanonicalText.scalar($0)
+        }
     }
 }
 
 extension Form where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// The names of an enumeration.
     static var name: Form {
-        Form(.names(Value.allCases.map(\.rawValue))) { node, key, _ in try node.choice(key, Value.self) } text: { $0.rawValue }
+        Form(.names(Value.allCases.map(\.rawValue))) { node, key, _ in
+            try node.choice(key, Value.self)
+        } text: {
+            $0.rawValue
+        }
     }
 
     /// The names but one, which is refused where the key stands.
@@ -111,9 +161,13 @@ extension Form where Value: RawRepresentable & CaseIterable, Value.RawValue == S
         let names = Value.allCases.map(\.rawValue).filter { $0 != other.rawValue }
         return Form(.names(names)) { node, key, _ in
             guard node.scalarText != other.rawValue else {
-                throw SpecError(node.place, "'\(key)' cannot be '\(other.rawValue)' \(reason); allowed: " + names.joined(separator: ", "))
+                throw SpecError(
+                    node.place,
+                    "'\(key)' cannot be '\(other.rawValue)' \(reason); allowed: " + names.joined(separator: ", "))
             }
             return Value(rawValue: try node.name(key, among: names))!
-        } text: { $0.rawValue }
+        } text: {
+            $0.rawValue
+        }
     }
 }

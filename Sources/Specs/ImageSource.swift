@@ -15,7 +15,8 @@ public struct DatasetImage: Equatable, Sendable {
     public let dataset: String
     /// The file's name at its source.
     public let file: String
-    /// The SHA-256 of the file, and that of its 8-bit samples by which a copy in another format is known; nil where none stands in.
+    /// The SHA-256 of the file, and that of its 8-bit samples by which a copy in another format is known; nil where
+    /// none stands in.
     public let sha256: String
     public let samples: String?
     /// Where the file, or its copy, lies, or should lie.

@@ -26,7 +26,9 @@ enum OverrideArgument: Equatable, Sendable {
             return value
         }
         if key == "images" || key == "seeds" {
-            let list = values.count == 1 && (key == "images" || values[0].items != nil) ? values[0] : SpecNode(.sequence(values), at: place)
+            let list =
+                values.count == 1 && (key == "images" || values[0].items != nil)
+                ? values[0] : SpecNode(.sequence(values), at: place)
             return [.value(Assignment(path: path, place: place, value: list))]
         }
         if values.count > 1 { return [.sweep(try SweepAxis(key: key, place: place, values: values))] }

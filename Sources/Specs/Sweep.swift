@@ -14,11 +14,15 @@ struct SweepAxis: Equatable, Sendable {
         guard path[0] != "variants" else {
             throw SpecError(place, "'variants' cannot be swept; they are the first axis of the sweep by themselves")
         }
-        guard path[0] != "seeds" else { throw SpecError(place, "'seeds' cannot be swept; it is a sweep of 'seed' by itself") }
+        guard path[0] != "seeds" else {
+            throw SpecError(place, "'seeds' cannot be swept; it is a sweep of 'seed' by itself")
+        }
         guard !Self.excluded.contains(path[0]) else {
             throw SpecError(place, "'\(key)' cannot be swept; several images are listed under 'images'")
         }
-        if let empty = values.first(where: \.isNull) { throw SpecError(empty.place, "the sweep of '\(key)' has an empty value") }
+        if let empty = values.first(where: \.isNull) {
+            throw SpecError(empty.place, "the sweep of '\(key)' has an empty value")
+        }
         self.place = place
         self.values = values
     }
@@ -26,7 +30,9 @@ struct SweepAxis: Equatable, Sendable {
     /// Reads a `sweep` block: dotted keys with lists of values. What is wrong is collected, and what is right is read.
     static func all(in node: SpecNode, _ mistakes: inout Mistakes) -> [SweepAxis] {
         guard let entries = node.entries else {
-            mistakes.add(node.mismatch("sweep", "a mapping of dotted keys to lists of values, such as {network.lipschitz: [1, 2]}"))
+            mistakes.add(
+                node.mismatch(
+                    "sweep", "a mapping of dotted keys to lists of values, such as {network.lipschitz: [1, 2]}"))
             return []
         }
         return entries.compactMap { entry in
@@ -48,7 +54,8 @@ struct SweepAxis: Equatable, Sendable {
     }
 }
 
-/// The key `seeds`: a list that repeats every case of the experiment with each of its seeds, as the last axis of the sweep.
+/// The key `seeds`: a list that repeats every case of the experiment with each of its seeds, as the last axis of the
+/// sweep.
 extension SweepAxis {
     /// The axis; each seed is checked where it was written.
     init(seeds node: SpecNode, place: SpecPlace) throws {
@@ -69,7 +76,9 @@ extension SweepAxis {
     static func seeds(in entries: [SpecNode.Entry]) throws -> SweepAxis? {
         guard let entry = entries.first(where: { $0.key == "seeds" }), !entry.value.isNull else { return nil }
         guard entries.value("seed") == nil else {
-            throw SpecError(entry.place, "'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with each of its seeds")
+            throw SpecError(
+                entry.place,
+                "'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with each of its seeds")
         }
         return try SweepAxis(seeds: entry.value, place: entry.place)
     }
@@ -103,7 +112,11 @@ struct SweepAxes {
     /// A sweep laid over another one of the same key.
     mutating func lay(_ axis: SweepAxis) {
         if seeds?.path == axis.path { seeds = nil }
-        if let index = sweep.firstIndex(where: { $0.path == axis.path }) { sweep[index] = axis } else { sweep.append(axis) }
+        if let index = sweep.firstIndex(where: { $0.path == axis.path }) {
+            sweep[index] = axis
+        } else {
+            sweep.append(axis)
+        }
     }
 
     mutating func lay(seeds axis: SweepAxis) {

@@ -28,8 +28,8 @@ struct SweepPlan {
 
     var sizeIsSwept: Bool { axes.all.contains { $0.path == ["size"] } }
 
-    /// Lays a setting of a scale's block over the spec: one of a swept key ends that sweep, and a new sweep takes the place of the
-    /// whole old one.
+    /// Lays a setting of a scale's block over the spec: one of a swept key ends that sweep, and a new sweep takes the
+    /// place of the whole old one.
     mutating func lay(_ assignment: Assignment) throws {
         if try !layOverAxes(assignment) { try root.assign(assignment) }
     }
@@ -40,7 +40,11 @@ struct SweepPlan {
         case .sweep(let axis): axes.lay(axis)
         case .value(let assignment):
             if try layOverAxes(assignment) { return }
-            if Vocabulary.variant.contains(assignment.path[0]) { overrides.append(assignment) } else { try root.assign(assignment) }
+            if Vocabulary.variant.contains(assignment.path[0]) {
+                overrides.append(assignment)
+            } else {
+                try root.assign(assignment)
+            }
         }
     }
 
@@ -60,7 +64,8 @@ struct SweepPlan {
         return true
     }
 
-    /// The product of the variants and all axes, the last axis fastest; a setting that cannot be laid over is a mistake.
+    /// The product of the variants and all axes, the last axis fastest; a setting that cannot be laid over is a
+    /// mistake.
     func cases(_ mistakes: inout Mistakes) -> [Case] {
         mistakes.attempt { try axes.check() }
         let steps = SweepAxis.product(axes.all)
@@ -73,8 +78,10 @@ struct SweepPlan {
             for step in steps {
                 var tree = tree
                 for assignment in step { mistakes.attempt { try tree.assign(assignment) } }
-                cases.append(Case(tree: tree, values: name + step.map { (key: $0.key, value: $0.value.summary) },
-                                  place: step.last?.place ?? variant?.place))
+                cases.append(
+                    Case(
+                        tree: tree, values: name + step.map { (key: $0.key, value: $0.value.summary) },
+                        place: step.last?.place ?? variant?.place))
             }
         }
         return cases

@@ -27,7 +27,8 @@ public struct TableBlock: Equatable, Sendable {
         public var published: String?
 
         public static func == (a: Column, b: Column) -> Bool {
-            a.heading == b.heading && a.runs.elementsEqual(b.runs, by: ==) && a.quantity == b.quantity && a.digits == b.digits
+            a.heading == b.heading && a.runs.elementsEqual(b.runs, by: ==) && a.quantity == b.quantity
+                && a.digits == b.digits
                 && a.isRanked == b.isRanked && a.published == b.published
         }
     }

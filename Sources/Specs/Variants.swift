@@ -26,7 +26,8 @@ struct Variants: Equatable, Sendable {
         mistakes.attempt { try lay(node) }
     }
 
-    /// Lays settings over the variants of the same names, adds new ones, or keeps those of a list of names, in the list's order.
+    /// Lays settings over the variants of the same names, adds new ones, or keeps those of a list of names, in the
+    /// list's order.
     mutating func lay(_ node: SpecNode) throws {
         var mistakes = Mistakes()
         for entry in node.entries ?? [] {
@@ -51,11 +52,17 @@ struct Variants: Equatable, Sendable {
         for node in names {
             mistakes.attempt {
                 let name = try node.text("variants")
-                guard !all.isEmpty else { throw SpecError(node.place, "the spec has no 'variants' to pick '\(name)' from") }
-                guard let variant = all.first(where: { $0.name == name }) else {
-                    throw SpecError(node.place, "the spec has no variant '\(name)'" + NearestName.hint(for: name, allowed: all.map(\.name)))
+                guard !all.isEmpty else {
+                    throw SpecError(node.place, "the spec has no 'variants' to pick '\(name)' from")
                 }
-                guard !picked.contains(where: { $0.name == name }) else { throw SpecError(node.place, "'variants' lists '\(name)' twice") }
+                guard let variant = all.first(where: { $0.name == name }) else {
+                    throw SpecError(
+                        node.place,
+                        "the spec has no variant '\(name)'" + NearestName.hint(for: name, allowed: all.map(\.name)))
+                }
+                guard !picked.contains(where: { $0.name == name }) else {
+                    throw SpecError(node.place, "'variants' lists '\(name)' twice")
+                }
                 picked.append(variant)
             }
         }
@@ -66,9 +73,14 @@ struct Variants: Equatable, Sendable {
     private static func settings(_ variant: SpecNode.Entry, _ mistakes: inout Mistakes) -> [Assignment] {
         let name = variant.key
         // A comma, a bracket or a quote would not pass through a `variants=a,b` argument.
-        if name.first?.isWhitespace != false || name.last?.isWhitespace != false || name.contains(where: { ",[]{}\"'\\".contains($0) || $0.isNewline }) {
-            mistakes.add(SpecError(variant.place, "a variant's name must not be empty, begin or end with a space, or hold any of , [ ] { } \" ' \\, "
-                + "not '\(name)'"))
+        if name.first?.isWhitespace != false || name.last?.isWhitespace != false
+            || name.contains(where: { ",[]{}\"'\\".contains($0) || $0.isNewline })
+        {
+            mistakes.add(
+                SpecError(
+                    variant.place,
+                    "a variant's name must not be empty, begin or end with a space, or hold any of , [ ] { } \" ' \\, "
+                        + "not '\(name)'"))
         }
         guard let entries = variant.value.entries else {
             mistakes.add(variant.value.mismatch(name, "a mapping of the settings that the variant lays over the spec"))
@@ -76,8 +88,11 @@ struct Variants: Equatable, Sendable {
         }
         return entries.flatMap { entry in
             let settings = Assignment.all(in: [entry], allowed: Vocabulary.variant, &mistakes)
-            guard entry.key == "network", entry.value["architecture"] != nil, let keys = entry.value.entries else { return settings }
-            // A network that names its architecture takes the place of the whole network, since architectures differ in their keys.
+            guard entry.key == "network", entry.value["architecture"] != nil, let keys = entry.value.entries else {
+                return settings
+            }
+            // A network that names its architecture takes the place of the whole network, since architectures differ in
+            // their keys.
             let right = Set(settings.map(\.place))
             let network = SpecNode(.mapping(keys.filter { right.contains($0.place) }), at: entry.value.place)
             return [Assignment(path: ["network"], place: entry.place, value: network)]

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Harness
 import Specs
+import Wording
 
 /// The command line.
 @main
@@ -22,7 +24,7 @@ struct Dip: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-            guard fflush(nil) == 0 else { throw WorkFailure("the output cannot be written: \(String(cString: strerror(errno)))") }
+            guard fflush(nil) == 0 else { throw WorkFailure("the output cannot be written: \(SystemReason.text())") }
         } catch {
             leave(because: error)
         }
@@ -30,6 +32,7 @@ struct Dip: ParsableCommand {
 
     /// Shows what went wrong in one line and ends the process with the status that belongs to it.
     private static func leave(because error: any Error) -> Never {
+        if let stop = error as? Interrupted { exit(withError: ExitStatus.stopped(by: stop.signal)) }
         switch exitCode(for: error) {
         case _ where error is ExitCode, .success:
             exit(withError: error)
@@ -52,4 +55,22 @@ struct Dip: ParsableCommand {
         let command = CommandLine.arguments.dropFirst().first.flatMap { names.contains($0) ? " \($0)" : nil } ?? ""
         return "\(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence); see 'dip\(command) --help'"
     }
+}
+
+/// What the program's exit status says.
+enum ExitStatus {
+    /// Work that was begun failed.
+    static let failed = ExitCode(1)
+    /// The request was wrong, and nothing was done.
+    static let refused = ExitCode(2)
+
+    /// The work was stopped by a signal, as a shell reports it.
+    static func stopped(by signal: Int32) -> ExitCode {
+        ExitCode(128 + signal)
+    }
+}
+
+/// The version of the program.
+enum Version {
+    static let current = "0.1.0"
 }

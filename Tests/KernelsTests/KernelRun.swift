@@ -41,7 +41,7 @@ final class KernelRun {
         return Scratch(base: zeros(stride * pool.threads), stride: stride)
     }
 
-    func `do`(_ works: [Work]) { pool.run(works) }
+    func `do`(_ works: [ParallelRegion]) { pool.run(works) }
 
     func array(_ values: UnsafePointer<Float>, _ count: Int) -> [Float] { Array(UnsafeBufferPointer(start: values, count: count)) }
 

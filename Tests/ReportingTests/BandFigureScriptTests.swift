@@ -12,7 +12,7 @@ import Testing
 
     @Test func theHeaderSaysWhereTheFigureComesFrom() throws {
         var figure = try folder.figure()
-        figure.command = "dip plot\nsystem('false')"
+        figure.frame.command = "dip plot\nsystem('false')"
         let lines = try figure.script(in: folder.plots).split(separator: "\n")
         #expect(lines.prefix(8) == [
             "# Figure: fake-small", "# Spec: Experiments/figures/fake.yaml", "# Runs:", "#   key1  λ = 1", "#   key2  λ = 2",

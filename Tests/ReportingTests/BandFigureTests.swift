@@ -20,7 +20,7 @@ import Testing
     @Test(arguments: ["", ".hidden", "a/b", "a b", "a'b", "λ"])
     func refusesNamesThatAreNoFileStems(name: String) throws {
         var figure = try folder.figure()
-        figure.name = name
+        figure.frame.name = name
         let error = try #require(throws: FigureError.self) { try figure.writeScript(in: folder.plots) }
         #expect(error.description.hasPrefix("figure '\(name)': the name may hold"))
     }

@@ -9,7 +9,7 @@ import Testing
 
     private func figure(_ files: [String]) throws -> BeforeAfterFigure {
         for file in files { try AtomicFile.write("", to: "\(folder.plots)/\(file)") }
-        return BeforeAfterFigure(name: "strip", title: "It's a photo", command: "dip restore\nphoto.png",
+        return BeforeAfterFigure(frame: .init(name: "strip", title: "It's a photo", command: "dip restore\nphoto.png"),
                                  pictures: [.init(label: "before", file: folder.plots + "/before.png"), .init(label: "after", file: folder.plots + "/after.png")])
     }
 

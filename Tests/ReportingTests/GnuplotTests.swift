@@ -112,7 +112,7 @@ struct GnuplotTests {
 
     @Test func keepsTextThatLooksLikeMarkup() throws {
         var figure = try folder.figure(series: 1)
-        figure.title = "`touch pwned` a_b^c {d} \\"
+        figure.frame.title = "`touch pwned` a_b^c {d} \\"
         #expect(try draw(figure).contains("`touch pwned` a_b^c {d}"))
         #expect(!FileManager.default.fileExists(atPath: folder.plots + "/pwned"))
     }

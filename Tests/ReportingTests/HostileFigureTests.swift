@@ -38,22 +38,22 @@ struct HostileFigureTests {
                              to: run + "/scaling.csv")
         let label = text + " λ = 1"
         return [
-            BandFigure(name: "bands", title: text, command: text, specPath: text,
+            BandFigure(frame: .init(name: "bands", title: text, command: text, specPath: text),
                        series: [.init(label: label, runDirectory: run, key: text, publishedName: "a")], bands: 1,
                        published: [PublishedPoint(figure: text, panel: "PSNR", series: "a", iteration: 40, value: 22, readingError: 1)]),
-            StripFigure(name: "\(name)2", title: text, command: text, specPath: text, runs: [.init(label: label, runDirectory: run, key: text, psnr: 28)],
+            StripFigure(frame: .init(name: "\(name)2", title: text, command: text, specPath: text), runs: [.init(label: label, runDirectory: run, key: text, psnr: 28)],
                         inputPSNR: 20, inset: .init(left: 0, top: 0, width: 1, height: 1)),
-            StoppingFigure(name: "\(name)3", title: text, command: text, specPath: text, series: [.init(label: label, runDirectory: run, key: text)]),
-            LineFigure(name: "\(name)4", title: text, command: text, specPath: text,
+            StoppingFigure(frame: .init(name: "\(name)3", title: text, command: text, specPath: text), series: [.init(label: label, runDirectory: run, key: text)]),
+            LineFigure(frame: .init(name: "\(name)4", title: text, command: text, specPath: text),
                        curves: [.init(label: label, file: run + "/curves.csv", x: "iteration", y: "loss", key: text),
                                 .init(label: label, file: nil, x: "iteration", y: "loss", key: text)],
                        x: .init(text, isLogarithmic: true), y: .init(text, isLogarithmic: true), note: text,
                        data: CurveTable(columns: ["iteration", "loss"], rows: [[1, 1], [2, 0.5], [100, 0.1]])),
-            SpectrumFigure(name: "\(name)5", title: text, command: text, specPath: text, keys: [text], panels: [.init(label: label, png: Self.png)],
+            SpectrumFigure(frame: .init(name: "\(name)5", title: text, command: text, specPath: text), keys: [text], panels: [.init(label: label, png: Self.png)],
                            width: 2, height: 2, rings: [(1, 1)]),
-            ResponseFigure(name: "\(name)6", title: text, command: text, curves: [.init(label: label, magnitudes: [1, 0.5, 0.1])]),
-            ScalingFigure(name: "\(name)7", title: text, command: text, table: run + "/scaling.csv", size: 64, width: 8),
-            BeforeAfterFigure(name: "\(name)8", title: text, command: text, pictures: [.init(label: label, file: run + "/clean.png")]),
+            ResponseFigure(frame: .init(name: "\(name)6", title: text, command: text), curves: [.init(label: label, magnitudes: [1, 0.5, 0.1])]),
+            ScalingFigure(frame: .init(name: "\(name)7", title: text, command: text), table: run + "/scaling.csv", size: 64, width: 8),
+            BeforeAfterFigure(frame: .init(name: "\(name)8", title: text, command: text), pictures: [.init(label: label, file: run + "/clean.png")]),
         ]
     }
 

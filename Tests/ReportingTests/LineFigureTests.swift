@@ -8,7 +8,7 @@ import Testing
     init() throws { folder = try PlotFolder() }
 
     private func figure(_ rows: [[Double?]], logarithmic: Bool = true) -> LineFigure {
-        LineFigure(name: "fake-small", title: "It's a loss", command: "dip plot fake", specPath: "fake.yaml",
+        LineFigure(frame: .init(name: "fake-small", title: "It's a loss", command: "dip plot fake", specPath: "fake.yaml"),
                    curves: [.init(label: "noise", file: nil, x: "x", y: "a", key: "k1"), .init(label: "image", file: nil, x: "x", y: "b", key: "k2")],
                    x: .init("iteration", isLogarithmic: logarithmic), y: .init("loss", isLogarithmic: logarithmic), note: "A note.",
                    data: CurveTable(columns: ["x", "a", "b"], rows: rows))

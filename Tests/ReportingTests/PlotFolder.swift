@@ -36,7 +36,7 @@ final class PlotFolder {
 
     func figure(series: Int = 3, bands: Int = 5, published: [PublishedPoint] = []) throws -> BandFigure {
         BandFigure(
-            name: "fake-small", title: "It's a test", command: "dip plot fake", specPath: "Experiments/figures/fake.yaml",
+            frame: .init(name: "fake-small", title: "It's a test", command: "dip plot fake", specPath: "Experiments/figures/fake.yaml"),
             series: try (1...series).map { k in
                 let directory = try run("key\(k)", peak: 24 + Double(k), bands: bands)
                 return BandFigure.Series(label: "λ = \(k)", runDirectory: directory, key: "key\(k)", publishedName: "lambda=\(k)")

@@ -41,7 +41,7 @@ import Testing
         ("HEADa,b,c,1,2,?\n", ":2: '?' in column 'reading_error' is not a finite number"),
     ])
     func namesFileLineAndProblem(text: String, problem: String) throws {
-        let error = try #require(throws: FigureError.self) { try read(text.replacing("HEAD", with: header)) }
+        let error = try #require(throws: RecordError.self) { try read(text.replacing("HEAD", with: header)) }
         #expect(error.description.hasPrefix(folder.path + "/points.csv" + problem))
     }
 

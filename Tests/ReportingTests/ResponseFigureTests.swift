@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ResponseFigureTests {
     private func figure(_ curves: [ResponseFigure.Curve]) -> ResponseFigure {
-        ResponseFigure(name: "fake-small", title: "It's a test", command: "dip describe upsampler", curves: curves)
+        ResponseFigure(frame: .init(name: "fake-small", title: "It's a test", command: "dip describe upsampler"), curves: curves)
     }
 
     @Test func valuesAreDecibels() throws {

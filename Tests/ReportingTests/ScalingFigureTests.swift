@@ -12,7 +12,7 @@ import Testing
     }
 
     private var figure: ScalingFigure {
-        ScalingFigure(name: "fake-small", title: "It's a test", command: "dip bench scaling", table: folder.path + "/scaling.csv",
+        ScalingFigure(frame: .init(name: "fake-small", title: "It's a test", command: "dip bench scaling"), table: folder.path + "/scaling.csv",
                       size: 128, width: 64)
     }
 

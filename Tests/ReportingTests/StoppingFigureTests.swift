@@ -19,7 +19,7 @@ import Testing
     }
 
     private func figure(_ series: [StoppingFigure.Series]) -> StoppingFigure {
-        StoppingFigure(name: "fake-small", title: "It's a stop", command: "dip plot fake", specPath: "fake.yaml", series: series)
+        StoppingFigure(frame: .init(name: "fake-small", title: "It's a stop", command: "dip plot fake", specPath: "fake.yaml"), series: series)
     }
 
     private let stops = "ratio,window=100 windows=published,60,61,23,0.5,0.5\nratio,window=100 windows=equal,70,71,23.5,,0.25\nes-wmv,window=9,,,,,\noracle,,95,100,24.75,,0\n"

@@ -14,7 +14,7 @@ import Testing
 
     private func figure(_ files: [String], inputPSNR: Double? = 20.25) throws -> StripFigure {
         for file in files { try AtomicFile.write("", to: "\(directory)/\(file)") }
-        return StripFigure(name: "strip", title: "It's a strip", command: "dip plot strip.yaml", specPath: "strip.yaml",
+        return StripFigure(frame: .init(name: "strip", title: "It's a strip", command: "dip plot strip.yaml", specPath: "strip.yaml"),
                            runs: [.init(label: "λ = 1", runDirectory: directory, key: "key", psnr: 28.126)], inputPSNR: inputPSNR)
     }
 

@@ -44,14 +44,14 @@ import Testing
     }
 
     private func restored(_ name: String, from bytes: [UInt8], threads: Int) throws -> Fit {
-        var fit = try fit(name, threads: threads)
+        let fit = try fit(name, threads: threads)
         var reader = ByteReader(bytes)
         try fit.restoreState(from: &reader)
         return fit
     }
 
     /// The rows without their seconds.
-    private func rows(_ fit: inout Fit, until last: Int = .max) throws -> [[Double?]] {
+    private func rows(_ fit: Fit, until last: Int = .max) throws -> [[Double?]] {
         var rows: [[Double?]] = []
         while !fit.isDone, fit.iteration < last {
             if let row = try fit.step() { rows.append([Double(row.iteration)] + row.values.dropLast()) }
@@ -68,7 +68,7 @@ import Testing
 
     @Test(arguments: configurations.keys.sorted(), [0, 1, 5, 8])
     func goesOnBitForBit(_ name: String, after iterations: Int) throws {
-        var whole = try fit(name)
+        let whole = try fit(name)
         let expected = try rows(&whole)
         var first = try fit(name, threads: 2)
         var all = try rows(&first, until: iterations)
@@ -98,7 +98,7 @@ import Testing
 
     @Test func theStateOfAFinishedFitIsFinished() throws {
         for name in ["stopping rules", "noise and average"] {
-            var whole = try fit(name)
+            let whole = try fit(name)
             _ = try rows(&whole)
             let second = try restored(name, from: state(whole), threads: 1)
             #expect(second.isDone && second.iteration == (name == "stopping rules" ? 11 : 9))
@@ -129,7 +129,7 @@ import Testing
         var longer = ByteReader(bytes + [0])
         #expect(throws: BinaryError.surplus(1)) { try target.restoreState(from: &longer) }
         #expect(state(target) == untouched)
-        var whole = try fit(name)
+        let whole = try fit(name)
         #expect(try rows(&target) == rows(&whole))
     }
 

@@ -10,7 +10,7 @@ import Testing
     func divergence(lipschitz: Double?) throws {
         var configuration = SmallFit.configuration(lipschitz: lipschitz, iterations: 10)
         configuration.learningRate = 1e30
-        var fit = try Fit(configuration, problem: Problem(task: configuration.task, clean: SmallFit.clean, seed: 3), threads: 1)
+        let fit = try Fit(configuration, problem: Problem(task: configuration.task, clean: SmallFit.clean, seed: 3), threads: 1)
         var rows: [Int] = [], progress: [Int] = []
         let error = #expect(throws: FitError.self) {
             while !fit.isDone {

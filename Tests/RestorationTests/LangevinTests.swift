@@ -63,9 +63,9 @@ import Testing
     @Test func aContinuedFitHasTheSameMean() throws {
         let configuration = Self.configuration()
         let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: configuration.seed)
-        var whole = try Fit(configuration, problem: problem, threads: 1)
+        let whole = try Fit(configuration, problem: problem, threads: 1)
         while whole.iteration < 5 { _ = try whole.step() }
-        var continued = try Fit(configuration, problem: problem, threads: 2)
+        let continued = try Fit(configuration, problem: problem, threads: 2)
         continued.state = whole.state
         while !whole.isDone { _ = try whole.step() }
         while !continued.isDone { _ = try continued.step() }

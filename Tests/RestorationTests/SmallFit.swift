@@ -33,7 +33,7 @@ enum SmallFit {
 
     static func run(_ configuration: FitConfiguration, clean: Image = clean, threads: Int = 1, regions: Image? = nil) throws -> Outcome {
         let problem = try Problem(task: configuration.task, clean: clean, seed: configuration.seed, regions: regions)
-        var fit = try Fit(configuration, problem: problem, threads: threads)
+        let fit = try Fit(configuration, problem: problem, threads: threads)
         var rows: [FitRow] = [], progress: [Int] = []
         let columns = fit.columns
         while !fit.isDone {

@@ -35,7 +35,7 @@ import Testing
         let output = try system.run(script, "one.yaml", "two.yaml", environment: settings.merging(["REPORT": "yes"]) { $1 })
         #expect(output.status == 0)
         #expect(output.text == """
-            2 experiments, scale quick; a run that several of them share is made once
+            2 experiments, scale quick; a run that several experiments share is made once
               one.yaml, scale quick: 2 runs
               two.yaml, scale quick: 2 runs
 
@@ -49,7 +49,7 @@ import Testing
 
             Worth a look:
               P/lipschitz-quick.svg
-                  a ceiling on the layers' norm: how high PSNR gets, and whether it stays
+                  how high PSNR gets under a ceiling on the layers' norm, and whether it stays
               R/index.html
                   everything on one page: all figures, tables and runs
 

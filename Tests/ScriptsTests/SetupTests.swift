@@ -22,13 +22,13 @@ import Testing
         #expect(broken.status == 1 && broken.text.hasSuffix("'swift --version' says: swift: libncurses.so.6 is missing\n"))
         try system.remove("swift")
         let none = try system.run(script, "build")
-        #expect(none.status == 1 && none.text.hasPrefix("setup: no Swift toolchain was found; "))
+        #expect(none.status == 1 && none.text.hasPrefix("setup: no Swift toolchain found; "))
     }
 
     @Test func refusesInstructionsThatAreNone() throws {
         let output = try FakeSystem().run(script, "build", environment: ["DIP_SIMD": "sse"])
         #expect(output.status == 1)
-        #expect(output.text == "setup: DIP_SIMD is 'sse'; allowed are avx2, avx512 and portable; unset, it is what this processor has (avx2)\n")
+        #expect(output.text == "setup: DIP_SIMD is 'sse'; allowed are avx2, avx512 and portable; unset, it is what this processor supports (avx2)\n")
     }
 
     /// One can build for another processor, but not run what was built.
@@ -37,8 +37,8 @@ import Testing
         let system = try FakeSystem()
         let output = try system.run(script, goals, environment: ["DIP_SIMD": "avx512"])
         #expect(output.status == 1)
-        #expect(output.text == "setup: DIP_SIMD is 'avx512', which this processor lacks: 'make build' can build for another one, "
-            + "but what is built can run here with 'avx2' only; leave DIP_SIMD unset\n")
+        #expect(output.text == "setup: DIP_SIMD is 'avx512', which this processor does not support: 'make build' can build for "
+            + "another processor, but only 'avx2' runs here; leave DIP_SIMD unset\n")
         for simd in ["avx2", "portable"] {
             #expect(try system.run(script, goals, environment: ["DIP_SIMD": simd]).status == 0)
         }
@@ -50,7 +50,7 @@ import Testing
         try system.add("uname", "echo aarch64")
         let output = try system.run(script, "build", environment: ["DIP_SIMD": "avx2"])
         #expect(output.status == 1)
-        #expect(output.text == "setup: DIP_SIMD is 'avx2', but this processor is aarch64, where only 'portable' is allowed; "
+        #expect(output.text == "setup: DIP_SIMD is 'avx2', but on this processor (aarch64) only 'portable' is allowed; "
             + "leave DIP_SIMD unset\n")
         #expect(try system.run(script, "build", environment: ["DIP_SIMD": "portable"]).status == 0)
     }
@@ -76,7 +76,7 @@ import Testing
         let output = try system.run(script, "build")
         #expect(output.status == 1)
         #expect(output.text == "setup: missing: libcrypto gnuplot\nsetup: installing libssl-dev gnuplot-nox\n"
-            + "setup: nothing could be installed; by hand, as root: apt-get update && apt-get install libssl-dev gnuplot-nox\n")
+            + "setup: the packages could not be installed; by hand, as root: apt-get update && apt-get install libssl-dev gnuplot-nox\n")
     }
 
     @Test func asksForNoPasswordWithoutATerminal() throws {
@@ -100,7 +100,7 @@ import Testing
         let output = try system.run(script, "test", terminal: true)
         #expect(output.status == 0)
         #expect(output.text == "setup: missing: libcrypto\n"
-            + "setup: sudo may ask for your password, for 'apt-get install libssl-dev' alone\n"
+            + "setup: sudo may ask for your password, only for 'apt-get install libssl-dev'\n"
             + "setup: installing libssl-dev\n[sudo] password:\n")
         #expect(try system.calls.suffix(2) == ["apt-get update -qq", "apt-get install -y -qq libssl-dev"])
     }
@@ -111,7 +111,7 @@ import Testing
         try system.lacks("libcrypto")
         let output = try system.run(script, "test")
         #expect(output.status == 1)
-        #expect(output.text == "setup: missing: libcrypto\nsetup: only root can install it, and there is no sudo; "
+        #expect(output.text == "setup: missing: libcrypto\nsetup: only root can install packages, and sudo does not exist; "
             + "as root: apt-get update && apt-get install libssl-dev\n")
     }
 
@@ -124,7 +124,7 @@ import Testing
         try system.add(manager, "echo /opt/homebrew")
         let output = try system.run(script, "build")
         #expect(output.status == 1)
-        #expect(output.text == "setup: missing: libcrypto\nsetup: install it by: \(command)\n")
+        #expect(output.text == "setup: missing: libcrypto\nsetup: install with: \(command)\n")
     }
 
     /// Of a Debian whose pkg-config does not know a library, but which has its package.

@@ -29,13 +29,17 @@ package final class SpecFolder {
 }
 
 /// Reads a spec from text, in a file `spec.yaml` of a folder that is removed afterwards.
-package func experiment(_ text: String, scale: Scale? = nil, overrides: [String] = [], sets: any ImageSets = NoSets()) throws -> Experiment {
+package func experiment(_ text: String, scale: Scale? = nil, overrides: [String] = [], sets: any ImageSets = NoSets())
+    throws -> Experiment
+{
     let folder = try SpecFolder()
     return try Experiment(contentsOf: folder.write(text), scale: scale, overrides: overrides, sets: sets)
 }
 
 /// The lines with which a spec is refused, each without the folder of `spec.yaml`; nil when it is accepted.
-package func refusal(_ text: String, scale: Scale? = nil, overrides: [String] = [], sets: any ImageSets = NoSets()) -> String? {
+package func refusal(_ text: String, scale: Scale? = nil, overrides: [String] = [], sets: any ImageSets = NoSets())
+    -> String?
+{
     do {
         _ = try experiment(text, scale: scale, overrides: overrides, sets: sets)
         return nil

@@ -21,7 +21,7 @@ extension TrajectoryCase {
         var configuration = configuration
         configuration.iterations = min(iterations ?? .max, configuration.iterations)
         let problem = try Problem(task: configuration.task, clean: clean, seed: configuration.seed)
-        var fit = try Fit(configuration, problem: problem, threads: threads, method: method, perturbation: perturbation)
+        let fit = try Fit(configuration, problem: problem, threads: threads, method: method, perturbation: perturbation)
         var rows: [[Double?]] = []
         while !fit.isDone {
             if let row = try fit.step() { rows.append([Double(row.iteration)] + row.values) }

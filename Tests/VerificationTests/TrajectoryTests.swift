@@ -23,9 +23,9 @@ struct TrajectoryTests {
         let trajectory = try #require(TrajectoryCase.all.first { $0.name == name })
         let ours = try trajectory.run(data: TestData.folder, threads: 2, iterations: 1), reference = try trajectory.reference()
         let loss = try #require(ours["loss"]?[0]), published = try #require(reference["loss"]?[0])
-        // Batch norm over the four pixels of the innermost map magnifies rounding: weights changed in their last digit alone move the
-        // skip network's first loss by 2e-6.
-        #expect(abs(loss / published - 1) < (name.hasPrefix("skip") ? 1e-5 : 1e-6))
+        // Batch norm over the four pixels of the innermost map magnifies rounding: of 48 first losses of the skip network, from weights
+        // changed in their last digit, the furthest was 9e-6 from the published one (3e-6 without Winograd), and AVX-512 gave 1.4e-5.
+        #expect(abs(loss / published - 1) < (name.hasPrefix("skip") ? 4e-5 : 1e-6))
     }
 
     /// The mean over the first hundred iterations of a whole stretch of training.

@@ -1,6 +1,7 @@
 import Downloads
 import Foundation
 import Records
+import Wording
 
 /// Brings files of datasets to the data root: those that are not there or are not what the manifests say.
 public struct DatasetFetch {
@@ -57,7 +58,7 @@ public struct DatasetFetch {
     /// Number and size of what is there and what is to fetch, in a line.
     public var heading: String {
         let bytes = due.map(\.download.expected.bytes).reduce(0, +)
-        let work = due.isEmpty ? "nothing to fetch" : "\(due.count) to fetch, \(FetchReporter.size(bytes))"
+        let work = due.isEmpty ? "nothing to fetch" : "\(due.count) to fetch, \(Amount.transfer(bytes))"
         return "\(present + due.count) files, \(present) there, \(work)"
     }
 

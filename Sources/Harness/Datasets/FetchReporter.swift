@@ -1,5 +1,6 @@
 import Downloads
 import Foundation
+import Wording
 
 /// Tells how far fetching has come: a live line a file on a terminal, plain lines in a file or pipe.
 public final class FetchReporter {
@@ -45,23 +46,14 @@ public final class FetchReporter {
     func end(_ outcome: Downloader.Outcome) {
         switch outcome {
         case .wasThere: line("was there")
-        case .fetched(nil): line("fetched, \(Self.size(bytes))")
+        case .fetched(nil): line("fetched, \(Amount.transfer(bytes))")
         case .fetched(let aside?):
-            line("fetched, \(Self.size(bytes)); what was there is now \(URL(fileURLWithPath: aside).lastPathComponent)")
+            line("fetched, \(Amount.transfer(bytes)); what was there is now \(URL(fileURLWithPath: aside).lastPathComponent)")
         }
     }
 
     func end(_ error: any Error) {
         line("failed: \(error)")
-    }
-
-    /// `618 kB` or `1.2 MB`, of 1000 bytes.
-    public static func size(_ bytes: Int) -> String {
-        switch bytes {
-        case ..<1000: "\(bytes) bytes"
-        case ..<999_500: "\((bytes + 500) / 1000) kB"
-        default: String(format: "%.1f MB", Double(bytes) / 1e6)
-        }
     }
 
     private static func seconds(_ seconds: Double) -> String {
@@ -78,7 +70,7 @@ public final class FetchReporter {
         guard isTerminal, now - lastShown >= Self.secondsBetweenLiveLines else { return }
         lastShown = now
         let rate = now > started ? Int(Double(count - (first ?? count)) / (now - started)) : 0
-        let speed = rate > 0 ? "  \(Self.size(rate))/s" : ""
-        sink.write("\r\u{1B}[2K" + String("\(head)  \(Self.size(count)) of \(Self.size(bytes))\(speed)".prefix(max(columns - 1, 0))))
+        let speed = rate > 0 ? "  \(Amount.transfer(rate))/s" : ""
+        sink.write("\r\u{1B}[2K" + String("\(head)  \(Amount.transfer(count)) of \(Amount.transfer(bytes))\(speed)".prefix(max(columns - 1, 0))))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// Tells how far the runs have come: one live line on a terminal, plain lines at every tenth of a run in a file or pipe.
 public final class ProgressReporter {
@@ -83,9 +84,9 @@ public final class ProgressReporter {
     }
 
     private func complete(_ run: RunProgress, psnr: Double?, best: Double?, bestIteration: Int?) -> String {
-        var parts = psnr.map { [ProgressText.decibels($0, digits: 2)] } ?? []
-        if let best, let bestIteration { parts.append("best \(ProgressText.decibels(best, digits: 2)) at \(bestIteration)") }
-        return "complete: " + (parts + [ProgressText.duration(clock() - run.started)]).joined(separator: ", ")
+        var parts = psnr.map { [Amount.decibels($0)] } ?? []
+        if let best, let bestIteration { parts.append("best \(Amount.decibels(best)) at \(bestIteration)") }
+        return "complete: " + (parts + [DurationWords.clock(clock() - run.started)]).joined(separator: ", ")
     }
 
     /// A whole line in place of the live one.
@@ -96,9 +97,9 @@ public final class ProgressReporter {
     private func line(_ run: RunProgress) -> String {
         let rate = run.rate(now: clock())
         let remaining = rate > 0 ? Double(run.iterations - run.done) / rate : .infinity
-        let quality = showsPSNR ? "\(ProgressText.decibels(run.psnr))  " : ""
-        return "\(run.position.head)  \(run.done)/\(run.iterations)  \(quality)\(ProgressText.rate(rate))  "
-            + "ETA \(ProgressText.duration(remaining))"
+        let quality = showsPSNR ? "\(Amount.decibels(run.psnr, digits: 1))  " : ""
+        return "\(run.position.head)  \(run.done)/\(run.iterations)  \(quality)\(Amount.rate(rate))  "
+            + "ETA \(DurationWords.clock(remaining))"
     }
 
     /// Several runs in one line: all together first, then each.
@@ -107,9 +108,9 @@ public final class ProgressReporter {
         let rate = active.reduce(0) { $0 + $1.rate(now: now) }
         let remaining = active.reduce(expected) { $0 + $1.iterations - $1.done }
         let each = active.map { run in
-            "\(run.position.label) \(run.iterations == 0 ? 0 : run.done * 100 / run.iterations) % \(ProgressText.decibels(run.psnr))"
+            "\(run.position.label) \(run.iterations == 0 ? 0 : run.done * 100 / run.iterations) % \(Amount.decibels(run.psnr, digits: 1))"
         }
-        return "[\(ended)/\(active.first?.position.count ?? 0)] \(active.count) running  \(ProgressText.rate(rate))  "
-            + "ETA \(ProgressText.duration(rate > 0 ? Double(remaining) / rate : .infinity))  " + each.joined(separator: "  ")
+        return "[\(ended)/\(active.first?.position.count ?? 0)] \(active.count) running  \(Amount.rate(rate))  "
+            + "ETA \(DurationWords.clock(rate > 0 ? Double(remaining) / rate : .infinity))  " + each.joined(separator: "  ")
     }
 }

@@ -51,7 +51,8 @@ public struct PhotoRestoration {
         let shown = progress.begin(position, iterations: plan.settings.iterations, detail: "\(plan.grid.tileWidth) x \(plan.grid.tileHeight)")
         do {
             let problem = plan.problem(index), target = AverageTarget(plan.settings.stop, degraded: problem.degraded)
-            var session = try makeFit(plan.configuration, problem, plan.request.threads), settled = SettledAverage(plan.settings)
+            let session = try makeFit(plan.configuration, problem, plan.request.threads)
+            var settled = SettledAverage(plan.settings)
             let columns = ["tile"] + session.columns
             let lossColumn = session.columns.firstIndex(of: Probe.loss.rawValue)! - 1
             var isReached = false

@@ -1,5 +1,6 @@
 import Imaging
 import Restoration
+import Wording
 
 /// How a photograph is cut so that its restoration stays within the memory that it may use.
 struct PhotoTiling {
@@ -8,20 +9,28 @@ struct PhotoTiling {
     let configuration: FitConfiguration
     let limit: Int
     private let plan: TilePlan
-    private let memory: PhotoMemory
+    private let estimate = MemoryEstimate()
 
     init(request: PhotoRequest, image: Image, configuration: FitConfiguration) {
         self.request = request
         self.image = image
         self.configuration = configuration
-        limit = request.memory ?? HostMemory.standardLimit
+        limit = request.memory ?? AvailableMemory.current().photoLimit
         plan = TilePlan(outputMultiple: configuration.architecture.sizeMultiple, scale: request.scale)
-        memory = PhotoMemory(configuration: configuration, channels: image.channels, scale: request.scale, threads: request.threads)
     }
 
+    /// What the process needs for tiles of this size: the fit of one, and the photograph.
     /// - Throws: `NetworkError`.
     func bytes(_ height: Int, _ width: Int) throws -> Int {
-        try memory.bytes(tileHeight: height, tileWidth: width, photoHeight: image.height, photoWidth: image.width)
+        let frame = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple).outputSize(height: height, width: width)
+        return photograph + (try estimate.bytes(configuration, channels: image.channels, height: frame.height, width: frame.width,
+                                                threads: request.threads))
+    }
+
+    /// The photograph, its mask and alpha, the picture that the tiles are put together in, and its bytes while it is read.
+    private var photograph: Int {
+        let channels = image.channels, scale = request.scale
+        return image.height * image.width * (4 * (2 * channels + 2) + 4 * channels * scale * scale + 4 * channels)
     }
 
     /// - Throws: `PhotoError` that names the limit and the option that would work.
@@ -42,10 +51,7 @@ struct PhotoTiling {
     }
 
     private func refusal(_ tile: String, _ needed: Int, _ advice: String) -> PhotoError {
-        PhotoError("\(request.path): restoring \(image.width) x \(image.height) pixels by \(tile) takes \(Self.megabytes(needed)) MB, more than the "
-            + "limit of \(Self.megabytes(limit)) MB; allow more with --memory \(Self.megabytes(needed))MB or \(advice)")
+        PhotoError("\(request.path): restoring \(image.width) x \(image.height) pixels by \(tile) takes \(Amount.megabytes(needed)) MB, more than the "
+            + "limit of \(Amount.megabytes(limit)) MB; allow more with --memory \(Amount.megabytes(needed))MB or \(advice)")
     }
-
-    /// Rounded up.
-    private static func megabytes(_ bytes: Int) -> Int { (bytes + (1 << 20) - 1) >> 20 }
 }

@@ -1,5 +1,14 @@
 import Foundation
 
+/// The work was ended by a signal.
+public struct Interrupted: Error {
+    public let signal: Int32
+
+    public init(by signal: Int32) {
+        self.signal = signal
+    }
+}
+
 /// The wish to stop, set by a signal and looked at between iterations.
 public enum Interruption {
     // A signal handler may only write such a flag; it is allocated before a handler is installed.

@@ -22,7 +22,7 @@ final class RunCheckpoints {
     /// Sets a fit and its curves back to the last checkpoint that can be used; nil when there is none, and the fit is as it was.
     ///
     /// What cannot be used is set aside, and why is told the log. Throws `RecordError`.
-    func resume(_ session: inout any FitSession, curves path: String, log: LogFile) throws -> CurveWriter? {
+    func resume(_ session: any FitSession, curves path: String, log: LogFile) throws -> CurveWriter? {
         try folder.newest(for: owner) { problem in
             try log.append("checkpoint set aside: \(problem)")
         } use: { checkpoint in

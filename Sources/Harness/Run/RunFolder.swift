@@ -3,6 +3,7 @@ import Imaging
 import Records
 import Restoration
 import Specs
+import Wording
 
 /// The folder of one run while it is being made; the record in it always says how far the run has come.
 final class RunFolder {
@@ -117,7 +118,7 @@ final class RunFolder {
         }
         record.parameters = result.parameterCount
         record.secondsPerIteration = result.secondsPerIteration
-        try log.append("complete" + (result.best.map { ": best \(ProgressText.decibels($0.psnr, digits: 2)) at iteration \($0.iteration)" } ?? ""))
+        try log.append("complete" + (result.best.map { ": best \(Amount.decibels($0.psnr)) at iteration \($0.iteration)" } ?? ""))
         try end(.complete)
         CheckpointFolder(run: directory).remove()
     }

@@ -71,10 +71,10 @@ public struct RunMaker {
     }
 
     /// Begins the curves, or goes back with fit and curves to the last checkpoint that can be used.
-    private func begin(_ session: inout any FitSession, from checkpoints: RunCheckpoints, folder: RunFolder,
+    private func begin(_ session: any FitSession, from checkpoints: RunCheckpoints, folder: RunFolder,
                        observer: any RunObserver) throws -> CurveWriter {
         let path = folder.directory + "/curves.csv"
-        if let curves = try checkpoints.resume(&session, curves: path, log: folder.log) {
+        if let curves = try checkpoints.resume(session, curves: path, log: folder.log) {
             try folder.resumed(at: session.iteration)
             observer.resume(at: session.iteration)
             return curves
@@ -88,11 +88,11 @@ public struct RunMaker {
         let spec = planned.run.spec
         let problem = try InputReader.problem(spec)
         for (name, picture) in problem.pictures { try folder.write(picture, as: name) }
-        var session = try makeFit(spec.fit, problem, provenance.threads)
+        let session = try makeFit(spec.fit, problem, provenance.threads)
         let columns = session.columns
         let psnr = columns.firstIndex(of: "psnr")
         let checkpoints = RunCheckpoints(run: folder.directory, key: planned.key, interval: checkpointInterval)
-        let curves = try begin(&session, from: checkpoints, folder: folder, observer: observer)
+        let curves = try begin(session, from: checkpoints, folder: folder, observer: observer)
         var last: [Double?] = []
         while !session.isDone {
             if let row = try session.step() {

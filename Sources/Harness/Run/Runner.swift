@@ -26,11 +26,11 @@ public struct Runner {
 
     let launch: Launch
     let stopSignal: () -> Int32?
-    let room: () -> MemoryRoom
+    let room: () -> AvailableMemory
 
     /// `stopSignal` and `room` are what tests put in place of signals and of the machine's memory.
     public init(launch: @escaping Launch, stopSignal: @escaping () -> Int32? = { Interruption.stopSignal },
-                room: @escaping () -> MemoryRoom = { .current() }) {
+                room: @escaping () -> AvailableMemory = { .current() }) {
         self.launch = launch
         self.stopSignal = stopSignal
         self.room = room

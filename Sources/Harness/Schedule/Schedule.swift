@@ -15,7 +15,7 @@ final class Schedule {
     private let parallelism: Parallelism
     private let options: Runner.Options
     private let progress: ProgressReporter
-    private let needs = MemoryNeed()
+    private let needs = MemoryEstimate()
 
     private var waiting: [Int] = []
     private var active: [Active] = []
@@ -140,12 +140,12 @@ final class Schedule {
     static func words(_ holder: String?) -> String { "running elsewhere" + (holder.map { ": \($0)" } ?? "") }
 
     /// What is free, less what the runs at work will still take.
-    private func room() -> MemoryRoom {
+    private func room() -> AvailableMemory {
         let free = runner.room()
         let growing = active.reduce(0) { $0 + max(0, $1.need - $1.work.residentBytes) }
-        let machine = MemoryRoom(bytes: free.bytes - growing, source: free.source)
+        let machine = AvailableMemory(bytes: free.bytes - growing, source: free.source)
         guard let limit = options.memory else { return machine }
-        let allowed = MemoryRoom(bytes: limit - active.reduce(0) { $0 + $1.need }, source: "are left of --memory")
+        let allowed = AvailableMemory(bytes: limit - active.reduce(0) { $0 + $1.need }, source: "are left of --memory")
         return allowed.bytes < machine.bytes ? allowed : machine
     }
 

@@ -3,6 +3,7 @@ import Glibc
 #else
 import Darwin
 #endif
+import Wording
 
 /// Whole files as bytes.
 enum FileBytes {
@@ -13,11 +14,11 @@ enum FileBytes {
     static func read(_ path: String) throws -> [UInt8] {
         // A pipe would block in open until somebody writes to it.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        if descriptor < 0 { throw ImageFileError.cannotRead(path: path, reason: systemReason(errno)) }
+        if descriptor < 0 { throw ImageFileError.cannotRead(path: path, reason: SystemReason.text(errno)) }
         defer { close(descriptor) }
 
         var status = stat()
-        if fstat(descriptor, &status) != 0 { throw ImageFileError.cannotRead(path: path, reason: systemReason(errno)) }
+        if fstat(descriptor, &status) != 0 { throw ImageFileError.cannotRead(path: path, reason: SystemReason.text(errno)) }
         let type = status.st_mode & S_IFMT
         if type == S_IFDIR { throw ImageFileError.notAFile(path: path, kind: "a folder") }
         if type != S_IFREG { throw ImageFileError.notAFile(path: path, kind: "a device or pipe") }
@@ -40,7 +41,7 @@ enum FileBytes {
                 break
             }
         }
-        if failure != 0 { throw ImageFileError.cannotRead(path: path, reason: systemReason(failure)) }
+        if failure != 0 { throw ImageFileError.cannotRead(path: path, reason: SystemReason.text(failure)) }
         return bytes
     }
 
@@ -56,7 +57,7 @@ enum FileBytes {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         let partial = folder + ".partial-" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        if descriptor < 0 { throw ImageFileError.cannotWrite(path: path, reason: systemReason(errno)) }
+        if descriptor < 0 { throw ImageFileError.cannotWrite(path: path, reason: SystemReason.text(errno)) }
         do {
             try writeAll(bytes, to: descriptor, path: path)
         } catch {
@@ -66,7 +67,7 @@ enum FileBytes {
         }
         // Network file systems report a full disk only when the file is closed.
         if close(descriptor) != 0 || rename(partial, path) != 0 {
-            let reason = systemReason(errno)
+            let reason = SystemReason.text(errno)
             unlink(partial)
             throw ImageFileError.cannotWrite(path: path, reason: reason)
         }
@@ -83,15 +84,9 @@ enum FileBytes {
                 let count = Darwin.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
                 #endif
                 if count < 0 && errno == EINTR { continue }
-                if count <= 0 { throw ImageFileError.cannotWrite(path: path, reason: systemReason(errno)) }
+                if count <= 0 { throw ImageFileError.cannotWrite(path: path, reason: SystemReason.text(errno)) }
                 done += count
             }
         }
-    }
-
-    /// The system's words for an error number, in lower case as they follow a colon.
-    private static func systemReason(_ number: Int32) -> String {
-        let words = String(cString: strerror(number))
-        return words.prefix(1).lowercased() + words.dropFirst()
     }
 }

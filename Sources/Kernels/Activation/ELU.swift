@@ -11,8 +11,8 @@ public struct ELU {
     public init(count: Int) { self.count = count }
 
     /// `output` may be `input`.
-    public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [Work] {
-        [Work("elu forward", count: count, size: 16384) { start, end, _ in
+    public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+        [ParallelRegion(.activation("elu forward"), count: count, size: 16384) { start, end, _ in
             let input = input + start, output = output + start
             forEachVector(end - start) {
                 let x = input.vector($0)
@@ -25,8 +25,8 @@ public struct ELU {
 
     /// dx = dy where y > 0, dy (y + 1) otherwise. `inputGradient` may be `outputGradient`.
     public func backward(output: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-                         inputGradient: UnsafeMutablePointer<Float>) -> [Work] {
-        [Work("elu backward", count: count, size: 16384) { start, end, _ in
+                         inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+        [ParallelRegion(.activation("elu backward"), count: count, size: 16384) { start, end, _ in
             let output = output + start, upstream = outputGradient + start, target = inputGradient + start
             forEachVector(end - start) {
                 let y = output.vector($0), gradient = upstream.vector($0)

@@ -10,8 +10,8 @@ public struct Swish {
 
     public init(count: Int) { self.count = count }
 
-    public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [Work] {
-        [Work("swish forward", count: count, size: 16384) { start, end, _ in
+    public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+        [ParallelRegion(.activation("swish forward"), count: count, size: 16384) { start, end, _ in
             let input = input + start, output = output + start
             forEachVector(end - start) {
                 let x = input.vector($0)
@@ -24,8 +24,8 @@ public struct Swish {
 
     /// dx = dy s (1 + x (1 - s)), s = 1 / (1 + exp(-x)): of the output alone x cannot be told. `inputGradient` may be `outputGradient`.
     public func backward(input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-                         inputGradient: UnsafeMutablePointer<Float>) -> [Work] {
-        [Work("swish backward", count: count, size: 16384) { start, end, _ in
+                         inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+        [ParallelRegion(.activation("swish backward"), count: count, size: 16384) { start, end, _ in
             let input = input + start, upstream = outputGradient + start, target = inputGradient + start
             forEachVector(end - start) {
                 let x = input.vector($0), s = Vector.sigmoid(x)

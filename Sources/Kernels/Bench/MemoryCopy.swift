@@ -36,8 +36,8 @@ public final class MemoryCopy: @unchecked Sendable {
     /// Bytes that are read and bytes that are written, together.
     public var bytes: Double { 2 * Double(tiles * tileBytes) }
 
-    public var work: Work {
-        Work("copy", tiles: tiles) { [self] tile, _ in
+    public var region: ParallelRegion {
+        ParallelRegion(.benchmark("copy"), tiles: tiles) { [self] tile, _ in
             (target + tile * tileBytes).copyMemory(from: source + tile * tileBytes, byteCount: tileBytes)
         }
     }

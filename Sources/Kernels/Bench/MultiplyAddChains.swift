@@ -30,13 +30,13 @@ public final class MultiplyAddChains: @unchecked Sendable {
     /// Floating-point operations of all tiles; a multiply-add is two.
     public var operations: Double { Double(2 * Vector.scalarCount * Self.chains) * Double(steps) * Double(tiles) }
 
-    public var work: Work {
-        Work("multiply-add chains", tiles: tiles) { [self] tile, _ in
+    public var region: ParallelRegion {
+        ParallelRegion(.benchmark("multiply-add chains"), tiles: tiles) { [self] tile, _ in
             Self.run(steps, operands: operands, start: Float(tile), ends: ends + tile * Self.chains)
         }
     }
 
-    /// The end of a chain that starts at `tile` + chain / 16; 0 before the work has run.
+    /// The end of a chain that starts at `tile` + chain / 16; 0 before the region has run.
     public func end(tile: Int, chain: Int) -> Vector { ends[tile * Self.chains + chain] }
 
     /// Vectors come through memory: as arguments the compiler may hand them over in halves, and compute with halves.

@@ -85,9 +85,9 @@ public struct LipschitzControl {
         }
     }
 
-    public static func forward(_ layers: [Layer], scratch: Scratch) -> [Work] {
+    public static func forward(_ layers: [Layer], scratch: Scratch) -> [ParallelRegion] {
         guard !layers.isEmpty else { return [] }
-        return [Work("lipschitz control", tiles: layers.count) { index, worker in
+        return [ParallelRegion(.control("lipschitz control"), tiles: layers.count) { index, worker in
             let layer = layers[index]
             let norm = layer.norm.measure(layer.weights, scratch: scratch[worker])
             // `max` would drop a NaN, and with it the sign that the run has diverged.

@@ -50,7 +50,7 @@ public struct Convolution {
     /// output = input, read as `reading` says and through `doubling`, * (weights x scale), written as `writing` says.
     public func forward(input: UnsafePointer<Float>, reading: MapReading = .plain, doubling: SeparableUpsampling? = nil,
                         weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
-                        writing: MapWriting = .bias(nil), shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+                        writing: MapWriting = .bias(nil), shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
         precondition(winograd != nil || doubling == nil, "a direct convolution does not double its input")
         if let winograd {
             return winograd.forward(input: winograd.source(input, reading: reading, doubling: doubling), weights: weights, scale: scale,
@@ -58,35 +58,35 @@ public struct Convolution {
         }
         if let rows {
             return rows.forward(input: input, reading: reading, weights: weights, scale: scale, output: output, writing: writing, shared: shared,
-                                scratch: scratch, name: name("forward"))
+                                scratch: scratch, operation: operation("forward"))
         }
         guard case .bias(let bias) = writing else { preconditionFailure("a convolution of gathered windows does not sum its output") }
         return geometry.contract(large: input, reading: reading, weights: weights, scale: scale, bias: bias, small: output, scratch: scratch,
-                                 name: name("forward"))
+                                 operation: operation("forward"))
     }
 
     /// The gradient with respect to the input, written as `writing` says.
     public func backwardInput(outputGradient: UnsafePointer<Float>, gradientReading: MapReading = .plain,
                               weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
-                              writing: MapWriting = .bias(nil), shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+                              writing: MapWriting = .bias(nil), shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
         if let winograd {
             return winograd.backwardInput(outputGradient: outputGradient, gradientReading: gradientReading, weights: weights, scale: scale,
                                           inputGradient: inputGradient, writing: writing, shared: shared, scratch: scratch)
         }
         if let rows {
             return rows.backwardInput(outputGradient: outputGradient, gradientReading: gradientReading, weights: weights, scale: scale,
-                                      inputGradient: inputGradient, writing: writing, shared: shared, scratch: scratch, name: name("backward input"))
+                                      inputGradient: inputGradient, writing: writing, shared: shared, scratch: scratch, operation: operation("backward input"))
         }
         checkPlain(gradientReading)
         return geometry.expand(small: outputGradient, weights: weights, scale: scale, bias: nil, large: inputGradient, writing: writing,
-                               scratch: scratch, name: name("backward input"))
+                               scratch: scratch, operation: operation("backward input"))
     }
 
     /// The gradient with respect to the weights.
     public func backwardWeights(input: UnsafePointer<Float>, reading: MapReading = .plain, doubling: SeparableUpsampling? = nil,
                                 outputGradient: UnsafePointer<Float>, gradientReading: MapReading = .plain, scale: UnsafePointer<Float>,
                                 weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
-                                scratch: Scratch) -> [Work] {
+                                scratch: Scratch) -> [ParallelRegion] {
         precondition(winograd != nil || doubling == nil, "a direct convolution does not double its input")
         if let winograd {
             return winograd.backwardWeights(input: winograd.source(input, reading: reading, doubling: doubling), outputGradient: outputGradient,
@@ -95,16 +95,16 @@ public struct Convolution {
         }
         if let rows {
             return rows.backwardWeights(input: input, reading: reading, outputGradient: outputGradient, gradientReading: gradientReading, scale: scale,
-                                        weightGradient: weightGradient, partials: shared, scratch: scratch, name: name("backward weights"))
+                                        weightGradient: weightGradient, partials: shared, scratch: scratch, operation: operation("backward weights"))
         }
         checkPlain(gradientReading)
         return geometry.correlate(large: input, reading: reading, small: outputGradient, scale: scale, weightGradient: weightGradient,
-                                  partials: shared, scratch: scratch, name: name("backward weights"))
+                                  partials: shared, scratch: scratch, operation: operation("backward weights"))
     }
 
     private func checkPlain(_ reading: MapReading) {
         guard case .plain = reading else { preconditionFailure("a convolution of gathered windows reads its output's gradient as it is") }
     }
 
-    private func name(_ direction: String) -> String { "conv\(geometry.kernel) \(direction)" }
+    private func operation(_ direction: String) -> StepOperation { .convolution("conv\(geometry.kernel) \(direction)") }
 }

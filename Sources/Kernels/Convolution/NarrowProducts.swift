@@ -10,8 +10,8 @@ extension WindowGeometry {
 
     /// small = large * weights * scale + bias.
     func contractNarrow(_ large: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                        bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, name: String) -> Work {
-        Work(name, count: smallPixels, size: Self.block) { start, end, worker in
+                        bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, operation: StepOperation) -> ParallelRegion {
+        ParallelRegion(operation, count: smallPixels, size: Self.block) { start, end, worker in
             let columns = scratch[worker], pixel = columns + smallChannels &* paddedChannels
             loadColumns(weights, scale: scale.pointee, into: columns)
             for p in start..<end {
@@ -25,8 +25,8 @@ extension WindowGeometry {
 
     /// large = small * weights^T * scale.
     func expandNarrow(_ small: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                      large: UnsafeMutablePointer<Float>, writing: MapWriting, scratch: Scratch, name: String) -> Work {
-        Work(name, count: smallPixels, size: Self.block) { start, end, worker in
+                      large: UnsafeMutablePointer<Float>, writing: MapWriting, scratch: Scratch, operation: StepOperation) -> ParallelRegion {
+        ParallelRegion(operation, count: smallPixels, size: Self.block) { start, end, worker in
             let columns = scratch[worker], samples = columns + smallChannels &* paddedChannels
             loadColumns(weights, scale: scale.pointee, into: columns)
             for p in start..<end {
@@ -45,9 +45,9 @@ extension WindowGeometry {
     /// weightGradient = scale * large^T * small; blocks of pixels are summed in a fixed number of groups, and the groups in order.
     func correlateNarrow(_ large: UnsafePointer<Float>, reading: MapReading, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                          weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch,
-                         name: String) -> [Work] {
+                         operation: StepOperation) -> [ParallelRegion] {
         let groups = correlationGroups
-        let sum = Work(name, tiles: groups) { group, worker in
+        let sum = ParallelRegion(operation, tiles: groups) { group, worker in
             let count = smallChannels &* paddedChannels
             let total = scratch[worker], sums = total + count, pixel = sums + count
             total.update(repeating: 0, count: count)
@@ -66,7 +66,7 @@ extension WindowGeometry {
                 for o in 0..<smallChannels { partials[group * weightCount + c * smallChannels + o] = total[o * paddedChannels + c] }
             }
         }
-        return [sum, reduceGroups(partials, groups: groups, scale: scale, into: weightGradient, name: name)]
+        return [sum, reduceGroups(partials, groups: groups, scale: scale, into: weightGradient, operation: operation)]
     }
 
     /// The weights, times `scale`, as one row of large channels for each small one.

@@ -32,34 +32,34 @@ public struct TransposedConvolution {
     /// output = the sum of each input sample times its k x k weights x scale, + bias.
     public func forward(input: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                         bias: UnsafePointer<Float>?, output: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
-                        scratch: Scratch) -> [Work] {
+                        scratch: Scratch) -> [ParallelRegion] {
         subpixel?.forward(input: input, weights: weights, scale: scale, bias: bias, output: output, shared: shared, scratch: scratch)
             ?? rows?.backwardInput(outputGradient: input, gradientReading: .plain, weights: weights, scale: scale, inputGradient: output,
-                                   writing: .bias(bias), shared: shared, scratch: scratch, name: "deconv forward")
+                                   writing: .bias(bias), shared: shared, scratch: scratch, operation: .convolution("deconv forward"))
             ?? geometry.expand(small: input, weights: weights, scale: scale, bias: bias, large: output, scratch: scratch,
-                               name: "deconv forward")
+                               operation: .convolution("deconv forward"))
     }
 
     /// The gradient with respect to the input.
     public func backwardInput(outputGradient: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                              inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+                              inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
         subpixel?.backwardInput(outputGradient: outputGradient, weights: weights, scale: scale, inputGradient: inputGradient,
                                 shared: shared, scratch: scratch)
             ?? rows?.forward(input: outputGradient, reading: .plain, weights: weights, scale: scale, output: inputGradient, writing: .bias(nil),
-                             shared: shared, scratch: scratch, name: "deconv backward input")
+                             shared: shared, scratch: scratch, operation: .convolution("deconv backward input"))
             ?? geometry.contract(large: outputGradient, weights: weights, scale: scale, bias: nil, small: inputGradient,
-                                 scratch: scratch, name: "deconv backward input")
+                                 scratch: scratch, operation: .convolution("deconv backward input"))
     }
 
     /// The gradient with respect to the weights.
     public func backwardWeights(input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                                 weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
-                                scratch: Scratch) -> [Work] {
+                                scratch: Scratch) -> [ParallelRegion] {
         subpixel?.backwardWeights(input: input, outputGradient: outputGradient, scale: scale, weightGradient: weightGradient,
                                   shared: shared, scratch: scratch)
             ?? rows?.backwardWeights(input: outputGradient, reading: .plain, outputGradient: input, gradientReading: .plain, scale: scale,
-                                     weightGradient: weightGradient, partials: shared, scratch: scratch, name: "deconv backward weights")
+                                     weightGradient: weightGradient, partials: shared, scratch: scratch, operation: .convolution("deconv backward weights"))
             ?? geometry.correlate(large: outputGradient, small: input, scale: scale, weightGradient: weightGradient,
-                                  partials: shared, scratch: scratch, name: "deconv backward weights")
+                                  partials: shared, scratch: scratch, operation: .convolution("deconv backward weights"))
     }
 }

@@ -4,11 +4,11 @@
 extension WindowGeometry {
     /// small = windows(large) * weights * scale + bias.
     func contract(large: UnsafePointer<Float>, reading: MapReading = .plain, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                  bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, name: String) -> [Work] {
+                  bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, operation: StepOperation) -> [ParallelRegion] {
         if isNarrow {
-            return [contractNarrow(large, reading: reading, weights: weights, scale: scale, bias: bias, small: small, scratch: scratch, name: name)]
+            return [contractNarrow(large, reading: reading, weights: weights, scale: scale, bias: bias, small: small, scratch: scratch, operation: operation)]
         }
-        return [Work(name, count: smallPixels, size: Self.block) { start, end, worker in
+        return [ParallelRegion(operation, count: smallPixels, size: Self.block) { start, end, worker in
             let output = small + start * smallChannels
             if let bias {
                 for pixel in 0..<(end - start) { (output + pixel * smallChannels).update(from: bias, count: smallChannels) }
@@ -24,15 +24,15 @@ extension WindowGeometry {
     /// receives its terms in the same order whatever the number of threads.
     func expand(small: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                 bias: UnsafePointer<Float>?, large: UnsafeMutablePointer<Float>, writing: MapWriting = .bias(nil), scratch: Scratch,
-                name: String) -> [Work] {
+                operation: StepOperation) -> [ParallelRegion] {
         if isNarrow, bias == nil {
-            return [expandNarrow(small, weights: weights, scale: scale, large: large, writing: writing, scratch: scratch, name: name)]
+            return [expandNarrow(small, weights: weights, scale: scale, large: large, writing: writing, scratch: scratch, operation: operation)]
         }
         if isPointwise {
             precondition(bias == nil, "a pointwise transposed convolution has no bias")
-            return [expandPointwise(small, weights: weights, scale: scale, large: large, writing: writing, scratch: scratch, name: name)]
+            return [expandPointwise(small, weights: weights, scale: scale, large: large, writing: writing, scratch: scratch, operation: operation)]
         }
-        let start = Work(name, count: largeHeight * largeWidth, size: 1024) { start, end, _ in
+        let start = ParallelRegion(operation, count: largeHeight * largeWidth, size: 1024) { start, end, _ in
             let count = (end - start) * largeChannels
             guard let bias else { return (large + start * largeChannels).update(repeating: 0, count: count) }
             for pixel in start..<end { (large + pixel * largeChannels).update(from: bias, count: largeChannels) }
@@ -40,7 +40,7 @@ extension WindowGeometry {
         let rowsPerBand = max(4, (kernel + stride - 1) / stride)
         let bands = (smallHeight + rowsPerBand - 1) / rowsPerBand
         let rounds = (0..<2).map { parity in
-            Work(name, tiles: (bands + 1 - parity) / 2) { tile, worker in
+            ParallelRegion(operation, tiles: (bands + 1 - parity) / 2) { tile, worker in
                 let band = 2 * tile + parity
                 let last = min(smallPixels, (band + 1) * rowsPerBand * smallWidth)
                 var start = band * rowsPerBand * smallWidth
@@ -57,8 +57,8 @@ extension WindowGeometry {
     }
 
     private func expandPointwise(_ small: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                                 large: UnsafeMutablePointer<Float>, writing: MapWriting, scratch: Scratch, name: String) -> Work {
-        Work(name, count: smallPixels, size: Self.block) { start, end, worker in
+                                 large: UnsafeMutablePointer<Float>, writing: MapWriting, scratch: Scratch, operation: StepOperation) -> ParallelRegion {
+        ParallelRegion(operation, count: smallPixels, size: Self.block) { start, end, worker in
             multiply(small + start * smallChannels, by: weights, rightTransposed: true, into: scratch[worker],
                      m: end - start, n: largeChannels, k: smallChannels, alpha: scale.pointee)
             writing.apply(row: start / Self.block, channels: largeChannels, pixels: end - start,
@@ -72,13 +72,13 @@ extension WindowGeometry {
     /// Blocks are summed in a fixed number of groups, and the groups in order.
     func correlate(large: UnsafePointer<Float>, reading: MapReading = .plain, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                    weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
-                   scratch: Scratch, name: String) -> [Work] {
+                   scratch: Scratch, operation: StepOperation) -> [ParallelRegion] {
         if isNarrow {
             return correlateNarrow(large, reading: reading, small: small, scale: scale, weightGradient: weightGradient, partials: partials,
-                                   scratch: scratch, name: name)
+                                   scratch: scratch, operation: operation)
         }
         let groups = correlationGroups
-        let sum = Work(name, tiles: groups) { group, worker in
+        let sum = ParallelRegion(operation, tiles: groups) { group, worker in
             let first = group * blocks / groups
             for block in first..<((group + 1) * blocks / groups) {
                 let start = block * Self.block
@@ -88,13 +88,13 @@ extension WindowGeometry {
                          m: windowCount, n: smallChannels, k: end - start, beta: block == first ? 0 : 1)
             }
         }
-        return [sum, reduceGroups(partials, groups: groups, scale: scale, into: weightGradient, name: name)]
+        return [sum, reduceGroups(partials, groups: groups, scale: scale, into: weightGradient, operation: operation)]
     }
 
     /// weightGradient = scale * the sum of the groups, in order.
     func reduceGroups(_ partials: UnsafePointer<Float>, groups: Int, scale: UnsafePointer<Float>, into weightGradient: UnsafeMutablePointer<Float>,
-                      name: String) -> Work {
-        Work(name, count: weightCount, size: 4096) { start, end, _ in
+                      operation: StepOperation) -> ParallelRegion {
+        ParallelRegion(operation, count: weightCount, size: 4096) { start, end, _ in
             let target = weightGradient + start
             Kernels.scale(partials + start, by: scale.pointee, into: target, count: end - start)
             for group in 1..<max(1, groups) {

@@ -11,8 +11,8 @@ public struct MaxPooling {
 
     private var outputWidth: Int { width / 2 }
 
-    public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [Work] {
-        [Work("max pooling forward", tiles: height / 2) { y, _ in
+    public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+        [ParallelRegion(.downsampling("max pooling forward"), tiles: height / 2) { y, _ in
             let row = width &* channels
             for x in 0..<outputWidth {
                 let top = input + (2 &* y &* width &+ 2 &* x) &* channels, bottom = top + row
@@ -29,9 +29,9 @@ public struct MaxPooling {
 
     /// The gradient goes to the first of the largest samples, in raster order; samples that no window covers get 0.
     public func backward(input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-                         inputGradient: UnsafeMutablePointer<Float>) -> [Work] {
+                         inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
         // A last odd row is a tile of its own.
-        [Work("max pooling backward", tiles: (height + 1) / 2) { y, _ in
+        [ParallelRegion(.downsampling("max pooling backward"), tiles: (height + 1) / 2) { y, _ in
             let row = width &* channels, start = 2 &* y &* row
             guard 2 &* y &+ 1 < height else { return (inputGradient + start).update(repeating: 0, count: row) }
             for x in 0..<outputWidth {

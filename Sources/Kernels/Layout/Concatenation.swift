@@ -17,10 +17,10 @@ public struct Concatenation {
     }
 
     /// - Parameter inputs: one map a part; nil for one that was written in its place.
-    public func forward(inputs: [UnsafePointer<Float>?], output: UnsafeMutablePointer<Float>) -> [Work] {
+    public func forward(inputs: [UnsafePointer<Float>?], output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
         zip(parts, inputs).compactMap { part, input in
             guard let input else { return nil }
-            return Work("concatenation forward", tiles: height) { y, _ in
+            return ParallelRegion(.joining("concatenation forward"), tiles: height) { y, _ in
                 let top = (part.height - height) / 2, left = (part.width - width) / 2
                 for x in 0..<width {
                     (output + (y * width + x) * channels + part.offset)
@@ -31,10 +31,10 @@ public struct Concatenation {
     }
 
     /// The gradient of input 0 or 1; what the crop cut off gets 0.
-    public func backward(part index: Int, outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>) -> [Work] {
+    public func backward(part index: Int, outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
         let part = parts[index]
         let top = (part.height - height) / 2, left = (part.width - width) / 2
-        return [Work("concatenation backward", tiles: part.height) { y, _ in
+        return [ParallelRegion(.joining("concatenation backward"), tiles: part.height) { y, _ in
             let row = inputGradient + y * part.width * part.channels
             guard (top..<(top + height)).contains(y) else { return row.update(repeating: 0, count: part.width * part.channels) }
             for x in 0..<part.width {

@@ -9,14 +9,14 @@ public struct DepthToSpace {
         channels = outputChannels
     }
 
-    public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [Work] {
-        [Work("depth to space forward", tiles: height) { y, _ in
+    public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+        [ParallelRegion(.upsampling("depth to space forward"), tiles: height) { y, _ in
             forEachSample(row: y) { deep, shallow in output[shallow] = input[deep] }
         }]
     }
 
-    public func backward(outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>) -> [Work] {
-        [Work("depth to space backward", tiles: height) { y, _ in
+    public func backward(outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+        [ParallelRegion(.upsampling("depth to space backward"), tiles: height) { y, _ in
             forEachSample(row: y) { deep, shallow in inputGradient[deep] = outputGradient[shallow] }
         }]
     }

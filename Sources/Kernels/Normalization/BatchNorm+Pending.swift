@@ -12,9 +12,9 @@ extension BatchNorm {
     public var momentRows: Int { (sums.pixels + Self.momentBlock - 1) / Self.momentBlock }
 
     /// Takes the moments of a map that was written without: rows as `MomentRows` lays them out.
-    public func moments(of input: UnsafePointer<Float>, slopeBefore: Float, rows: UnsafeMutablePointer<Float>) -> Work {
+    public func moments(of input: UnsafePointer<Float>, slopeBefore: Float, rows: UnsafeMutablePointer<Float>) -> ParallelRegion {
         let channels = sums.channels
-        return Work("batch norm forward", count: sums.pixels, size: Self.momentBlock) { start, end, _ in
+        return ParallelRegion(.norm("batch norm forward"), count: sums.pixels, size: Self.momentBlock) { start, end, _ in
             let row = rows + start / Self.momentBlock &* MomentRows.step(channels: channels)
             row[3 &* channels] = Float(end &- start)
             (row + channels).update(repeating: 0, count: 2 &* channels)
@@ -61,9 +61,9 @@ extension BatchNorm {
 
     /// The statistics from `count` rows of moments, the rows joined in order (Chan, Golub and LeVeque 1983).
     public func pendingStatistics(moments rows: UnsafePointer<Float>, count: Int, gamma: UnsafePointer<Float>?, beta: UnsafePointer<Float>?,
-                                  statistics: UnsafeMutablePointer<Float>) -> Work {
+                                  statistics: UnsafeMutablePointer<Float>) -> ParallelRegion {
         let channels = sums.channels, step = MomentRows.step(channels: channels)
-        return Work("batch norm forward", count: channels, size: 16) { start, end, _ in
+        return ParallelRegion(.norm("batch norm forward"), count: channels, size: 16) { start, end, _ in
             for c in start..<end {
                 var pixels = 0.0, mean = 0.0, squares = 0.0
                 for row in 0..<count {
@@ -88,9 +88,9 @@ extension BatchNorm {
     /// The gradients of gamma and beta, and what `PendingNormGradient` needs, from `count` rows of the two sums of a `NormGradientTarget`.
     public func pendingGradient(sums rows: UnsafePointer<Float>, count: Int, gamma: UnsafePointer<Float>?, statistics: UnsafePointer<Float>,
                                 gammaGradient: UnsafeMutablePointer<Float>?, betaGradient: UnsafeMutablePointer<Float>?,
-                                coefficients: UnsafeMutablePointer<Float>) -> Work {
+                                coefficients: UnsafeMutablePointer<Float>) -> ParallelRegion {
         let channels = sums.channels, pixels = Double(sums.pixels)
-        return Work("batch norm backward", count: channels, size: 16) { start, end, _ in
+        return ParallelRegion(.norm("batch norm backward"), count: channels, size: 16) { start, end, _ in
             for c in start..<end {
                 var total = 0.0, products = 0.0
                 for row in 0..<count {
@@ -107,9 +107,9 @@ extension BatchNorm {
     }
 
     /// Makes the gradient of the norm's result one of the map before it, in place, for a writer of that map that reads gradients as they are.
-    public func applyGradient(_ pending: PendingNormGradient, to gradient: UnsafeMutablePointer<Float>) -> Work {
+    public func applyGradient(_ pending: PendingNormGradient, to gradient: UnsafeMutablePointer<Float>) -> ParallelRegion {
         let channels = sums.channels
-        return Work("batch norm backward", count: sums.pixels, size: Self.momentBlock) { start, end, _ in
+        return ParallelRegion(.norm("batch norm backward"), count: sums.pixels, size: Self.momentBlock) { start, end, _ in
             let overlap = (Vector.scalarCount &- channels % Vector.scalarCount) % Vector.scalarCount
             let done = Vector.lanes(below: overlap)
             for pixel in start..<end {

@@ -24,22 +24,22 @@ public struct BatchNorm {
     /// gamma and beta are both nil for instance norm; `output` may be `input` only if there is no backward pass.
     public func forward(input: UnsafePointer<Float>, gamma: UnsafePointer<Float>?, beta: UnsafePointer<Float>?, slope: Float? = nil,
                         output: UnsafeMutablePointer<Float>, statistics: UnsafeMutablePointer<Float>,
-                        partials: UnsafeMutablePointer<Float>) -> [Work] {
+                        partials: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
         let channels = sums.channels
         let pixels = Double(sums.pixels)
         let mean = statistics, inverse = statistics + channels, gain = statistics + 2 * channels
-        let name = "batch norm forward"
+        let operation = StepOperation.norm("batch norm forward")
         let scale = NormScale(mean: mean, gain: gain, beta: beta, slope: slope)
         return [
-            sums.sum(name, of: input, partials: partials),
-            sums.finish(name, partials: partials) { mean[$0] = Float($1 / pixels) },
-            sums.sumOfSquares(name, of: input, minus: mean, partials: partials),
-            sums.finish(name, partials: partials) { channel, sum in
+            sums.sum(operation, of: input, partials: partials),
+            sums.finish(operation, partials: partials) { mean[$0] = Float($1 / pixels) },
+            sums.sumOfSquares(operation, of: input, minus: mean, partials: partials),
+            sums.finish(operation, partials: partials) { channel, sum in
                 inverse[channel] = Float(1 / (sum / pixels + Self.epsilon).squareRoot())
                 let full = (gamma?[channel] ?? 1) * inverse[channel]
                 gain[channel] = full / divisor(full)
             },
-            Work(name, count: sums.pixels, size: Self.block) { start, end, _ in
+            ParallelRegion(operation, count: sums.pixels, size: Self.block) { start, end, _ in
                 for pixel in start..<end {
                     let source = input + pixel &* channels
                     let target = output + pixel &* channels
@@ -59,26 +59,26 @@ public struct BatchNorm {
                          beta: UnsafePointer<Float>? = nil, slope: Float? = nil,
                          statistics: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
                          gammaGradient: UnsafeMutablePointer<Float>?, betaGradient: UnsafeMutablePointer<Float>?,
-                         partials: UnsafeMutablePointer<Float>) -> [Work] {
+                         partials: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
         let channels = sums.channels
         let pixels = Double(sums.pixels)
         let mean = statistics, inverse = statistics + channels, gain = statistics + 2 * channels
         let products = partials + sums.partialsCount
         let offset = products + sums.partialsCount, coefficient = offset + channels
-        let name = "batch norm backward"
+        let operation = StepOperation.norm("batch norm backward")
         let scale = NormScale(mean: mean, gain: gain, beta: beta, slope: slope)
         return [
-            sums.sumWithProducts(name, of: outputGradient, and: input, scale: scale, partials: partials, products: products),
-            sums.finish(name, partials: partials) { channel, sum in
+            sums.sumWithProducts(operation, of: outputGradient, and: input, scale: scale, partials: partials, products: products),
+            sums.finish(operation, partials: partials) { channel, sum in
                 betaGradient?[channel] = Float(sum)
                 offset[channel] = Float(sum / pixels)
             },
-            sums.finish(name, partials: products) { channel, sum in
+            sums.finish(operation, partials: products) { channel, sum in
                 let normalised = sum * Double(inverse[channel])
                 gammaGradient?[channel] = Float(normalised) / divisor((gamma?[channel] ?? 1) * inverse[channel])
                 coefficient[channel] = Float(normalised / pixels) * inverse[channel]
             },
-            Work(name, count: sums.pixels, size: Self.block) { start, end, _ in
+            ParallelRegion(operation, count: sums.pixels, size: Self.block) { start, end, _ in
                 for pixel in start..<end {
                     let source = input + pixel &* channels
                     let upstream = outputGradient + pixel &* channels

@@ -17,14 +17,14 @@ public struct ChannelSums {
 
     /// Bias gradient of a convolution: gradient[c] = sum over pixels of outputGradient.
     public func biasGradient(outputGradient: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>,
-                             partials: UnsafeMutablePointer<Float>) -> [Work] {
-        [sum("bias gradient", of: outputGradient, partials: partials),
-         finish("bias gradient", partials: partials) { channel, sum in gradient[channel] = Float(sum) }]
+                             partials: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+        [sum(.convolution("bias gradient"), of: outputGradient, partials: partials),
+         finish(.convolution("bias gradient"), partials: partials) { channel, sum in gradient[channel] = Float(sum) }]
     }
 
     /// partials[block][c] = sum of values[p][c] over the block's pixels.
-    func sum(_ name: String, of values: UnsafePointer<Float>, partials: UnsafeMutablePointer<Float>) -> Work {
-        Work(name, count: pixels, size: Self.block) { start, end, _ in
+    func sum(_ operation: StepOperation, of values: UnsafePointer<Float>, partials: UnsafeMutablePointer<Float>) -> ParallelRegion {
+        ParallelRegion(operation, count: pixels, size: Self.block) { start, end, _ in
             let row = partials + start / Self.block &* channels
             guard channels >= Vector.scalarCount else {
                 // An image's channels: sums in registers, not one after the other through memory.
@@ -52,9 +52,9 @@ public struct ChannelSums {
     }
 
     /// partials[block][c] = sum of (values[p][c] - mean[c])^2 over the block's pixels.
-    func sumOfSquares(_ name: String, of values: UnsafePointer<Float>, minus mean: UnsafePointer<Float>,
-                      partials: UnsafeMutablePointer<Float>) -> Work {
-        Work(name, count: pixels, size: Self.block) { start, end, _ in
+    func sumOfSquares(_ operation: StepOperation, of values: UnsafePointer<Float>, minus mean: UnsafePointer<Float>,
+                      partials: UnsafeMutablePointer<Float>) -> ParallelRegion {
+        ParallelRegion(operation, count: pixels, size: Self.block) { start, end, _ in
             let row = partials + start / Self.block &* channels
             row.update(repeating: 0, count: channels)
             forEachRun(start, end) { first, count in
@@ -79,9 +79,9 @@ public struct ChannelSums {
 
     /// partials[block][c] = sum of dy over the block's pixels, products[block][c] = sum of dy (values[p][c] - mean[c]), where dy is the
     /// gradient of the norm's output that follows from `upstream`.
-    func sumWithProducts(_ name: String, of upstream: UnsafePointer<Float>, and values: UnsafePointer<Float>, scale: NormScale,
-                         partials: UnsafeMutablePointer<Float>, products: UnsafeMutablePointer<Float>) -> Work {
-        Work(name, count: pixels, size: Self.block) { start, end, _ in
+    func sumWithProducts(_ operation: StepOperation, of upstream: UnsafePointer<Float>, and values: UnsafePointer<Float>, scale: NormScale,
+                         partials: UnsafeMutablePointer<Float>, products: UnsafeMutablePointer<Float>) -> ParallelRegion {
+        ParallelRegion(operation, count: pixels, size: Self.block) { start, end, _ in
             let place = start / Self.block &* channels
             let row = partials + place, productRow = products + place
             row.update(repeating: 0, count: channels)
@@ -122,15 +122,15 @@ public struct ChannelSums {
     }
 
     /// Hands the Double sum of each channel to `take`.
-    func finish(_ name: String, partials: UnsafePointer<Float>, _ take: @escaping (_ channel: Int, _ sum: Double) -> Void) -> Work {
-        Self.finish(name, rows: blocks, channels: channels, partials: partials, take)
+    func finish(_ operation: StepOperation, partials: UnsafePointer<Float>, _ take: @escaping (_ channel: Int, _ sum: Double) -> Void) -> ParallelRegion {
+        Self.finish(operation, rows: blocks, channels: channels, partials: partials, take)
     }
 
     /// Adds `rows` partial sums of each channel, in order, and hands the result to `take`.
-    static func finish(_ name: String, rows: Int, channels: Int, partials: UnsafePointer<Float>,
-                       _ take: @escaping (_ channel: Int, _ sum: Double) -> Void) -> Work {
+    static func finish(_ operation: StepOperation, rows: Int, channels: Int, partials: UnsafePointer<Float>,
+                       _ take: @escaping (_ channel: Int, _ sum: Double) -> Void) -> ParallelRegion {
         // A cache line of channels at a time.
-        Work(name, count: channels, size: 16) { start, end, _ in
+        ParallelRegion(operation, count: channels, size: 16) { start, end, _ in
             for channel in start..<end {
                 var sum = 0.0
                 for row in 0..<rows { sum += Double(partials[row &* channels &+ channel]) }

@@ -19,10 +19,10 @@ public struct Adam {
 
     /// One update; `steps` counts the updates done before and is advanced.
     public func update(parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, first: UnsafeMutablePointer<Float>,
-                       second: UnsafeMutablePointer<Float>, steps: UnsafeMutablePointer<Int>) -> [Work] {
+                       second: UnsafeMutablePointer<Float>, steps: UnsafeMutablePointer<Int>) -> [ParallelRegion] {
         let gain1 = Float(1 - beta1), decay2 = Float(beta2), gain2 = Float(1 - beta2)
         return [
-            Work("adam", count: count, size: 16384) { start, end, _ in
+            ParallelRegion(.optimizer("adam"), count: count, size: 16384) { start, end, _ in
                 let step = steps.pointee + 1
                 let stepSize = Float(learningRate / (1 - power(beta1, step)))
                 let root = Float((1 - power(beta2, step)).squareRoot())
@@ -50,7 +50,7 @@ public struct Adam {
                     parameters[i] -= stepSize * newMean / (square.squareRoot() / root + epsilon)
                 }
             },
-            Work("adam", tiles: 1) { _, _ in steps.pointee += 1 },
+            ParallelRegion(.optimizer("adam"), tiles: 1) { _, _ in steps.pointee += 1 },
         ]
     }
 

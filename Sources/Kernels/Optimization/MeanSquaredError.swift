@@ -11,11 +11,11 @@ public struct MeanSquaredError {
     /// Writes the loss and its gradient with respect to `output`.
     public func forwardAndBackward(output: UnsafePointer<Float>, target: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
                                    loss: UnsafeMutablePointer<Double>, gradient: UnsafeMutablePointer<Float>,
-                                   partials: UnsafeMutablePointer<Double>) -> [Work] {
+                                   partials: UnsafeMutablePointer<Double>) -> [ParallelRegion] {
         let blocks = partialsCount
         let factor = 2 / Float(count)
         return [
-            Work("mean squared error", count: count, size: Self.block) { start, end, _ in
+            ParallelRegion(.loss("mean squared error"), count: count, size: Self.block) { start, end, _ in
                 var sum = 0.0
                 for i in start..<end {
                     let weight = mask?[i] ?? 1
@@ -25,7 +25,7 @@ public struct MeanSquaredError {
                 }
                 partials[start / Self.block] = sum
             },
-            Work("mean squared error", tiles: 1) { _, _ in
+            ParallelRegion(.loss("mean squared error"), tiles: 1) { _, _ in
                 var sum = 0.0
                 for block in 0..<blocks { sum += partials[block] }
                 loss.pointee = sum / Double(count)

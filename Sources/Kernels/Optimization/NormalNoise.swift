@@ -16,22 +16,22 @@ public struct NormalNoise {
 
     /// Samples of the input.
     public var count: Int { channels * pixels }
-    /// Uniform numbers, from 0 to below 1, that one noise is made of; `works` leaves the noise in their place.
+    /// Uniform numbers, from 0 to below 1, that one noise is made of; running `regions` leaves the noise in their place.
     public var uniformCount: Int { count + (count % Self.block == 0 ? 0 : Self.block) }
 
     /// map = clean + deviation x the noise, from channels x pixels to pixels x channels.
-    public func works(uniforms: UnsafeMutablePointer<Float>, clean: UnsafePointer<Float>, deviation: Float,
-                      map: UnsafeMutablePointer<Float>) -> [Work] {
-        let blocks = count / Self.block, name = "input noise"
-        let transform = Work(name, count: blocks, size: 256) { start, end, _ in
+    public func regions(uniforms: UnsafeMutablePointer<Float>, clean: UnsafePointer<Float>, deviation: Float,
+                      map: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+        let blocks = count / Self.block, operation = StepOperation.input("input noise")
+        let transform = ParallelRegion(operation, count: blocks, size: 256) { start, end, _ in
             for block in start..<end { Self.transform(uniforms + Self.block &* block) }
         }
-        let rest = Work(name, tiles: uniformCount > count ? 1 : 0) { _, _ in
+        let rest = ParallelRegion(operation, tiles: uniformCount > count ? 1 : 0) { _, _ in
             let last = uniforms + count
             Self.transform(last)
             (last - Self.block).update(from: last, count: Self.block)
         }
-        let add = Work(name, count: pixels, size: 256) { start, end, _ in
+        let add = ParallelRegion(operation, count: pixels, size: 256) { start, end, _ in
             for channel in 0..<channels {
                 let noise = uniforms + channel &* pixels, plane = clean + channel &* pixels
                 var target = map + (start &* channels &+ channel)

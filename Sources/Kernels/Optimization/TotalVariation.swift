@@ -22,11 +22,11 @@ public struct TotalVariation {
 
     /// Adds the term to the loss, and its gradient to that with respect to `output`; `dataLoss` gets the loss as it was before.
     public func add(output: UnsafePointer<Float>, loss: UnsafeMutablePointer<Double>, dataLoss: UnsafeMutablePointer<Double>,
-                    gradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Double>) -> [Work] {
+                    gradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Double>) -> [ParallelRegion] {
         let tiles = partialsCount, samples = rows.count * columns.count * channels
         let factor = Float(weight / Double(samples))
         return [
-            Work("total variation", tiles: tiles) { tile, _ in
+            ParallelRegion(.loss("total variation"), tiles: tiles) { tile, _ in
                 let first = rows.lowerBound + tile * Self.rowsPerTile
                 var sum = 0.0
                 for row in first..<min(first + Self.rowsPerTile, rows.upperBound) {
@@ -34,7 +34,7 @@ public struct TotalVariation {
                 }
                 partials[tile] = sum
             },
-            Work("total variation", tiles: 1) { _, _ in
+            ParallelRegion(.loss("total variation"), tiles: 1) { _, _ in
                 var sum = 0.0
                 for tile in 0..<tiles { sum += partials[tile] }
                 dataLoss.pointee = loss.pointee

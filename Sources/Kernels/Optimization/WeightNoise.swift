@@ -32,10 +32,10 @@ public struct WeightNoise {
     }
 
     /// `steps` counts the updates that are done, this step's among them.
-    public func add(to targets: [Target], steps: UnsafePointer<Int>) -> [Work] {
+    public func add(to targets: [Target], steps: UnsafePointer<Int>) -> [ParallelRegion] {
         let size = Self.group * Self.groupsPerTile
         let tiles = targets.flatMap { target in stride(from: 0, to: target.count, by: size).map { (target: target, start: $0) } }
-        return [Work("weight noise", tiles: tiles.count) { index, _ in
+        return [ParallelRegion(.optimizer("weight noise"), tiles: tiles.count) { index, _ in
             let (target, start) = tiles[index]
             for first in stride(from: start, to: min(start + size, target.count), by: Self.group) {
                 add(to: target, group: first / Self.group, step: UInt64(steps.pointee))

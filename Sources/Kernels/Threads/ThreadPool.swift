@@ -7,7 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-/// A persistent set of threads that share the tiles of one `Work` at a time.
+/// A persistent set of threads that share the tiles of one `ParallelRegion` at a time.
 ///
 /// Workers spin briefly between regions, then sleep. Which thread does a tile is not fixed; what a tile computes is.
 public final class ThreadPool: @unchecked Sendable {
@@ -57,27 +57,27 @@ public final class ThreadPool: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Does all tiles of `work` and returns when the last is done. Not reentrant; one caller at a time.
-    public func run(_ work: Work) {
-        withUnsafePointer(to: work, run)
+    /// Does all tiles of `region` and returns when the last is done. Not reentrant; one caller at a time.
+    public func run(_ region: ParallelRegion) {
+        withUnsafePointer(to: region, run)
     }
 
-    /// Does the works one after the other.
-    public func run(_ works: [Work]) {
-        works.withUnsafeBufferPointer { buffer in
+    /// Runs the regions one after the other.
+    public func run(_ regions: [ParallelRegion]) {
+        regions.withUnsafeBufferPointer { buffer in
             for index in buffer.indices { run(buffer.baseAddress! + index) }
         }
     }
 
-    private func run(_ work: UnsafePointer<Work>) {
-        let tiles = work.pointee.tiles
+    private func run(_ region: UnsafePointer<ParallelRegion>) {
+        let tiles = region.pointee.tiles
         if threads == 1 || tiles <= 1 {
-            for tile in 0..<tiles { work.pointee.body(tile, 0) }
+            for tile in 0..<tiles { region.pointee.body(tile, 0) }
             return
         }
         // Closed first: a worker that still looks at the last region must not take its exhausted ticket for a tile of this one.
         advanceRegion(firstTile: Self.closed)
-        current.store(UnsafeMutableRawPointer(mutating: work), ordering: .sequentiallyConsistent)
+        current.store(UnsafeMutableRawPointer(mutating: region), ordering: .sequentiallyConsistent)
         tilesDone.store(0, ordering: .sequentiallyConsistent)
         tileCount.store(tiles, ordering: .sequentiallyConsistent)
         advanceRegion(firstTile: 0)
@@ -117,8 +117,8 @@ public final class ThreadPool: @unchecked Sendable {
                 seen = claim.original
                 continue
             }
-            let work = current.load(ordering: .acquiring)!.assumingMemoryBound(to: Work.self)
-            work.pointee.body(tile, worker)
+            let region = current.load(ordering: .acquiring)!.assumingMemoryBound(to: ParallelRegion.self)
+            region.pointee.body(tile, worker)
             tilesDone.add(1, ordering: .releasing)
             seen = ticket.load(ordering: .acquiring)
         }

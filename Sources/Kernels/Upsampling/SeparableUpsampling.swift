@@ -3,14 +3,14 @@ public struct SeparableUpsampling {
     let rows: InterpolationTable
     let columns: InterpolationTable
     private let channels: Int
-    private let name: String
+    private let isUpsampling: Bool
 
     /// The size of the input.
     public init(_ filter: InterpolationFilter, height: Int, width: Int, channels: Int) {
         rows = filter.doubling(height)
         columns = filter.doubling(width)
         self.channels = channels
-        name = "upsampling"
+        isUpsampling = true
     }
 
     /// The size of the input; its sides are at least 2.
@@ -18,11 +18,15 @@ public struct SeparableUpsampling {
         rows = filter.halving(height)
         columns = filter.halving(width)
         self.channels = channels
-        name = "downsampling"
+        isUpsampling = false
     }
 
     /// Floats of private scratch that a worker needs: one row of either map.
     public var scratchCount: Int { (columns.inputs + columns.outputs) * channels }
+
+    private func operation(_ direction: String) -> StepOperation {
+        isUpsampling ? .upsampling("upsampling \(direction)") : .downsampling("downsampling \(direction)")
+    }
 
     /// Rows of channel sums that `backward` gives.
     public var backwardSumRows: Int { rows.inputs }
@@ -30,9 +34,9 @@ public struct SeparableUpsampling {
     /// output = the input, read as `reading` says, at twice its height and width.
     /// - Parameter outputStep: floats from one pixel of the output to the next, where it is a part of a wider map.
     public func forward(input: UnsafePointer<Float>, reading: MapReading = .plain, output: UnsafeMutablePointer<Float>, outputStep: Int? = nil,
-                        scratch: Scratch) -> [Work] {
+                        scratch: Scratch) -> [ParallelRegion] {
         let step = outputStep ?? channels
-        return [Work("\(name) forward", tiles: rows.outputs) { y, worker in
+        return [ParallelRegion(operation("forward"), tiles: rows.outputs) { y, worker in
             reading.apply(Blend(table: rows, output: y, map: input, step: channels, columns: columns.inputs, channels: channels,
                                 target: scratch[worker]))
             for x in 0..<columns.outputs {
@@ -44,9 +48,9 @@ public struct SeparableUpsampling {
     /// The gradient with respect to the input, written as `writing` says.
     /// - Parameter gradientStep: floats from one pixel of the output's gradient to the next.
     public func backward(outputGradient: UnsafePointer<Float>, gradientReading: MapReading = .plain, gradientStep: Int? = nil,
-                         inputGradient: UnsafeMutablePointer<Float>, writing: MapWriting = .bias(nil), scratch: Scratch) -> [Work] {
+                         inputGradient: UnsafeMutablePointer<Float>, writing: MapWriting = .bias(nil), scratch: Scratch) -> [ParallelRegion] {
         let rows = rows.transposed, columns = columns.transposed, step = gradientStep ?? channels
-        return [Work("\(name) backward", tiles: rows.outputs) { y, worker in
+        return [ParallelRegion(operation("backward"), tiles: rows.outputs) { y, worker in
             let blended = scratch[worker], gradients = blended + columns.inputs &* channels
             gradientReading.apply(Blend(table: rows, output: y, map: outputGradient, step: step, columns: columns.inputs, channels: channels,
                                         target: blended))
@@ -94,7 +98,7 @@ extension SeparableUpsampling {
         rows = downsampling.table(height)
         columns = downsampling.table(width)
         self.channels = channels
-        name = "downsampling"
+        isUpsampling = false
     }
 }
 

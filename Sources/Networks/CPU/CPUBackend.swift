@@ -67,7 +67,7 @@ public final class CPUSession: TrainingSession {
                                   activatedNorms: ActivatedNorms(network, operations: operations, fusion: fusion, enabled: fusesLayers),
                                   plan: plan, arena: maps, store: store,
                                   scratch: Scratch(base: workers.base, stride: scratch.total / threads))
-        program.appendForward(comparison.works(output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,
+        program.appendForward(comparison.regions(output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,
                                                scratch: program.scratch))
         program.appendBackward(optimizer.update(store, parameters: network.parameters, steps: steps))
         self.program = program
@@ -141,13 +141,13 @@ public final class CPUSession: TrainingSession {
         return nil
     }
 
-    /// Does one step and returns the seconds spent in each operation, by name.
-    public func profile() -> [String: Double] {
-        var seconds: [String: Double] = [:]
+    /// Does one step and returns the seconds spent in each operation.
+    public func profile() -> [StepOperation: Double] {
+        var seconds: [StepOperation: Double] = [:]
         let clock = ContinuousClock()
-        for work in program.forward + program.backward {
-            let time = clock.measure { pool.run(work) }
-            seconds[work.name, default: 0] += Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+        for region in program.forward + program.backward {
+            let time = clock.measure { pool.run(region) }
+            seconds[region.operation, default: 0] += Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
         }
         return seconds
     }
@@ -177,8 +177,8 @@ public final class CPUSession: TrainingSession {
 }
 
 extension Optimizer {
-    /// The works of an update, which ends with the noise.
-    fileprivate func update(_ store: ParameterStore, parameters: [Parameter], steps: UnsafeMutablePointer<Int>) -> [Work] {
+    /// The regions of an update, which ends with the noise.
+    fileprivate func update(_ store: ParameterStore, parameters: [Parameter], steps: UnsafeMutablePointer<Int>) -> [ParallelRegion] {
         let adam = Adam(count: store.count, learningRate: learningRate, weightDecay: weightDecay)
             .update(parameters: store.values, gradients: store.gradients, first: store.first, second: store.second, steps: steps)
         guard let noise else { return adam }

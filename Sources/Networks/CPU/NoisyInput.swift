@@ -1,11 +1,11 @@
 import Kernels
 
-/// The memory and the works of an input that gets new noise before each step; renewing it allocates nothing.
+/// The memory and the regions of an input that gets new noise before each step; renewing it allocates nothing.
 final class NoisyInput {
     /// Uniform numbers, which become noise in place; then z.
     private let memory: UnsafeMutablePointer<Float>
     private let uniformCount: Int
-    private let works: [Work]
+    private let regions: [ParallelRegion]
 
     /// Traps for an input of fewer than sixteen samples, which no network has.
     init(_ clean: [Float], deviation: Float, shape: Shape, map: UnsafeMutablePointer<Float>) {
@@ -17,13 +17,13 @@ final class NoisyInput {
         memory = .allocate(capacity: uniformCount + clean.count)
         memory.initialize(repeating: 0, count: uniformCount + clean.count)
         (memory + uniformCount).update(from: clean, count: clean.count)
-        works = kernel.works(uniforms: memory, clean: memory + uniformCount, deviation: deviation, map: map)
+        regions = kernel.regions(uniforms: memory, clean: memory + uniformCount, deviation: deviation, map: map)
     }
 
     deinit { memory.deallocate() }
 
     func renew(_ pool: ThreadPool, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
         fill(UnsafeMutableBufferPointer(start: memory, count: uniformCount))
-        pool.run(works)
+        pool.run(regions)
     }
 }

@@ -40,10 +40,10 @@ struct ObjectivePlan {
     /// Floats of private scratch that a worker needs.
     var scratchCount: Int { downsampling?.scratchCount ?? 0 }
 
-    /// Puts target and mask into the arena, which is `memory`; the works write the loss, behind it what it is without the term of total
+    /// Puts target and mask into the arena, which is `memory`; running the regions writes the loss, behind it what it is without the term of total
     /// variation if there is one, and the loss's gradient with respect to the output.
-    func works(output: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, loss: UnsafeMutablePointer<Double>, arena: Arena,
-               scratch: Scratch) -> [Work] {
+    func regions(output: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, loss: UnsafeMutablePointer<Double>, arena: Arena,
+               scratch: Scratch) -> [ParallelRegion] {
         let places = memory.offsets.map { arena[$0] }
         func put(_ planes: [Float], into place: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
             PlanarImage.interleave(planes, channels: channels, pixels: planes.count / channels, into: place)
@@ -64,7 +64,7 @@ struct ObjectivePlan {
     }
 
     private func regularisation(output: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, loss: UnsafeMutablePointer<Double>,
-                                partials: UnsafeMutablePointer<Float>) -> [Work] {
+                                partials: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
         guard let totalVariation else { return [] }
         let doubles = UnsafeMutableRawPointer(partials).bindMemory(to: Double.self, capacity: totalVariation.partialsCount)
         return totalVariation.add(output: output, loss: loss, dataLoss: loss + 1, gradient: gradient, partials: doubles)

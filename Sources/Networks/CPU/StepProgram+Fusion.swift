@@ -56,7 +56,7 @@ extension StepProgram {
     }
 
     /// The statistics of a batch norm that its reader applies.
-    func pendingForward(_ kernel: BatchNorm, _ layer: NormalizationLayer, chain index: Int) -> [Work] {
+    func pendingForward(_ kernel: BatchNorm, _ layer: NormalizationLayer, chain index: Int) -> [ParallelRegion] {
         let chain = fusion.chains[index], places = plan.chains[index]
         let statistics = kernel.pendingStatistics(moments: buffer(places.forwardSums), count: chain.forwardSumRows,
                                                   gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
@@ -66,7 +66,7 @@ extension StepProgram {
     }
 
     /// The gradients of its parameters; and of its map, unless the map's producer computes them as it reads.
-    func pendingBackward(_ kernel: BatchNorm, _ layer: NormalizationLayer, chain index: Int, gradient: UnsafeMutablePointer<Float>) -> [Work] {
+    func pendingBackward(_ kernel: BatchNorm, _ layer: NormalizationLayer, chain index: Int, gradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
         let chain = fusion.chains[index], places = plan.chains[index]
         let sums = kernel.pendingGradient(sums: buffer(places.backwardSums), count: chain.backwardSumRows,
                                           gamma: layer.gamma.map { UnsafePointer(store.value($0)) }, statistics: buffer(places.pending),
@@ -86,7 +86,7 @@ extension StepProgram {
     }
 
     /// What it reads for the gradients of its parameters, and the work that computes it again if it was not kept.
-    func keptInput(of index: Int) -> (input: ConvolutionInput, works: [Work]) {
+    func keptInput(of index: Int) -> (input: ConvolutionInput, regions: [ParallelRegion]) {
         let input = network.nodes[index].inputs[0]
         guard let place = plan.recomputed[input], case .interpolation(let kernel) = operations[input] else { return (self.input(of: index), []) }
         let map = buffer(place)

@@ -1,12 +1,12 @@
 import Kernels
 
-/// The works of one training step, in order, all pointers bound.
+/// The regions of one training step, in order, all pointers bound.
 struct StepProgram {
     /// Forward, up to the loss.
-    private(set) var forward: [Work] = []
+    private(set) var forward: [ParallelRegion] = []
     /// Backward, and the update.
-    private(set) var backward: [Work] = []
-    /// The map that each operation writes and the number of `forward` works done by then, to find where a value stopped being finite.
+    private(set) var backward: [ParallelRegion] = []
+    /// The map that each operation writes and the number of `forward` regions done by then, to find where a value stopped being finite.
     private(set) var results: [Result] = []
 
     struct Result {
@@ -52,20 +52,20 @@ struct StepProgram {
     var outputGradient: UnsafeMutablePointer<Float> { buffer(plan.gradients[network.nodes.count - 1]!) }
 
     /// Control of the weights, forward pass, loss.
-    mutating func appendForward(_ loss: [Work]) {
+    mutating func appendForward(_ loss: [ParallelRegion]) {
         forward += control()
         for (index, node) in network.nodes.enumerated() {
             let output = value(index)
-            let works = forward(index, inputs: node.inputs.map { UnsafePointer(value($0)) }, output: output)
-            guard !works.isEmpty else { continue }
-            forward += works
-            results.append(Result(name: works[works.count - 1].name, values: output, pixels: node.shape.pixels, channels: node.shape.channels,
+            let regions = forward(index, inputs: node.inputs.map { UnsafePointer(value($0)) }, output: output)
+            guard !regions.isEmpty else { continue }
+            forward += regions
+            results.append(Result(name: regions[regions.count - 1].operation.description, values: output, pixels: node.shape.pixels, channels: node.shape.channels,
                                   step: fusion.joined[index]?.step ?? node.shape.channels, end: forward.count))
         }
         forward += loss
     }
 
-    mutating func appendBackward(_ update: [Work]) {
+    mutating func appendBackward(_ update: [ParallelRegion]) {
         var written = Set<Int>()
         for (index, node) in network.nodes.enumerated().reversed() {
             guard let gradient = plan.gradients[index].map({ UnsafePointer(buffer($0) + (fusion.joined[index]?.offset ?? 0)) }) else { continue }
@@ -83,7 +83,7 @@ struct StepProgram {
     }
 
     /// The Lipschitz control of every convolution that has one.
-    private func control() -> [Work] {
+    private func control() -> [ParallelRegion] {
         var layers: [LipschitzControl.Layer] = []
         for operation in operations {
             guard case .convolution(let layer, _, _) = operation, let lambda = layer.lipschitz, let norm = operation.controlledNorm else { continue }
@@ -92,7 +92,7 @@ struct StepProgram {
         return LipschitzControl.forward(layers, scratch: scratch)
     }
 
-    private func forward(_ index: Int, inputs: [UnsafePointer<Float>], output: UnsafeMutablePointer<Float>) -> [Work] {
+    private func forward(_ index: Int, inputs: [UnsafePointer<Float>], output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
         let partials = buffer(plan.forwardScratch[index])
         switch operations[index] {
         case .input:
@@ -145,19 +145,19 @@ struct StepProgram {
     }
 
     /// The gradients of weights and biases that are not by-products of the input gradient.
-    private func parameterGradients(_ index: Int, outputGradient: UnsafePointer<Float>) -> [Work] {
+    private func parameterGradients(_ index: Int, outputGradient: UnsafePointer<Float>) -> [ParallelRegion] {
         let partials = buffer(plan.backwardScratch[index])
         switch operations[index] {
         case .convolution(let layer, let kernel, let sums):
             let (input, recomputing) = keptInput(of: index)
-            var works = recomputing + kernel.backwardWeights(
+            var regions = recomputing + kernel.backwardWeights(
                 input: input.map, reading: input.reading, doubling: input.doubling, outputGradient: outputGradient,
                 gradientReading: gradientReading(by: index, outputGradient), scale: store.scale(layer.weight),
                 weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
             if let sums, let bias = layer.bias {
-                works += sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
+                regions += sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
             }
-            return works
+            return regions
         case .transposedConvolution(let layer, let kernel, let sums):
             let input = UnsafePointer(value(network.nodes[index].inputs[0]))
             return kernel.backwardWeights(input: input, outputGradient: outputGradient, scale: store.scale(layer.weight),
@@ -170,7 +170,7 @@ struct StepProgram {
     }
 
     private func inputGradient(_ index: Int, input position: Int, outputGradient: UnsafePointer<Float>,
-                               inputGradient: UnsafeMutablePointer<Float>) -> [Work] {
+                               inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
         let partials = buffer(plan.backwardScratch[index])
         switch operations[index] {
         case .input:

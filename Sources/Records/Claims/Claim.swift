@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// The right of one process to work in a folder, held as a file in it.
 ///
@@ -92,7 +93,7 @@ public final class Claim {
         let path = path(in: directory)
         let number = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         if number < 0 {
-            guard errno == EEXIST else { throw RecordError("\(path): cannot be written: \(FileDescriptor.reason())") }
+            guard errno == EEXIST else { throw RecordError("\(path): cannot be written: \(SystemReason.text())") }
             return nil
         }
         let file = FileDescriptor(number: number, path: path)

@@ -1,22 +1,22 @@
 /// Pictures of one scene that a reader may lay over each other: degraded, restored by each variant, clean.
-public struct ImageComparison: Equatable, Sendable {
-    public struct Picture: Equatable, Sendable {
-        public var label: String
+package struct ImageComparison: Equatable, Sendable {
+    package struct Picture: Equatable, Sendable {
+        package var label: String
         /// E.g. its PSNR; empty for none.
-        public var note: String
-        public var image: ReportImage
+        package var note: String
+        package var image: ReportImage
 
-        public init(label: String, note: String = "", image: ReportImage) {
+        package init(label: String, note: String = "", image: ReportImage) {
             self.label = label
             self.note = note
             self.image = image
         }
     }
 
-    public var title: String
-    public var pictures: [Picture]
+    package var title: String
+    package var pictures: [Picture]
 
-    public init(title: String, pictures: [Picture]) {
+    package init(title: String, pictures: [Picture]) {
         self.title = title
         self.pictures = pictures
     }

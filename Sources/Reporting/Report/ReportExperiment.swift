@@ -1,15 +1,15 @@
 import Records
 
 /// A picture of a figure, or why there is none.
-public struct ReportFigure: Equatable, Sendable {
-    public var title: String
+package struct ReportFigure: Equatable, Sendable {
+    package var title: String
     /// What it shows, for those who don't see it.
-    public var alt: String
-    public var image: ReportImage?
+    package var alt: String
+    package var image: ReportImage?
     /// Why it is not there or may be out of date, as a sentence; nil when all is well.
-    public var remark: String?
+    package var remark: String?
 
-    public init(title: String, alt: String, image: ReportImage?, remark: String? = nil) {
+    package init(title: String, alt: String, image: ReportImage?, remark: String? = nil) {
         self.title = title
         self.alt = alt
         self.image = image
@@ -18,24 +18,24 @@ public struct ReportFigure: Equatable, Sendable {
 }
 
 /// What the page says of one experiment at one scale.
-public struct ReportExperiment: Equatable, Sendable {
-    public var title: String
-    public var name: String
-    public var scale: String?
-    public var specPath: String
+package struct ReportExperiment: Equatable, Sendable {
+    package var title: String
+    package var name: String
+    package var scale: String?
+    package var specPath: String
     /// Sizes, iterations and seeds, in one line.
-    public var caption: String
+    package var caption: String
     /// How many runs the spec asks for.
-    public var expectedRuns: Int
+    package var expectedRuns: Int
     /// Their complete records.
-    public var runs: [RunRecord]
-    public var tables: [ResultTable]
-    public var figures: [ReportFigure]
-    public var comparisons: [ImageComparison]
+    package var runs: [RunRecord]
+    package var tables: [ResultTable]
+    package var figures: [ReportFigure]
+    package var comparisons: [ImageComparison]
     /// What has to be known, as sentences.
-    public var remarks: [String]
+    package var remarks: [String]
 
-    public init(title: String, name: String, scale: String?, specPath: String, caption: String, expectedRuns: Int, runs: [RunRecord],
+    package init(title: String, name: String, scale: String?, specPath: String, caption: String, expectedRuns: Int, runs: [RunRecord],
                 tables: [ResultTable] = [], figures: [ReportFigure] = [], comparisons: [ImageComparison] = [], remarks: [String] = []) {
         self.title = title
         self.name = name
@@ -56,12 +56,12 @@ public struct ReportExperiment: Equatable, Sendable {
 }
 
 /// A folder of the store that has no complete record, and why.
-public struct ReportProblem: Equatable, Sendable {
-    public var run: String
-    public var state: String
-    public var reason: String
+package struct ReportProblem: Equatable, Sendable {
+    package var run: String
+    package var state: String
+    package var reason: String
 
-    public init(run: String, state: String, reason: String) {
+    package init(run: String, state: String, reason: String) {
         self.run = run
         self.state = state
         self.reason = reason

@@ -2,22 +2,22 @@ import Foundation
 import Records
 
 /// A picture that is part of the page itself.
-public struct ReportImage: Equatable, Sendable {
-    public enum Kind: String, Sendable {
+package struct ReportImage: Equatable, Sendable {
+    package enum Kind: String, Sendable {
         case png = "image/png"
         case svg = "image/svg+xml"
     }
 
-    public var kind: Kind
-    public var data: Data
+    package var kind: Kind
+    package var data: Data
 
-    public init(_ kind: Kind, data: Data) {
+    package init(_ kind: Kind, data: Data) {
         self.kind = kind
         self.data = data
     }
 
     /// Reads a file by its extension; throws `RecordError` when it cannot be read.
-    public init(contentsOf path: String) throws {
+    package init(contentsOf path: String) throws {
         self.init(path.hasSuffix(".svg") ? .svg : .png, data: try TextFile.data(path))
     }
 

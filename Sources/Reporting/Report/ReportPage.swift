@@ -1,17 +1,18 @@
 import Foundation
 import Records
+import Wording
 
 /// The report: one page that holds all that it shows, with no address outside of itself.
-public struct ReportPage: Equatable, Sendable {
-    public var title: String
-    public var experiments: [ReportExperiment]
+package struct ReportPage: Equatable, Sendable {
+    package var title: String
+    package var experiments: [ReportExperiment]
     /// Complete records that belong to no spec.
-    public var others: [RunRecord]
-    public var problems: [ReportProblem]
+    package var others: [RunRecord]
+    package var problems: [ReportProblem]
     /// What could not be read or shown, as sentences.
-    public var remarks: [String]
+    package var remarks: [String]
 
-    public init(title: String, experiments: [ReportExperiment], others: [RunRecord] = [], problems: [ReportProblem] = [], remarks: [String] = []) {
+    package init(title: String, experiments: [ReportExperiment], others: [RunRecord] = [], problems: [ReportProblem] = [], remarks: [String] = []) {
         self.title = title
         self.experiments = experiments
         self.others = others
@@ -20,7 +21,7 @@ public struct ReportPage: Equatable, Sendable {
     }
 
     /// The whole page; the same records give the same bytes.
-    public var html: String {
+    package var html: String {
         let runs = ReportRuns(experiments.flatMap(\.runs) + others)
         let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
         return """
@@ -56,7 +57,7 @@ public struct ReportPage: Equatable, Sendable {
     }
 
     private var overviewLine: String {
-        let time = ReportRuns.duration(allRuns.map(ReportRuns.seconds).reduce(0, +))
+        let time = DurationWords.measured(allRuns.map(ReportRuns.seconds).reduce(0, +))
         let count = experiments.count
         return HTML.text("p", [], "\(count) experiment\(count == 1 ? "" : "s"), \(allRuns.count) complete run\(allRuns.count == 1 ? "" : "s"), "
             + "\(time) of training" + (problems.isEmpty ? "." : ", \(problems.count) without a result.")) + "\n"
@@ -66,7 +67,7 @@ public struct ReportPage: Equatable, Sendable {
         guard !experiments.isEmpty else { return remarkList(remarks) + HTML.text("p", [], "No experiment has a record yet.") + "\n" }
         let head = ["experiment", "scale", "runs", "what", "training time"].map { HTML.text("th", [("scope", "col")], $0) }.joined()
         let rows = experiments.map { experiment in
-            let time = ReportRuns.duration(experiment.runs.map(ReportRuns.seconds).reduce(0, +))
+            let time = DurationWords.measured(experiment.runs.map(ReportRuns.seconds).reduce(0, +))
             return HTML.element("tr", [], HTML.element("th", [("scope", "row")], HTML.text("a", [("href", "#\(experiment.anchor)")], experiment.title))
                 + [experiment.scale ?? "as in the spec", "\(experiment.runs.count) of \(experiment.expectedRuns)", experiment.caption, time]
                     .map { HTML.text("td", [("class", "text")], $0) }.joined())
@@ -87,7 +88,7 @@ public struct ReportPage: Equatable, Sendable {
                 + (figure.remark.map { " " + HTML.text("span", [("class", "remark")], $0) } ?? ""))) + "\n"
         }
         let meta = HTML.element("p", [("class", "meta")], HTML.escaped(experiment.caption + ". \(experiment.runs.count) of \(experiment.expectedRuns) runs, "
-            + ReportRuns.duration(experiment.runs.map(ReportRuns.seconds).reduce(0, +)) + " of training. Spec: ") + HTML.text("code", [], experiment.specPath))
+            + DurationWords.measured(experiment.runs.map(ReportRuns.seconds).reduce(0, +)) + " of training. Spec: ") + HTML.text("code", [], experiment.specPath))
         let details = HTML.element("details", [], HTML.text("summary", [], "The runs and where they were made")
             + runs.table(experiment.runs, label: "Runs of \(experiment.title)"))
         let comparisons = experiment.comparisons.isEmpty ? "" : HTML.text("h3", [], "Images") + "\n" + experiment.comparisons.map(\.html).joined()

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Wording
 
 /// Runs as rows of a table, and where they were made.
 struct ReportRuns {
@@ -25,8 +26,9 @@ struct ReportRuns {
         func number(_ value: Double?, _ digits: Int, _ unit: String = "") -> String {
             value.map { TableNumber.shown($0, digits: digits) + unit } ?? "–"
         }
-        let texts = [axes, run.image, size, "\(run.seed)", "\(run.iterations)", number(run.summary["psnr"], 2, " dB"), number(run.summary["psnr_best"], 2, " dB"),
-                     number(run.summary["iteration_best"], 0), Self.duration(Self.seconds(run)), number(run.secondsPerIteration, 3), number(run.peakMemoryMB, 0, " MB"),
+        func decibels(_ value: Double?) -> String { value.map { Amount.decibels($0) } ?? "–" }
+        let texts = [axes, run.image, size, "\(run.seed)", "\(run.iterations)", decibels(run.summary["psnr"]), decibels(run.summary["psnr_best"]),
+                     number(run.summary["iteration_best"], 0), DurationWords.measured(Self.seconds(run)), number(run.secondsPerIteration, 3), number(run.peakMemoryMB, 0, " MB"),
                      run.ended.map { String($0.prefix(10)) } ?? "–"]
         let notes = run.notes.map { " " + HTML.text("small", [], $0) }.joined()
         return texts.enumerated().map { HTML.element("td", $0 < 2 ? [("class", "text")] : [], HTML.escaped($1) + ($0 == 1 ? notes : "")) }.joined()
@@ -49,14 +51,4 @@ struct ReportRuns {
     }
 
     static func seconds(_ run: RunRecord) -> Double { (run.secondsPerIteration ?? 0) * Double(run.iterations) }
-
-    /// `45 s`, `12 min`, `3 h 20 min`.
-    static func duration(_ seconds: Double) -> String {
-        let whole = Int(seconds.rounded())
-        switch whole {
-        case ..<100: return seconds < 10 ? TableNumber.shown(seconds, digits: 1) + " s" : "\(whole) s"
-        case ..<5400: return "\((whole + 30) / 60) min"
-        default: return "\(whole / 3600) h \(whole % 3600 / 60) min"
-        }
-    }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Within what the best values of a table are looked for.
-public enum BestScope: String, CaseIterable, Sendable {
+package enum BestScope: String, CaseIterable, Sendable {
     case row, column, none
 }
 
@@ -10,7 +10,7 @@ extension ResultTable {
     ///
     /// Within a row only columns in which the same direction is better are compared, and a single one is not called the best.
     /// Rows of means are compared within themselves only.
-    public mutating func markBest(_ scope: BestScope) {
+    package mutating func markBest(_ scope: BestScope) {
         for row in rows.indices { for column in columns.indices { rows[row].cells[column].isBest = false } }
         let places: [[(row: Int, column: Int)]] = switch scope {
         case .none: []

@@ -30,9 +30,9 @@ struct CSVTable {
 }
 
 /// Names of columns.
-public enum TableName {
+package enum TableName {
     /// `DIP, peak` is `dip_peak`, `λ = 1` is `lambda_1`; never empty.
-    public static func snakeCase(_ text: String) -> String {
+    package static func snakeCase(_ text: String) -> String {
         let greek: [Character: String] = ["λ": "lambda", "σ": "sigma", "Δ": "delta", "α": "alpha", "β": "beta"]
         let spelled = text.map { greek[$0] ?? String($0) }.joined().lowercased()
         let words = spelled.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) }

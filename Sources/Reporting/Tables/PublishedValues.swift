@@ -1,18 +1,18 @@
 import Records
 
 /// A value that is printed in a paper.
-public struct PublishedValue: Equatable, Sendable {
-    public var task: String
-    public var dataset: String
+package struct PublishedValue: Equatable, Sendable {
+    package var task: String
+    package var dataset: String
     /// The name of an image, or `mean` for the mean over the set.
-    public var image: String
-    public var method: String
+    package var image: String
+    package var method: String
     /// `psnr`, `psnr_y` or `ssim`.
-    public var metric: String
-    public var value: Double
-    public var source: String
+    package var metric: String
+    package var value: Double
+    package var source: String
 
-    public init(task: String, dataset: String, image: String, method: String, metric: String, value: Double, source: String) {
+    package init(task: String, dataset: String, image: String, method: String, metric: String, value: Double, source: String) {
         self.task = task
         self.dataset = dataset
         self.image = image
@@ -24,22 +24,19 @@ public struct PublishedValue: Equatable, Sendable {
 }
 
 /// The values of one task on one data set out of the file of published values.
-public struct PublishedValues: Equatable, Sendable {
-    public static let columns = ["task", "dataset", "image", "method", "metric", "value", "source"]
-    public static let meanImage = "mean"
+package struct PublishedValues: Equatable, Sendable {
+    package static let columns = ["task", "dataset", "image", "method", "metric", "value", "source"]
+    package static let meanImage = "mean"
 
-    public let values: [PublishedValue]
+    package let values: [PublishedValue]
 
     /// Reads the file and keeps what is of a task and a data set.
     ///
     /// Throws `RecordError` or `TableError` when it cannot be read, a line is malformed or nothing is kept.
-    public init(contentsOf path: String, task: String, dataset: String) throws {
-        let all = try CSVFile.rows(path, columns: Self.columns).map { line, cells in
-            guard let value = Double(cells[5]), value.isFinite else {
-                throw TableError("\(path):\(line): '\(cells[5])' in column 'value' is not a finite number")
-            }
-            return PublishedValue(task: cells[0], dataset: cells[1], image: cells[2], method: cells[3], metric: cells[4], value: value,
-                                  source: cells[6])
+    package init(contentsOf path: String, task: String, dataset: String) throws {
+        let all = try CSVFile.rows(path, columns: Self.columns).map { row in
+            PublishedValue(task: row["task"], dataset: row["dataset"], image: row["image"], method: row["method"], metric: row["metric"],
+                           value: try row.number("value"), source: row["source"])
         }
         values = all.filter { $0.task == task && $0.dataset == dataset }
         guard !values.isEmpty else {
@@ -52,12 +49,12 @@ public struct PublishedValues: Equatable, Sendable {
     }
 
     /// The value of a method for an image, or for the mean over the set; nil where the papers have none.
-    public func value(image: String, method: String, metric: String) -> PublishedValue? {
+    package func value(image: String, method: String, metric: String) -> PublishedValue? {
         values.first { $0.image == image && $0.method == method && $0.metric == metric }
     }
 
     /// Throws `TableError` when no value is of the method, naming those that are.
-    public func check(method: String) throws {
+    package func check(method: String) throws {
         let methods = values.reduce(into: [String]()) { if !$0.contains($1.method) { $0.append($1.method) } }
         guard methods.contains(method) else {
             throw TableError("there is no published value of the method '\(method)' for '\(values[0].task)' on '\(values[0].dataset)'; there is: "
@@ -67,13 +64,13 @@ public struct PublishedValues: Equatable, Sendable {
 }
 
 /// How a measured value stands to a published one.
-public enum PublishedVerdict: Equatable, Sendable {
+package enum PublishedVerdict: Equatable, Sendable {
     case agrees, higher, lower
     /// Because of other images, another size or a shorter run.
     case notComparable(because: String)
 
     /// Compares values in the metric's unit; those that differ by no more than the tolerance agree.
-    public init(measured: Double, published: Double, tolerance: Double, obstacle: String?) {
+    package init(measured: Double, published: Double, tolerance: Double, obstacle: String?) {
         if let obstacle {
             self = .notComparable(because: obstacle)
         } else if abs(measured - published) <= tolerance {
@@ -83,7 +80,7 @@ public enum PublishedVerdict: Equatable, Sendable {
         }
     }
 
-    public var words: String {
+    package var words: String {
         switch self {
         case .agrees: "agrees"
         case .higher: "higher"

@@ -1,19 +1,19 @@
 /// A table of results: what heads it, its cells, what has to be said below it.
-public struct ResultTable: Equatable, Sendable {
-    public struct Column: Equatable, Sendable {
-        public var heading: String
+package struct ResultTable: Equatable, Sendable {
+    package struct Column: Equatable, Sendable {
+        package var heading: String
         /// A heading that stands above neighbours that share it.
-        public var group: String?
+        package var group: String?
         /// In the header of a CSV file: snake_case.
-        public var name: String
+        package var name: String
         /// Decimals that are shown.
-        public var digits: Int
+        package var digits: Int
         /// Whether numbers are shown with their sign.
-        public var isSigned: Bool
+        package var isSigned: Bool
         /// Whether a larger value is the better one; nil where no value is called the best.
-        public var largerIsBetter: Bool?
+        package var largerIsBetter: Bool?
 
-        public init(heading: String, group: String? = nil, name: String, digits: Int = 2, isSigned: Bool = false, largerIsBetter: Bool? = nil) {
+        package init(heading: String, group: String? = nil, name: String, digits: Int = 2, isSigned: Bool = false, largerIsBetter: Bool? = nil) {
             self.heading = heading
             self.group = group
             self.name = name
@@ -23,39 +23,39 @@ public struct ResultTable: Equatable, Sendable {
         }
     }
 
-    public struct Cell: Equatable, Sendable {
-        public enum Content: Equatable, Sendable {
+    package struct Cell: Equatable, Sendable {
+        package enum Content: Equatable, Sendable {
             case empty
             case text(String)
             /// Mean and sample standard deviation; the latter is nil for a single value.
             case number(Double, deviation: Double?)
         }
 
-        public var content: Content
-        public var isBest = false
+        package var content: Content
+        package var isBest = false
         /// Refers to a note below the table, e.g. `†`.
-        public var mark = ""
+        package var mark = ""
 
-        public init(_ content: Content, mark: String = "") {
+        package init(_ content: Content, mark: String = "") {
             self.content = content
             self.mark = mark
         }
 
-        public var number: Double? {
+        package var number: Double? {
             if case .number(let value, _) = content { value } else { nil }
         }
     }
 
-    public struct Row: Equatable, Sendable {
+    package struct Row: Equatable, Sendable {
         /// One for each of the table's row headings.
-        public var headings: [String]
-        public var cells: [Cell]
+        package var headings: [String]
+        package var cells: [Cell]
         /// Whether it sums up rows above it.
-        public var isMean: Bool
+        package var isMean: Bool
         /// Whether its values may be the best of their columns.
-        public var isRanked: Bool
+        package var isRanked: Bool
 
-        public init(headings: [String], cells: [Cell], isMean: Bool = false, isRanked: Bool = true) {
+        package init(headings: [String], cells: [Cell], isMean: Bool = false, isRanked: Bool = true) {
             self.headings = headings
             self.cells = cells
             self.isMean = isMean
@@ -63,18 +63,18 @@ public struct ResultTable: Equatable, Sendable {
         }
     }
 
-    public var title: String
+    package var title: String
     /// What was run, in one line.
-    public var caption: String
+    package var caption: String
     /// What has to be known to read the cells.
-    public var notes: [String]
+    package var notes: [String]
     /// The command line that makes the table.
-    public var command: String
-    public var rowHeadings: [String]
-    public var columns: [Column]
-    public var rows: [Row]
+    package var command: String
+    package var rowHeadings: [String]
+    package var columns: [Column]
+    package var rows: [Row]
 
-    public init(title: String, caption: String = "", notes: [String] = [], command: String = "", rowHeadings: [String], columns: [Column], rows: [Row]) {
+    package init(title: String, caption: String = "", notes: [String] = [], command: String = "", rowHeadings: [String], columns: [Column], rows: [Row]) {
         self.title = title
         self.caption = caption
         self.notes = notes
@@ -95,5 +95,14 @@ public struct ResultTable: Equatable, Sendable {
         columns.reduce(into: []) { groups, column in
             if let last = groups.last, last.group == column.group { groups[groups.count - 1].count += 1 } else { groups.append((column.group, 1)) }
         }
+    }
+}
+
+/// What keeps a table from being made, as the one sentence that is shown to the user: where, what, what is allowed.
+package struct TableError: Error, Equatable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
     }
 }

@@ -2,19 +2,19 @@ import Foundation
 import Records
 
 /// The numbers of one run, from its record, its curves and its stopping rules; the files are read when they are first needed.
-public final class RunNumbers {
-    public let directory: String
-    public let record: RunRecord
+package final class RunNumbers {
+    package let directory: String
+    package let record: RunRecord
     private var curves: CurveTable?
     private var stopRows: [StopRow]?
 
     /// A value, and whether it stands for a rule that never fired: then the end of the run is what the rule leaves.
-    public struct Value: Equatable, Sendable {
-        public let number: Double
-        public let isOfTheEnd: Bool
+    package struct Value: Equatable, Sendable {
+        package let number: Double
+        package let isOfTheEnd: Bool
     }
 
-    public init(directory: String, record: RunRecord) {
+    package init(directory: String, record: RunRecord) {
         self.directory = directory
         self.record = record
     }
@@ -22,13 +22,13 @@ public final class RunNumbers {
     /// A number; nil where the run does not have it.
     ///
     /// Throws `RecordError` when a file is needed that cannot be read.
-    public func value(_ quantity: RunQuantity) throws -> Value? {
+    package func value(_ quantity: RunQuantity) throws -> Value? {
         if quantity.measure.isOfStoppingRule { return try stop(quantity) }
         return try number(quantity).flatMap { $0.isFinite ? Value(number: $0, isOfTheEnd: false) : nil }
     }
 
     /// The rules that ran beside the fit; none where there is no `stops.csv`.
-    public func stops() throws -> [StopRow] {
+    package func stops() throws -> [StopRow] {
         if let stopRows { return stopRows }
         let path = "\(directory)/\(StopTable.file)"
         let rows = FileManager.default.fileExists(atPath: path) ? try StopTable.read(path) : []

@@ -2,12 +2,12 @@ import Foundation
 import Quoting
 
 /// The forms that a table is written in.
-public enum TableFormat: String, CaseIterable, Sendable {
+package enum TableFormat: String, CaseIterable, Sendable {
     case markdown = "md"
     case csv, latex
 
     /// The extension of a file of it.
-    public var fileExtension: String {
+    package var fileExtension: String {
         switch self {
         case .markdown: "md"
         case .csv: "csv"
@@ -18,7 +18,7 @@ public enum TableFormat: String, CaseIterable, Sendable {
 
 extension ResultTable {
     /// The table's text, which ends with a newline; the same cells give the same bytes.
-    public func text(_ format: TableFormat) -> String {
+    package func text(_ format: TableFormat) -> String {
         switch format {
         case .markdown: MarkdownTable(table: self).text
         case .csv: CSVTable(table: self).text

@@ -3,7 +3,7 @@ extension ResultTable {
     /// by the text of a row heading; rows without a value come last, and means stay below the rows that they sum up.
     ///
     /// Throws `TableError` for a column that is not there, naming those that are.
-    public mutating func sort(by name: String, reversed: Bool = false) throws {
+    package mutating func sort(by name: String, reversed: Bool = false) throws {
         if let heading = rowHeadings.firstIndex(of: name) {
             sort(reversed: reversed) { .text($0.headings[heading]) }
         } else if let column = columns.firstIndex(where: { $0.name == name })

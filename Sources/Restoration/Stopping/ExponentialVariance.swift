@@ -1,4 +1,33 @@
 import BinaryCoding
+import Imaging
+
+/// ES-EMV: the least exponentially weighted variance of outputs (METHOD section 7). It chooses their average.
+struct ExponentialVarianceRule: StoppingRuleState {
+    private var variance: ExponentialVariance
+    private var patience: Patience
+
+    init(decay: Double, patience: Int, start: Int, outputLike image: Image) {
+        variance = ExponentialVariance(decay: decay, count: image.pixels.count)
+        self.patience = Patience(limit: patience, start: start)
+    }
+
+    var average: [Float]? { variance.mean }
+
+    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
+        guard let value = variance.add(output.pixels) else { return .goOn }
+        return patience.observe(value, iteration: seen.iteration)
+    }
+
+    func encode(to writer: inout ByteWriter) {
+        variance.encode(to: &writer)
+        patience.encode(to: &writer)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        try variance.restore(from: &reader)
+        try patience.restore(from: &reader)
+    }
+}
 
 /// The exponentially weighted average and variance of outputs (METHOD section 7, ES-EMV).
 ///

@@ -1,7 +1,8 @@
 import BinaryCoding
+import Imaging
 
 /// The paper's rule: ends where the ratio of blur and sharpness has become steady (METHOD section 7, ratio).
-struct RatioRule: Equatable, Sendable {
+struct RatioRule: StoppingRuleState, Equatable {
     let window: Int
     let windows: RatioWindows
     let threshold: Double
@@ -16,7 +17,7 @@ struct RatioRule: Equatable, Sendable {
     }
 
     /// Decides at iteration i > 2 window by the ratios before it, then keeps that of i.
-    mutating func observe(_ seen: StopObservation) -> StopVerdict {
+    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
         let steady = seen.iteration > 2 * window && difference.map { $0 < threshold } ?? false
         keep(seen.ratio ?? .nan)
         return steady ? .stop(here: true) : .goOn
@@ -40,7 +41,7 @@ struct RatioRule: Equatable, Sendable {
     }
 }
 
-extension RatioRule: BinaryRestorable {
+extension RatioRule {
     func encode(to writer: inout ByteWriter) {
         writer.write(ratios)
         writer.write(oldest)

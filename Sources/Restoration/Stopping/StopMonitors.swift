@@ -32,7 +32,7 @@ struct StopMonitors: Sendable {
         let similarity = clean.map(StructuralSimilarity.init(reference:))
         return monitors.enumerated().map { index, monitor in
             func judged(_ choice: StopOutcome.Choice?) -> StopOutcome.Choice? {
-                guard let choice, monitor.rule.choosesAverage else { return choice }
+                guard let choice, monitor.choosesAverage else { return choice }
                 return StopOutcome.Choice(iteration: choice.iteration, image: choice.image, psnr: clean.flatMap { Measures.psnr(choice.image, $0) },
                                           outputPSNR: choice.outputPSNR)
             }

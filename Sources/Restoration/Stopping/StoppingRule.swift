@@ -1,3 +1,6 @@
+import BinaryCoding
+import Imaging
+
 /// When a fit should end, without or with knowledge of the clean image (METHOD section 7).
 public enum StoppingRule: Hashable, Sendable {
     /// The paper's: the means of the ratio of blur and sharpness over two successive windows of `window` iterations hardly differ.
@@ -35,13 +38,36 @@ public enum StoppingRule: Hashable, Sendable {
     /// As published: the variance of the first 100 outputs after the first, which the average starts from, is still that of the start.
     public static let exponentialStart = 101
 
-    /// Whether the image that it chooses is an average of outputs, not the output of its iteration.
-    var choosesAverage: Bool { name == .exponentialVariance }
-
     /// Whether it can end a run: the oracle only knows afterwards.
     public var canStop: Bool { self != .oracle }
 
     var needsRatio: Bool { name == .ratio }
+
+    /// What the rule keeps at the start of a trajectory; `image` has the shape of outputs.
+    func state(outputLike image: Image) -> any StoppingRuleState {
+        switch self {
+        case .ratio(let window, let windows, let threshold):
+            RatioRule(window: window, windows: windows, threshold: threshold)
+        case .windowedVariance(let window, let patience, let start):
+            WindowedVarianceRule(window: window, patience: patience, start: start, outputLike: image)
+        case .exponentialVariance(let decay, let patience, let start):
+            ExponentialVarianceRule(decay: decay, patience: patience, start: start, outputLike: image)
+        case .lossTarget(let sigma): LossTargetRule(sigma: sigma)
+        case .oracle: OracleRule()
+        case .fixed(let iteration): FixedRule(iteration: iteration)
+        }
+    }
+}
+
+/// A rule at work: what it keeps from one iteration to the next, and what it thinks of each.
+protocol StoppingRuleState: BinaryRestorable, Sendable {
+    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict
+    /// The average of outputs, C x H x W, that the rule chooses in place of an output; nil for most rules.
+    var average: [Float]? { get }
+}
+
+extension StoppingRuleState {
+    var average: [Float]? { nil }
 }
 
 /// Which iterations the paper's rule compares at iteration i, with windows of n.

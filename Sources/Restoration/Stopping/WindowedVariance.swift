@@ -1,4 +1,31 @@
 import BinaryCoding
+import Imaging
+
+/// ES-WMV: the least variance of the last W outputs (METHOD section 7).
+struct WindowedVarianceRule: StoppingRuleState {
+    private var variance: WindowedVariance
+    private var patience: Patience
+
+    init(window: Int, patience: Int, start: Int, outputLike image: Image) {
+        variance = WindowedVariance(window: window, count: image.pixels.count, width: image.width)
+        self.patience = Patience(limit: patience, start: start)
+    }
+
+    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
+        guard let value = variance.add(output.pixels) else { return .goOn }
+        return patience.observe(value, iteration: seen.iteration)
+    }
+
+    func encode(to writer: inout ByteWriter) {
+        variance.encode(to: &writer)
+        patience.encode(to: &writer)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        try variance.restore(from: &reader)
+        try patience.restore(from: &reader)
+    }
+}
 
 /// The variance of the last W outputs, on a fixed grid of samples (METHOD section 7, ES-WMV).
 ///

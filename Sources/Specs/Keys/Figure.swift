@@ -30,7 +30,8 @@ public struct FigureBlock: Equatable, Sendable {
     /// The figure's name in the table of published points; nil when there is none.
     public var published: String?
     public var title: String?
-    /// The part of the images that a strip enlarges: left, top, width, height, in pixels or, where none is above 1, in shares of the image.
+    /// The part of the images that a strip enlarges: left, top, width, height, in pixels or, where none is above 1, in
+    /// shares of the image.
     public var inset: [Double]?
 
     /// The label of the series with a value of the swept key.
@@ -50,7 +51,8 @@ extension FigureBlock {
             var figure = FigureBlock()
             let given = block.read(node, "figure", into: &figure, &mistakes)
             if figure.series == nil, figure.kind.needsSeries, given.wrong.isDisjoint(with: ["series", "kind"]) {
-                mistakes.add(SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves"))
+                mistakes.add(
+                    SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves"))
             }
             if given["label"] == nil, let series = figure.series, ![Variant.key, TableBlock.imageKey].contains(series) {
                 figure.label = "\(series.split(separator: ".").last ?? "") = {}"
@@ -61,19 +63,34 @@ extension FigureBlock {
 
     private static func block(swept: [String]) -> Block<FigureBlock> {
         Block(FigureBlock()) {
-            Key("name", \.name, Form<String>.fileName.optional, "Part of the names of the figure's files, where there are several.", example: "bands")
+            Key(
+                "name", \.name, Form<String>.fileName.optional,
+                "Part of the names of the figure's files, where there are several.", example: "bands")
             Key("kind", \.kind, .name, "The kind of figure.", example: "bands")
-            Key("series", \.series, series(among: swept).optional, "The swept key whose values are the curves, or the restored images of a strip; `image` for "
+            Key(
+                "series", \.series, series(among: swept).optional,
+                "The swept key whose values are the curves, or the restored images of a strip; `image` for "
                     + "the images, `variant` for `variants`.", example: "network.lipschitz")
-            Key("label", \.label, .label, "The name of a curve, with {} in place of the value.", default: "`KEY = {}`; the name of a variant",
+            Key(
+                "label", \.label, .label, "The name of a curve, with {} in place of the value.",
+                default: "`KEY = {}`; the name of a variant",
                 example: "\"λ = {}\"")
-            Key("published", \.published, Form<String>.text.optional, "The figure's name in the table of values that were read off the paper.",
+            Key(
+                "published", \.published, Form<String>.text.optional,
+                "The figure's name in the table of values that were read off the paper.",
                 example: "lipschitz")
-            Key("title", \.title, Form<String>.text.optional, "The figure's title.", default: "the experiment's", example: "\"Three ceilings\"")
-            Key("inset", \.inset, inset.optional, "The part of the images that a strip shows enlarged; where no value is above 1, they are shares of the image.",
-                unit: "pixels", example: "[0.4, 0.3, 0.25, 0.25]", dependingOn: { node, figure, given in
+            Key(
+                "title", \.title, Form<String>.text.optional, "The figure's title.", default: "the experiment's",
+                example: "\"Three ceilings\"")
+            Key(
+                "inset", \.inset, inset.optional,
+                "The part of the images that a strip shows enlarged; where no value is above 1, they are shares of the "
+                    + "image.",
+                unit: "pixels", example: "[0.4, 0.3, 0.25, 0.25]",
+                dependingOn: { node, figure, given in
                     guard figure.kind == .strip || given.wrong.contains("kind") else {
-                        throw SpecError(node.place, "'inset' belongs to the kind 'strip', not to '\(figure.kind.rawValue)'")
+                        throw SpecError(
+                            node.place, "'inset' belongs to the kind 'strip', not to '\(figure.kind.rawValue)'")
                     }
                     return inset.optional
                 })
@@ -85,32 +102,45 @@ extension FigureBlock {
             let series = try node.text(key)
             // The images are no axis of the sweep, but they tell runs apart.
             guard swept.contains(series) || series == TableBlock.imageKey else {
-                throw SpecError(node.place, swept.isEmpty
-                    ? "'\(key)' must be a swept key, but the spec has no sweep"
-                    : "'\(key)' must be a swept key, not '\(series)'" + NearestName.hint(for: series, allowed: swept))
+                throw SpecError(
+                    node.place,
+                    swept.isEmpty
+                        ? "'\(key)' must be a swept key, but the spec has no sweep"
+                        : "'\(key)' must be a swept key, not '\(series)'"
+                            + NearestName.hint(for: series, allowed: swept))
             }
             return series
-        } text: { CanonicalText.scalar($0) }
+        } text: {
+            CanonicalText.scalar($0)
+        }
     }
 
     private static let sides: [(name: String, form: Form<Double>)] = [
-        ("left", .number(.atLeast(0))), ("top", .number(.atLeast(0))), ("width", .number(.above(0))), ("height", .number(.above(0))),
+        ("left", .number(.atLeast(0))), ("top", .number(.atLeast(0))), ("width", .number(.above(0))),
+        ("height", .number(.above(0))),
     ]
 
-    private static let inset = Form<[Double]>(.fields(sides.map { .init(name: $0.name, value: $0.form.allowed) })) { node, key, _ in
+    private static let inset = Form<[Double]>(.fields(sides.map { .init(name: $0.name, value: $0.form.allowed) })) {
+        node, key, _ in
         var mistakes = Mistakes()
         let values = try node.list(key).enumerated().compactMap { index, item in
             mistakes.attempt { try sides[min(index, sides.count - 1)].form.read(item, key, nil) }
         }
         try mistakes.end()
-        guard values.count == sides.count else { throw node.mismatch(key, "[\(sides.map(\.name).joined(separator: ", "))]") }
+        guard values.count == sides.count else {
+            throw node.mismatch(key, "[\(sides.map(\.name).joined(separator: ", "))]")
+        }
         return values
-    } text: { CanonicalText.list($0.map(CanonicalText.number)) }
+    } text: {
+        CanonicalText.list($0.map(CanonicalText.number))
+    }
 }
 
 /// Keys that hold one block, or a list of blocks that are told apart by their `name`.
 enum NamedBlocks {
-    static func read<Block>(_ node: SpecNode, key: String, name: KeyPath<Block, String?>, block: (SpecNode, inout Mistakes) -> Block) throws -> [Block] {
+    static func read<Block>(
+        _ node: SpecNode, key: String, name: KeyPath<Block, String?>, block: (SpecNode, inout Mistakes) -> Block
+    ) throws -> [Block] {
         var mistakes = Mistakes(), blocks: [Block] = []
         guard node.items?.isEmpty != true else { throw node.mismatch(key, "a mapping, or a list of mappings") }
         for item in node.items ?? [node] {
@@ -118,8 +148,12 @@ enum NamedBlocks {
             let next = block(item, &own)
             mistakes.attempt { try own.end() }
             if own.isEmpty, blocks.contains(where: { $0[keyPath: name] == next[keyPath: name] }) {
-                mistakes.add(SpecError(item.place, "'\(key)' lists two blocks "
-                    + (next[keyPath: name].map { "of the name '\($0)'" } ?? "without a 'name', which tells their files apart")))
+                mistakes.add(
+                    SpecError(
+                        item.place,
+                        "'\(key)' lists two blocks "
+                            + (next[keyPath: name].map { "of the name '\($0)'" }
+                                ?? "without a 'name', which tells their files apart")))
             }
             blocks.append(next)
         }

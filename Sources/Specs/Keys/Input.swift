@@ -6,20 +6,38 @@ enum InputKeys {
 
     static let choice = Choice<NetworkInput> {
         Alternative(Name.fourier, .fourier, "Sines and cosines of uniform angles, half the channels each.", method: "3")
-        Alternative(Name.noise, "Uniform in 0...scale.", example: "{scale: 1}", method: "3", isShort: true, noise("The largest value.")) { options, _ in
+        Alternative(
+            Name.noise, "Uniform in 0...scale.", example: "{scale: 1}", method: "3", isShort: true,
+            noise("The largest value.")
+        ) { options, _ in
             .uniformNoise(scale: options.scale)
-        } from: { if case .uniformNoise(let scale) = $0 { Noise(scale: scale) } else { nil } }
-        Alternative(Name.gaussianNoise, "Normal values.", example: "{scale: 0.1}", method: "3", noise("Their standard deviation.")) { options, _ in
+        } from: {
+            if case .uniformNoise(let scale) = $0 { Noise(scale: scale) } else { nil }
+        }
+        Alternative(
+            Name.gaussianNoise, "Normal values.", example: "{scale: 0.1}", method: "3",
+            noise("Their standard deviation.")
+        ) { options, _ in
             .gaussianNoise(scale: options.scale)
-        } from: { if case .gaussianNoise(let scale) = $0 { Noise(scale: scale) } else { nil } }
+        } from: {
+            if case .gaussianNoise(let scale) = $0 { Noise(scale: scale) } else { nil }
+        }
         Alternative(Name.meshgrid, .meshgrid, "Two channels, x / (width - 1) and y / (height - 1).", method: "3")
-        Alternative(Name.bandLimited, "Uniform noise without its high frequencies: components of more than `cutoff` times Nyquist, as distance in "
-                        + "normalised frequency, are set to 0.", example: "{cutoff: 0.5}", method: "3", isNeeded: true, bandLimited) { options, site in
+        Alternative(
+            Name.bandLimited,
+            "Uniform noise without its high frequencies: components of more than `cutoff` times Nyquist, as distance "
+                + "in "
+                + "normalised frequency, are set to 0.", example: "{cutoff: 0.5}", method: "3", isNeeded: true,
+            bandLimited
+        ) { options, site in
             guard let cutoff = options.cutoff else {
-                throw site.needs("band-limited", "its cutoff, a share of Nyquist, such as {band-limited: {cutoff: 0.5}}")
+                throw site.needs(
+                    "band-limited", "its cutoff, a share of Nyquist, such as {band-limited: {cutoff: 0.5}}")
             }
             return .bandLimited(cutoff: cutoff, scale: options.scale)
-        } from: { if case .bandLimited(let cutoff, let scale) = $0 { BandLimited(cutoff: cutoff, scale: scale) } else { nil } }
+        } from: {
+            if case .bandLimited(let cutoff, let scale) = $0 { BandLimited(cutoff: cutoff, scale: scale) } else { nil }
+        }
     }
 
     private static let scales = Form<Double>.number(.above(0).atMost(100))
@@ -37,7 +55,9 @@ enum InputKeys {
 
     private static let bandLimited = Block(BandLimited()) {
         // What lies in a corner of the spectrum, up to sqrt 2, is out of reach.
-        Key("cutoff", \.cutoff, Form<Double>.number(.above(0).atMost(1)).optional, "The highest frequency that stays.", unit: "of Nyquist",
+        Key(
+            "cutoff", \.cutoff, Form<Double>.number(.above(0).atMost(1)).optional, "The highest frequency that stays.",
+            unit: "of Nyquist",
             example: "0.5", method: "3")
         Key("scale", \.scale, scales, "The largest value before filtering.", example: "1", method: "3")
     }

@@ -6,36 +6,61 @@ import Restoration
 package enum NetworkKeys {
     static let channelCounts = 1...4096
 
-    static let architecture = Declaration("architecture", Form<Architecture.Name>.name, "Which network.", example: "skip", method: "2")
-    static let preset = Declaration("preset", Form<SkipPreset>.name, "Published settings of the network and of what goes with it: input, input noise, "
-                                        + "learning rate, iterations, moving average. Every key that is given overrides the preset's.",
-                                    default: "none: the network of `denoise` alone", example: "inpaint", method: "2.2")
-    static let upsampler = Declaration("upsampler", UpsamplerKeys.stages(), "How stages double height and width: one for all stages, or a list, coarse to fine.",
-                                       example: "{gaussian: {sigma: 0.5}}", method: "4.2")
-    static let lipschitz = Declaration("lipschitz", Lipschitz.form, "Ceiling lambda of the norm of every 3 x 3 convolution; 0 for none. A number is of the "
-                                           + "published norm.", example: "1.4", method: "4.1", aliases: ["lambda", "λ"])
-    static let norm = Declaration("norm", Form<Normalization>.name, "The normalisation after a convolution.", example: "batch", method: "2.1")
-    static let padding = Declaration("padding", Form<Padding>.name, "What a convolution sees beyond the border.", example: "zero", method: "2.1")
-    static let width = Declaration("width", Form<Int>.integer(channelCounts), "Channels of every stage; of `unet` those of the outermost scale, which double "
-                                       + "inwards to at most 16384.", example: "64", method: "2.1")
-    static let inputChannels = Declaration("input_channels", Form<Int>.integer(channelCounts), "Channels of the network input; even with input `fourier`, 2 with "
-                                               + "`meshgrid`.", default: "32, for `deep-decoder` and `conv-decoder` as `width`; 2 with `meshgrid`",
-                                           example: "16", method: "3")
-    static let depth = Declaration("depth", Form<Int>.integer(UpsamplerKeys.depths), "Number of stages, where `upsampler` is no list; of `unet` how often it "
-                                       + "halves the size.", example: "4", method: "2.1")
-    static let layers = Declaration("layers", Form<Int>.integer(1...64), "Convolutions before the last.", example: "8", method: "2.4")
-    static let blocks = Declaration("blocks", Form<Int>.integer(0...64), "Residual blocks.", example: "8", method: "2.4")
-    static let moreScales = Declaration("more_scales", Form<Int>.integer(0...4), "Further scales inside, all as wide as the innermost.", example: "1",
-                                        method: "2.4")
-    static let slope = Declaration("slope", Form<Float>.number(.atLeast(0).atMost(1)), "Slope of LeakyReLU for negative values.", example: "0.1", method: "2")
-    static let activation = Declaration("activation", Form<Nonlinearity>.name, "The non-linearity after a norm.", example: "swish", method: "2.2")
-    static let downsample = Declaration("downsample", Form<Downsampler>.name, "How a scale halves height and width.", example: "lanczos2", method: "2.2")
+    static let architecture = Declaration(
+        "architecture", Form<Architecture.Name>.name, "Which network.", example: "skip", method: "2")
+    static let preset = Declaration(
+        "preset", Form<SkipPreset>.name,
+        "Published settings of the network and of what goes with it: input, input noise, learning rate, iterations, "
+            + "moving average. Every key that is given overrides the preset's.",
+        default: "none: the network of `denoise` alone", example: "inpaint", method: "2.2")
+    static let upsampler = Declaration(
+        "upsampler", UpsamplerKeys.stages(),
+        "How stages double height and width: one for all stages, or a list, coarse to fine.",
+        example: "{gaussian: {sigma: 0.5}}", method: "4.2")
+    static let lipschitz = Declaration(
+        "lipschitz", Lipschitz.form,
+        "Ceiling lambda of the norm of every 3 x 3 convolution; 0 for none. A number is of the "
+            + "published norm.", example: "1.4", method: "4.1", aliases: ["lambda", "λ"])
+    static let norm = Declaration(
+        "norm", Form<Normalization>.name, "The normalisation after a convolution.", example: "batch", method: "2.1")
+    static let padding = Declaration(
+        "padding", Form<Padding>.name, "What a convolution sees beyond the border.", example: "zero", method: "2.1")
+    static let width = Declaration(
+        "width", Form<Int>.integer(channelCounts),
+        "Channels of every stage; of `unet` those of the outermost scale, which double "
+            + "inwards to at most 16384.", example: "64", method: "2.1")
+    static let inputChannels = Declaration(
+        "input_channels", Form<Int>.integer(channelCounts),
+        "Channels of the network input; even with input `fourier`, 2 with "
+            + "`meshgrid`.", default: "32, for `deep-decoder` and `conv-decoder` as `width`; 2 with `meshgrid`",
+        example: "16", method: "3")
+    static let depth = Declaration(
+        "depth", Form<Int>.integer(UpsamplerKeys.depths),
+        "Number of stages, where `upsampler` is no list; of `unet` how often it "
+            + "halves the size.", example: "4", method: "2.1")
+    static let layers = Declaration(
+        "layers", Form<Int>.integer(1...64), "Convolutions before the last.", example: "8", method: "2.4")
+    static let blocks = Declaration(
+        "blocks", Form<Int>.integer(0...64), "Residual blocks.", example: "8", method: "2.4")
+    static let moreScales = Declaration(
+        "more_scales", Form<Int>.integer(0...4), "Further scales inside, all as wide as the innermost.", example: "1",
+        method: "2.4")
+    static let slope = Declaration(
+        "slope", Form<Float>.number(.atLeast(0).atMost(1)), "Slope of LeakyReLU for negative values.", example: "0.1",
+        method: "2")
+    static let activation = Declaration(
+        "activation", Form<Nonlinearity>.name, "The non-linearity after a norm.", example: "swish", method: "2.2")
+    static let downsample = Declaration(
+        "downsample", Form<Downsampler>.name, "How a scale halves height and width.", example: "lanczos2", method: "2.2"
+    )
 
     /// `upsampler` of networks whose depth it may decide; `isLearned` where it may have weights.
     static func stages<Options: StagedOptions>(isLearned: Bool) -> Key<Options> {
-        upsampler.at(\Options.upsamplers, UpsamplerKeys.stages(isLearned: isLearned), dependingOn: { _, options, given in
-            UpsamplerKeys.stages(given["depth"] == nil ? .list : .depth(options.stages), isLearned: isLearned)
-        })
+        upsampler.at(
+            \Options.upsamplers, UpsamplerKeys.stages(isLearned: isLearned),
+            dependingOn: { _, options, given in
+                UpsamplerKeys.stages(given["depth"] == nil ? .list : .depth(options.stages), isLearned: isLearned)
+            })
     }
 
     /// `norm` of networks without a Lipschitz control.
@@ -44,7 +69,9 @@ package enum NetworkKeys {
     /// `slope`, which belongs to one activation.
     static func slope(_ node: SpecNode, with activation: Nonlinearity) throws -> Form<Float> {
         guard activation == .leakyReLU else {
-            throw SpecError(node.place, "'slope' belongs to the activation leaky-relu, but 'activation' is '\(activation.rawValue)'")
+            throw SpecError(
+                node.place, "'slope' belongs to the activation leaky-relu, but 'activation' is '\(activation.rawValue)'"
+            )
         }
         return slope.form
     }
@@ -52,8 +79,12 @@ package enum NetworkKeys {
     /// The architecture that the mapping is of.
     static func name(_ node: SpecNode?) throws -> Architecture.Name {
         guard let node else { return .decoder }
-        guard let entries = node.entries else { throw node.mismatch("network", "a mapping such as {architecture: decoder, lipschitz: 1.4}") }
-        return try entries.value(architecture.entry.name).map { try architecture.form.read($0, architecture.entry.name, nil) } ?? .decoder
+        guard let entries = node.entries else {
+            throw node.mismatch("network", "a mapping such as {architecture: decoder, lipschitz: 1.4}")
+        }
+        return try entries.value(architecture.entry.name).map {
+            try architecture.form.read($0, architecture.entry.name, nil)
+        } ?? .decoder
     }
 
     /// The settings of a fit that go with the architecture, or with its preset.
@@ -69,18 +100,26 @@ package enum NetworkKeys {
         let name = mistakes.attempt { try Self.name(node) }
         guard let name, !misspellsArchitecture(node) else {
             // Of what network the other keys are is not known.
-            if let node, node.entries != nil { _ = mistakes.entries(of: node, "network", allowed: NetworkBlock.allNames) }
+            if let node, node.entries != nil {
+                _ = mistakes.entries(of: node, "network", allowed: NetworkBlock.allNames)
+            }
             try mistakes.end()
             return Architecture.Name.decoder.standard
         }
         let block = NetworkBlock.of(name)
-        func isForeign(_ entry: SpecNode.Entry) -> Bool { !block.names.contains(entry.key) && NetworkBlock.allNames.contains(entry.key) }
+        func isForeign(_ entry: SpecNode.Entry) -> Bool {
+            !block.names.contains(entry.key) && NetworkBlock.allNames.contains(entry.key)
+        }
         let entries = node?.entries ?? []
         for entry in entries where isForeign(entry) {
-            mistakes.add(SpecError(entry.place, "architecture '\(name.rawValue)' has no key '\(entry.key)'; allowed: "
-                + block.names.joined(separator: ", ")))
+            mistakes.add(
+                SpecError(
+                    entry.place,
+                    "architecture '\(name.rawValue)' has no key '\(entry.key)'; allowed: "
+                        + block.names.joined(separator: ", ")))
         }
-        let architecture = block.read(node.map { SpecNode(.mapping(entries.filter { !isForeign($0) }), at: $0.place) }, input, &mistakes)
+        let architecture = block.read(
+            node.map { SpecNode(.mapping(entries.filter { !isForeign($0) }), at: $0.place) }, input, &mistakes)
         try mistakes.end()
         return architecture
     }
@@ -88,19 +127,25 @@ package enum NetworkKeys {
     /// Whether a key is `architecture` with a typing mistake.
     private static func misspellsArchitecture(_ node: SpecNode?) -> Bool {
         let names = NetworkBlock.allNames
-        return (node?.entries ?? []).contains { !names.contains($0.key) && NearestName.of($0.key, in: names) == architecture.entry.name }
+        return (node?.entries ?? []).contains {
+            !names.contains($0.key) && NearestName.of($0.key, in: names) == architecture.entry.name
+        }
     }
 
     static func form(_ input: NetworkInput?) -> Form<Architecture> {
-        Form(.mapping, below: entries) { node, _, _ in try read(node, input: input) } text: { architecture in
+        Form(.mapping, below: entries) { node, _, _ in
+            try read(node, input: input)
+        } text: { architecture in
             // The indented lines below `network:`.
-            "\n  architecture: \(architecture.name.rawValue)" + NetworkBlock.of(architecture.name).lines(architecture).map { "\n  \($0): \($1)" }.joined()
+            "\n  architecture: \(architecture.name.rawValue)"
+                + NetworkBlock.of(architecture.name).lines(architecture).map { "\n  \($0): \($1)" }.joined()
         }
     }
 
     /// The keys with all networks that have them; the first network of a key allows all that others do.
     static let entries = NetworkBlock.allNames.map { name in
-        SpecKey.merging(NetworkBlock.all.compactMap { block in block.entries.first { $0.name == name }.map { (block.name, $0) } })
+        SpecKey.merging(
+            NetworkBlock.all.compactMap { block in block.entries.first { $0.name == name }.map { (block.name, $0) } })
     }
 }
 
@@ -143,12 +188,19 @@ struct Lipschitz: Equatable, Sendable {
 
     private static let ceilings = Form<Double>.number(.atLeast(0))
 
-    static let form = Form<Lipschitz>(.either([ceilings.allowed, .choice(LipschitzNorm.allCases.map(\.rawValue), alone: [])]), below: [
-        SpecKey(LipschitzNorm.reshaped.rawValue, "Ceiling of the largest singular value of the weights as a matrix of out x (in k k), as published.",
+    static let form = Form<Lipschitz>(
+        .either([ceilings.allowed, .choice(LipschitzNorm.allCases.map(\.rawValue), alone: [])]),
+        below: [
+            SpecKey(
+                LipschitzNorm.reshaped.rawValue,
+                "Ceiling of the largest singular value of the weights as a matrix of out x (in k k), as published.",
                 ceilings.allowed, example: "1.4", method: "4.1"),
-        SpecKey(LipschitzNorm.convolutionOperator.rawValue, "Ceiling of the norm of the convolution itself, over all frequencies.", ceilings.allowed,
+            SpecKey(
+                LipschitzNorm.convolutionOperator.rawValue,
+                "Ceiling of the norm of the convolution itself, over all frequencies.", ceilings.allowed,
                 example: "1.4", method: "4.1"),
-    ]) { node, key, _ in
+        ]
+    ) { node, key, _ in
         guard node.entries != nil else { return Lipschitz(.reshaped, try ceilings.read(node, key, nil)) }
         let (name, value) = try node.alternative(key, among: LipschitzNorm.allCases.map(\.rawValue))
         guard let value else { throw SpecError(node.place, "'\(name)' needs its ceiling, such as {\(name): 1.4}") }

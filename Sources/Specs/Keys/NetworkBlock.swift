@@ -12,12 +12,15 @@ struct NetworkBlock: Sendable {
     let lines: @Sendable (Architecture) -> [(String, String)]
 
     /// - Parameters:
-    ///   - channels: the channels of the network input; where the spec leaves them out, they are those of `width`, if that is given here.
-    ///   - start: the options that hold where the spec says nothing; throws what forbids reading the keys named in `scaled`.
+    ///   - channels: the channels of the network input; where the spec leaves them out, they are those of `width`, if
+    ///     that is given here.
+    ///   - start: the options that hold where the spec says nothing; throws what forbids reading the keys named in
+    ///     `scaled`.
     ///   - check: what options must obey together.
     init<Options: ArchitectureOptions>(
         _ name: Architecture.Name, _ standard: Options, channels: WritableKeyPath<Options, Int> & Sendable,
-        width: (@Sendable (Options) -> Int)? = nil, scaled: [String] = [], make: @escaping @Sendable (Options) -> Architecture,
+        width: (@Sendable (Options) -> Int)? = nil, scaled: [String] = [],
+        make: @escaping @Sendable (Options) -> Architecture,
         @KeysBuilder<Options> keys: () -> [Key<Options>],
         start: @escaping @Sendable (SpecNode) throws -> Options? = { _ in nil },
         check: @escaping @Sendable (Options, Given) throws -> Void = { _, _ in }
@@ -61,7 +64,9 @@ extension NetworkBlock {
     static func of(_ name: Architecture.Name) -> NetworkBlock { all.first { $0.name == name }! }
 
     /// The keys of all architectures, each once.
-    static let allNames = all.reduce(into: [String]()) { names, block in names += block.names.filter { !names.contains($0) } }
+    static let allNames = all.reduce(into: [String]()) { names, block in
+        names += block.names.filter { !names.contains($0) }
+    }
 
     var names: [String] { entries.map(\.name) }
 
@@ -93,7 +98,10 @@ extension NetworkBlock {
     }
 
     private static var deepDecoder: NetworkBlock {
-        NetworkBlock(.deepDecoder, DeepDecoderOptions(), channels: \.inputChannels, width: { $0.width }, make: { .deepDecoder($0) }) {
+        NetworkBlock(
+            .deepDecoder, DeepDecoderOptions(), channels: \.inputChannels, width: { $0.width },
+            make: { .deepDecoder($0) }
+        ) {
             Keys.stages(isLearned: false)
             Keys.width.at(\.width)
             Keys.inputChannels.at(\.inputChannels)
@@ -102,7 +110,10 @@ extension NetworkBlock {
     }
 
     private static var convDecoder: NetworkBlock {
-        NetworkBlock(.convDecoder, ConvDecoderOptions(), channels: \.inputChannels, width: { $0.width }, make: { .convDecoder($0) }) {
+        NetworkBlock(
+            .convDecoder, ConvDecoderOptions(), channels: \.inputChannels, width: { $0.width },
+            make: { .convDecoder($0) }
+        ) {
             Keys.stages(isLearned: false)
             Keys.norm.at(\.norm, Keys.uncontrolled)
             Keys.padding.at(\.padding)
@@ -134,8 +145,10 @@ extension NetworkBlock {
         } check: { options, given in
             let channels = options.width << options.depth
             if channels > 16384, let node = given["width"] ?? given["depth"] {
-                throw SpecError(node.place, "'width' doubles with each of the \(options.depth) scales of 'depth', from \(options.width) to \(channels) channels; "
-                    + "at most 16384 are allowed")
+                throw SpecError(
+                    node.place,
+                    "'width' doubles with each of the \(options.depth) scales of 'depth', from \(options.width) to "
+                        + "\(channels) channels; at most 16384 are allowed")
             }
         }
     }
@@ -148,8 +161,9 @@ extension NetworkBlock {
             Keys.width.at(\.width)
             Keys.inputChannels.at(\.inputChannels)
             Keys.activation.at(\.activation)
-            Keys.slope.at(\.slope, dependingOn: { node, options, _ in try Keys.slope(node, with: options.activation) },
-                          isWritten: { $0.activation == .leakyReLU })
+            Keys.slope.at(
+                \.slope, dependingOn: { node, options, _ in try Keys.slope(node, with: options.activation) },
+                isWritten: { $0.activation == .leakyReLU })
         }
     }
 }

@@ -7,16 +7,31 @@ import Restoration
 enum SourceKeys {
     @KeysBuilder<ExperimentSpec>
     static var keys: [Key<ExperimentSpec>] {
-        Key(elsewhere: SpecKey("dataset", "The set of clean images: the name of a manifest, `synthetic` for scenes drawn by the program, or image files.",
-                               .either([.text, .mapping]), example: "set9",
-                               below: [SpecKey("files", "Image files, relative to the spec's folder.", files.allowed, example: "[photo.png]")]),
+        Key(
+            elsewhere: SpecKey(
+                "dataset",
+                "The set of clean images: the name of a manifest, `synthetic` for scenes drawn by the program, or "
+                    + "image files.",
+                .either([.text, .mapping]), example: "set9",
+                below: [
+                    SpecKey(
+                        "files", "Image files, relative to the spec's folder.", files.allowed, example: "[photo.png]")
+                ]),
             default: synthetic, text: { datasetText($0.source) })
-        Key(elsewhere: SpecKey("images", "The images of the set that are restored, each in a run of its own.", images.allowed, default: "all",
-                               example: "[leaves, fabric]"), text: { "[\(CanonicalText.scalar($0.source.image))]" })
-        Key(elsewhere: SpecKey("size", "Of synthetic images the side, or width and height. Of other images `pad`: all of the image is restored, the network's "
-                                   + "output being larger and cut to the image, so that only the image's own pixels are compared and measured.",
-                               .either([side.allowed, .list(side.allowed, 2...2), .names([padding])]), unit: "pixels", default: "128 for synthetic images",
-                               example: "[128, 96]", method: "1"), text: sizeText)
+        Key(
+            elsewhere: SpecKey(
+                "images", "The images of the set that are restored, each in a run of its own.", images.allowed,
+                default: "all",
+                example: "[leaves, fabric]"), text: { "[\(CanonicalText.scalar($0.source.image))]" })
+        Key(
+            elsewhere: SpecKey(
+                "size",
+                "Of synthetic images the side, or width and height. Of other images `pad`: all of the image is "
+                    + "restored, the network's output being larger and cut to the image, so that only the image's own "
+                    + "pixels are compared and measured.",
+                .either([side.allowed, .list(side.allowed, 2...2), .names([padding])]), unit: "pixels",
+                default: "128 for synthetic images",
+                example: "[128, 96]", method: "1"), text: sizeText)
     }
 
     static let synthetic = "synthetic"
@@ -35,29 +50,45 @@ enum SourceKeys {
 
     @Sendable
     private static func sizeText(_ spec: ExperimentSpec) -> String? {
-        if case .synthetic(_, let width, let height) = spec.source { "[\(width), \(height)]" } else { spec.fit.padsImage ? padding : nil }
+        if case .synthetic(_, let width, let height) = spec.source {
+            "[\(width), \(height)]"
+        } else {
+            spec.fit.padsImage ? padding : nil
+        }
     }
 
-    /// One source an image, in the order of `images`, or of the dataset when that is left out. Throws all that is wrong.
+    /// One source an image, in the order of `images`, or of the dataset when that is left out. Throws all that is
+    /// wrong.
     static func read(_ root: SpecNode, specFolder: String, sets: any ImageSets) throws -> [ImageSource] {
         var mistakes = Mistakes()
         let dataset = root["dataset"] ?? .text(synthetic, at: root.place)
         var found: (sources: [ImageSource], owner: String)?
         if dataset.scalarText == synthetic {
             let (width, height) = mistakes.attempt { try size(root["size"]) } ?? (128, 128)
-            found = (SyntheticImage.allCases.map { .synthetic($0, width: width, height: height) }, "dataset 'synthetic'")
+            found = (
+                SyntheticImage.allCases.map { .synthetic($0, width: width, height: height) }, "dataset 'synthetic'"
+            )
         } else {
             found = mistakes.attempt { try images(of: dataset, specFolder: specFolder, sets: sets) }
-            if let size = root["size"], size.scalarText != padding, found != nil || dataset.scalarText.map(isFileName) ?? (dataset.entries != nil) {
-                mistakes.add(SpecError(size.place, "'size' in pixels is for dataset 'synthetic' only; for image files use 'crop', or 'size: pad'"))
+            if let size = root["size"], size.scalarText != padding,
+                found != nil || dataset.scalarText.map(isFileName) ?? (dataset.entries != nil)
+            {
+                mistakes.add(
+                    SpecError(
+                        size.place,
+                        "'size' in pixels is for dataset 'synthetic' only; for image files use 'crop', or 'size: pad'"))
             }
         }
-        let sources = found.flatMap { found in mistakes.attempt { try chosen(root["images"], from: found.sources, of: found.owner) } }
+        let sources = found.flatMap { found in
+            mistakes.attempt { try chosen(root["images"], from: found.sources, of: found.owner) }
+        }
         try mistakes.end()
         return sources ?? []
     }
 
-    private static func images(of dataset: SpecNode, specFolder: String, sets: any ImageSets) throws -> (sources: [ImageSource], owner: String) {
+    private static func images(of dataset: SpecNode, specFolder: String, sets: any ImageSets) throws -> (
+        sources: [ImageSource], owner: String
+    ) {
         if dataset.scalarText == nil {
             guard let node = try dataset.mapping("dataset", allowed: ["files"]).value("files") else {
                 throw dataset.mismatch("dataset", "a manifest's name, synthetic or {files: [photo.png]}")
@@ -72,7 +103,11 @@ enum SourceKeys {
         let name = try dataset.text("dataset")
         guard let found = try sets.images(of: name) else {
             if isFileName(name) {
-                throw SpecError(dataset.place, "'dataset' cannot be '\(name)'; for image files of your own write {files: [\(CanonicalText.scalar(name))]}")
+                throw SpecError(
+                    dataset.place,
+                    "'dataset' cannot be '\(name)'; for image files of your own write {files: "
+                        + "[\(CanonicalText.scalar(name))]}"
+                )
             }
             throw SpecError(unknown: name, of: "dataset", allowed: [synthetic] + sets.names, at: dataset.place)
         }
@@ -96,19 +131,24 @@ enum SourceKeys {
     static func pads(_ size: SpecNode?, for task: RestorationTask) throws -> Bool {
         guard let size, size.scalarText == padding else { return false }
         if case .superResolve = task {
-            throw SpecError(size.place, "'size: pad' is not for task 'super-resolve', whose loss is of a smaller output; use 'crop'")
+            throw SpecError(
+                size.place, "'size: pad' is not for task 'super-resolve', whose loss is of a smaller output; use 'crop'"
+            )
         }
         return true
     }
 
-    private static func chosen(_ node: SpecNode?, from sources: [ImageSource], of owner: String) throws -> [ImageSource] {
+    private static func chosen(_ node: SpecNode?, from sources: [ImageSource], of owner: String) throws -> [ImageSource]
+    {
         guard let node else { return sources }
         var mistakes = Mistakes(), result: [ImageSource] = []
         for item in try node.list("images", orSingle: true) {
             mistakes.attempt {
                 let name = try item.text("images")
                 guard let source = sources.first(where: { $0.image == name }) else {
-                    throw SpecError(item.place, "\(owner) has no image '\(name)'" + NearestName.hint(for: name, allowed: sources.map(\.image)))
+                    throw SpecError(
+                        item.place,
+                        "\(owner) has no image '\(name)'" + NearestName.hint(for: name, allowed: sources.map(\.image)))
                 }
                 guard !result.contains(source) else { throw SpecError(item.place, "'images' lists '\(name)' twice") }
                 result.append(source)

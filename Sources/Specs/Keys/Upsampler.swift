@@ -1,6 +1,7 @@
 import Networks
 
-/// The key `upsampler`: a name, a name with options, or a list of such, one entry a stage, coarse to fine (METHOD section 4.2).
+/// The key `upsampler`: a name, a name with options, or a list of such, one entry a stage, coarse to fine (METHOD
+/// section 4.2).
 enum UpsamplerKeys {
     static let depths = 1...8
 
@@ -25,7 +26,8 @@ enum UpsamplerKeys {
                 throw SpecError(place, "'upsampler' lists \(entries) stages, but the network has \(scales) scales")
             }
             guard depths.contains(entries) else {
-                throw SpecError(place, "'\(key)' must list \(depths.lowerBound) to \(depths.upperBound) stages, not \(entries)")
+                throw SpecError(
+                    place, "'\(key)' must list \(depths.lowerBound) to \(depths.upperBound) stages, not \(entries)")
             }
             if case .depth(let depth) = self, entries != depth {
                 throw SpecError(place, "'\(key)' lists \(entries) stages, but depth is \(depth)")
@@ -38,24 +40,34 @@ enum UpsamplerKeys {
         let choice = allowed { isLearned || !learned.contains($0) }
         return Form(.either([choice, .list(choice, depths)]), below: all.form.below) { node, key, _ in
             let stages = try read(node, key, count)
-            if !isLearned, let learned = stages.first(where: { $0.filter == nil }) { throw refusal(learned, "one without weights", at: node) }
+            if !isLearned, let learned = stages.first(where: { $0.filter == nil }) {
+                throw refusal(learned, "one without weights", at: node)
+            }
             return stages
-        } text: { text($0) }
+        } text: {
+            text($0)
+        }
     }
 
     /// The one upsampler of a network whose stages are alike: `deconv`, or one without weights.
     static var single: Form<[Upsampler]> {
         let gaussian = Upsampler.Name.gaussian.rawValue
-        let choice = allowed(needingOptions: [gaussian]) { !learned.contains($0) || $0 == Upsampler.Name.deconv.rawValue }
+        let choice = allowed(needingOptions: [gaussian]) {
+            !learned.contains($0) || $0 == Upsampler.Name.deconv.rawValue
+        }
         return Form(choice, below: entry.form.below) { node, key, _ in
             guard node.items == nil else { throw node.mismatch(key, "one upsampler for all scales") }
             if node.scalarText == gaussian {
                 throw SpecError(node.place, "'gaussian' needs its sigma here, such as {gaussian: {sigma: 0.5}}")
             }
             let upsampler = try entry.read(node, key, nil).stages(1)[0]
-            guard upsampler.filter != nil || upsampler == .deconv else { throw refusal(upsampler, "deconv or one without weights", at: node) }
+            guard upsampler.filter != nil || upsampler == .deconv else {
+                throw refusal(upsampler, "deconv or one without weights", at: node)
+            }
             return [upsampler]
-        } text: { text($0) }
+        } text: {
+            text($0)
+        }
     }
 
     /// The names that are allowed somewhere; `names` beside those that need their options everywhere.
@@ -138,17 +150,29 @@ enum UpsamplerKeys {
             plain(.nearest, .nearest, "Each sample repeated.")
             plain(.bilinear, .bilinear, "Linear interpolation.")
             plain(.bicubic, .bicubic, "Cubic convolution with a = -0.75.")
-            Alternative(Upsampler.Name.gaussian, "A fixed Gaussian.", example: "{sigma: 0.5, gain: unit}", method: "4.2",
-                        gaussian(isEntry: isEntry)) { options, _ in
+            Alternative(
+                Upsampler.Name.gaussian, "A fixed Gaussian.", example: "{sigma: 0.5, gain: unit}", method: "4.2",
+                gaussian(isEntry: isEntry)
+            ) { options, _ in
                 .gaussian(options)
-            } from: { if case .gaussian(let options) = $0 { options } else { nil } }
+            } from: {
+                if case .gaussian(let options) = $0 { options } else { nil }
+            }
             plain(.lanczos, .lanczos, "Lanczos-3 interpolation.")
-            Alternative(Upsampler.Name.lowPass, "Zero insertion and a separable low-pass: a named filter, or a Kaiser-windowed sinc of `taps`, `cutoff` and "
-                            + "`attenuation`.", example: "{taps: 9, cutoff: 0.5, attenuation: 40}", method: "4.2", isNeeded: true, lowPass) { options, site in
+            Alternative(
+                Upsampler.Name.lowPass,
+                "Zero insertion and a separable low-pass: a named filter, or a Kaiser-windowed sinc of `taps`, "
+                    + "`cutoff` and "
+                    + "`attenuation`.", example: "{taps: 9, cutoff: 0.5, attenuation: 40}", method: "4.2",
+                isNeeded: true, lowPass
+            ) { options, site in
                 .alike(.lowPass(try filter(options, site)))
-            } from: { if case .alike(.lowPass(let filter)) = $0 { LowPass(filter) } else { nil } }
+            } from: {
+                if case .alike(.lowPass(let filter)) = $0 { LowPass(filter) } else { nil }
+            }
             plain(.deconv, .deconv, "A learned transposed convolution.")
-            plain(.pixelShuffle, .pixelShuffle, "A learned convolution to four times the channels, then depth to space.")
+            plain(
+                .pixelShuffle, .pixelShuffle, "A learned convolution to four times the channels, then depth to space.")
         }
     }
 
@@ -163,7 +187,8 @@ enum UpsamplerKeys {
 
     private static func gaussian(isEntry: Bool) -> Block<Gaussian> {
         let number = Form<Double>.number(.atLeast(0))
-        let list = Form<Sigmas>(isEntry ? number.allowed : .either([number.allowed, .list(number.allowed, depths)])) { node, key, _ in
+        let list = Form<Sigmas>(isEntry ? number.allowed : .either([number.allowed, .list(number.allowed, depths)])) {
+            node, key, _ in
             guard node.items != nil, !isEntry else { return .all(try number.read(node, key, nil)) }
             // An empty list is refused where the stages are counted.
             return .each(node.items!.isEmpty ? [] : try number.list().read(node, key, nil))
@@ -175,9 +200,14 @@ enum UpsamplerKeys {
             }
         }
         return Block(Gaussian()) {
-            Key("sigma", \.sigma, list, "Width of the Gaussian, for all stages or a list of them; 0 is zero insertion.", unit: "pixels of the small map",
+            Key(
+                "sigma", \.sigma, list, "Width of the Gaussian, for all stages or a list of them; 0 is zero insertion.",
+                unit: "pixels of the small map",
                 default: "as published: 0.5 in the two finest stages, 0.1 before", example: "0.5", method: "4.2")
-            Key("gain", \.gain, .name, "What the kernel sums to: 1 as published, which leaves a quarter of a constant, or 4.", example: "unit", method: "4.2")
+            Key(
+                "gain", \.gain, .name,
+                "What the kernel sums to: 1 as published, which leaves a quarter of a constant, or 4.", example: "unit",
+                method: "4.2")
         }
     }
 
@@ -195,17 +225,26 @@ enum UpsamplerKeys {
             switch filter {
             case .lpf1: self.filter = .lpf1
             case .lpf2: self.filter = .lpf2
-            case .windowedSinc(let taps, let cutoff, let attenuation): (self.taps, self.cutoff, self.attenuation) = (taps, cutoff, attenuation)
+            case .windowedSinc(let taps, let cutoff, let attenuation):
+                (self.taps, self.cutoff, self.attenuation) = (taps, cutoff, attenuation)
             }
         }
     }
 
     private static let lowPass = Block(LowPass()) {
-        Key("filter", \.filter, Form<NamedFilter>.name.optional, "Taps [.5, .5] or [.25, .5, .25].", example: "lpf2", method: "4.2")
-        Key("taps", \.taps, Form<Int>.one(of: [7, 9, 17]).optional, "Taps of the windowed sinc.", example: "17", method: "4.2")
-        Key("cutoff", \.cutoff, Form<Double>.number(.above(0).below(1)).optional, "Cut-off of the windowed sinc.", unit: "of the large map's Nyquist",
+        Key(
+            "filter", \.filter, Form<NamedFilter>.name.optional, "Taps [.5, .5] or [.25, .5, .25].", example: "lpf2",
+            method: "4.2")
+        Key(
+            "taps", \.taps, Form<Int>.one(of: [7, 9, 17]).optional, "Taps of the windowed sinc.", example: "17",
+            method: "4.2")
+        Key(
+            "cutoff", \.cutoff, Form<Double>.number(.above(0).below(1)).optional, "Cut-off of the windowed sinc.",
+            unit: "of the large map's Nyquist",
             example: "0.5", method: "4.2")
-        Key("attenuation", \.attenuation, Form<Double>.number(.above(0).atMost(200)).optional, "Stop-band attenuation of the windowed sinc.", unit: "dB",
+        Key(
+            "attenuation", \.attenuation, Form<Double>.number(.above(0).atMost(200)).optional,
+            "Stop-band attenuation of the windowed sinc.", unit: "dB",
             example: "40", method: "4.2")
     }
 

@@ -16,7 +16,9 @@ indirect enum JSONText: Sendable {
         switch self {
         case .object(let entries):
             if entries.isEmpty { return "{}" }
-            return "{\n" + entries.map { "\(inner)\(JSONString.quoted($0)): \($1.written(indent: inner))" }.joined(separator: ",\n") + "\n\(indent)}"
+            return "{\n"
+                + entries.map { "\(inner)\(JSONString.quoted($0)): \($1.written(indent: inner))" }.joined(
+                    separator: ",\n") + "\n\(indent)}"
         case .array(let items):
             let isPlain = items.allSatisfy { item in if case .object = item { false } else { true } }
             if isPlain { return "[" + items.map { $0.written() }.joined(separator: ", ") + "]" }

@@ -31,8 +31,11 @@ struct SpecKey: Sendable {
     /// Dotted; the name alone until the key has its place among all.
     var path = ""
 
-    init(_ name: String, _ meaning: String, _ allowed: SpecValue, unit: String? = nil, default words: String? = nil, example: String,
-         method section: String? = nil, below: [SpecKey] = []) {
+    init(
+        _ name: String, _ meaning: String, _ allowed: SpecValue, unit: String? = nil, default words: String? = nil,
+        example: String,
+        method section: String? = nil, below: [SpecKey] = []
+    ) {
         self.name = name
         self.meaning = meaning
         self.allowed = allowed
@@ -54,11 +57,14 @@ struct SpecKey: Sendable {
     /// One key for what several networks say of it; the first of them allows all that the others do.
     static func merging(_ found: [(architecture: Architecture.Name, key: SpecKey)]) -> SpecKey {
         var key = found[0].key
-        key.scopes = found.map { Scope(architecture: $0.architecture, allowed: $0.key.allowed, standard: $0.key.standard) }
+        key.scopes = found.map {
+            Scope(architecture: $0.architecture, allowed: $0.key.allowed, standard: $0.key.standard)
+        }
         if key.scopes.contains(where: { $0.standard != key.standard }) { key.standard = nil }
         key.below = key.below.map { option in
             let having = found.filter { $0.key.allowed.names?.contains(option.name) ?? true }
-            var merged = merging(having.map { found in (found.architecture, found.key.below.first { $0.name == option.name }!) })
+            var merged = merging(
+                having.map { found in (found.architecture, found.key.below.first { $0.name == option.name }!) })
             // What holds with all networks of the key needs no mention.
             let isSame = having.count == found.count && merged.scopes.allSatisfy { $0.allowed == merged.allowed }
             if isSame { merged.scopes = [] }
@@ -85,7 +91,9 @@ struct SpecKey: Sendable {
     /// What is allowed, in words; with some networks something else than with most.
     var allowedWords: String {
         let others = scopes.filter { $0.allowed != allowed }
-        return ([allowed.words] + Self.grouped(others, by: \.allowed).map { "of \(Self.listed($0.names)): \($0.value.words)" })
+        return
+            ([allowed.words]
+            + Self.grouped(others, by: \.allowed).map { "of \(Self.listed($0.names)): \($0.value.words)" })
             .joined(separator: "; ")
     }
 
@@ -95,12 +103,14 @@ struct SpecKey: Sendable {
         if let standard { return "`\(standard)`" }
         let groups = Self.grouped(scopes, by: \.standard).sorted { $0.names.count < $1.names.count }
         guard let most = groups.last?.value else { return "" }
-        return (groups.dropLast().map { "`\($0.value ?? "")` for \(Self.listed($0.names))" } + ["else `\(most)`"]).joined(separator: ", ")
+        return (groups.dropLast().map { "`\($0.value ?? "")` for \(Self.listed($0.names))" } + ["else `\(most)`"])
+            .joined(separator: ", ")
     }
 
     /// The networks for each value, in the order in which the values come up.
     private static func grouped<Value: Equatable>(_ scopes: [Scope], by value: (Scope) -> Value)
-        -> [(value: Value, names: [Architecture.Name])] {
+        -> [(value: Value, names: [Architecture.Name])]
+    {
         scopes.reduce(into: []) { groups, scope in
             if let index = groups.firstIndex(where: { $0.value == value(scope) }) {
                 groups[index].names.append(scope.architecture)
@@ -110,5 +120,7 @@ struct SpecKey: Sendable {
         }
     }
 
-    static func listed(_ names: [Architecture.Name]) -> String { names.map { "`\($0.rawValue)`" }.joined(separator: ", ") }
+    static func listed(_ names: [Architecture.Name]) -> String {
+        names.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    }
 }

@@ -2,8 +2,8 @@ import Restoration
 
 /// The vocabulary as a JSON Schema (draft 2020-12), `Experiments/spec.schema.json`.
 ///
-/// It allows what a spec may hold at its place; what depends on another key (an option of one network only, a list as long as another)
-/// is left to the program.
+/// It allows what a spec may hold at its place; what depends on another key (an option of one network only, a list as
+/// long as another) is left to the program.
 enum SpecSchema {
     static var text: String {
         let keys = Vocabulary.top
@@ -13,16 +13,28 @@ enum SpecSchema {
             ("description", .text("Made by dip describe spec --format json-schema.")),
             ("type", .text("object")),
             ("additionalProperties", .flag(false)),
-            ("properties", .object(keys.map { key in
-                (key.name, isSetting(key) ? .object([("$ref", .text("#/$defs/\(key.name)"))]) : property(key))
-            })),
-            ("$defs", .object(keys.filter(isSetting).map { ($0.name, property($0)) } + [("settings", settings), ("variant", variant), ("axes", axes)])),
+            (
+                "properties",
+                .object(
+                    keys.map { key in
+                        (key.name, isSetting(key) ? .object([("$ref", .text("#/$defs/\(key.name)"))]) : property(key))
+                    })
+            ),
+            (
+                "$defs",
+                .object(
+                    keys.filter(isSetting).map { ($0.name, property($0)) } + [
+                        ("settings", settings), ("variant", variant), ("axes", axes),
+                    ])
+            ),
         ])
         return schema.written() + "\n"
     }
 
     /// Whether a key may stand in a block of a scale, too.
-    private static func isSetting(_ key: SpecKey) -> Bool { Vocabulary.scaleBlock.contains(key.name) && key.name != "sweep" }
+    private static func isSetting(_ key: SpecKey) -> Bool {
+        Vocabulary.scaleBlock.contains(key.name) && key.name != "sweep"
+    }
 
     /// All paths that may be swept or set with dots.
     private static var paths: [String] {
@@ -36,7 +48,10 @@ enum SpecSchema {
         let names = Vocabulary.scaleBlock
         return .object([
             ("type", .text("object")),
-            ("properties", .object(names.map { ($0, $0 == "sweep" ? axesReference : .object([("$ref", .text("#/$defs/\($0)"))])) })),
+            (
+                "properties",
+                .object(names.map { ($0, $0 == "sweep" ? axesReference : .object([("$ref", .text("#/$defs/\($0)"))])) })
+            ),
             ("propertyNames", .object([("enum", .texts(names + paths.filter { $0.contains(".") }))])),
         ])
     }
@@ -47,16 +62,31 @@ enum SpecSchema {
         return .object([
             ("type", .text("object")),
             ("properties", .object(names.map { ($0, .object([("$ref", .text("#/$defs/\($0)"))])) })),
-            ("propertyNames", .object([("enum", .texts(names + paths.filter { path in names.contains { path.hasPrefix($0 + ".") } }))])),
+            (
+                "propertyNames",
+                .object([("enum", .texts(names + paths.filter { path in names.contains { path.hasPrefix($0 + ".") } }))]
+                )
+            ),
         ])
     }
 
     private static var axes: JSONText {
         .object([
             ("type", .text("object")),
-            ("propertyNames", .object([("enum", .texts(paths.filter { path in
-                !(SweepAxis.excluded + ["seeds", "variants"]).contains { path == $0 || path.hasPrefix($0 + ".") }
-            }))])),
+            (
+                "propertyNames",
+                .object([
+                    (
+                        "enum",
+                        .texts(
+                            paths.filter { path in
+                                !(SweepAxis.excluded + ["seeds", "variants"]).contains {
+                                    path == $0 || path.hasPrefix($0 + ".")
+                                }
+                            })
+                    )
+                ])
+            ),
             ("additionalProperties", .object([("type", .text("array")), ("minItems", .number(1))])),
         ])
     }
@@ -85,12 +115,18 @@ enum SpecSchema {
         case .numbers(let numbers):
             return [("enum", .array(numbers.map { .number(Double($0)) }))]
         case .list(let item, let count):
-            return [("type", .text("array")), ("items", .object(schema(item, below: keys))), ("minItems", .number(Double(count.lowerBound)))]
+            return [
+                ("type", .text("array")), ("items", .object(schema(item, below: keys))),
+                ("minItems", .number(Double(count.lowerBound))),
+            ]
                 + (count.upperBound == Int.max ? [] : [("maxItems", .number(Double(count.upperBound)))])
         case .fields(let fields):
             let count = JSONText.number(Double(fields.count))
-            return [("type", .text("array")), ("prefixItems", .array(fields.map { .object(schema($0.value, below: keys)) })), ("minItems", count),
-                    ("maxItems", count)]
+            return [
+                ("type", .text("array")),
+                ("prefixItems", .array(fields.map { .object(schema($0.value, below: keys)) })), ("minItems", count),
+                ("maxItems", count),
+            ]
         case .either(let values):
             return [("anyOf", .array(values.map { .object(schema($0, below: keys)) }))]
         case .mapping:
@@ -100,7 +136,8 @@ enum SpecSchema {
         case .name:
             return [("type", .text("null"))]
         case .options(let alone):
-            return alone ? [("anyOf", .array([.object(mapping(keys)), .object([("type", .text("null"))])]))] : mapping(keys)
+            return alone
+                ? [("anyOf", .array([.object(mapping(keys)), .object([("type", .text("null"))])]))] : mapping(keys)
         case .stoppingRules(let others):
             let rules = Vocabulary.entry("stop")?.below.filter { $0.allowed != .name } ?? []
             let alone = rules.filter(\.allowed.mayStandAlone).map(\.name) + others
@@ -108,14 +145,20 @@ enum SpecSchema {
         case .settings:
             return [("$ref", .text("#/$defs/settings"))]
         case .variants:
-            return [("type", .text("object")), ("minProperties", .number(1)), ("additionalProperties", .object([("$ref", .text("#/$defs/variant"))]))]
+            return [
+                ("type", .text("object")), ("minProperties", .number(1)),
+                ("additionalProperties", .object([("$ref", .text("#/$defs/variant"))])),
+            ]
         case .axes:
             return [("$ref", .text("#/$defs/axes"))]
         }
     }
 
     private static func mapping(_ keys: [SpecKey]) -> [(String, JSONText)] {
-        [("type", .text("object")), ("additionalProperties", .flag(false)), ("properties", .object(keys.map { ($0.name, property($0)) }))]
+        [
+            ("type", .text("object")), ("additionalProperties", .flag(false)),
+            ("properties", .object(keys.map { ($0.name, property($0)) })),
+        ]
     }
 
     /// A name that may stand alone, or a mapping of one name to its options.

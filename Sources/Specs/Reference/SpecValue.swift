@@ -71,7 +71,8 @@ indirect enum SpecValue: Equatable, Sendable {
             return names.map { alone.contains($0) ? "`\($0)`" : "`{\($0): ...}`" }.joined(separator: ", ")
         case .numbers(let numbers): return numbers.map { "`\($0)`" }.joined(separator: ", ")
         case .list(let item, let count): return Self.listWords(count) + "of: " + item.words
-        case .fields(let fields): return "list of " + fields.map { "\($0.name) (\($0.value.words))" }.joined(separator: ", ")
+        case .fields(let fields):
+            return "list of " + fields.map { "\($0.name) (\($0.value.words))" }.joined(separator: ", ")
         case .either(let values):
             if values.count == 2, case .list(values[0], let count) = values[1] {
                 return "\(values[0].words); or a \(Self.listWords(count))of such"

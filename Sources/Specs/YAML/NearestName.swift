@@ -16,11 +16,13 @@ package enum NearestName {
         return row[b.count]
     }
 
-    /// The closest of `names`, the first of several; nil when more than about a third of the letters would have to change.
+    /// The closest of `names`, the first of several; nil when more than about a third of the letters would have to
+    /// change.
     static func of(_ name: String, in names: [String]) -> String? {
         let ranked = names.map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-        return best.distance <= (max(name.count, best.name.count) + 2) / 3 && best.distance < name.count ? best.name : nil
+        return best.distance <= (max(name.count, best.name.count) + 2) / 3 && best.distance < name.count
+            ? best.name : nil
     }
 
     /// The end of an error sentence: `; did you mean 'upsampler'? allowed: norm, upsampler`.

@@ -48,7 +48,8 @@ public struct SpecErrors: Error, Equatable, CustomStringConvertible {
 
     public var lines: [String] {
         let rest = all.count - Self.shown
-        return all.prefix(Self.shown).map(\.description) + (rest > 0 ? ["and \(rest) more mistake\(rest > 1 ? "s" : "")"] : [])
+        return all.prefix(Self.shown).map(\.description)
+            + (rest > 0 ? ["and \(rest) more mistake\(rest > 1 ? "s" : "")"] : [])
     }
 
     public var description: String { lines.joined(separator: "\n") }

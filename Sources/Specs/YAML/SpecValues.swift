@@ -6,7 +6,8 @@ extension SpecNode {
     }
 
     package func integer(_ key: String, _ range: ClosedRange<Int>) throws -> Int {
-        let words = range.upperBound == Int.max
+        let words =
+            range.upperBound == Int.max
             ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
         guard case .scalar(let text, true) = content, let value = Int(text), range.contains(value) else {
             throw mismatch(key, "a whole number \(words)")
@@ -20,7 +21,9 @@ extension SpecNode {
     }
 
     func flag(_ key: String) throws -> Bool {
-        guard case .scalar(let text, true) = content, let value = Bool(text) else { throw mismatch(key, "true or false") }
+        guard case .scalar(let text, true) = content, let value = Bool(text) else {
+            throw mismatch(key, "true or false")
+        }
         return value
     }
 
@@ -66,13 +69,16 @@ extension SpecNode {
 
     /// The error for a value that is not `expected`.
     package func mismatch(_ key: String, _ expected: String) -> SpecError {
-        SpecError(place, isNull ? "'\(key)' has no value; it must be \(expected)" : "'\(key)' must be \(expected), not \(shown)")
+        SpecError(
+            place,
+            isNull ? "'\(key)' has no value; it must be \(expected)" : "'\(key)' must be \(expected), not \(shown)")
     }
 
     /// A plain decimal number; nothing for `.nan`, `inf`, hexadecimal or quoted text.
     private var finiteNumber: Double? {
-        guard case .scalar(let text, true) = content, text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
-              let value = Double(text), value.isFinite
+        guard case .scalar(let text, true) = content,
+            text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
+            let value = Double(text), value.isFinite
         else { return nil }
         return value
     }
@@ -96,15 +102,20 @@ extension SpecError {
 extension Mistakes {
     /// The entries of a mapping that are allowed and have a value; nil for anything but a mapping.
     ///
-    /// An unknown key may be one that stands elsewhere in the tree of keys, where `isTop` says that the mapping is the whole spec.
-    mutating func entries(of node: SpecNode, _ key: String, allowed: [String], isTop: Bool = false) -> [SpecNode.Entry]? {
+    /// An unknown key may be one that stands elsewhere in the tree of keys, where `isTop` says that the mapping is the
+    /// whole spec.
+    mutating func entries(of node: SpecNode, _ key: String, allowed: [String], isTop: Bool = false) -> [SpecNode.Entry]?
+    {
         guard let entries = node.entries else {
             add(node.mismatch(key, "a mapping with keys among " + allowed.joined(separator: ", ")))
             return nil
         }
         return entries.filter { entry in
             if !allowed.contains(entry.key) {
-                add(SpecError(entry.place, "unknown key '\(entry.key)'" + Vocabulary.hint(for: entry.key, allowed: allowed, isTop: isTop)))
+                add(
+                    SpecError(
+                        entry.place,
+                        "unknown key '\(entry.key)'" + Vocabulary.hint(for: entry.key, allowed: allowed, isTop: isTop)))
             } else if entry.value.isNull {
                 add(SpecError(entry.place, "key '\(entry.key)' has no value"))
             } else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Benchmarks
 
 /// `dip bench`: how fast the engine and the measures are here.
 struct BenchCommand: ParsableCommand {

@@ -1,4 +1,10 @@
 import ArgumentParser
+import Foundation
+import Harness
+import Publishing
+import Records
+import Reporting
+import Wording
 
 /// `dip doctor`: whether everything is there that the program uses.
 struct DoctorCommand: ParsableCommand {
@@ -7,11 +13,151 @@ struct DoctorCommand: ParsableCommand {
         discussion: "Exit status 0 when nothing that is required is missing, else 1.")
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
-    var results = SpecArguments.standardResults
+    var results = PublishingRequest.standardResults
 
     func run() throws {
         let findings = Examination(results: results).findings
         for line in TextColumns.lines(findings.map(\.row)) { print(line) }
         if findings.contains(where: { $0.verdict == .missing }) { throw ExitStatus.failed }
     }
+}
+
+/// Looks at everything that the program uses.
+struct Examination {
+    /// The folder of records.
+    let results: String
+
+    var findings: [Finding] {
+        [program, processor, memory] + libraries + [gnuplot] + data + [resultsFolder]
+    }
+
+    private var program: Finding {
+        let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: [:], threads: 1)
+        let changes = provenance.dirty == true ? " with changes" : ""
+        let commit = provenance.commit.map { ", commit \($0.prefix(12))\(changes)" } ?? ""
+        return .ok("program", "dip \(Version.current), \(provenance.compiler)\(commit)")
+    }
+
+    private var processor: Finding {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let text = "\(HostMachine.cpu), \(cores) core\(cores == 1 ? "" : "s")"
+        let build = ProcessorSupport.build, here = ProcessorSupport.processor
+        if build > here {
+            return .missing("processor", "\(text), without \(build.words), which this build uses",
+                            advice: "build with 'DIP_SIMD=\(here) make build'")
+        }
+        if build < here {
+            return .note("processor", "\(text), \(here.words) not used by this build", advice: "'DIP_SIMD=\(here) make build' may be faster")
+        }
+        return .ok("processor", build == .portable ? text : "\(text), \(build.words) used")
+    }
+
+    private var memory: Finding {
+        .ok("memory", Amount.installedMemory(ProcessInfo.processInfo.physicalMemory))
+    }
+
+    private var libraries: [Finding] {
+        [.ok("OpenBLAS", "\(Libraries.openBLAS), core \(Libraries.openBLASCore)"), .ok("FFTW", Libraries.fftw),
+         .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg), .ok("libcrypto", Libraries.crypto)]
+    }
+
+    private var gnuplot: Finding {
+        do {
+            let executable = try Gnuplot().executable
+            guard let version = Self.output(of: executable, ["--version"]) else {
+                return .missing("gnuplot", "\(executable) does not run", advice: "on Debian: apt-get install gnuplot-nox")
+            }
+            return .ok("gnuplot", "\(version), \(executable)")
+        } catch {
+            return .missing("gnuplot", "not found, needed to draw figures", advice: "on Debian: apt-get install gnuplot-nox")
+        }
+    }
+
+    private var data: [Finding] {
+        let datasets = Datasets.standard()
+        let root = datasets.root
+        let manifests: [DatasetManifest]
+        do {
+            manifests = try datasets.manifests()
+        } catch {
+            return [.missing("data", "\(error)", advice: "correct the manifest")]
+        }
+        guard !manifests.isEmpty else {
+            return [.note("data", "no manifests in Experiments/datasets", advice: "run dip in the folder of its source")]
+        }
+        guard Folder.exists(root.path) else {
+            let fetch = "fetch all datasets with '\(Datasets.fetchCommand(["all"]))'"
+            return [root.isChosen
+                ? .missing("data", "DIP_DATA is '\(root.path)', which is no folder",
+                           advice: "set it to the folder of the datasets, or \(fetch)")
+                : .note("data", "there are synthetic images only: DIP_DATA is not set, and there is no folder '\(root.path)'",
+                        advice: fetch)]
+        }
+        let place = root.isChosen ? "DIP_DATA is '\(root.path)'" : "'\(root.path)', as DIP_DATA is not set"
+        return [.ok("data", place)] + DatasetCheck(manifests, of: datasets).entries.map { entry in
+            let name = entry.manifest.name
+            return entry.isComplete ? .ok(name, entry.words)
+                : .note(name, entry.words, advice: "fetch the rest with '\(Datasets.fetchCommand([name]))'")
+        }
+    }
+
+    /// The folder need not be there, but then the one that it would be made in must be writable.
+    private var resultsFolder: Finding {
+        var folder = URL(fileURLWithPath: results).standardizedFileURL
+        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" { folder.deleteLastPathComponent() }
+        let probe = folder.appendingPathComponent(".probe.\(ProcessInfo.processInfo.processIdentifier)").path
+        do {
+            try AtomicFile.write(Data(repeating: 0, count: 4096), to: probe)
+            try? FileManager.default.removeItem(atPath: probe)
+            return .ok("results", "'\(results)' can be written")
+        } catch {
+            return .missing("results", "'\(results)' cannot be written: \(error)", advice: "name another folder with --results")
+        }
+    }
+
+    /// The first line that a program prints; nil when it fails.
+    private static func output(of executable: String, _ arguments: [String]) -> String? {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: executable)
+        process.arguments = arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return nil }
+        let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { return nil }
+        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
+    }
+}
+
+/// What was found of one thing that the program uses.
+struct Finding {
+    enum Verdict: String {
+        case ok
+        /// Something is missing that not all work needs.
+        case note
+        /// Something is missing without which the program does not work as it should.
+        case missing
+    }
+
+    let verdict: Verdict
+    let name: String
+    let text: String
+    /// What to do about it; nil where there is nothing to do.
+    let advice: String?
+
+    static func ok(_ name: String, _ text: String) -> Finding {
+        Finding(verdict: .ok, name: name, text: text, advice: nil)
+    }
+
+    static func note(_ name: String, _ text: String, advice: String) -> Finding {
+        Finding(verdict: .note, name: name, text: text, advice: advice)
+    }
+
+    static func missing(_ name: String, _ text: String, advice: String) -> Finding {
+        Finding(verdict: .missing, name: name, text: text, advice: advice)
+    }
+
+    var row: [String] { [verdict.rawValue, name, text + (advice.map { "; \($0)" } ?? "")] }
 }

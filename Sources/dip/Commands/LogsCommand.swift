@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Publishing
 import Records
+import Wording
 
 /// `dip logs`: the log of a run.
 struct LogsCommand: ParsableCommand {
@@ -11,7 +13,7 @@ struct LogsCommand: ParsableCommand {
     var key: String
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
-    var results = SpecArguments.standardResults
+    var results = PublishingRequest.standardResults
 
     @Flag(help: "Go on showing what is added, until nobody makes the run any more.")
     var follow = false

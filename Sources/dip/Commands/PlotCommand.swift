@@ -1,5 +1,5 @@
 import ArgumentParser
-import Harness
+import Publishing
 import Reporting
 
 /// `dip plot`: draws the records of an experiment as the figure that its spec asks for.
@@ -14,7 +14,7 @@ struct PlotCommand: ParsableCommand {
     @OptionGroup var request: SpecArguments
 
     @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))
-    var plots = "Plots"
+    var plots = PublishingRequest.standardPlots
 
     @Flag(help: "Draw a PNG, too.")
     var png = false
@@ -28,19 +28,14 @@ struct PlotCommand: ParsableCommand {
     }
 
     func run() throws {
-        let experiment = try request.experiment()
-        guard !experiment.figures.isEmpty else {
-            throw Refusal("\(request.spec): has no 'figure' block, which says what the records are drawn as")
+        let figures = try ExperimentFigures(request.request(plots: plots))
+        figures.remarks.forEach(Terminal.complain)
+        var scripts: [String] = []
+        try figures.write { script in
+            print(script)
+            scripts.append(script)
         }
-        let figures = try experiment.figures.flatMap { try FigurePlan(request: request, experiment: experiment, block: $0).figures() }
-        // All are checked before the first is written.
-        for figure in figures { _ = try figure.script(in: plots) }
-        try FigureStyle.install(in: plots)
-        let found = try RecordedRun.all(of: experiment, in: request.store)
-        let remarks = try RecordedRun.remarks(found, request) { _ in experiment.figures.contains { $0.kind == .stopping } }
-        remarks.forEach(Terminal.complain)
-        for figure in figures { print(try figure.writeScript(in: plots, remarks: remarks)) }
         let formats: [FigureFormat] = [.svg] + (png ? [.png] : []) + (pdf ? [.pdf] : [])
-        for figure in figures { try Drawing.draw("\(plots)/\(figure.name).gp", formats: formats) }
+        for script in scripts { try Drawing.draw(script, formats: formats) }
     }
 }

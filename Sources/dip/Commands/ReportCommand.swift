@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
-import Harness
+import Publishing
 import Records
-import Reporting
+import Wording
 
 /// `dip report`: one page on all that was run.
 struct ReportCommand: ParsableCommand {
@@ -17,10 +17,10 @@ struct ReportCommand: ParsableCommand {
     var specs: [String] = ["Experiments"]
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
-    var results = SpecArguments.standardResults
+    var results = PublishingRequest.standardResults
 
     @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))
-    var plots = "Plots"
+    var plots = PublishingRequest.standardPlots
 
     @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The page; by default index.html in the folder of records.", valueName: "file"))
     var output: String?
@@ -39,7 +39,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         guard Folder.exists(results) else { throw Refusal("\(results): there is no such folder of records; dip run makes it") }
-        let page = try ReportPlan(specs: try ReportSpecs(specs), results: results, plots: plots, leavesOutImages: withoutImages).page(title: title)
+        let page = try ReportPlan(specs: specs, results: results, plots: plots, leavesOutImages: withoutImages).page(title: title)
         let path = output ?? "\(results)/index.html"
         try AtomicFile.write(page.html, to: path)
         print(path)

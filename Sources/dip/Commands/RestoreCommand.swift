@@ -2,7 +2,10 @@ import ArgumentParser
 import Foundation
 import Harness
 import Imaging
+import Publishing
 import Records
+import Reporting
+import Wording
 
 /// `dip restore`: restores a photograph that has no clean version.
 struct RestoreCommand: ParsableCommand {
@@ -57,7 +60,7 @@ struct RestoreCommand: ParsableCommand {
 
     func run() throws {
         let target = try output.target(for: photo, isPreview: limits.preview)
-        let plan = try PhotoPlan(request, records: RunStore(root: SpecArguments.standardResults))
+        let plan = try PhotoPlan(request, records: RunStore(root: PublishingRequest.standardResults))
         try ProcessorSupport.check()
         // A reader that goes away must not end the work halfway.
         signal(SIGPIPE, SIG_IGN)
@@ -100,3 +103,116 @@ struct RestoreCommand: ParsableCommand {
 }
 
 extension PhotoTask: ExpressibleByArgument {}
+
+/// What `dip restore` tells before and after the work.
+struct RestoreText {
+    let plan: PhotoPlan
+    let target: RestoreTarget
+
+    private var request: PhotoRequest { plan.request }
+
+    /// What was read and how it is to be restored, in a few lines.
+    var heading: String {
+        let image = plan.photograph.image
+        let kind = image.channels == 1 ? "grey" : "colour"
+        let photo = ["\(image.width) x \(image.height) \(kind)", plan.photograph.bitDepth == 16 ? "16 bits" : nil,
+                     plan.photograph.alpha == nil ? nil : "with alpha", request.previewSide == nil ? nil : "reduced for a preview"].compactMap(\.self)
+        let notes = plan.photograph.notes.map { "; \($0)" }.joined()
+        return "\(request.path): \(photo.joined(separator: ", "))\(notes)\n"
+            + "  \(([degradation] + choices).compactMap(\.self).joined(separator: "; "))\n"
+            + "  \(tiles); \(Amount.bytes(plan.memory)) of memory; \(DurationWords.estimate(plan.seconds)) on \(request.threads) thread\(request.threads == 1 ? "" : "s")\n"
+    }
+
+    private var degradation: String? {
+        func number(_ value: Double?, digits: Int) -> String { value.map { String(format: "%.\(digits)f", $0) } ?? "unknown" }
+        let estimate = plan.estimate
+        switch request.task {
+        case .denoise:
+            return request.sigma.map { "noise: sigma \(number($0, digits: 1)) of 255, as given" }
+                ?? "noise: sigma \(number(estimate.sigma, digits: 1)) of 255, estimated"
+        case .deblock:
+            return "blockiness \(number(estimate.blockiness, digits: 2))" + (estimate.jpegQuality.map { ", JPEG of quality \($0)" } ?? "")
+        case .inpaint: return "\(plan.unknownPixels) pixels to fill in"
+        case .superResolve: return "\(request.factor) times larger: \(plan.photograph.image.width * request.factor) x \(plan.photograph.image.height * request.factor)"
+        case .enhance: return nil
+        }
+    }
+
+    private var choices: [String] {
+        [plan.settings.lipschitz.map { "lambda \(String(format: "%.3g", $0))" } ?? "no control", "\(plan.settings.stop.text), at most \(plan.settings.iterations) iterations"]
+    }
+
+    private var tiles: String {
+        let grid = plan.grid
+        return grid.count == 1 ? "done whole" : "\(grid.count) tiles of \(grid.tileWidth) x \(grid.tileHeight)"
+    }
+
+    /// What became of it.
+    func outcome(_ restored: RestoredPhoto) -> String {
+        let tiles = restored.restored, iterations = tiles.map(\.iterations), (least, most) = (iterations.min() ?? 0, iterations.max() ?? 0)
+        let stopped = tiles.count { $0.ending == .stopped }
+        let rule = switch stopped {
+        case 0: ""
+        case tiles.count: ", where the rule stopped"
+        default: ", \(stopped) of \(tiles.count) tiles stopped by the rule"
+        }
+        let left = restored.tiles.count - tiles.count
+        return "\(target.picture): \(restored.isInterrupted ? "interrupted: " : "")\(least == most ? "\(most)" : "\(least) to \(most)") iterations\(rule)"
+            + (left > 0 ? "; \(left) of \(restored.tiles.count) tiles are as they were" : "")
+            + (target.record.map { "; curves and strip in \($0)/" } ?? "") + "\n"
+    }
+}
+
+/// The folder beside a restored photograph: curves, choices, and a strip of before and after.
+final class RestoreFolder {
+    static let choices = "restoration.json"
+    private let path: String
+    private var curves: CurveWriter?
+    /// Longer sides in the strip, of whole pictures and of details.
+    private static let wholeSide = 512, detailSide = 96
+
+    /// Makes the folder; throws `RecordError` when that fails.
+    init(_ path: String) throws {
+        self.path = path
+        try Folder.create(path)
+        try? FileManager.default.removeItem(atPath: "\(path)/\(Self.choices)")
+    }
+
+    /// Adds a row of `curves.csv`.
+    func append(_ columns: [String], _ values: [Double?]) throws {
+        if curves == nil { curves = try CurveWriter(path: "\(path)/curves.csv", columns: columns) }
+        try curves?.append(values)
+    }
+
+    /// Writes what is left, the strip as far as gnuplot is there.
+    func complete(_ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance, command: String) throws {
+        try curves?.close()
+        let before = plan.comparable, after = restored.image.composited(alpha: plan.photograph.alpha(scale: plan.request.scale))
+        let detail = Self.detail(of: before)
+        let pictures = [("before", before.reduced(toLongerSide: Self.wholeSide)), ("after", after.reduced(toLongerSide: Self.wholeSide)),
+                        ("before-detail", try before.cropped(detail)), ("after-detail", try after.cropped(detail))]
+        for (name, picture) in pictures { try PNGFile.write(picture, to: "\(path)/\(name).png") }
+        try PhotoRecord(plan, restored, provenance: provenance).write(to: "\(path)/\(Self.choices)")
+        try draw(pictures.map(\.0), title: plan.request.task.rawValue, command: command)
+    }
+
+    private func draw(_ names: [String], title: String, command: String) throws {
+        let labels = ["before", "after", "before, detail", "after, detail"]
+        let figure = BeforeAfterFigure(frame: FigureFrame(name: "strip", title: title, command: command),
+                                       pictures: zip(labels, names).map { .init(label: $0, file: "\(path)/\($1).png") })
+        try FigureStyle.install(in: path)
+        let script = try figure.writeScript(in: path)
+        guard let gnuplot = try? Gnuplot() else {
+            return Terminal.complain("note: gnuplot is not installed, so \(script) is not drawn")
+        }
+        _ = try gnuplot.render(script: script, formats: [.svg, .png])
+    }
+
+    /// The middle, pixel by pixel, of the whole picture's proportions.
+    private static func detail(of image: Image) -> Crop {
+        let share = min(1, Double(detailSide) / Double(max(image.width, image.height)))
+        let width = max(1, Int(Double(image.width) * share)), height = max(1, Int(Double(image.height) * share))
+        let left = (image.width - width) / 2, top = (image.height - height) / 2
+        return .rectangle(left: left, top: top, right: left + width, bottom: top + height)
+    }
+}

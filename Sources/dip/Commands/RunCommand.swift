@@ -1,7 +1,11 @@
 import ArgumentParser
 import Foundation
 import Harness
+import Quoting
+import Records
+import Reporting
 import Specs
+import Wording
 
 /// `dip run`: makes the runs of an experiment that are not there yet.
 struct RunCommand: ParsableCommand {
@@ -122,4 +126,68 @@ struct RunCommand: ParsableCommand {
         let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
         Worker.make(plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force)
     }
+}
+
+/// How the runs ended, in words and as an exit status.
+struct Outcome {
+    let summary: RunSummary
+    /// Number of runs of the plan.
+    let count: Int
+    /// The words of a command that makes only the run with this key.
+    let again: (String) -> [String]
+
+    private static let shownLogLines = 4
+
+    /// One line that counts the runs by how they ended.
+    var line: String {
+        let ended = [(summary.completed.count, "completed"), (summary.cached.count, "cached"), (summary.failed.count, "failed"),
+                     (summary.elsewhere.count, "running elsewhere")]
+        let counts = ended + [(count - ended.map(\.0).reduce(0, +), "not made")]
+        let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        return words + (summary.interrupted ? "; interrupted: the same command makes the rest" : "")
+    }
+
+    /// The failed runs: name, reason and folder of each, the end of its log, and the command that makes it again; nil when none failed.
+    var failures: String? {
+        guard !summary.failed.isEmpty else { return nil }
+        let rows = TextColumns.lines(summary.failed.map { ["  \($0.label)", $0.reason, "(\($0.directory))"] })
+        let each = zip(summary.failed, rows).flatMap { failure, row in
+            [row] + log(failure.directory).map { "      \($0)" } + ["    again: \(ShellText.command(again(failure.key)))"]
+        }
+        return (["\(rows.count) of \(count) runs failed:"] + each).joined(separator: "\n")
+    }
+
+    private func log(_ directory: String) -> [Substring] {
+        ((try? TextFile.read(directory + "/log.txt")) ?? "").split(separator: "\n").suffix(Self.shownLogLines)
+    }
+
+    /// Nil when all went well.
+    var exitCode: ExitCode? {
+        if summary.interrupted { return ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT) }
+        return summary.failed.isEmpty ? nil : ExitStatus.failed
+    }
+}
+
+/// What the seeds of each case come to, for the end of `dip run`.
+struct SeedTable {
+    let summaries: [SeedSummary]
+
+    /// Of the experiment's complete runs; throws `RecordError`.
+    init(_ experiment: Experiment, store: RunStore) throws {
+        summaries = SeedSummary.groups(try experiment.records(in: store).compactMap { $0?.record })
+    }
+
+    /// Nil when no case has several seeds.
+    var text: String? {
+        guard summaries.contains(where: { $0.seeds.count > 1 }) else { return nil }
+        let hasAverages = summaries.contains { $0.averaged != nil }
+        let header = ["case", "seeds", "final PSNR", "best PSNR"] + (hasAverages ? ["final PSNR of the average"] : [])
+        let rows = summaries.map { summary in
+            [summary.label, summary.seeds.map(String.init).joined(separator: ", "), Self.words(summary.final), Self.words(summary.peak)]
+                + (hasAverages ? [Self.words(summary.averaged)] : [])
+        }
+        return "Mean ± sample standard deviation over seeds:\n" + TextColumns.lines([header] + rows).map { "  \($0)\n" }.joined()
+    }
+
+    private static func words(_ spread: SeedSummary.Spread?) -> String { spread.map { "\($0)" } ?? "-" }
 }

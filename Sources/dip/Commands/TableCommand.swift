@@ -1,9 +1,9 @@
 import ArgumentParser
 import Foundation
-import Harness
+import Publishing
 import Records
 import Reporting
-import Specs
+import Wording
 
 /// `dip table`: the records of an experiment as the table that its spec asks for.
 struct TableCommand: ParsableCommand {
@@ -40,46 +40,23 @@ struct TableCommand: ParsableCommand {
     }
 
     func run() throws {
-        let experiment = try request.experiment()
-        let plans = try blocks(of: experiment).map { TablePlan(request: request, experiment: experiment, block: $0, isPartial: partial) }
-        let found = try RecordedRun.all(of: experiment, in: request.store)
-        var remarks: [String] = []
-        let tables = try plans.map { plan in
-            var table = try plan.table()
-            let own = try RecordedRun.remarks(found, request, showsRule: plan.block.shows(rule:))
-            table.notes += own.map { $0 + "." }
-            remarks += own.filter { !remarks.contains($0) }
-            if let sortBy { try table.sort(by: sortBy, reversed: reverse) }
-            return (name: plan.name, text: table.text(format))
-        }
-        remarks.forEach(Terminal.complain)
-        guard let output else { return print(tables.map(\.text).joined(separator: "\n"), terminator: "") }
+        let made = try ExperimentTables(request.request(), named: name, isPartial: partial, sortedBy: sortBy, reversed: reverse)
+        made.remarks.forEach(Terminal.complain)
+        let texts = made.tables.map { (name: $0.name, text: $0.table.text(format)) }
+        guard let output else { return print(texts.map(\.text).joined(separator: "\n"), terminator: "") }
         guard output.hasSuffix("/") else {
-            guard tables.count == 1 else {
-                throw Refusal("\(request.spec): has \(tables.count) tables; choose one with --name, or name a folder: --output \(output)/")
+            guard texts.count == 1 else {
+                throw Refusal("\(request.spec): has \(texts.count) tables; choose one with --name, or name a folder: --output \(output)/")
             }
-            return try write(tables[0].text, to: output)
+            return try write(texts[0].text, to: output)
         }
         try Folder.create(String(output.dropLast()))
-        for table in tables { try write(table.text, to: "\(output)\(table.name).\(format.fileExtension)") }
+        for table in texts { try write(table.text, to: "\(output)\(table.name).\(format.fileExtension)") }
     }
 
     private func write(_ text: String, to path: String) throws {
         try AtomicFile.write(text, to: path)
         print(path)
-    }
-
-    private func blocks(of experiment: Experiment) throws -> [TableBlock] {
-        guard !experiment.tables.isEmpty else {
-            throw Refusal("\(request.spec): has no 'table' block, which says what the table of the records shows")
-        }
-        guard let name else { return experiment.tables }
-        let chosen = experiment.tables.filter { $0.name == name }
-        guard !chosen.isEmpty else {
-            throw Refusal("\(request.spec): has no table '\(name)'; it has: "
-                + experiment.tables.map { $0.name ?? "one without a name" }.joined(separator: ", "))
-        }
-        return chosen
     }
 }
 

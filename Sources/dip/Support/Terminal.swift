@@ -1,4 +1,6 @@
 import Foundation
+import Reporting
+import Wording
 
 /// What is known of the place where output is read.
 enum Terminal {
@@ -17,5 +19,17 @@ enum Terminal {
     /// Shows a sentence about something wrong, on standard error.
     static func complain(_ sentence: String) {
         try? FileHandle.standardError.write(contentsOf: Data("dip: \(sentence)\n".utf8))
+    }
+}
+
+/// Draws scripts that are written.
+enum Drawing {
+    /// Prints the path of every picture; throws `WorkFailure`, as the script is there already.
+    static func draw(_ script: String, formats: [FigureFormat] = [.svg]) throws {
+        do {
+            for picture in try Gnuplot().render(script: script, formats: formats) { print(picture) }
+        } catch {
+            throw WorkFailure("\(error)")
+        }
     }
 }

@@ -28,10 +28,4 @@ import Testing
         FetchReporter(sink: sink, isTerminal: true, columns: 12).begin("set9/a.png", index: 1, count: 1, bytes: 10)
         #expect(sink.text == "\r\u{1B}[2K[1/1] set9/")
     }
-
-    @Test(arguments: [(0, "0 bytes"), (999, "999 bytes"), (1000, "1 kB"), (618_400, "618 kB"),
-                      (999_499, "999 kB"), (999_999, "1.0 MB"), (1_250_000, "1.2 MB")])
-    func sizesAreRounded(bytes: Int, words: String) {
-        #expect(FetchReporter.size(bytes) == words)
-    }
 }

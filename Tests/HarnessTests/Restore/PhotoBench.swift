@@ -30,7 +30,7 @@ final class PhotoBench {
 
     func restore(_ plan: PhotoPlan) throws -> RestoredPhoto {
         let restoration = PhotoRestoration(plan) { [collapsesAt] configuration, problem, _ in
-                var fit = StubFit(configuration: configuration, problem: problem)
+                let fit = StubFit(configuration: configuration, problem: problem)
                 fit.collapsesAt = collapsesAt
                 return fit
             }

@@ -43,7 +43,7 @@ private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
 
     /// Each run ends as told, after a few looks.
     private func run(processes: Int, options: Runner.Options = .init(), stopSignal: @escaping () -> Int32? = { nil },
-                     room: @escaping () -> MemoryRoom = { MemoryRoom(bytes: .max, source: "are free") },
+                     room: @escaping () -> AvailableMemory = { AvailableMemory(bytes: .max, source: "are free") },
                      ending: @escaping (Work) -> RunEnding? = { $0.polls < 5 ? nil : complete }) throws -> RunSummary {
         let log = log
         let runner = Runner(launch: { planned, _, _ in
@@ -101,8 +101,8 @@ private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
     }
 
     @Test func memoryLimitsHowManyRunAtATime() throws {
-        let need = MemoryNeed().bytes(try bench.plan().runs[0], threads: 1)
-        let summary = try run(processes: 4, room: { MemoryRoom(bytes: need * 5 / 2, source: "are free") })
+        let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1)
+        let summary = try run(processes: 4, room: { AvailableMemory(bytes: need * 5 / 2, source: "are free") })
         #expect(summary.completed.count == 5 && log.most == 2)
         log.most = 0
         let allowed = try run(processes: 4, options: .init(memory: need * 7 / 2))
@@ -111,8 +111,8 @@ private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
 
     @Test func whatNeverFitsFailsAndTheOthersGoOn() throws {
         bench.text = "name: small\nimages: [leaves]\niterations: 10\nsweep: {size: [64, 512, 96]}\n"
-        let need = MemoryNeed().bytes(try bench.plan().runs[0], threads: 1)
-        let summary = try run(processes: 1, room: { MemoryRoom(bytes: need * 3 / 2, source: "are free on this machine") })
+        let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1)
+        let summary = try run(processes: 1, room: { AvailableMemory(bytes: need * 3 / 2, source: "are free on this machine") })
         #expect(summary.completed.count == 2 && log.started == ["size=64", "size=96"])
         #expect(summary.failed.map(\.label) == ["size=512"])
         #expect(summary.failed[0].reason.contains("are free on this machine; size="))

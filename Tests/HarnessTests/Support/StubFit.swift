@@ -6,7 +6,7 @@ import Records
 @testable import Harness
 
 /// Stands in for the engine: a row an iteration, no arithmetic.
-struct StubFit: FitSession {
+final class StubFit: FitSession {
     struct Diverged: Error, CustomStringConvertible {
         let iteration: Int
         var description: String { "the loss is not finite at iteration \(iteration)" }
@@ -34,7 +34,7 @@ struct StubFit: FitSession {
 
     var isDone: Bool { iteration >= configuration.iterations }
 
-    mutating func step() throws -> FitRow? {
+    func step() throws -> FitRow? {
         let present = iteration
         onStart?(present)
         onStart = nil
@@ -47,7 +47,7 @@ struct StubFit: FitSession {
         writer.write(iteration)
     }
 
-    mutating func restoreState(from reader: inout ByteReader) throws {
+    func restoreState(from reader: inout ByteReader) throws {
         iteration = try reader.read()
     }
 

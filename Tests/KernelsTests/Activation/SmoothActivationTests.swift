@@ -7,7 +7,7 @@ import Testing
     /// From -86 to 86 in steps that no vector divides.
     private static let samples: [Double] = (0...20_001).map { -86 + Double($0) * 172 / 20_001 }
 
-    private func results(_ samples: [Double], _ works: (_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ count: Int) -> [Work])
+    private func results(_ samples: [Double], _ works: (_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ count: Int) -> [ParallelRegion])
         -> [Double] {
         let run = KernelRun()
         let output = run.zeros(samples.count)

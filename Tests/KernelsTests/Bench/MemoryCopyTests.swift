@@ -6,7 +6,7 @@ import Testing
     func everyTileIsCopied(tiles: Int) {
         let copy = MemoryCopy(tiles: tiles, tileBytes: 4096 + 64)
         #expect(!copy.isComplete)
-        ThreadPool(threads: 2).run(copy.work)
+        ThreadPool(threads: 2).run(copy.region)
         #expect(copy.isComplete)
     }
 

@@ -7,7 +7,7 @@ import Testing
     func everyChainReachesItsEnd(steps: Int) {
         let chains = MultiplyAddChains(tiles: 3, steps: steps)
         let pool = ThreadPool(threads: 2)
-        pool.run(chains.work)
+        pool.run(chains.region)
         for tile in 0..<3 {
             for chain in 0..<MultiplyAddChains.chains {
                 var expected = Float(tile) + Float(chain) / 16
@@ -25,7 +25,7 @@ import Testing
     @Test func theTimeGrowsWithTheSteps() {
         let chains = MultiplyAddChains(tiles: 1, steps: 1 << 20)
         let pool = ThreadPool(threads: 1)
-        let time = ContinuousClock().measure { pool.run(chains.work) }
+        let time = ContinuousClock().measure { pool.run(chains.region) }
         #expect(time > .nanoseconds(MultiplyAddChains.chains << 20) / 1000)
     }
 }

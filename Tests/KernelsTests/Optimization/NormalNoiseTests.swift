@@ -16,7 +16,7 @@ import TestSupport
         var random = TorchRandom(seed: seed)
         let uniforms = run.values(random.uniform(count: kernel.uniformCount).map(Double.init))
         let map = run.zeros(kernel.count + 16)
-        run.do(kernel.works(uniforms: uniforms, clean: run.values(clean.map(Double.init)), deviation: deviation, map: map))
+        run.do(kernel.regions(uniforms: uniforms, clean: run.values(clean.map(Double.init)), deviation: deviation, map: map))
         #expect(run.array(map + kernel.count, 16).allSatisfy { $0 == 0 }, "beyond the map's end")
         return run.array(map, kernel.count)
     }

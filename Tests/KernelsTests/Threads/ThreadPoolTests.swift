@@ -30,7 +30,7 @@ import Testing
         #expect(pool.threads == threads)
         for tiles in [0, 1, 2, 3, 5, 64, 1000] {
             let counters = Counters(tiles)
-            pool.run(Work("count", tiles: tiles) { tile, _ in counters.base[tile] += 1 })
+            pool.run(ParallelRegion(.benchmark("count"), tiles: tiles) { tile, _ in counters.base[tile] += 1 })
             #expect(counters.values == Array(repeating: 1, count: tiles))
         }
     }
@@ -43,7 +43,7 @@ import Testing
         for region in 0..<regions {
             // Each tile reads what its neighbour wrote in the region before.
             let source = region % 2 == 0 ? even : odd, target = region % 2 == 0 ? odd : even
-            pool.run(Work("shift", tiles: tiles) { tile, _ in target.base[tile] = source.base[(tile + 1) % tiles] + 1 })
+            pool.run(ParallelRegion(.benchmark("shift"), tiles: tiles) { tile, _ in target.base[tile] = source.base[(tile + 1) % tiles] + 1 })
         }
         #expect(even.values == Array(repeating: regions, count: tiles))
         #expect(odd.values == Array(repeating: regions - 1, count: tiles))
@@ -52,7 +52,7 @@ import Testing
     @Test func listsOfWorksRunInOrder() {
         let counters = Counters(8)
         ThreadPool(threads: 3).run((0..<50).map { step in
-            Work("step", tiles: 8) { tile, _ in if counters.base[tile] == step { counters.base[tile] += 1 } }
+            ParallelRegion(.benchmark("step"), tiles: 8) { tile, _ in if counters.base[tile] == step { counters.base[tile] += 1 } }
         })
         #expect(counters.values == Array(repeating: 50, count: 8))
     }
@@ -62,7 +62,7 @@ import Testing
         let pool = ThreadPool(threads: threads)
         let inUse = Counters(threads)
         let clashes = Counters(200)
-        pool.run(Work("claim", tiles: 200) { tile, worker in
+        pool.run(ParallelRegion(.benchmark("claim"), tiles: 200) { tile, worker in
             guard (0..<threads).contains(worker), inUse.base[worker] == 0 else { return clashes.base[tile] = 1 }
             inUse.base[worker] = tile + 1
             for _ in 0..<1000 where inUse.base[worker] != tile + 1 { clashes.base[tile] = 1 }
@@ -81,7 +81,7 @@ import Testing
             usleep(20_000)
             participants.store(0, ordering: .sequentiallyConsistent)
             let deadline = ContinuousClock.now + .seconds(10)
-            pool.run(Work("meet", tiles: threads) { tile, _ in
+            pool.run(ParallelRegion(.benchmark("meet"), tiles: threads) { tile, _ in
                 // Tiles wait for each other, so that each worker has to take one.
                 participants.add(1, ordering: .sequentiallyConsistent)
                 while participants.load(ordering: .sequentiallyConsistent) < threads, ContinuousClock.now < deadline { sched_yield() }
@@ -95,7 +95,7 @@ import Testing
         let counters = Counters(4)
         for round in 0..<40 {
             let pool = ThreadPool(threads: 1 + round % 4)
-            if round % 3 > 0 { pool.run(Work("count", tiles: 4) { tile, _ in counters.base[tile] += 1 }) }
+            if round % 3 > 0 { pool.run(ParallelRegion(.benchmark("count"), tiles: 4) { tile, _ in counters.base[tile] += 1 }) }
             if round % 10 == 9 { usleep(10_000) }
         }
         #expect(counters.values == Array(repeating: 26, count: 4))
@@ -108,11 +108,11 @@ import Testing
 
     @Test func countsAreCutIntoFixedPieces() {
         var pieces: [Range<Int>] = []
-        let work = Work("pieces", count: 10, size: 4) { start, end, _ in pieces.append(start..<end) }
+        let work = ParallelRegion(.benchmark("pieces"), count: 10, size: 4) { start, end, _ in pieces.append(start..<end) }
         #expect(work.tiles == 3)
         ThreadPool(threads: 1).run(work)
         #expect(pieces == [0..<4, 4..<8, 8..<10])
-        #expect(Work("none", count: 0, size: 4) { _, _, _ in }.tiles == 0)
+        #expect(ParallelRegion(.benchmark("none"), count: 0, size: 4) { _, _, _ in }.tiles == 0)
     }
 
     /// A worker that is late for one region must not take part in the next with the old region's ticket: small regions followed at once
@@ -123,9 +123,9 @@ import Testing
         let visits = UnsafeMutablePointer<Int>.allocate(capacity: 8)
         defer { visits.deallocate() }
         visits.initialize(repeating: 0, count: 8)
-        let small = Work("small", tiles: 2) { tile, _ in visits[tile] += 1 }
-        let large = Work("large", tiles: 8) { tile, _ in visits[tile] += 1 }
-        let works = (0..<50_000).flatMap { _ in [small, large] }
+        let small = ParallelRegion(.benchmark("small"), tiles: 2) { tile, _ in visits[tile] += 1 }
+        let large = ParallelRegion(.benchmark("large"), tiles: 8) { tile, _ in visits[tile] += 1 }
+        let regions = (0..<50_000).flatMap { _ in [small, large] }
         pool.run(works)
         #expect((0..<8).map { visits[$0] } == [100_000, 100_000] + Array(repeating: 50_000, count: 6))
     }

@@ -57,7 +57,7 @@ import Testing
         configuration.learningRate = 0.1
         let outcome = try SmallFit.run(configuration), stop = try #require(outcome.result.stops.first), chosen = try #require(stop.chosen)
         #expect(stop.decidedAt == chosen.iteration + 6 && outcome.progress.last == chosen.iteration + 7)
-        var fit = try Fit(SmallFit.configuration(iterations: 40).with(rate: 0.1), problem: Problem(task: configuration.task, clean: SmallFit.clean, seed: 3), threads: 1)
+        let fit = try Fit(SmallFit.configuration(iterations: 40).with(rate: 0.1), problem: Problem(task: configuration.task, clean: SmallFit.clean, seed: 3), threads: 1)
         while fit.iteration <= chosen.iteration { _ = try fit.step() }
         #expect(fit.result.output == chosen.image)
     }
@@ -66,7 +66,7 @@ import Testing
         var configuration = SmallFit.configuration(iterations: 20)
         configuration.monitors = [.oracle, .ratio(window: 4, threshold: 1e9)]
         let photograph = try #require(Problem(task: configuration.task, clean: SmallFit.clean, seed: 3).degraded as Image?)
-        var fit = try Fit(configuration, problem: Problem(photograph: photograph, task: configuration.task), threads: 1)
+        let fit = try Fit(configuration, problem: Problem(photograph: photograph, task: configuration.task), threads: 1)
         var rows: [FitRow] = []
         while !fit.isDone { if let row = try fit.step() { rows.append(row) } }
         #expect(fit.result.best == nil && fit.result.finalPSNR == nil)

@@ -1,3 +1,4 @@
+import Imaging
 import Testing
 @testable import Restoration
 
@@ -15,7 +16,8 @@ import Testing
 
     private static func stop(_ r: [Double?], _ rule: RatioRule) -> Int? {
         var rule = rule
-        return r.indices.first { rule.observe(.init(iteration: $0, loss: 0, psnr: nil, ratio: r[$0])) == .stop(here: true) }
+        let output = Image(channels: 1, height: 1, width: 1)
+        return r.indices.first { rule.observe(.init(iteration: $0, loss: 0, psnr: nil, ratio: r[$0]), output: output) == .stop(here: true) }
     }
 
     /// A ratio that falls from 3 to 1 with a ripple.

@@ -1,6 +1,7 @@
 @testable import Specs
 
-/// Values that a documented key must accept, and others that it must refuse: at both ends of every range, and every name.
+/// Values that a documented key must accept, and others that it must refuse: at both ends of every range, and every
+/// name.
 struct KeyProbes {
     var accepted: [String] = []
     var refused: [String] = []
@@ -10,7 +11,9 @@ struct KeyProbes {
         switch value {
         case .number(let range): number(range)
         case .integer(let range):
-            accepted = ["\(range.lowerBound)", "\(range.upperBound == .max ? range.lowerBound + 1_000_000 : range.upperBound)"]
+            accepted = [
+                "\(range.lowerBound)", "\(range.upperBound == .max ? range.lowerBound + 1_000_000 : range.upperBound)",
+            ]
             refused = ["\(range.lowerBound - 1)", "\(range.lowerBound).5", "'\(range.lowerBound)'", "nonsense"]
             if range.upperBound != .max { refused.append("\(range.upperBound + 1)") }
         case .flag: (accepted, refused) = (["true", "false"], ["1", "yes", "'true'"])
@@ -31,28 +34,38 @@ struct KeyProbes {
         case .mapping: refused = ["3", "nonsense"]
         case .choice(let allowed, let alone):
             accepted = alone
-            refused = ["nonsense", "{nonsense: }", "{\(names[0]): , \(names.last!): }"] + names.filter { !alone.contains($0) }
+            refused =
+                ["nonsense", "{nonsense: }", "{\(names[0]): , \(names.last!): }"] + names.filter { !alone.contains($0) }
                 + names.filter { !allowed.contains($0) }.map { "{\($0): }" }
         case .name: (accepted, refused) = ([""], ["{a: 1}"])
         case .options(let alone): (accepted, refused) = alone ? (["{}", ""], ["3"]) : ([], ["{}", "3"])
-        case .stoppingRules(let others): (accepted, refused) = (["[]", "[ratio]"] + others, ["nonsense", "[none]", "[ratio, ratio]"])
+        case .stoppingRules(let others):
+            (accepted, refused) = (["[]", "[ratio]"] + others, ["nonsense", "[none]", "[ratio, ratio]"])
         case .settings, .variants, .axes: refused = ["3", "[3]"]
         }
     }
 
     private mutating func number(_ range: NumberRange) {
         let bounds = Dictionary(uniqueKeysWithValues: range.bounds.map { ($0.keyword, $0.value) })
-        if let least = bounds["minimum"] { (accepted, refused) = (accepted + ["\(least)"], refused + ["\(least - 1e-9)"]) }
-        if let least = bounds["exclusiveMinimum"] { (accepted, refused) = (accepted + ["\(least + 1e-9)"], refused + ["\(least)"]) }
+        if let least = bounds["minimum"] {
+            (accepted, refused) = (accepted + ["\(least)"], refused + ["\(least - 1e-9)"])
+        }
+        if let least = bounds["exclusiveMinimum"] {
+            (accepted, refused) = (accepted + ["\(least + 1e-9)"], refused + ["\(least)"])
+        }
         if let most = bounds["maximum"] { (accepted, refused) = (accepted + ["\(most)"], refused + ["\(most.nextUp)"]) }
-        if let most = bounds["exclusiveMaximum"] { (accepted, refused) = (accepted + ["\(most.nextDown)"], refused + ["\(most)"]) }
+        if let most = bounds["exclusiveMaximum"] {
+            (accepted, refused) = (accepted + ["\(most.nextDown)"], refused + ["\(most)"])
+        }
         if bounds["maximum"] == nil, bounds["exclusiveMaximum"] == nil { accepted.append("1e6") }
         refused += ["nonsense", ".nan", "'1'"]
     }
 
     private mutating func list(_ item: SpecValue, _ count: ClosedRange<Int>) {
         let items = KeyProbes(item, names: item.names ?? [])
-        func list(_ value: String, _ count: Int) -> String { "[" + Array(repeating: value, count: count).joined(separator: ", ") + "]" }
+        func list(_ value: String, _ count: Int) -> String {
+            "[" + Array(repeating: value, count: count).joined(separator: ", ") + "]"
+        }
         refused = items.refused.filter { $0 != "[]" }.map { list($0, max(count.lowerBound, 1)) }
         if let value = items.accepted.first {
             accepted = items.accepted.map { list($0, count.lowerBound) }

@@ -35,8 +35,12 @@ struct KeySpec {
         var tree = Tree.mapping([])
         func set(_ path: String, _ value: String?) { tree.set(path.split(separator: ".").map(String.init)[...], value) }
         if key.path.hasPrefix("table.columns.") {
-            let needed = ["band": "measure: fbc", "level": "measure: fbc_reached, band: 1", "iteration": "measure: psnr_at", "rule": "measure: stop_psnr",
-                          "parameters": "measure: stop_psnr, rule: ratio", "measure": options(of: value)][key.name] ?? "measure: psnr"
+            let needed =
+                [
+                    "band": "measure: fbc", "level": "measure: fbc_reached, band: 1", "iteration": "measure: psnr_at",
+                    "rule": "measure: stop_psnr",
+                    "parameters": "measure: stop_psnr, rule: ratio", "measure": options(of: value),
+                ][key.name] ?? "measure: psnr"
             set("table.columns", "[{\(needed)" + (value.map { ", \(key.name): \($0)" } ?? "") + "}]")
             if key.name == "published" { set("table.published", "{task: t, dataset: d}") }
         } else {
@@ -58,19 +62,28 @@ struct KeySpec {
     }
 
     /// Paths and values beside the key.
-    private static func needed(_ key: SpecKey, _ value: String?, _ architecture: Architecture.Name?) -> [(String, String)] {
+    private static func needed(_ key: SpecKey, _ value: String?, _ architecture: Architecture.Name?) -> [(
+        String, String
+    )] {
         var needed: [(String, String)] = []
-        func begins(_ prefixes: String...) -> Bool { prefixes.contains { key.path == $0 || key.path.hasPrefix($0 + ".") } }
-        if key.path == "size", value == "pad" { needed.append(("dataset", "{files: [a.png]}")) } else if !begins("dataset", "images") {
+        func begins(_ prefixes: String...) -> Bool {
+            prefixes.contains { key.path == $0 || key.path.hasPrefix($0 + ".") }
+        }
+        if key.path == "size", value == "pad" {
+            needed.append(("dataset", "{files: [a.png]}"))
+        } else if !begins("dataset", "images") {
             needed.append(("images", "[leaves]"))
         }
         if let architecture { needed.append(("network.architecture", architecture.rawValue)) }
         if key.path == "network.input_channels" { needed.append(("input", "noise")) }
         if begins("network.upsampler"), architecture == .skip, let value, value.hasPrefix("["), value != "[]" {
-            needed.append(("network.down", "[" + value.split(separator: ",").map { _ in "8" }.joined(separator: ", ") + "]"))
+            needed.append(
+                ("network.down", "[" + value.split(separator: ",").map { _ in "8" }.joined(separator: ", ") + "]"))
         }
         if begins("network.upsampler.low-pass"), !["low-pass", "filter"].contains(key.name) {
-            needed += [("taps", "7"), ("cutoff", "0.5"), ("attenuation", "40")].map { ("network.upsampler.low-pass.\($0)", $1) }
+            needed += [("taps", "7"), ("cutoff", "0.5"), ("attenuation", "40")].map {
+                ("network.upsampler.low-pass.\($0)", $1)
+            }
         }
         if key.path == "task.reconstruct.sigma" { needed.append(("task.reconstruct.target", "noisy")) }
         if key.path == "input.band-limited.scale" { needed.append(("input.band-limited.cutoff", "0.5")) }
@@ -81,8 +94,13 @@ struct KeySpec {
             if key.name == "inset" { needed.append(("figure.kind", "strip")) }
         }
         if begins("table") {
-            needed += [("sweep", "{network.lipschitz: [1, 2]}"), ("seeds", "[0, 1]"), ("variants", "{dip: {}, other: {ema: 0.5}}")]
-            if key.parent == "table.published" { needed += [("table.published.task", "t"), ("table.published.dataset", "d")] }
+            needed += [
+                ("sweep", "{network.lipschitz: [1, 2]}"), ("seeds", "[0, 1]"),
+                ("variants", "{dip: {}, other: {ema: 0.5}}"),
+            ]
+            if key.parent == "table.published" {
+                needed += [("table.published.task", "t"), ("table.published.dataset", "d")]
+            }
         }
         return needed
     }

@@ -8,7 +8,8 @@ private struct OneSet: ImageSets {
     var names: [String] { ["set9"] }
 
     func images(of name: String) -> [DatasetImage]? {
-        names.contains(name) ? [DatasetImage(dataset: name, file: "leaves.png", sha256: "", samples: nil, path: "/leaves.png")] : nil
+        names.contains(name)
+            ? [DatasetImage(dataset: name, file: "leaves.png", sha256: "", samples: nil, path: "/leaves.png")] : nil
     }
 }
 
@@ -27,17 +28,26 @@ private struct OneSet: ImageSets {
     }
 
     private static let all: [Case] = Vocabulary.all.flatMap { key -> [Case] in
-        guard key.path.hasPrefix("network."), key.path != "network.architecture" else { return [Case(key: key, architecture: nil, allowed: key.allowed, standard: key.standard)] }
+        guard key.path.hasPrefix("network."), key.path != "network.architecture" else {
+            return [Case(key: key, architecture: nil, allowed: key.allowed, standard: key.standard)]
+        }
         if !key.scopes.isEmpty {
-            return key.scopes.map { Case(key: key, architecture: $0.architecture, allowed: $0.allowed, standard: $0.standard ?? key.standard) }
+            return key.scopes.map {
+                Case(
+                    key: key, architecture: $0.architecture, allowed: $0.allowed, standard: $0.standard ?? key.standard)
+            }
         }
         let owner = Vocabulary.entry(key.path.split(separator: ".").prefix(2).joined(separator: "."))!
-        return owner.scopes.map { Case(key: key, architecture: $0.architecture, allowed: key.allowed, standard: key.standard) }
+        return owner.scopes.map {
+            Case(key: key, architecture: $0.architecture, allowed: key.allowed, standard: key.standard)
+        }
     }
 
     @Test func keysOfNetworksSayWhoHasThem() {
         #expect(Self.all.count > Vocabulary.all.count)
-        #expect(Vocabulary.all.filter { $0.path.hasPrefix("network.") && $0.path.split(separator: ".").count == 2 }.allSatisfy { !$0.scopes.isEmpty })
+        #expect(
+            Vocabulary.all.filter { $0.path.hasPrefix("network.") && $0.path.split(separator: ".").count == 2 }
+                .allSatisfy { !$0.scopes.isEmpty })
         #expect(Set(Vocabulary.all.map(\.path)).count == Vocabulary.all.count)
     }
 
@@ -45,7 +55,9 @@ private struct OneSet: ImageSets {
     func examplesAreAccepted(_ request: Case) {
         let example = request.key.allowed == .name ? "" : request.key.example
         // An example of all networks' need not be one of each.
-        guard request.architecture == request.key.scopes.first?.architecture || request.key.scopes.isEmpty else { return }
+        guard request.architecture == request.key.scopes.first?.architecture || request.key.scopes.isEmpty else {
+            return
+        }
         #expect(refusal(request.spec(example), sets: OneSet()) == nil, "\(request.spec(example))")
     }
 
@@ -71,7 +83,8 @@ private struct OneSet: ImageSets {
     @Test(arguments: Vocabulary.all.filter { $0.architectures != nil }.map(\.path))
     func otherNetworksRefuseAKey(_ path: String) throws {
         let key = try #require(Vocabulary.entry(path))
-        for architecture in Architecture.Name.allCases where !key.scopes.contains(where: { $0.architecture == architecture }) {
+        for architecture in Architecture.Name.allCases
+        where !key.scopes.contains(where: { $0.architecture == architecture }) {
             let spec = KeySpec.text(key, key.allowed == .name ? "" : key.example, architecture)
             #expect(refusal(spec) != nil, "\(spec)")
         }

@@ -191,4 +191,15 @@ import Testing
         #expect(output.error.count { $0 == "\n" } == 1)
         #expect(folder.names().isEmpty)
     }
+
+    @Test func presetsThatSuitTheSizeAreTimedToo() async throws {
+        let output = try await DipProgram.run("bench", "networks", "--size", "64", "--iterations", "1", "--networks", "deep-decoder", "--presets",
+                                              in: folder)
+        #expect(output.status == 0 && output.error == "")
+        let names = output.out.split(separator: "\n").dropFirst(2).map { String($0.prefix(24)).trimmingCharacters(in: .whitespaces) }
+        #expect(names == ["deep-decoder", "skip, denoise", "skip, deblock", "skip, inpaint", "skip, inpaint-vase", "skip, super-resolve-x4",
+                          "skip, super-resolve-x8", "skip, restore"])
+        let wrong = try await DipProgram.run("bench", "networks", "--networks", "unett", in: folder)
+        #expect(wrong.status == 2 && wrong.error.contains("unet"))
+    }
 }

@@ -58,8 +58,8 @@ struct RowConvolution {
 
     func forward(input: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                  output: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>, scratch: Scratch,
-                 name: String) -> [Work] {
-        let product = Work(name, tiles: layout.rows * segments) { tile, worker in
+                 operation: StepOperation) -> [ParallelRegion] {
+        let product = ParallelRegion(operation, tiles: layout.rows * segments) { tile, worker in
             let y = tile / segments, start = tile % segments * segment, count = min(segment, layout.smallLength - start)
             let length = columns(under: segment + 4), samples = scratch[worker], sums = samples + kernel * length * inputStep
             loadWindows(input, reading, y: y, start: start, count: count, length: length, into: samples)
@@ -77,7 +77,7 @@ struct RowConvolution {
             writing.apply(row: tile, channels: outputs, pixels: count,
                           RowWrite(samples: sums, step: outputStep, phases: 1, phaseStep: 0, first: 0, count: count, channels: outputs, target: first))
         }
-        return [pack(weights, scale: scale, into: shared, name: name), product]
+        return [pack(weights, scale: scale, into: shared, operation: operation), product]
     }
 
     /// The rows of the large map under a segment of small row `y`, `length` columns apiece.
@@ -93,9 +93,9 @@ struct RowConvolution {
     }
 
     /// Weights times scale, [tap][panel of outputs][input][two vectors].
-    private func pack(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>, name: String) -> Work {
+    private func pack(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>, operation: StepOperation) -> ParallelRegion {
         let panels = forwardPanels
-        return Work("conv weights", tiles: taps * panels.count) { tile, _ in
+        return ParallelRegion(.convolution("conv weights"), tiles: taps * panels.count) { tile, _ in
             let tap = tile / panels.count, output = tile % panels.count * MicroKernel.columns
             let factor = Vector(repeating: scale.pointee)
             var target = packed + tile * inputs * MicroKernel.columns
@@ -122,10 +122,10 @@ struct RowConvolution {
 
     func backwardInput(outputGradient: UnsafePointer<Float>, gradientReading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
                        inputGradient: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>, scratch: Scratch,
-                       name: String) -> [Work] {
+                       operation: StepOperation) -> [ParallelRegion] {
         let readers = (0..<(geometry.isPointwise ? 1 : geometry.largeHeight)).map { layout.readers(of: $0) }
         let mostReaders = mostReaders
-        let product = Work(name, tiles: backwardSumRows) { tile, worker in
+        let product = ParallelRegion(operation, tiles: backwardSumRows) { tile, worker in
             // A row of the large map, or a segment of a pointwise one's.
             let y = geometry.isPointwise ? 0 : tile, start = geometry.isPointwise ? tile * segment : 0
             let length = geometry.isPointwise ? min(segment, layout.smallLength - start) : phaseLength
@@ -148,7 +148,7 @@ struct RowConvolution {
                           RowWrite(samples: sums, step: inputStep, phases: phases, phaseStep: phaseStep, first: geometry.padding, count: count,
                                    channels: inputs, target: inputGradient + (y * layout.largeLength + start) * inputs))
         }
-        return [packTransposed(weights, scale: scale, into: shared, name: name), product]
+        return [packTransposed(weights, scale: scale, into: shared, operation: operation), product]
     }
 
     /// The columns of one phase: sums over the small rows that reach them and over taps.
@@ -185,9 +185,9 @@ struct RowConvolution {
 
     /// Weights times scale, [tap][panel of inputs][output][two vectors].
     private func packTransposed(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
-                                name: String) -> Work {
+                                operation: StepOperation) -> ParallelRegion {
         let panels = backwardPanels
-        return Work("conv weights", tiles: taps * panels.count) { tile, _ in
+        return ParallelRegion(.convolution("conv weights"), tiles: taps * panels.count) { tile, _ in
             let tap = tile / panels.count, input = tile % panels.count * MicroKernel.columns
             let lanes = min(MicroKernel.columns, inputs - input), factor = scale.pointee
             let target = packed + tile * outputs * MicroKernel.columns
@@ -214,9 +214,9 @@ struct RowConvolution {
 
     func backwardWeights(input: UnsafePointer<Float>, reading: MapReading, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
                          scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
-                         scratch: Scratch, name: String) -> [Work] {
+                         scratch: Scratch, operation: StepOperation) -> [ParallelRegion] {
         let panels = forwardPanels
-        let sum = Work(name, tiles: groups) { group, worker in
+        let sum = ParallelRegion(operation, tiles: groups) { group, worker in
             let length = columns(under: gradientSegment + 4), samples = scratch[worker], gradients = samples + kernel * length * inputStep
             let first = group * gradientTiles / groups
             for tile in first..<((group + 1) * gradientTiles / groups) {
@@ -234,7 +234,7 @@ struct RowConvolution {
                 }
             }
         }
-        let reduce = Work(name, tiles: taps * panels.count) { place, _ in
+        let reduce = ParallelRegion(operation, tiles: taps * panels.count) { place, _ in
             let tap = place / panels.count, output = place % panels.count * MicroKernel.columns
             let factor = Vector(repeating: scale.pointee)
             for input in 0..<inputs {

@@ -30,20 +30,20 @@ struct SubpixelConvolution {
     var scratchCount: Int { max(product.scratchCount, gradient.scratchCount, SubpixelWeights.scratchCount) }
 
     func forward(input: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-                 output: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        [product.weights.pack("deconv forward", weights, scale: scale, into: shared, scratch: scratch),
-         product.forward("deconv forward", small: input, packed: shared, bias: bias, large: output, scratch: scratch)]
+                 output: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
+        [product.weights.pack(.convolution("deconv forward"), weights, scale: scale, into: shared, scratch: scratch),
+         product.forward(.convolution("deconv forward"), small: input, packed: shared, bias: bias, large: output, scratch: scratch)]
     }
 
     func backwardInput(outputGradient: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                       inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        [product.weights.packFlipped("deconv backward input", weights, scale: scale, into: shared, scratch: scratch),
-         product.backward("deconv backward input", large: outputGradient, packed: shared, small: inputGradient, scratch: scratch)]
+                       inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
+        [product.weights.packFlipped(.convolution("deconv backward input"), weights, scale: scale, into: shared, scratch: scratch),
+         product.backward(.convolution("deconv backward input"), large: outputGradient, packed: shared, small: inputGradient, scratch: scratch)]
     }
 
     func backwardWeights(input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                         weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
-        gradient.run("deconv backward weights", small: input, large: outputGradient, scale: scale, weightGradient: weightGradient,
+                         weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
+        gradient.run(.convolution("deconv backward weights"), small: input, large: outputGradient, scale: scale, weightGradient: weightGradient,
                      partials: shared, scratch: scratch)
     }
 }

@@ -20,11 +20,11 @@ struct SubpixelProduct {
     var scratchCount: Int { 36 * smallDistance + 25 * largeDistance + Vector.scalarCount * SubpixelGrid.windowCount }
 
     /// large = the transposed convolution of `small`, + bias: small tiles are transformed once for the four phases.
-    func forward(_ name: String, small: UnsafePointer<Float>, packed: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-                 large: UnsafeMutablePointer<Float>, scratch: Scratch) -> Work {
+    func forward(_ operation: StepOperation, small: UnsafePointer<Float>, packed: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+                 large: UnsafeMutablePointer<Float>, scratch: Scratch) -> ParallelRegion {
         let inputs = weights.small, outputs = weights.large
         let layout = SampleLayout.small(width: grid.width, channels: inputs)
-        return Work(name, count: grid.tiles, size: Self.block) { start, end, worker in
+        return ParallelRegion(operation, count: grid.tiles, size: Self.block) { start, end, worker in
             let v = scratch[worker], m = v + 36 * smallDistance
             let window = scratch.vectors(worker, at: 36 * smallDistance + 25 * largeDistance)
             for tile in start..<end {
@@ -57,11 +57,11 @@ struct SubpixelProduct {
     }
 
     /// small = the gradient of the transposed convolution's input: the four phases are summed in the frequency domain.
-    func backward(_ name: String, large: UnsafePointer<Float>, packed: UnsafePointer<Float>, small: UnsafeMutablePointer<Float>,
-                  scratch: Scratch) -> Work {
+    func backward(_ operation: StepOperation, large: UnsafePointer<Float>, packed: UnsafePointer<Float>, small: UnsafeMutablePointer<Float>,
+                  scratch: Scratch) -> ParallelRegion {
         let inputs = weights.large, outputs = weights.small
         let layout = SampleLayout.small(width: grid.width, channels: outputs)
-        return Work(name, count: grid.tiles, size: Self.block) { start, end, worker in
+        return ParallelRegion(operation, count: grid.tiles, size: Self.block) { start, end, worker in
             let m = scratch[worker], v = m + 36 * smallDistance
             let window = scratch.vectors(worker, at: 36 * smallDistance + 25 * largeDistance)
             for index in 0..<4 {

@@ -21,10 +21,10 @@ struct SubpixelWeightGradient {
     /// Floats of the sums: [groups][4][25][large][small].
     var partialsCount: Int { groups * 100 * frequency }
 
-    func run(_ name: String, small input: UnsafePointer<Float>, large gradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-             weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+    func run(_ operation: StepOperation, small input: UnsafePointer<Float>, large gradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+             weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
         let layout = SampleLayout.small(width: grid.width, channels: small)
-        let sum = Work(name, tiles: 4 * groups) { tile, worker in
+        let sum = ParallelRegion(operation, tiles: 4 * groups) { tile, worker in
             let phase = SubpixelPhase(tile % 4), group = tile / 4
             let source = SampleLayout.phase(phase, width: grid.width, channels: large)
             let v = scratch[worker], m = v + 25 * smallDistance
@@ -56,14 +56,14 @@ struct SubpixelWeightGradient {
                 }
             }
         }
-        return [sum, finish(name, partials: partials, scale: scale, weightGradient: weightGradient, scratch: scratch)]
+        return [sum, finish(operation, partials: partials, scale: scale, weightGradient: weightGradient, scratch: scratch)]
     }
 
     /// G^T dU G of each phase, whose taps are those of the 4 x 4 kernel.
-    private func finish(_ name: String, partials: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                        weightGradient: UnsafeMutablePointer<Float>, scratch: Scratch) -> Work {
+    private func finish(_ operation: StepOperation, partials: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+                        weightGradient: UnsafeMutablePointer<Float>, scratch: Scratch) -> ParallelRegion {
         let group = 100 * frequency
-        return Work(name, tiles: large) { output, worker in
+        return ParallelRegion(operation, tiles: large) { output, worker in
             let u = scratch.vectors(worker), half = u + 36, g = u + 54
             let factor = Vector(repeating: scale.pointee)
             for index in 0..<4 {

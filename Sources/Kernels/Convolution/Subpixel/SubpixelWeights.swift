@@ -13,9 +13,9 @@ struct SubpixelWeights {
     static let scratchCount = Vector.scalarCount * (16 + 9 + 18 + 36)
 
     /// Packs weights 4 x 4 x large x small, times `scale`, for a forward pass: inputs are the small map's channels.
-    func pack(_ name: String, _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
-              scratch: Scratch) -> Work {
-        Work(name, tiles: large / Vector.scalarCount) { group, worker in
+    func pack(_ operation: StepOperation, _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
+              scratch: Scratch) -> ParallelRegion {
+        ParallelRegion(operation, tiles: large / Vector.scalarCount) { group, worker in
             let output = Vector.scalarCount * group
             let factor = Vector(repeating: scale.pointee)
             let taps = scratch.vectors(worker)
@@ -32,9 +32,9 @@ struct SubpixelWeights {
     }
 
     /// Packs the same weights for the way back: inputs are the large map's channels, each phase's 3 x 3 taps are flipped.
-    func packFlipped(_ name: String, _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                     into packed: UnsafeMutablePointer<Float>, scratch: Scratch) -> Work {
-        Work(name, tiles: large) { input, worker in
+    func packFlipped(_ operation: StepOperation, _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+                     into packed: UnsafeMutablePointer<Float>, scratch: Scratch) -> ParallelRegion {
+        ParallelRegion(operation, tiles: large) { input, worker in
             let factor = Vector(repeating: scale.pointee)
             let taps = scratch.vectors(worker)
             var output = 0

@@ -40,22 +40,22 @@ struct WinogradConvolution {
     func canDouble(by upsampling: SeparableUpsampling) -> Bool { UpsampledWindows(forwardProduct.grid, of: upsampling) != nil }
 
     func forward(input: WinogradSource, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                 output: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+                 output: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
         let target = WinogradTarget(map: output, ring: nil, height: geometry.smallHeight, width: geometry.smallWidth,
                                     channels: geometry.smallChannels)
         return [forwardProduct.weights.pack(weights, scale: scale, into: shared, scratch: scratch),
-                forwardProduct.run("conv3 forward", source: input, packed: shared, scratch: scratch, writing: writing, target: target)]
+                forwardProduct.run(.convolution("conv3 forward"), source: input, packed: shared, scratch: scratch, writing: writing, target: target)]
     }
 
     /// A convolution of the output gradient with the flipped weights over the padded input; the padding's part is folded back.
     func backwardInput(outputGradient: UnsafePointer<Float>, gradientReading: MapReading, weights: UnsafePointer<Float>,
                        scale: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>, writing: MapWriting,
-                       shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [Work] {
+                       shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
         let ring = shared + weightsCount, kept = ring + ringCount
         let target = WinogradTarget(map: inputGradient, ring: hasRing ? ring : nil, height: geometry.largeHeight,
                                     width: geometry.largeWidth, channels: geometry.largeChannels)
         let pack = backwardProduct.weights.packTransposed(weights, scale: scale, into: shared, scratch: scratch)
-        let product = backwardProduct.run("conv3 backward input", source: WinogradSource(map: outputGradient, reading: gradientReading),
+        let product = backwardProduct.run(.convolution("conv3 backward input"), source: WinogradSource(map: outputGradient, reading: gradientReading),
                                           packed: shared, scratch: scratch, writing: writing, target: target)
         guard hasRing else { return [pack, product] }
         switch writing {
@@ -74,8 +74,8 @@ struct WinogradConvolution {
 
     func backwardWeights(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
                          scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>,
-                         scratch: Scratch) -> [Work] {
-        gradient.works(input: input, outputGradient: outputGradient, gradientReading: gradientReading, scale: scale,
+                         scratch: Scratch) -> [ParallelRegion] {
+        gradient.regions(input: input, outputGradient: outputGradient, gradientReading: gradientReading, scale: scale,
                      weightGradient: weightGradient, partials: shared, scratch: scratch)
     }
 }

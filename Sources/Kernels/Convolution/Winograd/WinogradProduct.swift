@@ -20,9 +20,9 @@ struct WinogradProduct {
     var scratchCount: Int { 37 * distance + Vector.scalarCount * WinogradGrid.scratchVectors(channels: weights.inputs) }
 
     /// target = the grid's samples computed from `source`.
-    func run(_ name: String, source: WinogradSource, packed: UnsafePointer<Float>, scratch: Scratch, writing: MapWriting,
-             target: WinogradTarget) -> Work {
-        Work(name, count: grid.tiles, size: block) { start, end, worker in
+    func run(_ operation: StepOperation, source: WinogradSource, packed: UnsafePointer<Float>, scratch: Scratch, writing: MapWriting,
+             target: WinogradTarget) -> ParallelRegion {
+        ParallelRegion(operation, count: grid.tiles, size: block) { start, end, worker in
             // M of a frequency overwrites V of the one before.
             let m = scratch[worker], v = m + distance
             let window = scratch.vectors(worker, at: 37 * distance)

@@ -52,15 +52,15 @@ struct WinogradTarget {
     }
 
     /// Keeps what the map holds where the ring will be folded back, before gradients overwrite it: `kept` is as large as the ring.
-    func keep(border: WindowGeometry.Border, in kept: UnsafeMutablePointer<Float>) -> Work {
-        forEachChannelGroup("winograd fold") { channel, _ in
+    func keep(border: WindowGeometry.Border, in kept: UnsafeMutablePointer<Float>) -> ParallelRegion {
+        forEachChannelGroup(.convolution("winograd fold")) { channel, _ in
             forEachCopy(border) { ring, map in kept.store(self.map.vector(map &* channels &+ channel), ring &* channels &+ channel) }
         }
     }
 
     /// Adds the ring's samples to those of the map that they are copies of.
-    func fold(border: WindowGeometry.Border) -> Work {
-        forEachChannelGroup("winograd fold") { channel, done in
+    func fold(border: WindowGeometry.Border) -> ParallelRegion {
+        forEachChannelGroup(.convolution("winograd fold")) { channel, done in
             forEachCopy(border) { ring, map in
                 let target = self.map + (map &* channels &+ channel)
                 let gradient = self.ring!.vector(ring &* channels &+ channel).replacing(with: Vector.zero, where: done)
@@ -71,8 +71,8 @@ struct WinogradTarget {
 
     /// `fold` for gradients of activations, whose samples are in `kept`; `sums` receives the sum of what is added to each channel.
     func fold(border: WindowGeometry.Border, through pending: PendingActivation, kept: UnsafePointer<Float>,
-              sums: UnsafeMutablePointer<Float>) -> Work {
-        forEachChannelGroup("winograd fold") { channel, done in
+              sums: UnsafeMutablePointer<Float>) -> ParallelRegion {
+        forEachChannelGroup(.convolution("winograd fold")) { channel, done in
             var sum = Vector.zero
             forEachCopy(border) { ring, map in
                 let place = ring &* channels &+ channel
@@ -87,8 +87,8 @@ struct WinogradTarget {
     }
 
     /// `fold` for gradients of what is read through a norm; `sums` receives the two sums of what is added to each channel.
-    func fold(border: WindowGeometry.Border, through norm: NormGradientTarget, sums: UnsafeMutablePointer<Float>) -> Work {
-        forEachChannelGroup("winograd fold") { channel, done in
+    func fold(border: WindowGeometry.Border, through norm: NormGradientTarget, sums: UnsafeMutablePointer<Float>) -> ParallelRegion {
+        forEachChannelGroup(.convolution("winograd fold")) { channel, done in
             var sum = Vector.zero, product = Vector.zero
             forEachCopy(border) { ring, map in
                 let target = self.map + (map &* channels &+ channel)
@@ -105,9 +105,9 @@ struct WinogradTarget {
     }
 
     /// Calls `body` with each vector of channels and the lanes of it that a vector before has done.
-    private func forEachChannelGroup(_ name: String, _ body: @escaping (_ channel: Int, _ done: SIMDMask<Vector.MaskStorage>) -> Void) -> Work {
+    private func forEachChannelGroup(_ operation: StepOperation, _ body: @escaping (_ channel: Int, _ done: SIMDMask<Vector.MaskStorage>) -> Void) -> ParallelRegion {
         let rest = channels % Vector.scalarCount
-        return Work(name, tiles: channels / Vector.scalarCount) { group, _ in
+        return ParallelRegion(operation, tiles: channels / Vector.scalarCount) { group, _ in
             body(group * Vector.scalarCount, Vector.lanes(below: 0))
             // The last two vectors overlap, so that one thread does both.
             if rest > 0, (group + 2) * Vector.scalarCount > channels {

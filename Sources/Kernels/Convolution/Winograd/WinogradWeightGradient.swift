@@ -34,16 +34,16 @@ struct WinogradWeightGradient {
     var partialsCount: Int { groups * 36 * frequency }
 
     /// The input times the gradient, summed over tiles.
-    func works(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
+    func regions(input: WinogradSource, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
              scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
-             scratch: Scratch) -> [Work] {
+             scratch: Scratch) -> [ParallelRegion] {
         [sum(input, outputGradient, gradientReading, partials: partials, scratch: scratch),
          transformBack(partials, scale: scale, into: weightGradient, scratch: scratch)]
     }
 
     private func sum(_ input: WinogradSource, _ outputGradient: UnsafePointer<Float>, _ reading: MapReading,
-                     partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> Work {
-        Work("conv3 backward weights", tiles: groups) { group, worker in
+                     partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> ParallelRegion {
+        ParallelRegion(.convolution("conv3 backward weights"), tiles: groups) { group, worker in
             let v = scratch[worker], m = v + 36 * inputDistance
             let window = scratch.vectors(worker, at: 36 * (inputDistance + outputDistance))
             let first = group * blocks / groups * block, last = min(grid.tiles, (group + 1) * blocks / groups * block)
@@ -143,9 +143,9 @@ struct WinogradWeightGradient {
 
     /// The groups' sums added in order, and transformed to 3 x 3 weights.
     private func transformBack(_ partials: UnsafePointer<Float>, scale: UnsafePointer<Float>, into weightGradient: UnsafeMutablePointer<Float>,
-                               scratch: Scratch) -> Work {
+                               scratch: Scratch) -> ParallelRegion {
         let panels = panels.count
-        return Work("conv3 backward weights", tiles: panels * ((inputs + Self.inputsBack - 1) / Self.inputsBack)) { tile, worker in
+        return ParallelRegion(.convolution("conv3 backward weights"), tiles: panels * ((inputs + Self.inputsBack - 1) / Self.inputsBack)) { tile, worker in
             let panel = tile % panels, first = tile / panels * Self.inputsBack
             let count = min(Self.inputsBack, inputs - first)
             let sums = scratch[worker], half = scratch.vectors(worker, at: 36 * Self.sumsBack)

@@ -19,8 +19,8 @@ struct WinogradWeights {
 
     /// Packs weights k x k x inputs x outputs, times `scale`, for a forward pass.
     func pack(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
-              scratch: Scratch) -> Work {
-        Work("winograd weights", tiles: inputs) { input, worker in
+              scratch: Scratch) -> ParallelRegion {
+        ParallelRegion(.convolution("winograd weights"), tiles: inputs) { input, worker in
             let factor = Vector(repeating: scale.pointee)
             let g = scratch.vectors(worker)
             var output = 0
@@ -36,8 +36,8 @@ struct WinogradWeights {
 
     /// Packs the weights k x k x outputs x inputs of a convolution for its input gradient: flipped, inputs and outputs exchanged.
     func packTransposed(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
-                        scratch: Scratch) -> Work {
-        Work("winograd weights", tiles: Panels(outputs).vectors) { group, worker in
+                        scratch: Scratch) -> ParallelRegion {
+        ParallelRegion(.convolution("winograd weights"), tiles: Panels(outputs).vectors) { group, worker in
             let side = Vector.scalarCount, output = side * group, lanes = min(side, outputs - output)
             let factor = Vector(repeating: scale.pointee)
             let g = scratch.vectors(worker), square = g + 27, kernels = square + 2 * side

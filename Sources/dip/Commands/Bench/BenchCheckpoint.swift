@@ -1,4 +1,5 @@
 import ArgumentParser
+import Benchmarks
 
 extension BenchCommand {
     struct Checkpoint: ParsableCommand {
@@ -18,8 +19,9 @@ extension BenchCommand {
         }
 
         func run() throws {
-            try BenchCommand.show(CheckpointBench.measure(size: image.size, folder: folder, threads: threads.threads, rounds: repetitions.rounds),
-                                  output.format)
+            try ProcessorSupport.check()
+            let report = try CheckpointBench.measure(size: image.size, folder: folder, threads: threads.threads, rounds: repetitions.rounds)
+            try BenchCommand.show(report, output.format)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Architectures
+import Benchmarks
 
 extension BenchCommand {
     struct Networks: ParsableCommand {
@@ -30,6 +31,7 @@ extension BenchCommand {
             let chosen = networks.map { (name: $0.rawValue, architecture: $0.standard) }
             let suitable = SkipPreset.allCases.filter { size.isMultiple(of: $0.options.sizes.multiple) && size >= $0.options.sizes.smallest }
             let skips = presets ? suitable.map { (name: "skip, \($0.rawValue)", architecture: Architecture.skip($0.options)) } : []
+            try ProcessorSupport.check()
             let bench = try NetworksBench(chosen + skips, size: size, threads: threads.threads, engine: engine.variant,
                                           iterations: repetitions.iterations)
             try BenchCommand.show(bench, output.format)

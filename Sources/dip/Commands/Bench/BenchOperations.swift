@@ -1,5 +1,6 @@
 import ArgumentParser
-import OperationCases
+import Benchmarks
+import Wording
 
 extension BenchCommand {
     struct Operations: ParsableCommand {
@@ -36,6 +37,7 @@ extension BenchCommand {
             guard !chosen.isEmpty else {
                 throw Refusal("no case's name contains '\(filter ?? "")'; 'dip bench operations' without --filter times all \(all.count)")
             }
+            try ProcessorSupport.check()
             let bench = try OperationsBench(chosen, size: size, width: width, threads: threads.threads, engine: engine.variant,
                                             iterations: repetitions.iterations)
             try BenchCommand.show(bench, output.format)

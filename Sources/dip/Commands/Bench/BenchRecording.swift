@@ -1,6 +1,21 @@
 import ArgumentParser
+import Benchmarks
 
 extension BenchCommand {
+    struct Measures: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "measures", abstract: "All measures of one RGB output, on one thread.")
+
+        @OptionGroup var image: SizeOption
+        @OptionGroup var repetitions: IterationsOption
+        @OptionGroup var output: FormatOption
+
+        func run() throws {
+            let report = try MeasuresBench.measure(size: image.size, iterations: repetitions.iterations)
+            try BenchCommand.show(report.withoutStamps, output.format)
+        }
+    }
+
     struct Recording: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "recording", abstract: "What recording all measures at every iteration adds to a training step.")
@@ -11,8 +26,25 @@ extension BenchCommand {
         @OptionGroup var output: FormatOption
 
         func run() throws {
-            try BenchCommand.show(RecordingBench.measure(network, threads: threads.threads, iterations: repetitions.iterations),
-                                  output.format)
+            try ProcessorSupport.check()
+            let report = try RecordingBench.measure(network.chosen, threads: threads.threads, iterations: repetitions.iterations)
+            try BenchCommand.show(report, output.format)
+        }
+    }
+
+    struct Monitors: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "monitors", abstract: "What following every iteration with stopping rules adds to a training step.")
+
+        @OptionGroup var network: NetworkOptions
+        @OptionGroup var threads: ThreadsOption
+        @OptionGroup var repetitions: IterationsOption
+        @OptionGroup var output: FormatOption
+
+        func run() throws {
+            try ProcessorSupport.check()
+            let report = try MonitorsBench.measure(network.chosen, threads: threads.threads, iterations: repetitions.iterations)
+            try BenchCommand.show(report, output.format)
         }
     }
 }

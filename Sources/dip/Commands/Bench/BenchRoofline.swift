@@ -1,4 +1,5 @@
 import ArgumentParser
+import Benchmarks
 
 extension BenchCommand {
     struct Roofline: ParsableCommand {
@@ -16,7 +17,25 @@ extension BenchCommand {
         @OptionGroup var output: FormatOption
 
         func run() throws {
-            try BenchCommand.show(RooflineBench.measure(network, threads: threads.threads, rounds: repetitions.iterations), output.format)
+            try ProcessorSupport.check()
+            let roofline = try RooflineBench.measure(network.chosen, threads: threads.threads, rounds: repetitions.iterations)
+            try BenchCommand.show(roofline, output.format)
+        }
+    }
+
+    struct Throughput: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "throughput", abstract: "Two runs of one thread each at the same time against one run on two threads.",
+            discussion: "Counts the iterations a second in the time in which both runs are at work. The two ways take turns.")
+
+        @OptionGroup var network: NetworkOptions
+        @OptionGroup var repetitions: IterationsOption
+        @OptionGroup var turns: RoundsOption
+        @OptionGroup var output: FormatOption
+
+        func run() throws {
+            let throughput = try ThroughputBench.measure(network.chosen, iterations: repetitions.iterations, rounds: turns.rounds)
+            try BenchCommand.show(throughput, output.format)
         }
     }
 }

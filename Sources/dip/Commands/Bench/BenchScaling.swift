@@ -1,7 +1,10 @@
 import ArgumentParser
+import Benchmarks
+import Publishing
 import Quoting
 import Records
 import Reporting
+import Wording
 
 extension BenchCommand {
     struct Scaling: ParsableCommand {
@@ -30,7 +33,7 @@ extension BenchCommand {
         var output: String
 
         @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))
-        var plots = "Plots"
+        var plots = PublishingRequest.standardPlots
 
         @Option(help: "How the table is printed.")
         var format = TextTable.Format.text
@@ -48,13 +51,13 @@ extension BenchCommand {
             try Folder.create(output)
             try FigureStyle.install(in: plots)
             let file = "\(output)/scaling.csv"
-            let bench = ScalingBench(network, sizes: sizes, widths: widths, threads: threads, iterations: repetitions.iterations)
+            let bench = ScalingBench(network.chosen, sizes: sizes, widths: widths, threads: threads, iterations: repetitions.iterations)
             let scaling = try bench.measure(rounds: turns.rounds) { try $0.write(to: file) }
             for line in TextTable.lines(scaling.table, format) { print(line) }
 
             let command = ["dip"] + CommandLine.arguments.dropFirst()
-            let figure = ScalingFigure(name: "engine-scaling", title: "Time of one training step", command: ShellText.command(command),
-                                       table: file, size: network.size, width: network.width)
+            let frame = FigureFrame(name: "engine-scaling", title: "Time of one training step", command: ShellText.command(command))
+            let figure = ScalingFigure(frame: frame, table: file, size: network.size, width: network.width)
             let script = try figure.writeScript(in: plots)
             print(file, script, separator: "\n")
             try Drawing.draw(script)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Architectures
+import Benchmarks
 
 extension BenchCommand {
     struct Step: ParsableCommand {
@@ -40,7 +41,8 @@ extension BenchCommand {
         }
 
         func run() throws {
-            var bench = try StepBench(network, architecture: architecture, inputNoise: inputNoise,
+            try ProcessorSupport.check()
+            var bench = try StepBench(network.chosen, architecture: architecture, inputNoise: inputNoise,
                                       threads: threads.threads)
             let report = bench.measure(iterations: repetitions.iterations)
             try BenchCommand.show(stamps ? report : report.withoutStamps, output.format)

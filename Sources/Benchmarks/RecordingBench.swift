@@ -1,0 +1,65 @@
+import Foundation
+import Harness
+import Imaging
+import Spectra
+
+/// All measures of one RGB image, as recorded at an iteration.
+package enum MeasuresBench {
+    package static func measure(size: Int, iterations: Int) throws -> BenchReport {
+        let clean = SyntheticImage.allCases[0].image(width: size, height: size)
+        let measures = try measures(of: clean)
+        let output = GaussianNoise(sigma: 5, seed: 1).apply(to: clean)
+        return BenchReport(stamps: Stopwatch.stamps(iterations) { _ = measures.measure(output) }, peakMemoryMB: HostMachine.peakMemoryMB)
+    }
+
+    /// What is measured of restorations of a noisy version of `clean`.
+    static func measures(of clean: Image) throws -> MeasureSet {
+        let degraded = GaussianNoise(sigma: 25, seed: 0).apply(to: clean)
+        return MeasureSet(clean: clean, degraded: degraded, reference: degraded, bands: try Bands(width: clean.width, height: clean.height))
+    }
+}
+
+/// What recording at every iteration adds to training: the output read back and all its measures, beside a training step.
+package struct RecordingReport: BenchResult, Equatable {
+    let stepSeconds: Double
+    let recordingSeconds: Double
+    let iterations: Int
+    /// Recording as a share of a training step, in percent.
+    let percent: Double
+
+    enum CodingKeys: String, CodingKey {
+        case stepSeconds = "step_seconds", recordingSeconds = "recording_seconds", iterations, percent
+    }
+
+    init(stepSeconds: [Double], recordingSeconds: [Double]) {
+        self.stepSeconds = stepSeconds.median
+        self.recordingSeconds = recordingSeconds.median
+        iterations = stepSeconds.count
+        percent = 100 * self.recordingSeconds / self.stepSeconds
+    }
+
+    package var text: String {
+        String(format: "a step %.2f ms, recording all measures %.2f ms, medians of %d in turn: recording every iteration adds %.1f %%\n",
+               stepSeconds * 1000, recordingSeconds * 1000, iterations, percent)
+    }
+}
+
+package enum RecordingBench {
+    /// A step and a recording in turn in one process, as in a run that records every iteration; two of each come first.
+    package static func measure(_ network: BenchNetwork, threads: Int, iterations: Int) throws -> RecordingReport {
+        let scene = SyntheticImage.allCases[0].image(width: network.size, height: network.size)
+        let clean = network.channels == 1 ? scene.grey : scene
+        let measures = try MeasuresBench.measures(of: clean)
+        let bench = try StepBench(network, threads: threads, target: clean.pixels)
+        var output = Image(channels: clean.channels, height: clean.height, width: clean.width)
+        var steps: [Double] = [], recordings: [Double] = []
+        for _ in 0..<(iterations + 2) {
+            steps.append(Stopwatch.seconds(bench.step))
+            recordings.append(Stopwatch.seconds {
+                bench.readOutput(into: &output.pixels)
+                _ = measures.measure(output)
+            })
+        }
+        return RecordingReport(stepSeconds: Array(steps.dropFirst(2)), recordingSeconds: Array(recordings.dropFirst(2)))
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Harness
+import Quoting
+import Wording
+
+/// `dip bench step` in processes of their own, so that peak memory is that of one network alone, and runs can be at work at once.
+enum StepProcess {
+    struct Request {
+        let network: BenchNetwork
+        let threads: Int
+        let iterations: Int
+
+        fileprivate var arguments: [String] {
+            ["bench", "step", "--format", "json", "--stamps", "--threads", "\(threads)", "--iterations", "\(iterations)"] + network.arguments
+        }
+    }
+
+    /// Starts one process a request, all together, and waits for them; SIGINT and SIGTERM end them and then this process.
+    ///
+    /// Throws `WorkFailure` when one of them fails, and `Interrupted`.
+    static func run(_ requests: [Request]) throws -> [BenchReport] {
+        Self.catchSignals
+        var running: [Running] = []
+        defer { for child in running { child.stop() } }
+        for request in requests { running.append(try Running(request.arguments)) }
+        return try running.map { try $0.report() }
+    }
+
+    private static let catchSignals: Void = Interruption.catchSignals()
+
+    private final class Running {
+        private let process = Process()
+        private let out = Pipe()
+        private let error = Pipe()
+
+        init(_ arguments: [String]) throws {
+            process.executableURL = Bundle.main.executableURL
+            process.arguments = arguments
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = out
+            process.standardError = error
+            do {
+                try process.run()
+            } catch {
+                throw WorkFailure("'\(ShellText.command(["dip"] + arguments))' cannot be started: \(error.localizedDescription)")
+            }
+        }
+
+        func stop() {
+            guard process.isRunning else { return }
+            process.terminate()
+            process.waitUntilExit()
+        }
+
+        /// A child is in a process group of its own, which Ctrl-C does not reach: the wish to stop is looked for while waiting.
+        func report() throws -> BenchReport {
+            while process.isRunning {
+                if let signal = Interruption.stopSignal { throw Interrupted(by: signal) }
+                usleep(20_000)
+            }
+            // A report of at most 1000 repetitions fits into a pipe, so that no process waits for its reader.
+            let output = out.fileHandleForReading.readDataToEndOfFile()
+            let complaint = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+                let reason = complaint.trimmingCharacters(in: .whitespacesAndNewlines).replacing(#/^dip: /#, with: "")
+                throw WorkFailure("'\(ShellText.command(["dip"] + (process.arguments ?? [])))' failed: "
+                    + (reason.isEmpty ? "it gave no reason" : reason))
+            }
+            return try JSONDecoder().decode(BenchReport.self, from: output)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Harness
+import Quoting
+import Records
+import Reporting
+import Specs
+import Wording
+
+/// All figures of an experiment, checked before the first is written.
+package struct ExperimentFigures {
+    /// What a reader should know of the records, as sentences.
+    package let remarks: [String]
+    private let figures: [any ScriptedFigure]
+    private let plots: String
+
+    /// Throws a `Refusal` when the spec has no figures, there is nothing to compare or records are missing, and what reading specs,
+    /// records and published points throws.
+    package init(_ request: PublishingRequest) throws {
+        let experiment = try request.experiment()
+        guard !experiment.figures.isEmpty else {
+            throw Refusal("\(request.spec): has no 'figure' block, which says what the records are drawn as")
+        }
+        figures = try experiment.figures.flatMap { try FigurePlan(request: request, experiment: experiment, block: $0).figures() }
+        plots = request.plots
+        for figure in figures { _ = try figure.script(in: plots) }
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        remarks = try RecordedRun.remarks(found, request) { _ in experiment.figures.contains { $0.kind == .stopping } }
+    }
+
+    /// Writes the script of every figure, and the style where it is missing, into the folder of figures.
+    /// - Parameter written: gets the path of each script.
+    package func write(_ written: (String) -> Void) throws {
+        try FigureStyle.install(in: plots)
+        for figure in figures { written(try figure.writeScript(in: plots, remarks: remarks)) }
+    }
+}
+
+/// The figures of one block of a spec.
+struct FigurePlan {
+    let request: PublishingRequest
+    let experiment: Experiment
+    let block: FigureBlock
+
+    /// One figure for every image and every value of the swept keys that are not the figure's series, in the order of the runs.
+    ///
+    /// Throws a `Refusal` when there is nothing to compare or records are missing, and what reading records and published
+    /// points throws.
+    func figures() throws -> [any ScriptedFigure] {
+        if let series = block.series, experiment.runs[0].value(of: series) == nil {
+            throw Refusal("\(request.spec): the figure compares values of '\(series)', of which an override leaves only one")
+        }
+        let groups = groups(try RecordedRun.complete(experiment, request))
+        let points = try publishedPoints()
+        return try groups.map { label, runs in
+            let frame = FigureFrame(name: name(groups.count > 1 ? label : ""), title: title(label, size: runs[0].size),
+                                    command: ShellText.command(request.command("plot")), specPath: request.spec)
+            switch block.kind {
+            case .bands:
+                return BandFigure(frame: frame, series: runs.map { series($0, points: points) },
+                                  bands: runs[0].run.spec.fit.bandCount, published: points)
+            case .strip:
+                return StripFigure(frame: frame, runs: runs.map(restored), inputPSNR: runs[0].summary["psnr_input"],
+                                   inset: block.inset.map { .init(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) })
+            case .stopping:
+                return StoppingFigure(frame: frame, series: runs.map {
+                    .init(label: self.label($0) ?? "", runDirectory: $0.directory, key: $0.key)
+                })
+            case .losses:
+                return LineFigure(frame: frame, curves: runs.map {
+                    .init(label: self.label($0) ?? "loss", file: "\($0.directory)/curves.csv", x: "iteration", y: "loss", key: $0.key)
+                }, x: .init("iteration", isLogarithmic: true), y: .init("loss", isLogarithmic: true))
+            case .spectrum: return try spectrum(runs, frame: frame)
+            case .errorSpectrum: return try errorSpectrum(runs, frame: frame)
+            }
+        }
+    }
+
+    /// The name of a series; nil where the figure has none.
+    func label(_ recorded: RecordedRun) -> String? {
+        block.series.flatMap { recorded.run.value(of: $0) }.map { block.label(for: $0) }
+    }
+
+    private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
+        StripFigure.Run(label: label(recorded), runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
+    }
+
+    private func groups(_ runs: [RecordedRun]) -> [(label: String, runs: [RecordedRun])] {
+        var groups: [(label: String, runs: [RecordedRun])] = []
+        for recorded in runs {
+            let others = recorded.run.axes.filter { $0.key != block.series }.map { "\($0.key)=\($0.value)" }
+            let image = block.series == TableKey.image ? [] : [recorded.run.spec.source.image]
+            let label = (image + others).joined(separator: " ")
+            if let index = groups.firstIndex(where: { $0.label == label }) {
+                groups[index].runs.append(recorded)
+            } else {
+                groups.append((label, [recorded]))
+            }
+        }
+        return groups
+    }
+
+    /// `<name>-<scale>`, the block's own name, and for one of several figures what tells it from the others.
+    private func name(_ distinction: String) -> String {
+        let words = distinction.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0))) }.joined(separator: "-")
+        return [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? "", words].filter { !$0.isEmpty }.joined(separator: "-")
+    }
+
+    private func title(_ label: String, size: String) -> String {
+        "\(block.title ?? experiment.title): " + [label, size].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {
+        let value = block.series.flatMap { recorded.run.value(of: $0) } ?? ""
+        return BandFigure.Series(label: block.label(for: value), runDirectory: recorded.directory, key: recorded.key,
+                                 publishedName: publishedName(value, among: points))
+    }
+
+    /// The published series with the same number, e.g. `lambda=2` for 2.
+    private func publishedName(_ value: String, among points: [PublishedPoint]) -> String? {
+        points.map(\.series).first { name in
+            // The paper calls its images by their motif.
+            if block.series == TableKey.image, value.contains(name) { return true }
+            guard let equals = name.firstIndex(of: "=") else { return false }
+            let published = name[name.index(after: equals)...]
+            return published == value || Double(published).map { $0 == Double(value) } ?? false
+        }
+    }
+
+    /// The paper's values, where the runs are the paper's: at the published size and with nothing overridden.
+    private func publishedPoints() throws -> [PublishedPoint] {
+        let isPublishedSize = request.scale == nil || request.scale == .paper
+        guard let figure = block.published, isPublishedSize, request.overrides.isEmpty else { return [] }
+        let path = try PublishedFile.figures.path(forSpec: request.spec)
+        let points = try PublishedPoints.read(path, figure: figure)
+        guard !points.isEmpty else {
+            throw Refusal("\(request.spec): 'published' names the figure '\(figure)', of which \(path) has no values")
+        }
+        return points
+    }
+}

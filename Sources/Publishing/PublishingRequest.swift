@@ -1,0 +1,69 @@
+import Foundation
+import Harness
+import Quoting
+import Records
+import Specs
+import Wording
+
+/// Which experiment is published: the spec with what is laid over it, where its records are, and where its figures go.
+package struct PublishingRequest: Equatable, Sendable {
+    /// The spec's path.
+    package var spec: String
+    /// `key=value` settings that are laid over the spec.
+    package var overrides: [String]
+    /// Nil for the spec's own values.
+    package var scale: Scale?
+    /// The folder of records.
+    package var results: String
+    /// The folder of figures.
+    package var plots: String
+
+    package static let standardResults = "Results"
+    package static let standardPlots = "Plots"
+
+    package init(spec: String, overrides: [String] = [], scale: Scale? = nil, results: String = standardResults,
+                 plots: String = standardPlots) {
+        self.spec = spec
+        self.overrides = overrides
+        self.scale = scale
+        self.results = results
+        self.plots = plots
+    }
+
+    /// Reads the spec; throws `SpecError` or `DatasetError`.
+    package func experiment() throws -> Experiment {
+        try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
+    }
+
+    package var store: RunStore { RunStore(root: results) }
+
+    /// The words of a command on the same runs.
+    package func command(_ name: String) -> [String] {
+        ["dip", name, ScriptWord.path(spec)] + overrides + (scale.map { ["--scale", $0.rawValue] } ?? [])
+            + (results == Self.standardResults ? [] : ["--results", ScriptWord.path(results)])
+    }
+}
+
+/// The tables of published values.
+enum PublishedFile: String {
+    /// Read off the paper's figures.
+    case figures = "paper-figures.csv"
+    /// Printed in papers.
+    case values = "published.csv"
+
+    /// The table in the spec's folder or one above it, else in `Experiments`; throws a `Refusal` when there is none.
+    func path(forSpec spec: String) throws -> String {
+        let name = rawValue
+        var folder = URL(fileURLWithPath: spec).deletingLastPathComponent().standardizedFileURL
+        var candidates: [String] = []
+        while folder.path != "/" {
+            candidates.append(folder.appendingPathComponent(name).path)
+            folder.deleteLastPathComponent()
+        }
+        candidates.append("Experiments/\(name)")
+        guard let found = candidates.first(where: FileManager.default.fileExists(atPath:)) else {
+            throw Refusal("\(spec): 'published' needs the file \(name) in the spec's folder or one above it; there is none")
+        }
+        return found
+    }
+}

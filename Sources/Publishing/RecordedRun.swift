@@ -1,0 +1,96 @@
+import Harness
+import Quoting
+import Records
+import Reporting
+import Specs
+import Wording
+
+/// A run of an experiment with its complete record.
+struct RecordedRun {
+    let run: ExperimentRun
+    let record: RunRecord
+    let numbers: RunNumbers
+    /// How the arithmetic changed since the record was made.
+    let arithmeticChanges: [ArithmeticChange]
+
+    var directory: String { numbers.directory }
+    var key: String { record.key }
+    var summary: [String: Double] { record.summary }
+
+    /// E.g. `128 x 128`; empty when the record does not tell.
+    var size: String {
+        [summary["width"], summary["height"]].compactMap { $0.map { "\(Int($0))" } }.joined(separator: " x ")
+    }
+
+    private init(_ run: ExperimentRun, _ stored: StoredRun, _ record: RunRecord) {
+        self.run = run
+        self.record = record
+        numbers = RunNumbers(directory: stored.directory, record: record)
+        arithmeticChanges = run.spec.arithmeticChanges(since: record)
+    }
+
+    /// All runs in their order, nil where there is no complete record; throws `RecordError`.
+    static func all(of experiment: Experiment, in store: RunStore) throws -> [RecordedRun?] {
+        zip(experiment.runs, try experiment.records(in: store)).map { run, stored in
+            stored.flatMap { stored in stored.record.map { RecordedRun(run, stored, $0) } }
+        }
+    }
+
+    /// All runs; throws a `Refusal` that names those without a record and the command that makes them.
+    static func complete(_ experiment: Experiment, _ request: PublishingRequest) throws -> [RecordedRun] {
+        let found = try all(of: experiment, in: request.store)
+        if let sentence = missing(found, of: experiment, request) { throw Refusal(sentence) }
+        return found.compactMap(\.self)
+    }
+
+    /// What is missing, and the command that makes it; nil when nothing is.
+    static func missing(_ found: [RecordedRun?], of experiment: Experiment, _ request: PublishingRequest) -> String? {
+        let missing = zip(experiment.runs, found).filter { $1 == nil }.map(\.0.label)
+        guard !missing.isEmpty else { return nil }
+        let names = missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
+        return "\(request.spec): \(missing.count) of \(found.count) runs have no complete record in "
+            + "'\(request.results)': \(names); make them with: \(ShellText.command(request.command("run")))"
+    }
+
+    /// What a reader of these records should know: that some are of an older arithmetic, or of an earlier version of stopping rules.
+    ///
+    /// They are shown all the same, with the command that makes them again.
+    /// - Parameter showsRule: whether what a rule chose is shown.
+    static func remarks(_ found: [RecordedRun?], _ request: PublishingRequest, showsRule: (String) -> Bool) throws -> [String] {
+        let recorded = found.compactMap(\.self)
+        let rules = try recorded.map { try $0.run.spec.outdatedRules(in: $0.numbers.stops()).filter(showsRule) }.filter { !$0.isEmpty }
+        let names = rules.joined().reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return [outdated(found, request)].compactMap(\.self) + (rules.isEmpty ? [] : [
+            "\(request.spec): \(rules.count) of \(recorded.count) records hold what an earlier version of \(names.joined(separator: ", ")) chose; "
+                + "make them again with: \(ShellText.command(request.command("run") + ["--force"]))",
+        ])
+    }
+
+    /// How many records are of an older arithmetic, and of which operations; nil when none is.
+    private static func outdated(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
+        let recorded = found.compactMap(\.self), old = recorded.filter { !$0.arithmeticChanges.isEmpty }
+        guard !old.isEmpty else { return nil }
+        let subjects = old.flatMap(\.arithmeticChanges).map(\.subject).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return "\(request.spec): \(old.count) of \(recorded.count) records were made with an older arithmetic of \(subjects.joined(separator: ", ")); "
+            + "make them again with: \(ShellText.command(request.command("run")))"
+    }
+}
+
+extension ExperimentRun {
+    /// The value of `image`, `seed` or a swept key in this run; nil where it is not swept.
+    func value(of key: String) -> String? {
+        switch key {
+        case "image": spec.source.image
+        case "seed": "\(spec.fit.seed)"
+        default: axes.first { $0.key == key }?.value
+        }
+    }
+
+    /// Whether swept keys have these values; numbers are equal however they are written.
+    func fits(_ conditions: [(key: String, value: String)]) -> Bool {
+        conditions.allSatisfy { condition in
+            guard let value = value(of: condition.key) else { return false }
+            return value == condition.value || Double(value).map { $0 == Double(condition.value) } ?? false
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Records
+import Reporting
+import Wording
+
+/// How many bytes of pictures a page may still hold.
+struct ComparisonBudget {
+    private var left = 20_000_000
+    private(set) var isSpent = false
+
+    /// Whether pictures of this size still fit; then they are counted.
+    mutating func takes(_ bytes: Int) -> Bool {
+        guard bytes <= left else {
+            isSpent = true
+            return false
+        }
+        left -= bytes
+        return true
+    }
+}
+
+/// The runs of an experiment that began with the same degraded image, to be compared picture by picture.
+struct ComparisonGroups {
+    private static let mostImages = 3
+    private static let mostRuns = 10
+
+    private let groups: [[RecordedRun]]
+
+    /// Of the first seed only, and of runs that have kept their images.
+    init(_ runs: [RecordedRun]) {
+        let first = runs.map(\.record.seed).min()
+        var groups: [(degraded: Data, runs: [RecordedRun])] = []
+        for run in runs where run.record.seed == first {
+            guard let degraded = try? TextFile.data("\(run.directory)/degraded.png") else { continue }
+            if let index = groups.firstIndex(where: { $0.degraded == degraded }) { groups[index].runs.append(run) } else { groups.append((degraded, [run])) }
+        }
+        self.groups = groups.map(\.runs)
+    }
+
+    /// The first few images; those that the budget does not allow are left out.
+    func comparisons(_ budget: inout ComparisonBudget) -> [ImageComparison] {
+        var comparisons: [ImageComparison] = []
+        for runs in groups where comparisons.count < Self.mostImages {
+            let comparison = Self.comparison(Array(runs.prefix(Self.mostRuns)))
+            guard comparison.pictures.count > 1, budget.takes(comparison.pictures.map(\.image.data.count).reduce(0, +)) else { continue }
+            comparisons.append(comparison)
+        }
+        return comparisons
+    }
+
+    private static func comparison(_ runs: [RecordedRun]) -> ImageComparison {
+        let axes = runs[0].run.axes.filter { $0.key != "seed" }
+        let varying = axes.map(\.key).filter { key in Set(runs.map { $0.run.value(of: key) }).count > 1 }
+        let title = ([runs[0].record.image] + axes.filter { !varying.contains($0.key) }.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
+        func picture(_ file: String, of run: RecordedRun, _ label: String, _ psnr: Double?) -> ImageComparison.Picture? {
+            guard let image = try? ReportImage(contentsOf: "\(run.directory)/\(file)") else { return nil }
+            return ImageComparison.Picture(label: label, note: psnr.map { Amount.decibels($0) } ?? "", image: image)
+        }
+        let restored = runs.map { run -> ImageComparison.Picture? in
+            let label = varying.map { key in
+                let value = run.run.value(of: key) ?? ""
+                return key == TableKey.variant ? value : "\(key.split(separator: ".").last ?? "") = \(value)"
+            }.joined(separator: ", ")
+            let enhanced = picture("enhanced.png", of: run, label.isEmpty ? "enhanced" : label, nil)
+            return enhanced ?? picture("output.png", of: run, label.isEmpty ? "restored" : label, run.summary["psnr"])
+        }
+        return ImageComparison(title: title, pictures: ([picture("degraded.png", of: runs[0], "degraded", runs[0].summary["psnr_input"])] + restored
+            + [picture("clean.png", of: runs[0], "clean", nil)]).compactMap(\.self))
+    }
+}

@@ -1,0 +1,63 @@
+import Harness
+import Records
+import Reporting
+import Specs
+import Wording
+
+/// The numbers of one cell by the values of the keys that are averaged over.
+struct CellNumbers {
+    /// E.g. seed 0 and seed 1; in the order of the runs.
+    private(set) var values: [(over: [String], number: Double)] = []
+    /// Whether one stands for a stopping rule that never fired.
+    private(set) var isOfTheEnd = false
+    /// Whether a run lacks the number, or has no record: then there is no mean.
+    private(set) var isIncomplete = false
+
+    /// The quantity of runs; nil stands for a run without a record.
+    ///
+    /// Throws a `Refusal` when runs differ in more than what is averaged over, and `RecordError`.
+    init(_ runs: [(run: ExperimentRun, recorded: RecordedRun?)], _ quantity: RunQuantity, over: [String], place: String) throws {
+        for (run, recorded) in runs {
+            guard let value = try recorded?.numbers.value(quantity) else {
+                isIncomplete = true
+                continue
+            }
+            let key = over.map { run.value(of: $0) ?? "" }
+            if let other = values.first(where: { $0.over == key }) {
+                // Runs on the same degraded image share its numbers.
+                guard other.number == value.number else { throw Refusal(Self.ambiguity(runs.map(\.run), over: over, place: place)) }
+                continue
+            }
+            values.append((key, value.number))
+            if value.isOfTheEnd { isOfTheEnd = true }
+        }
+    }
+
+    /// The means over cells, for each of the values that are averaged over.
+    init(meanOf cells: [CellNumbers]) {
+        isOfTheEnd = cells.contains(where: \.isOfTheEnd)
+        isIncomplete = cells.isEmpty || cells.contains { $0.isIncomplete || $0.values.isEmpty }
+        guard !isIncomplete else { return }
+        let keys = cells[0].values.map(\.over)
+        let shares = cells.allSatisfy { $0.values.count == keys.count && $0.values.allSatisfy { value in keys.contains(value.over) } }
+        values = shares ? keys.map { key in
+            (key, cells.map { cell in cell.values.first { $0.over == key }!.number }.reduce(0, +) / Double(cells.count))
+        } : [([], cells.compactMap { $0.spread?.mean }.reduce(0, +) / Double(cells.count))]
+    }
+
+    /// Nil when there is no number, or a run is missing.
+    var spread: SeedSummary.Spread? { isIncomplete ? nil : SeedSummary.Spread(values.map(\.number)) }
+
+    var cell: ResultTable.Cell {
+        guard let spread else { return ResultTable.Cell(.empty) }
+        return ResultTable.Cell(.number(spread.mean, deviation: spread.deviation), mark: isOfTheEnd ? TableNotes.endMark : "")
+    }
+
+    private static func ambiguity(_ runs: [ExperimentRun], over: [String], place: String) -> String {
+        let keys = (["image"] + (runs.first?.axes.map(\.key) ?? [])).filter { key in
+            !over.contains(key) && Set(runs.map { $0.value(of: key) }).count > 1
+        }
+        return "\(place) is of runs that differ in \(keys.map { "'\($0)'" }.joined(separator: ", ")); "
+            + "name it in 'rows', 'across' or 'over', or choose a value by the column's 'where'"
+    }
+}

@@ -1,0 +1,98 @@
+import Harness
+import Quoting
+import Records
+import Reporting
+import Specs
+import Wording
+
+/// The tables of an experiment.
+package struct ExperimentTables {
+    /// Each with the name of its file.
+    package let tables: [(name: String, table: ResultTable)]
+    /// What a reader should know of the records, as sentences.
+    package let remarks: [String]
+
+    /// - Parameters:
+    ///   - name: only the table of this name.
+    ///   - isPartial: whether cells of runs without a record stay empty, instead of the table being refused.
+    ///   - column: orders the rows, the best first, or the other way round.
+    /// - Throws: a `Refusal` when there is no such table, records are missing or the block does not fit the runs, a `TableError` for
+    ///   an unknown column, and what reading specs, records and published values throws.
+    package init(_ request: PublishingRequest, named name: String? = nil, isPartial: Bool = false, sortedBy column: String? = nil,
+                 reversed: Bool = false) throws {
+        let experiment = try request.experiment()
+        let blocks = try Self.blocks(of: experiment, named: name, request)
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        var remarks: [String] = []
+        tables = try blocks.map { block in
+            let plan = TablePlan(request: request, experiment: experiment, block: block, isPartial: isPartial)
+            var table = try plan.table()
+            let own = try RecordedRun.remarks(found, request, showsRule: block.shows(rule:))
+            table.notes += own.map { $0 + "." }
+            remarks += own.filter { !remarks.contains($0) }
+            if let column { try table.sort(by: column, reversed: reversed) }
+            return (plan.name, table)
+        }
+        self.remarks = remarks
+    }
+
+    private static func blocks(of experiment: Experiment, named name: String?, _ request: PublishingRequest) throws -> [TableBlock] {
+        guard !experiment.tables.isEmpty else {
+            throw Refusal("\(request.spec): has no 'table' block, which says what the table of the records shows")
+        }
+        guard let name else { return experiment.tables }
+        let chosen = experiment.tables.filter { $0.name == name }
+        guard !chosen.isEmpty else {
+            throw Refusal("\(request.spec): has no table '\(name)'; it has: "
+                + experiment.tables.map { $0.name ?? "one without a name" }.joined(separator: ", "))
+        }
+        return chosen
+    }
+}
+
+/// The table of one block of a spec.
+struct TablePlan {
+    let request: PublishingRequest
+    let experiment: Experiment
+    let block: TableBlock
+    /// Whether cells of runs without a record stay empty, instead of the table being refused.
+    var isPartial = false
+
+    /// `<name>-<scale>`, and the block's own name.
+    var name: String {
+        [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""].filter { !$0.isEmpty }.joined(separator: "-")
+    }
+
+    /// The experiment with the spec's own values, without scale and arguments; nil where it cannot be read.
+    var full: Experiment? { try? Experiment(contentsOf: request.spec) }
+
+    /// Throws a `Refusal` when records are missing or the block does not fit the runs, and what reading records and published values throws.
+    func table() throws -> ResultTable {
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        let gap = RecordedRun.missing(found, of: experiment, request)
+        if let gap, !isPartial { throw Refusal(gap) }
+        let runs = zip(experiment.runs, found).map { (run: $0, recorded: $1) }
+        var table = try block.kind == .stopping ? StoppingRows(plan: self).table(found.compactMap(\.self)) : ResultRows(plan: self).table(runs)
+        table.title = block.title ?? experiment.title
+        table.caption = TableNotes.caption(found.compactMap(\.self), scale: experiment.scale)
+        table.command = ShellText.command(request.command("table"))
+        if let gap { table.notes.append("Incomplete: " + gap + ".") }
+        return table
+    }
+
+    /// The values of a key in the order of the runs; throws a `Refusal` when it does not vary in these runs at all.
+    func values(of key: String) throws -> [String] {
+        let values = experiment.runs.compactMap { $0.value(of: key) }
+        guard !values.isEmpty else {
+            throw Refusal("\(request.spec): the table asks for values of '\(key)', which is not swept here")
+        }
+        return values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}
+
+/// Keys that tables know beside the swept ones.
+enum TableKey {
+    static let image = "image"
+    /// The key whose values are the names of variants.
+    static let variant = TableBlock.variantKey
+}

@@ -1,0 +1,42 @@
+import BinaryCoding
+import Imaging
+
+/// The discrepancy principle: stops where the loss reaches the variance of the noise (METHOD section 7).
+struct LossTargetRule: StoppingRuleState {
+    /// The standard deviation of the noise, in 8-bit units.
+    let sigma: Double
+
+    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
+        seen.loss <= sigma * sigma / (255 * 255) ? .stop(here: true) : .goOn
+    }
+
+    func encode(to writer: inout ByteWriter) {}
+    mutating func restore(from reader: inout ByteReader) {}
+}
+
+/// Stops at a given iteration.
+struct FixedRule: StoppingRuleState {
+    let iteration: Int
+
+    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
+        seen.iteration == iteration ? .stop(here: true) : .goOn
+    }
+
+    func encode(to writer: inout ByteWriter) {}
+    mutating func restore(from reader: inout ByteReader) {}
+}
+
+/// Finds the output closest to the clean image, for comparison with the other rules; never stops.
+struct OracleRule: StoppingRuleState {
+    /// The best PSNR so far, in dB.
+    private var best: Double?
+
+    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
+        guard let psnr = seen.psnr, psnr > best ?? -.infinity else { return .goOn }
+        best = psnr
+        return .best
+    }
+
+    func encode(to writer: inout ByteWriter) { writer.write(best) }
+    mutating func restore(from reader: inout ByteReader) throws { best = try reader.read() }
+}

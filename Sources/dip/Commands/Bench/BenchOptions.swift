@@ -1,0 +1,110 @@
+import ArgumentParser
+import Architectures
+import Benchmarks
+import Foundation
+import Kernels
+import Networks
+import OperationCases
+
+/// The side of the image of a benchmark.
+struct SizeOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Side of the square image.", valueName: "pixels"))
+    var size = BenchNetwork().size
+
+    func validate() throws {
+        guard size > 0 else { throw ValidationError("--size must be at least 1") }
+    }
+}
+
+/// How a benchmark's network is computed.
+struct EngineOptions: ParsableArguments {
+    @Option(help: "How convolutions are computed.")
+    var convolution = BenchNetwork().convolution
+
+    @Flag(inversion: .prefixedNo, help: "Whether norms, activations and upsampling are fused with convolutions.")
+    var fusion = BenchNetwork().fusion
+
+    var variant: EngineVariant { .named(convolution, fusesLayers: fusion) }
+}
+
+/// The decoder network that a benchmark trains.
+struct NetworkOptions: ParsableArguments {
+    @OptionGroup var image: SizeOption
+
+    @Option(help: ArgumentHelp("Channels of every stage.", valueName: "number"))
+    var width = BenchNetwork().width
+
+    @Option(help: ArgumentHelp("Channels of the image: 1 for grey, 3 for RGB.", valueName: "number"))
+    var channels = BenchNetwork().channels
+
+    @Option(help: "The upsampler, with its published settings.")
+    var upsampler = BenchNetwork().upsampler
+
+    @Option(help: ArgumentHelp("Ceiling of the Lipschitz control; without it the network is not controlled.", valueName: "lambda"))
+    var lipschitz: Double?
+
+    @Option(help: ArgumentHelp("The norm that --lipschitz keeps under its ceiling.", valueName: "norm"))
+    var control: LipschitzNorm?
+
+    @OptionGroup var engine: EngineOptions
+
+    var size: Int { image.size }
+
+    func validate() throws {
+        try Self.check(size: size, option: "--size")
+        try Self.check(width: width, option: "--width")
+        guard channels == 1 || channels == 3 else { throw ValidationError("--channels must be 1 or 3, not \(channels)") }
+        guard lipschitz.map({ $0 > 0 && $0.isFinite }) ?? true else { throw ValidationError("--lipschitz must be a number above 0") }
+        guard control == nil || lipschitz != nil else { throw ValidationError("--control needs --lipschitz, the ceiling of the norm") }
+    }
+
+    /// Five stages halve the image five times, and the coarsest map must be wide enough to be reflected.
+    static func check(size: Int, option: String) throws {
+        guard size.isMultiple(of: 32), 64...8192 ~= size else {
+            throw ValidationError("\(option) must be a multiple of 32 from 64 to 8192, not \(size)")
+        }
+    }
+
+    static func check(width: Int, option: String) throws {
+        guard width.isMultiple(of: 16), 16...512 ~= width else {
+            throw ValidationError("\(option) must be a multiple of 16 from 16 to 512, not \(width)")
+        }
+    }
+
+    /// Whether options were chosen that only the decoder has.
+    var hasDecoderOptions: Bool { chosen.decoder != DecoderOptions() }
+
+    /// The network that the options describe.
+    var chosen: BenchNetwork {
+        BenchNetwork(size: size, width: width, channels: channels, upsampler: upsampler, lipschitz: lipschitz, control: control,
+                     convolution: engine.convolution, fusion: engine.fusion)
+    }
+}
+
+struct IterationsOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Repetitions that are counted; two more come first.", valueName: "number"))
+    var iterations = 10
+
+    func validate() throws {
+        guard 1...1000 ~= iterations else { throw ValidationError("--iterations must be a whole number from 1 to 1000, not \(iterations)") }
+    }
+}
+
+struct RoundsOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Rounds; what is compared takes turns in each.", valueName: "number"))
+    var rounds = 5
+
+    func validate() throws {
+        guard 1...1000 ~= rounds else { throw ValidationError("--rounds must be a whole number from 1 to 1000, not \(rounds)") }
+    }
+}
+
+struct FormatOption: ParsableArguments {
+    @Option(help: "How the result is printed.")
+    var format = BenchFormat.text
+}
+
+extension BenchFormat: ExpressibleByArgument {}
+extension Upsampler.Name: ExpressibleByArgument {}
+extension ConvolutionMethod: ExpressibleByArgument {}
+extension LipschitzNorm: ExpressibleByArgument {}

@@ -1,0 +1,88 @@
+import Foundation
+import Harness
+import Wording
+
+/// A plan in words: which runs are made, why, and how long that should take.
+struct PlanText {
+    let plan: ExperimentPlan
+    let parallelism: Parallelism
+    /// Whether all runs are made from the beginning.
+    let force: Bool
+
+    /// The runs to make.
+    var due: [PlannedRun] { force ? plan.runs : plan.pending }
+
+    /// The experiment, the number of runs and the total time, in two lines.
+    var heading: String {
+        let experiment = plan.experiment
+        let cached = plan.runs.count - due.count
+        let total = due.map(seconds).reduce(0, +)
+        let work = due.isEmpty
+            ? "nothing to run"
+            : "\(due.count) to run, \(DurationWords.estimate(total / Double(parallelism.processes))) \(ways)"
+        return "\(experiment.title)\n" + experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
+            + ": \(plan.runs.count) run\(plan.runs.count == 1 ? "" : "s"), \(cached) cached, \(work)\n"
+    }
+
+    /// One line a run: state, estimated time, name, size and the reason for its state; the first `limit` of them.
+    func runs(limit: Int = .max) -> String {
+        let rows = plan.runs.prefix(limit).map { planned in
+            let spec = planned.run.spec
+            let (state, reason) = words(planned)
+            let work = "\(spec.source.image) \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations"
+            let time = isDue(planned) ? DurationWords.text(seconds(planned)) : "-"
+            return ["  \(state)", time, planned.run.label, work, reason]
+        }
+        let rest = plan.runs.count - rows.count
+        return (TextColumns.lines(rows) + (rest > 0 ? ["  ... and \(rest) more"] : [])).map { $0 + "\n" }.joined()
+    }
+
+    private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
+
+    private var ways: String {
+        let threads = "on \(parallelism.threads) thread\(parallelism.threads == 1 ? "" : "s")"
+        return parallelism.processes == 1 ? threads : "\(threads) each, \(parallelism.processes) at a time"
+    }
+
+    /// On as many threads as the run will have.
+    private func seconds(_ planned: PlannedRun) -> Double {
+        (force ? planned.wholeSeconds : planned.estimatedSeconds) * Double(plan.threads) / Double(parallelism.threads)
+    }
+
+    private func words(_ planned: PlannedRun) -> (state: String, reason: String) {
+        let (state, reason) = switch planned.state {
+        case .cached: ("cached", planned.outdatedRules.isEmpty ? ""
+            : "holds what an earlier version of \(planned.outdatedRules.joined(separator: ", ")) chose; --force makes it again")
+        case .missing(let reason): ("missing", reason)
+        case .failed(let reason): ("failed", reason)
+        case .interrupted(let reason): ("interrupted", reason)
+        case .running(let holder): ("running", holder)
+        }
+        if !force { return (state, reason) }
+        return (state, planned.state == .cached ? "made again because of --force"
+            : planned.resumesAt == nil ? reason : "made from the beginning because of --force")
+    }
+}
+
+/// How the runs of a plan will be made: how many at a time, on how many threads each.
+struct WorkOptions {
+    var jobs: Int?
+    var threads: Int?
+    /// The memory that all runs together may take, in bytes; nil for what is free.
+    var memory: Int?
+
+    private static let mostThreads = 256
+
+    /// The choice for so many runs, the largest of which needs so many bytes.
+    func parallelism(runs: Int, need: Int = 0) -> Parallelism {
+        let cores = min(ProcessInfo.processInfo.activeProcessorCount, Self.mostThreads)
+        let room = min(AvailableMemory.current().bytes, memory ?? .max)
+        return Parallelism.choose(runs: runs, cores: cores, processes: jobs, threads: threads, fitting: need > 0 ? room / need : .max)
+    }
+
+    /// For the runs that are due.
+    func parallelism(_ due: [PlannedRun]) -> Parallelism {
+        let needs = MemoryEstimate()
+        return parallelism(runs: due.count, need: due.map { needs.bytes($0, threads: threads ?? 1) }.max() ?? 0)
+    }
+}

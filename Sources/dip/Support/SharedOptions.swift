@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import Harness
+import Publishing
+import Quoting
+import Records
+import Specs
+
+/// What names the runs of an experiment: the spec, what is laid over it, and where the records are.
+struct SpecArguments: ParsableArguments {
+    @Argument(help: "The experiment's spec, a YAML file.")
+    var spec: String
+
+    @Argument(help: ArgumentHelp("Settings to override, such as network.lipschitz=2; several values with commas are a sweep.",
+                                 valueName: "key=value"))
+    var overrides: [String] = []
+
+    @Option(help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
+    var scale: Scale?
+
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    var results = PublishingRequest.standardResults
+
+    func validate() throws {
+        guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
+        try Self.check(spec, "the spec's path")
+        try Self.check(results, "--results")
+    }
+
+    /// Throws where a path holds what the scripts that name it cannot carry.
+    static func check(_ path: String, _ name: String) throws {
+        guard !ScriptWord.hasControlCharacters(path) else {
+            throw ValidationError("\(name) must not hold control characters or line ends, not \(path.debugDescription)")
+        }
+    }
+
+    /// The same as a plain request; `plots` is the folder of figures.
+    func request(plots: String = PublishingRequest.standardPlots) -> PublishingRequest {
+        PublishingRequest(spec: spec, overrides: overrides, scale: scale, results: results, plots: plots)
+    }
+
+    func experiment() throws -> Experiment { try request().experiment() }
+
+    var store: RunStore { request().store }
+
+    func command(_ name: String) -> [String] { request().command(name) }
+}
+
+extension Scale: ExpressibleByArgument {}
+
+struct ThreadsOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Threads; all processors by default.", valueName: "number"))
+    var threads = min(ProcessInfo.processInfo.activeProcessorCount, Self.allowed.upperBound)
+
+    static let allowed = 1...256
+
+    func validate() throws { try Self.check(threads) }
+
+    static func check(_ threads: Int) throws {
+        guard allowed.contains(threads) else {
+            throw ValidationError("--threads must be a whole number from \(allowed.lowerBound) to \(allowed.upperBound), not \(threads)")
+        }
+    }
+}
+
+/// A number of bytes as people write it: 8GB, 1.5 GB, 500M; 1 GB is 1024 MB.
+struct ByteCount: ExpressibleByArgument, Equatable {
+    let bytes: Int
+
+    init?(argument: String) {
+        let words = argument.uppercased().filter { $0 != " " }
+        let digits = words.prefix { $0.isNumber || $0 == "." }, unit = words.dropFirst(digits.count)
+        guard let number = Double(digits), let shift = ["KB": 10, "MB": 20, "GB": 30, "K": 10, "M": 20, "G": 30][String(unit)],
+              case let amount = number * Double(1 << shift), amount >= 1, amount < 1e15 else { return nil }
+        bytes = Int(amount)
+    }
+}

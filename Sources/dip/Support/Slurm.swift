@@ -1,0 +1,55 @@
+import Foundation
+import Quoting
+import Records
+import Wording
+
+/// The commands of Slurm.
+enum Slurm {
+    /// The path of a command; throws a `Refusal` where Slurm is not installed.
+    static func command(_ name: String) throws -> String {
+        let paths: [String] = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+        guard let found = paths.first(where: { access($0, X_OK) == 0 }) else {
+            throw Refusal("\(name) is not in the PATH: jobs are submitted on a machine of a cluster with Slurm; -n shows them anywhere")
+        }
+        return found
+    }
+
+    /// Submits a script and returns the job's id; throws `WorkFailure` with what sbatch says.
+    static func submit(_ script: String, options: [String], arguments: [String] = []) throws -> String {
+        let words = ["--parsable"] + options + [script] + arguments
+        let output = try run("sbatch", words)
+        guard let id = output.split(whereSeparator: { ";\n".contains($0) }).first else {
+            throw WorkFailure("'\(ShellText.command(["sbatch"] + words))' gave no job id")
+        }
+        return String(id)
+    }
+
+    /// The states of all tasks of jobs, such as RUNNING; empty when none of them is known any more, or there is no Slurm here.
+    static func states(of jobs: [String]) -> [String] {
+        guard !jobs.isEmpty, let output = try? run("squeue", ["--noheader", "--array", "--format=%T", "--jobs=" + jobs.joined(separator: ",")])
+        else { return [] }
+        return output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
+    private static func run(_ name: String, _ arguments: [String]) throws -> String {
+        let process = Process(), output = Pipe(), complaints = Pipe()
+        process.executableURL = URL(fileURLWithPath: try command(name))
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = complaints
+        do {
+            try process.run()
+        } catch {
+            throw WorkFailure("\(name) cannot be started: \(error.localizedDescription)")
+        }
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let complaint = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            let reason = complaint.split(separator: "\n").joined(separator: "; ")
+            throw WorkFailure("'\(ShellText.command([name] + arguments))' failed: \(reason.isEmpty ? "it gave no reason" : reason)")
+        }
+        return text
+    }
+}

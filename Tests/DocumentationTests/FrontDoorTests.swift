@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// README.md, CONTRIBUTING.md and what says how to cite the program.
+@Suite struct FrontDoorTests {
+    private func text(_ path: String) throws -> String {
+        try String(contentsOf: MarkdownPage.root.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    private func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: MarkdownPage.root.appendingPathComponent(path).path)
+    }
+
+    @Test func theReadmeIsReadInFiveMinutes() throws {
+        let words = try MarkdownPage(path: "README.md").words
+        #expect(words <= 1500, "README.md has \(words) words outside of code blocks")
+        #expect(words > 500, "so few words were found that the count must be wrong")
+    }
+
+    @Test func filesToTouchExist() throws {
+        let section = try MarkdownPage(path: "Documentation/CONTRIBUTING.md").section("Where do I add")
+        let rows = section.filter { $0.hasPrefix("|") }
+        let paths = MarkdownPage.codeSpans(rows).filter { $0.contains("/") }
+        #expect(rows.count > 8 && paths.count > 30, "so few files were found that the search must be wrong")
+        for path in paths {
+            #expect(exists(path), "CONTRIBUTING.md names \(path), which does not exist")
+        }
+    }
+
+    /// The specs that README.md has commands for.
+    @Test func specsInTheReadmeExist() throws {
+        let specs = try text("README.md").matches(of: #/Experiments/[a-z0-9\/-]+\.yaml/#).map { String($0.0) }
+        #expect(!specs.isEmpty)
+        for spec in specs {
+            #expect(exists(spec), "README.md names \(spec), which does not exist")
+        }
+    }
+
+    @Test func oneVersionIsNamedEverywhere() throws {
+        let program = try #require(try text("Sources/dip/Version.swift").firstMatch(of: #/"(\d+\.\d+\.\d+)"/#)?.1)
+        #expect(try text("CITATION.cff").contains("\nversion: \(program)\n"))
+        #expect(try text("codemeta.json").contains("\"version\": \"\(program)\""))
+        #expect(try text("README.md").contains("version = {\(program)}"))
+        #expect(try MarkdownPage(path: "CHANGELOG.md").headings.contains { $0.hasPrefix(program) })
+    }
+
+    @Test func codemetaIsJSON() throws {
+        let content = try JSONSerialization.jsonObject(with: Data(try text("codemeta.json").utf8)) as? [String: Any]
+        #expect(content?["@type"] as? String == "SoftwareSourceCode")
+    }
+}

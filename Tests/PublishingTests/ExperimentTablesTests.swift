@@ -1,0 +1,56 @@
+import Reporting
+import Testing
+@testable import Publishing
+
+@Suite struct ExperimentTablesTests {
+    private let folder: PublishingFolder
+
+    init() throws { folder = try PublishingFolder() }
+
+    private let tables = """
+        table:
+          - {rows: network.lipschitz, columns: [{measure: psnr}]}
+          - {name: by-image, title: By image, rows: image, across: network.lipschitz, label: "λ = {}",
+             columns: [{measure: psnr_best}]}
+
+        """
+
+    @Test func cellsOfMissingRunsStayEmptyWhereThatIsWanted() throws {
+        let request = try folder.request(tables)
+        let refusal = try #require(folder.sentence { _ = try ExperimentTables(request) })
+        #expect(refusal.hasPrefix("tiny.yaml: 4 of 4 runs have no complete record in 'Results': "))
+        let made = try ExperimentTables(request, isPartial: true)
+        #expect(made.tables.map(\.name) == ["tiny", "tiny-by-image"] && made.remarks.isEmpty)
+        let (first, second) = (made.tables[0].table, made.tables[1].table)
+        #expect(first.title == "A tiny sweep" && first.rows.map(\.headings) == [["1"], ["2"]])
+        #expect(first.rows.flatMap(\.cells).allSatisfy { $0.content == .empty })
+        #expect(first.notes.last?.hasPrefix("Incomplete: ") == true)
+        #expect(second.title == "By image" && second.columns.map(\.group) == ["λ = 1", "λ = 2"])
+        #expect(second.columns.map(\.name) == ["lambda_1_psnr_best", "lambda_2_psnr_best"])
+    }
+
+    @Test func oneTableMayBeChosen() throws {
+        let request = try folder.request(tables)
+        let chosen = try ExperimentTables(request, named: "by-image", isPartial: true)
+        #expect(chosen.tables.map(\.name) == ["tiny-by-image"])
+        #expect(folder.sentence { _ = try ExperimentTables(request, named: "x", isPartial: true) }
+            == "tiny.yaml: has no table 'x'; it has: one without a name, by-image")
+        let plain = try folder.request("")
+        #expect(folder.sentence { _ = try ExperimentTables(plain) }
+            == "tiny.yaml: has no 'table' block, which says what the table of the records shows")
+    }
+
+    @Test func rowsAreOrderedByAColumnThatIsThere() throws {
+        let request = try folder.request("table: {rows: network.lipschitz, columns: [{measure: psnr}]}\n")
+        let made = try ExperimentTables(request, isPartial: true, sortedBy: "lipschitz", reversed: true)
+        #expect(made.tables[0].table.rows.map(\.headings) == [["2"], ["1"]])
+        #expect(throws: TableError.self) { try ExperimentTables(request, isPartial: true, sortedBy: "ssim") }
+    }
+
+    @Test func whatDoesNotFitIsRefused() throws {
+        let column = "{measure: psnr, where: {network.lipschitz: 3}}"
+        let unfit = try folder.request("table: {rows: image, columns: [\(column)]}\n")
+        #expect(folder.sentence { _ = try ExperimentTables(unfit, isPartial: true) }
+            == "tiny.yaml: no run fits the column 'psnr': network.lipschitz=3")
+    }
+}
