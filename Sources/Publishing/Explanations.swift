@@ -1,5 +1,6 @@
 import Harness
 import Records
+import Specs
 
 extension FigureBlock.Kind {
     /// What a figure of this kind shows.

@@ -2,6 +2,7 @@ import Foundation
 import Harness
 import Quoting
 import Records
+import Specs
 import Wording
 
 /// Which experiment is published: the spec with what is laid over it, where its records are, and where its figures go.

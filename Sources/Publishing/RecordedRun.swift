@@ -2,6 +2,7 @@ import Harness
 import Quoting
 import Records
 import Reporting
+import Specs
 import Wording
 
 /// A run of an experiment with its complete record.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Harness
+import Specs
 import Wording
 
 /// The command line.
@@ -39,7 +40,7 @@ struct Dip: ParsableCommand {
             Terminal.complain(usage(message(for: error)))
             exit(withError: ExitStatus.refused)
         default:
-            Terminal.complain("\(error)")
+            for sentence in (error as? SpecErrors)?.lines ?? ["\(error)"] { Terminal.complain(sentence) }
             exit(withError: error is WorkFailure ? ExitStatus.failed : ExitStatus.refused)
         }
     }

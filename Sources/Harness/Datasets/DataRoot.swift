@@ -1,4 +1,5 @@
 import Foundation
+import Specs
 
 /// The folder that holds a folder for each dataset.
 public struct DataRoot: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import Downloads
 import Imaging
+import Specs
 
 /// What is known of one file of a dataset after reading all of it.
 public enum DatasetFileState: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import Downloads
 import Foundation
+import Specs
 
 /// A public set of test images: which files belong to it, where they come from, and how to know them.
 public struct DatasetManifest: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Specs
 
 /// What is wrong with a dataset, as one sentence.
 public struct DatasetError: Error, Equatable, CustomStringConvertible {
@@ -6,7 +7,7 @@ public struct DatasetError: Error, Equatable, CustomStringConvertible {
 }
 
 /// The datasets that have a manifest, and the folder in which their images lie.
-public struct Datasets: Sendable {
+public struct Datasets: ImageSets {
     /// Folders of `NAME.yaml` manifests; the first that has a name wins.
     public let manifestFolders: [String]
     /// The folder above the datasets' own.
@@ -47,6 +48,10 @@ public struct Datasets: Sendable {
         return try paths.first(where: FileManager.default.fileExists).map { try DatasetManifest(contentsOf: $0) }
     }
 
+    public func images(of name: String) throws -> [DatasetImage]? {
+        try manifest(name).map { manifest in manifest.images.map { image($0, of: manifest) } }
+    }
+
     /// The manifests of these names; all of them for no names or `all`; throws a `DatasetError` for a name that has none.
     public func manifests(_ chosen: [String] = []) throws -> [DatasetManifest] {
         let isAll = chosen.isEmpty || chosen.contains("all")
@@ -67,7 +72,7 @@ public struct Datasets: Sendable {
         let copy = copyPath(of: file, in: manifest)
         let manager = FileManager.default
         let standsIn = copy.map { !manager.fileExists(atPath: path) && manager.fileExists(atPath: $0) } ?? false
-        return DatasetImage(dataset: manifest.name, file: file, path: standsIn ? copy! : path)
+        return DatasetImage(dataset: manifest.name, file: file.file, sha256: file.sha256, samples: file.samples, path: standsIn ? copy! : path)
     }
 
     /// Where a file lies, or should lie.
@@ -94,5 +99,14 @@ public struct Datasets: Sendable {
     /// The command that fetches what is missing of datasets.
     public static func fetchCommand(_ names: [String]) -> String {
         "dip data fetch " + names.joined(separator: " ")
+    }
+}
+
+extension Experiment {
+    /// Reads a spec; without `datasets` those of its own folders and of the working directory are known.
+    ///
+    /// Throws all that is wrong: a `SpecError` naming the place of a single mistake, or `SpecErrors`.
+    public init(contentsOf path: String, scale: Scale? = nil, overrides: [String] = [], datasets: Datasets? = nil) throws {
+        try self.init(contentsOf: path, scale: scale, overrides: overrides, sets: datasets ?? .standard(specPath: path))
     }
 }

@@ -1,6 +1,7 @@
 import Architectures
 import Networks
 import Records
+import Specs
 
 /// How long a run should take: its convolutions' operations, at the rate of the records that this machine made, or a typical one.
 struct CostModel {
@@ -35,7 +36,7 @@ struct CostModel {
               let width = record.summary["width"], let height = record.summary["height"],
               let channels = record.summary["channels"],
               let root = try? SpecDocument.read(run.directory + "/spec.yaml"),
-              let architecture = try? NetworkForm.read(root["network"], input: NetworkInputForm(input: .noise))
+              let architecture = try? NetworkKeys.read(root["network"], input: .noise)
         else { return nil }
         let operations = operations(architecture, width: Int(width), height: Int(height), channels: Int(channels))
         return (record.provenance.threads, operations / seconds / Double(record.provenance.threads))

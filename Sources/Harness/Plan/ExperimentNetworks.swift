@@ -1,5 +1,6 @@
 import Architectures
 import Networks
+import Specs
 
 /// A network that an experiment trains, at the size of the image that it restores.
 public struct ExperimentNetwork: Sendable {

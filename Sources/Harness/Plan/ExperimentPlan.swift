@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Specs
 
 /// One run of a plan.
 public struct PlannedRun: Equatable, Sendable {

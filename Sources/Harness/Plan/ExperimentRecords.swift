@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Specs
 
 extension Experiment {
     /// The record of each run, found by what it says of itself, so that neither images nor an engine are needed.

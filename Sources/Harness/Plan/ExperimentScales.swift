@@ -1,3 +1,5 @@
+import Specs
+
 extension Experiment {
     /// The scales that a spec has: those that it has a block for, and `paper`, which stands for its own values.
     ///

@@ -1,6 +1,7 @@
 import Architectures
 import Imaging
 import Restoration
+import Specs
 
 /// The image sizes that a network can restore.
 enum ImageSize {

@@ -3,6 +3,7 @@ import Foundation
 import Imaging
 import Records
 import Restoration
+import Specs
 import Spectra
 
 /// Reads clean images, and keeps what is known of each so that a sweep opens a file once.
@@ -79,14 +80,14 @@ final class InputReader {
         case .dataset(let image):
             let path = try Self.existingPath(image)
             var known = try file(path)
-            if known.identity != image.file.sha256 {
-                if let samples = image.file.samples, SampleSum.sha256(try ImageFile.load(path).image) == samples {
+            if known.identity != image.sha256 {
+                if let samples = image.samples, SampleSum.sha256(try ImageFile.load(path).image) == samples {
                     // The same samples give the same run, whatever the format they are stored in.
-                    known.identity = image.file.sha256
-                    known.notes.append("\(FilePath.name(path)) is a lossless copy of \(image.file.file), whose SHA-256 is recorded")
+                    known.identity = image.sha256
+                    known.notes.append("\(FilePath.name(path)) is a lossless copy of \(image.file), whose SHA-256 is recorded")
                     files[path] = known
                 } else {
-                    known.notes.append("\(FilePath.name(path)) differs from the file \(image.file.file) that the manifest of "
+                    known.notes.append("\(FilePath.name(path)) differs from the file \(image.file) that the manifest of "
                         + "\(image.dataset) names")
                 }
             }

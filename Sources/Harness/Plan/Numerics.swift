@@ -1,6 +1,7 @@
 import Networks
 import Records
 import Restoration
+import Specs
 
 /// The version of the program's arithmetic: of all of it, and of each kind of operation that a network uses.
 public struct Numerics: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Specs
 
 /// What is known of a run before it starts.
 public enum RunState: Equatable, Sendable, CustomStringConvertible {

@@ -1,3 +1,5 @@
+import Specs
+
 /// How the settings of two runs differ, key by key.
 struct SettingsDifference: Equatable {
     struct Change: Equatable, CustomStringConvertible {
@@ -20,7 +22,7 @@ struct SettingsDifference: Equatable {
     }
 
     private static func changes(_ before: SpecNode?, _ now: SpecNode?, at path: String) -> [Change] {
-        if let old = before?.entries, let new = now?.entries, !Vocabulary.alternatives.contains(path) || old.map(\.key) == new.map(\.key) {
+        if let old = before?.entries, let new = now?.entries, !Vocabulary.isAlternative(path) || old.map(\.key) == new.map(\.key) {
             let keys = new.map(\.key) + old.map(\.key).filter { key in !new.contains { $0.key == key } }
             return keys.flatMap { changes(before?[$0], now?[$0], at: path.isEmpty ? $0 : "\(path).\($0)") }
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Specs
 
 /// A record that would be of a run, had not something that decides its numbers changed since.
 struct StaleRecord {

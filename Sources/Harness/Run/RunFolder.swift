@@ -2,6 +2,7 @@ import Foundation
 import Imaging
 import Records
 import Restoration
+import Specs
 import Wording
 
 /// The folder of one run while it is being made; the record in it always says how far the run has come.
@@ -127,13 +128,13 @@ final class RunFolder {
         guard !stops.isEmpty else { return }
         try StopTable.write(stops.map(StopRow.init), to: "\(directory)/\(StopTable.file)")
         for stop in stops where stop.chosen == nil {
-            try log.append("the rule \(StoppingForm.text(stop.rule)) never fired")
+            try log.append("the rule \(StoppingKeys.text(stop.rule)) never fired")
         }
         guard let stop = stops.first(where: \.endsFit), let chosen = stop.chosen, let decidedAt = stop.decidedAt else { return }
         try write(chosen.image, as: Self.stopped)
         record.summary["psnr_stopped"] = chosen.psnr
         record.summary["iteration_stopped"] = Double(chosen.iteration)
-        try log.append("stopped by \(StoppingForm.text(stop.rule)) at iteration \(decidedAt), which chose the output of iteration \(chosen.iteration)")
+        try log.append("stopped by \(StoppingKeys.text(stop.rule)) at iteration \(decidedAt), which chose the output of iteration \(chosen.iteration)")
     }
 
     /// The record matters more than the log, which a full disk may refuse.

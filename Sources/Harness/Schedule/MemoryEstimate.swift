@@ -1,6 +1,7 @@
 import Architectures
 import Networks
 import Restoration
+import Specs
 import Wording
 
 /// The memory that work needs, in bytes, known before it starts; what is known of a network is kept.

@@ -2,6 +2,7 @@ import Harness
 import Quoting
 import Records
 import Reporting
+import Specs
 import Wording
 
 /// All figures of an experiment, checked before the first is written.

@@ -3,6 +3,7 @@ import Harness
 import Quoting
 import Records
 import Reporting
+import Specs
 
 /// What a report says, gathered from records, specs and drawn figures.
 package struct ReportPlan {

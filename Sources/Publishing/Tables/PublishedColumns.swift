@@ -2,6 +2,7 @@ import Foundation
 import Harness
 import Records
 import Reporting
+import Specs
 
 /// Published values beside measured ones, with what keeps the two from being compared.
 struct PublishedColumns {

@@ -1,6 +1,7 @@
 import Harness
 import Records
 import Reporting
+import Specs
 import Wording
 
 /// The rows of a table of kind `results`: cases, and means over the last of their keys.

@@ -1,6 +1,7 @@
 import Harness
 import Records
 import Reporting
+import Specs
 import Wording
 
 /// The numbers of one cell by the values of the keys that are averaged over.

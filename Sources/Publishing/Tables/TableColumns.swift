@@ -1,5 +1,6 @@
 import Harness
 import Reporting
+import Specs
 
 /// A column of a table with the runs it is of: the block's columns, repeated for each value of the key `across`.
 struct TableColumn {

@@ -1,6 +1,7 @@
 import Harness
 import Records
 import Reporting
+import Specs
 
 /// What stands above and below a table.
 enum TableNotes {

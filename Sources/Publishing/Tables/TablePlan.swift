@@ -2,6 +2,7 @@ import Harness
 import Quoting
 import Records
 import Reporting
+import Specs
 import Wording
 
 /// The tables of an experiment.

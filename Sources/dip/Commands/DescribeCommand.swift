@@ -1,5 +1,6 @@
 import ArgumentParser
 import Harness
+import Specs
 
 /// `dip describe`: what a spec's words stand for.
 struct DescribeCommand: ParsableCommand {

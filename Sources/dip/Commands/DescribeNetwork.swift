@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Harness
 import Networks
+import Specs
 import Wording
 
 /// `dip describe network`: the layers of the networks that a spec trains.

@@ -5,6 +5,7 @@ import Harness
 import Networks
 import Quoting
 import Reporting
+import Specs
 import Wording
 
 /// `dip describe upsampler`: how upsamplers pass frequencies.

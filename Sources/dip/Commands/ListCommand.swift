@@ -8,6 +8,7 @@ import Networks
 import Publishing
 import Records
 import Restoration
+import Specs
 import Spectra
 import Wording
 

@@ -4,6 +4,7 @@ import Harness
 import Quoting
 import Records
 import Reporting
+import Specs
 import Wording
 
 /// `dip run`: makes the runs of an experiment that are not there yet.

@@ -3,6 +3,7 @@ import Foundation
 import Harness
 import Publishing
 import Records
+import Specs
 import Wording
 
 /// `dip status`: how far a sweep is.

@@ -4,6 +4,7 @@ import Harness
 import Publishing
 import Quoting
 import Records
+import Specs
 import Wording
 
 /// `dip submit`: hands the runs of an experiment that are not there yet to a cluster.

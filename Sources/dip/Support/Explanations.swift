@@ -6,6 +6,7 @@ import Networks
 import Publishing
 import Records
 import Restoration
+import Specs
 import Spectra
 
 /// A name that a spec may use, and what it means in a few words.

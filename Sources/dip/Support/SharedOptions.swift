@@ -4,6 +4,7 @@ import Harness
 import Publishing
 import Quoting
 import Records
+import Specs
 
 /// What names the runs of an experiment: the spec, what is laid over it, and where the records are.
 struct SpecArguments: ParsableArguments {

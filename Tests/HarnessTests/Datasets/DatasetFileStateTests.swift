@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import SpecFixtures
 import Testing
 @testable import Harness
 
@@ -50,7 +51,7 @@ import Testing
     /// A run has the same key, and with it the same record, whichever format its image is stored in.
     @Test func aCopyGivesTheRunOfTheOriginal() throws {
         func plan() throws -> [PlannedRun] {
-            let experiment = try experiment("dataset: pair\nimages: [sea]\nsweep: {seed: [0, 1]}", datasets: pair.datasets)
+            let experiment = try experiment("dataset: pair\nimages: [sea]\nsweep: {seed: [0, 1]}", sets: pair.datasets)
             return try ExperimentPlan(experiment, store: RunStore(root: pair.folder.path + "/Results")).runs
         }
         try pair.put(pair.seaAsPNG(), "sea.png")

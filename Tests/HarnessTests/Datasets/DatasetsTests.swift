@@ -1,5 +1,7 @@
 import Foundation
 import Records
+import SpecFixtures
+import Specs
 import Testing
 @testable import Harness
 
@@ -31,9 +33,9 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write(Self.manifest, to: "two.yaml")
         let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path))
-        #expect(try experiment("dataset: two", datasets: datasets).runs.map(\.label) == ["image=sea", "image=sky"])
-        #expect(refusal("dataset: twoo", datasets: datasets) == "spec.yaml:1:10: 'dataset' cannot be 'twoo'; did you mean 'two'? allowed: synthetic, two")
-        #expect(refusal("dataset: two\nimages: [see]", datasets: datasets)
+        #expect(try experiment("dataset: two", sets: datasets).runs.map(\.label) == ["image=sea", "image=sky"])
+        #expect(refusal("dataset: twoo", sets: datasets) == "spec.yaml:1:10: 'dataset' cannot be 'twoo'; did you mean 'two'? allowed: synthetic, two")
+        #expect(refusal("dataset: two\nimages: [see]", sets: datasets)
             == "spec.yaml:2:10: dataset 'two' has no image 'see'; did you mean 'sea'? allowed: sea, sky")
     }
 
@@ -41,7 +43,7 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write(Self.manifest.replacingOccurrences(of: "{file: sea.bmp,", with: "{file: sea.bmp, role: mask,"), to: "two.yaml")
         let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path))
-        #expect(try experiment("dataset: two", datasets: datasets).runs.map(\.spec.source.image) == ["sky"])
+        #expect(try experiment("dataset: two", sets: datasets).runs.map(\.spec.source.image) == ["sky"])
     }
 
     @Test func aPNGStandsInForAnotherFormatWhoseSamplesAreKnown() throws {
@@ -68,7 +70,7 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write(Self.manifest, to: "two.yaml")
         let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot("/nowhere", isChosen: false))
-        let experiment = try experiment("dataset: two", datasets: datasets)
+        let experiment = try experiment("dataset: two", sets: datasets)
         #expect(experiment.runs.map(\.spec.source.image) == ["sea", "sky"])
         #expect(throws: DatasetError(description: "/nowhere/pictures/two/sea.bmp: this image of dataset 'two' is not there; "
             + "fetch it with: dip data fetch two")) {

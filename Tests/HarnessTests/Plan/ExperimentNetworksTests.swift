@@ -1,4 +1,6 @@
 import Networks
+import SpecFixtures
+import Specs
 import Testing
 @testable import Harness
 

@@ -2,6 +2,7 @@ import Foundation
 import Imaging
 import Networks
 import Records
+import Specs
 import Testing
 @testable import Harness
 
@@ -86,5 +87,12 @@ import Testing
         let experiment = try Experiment(contentsOf: spec, datasets: Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path)))
         let plan = try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results"))
         #expect(plan.runs[0].input.notes == ["sky.png differs from the file sky.png that the manifest of two names"])
+    }
+
+    @Test func aPlanRefusesConstantInputs() throws {
+        let bench = try Bench("images: [leaves]\nsize: 64\ninput: {band-limited: {cutoff: 0.25}}")
+        let error = #expect(throws: SpecError.self) { _ = try bench.plan() }
+        #expect(error?.description.hasSuffix("spec.yaml: image 'leaves': a band-limited input of 2 x 2 with cutoff 0.25 has nothing but its mean "
+            + "left: its lowest frequency is 1.0 times Nyquist") == true)
     }
 }

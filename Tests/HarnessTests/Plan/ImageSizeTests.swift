@@ -1,5 +1,6 @@
 import Imaging
 import Records
+import Specs
 import Testing
 @testable import Harness
 
@@ -49,5 +50,14 @@ import Testing
     ])
     func refused(_ text: String, _ sentence: String) {
         #expect(plan("images: [leaves]\n" + text) == sentence)
+    }
+
+    @Test func imagesMustBeMultiplesOfTheFactor() throws {
+        let text = "images: [leaves]\nsize: 20\ncrop: {multiple: 1}\nnetwork: {depth: 2}\ntask: {super-resolve: {factor: 8}}"
+        let folder = try TemporaryFolder()
+        let path = try folder.write(text, to: "spec.yaml")
+        let experiment = try Experiment(contentsOf: path, datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
+        let error = #expect(throws: SpecError.self) { _ = try ExperimentPlan(experiment, store: RunStore(root: folder.path)) }
+        #expect(error?.message == "image 'leaves' is 20 x 20 after cropping; super-resolution by 8 needs sides that are multiples of 8")
     }
 }

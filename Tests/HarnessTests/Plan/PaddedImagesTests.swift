@@ -1,5 +1,7 @@
 import Imaging
 import Records
+import SpecFixtures
+import Specs
 import Testing
 @testable import Harness
 

@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Records
+import Specs
 import Testing
 @testable import Harness
 

@@ -1,3 +1,5 @@
+import SpecFixtures
+import Specs
 import Testing
 @testable import Harness
 

@@ -2,6 +2,7 @@ import Foundation
 import Imaging
 import Records
 import Restoration
+import Specs
 @testable import Harness
 
 /// A spec with its results in a temporary folder, run with the stub in place of the engine.

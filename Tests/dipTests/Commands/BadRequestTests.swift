@@ -76,6 +76,18 @@ import Testing
         #expect(folder.names() == before)
     }
 
+    @Test func allMistakesAreShown() async throws {
+        let folder = try TestFolder()
+        try folder.write(TinySpec.settings.replacing("width", with: "widht") + "ema: 2\n", to: "spec.yaml")
+        let output = try await DipProgram.run("run", "spec.yaml", "seed=x", in: folder)
+        #expect(output.status == 2)
+        let lines = output.error.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[0].hasPrefix("dip: spec.yaml:6:11: unknown key 'widht'"))
+        #expect(lines[1] == "dip: spec.yaml:7:6: 'ema' must be a number at least 0 and below 1, not '2'")
+        #expect(lines[2].hasPrefix("dip: argument 'seed=x': 'seed' must be a whole number"))
+    }
+
     @Test func aMissingSpecIsRefused() async throws {
         let folder = try TestFolder()
         let output = try await DipProgram.run("run", "none.yaml", in: folder)

@@ -1,0 +1,140 @@
+/// A spec file with its sweep: the runs that it asks for, all checked.
+public struct Experiment: Sendable {
+    /// The spec's path as it was given.
+    public let path: String
+    public let name: String
+    public let title: String
+    public let scale: Scale?
+    /// What the records are drawn as, and the tables that are made of them; told apart by their names when there are
+    /// several.
+    public let figures: [FigureBlock]
+    public let tables: [TableBlock]
+    /// Image by image, and for each the product of the variants and all axes of the sweep in the file's order, the last
+    /// fastest.
+    public let runs: [ExperimentRun]
+
+    /// Reads a spec and lays over it, one after the other, the scale's block, a variant, the `key=value` arguments and
+    /// a step of the sweep.
+    ///
+    /// Throws all that is wrong: a `SpecError` naming the place of a single mistake, or `SpecErrors`.
+    public init(contentsOf path: String, scale: Scale?, overrides: [String] = [], sets: any ImageSets) throws {
+        let file = try SpecDocument.read(path)
+        var mistakes = Mistakes()
+        let entries = mistakes.entries(of: file, "spec", allowed: Vocabulary.file, isTop: true) ?? []
+        let root = SpecNode(.mapping(entries), at: file.place)
+        let blocks = ScaleBlocks(root["scale"], &mistakes)
+        let variants = root["variants"].map { Variants($0, &mistakes) } ?? Variants()
+        let sweep = root["sweep"].map { SweepAxis.all(in: $0, &mistakes) } ?? []
+        let seeds = mistakes.attempt { try SweepAxis.seeds(in: entries) } ?? nil
+        var plan = SweepPlan(root: root, variants: variants, axes: SweepAxes(sweep, seeds: seeds))
+        for assignment in mistakes.attempt({ try blocks.settings(of: scale, path: path) }) ?? [] {
+            mistakes.attempt { try plan.lay(assignment) }
+        }
+        let specKeys = plan.keys
+        for argument in overrides {
+            mistakes.attempt { try OverrideArgument.parse(argument).forEach { try plan.lay($0) } }
+        }
+        self.path = path
+        self.scale = scale
+        let nameNode = plan.root["name"] ?? .text(FilePath.stem(path), at: .file(path))
+        let name = mistakes.attempt { try Form<String>.fileName.read(nameNode, "name", nil) } ?? ""
+        self.name = name
+        title = plan.root["title"].flatMap { node in mistakes.attempt { try node.text("title") } } ?? name
+        // An argument may end the sweep that the figure is drawn over; the runs are right all the same.
+        var drawable = specKeys + plan.keys.filter { !specKeys.contains($0) }
+        // A key whose sweep is wrong is not one that is not swept.
+        if !mistakes.isEmpty { drawable += Self.sweptKeys(root).filter { !drawable.contains($0) } }
+        figures =
+            plan.root["figure"].flatMap { node in mistakes.attempt { try FigureBlock.all(node, swept: drawable) } }
+            ?? []
+        tables =
+            plan.root["table"].flatMap { node in mistakes.attempt { try TableBlock.all(node, swept: drawable) } } ?? []
+        runs = Self.expand(plan, name: name, specFolder: FilePath.folder(path), sets: sets, &mistakes)
+        try mistakes.end()
+    }
+
+    /// The canonical text of every run, as one stream of YAML documents.
+    public var resolved: String {
+        runs.map(\.spec.resolved).joined(separator: "---\n")
+    }
+
+    /// The keys that a spec sweeps or means to, whatever their values are.
+    private static func sweptKeys(_ root: SpecNode) -> [String] {
+        (root["variants"] == nil ? [] : [Variant.key])
+            + (root["sweep"]?.entries?.flatMap { [$0.key, Vocabulary.nearest(to: $0.key)].compactMap(\.self) } ?? [])
+            + (root["seeds"] == nil ? [] : ["seed"])
+    }
+
+    private static func expand(
+        _ plan: SweepPlan, name: String, specFolder: String, sets: any ImageSets, _ mistakes: inout Mistakes
+    ) -> [ExperimentRun] {
+        let cases = plan.cases(&mistakes)
+        let sources = mistakes.attempt { try SourceKeys.read(plan.root, specFolder: specFolder, sets: sets) }
+        var runs: [ExperimentRun] = []
+        // Where the images are not known, the settings are checked with any.
+        for (index, source) in (sources ?? [ExperimentSpec.standard.source]).enumerated() {
+            // What is wrong with the settings is so for every image.
+            guard index == 0 || mistakes.isEmpty else { break }
+            var seen: [String: String] = [:]
+            for element in cases {
+                var source = source
+                // Of all that decides the source, only the size of synthetic images can be swept.
+                if plan.sizeIsSwept,
+                    let swept = mistakes.attempt({
+                        try SourceKeys.read(element.tree, specFolder: specFolder, sets: sets)
+                    })
+                {
+                    source = swept[index]
+                }
+                let spec = mistakes.attempt {
+                    try ExperimentSpec(element.tree, name: name, source: source, specFolder: specFolder)
+                }
+                guard let spec else { continue }
+                let run = ExperimentRun(spec: spec, values: element.values, namesImage: (sources?.count ?? 0) > 1)
+                if mistakes.isEmpty, let other = seen.updateValue(run.label, forKey: spec.hashedText),
+                    let place = element.place
+                {
+                    mistakes.add(SpecError(place, "the sweep gives the same run twice: \(other) and \(run.label)"))
+                }
+                runs.append(run)
+            }
+        }
+        return runs
+    }
+}
+
+/// The key `scale`: what `--scale` lays over the spec.
+///
+/// The keys of all blocks are checked, also of those that are not asked for: a mistake should not wait for its scale.
+private struct ScaleBlocks {
+    private var blocks: [(name: String, settings: [Assignment])] = []
+    /// Whether a name was wrong, and may have been meant for another.
+    private var hasWrongName = false
+
+    init(_ node: SpecNode?, _ mistakes: inout Mistakes) {
+        guard let node else { return }
+        let entries = mistakes.entries(of: node, "scale", allowed: Scale.allCases.map(\.rawValue)) ?? []
+        hasWrongName = entries.count != node.entries?.count
+        for block in entries {
+            guard let keys = block.value.entries else {
+                mistakes.add(block.value.mismatch(block.key, "a mapping of the settings that it overrides"))
+                continue
+            }
+            blocks.append((block.key, Assignment.all(in: keys, allowed: Vocabulary.scaleBlock, &mistakes)))
+            mistakes.attempt { try SweepAxis.seeds(in: keys) }
+            if let variants = block.value["variants"] { Variants.check(variants, &mistakes) }
+        }
+    }
+
+    func settings(of scale: Scale?, path: String) throws -> [Assignment] {
+        guard let scale else { return [] }
+        if let found = blocks.first(where: { $0.name == scale.rawValue }) { return found.settings }
+        guard scale == .paper || hasWrongName else {
+            throw SpecError(
+                .file(path),
+                "the spec has no scale '\(scale.rawValue)'; it has: "
+                    + (blocks.map(\.name) + ["paper"]).joined(separator: ", "))
+        }
+        return []
+    }
+}

@@ -1,0 +1,34 @@
+/// One run of an experiment and what tells it from its siblings.
+public struct ExperimentRun: Equatable, Sendable {
+    public let spec: ExperimentSpec
+    /// The swept keys in the order of the sweep, and their values in this run.
+    public let axes: [Axis]
+    /// E.g. `network.lipschitz=2`; with the image in front when the experiment has several.
+    public let label: String
+    /// The same with the last part of each key only, for the progress line.
+    public let shortLabel: String
+
+    public struct Axis: Equatable, Sendable {
+        public let key: String
+        public let value: String
+    }
+
+    init(spec: ExperimentSpec, values: [(key: String, value: String)], namesImage: Bool) {
+        self.spec = spec
+        axes = values.map { Axis(key: $0.key, value: $0.value) }
+        let image = namesImage || values.isEmpty ? ["image=\(spec.source.image)"] : []
+        label = (image + values.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
+        shortLabel = (image + values.map { "\($0.key.split(separator: ".").last ?? "")=\($0.value)" }).joined(
+            separator: " ")
+    }
+}
+
+/// A named size of an experiment; `scale` blocks of a spec override settings for it.
+public enum Scale: String, CaseIterable, Sendable {
+    /// Minutes on any machine, with synthetic images.
+    case quick
+    /// A crop of the real image.
+    case small
+    /// The published size: the spec's own values.
+    case paper
+}

@@ -1,0 +1,77 @@
+import Architectures
+import Imaging
+import Restoration
+
+/// Everything that one run needs to know, with all defaults filled in.
+public struct ExperimentSpec: Equatable, Sendable {
+    public var name: String
+    public var title: String
+    public var source: ImageSource
+    /// The part of the image that is restored.
+    public var crop: Crop
+    public var fit: FitConfiguration
+
+    /// What holds where a spec says nothing.
+    static let standard = ExperimentSpec(
+        name: "", title: "", source: .synthetic(SyntheticImage.allCases[0], width: 128, height: 128), crop: .published,
+        fit: FitConfiguration(
+            task: .denoise(sigma: 25), architecture: Architecture.Name.decoder.standard, iterations: 3000,
+            recordEvery: 10))
+
+    /// The canonical YAML of the run: fixed keys in a fixed order, every default written out; reading it gives the same
+    /// run.
+    public var resolved: String {
+        "name: \(CanonicalText.scalar(name))\ntitle: \(CanonicalText.scalar(title))\n" + settings
+    }
+
+    /// The part of the canonical text that decides the numbers, without name, title and the folders of image files.
+    public var hashedText: String {
+        var spec = self
+        if case .file(let path) = source { spec.source = .file(path: FilePath.name(path)) }
+        if let mask = fit.task.maskPath { spec.fit.task = .inpaintRegion(mask: FilePath.name(mask)) }
+        return spec.settings
+    }
+
+    private var settings: String {
+        RunKeys.block.lines(self).map { key, value in "\(key):\(value.hasPrefix("\n") ? "" : " ")\(value)\n" }.joined()
+    }
+}
+
+extension ExperimentSpec {
+    /// Reads the settings of one run from a merged spec; the sources of its images are read before.
+    ///
+    /// Other files are looked for in `specFolder`. Throws all that is wrong.
+    package init(_ root: SpecNode, name: String, source: ImageSource, specFolder: String) throws {
+        var spec = Self.standard, mistakes = Mistakes()
+        (spec.name, spec.title, spec.source) = (name, name, source)
+        if let node = root["title"] { mistakes.attempt { spec.title = try node.text("title") } }
+        // The network, or its preset, decides what holds for other keys where they are left out.
+        let task = root["task"].flatMap { node in mistakes.attempt { try TaskKeys.choice.read(node, "task", nil) } }
+        if let standards = mistakes.attempt({ try NetworkKeys.standards(root["network"], task: task ?? spec.fit.task) })
+        {
+            spec.fit.input = standards.input
+            spec.fit.inputNoise = standards.inputNoise
+            spec.fit.learningRate = standards.learningRate
+            spec.fit.iterations = standards.iterations
+            spec.fit.ema = standards.ema
+        }
+        let given = RunKeys.block.fill(&spec, from: root.entries ?? [], &mistakes)
+        if root["network"] == nil, let network = mistakes.attempt({ try NetworkKeys.read(nil, input: spec.fit.input) })
+        {
+            spec.fit.architecture = network
+        }
+        mistakes.attempt { spec.fit.padsImage = try SourceKeys.pads(root["size"], for: spec.fit.task) }
+        if given["crop"] == nil, spec.fit.padsImage { spec.crop = .multipleOf(1) }
+        if given["iterations"] == nil, spec.fit.langevin != nil { spec.fit.iterations = Langevin.iterations }
+        if let optimizer = given["optimizer"], !given.wrong.contains("iterations") {
+            mistakes.attempt {
+                try OptimizerKeys.check(spec.fit.langevin, iterations: spec.fit.iterations, place: optimizer.place)
+            }
+        }
+        if let mask = spec.fit.task.maskPath {
+            spec.fit.task = .inpaintRegion(mask: FilePath.absolute(mask, from: specFolder))
+        }
+        try mistakes.end()
+        self = spec
+    }
+}

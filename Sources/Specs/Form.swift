@@ -1,0 +1,173 @@
+/// The type of a key: what is allowed, how a value is read and how it is written. A range stands in one place, here.
+struct Form<Value: Sendable>: Sendable {
+    let allowed: SpecValue
+    /// The keys of a mapping that the value may be.
+    let below: [SpecKey]
+    /// Reads a value; the last argument is the one that holds where the spec says nothing, if there is one.
+    let read: @Sendable (_ node: SpecNode, _ key: String, _ standard: Value?) throws -> Value
+    /// The value as canonical YAML; nil for one that is not written.
+    let text: @Sendable (Value) -> String?
+
+    init(
+        _ allowed: SpecValue, below: [SpecKey] = [],
+        read: @escaping @Sendable (_ node: SpecNode, _ key: String, _ standard: Value?) throws -> Value,
+        text: @escaping @Sendable (Value) -> String?
+    ) {
+        self.allowed = allowed
+        self.below = below
+        self.read = read
+        self.text = text
+    }
+
+    /// The same for a value that may be missing.
+    var optional: Form<Value?> {
+        Form<Value?>(allowed, below: below) {
+            try read($0, $1, $2 ?? nil)
+        } text: {
+            $0.flatMap(text)
+        }
+    }
+
+    /// A list of at least one; a single value stands for a list of one where `orSingle` is set.
+    func list(orSingle: Bool = false) -> Form<[Value]> {
+        let list = SpecValue.list(allowed, 1...Int.max)
+        return Form<[Value]>(orSingle ? .either([allowed, list]) : list, below: below) { node, key, _ in
+            var mistakes = Mistakes()
+            let values = try node.list(key, orSingle: orSingle).compactMap { item in
+                mistakes.attempt { try read(item, key, nil) }
+            }
+            try mistakes.end()
+            return values
+        } text: {
+            CanonicalText.list($0.compactMap(text))
+        }
+    }
+}
+
+extension Form<Double> {
+    static func number(_ range: NumberRange) -> Form {
+        Form(.number(range)) { node, key, _ in
+            try node.number(key, range)
+        } text: {
+            CanonicalText.number($0)
+        }
+    }
+
+    /// A number that is 0 where there is none.
+    var orZero: Form<Double?> {
+        Form<Double?>(allowed) { node, key, _ in
+            let value = try read(node, key, nil)
+            return value == 0 ? nil : value
+        } text: {
+            text($0 ?? 0)
+        }
+    }
+}
+
+extension Form<Float> {
+    static func number(_ range: NumberRange) -> Form {
+        Form(.number(range)) { node, key, _ in
+            Float(try node.number(key, range))
+        } text: {
+            CanonicalText.number($0)
+        }
+    }
+}
+
+extension Form where Value: FixedWidthInteger {
+    static func integer(_ range: ClosedRange<Int>) -> Form {
+        Form(.integer(range)) { node, key, _ in
+            Value(try node.integer(key, range))
+        } text: {
+            "\($0)"
+        }
+    }
+}
+
+extension Form<Int> {
+    /// One of a few numbers.
+    static func one(of numbers: [Int]) -> Form {
+        let words = numbers.dropLast().map(String.init).joined(separator: ", ") + " or \(numbers[numbers.count - 1])"
+        return Form(.numbers(numbers)) { node, key, _ in
+            guard case .scalar(let text, true) = node.content, let number = Int(text), numbers.contains(number) else {
+                throw node.mismatch(key, words)
+            }
+            return number
+        } text: {
+            "\($0)"
+        }
+    }
+}
+
+extension Form<Bool> {
+    static var flag: Form {
+        Form(.flag) { node, key, _ in
+            try node.flag(key)
+        } text: {
+            "\($0)"
+        }
+    }
+}
+
+extension Form<String> {
+    static var text: Form {
+        Form(.text) { node, key, _ in
+            try node.text(key)
+        } text: {
+            CanonicalText.scalar($0)
+        }
+    }
+
+    /// A name that becomes part of a file's.
+    static var fileName: Form {
+        Form(.text) { node, key, _ in
+            let name = try node.text(key)
+            guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
+            else {
+                throw SpecError(node.place, "'\(key)' may hold letters, digits, '-' and '_' only, not '\(name)'")
+            }
+            return name
+        } text: {
+            CanonicalText.scalar($0)
+        }
+    }
+
+    /// The name of a series or of a group of columns.
+    static var label: Form {
+        Form(.text) { node, key, _ in
+            let label = try node.text(key)
+            guard label.contains("{}") else {
+                throw SpecError(node.place, "'\(key)' must contain {}, which stands for the value")
+            }
+            return label
+        } text: {
+            CanonicalText.scalar($0)
+        }
+    }
+}
+
+extension Form where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
+    /// The names of an enumeration.
+    static var name: Form {
+        Form(.names(Value.allCases.map(\.rawValue))) { node, key, _ in
+            try node.choice(key, Value.self)
+        } text: {
+            $0.rawValue
+        }
+    }
+
+    /// The names but one, which is refused where the key stands.
+    static func name(without other: Value, _ reason: String) -> Form {
+        let names = Value.allCases.map(\.rawValue).filter { $0 != other.rawValue }
+        return Form(.names(names)) { node, key, _ in
+            guard node.scalarText != other.rawValue else {
+                throw SpecError(
+                    node.place,
+                    "'\(key)' cannot be '\(other.rawValue)' \(reason); allowed: " + names.joined(separator: ", "))
+            }
+            return Value(rawValue: try node.name(key, among: names))!
+        } text: {
+            $0.rawValue
+        }
+    }
+}

@@ -1,0 +1,163 @@
+/// The figure that a spec's records are drawn as.
+public struct FigureBlock: Equatable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
+        /// PSNR of every series, and the frequency bands of each.
+        case bands
+        /// The degraded image, what each series made of it, and the clean image.
+        case strip
+        /// PSNR and ratio of each series with the iterations that stopping rules choose.
+        case stopping
+        /// The loss of each series.
+        case losses
+        /// The magnitudes of the images' spectra.
+        case spectrum
+        /// The power of the error over frequency, of each series.
+        case errorSpectrum = "error-spectrum"
+
+        /// Whether the figure holds pictures made of images, not only curves.
+        public var showsImages: Bool { self == .strip || self == .spectrum }
+        /// Whether it is drawn of single runs where no series is named.
+        var needsSeries: Bool { self == .bands || self == .losses || self == .errorSpectrum }
+    }
+
+    /// What tells the files of several figures of one spec apart; nil for the only one.
+    public var name: String?
+    public var kind = Kind.bands
+    /// The swept key whose values are the series, or `image`; a strip has one of each run where there is none.
+    public var series: String?
+    /// A series' label, with `{}` in place of the value.
+    public var label = "{}"
+    /// The figure's name in the table of published points; nil when there is none.
+    public var published: String?
+    public var title: String?
+    /// The part of the images that a strip enlarges: left, top, width, height, in pixels or, where none is above 1, in
+    /// shares of the image.
+    public var inset: [Double]?
+
+    /// The label of the series with a value of the swept key.
+    public func label(for value: String) -> String {
+        label.replacing("{}", with: value)
+    }
+}
+
+/// The keys of `figure`.
+extension FigureBlock {
+    static var entries: [SpecKey] { block(swept: []).entries }
+
+    /// One block, or a list of them that have names; `swept` are the keys of the sweep. Throws all that is wrong.
+    static func all(_ node: SpecNode, swept: [String]) throws -> [FigureBlock] {
+        let block = block(swept: swept)
+        return try NamedBlocks.read(node, key: "figure", name: \.name) { node, mistakes in
+            var figure = FigureBlock()
+            let given = block.read(node, "figure", into: &figure, &mistakes)
+            if figure.series == nil, figure.kind.needsSeries, given.wrong.isDisjoint(with: ["series", "kind"]) {
+                mistakes.add(
+                    SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves"))
+            }
+            if given["label"] == nil, let series = figure.series, ![Variant.key, TableBlock.imageKey].contains(series) {
+                figure.label = "\(series.split(separator: ".").last ?? "") = {}"
+            }
+            return figure
+        }
+    }
+
+    private static func block(swept: [String]) -> Block<FigureBlock> {
+        Block(FigureBlock()) {
+            Key(
+                "name", \.name, Form<String>.fileName.optional,
+                "Part of the names of the figure's files, where there are several.", example: "bands")
+            Key("kind", \.kind, .name, "The kind of figure.", example: "bands")
+            Key(
+                "series", \.series, series(among: swept).optional,
+                "The swept key whose values are the curves, or the restored images of a strip; `image` for "
+                    + "the images, `variant` for `variants`.", example: "network.lipschitz")
+            Key(
+                "label", \.label, .label, "The name of a curve, with {} in place of the value.",
+                default: "`KEY = {}`; the name of a variant",
+                example: "\"λ = {}\"")
+            Key(
+                "published", \.published, Form<String>.text.optional,
+                "The figure's name in the table of values that were read off the paper.",
+                example: "lipschitz")
+            Key(
+                "title", \.title, Form<String>.text.optional, "The figure's title.", default: "the experiment's",
+                example: "\"Three ceilings\"")
+            Key(
+                "inset", \.inset, inset.optional,
+                "The part of the images that a strip shows enlarged; where no value is above 1, they are shares of the "
+                    + "image.",
+                unit: "pixels", example: "[0.4, 0.3, 0.25, 0.25]",
+                dependingOn: { node, figure, given in
+                    guard figure.kind == .strip || given.wrong.contains("kind") else {
+                        throw SpecError(
+                            node.place, "'inset' belongs to the kind 'strip', not to '\(figure.kind.rawValue)'")
+                    }
+                    return inset.optional
+                })
+        }
+    }
+
+    private static func series(among swept: [String]) -> Form<String> {
+        Form(.text) { node, key, _ in
+            let series = try node.text(key)
+            // The images are no axis of the sweep, but they tell runs apart.
+            guard swept.contains(series) || series == TableBlock.imageKey else {
+                throw SpecError(
+                    node.place,
+                    swept.isEmpty
+                        ? "'\(key)' must be a swept key, but the spec has no sweep"
+                        : "'\(key)' must be a swept key, not '\(series)'"
+                            + NearestName.hint(for: series, allowed: swept))
+            }
+            return series
+        } text: {
+            CanonicalText.scalar($0)
+        }
+    }
+
+    private static let sides: [(name: String, form: Form<Double>)] = [
+        ("left", .number(.atLeast(0))), ("top", .number(.atLeast(0))), ("width", .number(.above(0))),
+        ("height", .number(.above(0))),
+    ]
+
+    private static let inset = Form<[Double]>(.fields(sides.map { .init(name: $0.name, value: $0.form.allowed) })) {
+        node, key, _ in
+        var mistakes = Mistakes()
+        let values = try node.list(key).enumerated().compactMap { index, item in
+            mistakes.attempt { try sides[min(index, sides.count - 1)].form.read(item, key, nil) }
+        }
+        try mistakes.end()
+        guard values.count == sides.count else {
+            throw node.mismatch(key, "[\(sides.map(\.name).joined(separator: ", "))]")
+        }
+        return values
+    } text: {
+        CanonicalText.list($0.map(CanonicalText.number))
+    }
+}
+
+/// Keys that hold one block, or a list of blocks that are told apart by their `name`.
+enum NamedBlocks {
+    static func read<Block>(
+        _ node: SpecNode, key: String, name: KeyPath<Block, String?>, block: (SpecNode, inout Mistakes) -> Block
+    ) throws -> [Block] {
+        var mistakes = Mistakes(), blocks: [Block] = []
+        guard node.items?.isEmpty != true else { throw node.mismatch(key, "a mapping, or a list of mappings") }
+        for item in node.items ?? [node] {
+            var own = Mistakes()
+            let next = block(item, &own)
+            mistakes.attempt { try own.end() }
+            if own.isEmpty, blocks.contains(where: { $0[keyPath: name] == next[keyPath: name] }) {
+                mistakes.add(
+                    SpecError(
+                        item.place,
+                        "'\(key)' lists two blocks "
+                            + (next[keyPath: name].map { "of the name '\($0)'" }
+                                ?? "without a 'name', which tells their files apart")))
+            }
+            blocks.append(next)
+        }
+        try mistakes.end()
+        return blocks
+    }
+}
