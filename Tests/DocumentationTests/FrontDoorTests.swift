@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func oneVersionIsNamedEverywhere() throws {
-        let program = try #require(try text("Sources/dip/Version.swift").firstMatch(of: #/"(\d+\.\d+\.\d+)"/#)?.1)
+        let program = try #require(try text("Sources/dip/Dip.swift").firstMatch(of: #/"(\d+\.\d+\.\d+)"/#)?.1)
         #expect(try text("CITATION.cff").contains("\nversion: \(program)\n"))
         #expect(try text("codemeta.json").contains("\"version\": \"\(program)\""))
         #expect(try text("README.md").contains("version = {\(program)}"))
