@@ -80,6 +80,16 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.plots) == ["style.gp"])
     }
 
+    /// The committed figure is what the committed measurements give.
+    @Test func theCommittedFigureIsMadeOfTheCommittedMeasurements() throws {
+        let root = URL(fileURLWithPath: #filePath).appendingPathComponent("../../..").standardizedFileURL.path
+        let committed = try TextFile.read(root + "/Plots/engine-scaling.gp")
+        let command = try #require(committed.firstMatch(of: #/# Made by: (.*)/#)).1
+        let frame = FigureFrame(name: "engine-scaling", title: "Time of one training step", command: String(command))
+        let figure = ScalingFigure(frame: frame, table: root + "/Results/bench/scaling.csv", size: 256, width: 128)
+        #expect(try figure.script(in: root + "/Plots") == committed)
+    }
+
     @Test func ticksAreRoundNumbers() {
         #expect(ScalingFigureScript.ticks(in: 3...60) == [5, 10, 20, 50])
         #expect(ScalingFigureScript.ticks(in: 3...6000) == [10, 100, 1000])
