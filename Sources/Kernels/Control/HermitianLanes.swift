@@ -14,8 +14,8 @@ struct HermitianLanes {
     @inline(__always)
     private func row(_ index: Int) -> UnsafeMutablePointer<Vector> { elements + index &* (index &+ 1) }
 
-    /// Puts Cholesky factors in the place of the matrices, with the inverse of their diagonals, and tells which
-    /// matrices are positive definite; the factors of the others mean nothing.
+    /// Replaces the matrices by their Cholesky factors, with the inverse of their diagonals, and returns which matrices
+    /// are positive definite; the factors of the others mean nothing.
     func factor() -> Mask {
         var definite = Mask(repeating: true), column = 0
         while column < side {

@@ -6,17 +6,17 @@ import Darwin
 
 /// The search for the largest eigenvalue of a Gram polynomial; `OperatorNorm` says what it finds and why that is so.
 struct OperatorNormSearch {
-    /// What is told apart when eigenvalues are compared with `best`, relative.
+    /// An eigenvalue counts as higher than `best` when it exceeds it by this, relative; rounding is about as large.
     private static let hair: Float = 2e-6
-    /// How far beyond `best` a centre's eigenvalue may go unnoticed, relative.
+    /// How far above `best` the eigenvalue of a centre may lie in the end, relative.
     static let slack: Float = 2e-5
     /// The least that is to be proven: no eigenvalue exceeds 1 plus this times the largest that is found.
     private static let leastExcess: Float = 2e-5
     /// To prove less than this, no more than half of the time may be spent.
     private static let goodExcess: Float = 4e-4
-    /// Where no less than this can be proven, twice the time may be spent.
+    /// Where no less than this can be proven, more time may be spent.
     private static let poorExcess: Float = 0.01
-    /// Plans of cells, and by what factor more than expected must be found to make another.
+    /// The most plans of cells, and the factor by which `best` must grow before another one is made.
     private static let mostPlans = 4, higher: Float = 1.001
     /// A climb takes the time of some 30 tests.
     private static let mostClimbs = 12
@@ -28,9 +28,9 @@ struct OperatorNormSearch {
     let matrices: HermitianLanes
     let lanczos: LanczosLanes
     let list: FrequencyCells
-    /// Tests of a cell that there is time for, but for those of the few that fail.
+    /// Tests of frequencies that a plan may take; cells that fail take up to half as many again.
     let testLimit: Int
-    /// Smaller eigenvalues need not be told apart.
+    /// Eigenvalues below this only need to be known as such.
     let floor: Float
     /// The largest eigenvalue so far.
     private(set) var best: Float = 0
@@ -69,12 +69,12 @@ struct OperatorNormSearch {
         while !prove(isLast: plans == Self.mostPlans) { plans += 1 }
     }
 
-    /// Bounds what is left by cells, unless a place is found that lies so much higher that the cells should be others;
-    /// then returns false, but for the last time.
+    /// Proves a bound for all frequencies. Returns false when a place is found that lies so much higher that fewer
+    /// cells would do, unless this is the last plan.
     private mutating func prove(isLast: Bool) -> Bool {
         var limit = testLimit, aim = leastAim(tests: limit)
         if aim > Self.poorExcess {
-            limit *= 2
+            limit = limit * 5 / 2
             aim = leastAim(tests: limit)
         }
         let known = threshold
@@ -83,17 +83,16 @@ struct OperatorNormSearch {
             tests += count
             count = keepUnproven(count, aim: aim, enough: isLast ? .infinity : Self.higher * known)
             if threshold > Self.higher * known, !isLast { return false }
-            // Most often a few per cent of the cells are left after the first round.
             if count == 0 || tests + 4 * count > limit * 3 / 2 || 4 * count > list.capacity { break }
             count = list.quarter(count)
         }
-        // The centres that are left lie below `best` now, and what their cells hold by no more than the fall above it.
+        // No centre of the cells that are left lies above `best` now.
         settle(count, climbing: true)
         excess = max(aim, 1 / list.fall(list.largestRadius(count)) - 1)
         return true
     }
 
-    /// Where matrices are real, eigenvalues stand out more than elsewhere.
+    /// Where the matrices are real, their largest eigenvalues vary more, and are often the largest of all.
     private mutating func visitRealFrequencies() {
         for lane in 0..<Vector.scalarCount {
             polynomial.setFrequency(lane & 1 == 0 ? 0 : .pi, lane & 2 == 0 ? 0 : .pi, lane: lane)
@@ -113,9 +112,9 @@ struct OperatorNormSearch {
         return aim(low)
     }
 
-    private func aim(_ index: Int) -> Float { Self.leastExcess * pow(1.5, Float(index)) }
-    /// The last aim is that of whole regions.
-    private static let aims = 24
+    private func aim(_ index: Int) -> Float { Self.leastExcess * pow(1.25, Float(index)) }
+    /// The last aim is one that whole regions prove.
+    private static let aims = 44
 
     // MARK: Eigenvalues of a batch of frequencies, one in each lane
 
@@ -162,7 +161,7 @@ struct OperatorNormSearch {
     }
 
     /// Drops the cells that hold no eigenvalue above 1 + `aim` times the largest, and returns the number of the others.
-    /// Ends as soon as `enough` is exceeded.
+    /// Ends as soon as `best` exceeds `enough`.
     private mutating func keepUnproven(_ count: Int, aim: Float, enough: Float) -> Int {
         var kept = 0, first = 0
         while first < count, threshold <= enough {

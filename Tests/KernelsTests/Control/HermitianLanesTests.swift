@@ -86,7 +86,7 @@ import TestSupport
 
     /// Lanes are definite or not, each on its own.
     @Test(arguments: [2, 4, 6, 10, 34])
-    func definiteMatricesAreTold(side: Int) {
+    func definiteMatricesAreFound(side: Int) {
         let run = KernelRun(threads: 1)
         // A random matrix's smallest eigenvalue is near - 1.5 sqrt(side).
         let matrices = Matrices(side: side, diagonal: { Double(side).squareRoot() * (0.5 + 0.35 * Double(($0 * 5) % 8)) },
