@@ -34,6 +34,13 @@ extension Vector {
         addingProduct(a, b)
         #endif
     }
+
+    /// self - a * b, fused as `adding` is.
+    @inline(__always)
+    func subtracting(_ a: Vector, times b: Vector) -> Vector {
+        // A change of sign, not a difference from 0, is part of the fused instruction.
+        adding(Vector(repeating: -0.0) - a, times: b)
+    }
 }
 
 extension Vector {

@@ -13,8 +13,8 @@ public enum ArithmeticKind: String, CaseIterable, Sendable {
         switch self {
         // 2: the sums over a map are taken in another order, by the convolutions before and after.
         case .batchNorm: 2
-        // 1: as it was.
-        case .operatorNorm: 1
+        // 2: the largest norm is climbed to from a coarse grid of frequencies, by Lanczos' method.
+        case .operatorNorm: 2
         // 2: own products in place of OpenBLAS's.
         case .pointwiseConvolution: 2
         // 2: a kernel that gathers no windows.

@@ -56,10 +56,11 @@ public enum ControlledNorm {
         }
     }
 
-    func measure(_ weights: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>) -> Float {
+    /// The norm; one that is not above `ceiling` need only be known as such.
+    func measure(_ weights: UnsafePointer<Float>, ceiling: Float, scratch: UnsafeMutablePointer<Float>) -> Float {
         switch self {
         case .reshaped(let norm): norm.measure(weights, scratch: scratch)
-        case .convolutionOperator(let norm): norm.measure(weights, scratch: scratch)
+        case .convolutionOperator(let norm): norm.measure(weights, ceiling: ceiling, scratch: scratch)
         }
     }
 }
@@ -89,7 +90,7 @@ public struct LipschitzControl {
         guard !layers.isEmpty else { return [] }
         return [ParallelRegion(.control("lipschitz control"), tiles: layers.count) { index, worker in
             let layer = layers[index]
-            let norm = layer.norm.measure(layer.weights, scratch: scratch[worker])
+            let norm = layer.norm.measure(layer.weights, ceiling: layer.lambda, scratch: scratch[worker])
             // `max` would drop a NaN, and with it the sign that the run has diverged.
             layer.scale.pointee = norm.isFinite ? 1 / max(1, norm / layer.lambda) : .nan
         }]

@@ -15,6 +15,15 @@ import TestSupport
         return Double(norm.measure(run.values(engine), scratch: run.zeros(norm.scratchCount)))
     }
 
+    private static func bounds(_ weights: [Double], inputs: Int, outputs: Int, kernel: Int = 3, height: Int,
+                               width: Int) -> (norm: Double, bound: Double) {
+        let run = KernelRun(threads: 1)
+        let norm = OperatorNorm(height: height, width: width, kernel: kernel, inputs: inputs, outputs: outputs)
+        let engine = ReferenceLayersTests.engineOrder(weights, outer: outputs, inner: inputs, taps: kernel * kernel)
+        let found = norm.bounds(run.values(engine), scratch: run.zeros(norm.scratchCount))
+        return (Double(found.norm), Double(found.bound))
+    }
+
     private static func weights(_ seed: Int, _ count: Int) -> [Double] {
         TestRandom.values(seed: UInt64(seed), count: count).map { Double(Float($0)) }
     }
@@ -79,13 +88,142 @@ import TestSupport
         #expect(alone(Array(repeating: 0, count: 9)) == 0)
     }
 
-    @Test(arguments: [Double.nan, .infinity, 1e30])
+    @Test(arguments: [Double.nan, .infinity, -.infinity, 1e30])
     func weightsWithoutANorm(value: Double) {
         var weights = Self.weights(1, 2 * 3 * 9)
         weights[17] = value
         for side in [4, 64] {
             #expect(Self.measure(weights, inputs: 3, outputs: 2, height: side, width: side).isNaN)
         }
+    }
+
+    /// What is returned lies between the exact norm and the bound that is proven, whatever the kernel's structure.
+    @Test(arguments: [[4, 4, 3, 0], [4, 4, 3, 1], [5, 5, 3, 2], [6, 3, 3, 3], [3, 6, 3, 4], [3, 3, 5, 0], [4, 3, 2, 0],
+                      [5, 5, 1, 0]])
+    func theNormIsHeldByItsBounds(_ size: [Int]) {
+        let (inputs, outputs, kernel) = (size[0], size[1], size[2]), taps = kernel * kernel
+        var random = TestRandom(seed: UInt64(taps + inputs))
+        var weights = random.values(inputs * outputs * taps)
+        let rows = random.values(outputs), columns = random.values(inputs), filter = random.values(taps)
+        for o in 0..<outputs {
+            for c in 0..<inputs {
+                for tap in 0..<taps {
+                    let place = (o * inputs + c) * taps + tap, unit: Double = o == c && tap == taps / 2 ? 1 : 0
+                    switch size[3] {
+                    case 1: weights[place] = unit
+                    case 2: weights[place] = unit + 1e-3 * weights[place]
+                    case 3: weights[place] = rows[o] * columns[c] * filter[tap]
+                    case 4: weights[place] *= 1e-6
+                    default: break
+                    }
+                }
+            }
+        }
+        weights = weights.map { Double(Float($0)) }
+        for side in [64, 12] {
+            let expected = NaiveLayers.operatorNorm(weights, inputs: inputs, outputs: outputs, kernel: kernel,
+                                                    height: side, width: side)
+            let (norm, bound) = Self.bounds(weights, inputs: inputs, outputs: outputs, kernel: kernel, height: side,
+                                            width: side)
+            #expect(abs(norm / expected - 1) < Self.tolerance)
+            #expect(bound >= expected * (1 - 1e-6))
+            // Nearly flat kernels: cells whose radius is pi / 40.
+            let isFlat = [1, 2].contains(size[3]) && side > 16
+            #expect(bound / norm - 1 < (isFlat ? 1 / cos(.pi / 40) - 1 + 2e-5 : 3e-5))
+        }
+    }
+
+    /// As many channels as the paper's network: filters of one channel between dense reflections, so that the norm is the
+    /// largest of theirs.
+    @Test(arguments: [1.0, 0.05], [64, 16])
+    func theNormOfPaperSizedKernels(spread: Double, side: Int) {
+        let channels = 128
+        var random = TestRandom(seed: 17)
+        // Eight filters, again and again with a smaller factor.
+        let first = (0..<8).map { _ in random.values(9).map { 1 / 3 + spread * $0 } }
+        let filters = (0..<channels).map { index in first[index % 8].map { (1 - 0.001 * Double(index / 8)) * $0 } }
+        let expected = first.map {
+            NaiveLayers.operatorNorm($0, inputs: 1, outputs: 1, kernel: 3, height: side, width: side)
+        }.max()!
+        let left = random.values(channels), right = random.values(channels)
+        let (leftSquare, rightSquare) = (left.reduce(0) { $0 + $1 * $1 }, right.reduce(0) { $0 + $1 * $1 })
+        var weights = [Double](repeating: 0, count: channels * channels * 9)
+        for tap in 0..<9 {
+            // (1 - 2 l l* / l* l) F (1 - 2 r r* / r* r), F diagonal.
+            let weighted = (0..<channels).reduce(0) { $0 + left[$1] * filters[$1][tap] * right[$1] }
+            for o in 0..<channels {
+                for c in 0..<channels {
+                    var value = o == c ? filters[o][tap] : 0
+                    value -= 2 * left[o] * left[c] * filters[c][tap] / leftSquare
+                    value -= 2 * filters[o][tap] * right[o] * right[c] / rightSquare
+                    value += 4 * left[o] * weighted * right[c] / (leftSquare * rightSquare)
+                    weights[(o * channels + c) * 9 + tap] = value
+                }
+            }
+        }
+        let (norm, bound) = Self.bounds(weights, inputs: channels, outputs: channels, height: side, width: side)
+        #expect(abs(norm / expected - 1) < Self.tolerance)
+        #expect(bound >= expected * (1 - 1e-6))
+        #expect(bound / norm - 1 < (side == 16 ? 3e-5 : 9e-3))
+    }
+
+    /// A norm that is not above the ceiling is not looked for, one above it is the same as without.
+    @Test(arguments: [8, 64])
+    func aCeilingSavesWork(side: Int) {
+        let run = KernelRun(threads: 1)
+        let norm = OperatorNorm(height: side, width: side, kernel: 3, inputs: 6, outputs: 5)
+        let weights = run.values(Self.weights(3, 270)), scratch = run.zeros(norm.scratchCount)
+        let value = norm.measure(weights, scratch: scratch)
+        for factor in [0.1, 0.9, 0.9999] as [Float] {
+            let found = norm.measure(weights, ceiling: factor * value, scratch: scratch)
+            #expect(abs(found / value - 1) < Float(Self.tolerance))
+        }
+        for factor in [1.0001, 1.1, 10] as [Float] {
+            let found = norm.bounds(weights, ceiling: factor * value, scratch: scratch)
+            #expect(found.norm <= factor * value && found.norm >= 0)
+            #expect(found.bound >= value * (1 - 1e-6) && found.bound <= factor * value * (1 + 3e-5))
+        }
+    }
+
+    /// With too few tests for a good proof, most cells fail and are cut; what is proven is true all the same.
+    @Test(arguments: [64.0, 100, 200])
+    func aProofInAHurryHolds(tests: Double) {
+        let run = KernelRun(threads: 1), (inputs, outputs) = (6, 5)
+        func norm(_ tests: Double) -> OperatorNorm {
+            OperatorNorm(height: 64, width: 64, kernel: 3, inputs: inputs, outputs: outputs, tests: tests)
+        }
+        // As a side of 6 counts for less than one of 128.
+        let hurried = norm(tests * pow(6.0 / 128, 3)), thorough = norm(448)
+        let scratch = run.zeros(max(hurried.scratchCount, thorough.scratchCount))
+        var widest: Float = 0
+        for seed in 1...60 {
+            let weights = run.values(Self.weights(seed, 9 * inputs * outputs))
+            let exact = thorough.bounds(weights, scratch: scratch), found = hurried.bounds(weights, scratch: scratch)
+            #expect(exact.bound < exact.norm * 1.000_03)
+            #expect(found.norm <= exact.norm * 1.000_002 && found.bound >= exact.norm * 0.999_998)
+            widest = max(widest, found.bound / found.norm)
+        }
+        #expect(widest > 1.001 && widest < 1.1)
+    }
+
+    /// Where a rough method fails, bisection finds the eigenvalue of a frequency.
+    @Test func bisectionFindsTheEigenvalue() {
+        let run = KernelRun(threads: 1), weights = Self.weights(8, 4 * 4 * 9)
+        let square = weights.reduce(0) { $0 + $1 * $1 }
+        let table = run.zeros(GramPolynomial.tableCount(kernel: 3, inputs: 4, outputs: 4))
+        let polynomial = GramPolynomial(kernel: 3, inputs: 4, outputs: 4, table: table,
+                                        phases: run.vectors(GramPolynomial.phaseCount(kernel: 3)))
+        polynomial.take(run.values(ReferenceLayersTests.engineOrder(weights, outer: 4, inner: 4, taps: 9)),
+                        scale: Float(1 / square), scratch: run.zeros(16))
+        let cell = UnsafeMutableRawPointer(run.zeros(3)).assumingMemoryBound(to: FrequencyCell.self)
+        var search = OperatorNormSearch(
+            polynomial: polynomial,
+            matrices: HermitianLanes(side: 4, elements: run.vectors(HermitianLanes.count(side: 4))),
+            lanczos: LanczosLanes(side: 4, scratch: run.vectors(LanczosLanes.scratchCount(side: 4))),
+            list: FrequencyCells(cells: cell, values: run.zeros(1), capacity: 1, kernel: 3), testLimit: 1, floor: 0)
+        search.bisect(FrequencyCell(sum: 1.5, difference: 0.5, radius: 0))
+        let expected = NaiveLayers.transferNorm(weights, inputs: 4, outputs: 4, kernel: 3, a: 1, b: 0.5)
+        #expect(abs(Double(search.best).squareRoot() * square.squareRoot() / expected - 1) < 2e-6)
     }
 
     /// Scratch may hold anything; the weights alone decide.

@@ -8,8 +8,9 @@ extension NaiveLayers {
             transferNorm(weights, inputs: inputs, outputs: outputs, kernel: kernel, a: a, b: b)
         }
         func grid(_ height: Int, _ width: Int) -> [(a: Double, b: Double, norm: Double)] {
+            // The other half are conjugates.
             (0..<height).flatMap { u in
-                (0..<width).map { v in
+                (0...(width / 2)).map { v in
                     let a = 2 * .pi * Double(u) / Double(height), b = 2 * .pi * Double(v) / Double(width)
                     return (a, b, norm(a, b))
                 }
