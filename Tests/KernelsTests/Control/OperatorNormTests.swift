@@ -127,9 +127,9 @@ import TestSupport
                                             width: side)
             #expect(abs(norm / expected - 1) < Self.tolerance)
             #expect(bound >= expected * (1 - 1e-6))
-            // Nearly flat kernels: cells whose radius is pi / 40.
+            // Nearly flat kernels need more tests for the same.
             let isFlat = [1, 2].contains(size[3]) && side > 16
-            #expect(bound / norm - 1 < (isFlat ? 1 / cos(.pi / 40) - 1 + 2e-5 : 3e-5))
+            #expect(bound / norm - 1 < (isFlat ? 1e-3 : 3e-5))
         }
     }
 
@@ -140,8 +140,11 @@ import TestSupport
         let channels = 128
         var random = TestRandom(seed: 17)
         // Eight filters, again and again with a smaller factor.
-        let first = (0..<8).map { _ in random.values(9).map { 1 / 3 + spread * $0 } }
-        let filters = (0..<channels).map { index in first[index % 8].map { (1 - 0.001 * Double(index / 8)) * $0 } }
+        let first: [[Double]] = (0..<8).map { _ in random.values(9).map { 1 / 3 + spread * $0 } }
+        let filters: [[Double]] = (0..<channels).map { index in
+            let factor = 1 - 0.001 * Double(index / 8)
+            return first[index % 8].map { factor * $0 }
+        }
         let expected = first.map {
             NaiveLayers.operatorNorm($0, inputs: 1, outputs: 1, kernel: 3, height: side, width: side)
         }.max()!
@@ -150,7 +153,8 @@ import TestSupport
         var weights = [Double](repeating: 0, count: channels * channels * 9)
         for tap in 0..<9 {
             // (1 - 2 l l* / l* l) F (1 - 2 r r* / r* r), F diagonal.
-            let weighted = (0..<channels).reduce(0) { $0 + left[$1] * filters[$1][tap] * right[$1] }
+            var weighted = 0.0
+            for c in 0..<channels { weighted += left[c] * filters[c][tap] * right[c] }
             for o in 0..<channels {
                 for c in 0..<channels {
                     var value = o == c ? filters[o][tap] : 0
