@@ -31,7 +31,7 @@ package enum MonitorsBench {
     package static func measure(_ network: BenchNetwork, threads: Int, iterations: Int) throws -> MonitorsReport {
         let scene = SyntheticImage.allCases[0].image(width: network.size, height: network.size)
         let problem = try Problem(task: .denoise(sigma: 25), clean: network.channels == 1 ? scene.grey : scene, seed: 0)
-        let rules: [StoppingRule] = [.ratio(), .windowedVariance(), .exponentialVariance(), .lossTarget(sigma: 1), .oracle, .fixed(iteration: 0)]
+        let rules: [StoppingRule] = [.ratio(), .windowedVariance(), .exponentialVariance(), .lossTarget(sigma: 1), .plateau(), .oracle, .fixed(iteration: 0)]
         var seconds: [String: Double] = [:], steps: [Double] = []
         for (name, rules) in rules.map({ ($0.name.rawValue, [$0]) }) + [(all, rules)] {
             let configuration = FitConfiguration(task: .denoise(sigma: 25), architecture: .decoder(network.decoder), iterations: iterations + 3,

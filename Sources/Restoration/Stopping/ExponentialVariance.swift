@@ -1,38 +1,9 @@
 import BinaryCoding
-import Imaging
-
-/// ES-EMV: the least exponentially weighted variance of outputs (METHOD section 7). It chooses their average.
-struct ExponentialVarianceRule: StoppingRuleState {
-    private var variance: ExponentialVariance
-    private var patience: Patience
-
-    init(decay: Double, patience: Int, start: Int, outputLike image: Image) {
-        variance = ExponentialVariance(decay: decay, count: image.pixels.count)
-        self.patience = Patience(limit: patience, start: start)
-    }
-
-    var average: [Float]? { variance.mean }
-
-    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
-        guard let value = variance.add(output.pixels) else { return .goOn }
-        return patience.observe(value, iteration: seen.iteration)
-    }
-
-    func encode(to writer: inout ByteWriter) {
-        variance.encode(to: &writer)
-        patience.encode(to: &writer)
-    }
-
-    mutating func restore(from reader: inout ByteReader) throws {
-        try variance.restore(from: &reader)
-        try patience.restore(from: &reader)
-    }
-}
 
 /// The exponentially weighted average and variance of outputs (METHOD section 7, ES-EMV).
 ///
 /// At the first output ema = x and emv = 0; then d = x - ema, ema = ema + alpha d, kept within 0...1, and emv = (1 - alpha)(emv + alpha |d|^2).
-struct ExponentialVariance: Equatable, Sendable {
+struct ExponentialVariance: OutputVariance, Equatable {
     let decay: Double
     private(set) var mean: [Float]
     private(set) var variance = 0.0
@@ -43,6 +14,8 @@ struct ExponentialVariance: Equatable, Sendable {
         self.decay = decay
         mean = [Float](repeating: 0, count: count)
     }
+
+    var average: [Float]? { mean }
 
     /// Takes in an output and gives the new variance; nil for the first, as one output does not vary.
     mutating func add(_ output: [Float]) -> Double? {
@@ -84,7 +57,7 @@ struct ExponentialVariance: Equatable, Sendable {
     }
 }
 
-extension ExponentialVariance: BinaryRestorable {
+extension ExponentialVariance {
     func encode(to writer: inout ByteWriter) {
         writer.write(floats: mean)
         writer.write(variance)

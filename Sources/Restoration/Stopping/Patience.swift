@@ -1,4 +1,45 @@
 import BinaryCoding
+import Imaging
+
+/// ES-WMV and ES-EMV: the output, or the average, at which the variance of outputs is least (METHOD section 7).
+struct LeastVarianceRule<Variance: OutputVariance>: StoppingRuleState {
+    private var variance: Variance
+    private var patience: Patience
+
+    init(_ variance: Variance, patience: Patience) {
+        self.variance = variance
+        self.patience = patience
+    }
+
+    var average: [Float]? { variance.average }
+
+    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
+        guard let value = variance.add(output.pixels) else { return .goOn }
+        return patience.observe(value, iteration: seen.iteration)
+    }
+
+    func encode(to writer: inout ByteWriter) {
+        variance.encode(to: &writer)
+        patience.encode(to: &writer)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        try variance.restore(from: &reader)
+        try patience.restore(from: &reader)
+    }
+}
+
+/// How much the last outputs of a trajectory vary.
+protocol OutputVariance: BinaryRestorable, Sendable {
+    /// Takes in an output, C x H x W, and gives the variance; nil while there are too few outputs.
+    mutating func add(_ output: [Float]) -> Double?
+    /// The average of outputs that the rule chooses in place of an output; nil where it chooses an output.
+    var average: [Float]? { get }
+}
+
+extension OutputVariance {
+    var average: [Float]? { nil }
+}
 
 /// Waits for a value to fall no further: the rule of ES-WMV and ES-EMV (METHOD section 7).
 struct Patience: Equatable, Sendable {

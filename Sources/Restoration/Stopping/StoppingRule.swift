@@ -11,6 +11,8 @@ public enum StoppingRule: Hashable, Sendable {
     case exponentialVariance(decay: Double = 0.1, patience: Int = 1000, start: Int = Self.exponentialStart)
     /// The discrepancy principle: the loss reaches the variance of the noise, whose standard deviation is `sigma` in 8-bit units.
     case lossTarget(sigma: Double)
+    /// The PSNR to the degraded image has not changed by `threshold` dB over `window` iterations.
+    case plateau(window: Int = 500, threshold: Double = 0.01)
     /// The output closest to the clean image; for comparison only.
     case oracle
     case fixed(iteration: Int)
@@ -21,7 +23,7 @@ public enum StoppingRule: Hashable, Sendable {
         case windowedVariance = "es-wmv"
         case exponentialVariance = "es-emv"
         case lossTarget = "loss-target"
-        case oracle, fixed
+        case plateau, oracle, fixed
     }
 
     public var name: Name {
@@ -30,6 +32,7 @@ public enum StoppingRule: Hashable, Sendable {
         case .windowedVariance: .windowedVariance
         case .exponentialVariance: .exponentialVariance
         case .lossTarget: .lossTarget
+        case .plateau: .plateau
         case .oracle: .oracle
         case .fixed: .fixed
         }
@@ -49,10 +52,13 @@ public enum StoppingRule: Hashable, Sendable {
         case .ratio(let window, let windows, let threshold):
             RatioRule(window: window, windows: windows, threshold: threshold)
         case .windowedVariance(let window, let patience, let start):
-            WindowedVarianceRule(window: window, patience: patience, start: start, outputLike: image)
+            LeastVarianceRule(WindowedVariance(window: window, count: image.pixels.count, width: image.width),
+                              patience: Patience(limit: patience, start: start))
         case .exponentialVariance(let decay, let patience, let start):
-            ExponentialVarianceRule(decay: decay, patience: patience, start: start, outputLike: image)
+            LeastVarianceRule(ExponentialVariance(decay: decay, count: image.pixels.count),
+                              patience: Patience(limit: patience, start: start))
         case .lossTarget(let sigma): LossTargetRule(sigma: sigma)
+        case .plateau(let window, let threshold): PlateauRule(window: window, threshold: threshold)
         case .oracle: OracleRule()
         case .fixed(let iteration): FixedRule(iteration: iteration)
         }

@@ -1,38 +1,11 @@
 import BinaryCoding
-import Imaging
-
-/// ES-WMV: the least variance of the last W outputs (METHOD section 7).
-struct WindowedVarianceRule: StoppingRuleState {
-    private var variance: WindowedVariance
-    private var patience: Patience
-
-    init(window: Int, patience: Int, start: Int, outputLike image: Image) {
-        variance = WindowedVariance(window: window, count: image.pixels.count, width: image.width)
-        self.patience = Patience(limit: patience, start: start)
-    }
-
-    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
-        guard let value = variance.add(output.pixels) else { return .goOn }
-        return patience.observe(value, iteration: seen.iteration)
-    }
-
-    func encode(to writer: inout ByteWriter) {
-        variance.encode(to: &writer)
-        patience.encode(to: &writer)
-    }
-
-    mutating func restore(from reader: inout ByteReader) throws {
-        try variance.restore(from: &reader)
-        try patience.restore(from: &reader)
-    }
-}
 
 /// The variance of the last W outputs, on a fixed grid of samples (METHOD section 7, ES-WMV).
 ///
 /// VAR is the mean, over window and samples, of the squared deviation from the window's mean. The window's outputs have to be kept, as each
 /// leaves it again, so they are kept on a grid whose size falls as W grows: memory is at most `limit` samples, whatever the window and the image.
 /// Up to there (128 x 128 x 3 with W = 100) every sample counts; of 512 x 512 x 3 every 11th does, of all channels and columns.
-struct WindowedVariance: Equatable, Sendable {
+struct WindowedVariance: OutputVariance, Equatable {
     /// Samples kept of all outputs of the window together: 32 MB.
     static let limit = 1 << 23
 
@@ -88,7 +61,7 @@ struct WindowedVariance: Equatable, Sendable {
 }
 
 /// The sums too: computed anew they would differ in the last digits, as they were added in another order.
-extension WindowedVariance: BinaryRestorable {
+extension WindowedVariance {
     func encode(to writer: inout ByteWriter) {
         writer.write(floats: samples)
         writer.write(outputs)

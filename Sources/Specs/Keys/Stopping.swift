@@ -124,6 +124,18 @@ package enum StoppingKeys {
         } from: {
             if case .lossTarget(let sigma) = $0 { LossTarget(sigma: sigma) } else { nil }
         }
+        Alternative(
+            Name.plateau, "The PSNR to the degraded image has not changed over a number of iterations.",
+            example: "{window: 200}", method: "7", plateau
+        ) { options, _ in
+            .plateau(window: options.window, threshold: options.threshold)
+        } from: {
+            if case .plateau(let window, let threshold) = $0 {
+                Plateau(window: window, threshold: threshold)
+            } else {
+                nil
+            }
+        }
         Alternative(Name.fixed, "A given iteration.", example: "{iteration: 1800}", method: "7", isNeeded: true, fixed)
         { options, site in
             guard let iteration = options.iteration else {
@@ -201,6 +213,20 @@ package enum StoppingKeys {
             "sigma", \.sigma, Form<Double>.number(.above(0).atMost(255)).optional, "Standard deviation of the noise.",
             unit: "of 255",
             default: "that of the task `denoise`", example: "10", method: "7")
+    }
+
+    private struct Plateau {
+        var window = 500
+        var threshold = 0.01
+    }
+
+    private static let plateau = Block(Plateau()) {
+        Key(
+            "window", \.window, .integer(1...1_000_000), "Iterations over which the PSNR must not change.",
+            unit: "iterations", example: "200", method: "7")
+        Key(
+            "threshold", \.threshold, .number(.above(0)), "The change that counts as one.", unit: "dB", example: "0.05",
+            method: "7")
     }
 
     private struct Fixed { var iteration: Int? }

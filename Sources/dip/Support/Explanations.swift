@@ -203,6 +203,7 @@ extension StoppingRule.Name: Explained {
         case .windowedVariance: "the variance of the last outputs was least (ES-WMV)"
         case .exponentialVariance: "the exponentially weighted variance of outputs was least (ES-EMV)"
         case .lossTarget: "the loss has come down to the variance of the noise (discrepancy principle)"
+        case .plateau: "the PSNR to the degraded image has not changed over a number of iterations"
         case .oracle: "the output closest to the clean image, known afterwards: a monitor only"
         case .fixed: "a given iteration"
         }

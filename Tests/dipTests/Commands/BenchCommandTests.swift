@@ -99,7 +99,7 @@ import Testing
         let output = try await DipProgram.start(["bench", "monitors", "--format", "json"] + Self.tiny, in: folder).end()
         let report = try JSONDecoder().decode(Report.self, from: Data(output.out.utf8))
         #expect(report.step_seconds > 0)
-        #expect(report.following_seconds.keys.sorted() == ["all rules together", "es-emv", "es-wmv", "fixed", "loss-target", "oracle", "ratio"])
+        #expect(report.following_seconds.keys.sorted() == ["all rules together", "es-emv", "es-wmv", "fixed", "loss-target", "oracle", "plateau", "ratio"])
         #expect(report.following_seconds.values.allSatisfy { $0 > 0 })
     }
 
