@@ -20,11 +20,11 @@
 /// the time suffices; cells that fail are cut in four. A centre that lies above the value that was found is climbed
 /// from. If that raises the value by more than 5e-4, cells are laid out anew.
 ///
-/// Up to rounding (relative, 1e-6 of the value), the value is at most s, and s is at most `Bounds.bound`. That is 2e-5
-/// above the value or more. In decoders of 128 channels it was 2e-5 above for most trained layers, 2e-4 for most
-/// untrained ones, and at most 2e-3. A norm that is nearly the same at all frequencies needs narrow cells everywhere:
-/// then it is 5e-3 for 3 x 3 taps and 128 channels, and less for fewer. The value itself was within 1e-6 of s in all
-/// these cases, compared with dense eigenvalues in double precision on a fine grid; proven is the bound alone.
+/// Up to rounding (relative, some 1e-6), the value is at most s, and s is at most `Bounds.bound`. That is 2e-5 above
+/// the value or more. In decoders of 128 channels it was 2e-5 above for trained layers, 6e-4 for most untrained ones,
+/// and at most 7e-3. A norm that is nearly the same at all frequencies needs narrow cells everywhere: then it is 5e-3
+/// for 3 x 3 taps and 128 channels, and less for fewer. The value itself was within 1e-6 of s wherever it was compared
+/// with dense eigenvalues in double precision on a fine grid; only the bound is proven.
 public struct OperatorNorm {
     private let kernel: Int, inputs: Int, outputs: Int
     /// The grid of a small map; nil for a large one.

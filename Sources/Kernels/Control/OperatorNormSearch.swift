@@ -13,9 +13,9 @@ struct OperatorNormSearch {
     /// The least that is to be proven: no eigenvalue exceeds 1 plus this times the largest that is found.
     private static let leastExcess: Float = 2e-5
     /// To prove less than this, no more than half of the time may be spent.
-    private static let goodExcess: Float = 4e-4
+    private static let goodExcess: Float = 1e-3
     /// Where no less than this can be proven, more time may be spent.
-    private static let poorExcess: Float = 0.01
+    private static let poorExcess: Float = 0.02
     /// The most plans of cells, and the factor by which `best` must grow before another one is made.
     private static let mostPlans = 4, higher: Float = 1.001
     /// A climb takes the time of some 30 tests.
