@@ -72,7 +72,7 @@ extension SweepAxis {
         try self.init(key: "seed", place: place, values: values)
     }
 
-    /// Of a spec, or of a block of it: nil without `seeds`; throws when there is a `seed` beside it.
+    /// Reads the seeds of a spec or of one of its blocks. Nil without `seeds`; throws when `seed` is given too.
     static func seeds(in entries: [SpecNode.Entry]) throws -> SweepAxis? {
         guard let entry = entries.first(where: { $0.key == "seeds" }), !entry.value.isNull else { return nil }
         guard entries.value("seed") == nil else {

@@ -44,7 +44,7 @@ public struct TableBlock: Equatable, Sendable {
         public var tolerance: Double
     }
 
-    /// What tells the files of several tables of one spec apart; nil for the only one.
+    /// The name in the files of a table, where a spec has several; nil for the only one.
     public var name: String?
     public var kind = Kind.results
     public var title: String?

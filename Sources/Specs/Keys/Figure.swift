@@ -20,7 +20,7 @@ public struct FigureBlock: Equatable, Sendable {
         var needsSeries: Bool { self == .bands || self == .losses || self == .errorSpectrum }
     }
 
-    /// What tells the files of several figures of one spec apart; nil for the only one.
+    /// The name in the files of a figure, where a spec has several; nil for the only one.
     public var name: String?
     public var kind = Kind.bands
     /// The swept key whose values are the series, or `image`; a strip has one of each run where there is none.

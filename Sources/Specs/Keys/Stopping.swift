@@ -4,7 +4,7 @@ import Restoration
 package enum StoppingKeys {
     typealias Name = StoppingRule.Name
 
-    /// The rules that `monitors` may list; `task` tells the noise to those that need it.
+    /// The rules that `monitors` may list; some take the noise level from `task`.
     static func monitors(_ task: RestorationTask) -> Form<[StoppingRule]> {
         let choice = monitor(task)
         return Form(.stoppingRules(others: [Name.oracle.rawValue])) { node, key, _ in

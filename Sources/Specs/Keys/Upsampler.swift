@@ -10,7 +10,7 @@ enum UpsamplerKeys {
         /// A list, or 5 without one.
         case list
         case depth(Int)
-        /// That of a network whose lists of channels decide.
+        /// The number of stages follows from the lists of channels.
         case scales(Int)
 
         var stages: Int? {

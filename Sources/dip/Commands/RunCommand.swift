@@ -172,7 +172,7 @@ struct Outcome {
 struct SeedTable {
     let summaries: [SeedSummary]
 
-    /// Of the experiment's complete runs; throws `RecordError`.
+    /// Summarises the complete runs of the experiment. Throws `RecordError`.
     init(_ experiment: Experiment, store: RunStore) throws {
         summaries = SeedSummary.groups(try experiment.records(in: store).compactMap { $0?.record })
     }
