@@ -11,12 +11,17 @@ if !["avx2", "avx512", "portable"].contains(simd) {
 }
 
 #if arch(x86_64)
-let (vectorFlags, vectorDefines): ([String], [SwiftSetting]) = switch simd {
-case "avx512":
-    (["avx2", "fma", "avx512f", "avx512vl", "avx512dq", "avx512bw", "prefer-vector-width=512"].flatMap { ["-Xcc", "-m\($0)"] }, [.define("AVX512")])
-case "portable": ([], [.define("UNFUSED")])
-default: (["avx2", "fma"].flatMap { ["-Xcc", "-m\($0)"] }, [])
-}
+let (vectorFlags, vectorDefines): ([String], [SwiftSetting]) =
+    switch simd {
+    case "avx512":
+        (
+            ["avx2", "fma", "avx512f", "avx512vl", "avx512dq", "avx512bw", "prefer-vector-width=512"].flatMap {
+                ["-Xcc", "-m\($0)"]
+            }, [.define("AVX512")]
+        )
+    case "portable": ([], [.define("UNFUSED")])
+    default: (["avx2", "fma"].flatMap { ["-Xcc", "-m\($0)"] }, [])
+    }
 #else
 let vectorFlags: [String] = []
 let vectorDefines: [SwiftSetting] = []
@@ -36,7 +41,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CProcessor"),
-        .target(name: "Kernels", dependencies: ["COpenBLAS", "CProcessor"], exclude: ["README.md"], swiftSettings: kernels),
+        .target(
+            name: "Kernels", dependencies: ["COpenBLAS", "CProcessor"], exclude: ["README.md"], swiftSettings: kernels),
         .target(name: "BinaryCoding", swiftSettings: optimised),
         .target(name: "Randomness", dependencies: ["BinaryCoding"], swiftSettings: optimised),
         .target(name: "Networks", dependencies: ["BinaryCoding", "Kernels", "Randomness"], swiftSettings: optimised),
@@ -46,34 +52,54 @@ let package = Package(
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "Wording"),
-        .target(name: "Imaging", dependencies: ["BinaryCoding", "CPNG", "CJPEG", "Randomness", "Wording"], swiftSettings: optimised),
+        .target(
+            name: "Imaging", dependencies: ["BinaryCoding", "CPNG", "CJPEG", "Randomness", "Wording"],
+            swiftSettings: optimised),
         .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"], swiftSettings: optimised),
         .target(name: "Restoration", dependencies: ["Architectures", "BinaryCoding", "Kernels", "Imaging", "Spectra"]),
         .target(name: "Records", dependencies: ["BinaryCoding", "Quoting", "Wording"]),
-        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .target(name: "Downloads", dependencies: ["CCrypto", "Wording"]),
         .target(name: "Quoting"),
-        .target(name: "Reporting", dependencies: ["Quoting", "Records", "Wording"],
-                resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css"), .embedInCode("Report/slider.js")]),
+        .target(
+            name: "Reporting", dependencies: ["Quoting", "Records", "Wording"],
+            resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css"), .embedInCode("Report/slider.js")]),
         .target(name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Yams"]),
-        .target(name: "Harness", dependencies: [
-            "BinaryCoding", "Quoting", "Restoration", "Records", "Specs", "Downloads", "Wording",
-        ]),
-        .target(name: "Publishing", dependencies: ["Harness", "Imaging", "Quoting", "Records", "Reporting", "Specs", "Spectra", "Wording"]),
-        .target(name: "Benchmarks", dependencies: ["Harness", "OperationCases", "Quoting", "Records", "Restoration", "Specs", "Wording"]),
-        .executableTarget(name: "dip", dependencies: [
-            "Benchmarks", "BinaryCoding", "Harness", "Downloads", "OperationCases", "Publishing", "Quoting", "Reporting", "Specs", "Wording",
-            "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
-            .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ], swiftSettings: vectorDefines),
+        .target(
+            name: "Harness",
+            dependencies: [
+                "BinaryCoding", "Quoting", "Restoration", "Records", "Specs", "Downloads", "Wording",
+            ]),
+        .target(
+            name: "Publishing",
+            dependencies: ["Harness", "Imaging", "Quoting", "Records", "Reporting", "Specs", "Spectra", "Wording"]),
+        .target(
+            name: "Benchmarks",
+            dependencies: ["Harness", "OperationCases", "Quoting", "Records", "Restoration", "Specs", "Wording"]),
+        .executableTarget(
+            name: "dip",
+            dependencies: [
+                "Benchmarks", "BinaryCoding", "Harness", "Downloads", "OperationCases", "Publishing", "Quoting",
+                "Reporting", "Specs", "Wording",
+                "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: vectorDefines),
 
-        .target(name: "Verification", dependencies: ["Restoration", "Records", "Kernels"], path: "Tests/Verification", resources: [.copy("Trajectories")]),
+        .target(
+            name: "Verification", dependencies: ["Restoration", "Records", "Kernels"], path: "Tests/Verification",
+            resources: [.copy("Trajectories")]),
         .executableTarget(name: "verify", dependencies: ["Verification"], path: "Tests/VerifyTool"),
-        .target(name: "TestSupport", dependencies: ["Imaging", "Kernels", "Networks", "OperationCases", "Randomness"], path: "Tests/TestSupport",
-                swiftSettings: optimised),
+        .target(
+            name: "TestSupport", dependencies: ["Imaging", "Kernels", "Networks", "OperationCases", "Randomness"],
+            path: "Tests/TestSupport",
+            swiftSettings: optimised),
         .testTarget(name: "BinaryCodingTests", dependencies: ["BinaryCoding"]),
-        .testTarget(name: "RandomnessTests", dependencies: ["BinaryCoding", "Randomness"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "ImagingTests", dependencies: ["BinaryCoding", "Imaging", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "RandomnessTests", dependencies: ["BinaryCoding", "Randomness"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "ImagingTests", dependencies: ["BinaryCoding", "Imaging", "TestSupport"],
+            resources: [.copy("Fixtures")]),
         .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
@@ -86,16 +112,26 @@ let package = Package(
         .target(name: "SpecFixtures", dependencies: ["Specs"], path: "Tests/SpecFixtures"),
         .testTarget(name: "SpecsTests", dependencies: ["SpecFixtures", "Specs"]),
         .testTarget(name: "PublishingTests", dependencies: ["Harness", "Imaging", "Publishing", "Records", "Specs"]),
-        .testTarget(name: "BenchmarksTests", dependencies: ["Architectures", "Benchmarks", "Networks", "OperationCases", "Wording"]),
-        .testTarget(name: "HarnessTests", dependencies: [
-            "BinaryCoding", "Harness", "Downloads", "Imaging", "LoopbackServer", "SpecFixtures", "Specs",
-        ]),
-        .testTarget(name: "dipTests", dependencies: [
-            "dip", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records", "Wording",
-        ]),
-        .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Architectures", "Randomness", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "BenchmarksTests",
+            dependencies: ["Architectures", "Benchmarks", "Networks", "OperationCases", "Wording"]),
+        .testTarget(
+            name: "HarnessTests",
+            dependencies: [
+                "BinaryCoding", "Harness", "Downloads", "Imaging", "LoopbackServer", "SpecFixtures", "Specs",
+            ]),
+        .testTarget(
+            name: "dipTests",
+            dependencies: [
+                "dip", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records", "Wording",
+            ]),
+        .testTarget(
+            name: "KernelsTests", dependencies: ["Kernels", "Architectures", "Randomness", "TestSupport"],
+            resources: [.copy("Fixtures")]),
         .target(name: "MallocCount", path: "Tests/MallocCount"),
-        .testTarget(name: "NetworksTests", dependencies: ["BinaryCoding", "Networks", "Architectures", "MallocCount", "OperationCases", "TestSupport"]),
+        .testTarget(
+            name: "NetworksTests",
+            dependencies: ["BinaryCoding", "Networks", "Architectures", "MallocCount", "OperationCases", "TestSupport"]),
         .testTarget(name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"]),
         .testTarget(name: "RestorationTests", dependencies: ["BinaryCoding", "Restoration", "TestSupport"]),
         .testTarget(name: "VerificationTests", dependencies: ["Verification", "TestSupport"]),

@@ -27,7 +27,8 @@ public struct SizeDemand: Equatable, Sendable {
     /// - Parameter least: the smallest side, rounded up to a multiple; with a `padding` that does not reflect, any multiple will do.
     init(multiple: Int, least: Int, padding: Padding? = nil, network: String) {
         self.multiple = multiple
-        smallest = padding == nil || padding == .reflect ? max(1, (least + multiple - 1) / multiple) * multiple : multiple
+        smallest =
+            padding == nil || padding == .reflect ? max(1, (least + multiple - 1) / multiple) * multiple : multiple
         self.padding = padding
         self.network = network
     }

@@ -12,8 +12,10 @@ public struct ConvDecoderOptions: Equatable, Sendable {
     public var padding: Padding
 
     /// 886,656 parameters for an RGB image.
-    public init(upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int? = nil,
-                norm: Normalization = .batch, padding: Padding = .zero) {
+    public init(
+        upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int? = nil,
+        norm: Normalization = .batch, padding: Padding = .zero
+    ) {
         self.upsamplers = upsamplers
         self.width = width
         self.inputChannels = inputChannels ?? width
@@ -28,8 +30,9 @@ extension ConvDecoderOptions: ArchitectureOptions {
     public var inputReduction: Int { 1 << depth }
 
     public var sizes: SizeDemand {
-        SizeDemand(multiple: inputReduction, least: 2 * inputReduction, padding: padding,
-                   network: "a conv-decoder of depth \(depth)")
+        SizeDemand(
+            multiple: inputReduction, least: 2 * inputReduction, padding: padding,
+            network: "a conv-decoder of depth \(depth)")
     }
 
     /// As many times as there are upsamplers {conv 3 x 3 without bias; doubling; ReLU; norm}, once {conv 3 x 3; ReLU; norm}, conv 1 x 1
@@ -38,8 +41,11 @@ extension ConvDecoderOptions: ArchitectureOptions {
     ///   upsampler has weights.
     public func network(channels: Int, height: Int, width imageWidth: Int) throws -> Network {
         try sizes.check(height: height, width: imageWidth)
-        return try UpsamplingStages(upsamplers: upsamplers, width: width, kernel: 3, padding: padding, norm: norm, name: "conv-decoder")
-            .network(input: Shape(channels: inputChannels, height: height / inputReduction, width: imageWidth / inputReduction),
-                     channels: channels)
+        return try UpsamplingStages(
+            upsamplers: upsamplers, width: width, kernel: 3, padding: padding, norm: norm, name: "conv-decoder"
+        )
+        .network(
+            input: Shape(channels: inputChannels, height: height / inputReduction, width: imageWidth / inputReduction),
+            channels: channels)
     }
 }

@@ -12,7 +12,10 @@ public struct ConvNetOptions: Equatable, Sendable {
     public var padding: Padding
 
     /// 776,064 parameters for an RGB image: the conv-decoder's, but for the first layer, whose input has 32 channels.
-    public init(layers: Int = 6, width: Int = 128, inputChannels: Int = 32, norm: Normalization = .batch, padding: Padding = .zero) {
+    public init(
+        layers: Int = 6, width: Int = 128, inputChannels: Int = 32, norm: Normalization = .batch,
+        padding: Padding = .zero
+    ) {
         self.layers = layers
         self.width = width
         self.inputChannels = inputChannels
@@ -32,8 +35,10 @@ extension ConvNetOptions: ArchitectureOptions {
     /// - Throws: `NetworkError` when the image is too small for the padding.
     public func network(channels: Int, height: Int, width imageWidth: Int) throws -> Network {
         try sizes.check(height: height, width: imageWidth)
-        return try UpsamplingStages(upsamplers: Array(repeating: nil, count: layers - 1), width: width, kernel: 3, padding: padding, norm: norm,
-                                    name: "convnet")
-            .network(input: Shape(channels: inputChannels, height: height, width: imageWidth), channels: channels)
+        return try UpsamplingStages(
+            upsamplers: Array(repeating: nil, count: layers - 1), width: width, kernel: 3, padding: padding, norm: norm,
+            name: "convnet"
+        )
+        .network(input: Shape(channels: inputChannels, height: height, width: imageWidth), channels: channels)
     }
 }

@@ -4,29 +4,35 @@ extension DecoderOptions: ArchitectureOptions {
     public var inputReduction: Int { 1 << depth }
 
     public var sizes: SizeDemand {
-        SizeDemand(multiple: inputReduction, least: 2 * inputReduction, padding: padding,
-                   network: "a decoder of depth \(depth)")
+        SizeDemand(
+            multiple: inputReduction, least: 2 * inputReduction, padding: padding,
+            network: "a decoder of depth \(depth)")
     }
 
     /// The paper's `decoder` for an output of `channels` x `height` x `width` (METHOD section 2.1).
     /// - Throws: `NetworkError` when the size is not a multiple of 2^depth, or the coarsest map is too small for the padding.
     public func network(channels: Int, height: Int, width: Int) throws -> Network {
         try sizes.check(height: height, width: width)
-        var build = NetworkBuilder(input: Shape(channels: inputChannels, height: height / inputReduction, width: width / inputReduction))
+        var build = NetworkBuilder(
+            input: Shape(channels: inputChannels, height: height / inputReduction, width: width / inputReduction))
         var value = try block("block0", build.input, in: &build)
         for (stage, upsampler) in upsamplers.enumerated() {
             value = try upsample("stage\(stage + 1)", upsampler, value, in: &build)
         }
-        let output = build.convolution("output", from: value.shape.channels, to: channels, kernel: 1, initialization: .kaimingUniform)
+        let output = build.convolution(
+            "output", from: value.shape.channels, to: channels, kernel: 1, initialization: .kaimingUniform)
         _ = build.activate(.sigmoid, try build.apply(output, to: value))
         return build.network()
     }
 
     /// Twice: convolution, norm, LeakyReLU.
-    private func block(_ name: String, _ value: NetworkBuilder.Value, in build: inout NetworkBuilder) throws -> NetworkBuilder.Value {
+    private func block(_ name: String, _ value: NetworkBuilder.Value, in build: inout NetworkBuilder) throws
+        -> NetworkBuilder.Value
+    {
         var value = value
         for index in 1...2 {
-            let convolution = controlledConvolution("\(name).conv\(index)", from: value.shape.channels, to: width, in: &build)
+            let convolution = controlledConvolution(
+                "\(name).conv\(index)", from: value.shape.channels, to: width, in: &build)
             let normalization = build.normalization("\(name).norm\(index)", norm, channels: width, lipschitz: lipschitz)
             value = build.apply(normalization, to: try build.apply(convolution, to: value))
             value = build.activate(.leakyReLU(slope: slope), value)
@@ -34,8 +40,10 @@ extension DecoderOptions: ArchitectureOptions {
         return value
     }
 
-    private func upsample(_ name: String, _ upsampler: Upsampler, _ value: NetworkBuilder.Value,
-                          in build: inout NetworkBuilder) throws -> NetworkBuilder.Value {
+    private func upsample(
+        _ name: String, _ upsampler: Upsampler, _ value: NetworkBuilder.Value,
+        in build: inout NetworkBuilder
+    ) throws -> NetworkBuilder.Value {
         switch upsampler {
         case .deconv:
             // The published program has no norm and no activation in these stages.
@@ -55,8 +63,12 @@ extension DecoderOptions: ArchitectureOptions {
         return try block(name, build.interpolate(filter, value), in: &build)
     }
 
-    private func controlledConvolution(_ name: String, from input: Int, to output: Int, in build: inout NetworkBuilder) -> ConvolutionLayer {
-        build.convolution(name, from: input, to: output, kernel: 3, padding: padding, lipschitz: lipschitz, lipschitzNorm: lipschitzNorm,
-                          initialization: .kaimingUniform)
+    private func controlledConvolution(_ name: String, from input: Int, to output: Int, in build: inout NetworkBuilder)
+        -> ConvolutionLayer
+    {
+        build.convolution(
+            name, from: input, to: output, kernel: 3, padding: padding, lipschitz: lipschitz,
+            lipschitzNorm: lipschitzNorm,
+            initialization: .kaimingUniform)
     }
 }

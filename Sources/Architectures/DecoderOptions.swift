@@ -16,9 +16,11 @@ public struct DecoderOptions: Equatable, Sendable {
     /// Slope of LeakyReLU for negative values.
     public var slope: Float
 
-    public init(upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int = 32,
-                lipschitz: Double? = nil, norm: Normalization = .meanOnly, padding: Padding = .reflect, slope: Float = 0.01,
-                lipschitzNorm: LipschitzNorm = .reshaped) {
+    public init(
+        upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int = 32,
+        lipschitz: Double? = nil, norm: Normalization = .meanOnly, padding: Padding = .reflect, slope: Float = 0.01,
+        lipschitzNorm: LipschitzNorm = .reshaped
+    ) {
         self.upsamplers = upsamplers
         self.width = width
         self.inputChannels = inputChannels

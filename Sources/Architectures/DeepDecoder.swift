@@ -10,7 +10,9 @@ public struct DeepDecoderOptions: Equatable, Sendable {
     public var inputChannels: Int
 
     /// 100,224 parameters for an RGB image.
-    public init(upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int? = nil) {
+    public init(
+        upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int? = nil
+    ) {
         self.upsamplers = upsamplers
         self.width = width
         self.inputChannels = inputChannels ?? width
@@ -31,8 +33,11 @@ extension DeepDecoderOptions: ArchitectureOptions {
     /// - Throws: `NetworkError` when the size is not a multiple of 2^depth, or an upsampler has weights.
     public func network(channels: Int, height: Int, width imageWidth: Int) throws -> Network {
         try sizes.check(height: height, width: imageWidth)
-        return try UpsamplingStages(upsamplers: upsamplers, width: width, kernel: 1, padding: .zero, norm: .batch, name: "deep decoder")
-            .network(input: Shape(channels: inputChannels, height: height / inputReduction, width: imageWidth / inputReduction),
-                     channels: channels)
+        return try UpsamplingStages(
+            upsamplers: upsamplers, width: width, kernel: 1, padding: .zero, norm: .batch, name: "deep decoder"
+        )
+        .network(
+            input: Shape(channels: inputChannels, height: height / inputReduction, width: imageWidth / inputReduction),
+            channels: channels)
     }
 }

@@ -10,12 +10,18 @@ enum Doubling {
 
 extension NetworkBuilder {
     /// Declares what an upsampler learns; for most of them nothing.
-    mutating func doubling(_ name: String, _ upsampler: Upsampler, channels: Int, padding: Padding = .reflect,
-                           initialization: Initialization = .defaults) -> Doubling {
+    mutating func doubling(
+        _ name: String, _ upsampler: Upsampler, channels: Int, padding: Padding = .reflect,
+        initialization: Initialization = .defaults
+    ) -> Doubling {
         if let filter = upsampler.filter { return .fixed(filter) }
-        if upsampler == .deconv { return .deconv(transposedConvolution("\(name).deconv", from: channels, to: channels)) }
-        return .pixelShuffle(convolution("\(name).shuffle", from: channels, to: 4 * channels, kernel: 3, padding: padding,
-                                         initialization: initialization))
+        if upsampler == .deconv {
+            return .deconv(transposedConvolution("\(name).deconv", from: channels, to: channels))
+        }
+        return .pixelShuffle(
+            convolution(
+                "\(name).shuffle", from: channels, to: 4 * channels, kernel: 3, padding: padding,
+                initialization: initialization))
     }
 
     /// Doubles height and width of a map.

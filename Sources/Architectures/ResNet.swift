@@ -15,8 +15,11 @@ public struct ResNetOptions: Equatable, Sendable {
     public var slope: Float
 
     /// As the program compares it with `skip` on the library picture, but for the input's 32 channels: 167,907 parameters for an RGB image.
-    public init(blocks: Int = 8, width: Int = 32, inputChannels: Int = 32, norm: Normalization = .batch, padding: Padding = .reflect,
-                activation: Nonlinearity = .leakyReLU, slope: Float = 0.2) {
+    public init(
+        blocks: Int = 8, width: Int = 32, inputChannels: Int = 32, norm: Normalization = .batch,
+        padding: Padding = .reflect,
+        activation: Nonlinearity = .leakyReLU, slope: Float = 0.2
+    ) {
         self.blocks = blocks
         self.width = width
         self.inputChannels = inputChannels
@@ -56,7 +59,9 @@ extension ResNetOptions: ArchitectureOptions {
     }
 
     /// Convolution 3 x 3 with zeros around, norm.
-    private func unit(_ name: String, _ value: NetworkBuilder.Value, bias: Bool, in build: inout NetworkBuilder) throws -> NetworkBuilder.Value {
+    private func unit(_ name: String, _ value: NetworkBuilder.Value, bias: Bool, in build: inout NetworkBuilder) throws
+        -> NetworkBuilder.Value
+    {
         let convolution = build.convolution(name, from: width, to: width, kernel: 3, padding: .zero, bias: bias)
         let norm = build.normalization("\(name).norm", norm, channels: width)
         return build.apply(norm, to: try build.apply(convolution, to: value))

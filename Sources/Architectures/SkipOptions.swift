@@ -20,11 +20,14 @@ public struct SkipOptions: Equatable, Sendable {
 
     /// The published denoising preset (F16, sigma 25).
     /// - Parameter upsamplers: one a scale; nil for `upsampler` in all.
-    public init(downChannels: [Int] = Array(repeating: 128, count: 5), upChannels: [Int] = Array(repeating: 128, count: 5),
-                skipChannels: [Int] = Array(repeating: 4, count: 5), downKernel: Int = 3, upKernel: Int = 3,
-                upsampler: Upsampler = .bilinear, inputChannels: Int = 32, need1x1Up: Bool = true,
-                padding: Padding = .reflect, slope: Float = 0.2, activation: Nonlinearity = .leakyReLU, downsampler: Downsampler = .stride,
-                norm: Normalization = .batch, upsamplers: [Upsampler]? = nil) {
+    public init(
+        downChannels: [Int] = Array(repeating: 128, count: 5), upChannels: [Int] = Array(repeating: 128, count: 5),
+        skipChannels: [Int] = Array(repeating: 4, count: 5), downKernel: Int = 3, upKernel: Int = 3,
+        upsampler: Upsampler = .bilinear, inputChannels: Int = 32, need1x1Up: Bool = true,
+        padding: Padding = .reflect, slope: Float = 0.2, activation: Nonlinearity = .leakyReLU,
+        downsampler: Downsampler = .stride,
+        norm: Normalization = .batch, upsamplers: [Upsampler]? = nil
+    ) {
         self.downChannels = downChannels
         self.upChannels = upChannels
         self.skipChannels = skipChannels

@@ -27,17 +27,25 @@ public enum SkipPreset: String, CaseIterable, Codable, Sendable {
         case .inpaint:
             Self.of(Array(repeating: 128, count: 5), skip: Array(repeating: 128, count: 5), upsampler: .nearest)
         case .inpaintVase:
-            Self.of(Array(repeating: 128, count: 5), skip: Array(repeating: 0, count: 5), upsampler: .nearest, inputChannels: 2)
+            Self.of(
+                Array(repeating: 128, count: 5), skip: Array(repeating: 0, count: 5), upsampler: .nearest,
+                inputChannels: 2)
         case .inpaintLibrary:
-            Self.of([16, 32, 64, 128, 128, 128], skip: Array(repeating: 0, count: 6), downKernel: 5, upsampler: .nearest, inputChannels: 1,
-                    need1x1Up: false)
+            Self.of(
+                [16, 32, 64, 128, 128, 128], skip: Array(repeating: 0, count: 6), downKernel: 5, upsampler: .nearest,
+                inputChannels: 1,
+                need1x1Up: false)
         }
     }
 
     /// As many channels up as down.
-    private static func of(_ channels: [Int], skip: [Int], downKernel: Int = 3, upsampler: Upsampler = .bilinear, inputChannels: Int = 32,
-                           need1x1Up: Bool = true) -> SkipOptions {
-        SkipOptions(downChannels: channels, upChannels: channels, skipChannels: skip, downKernel: downKernel, upsampler: upsampler,
-                    inputChannels: inputChannels, need1x1Up: need1x1Up)
+    private static func of(
+        _ channels: [Int], skip: [Int], downKernel: Int = 3, upsampler: Upsampler = .bilinear, inputChannels: Int = 32,
+        need1x1Up: Bool = true
+    ) -> SkipOptions {
+        SkipOptions(
+            downChannels: channels, upChannels: channels, skipChannels: skip, downKernel: downKernel,
+            upsampler: upsampler,
+            inputChannels: inputChannels, need1x1Up: need1x1Up)
     }
 }

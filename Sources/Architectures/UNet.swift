@@ -16,8 +16,10 @@ public struct UNetOptions: Equatable, Sendable {
 
     /// As the program compares it with `skip` on the library picture, but for the input's 32 channels: 8, 16, 32, 64, 128 and once more
     /// 128 channels. 1,618,547 parameters for an RGB image.
-    public init(width: Int = 8, depth: Int = 4, moreScales: Int = 1, upsampler: Upsampler = .deconv, inputChannels: Int = 32,
-                norm: Normalization = .instance, padding: Padding = .zero) {
+    public init(
+        width: Int = 8, depth: Int = 4, moreScales: Int = 1, upsampler: Upsampler = .deconv, inputChannels: Int = 32,
+        norm: Normalization = .instance, padding: Padding = .zero
+    ) {
         self.width = width
         self.depth = depth
         self.moreScales = moreScales
@@ -37,7 +39,8 @@ extension UNetOptions: ArchitectureOptions {
     public var sizes: SizeDemand {
         let multiple = 1 << (depth + moreScales)
         // Instance norm of a single sample is 0 whatever the sample is.
-        return SizeDemand(multiple: multiple, least: 2 * multiple, network: "a unet that halves \(depth + moreScales) times")
+        return SizeDemand(
+            multiple: multiple, least: 2 * multiple, network: "a unet that halves \(depth + moreScales) times")
     }
 
     /// Outermost scale twice {conv 3 x 3; norm; ReLU}; each inner one: max pooling, then the same twice. From the inside out: doubling by
@@ -50,14 +53,18 @@ extension UNetOptions: ArchitectureOptions {
         var build = NetworkBuilder(input: Shape(channels: inputChannels, height: height, width: imageWidth))
         // Declared in the program's order of construction: down, then its additional scales up, then up.
         let down = channels.enumerated().map { index, count in
-            Pair("down\(index)", from: index == 0 ? inputChannels : channels[index - 1], to: count, norm: norm, padding: padding, in: &build)
+            Pair(
+                "down\(index)", from: index == 0 ? inputChannels : channels[index - 1], to: count, norm: norm,
+                padding: padding, in: &build)
         }
         let order = Array((depth..<(depth + moreScales))) + Array((0..<depth).reversed())
         let up = Dictionary(uniqueKeysWithValues: order.map { ($0, Ascent(self, scale: $0, in: &build)) })
         let output = build.convolution("output", from: width, to: imageChannels, kernel: 1, padding: padding)
 
         var maps = [try down[0].apply(to: build.input, in: &build)]
-        for pair in down.dropFirst() { maps.append(try pair.apply(to: build.maxPool(maps[maps.count - 1]), in: &build)) }
+        for pair in down.dropFirst() {
+            maps.append(try pair.apply(to: build.maxPool(maps[maps.count - 1]), in: &build))
+        }
         var value = maps.removeLast()
         for (scale, map) in maps.enumerated().reversed() {
             value = try up[scale]!.apply(to: value, beside: map, in: &build)
@@ -70,10 +77,15 @@ extension UNetOptions: ArchitectureOptions {
     private struct Pair {
         let layers: [(ConvolutionLayer, NormalizationLayer)]
 
-        init(_ name: String, from input: Int, to output: Int, norm: Normalization, padding: Padding, in build: inout NetworkBuilder) {
+        init(
+            _ name: String, from input: Int, to output: Int, norm: Normalization, padding: Padding,
+            in build: inout NetworkBuilder
+        ) {
             layers = [input, output].enumerated().map { index, from in
-                (build.convolution("\(name).conv\(index + 1)", from: from, to: output, kernel: 3, padding: padding),
-                 build.normalization("\(name).norm\(index + 1)", norm, channels: output))
+                (
+                    build.convolution("\(name).conv\(index + 1)", from: from, to: output, kernel: 3, padding: padding),
+                    build.normalization("\(name).norm\(index + 1)", norm, channels: output)
+                )
             }
         }
 
@@ -96,18 +108,26 @@ extension UNetOptions: ArchitectureOptions {
 
         init(_ options: UNetOptions, scale: Int, in build: inout NetworkBuilder) {
             let input = options.channels[scale + 1], output = options.channels[scale]
-            doubling = options.upsampler == .deconv
+            doubling =
+                options.upsampler == .deconv
                 ? .learned(build.transposedConvolution("up\(scale).deconv", from: input, to: output))
-                : .fixed(options.upsampler, build.convolution("up\(scale).reduce", from: input, to: output, kernel: 3, padding: options.padding))
+                : .fixed(
+                    options.upsampler,
+                    build.convolution("up\(scale).reduce", from: input, to: output, kernel: 3, padding: options.padding)
+                )
             pair = Pair("up\(scale)", from: 2 * output, to: output, norm: .none, padding: options.padding, in: &build)
         }
 
-        func apply(to value: NetworkBuilder.Value, beside map: NetworkBuilder.Value,
-                   in build: inout NetworkBuilder) throws -> NetworkBuilder.Value {
-            let doubled = switch doubling {
-            case .learned(let layer): build.apply(layer, to: value)
-            case .fixed(let upsampler, let layer): try build.apply(layer, to: build.double(value, by: upsampler, in: "a unet"))
-            }
+        func apply(
+            to value: NetworkBuilder.Value, beside map: NetworkBuilder.Value,
+            in build: inout NetworkBuilder
+        ) throws -> NetworkBuilder.Value {
+            let doubled =
+                switch doubling {
+                case .learned(let layer): build.apply(layer, to: value)
+                case .fixed(let upsampler, let layer):
+                    try build.apply(layer, to: build.double(value, by: upsampler, in: "a unet"))
+                }
             return try pair.apply(to: build.concatenate(doubled, map), in: &build)
         }
     }

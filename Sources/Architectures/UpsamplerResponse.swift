@@ -39,8 +39,9 @@ public struct UpsamplerResponse: Sendable {
         let network = build.network()
         var random = TorchRandom(seed: seed)
         let silence = [Float](repeating: 0, count: network.input.count)
-        let session = try CPUBackend(threads: 1).compile(network, objective: Objective(target: [Float](repeating: 0, count: network.output.count)),
-                                                         input: silence, parameters: network.initialParameters(from: &random), optimizer: Optimizer(learningRate: 0))
+        let session = try CPUBackend(threads: 1).compile(
+            network, objective: Objective(target: [Float](repeating: 0, count: network.output.count)),
+            input: silence, parameters: network.initialParameters(from: &random), optimizer: Optimizer(learningRate: 0))
         var background = [Float](repeating: 0, count: network.output.count), output = background
         _ = session.step()
         session.readOutput(into: &background)
@@ -64,7 +65,8 @@ public struct UpsamplerResponse: Sendable {
                 }
                 for phase in 0..<4 { phases[phase] += gains[phase] * gains[phase] }
                 for (k, turn) in turns.enumerated() {
-                    let real = zip(columns, turn).reduce(0) { $0 + $1.0 * $1.1.cosine }, imaginary = zip(columns, turn).reduce(0) { $0 + $1.0 * $1.1.sine }
+                    let real = zip(columns, turn).reduce(0) { $0 + $1.0 * $1.1.cosine },
+                        imaginary = zip(columns, turn).reduce(0) { $0 + $1.0 * $1.1.sine }
                     energies[k] += real * real + imaginary * imaginary
                 }
             }

@@ -15,8 +15,9 @@ struct UpsamplingStages {
         var build = NetworkBuilder(input: input)
         var value = build.input
         for (index, upsampler) in (upsamplers + [nil]).enumerated() {
-            let convolution = build.convolution("stage\(index + 1).conv", from: value.shape.channels, to: width, kernel: kernel,
-                                                padding: padding, bias: false)
+            let convolution = build.convolution(
+                "stage\(index + 1).conv", from: value.shape.channels, to: width, kernel: kernel,
+                padding: padding, bias: false)
             let normalization = build.normalization("stage\(index + 1).norm", norm, channels: width)
             value = try build.apply(convolution, to: value)
             if let upsampler { value = try build.double(value, by: upsampler, in: "a \(name)") }

@@ -21,9 +21,11 @@ package struct BenchNetwork: Equatable, Sendable {
     /// Whether norms, activations and upsampling are fused with convolutions.
     package var fusion: Bool
 
-    package init(size: Int = 256, width: Int = 128, channels: Int = 3, upsampler: Upsampler.Name = .bilinear,
-                 lipschitz: Double? = nil, control: LipschitzNorm? = nil, convolution: ConvolutionMethod = .winograd,
-                 fusion: Bool = true) {
+    package init(
+        size: Int = 256, width: Int = 128, channels: Int = 3, upsampler: Upsampler.Name = .bilinear,
+        lipschitz: Double? = nil, control: LipschitzNorm? = nil, convolution: ConvolutionMethod = .winograd,
+        fusion: Bool = true
+    ) {
         self.size = size
         self.width = width
         self.channels = channels
@@ -62,8 +64,10 @@ package struct BenchNetwork: Equatable, Sendable {
 
     /// The words that ask `dip bench step` of another process for the same network.
     var arguments: [String] {
-        ["--size", "\(size)", "--width", "\(width)", "--channels", "\(channels)", "--upsampler", upsampler.rawValue,
-         "--convolution", convolution.rawValue, fusion ? "--fusion" : "--no-fusion"]
+        [
+            "--size", "\(size)", "--width", "\(width)", "--channels", "\(channels)", "--upsampler", upsampler.rawValue,
+            "--convolution", convolution.rawValue, fusion ? "--fusion" : "--no-fusion",
+        ]
             + (lipschitz.map { ["--lipschitz", "\($0)"] } ?? []) + (control.map { ["--control", $0.rawValue] } ?? [])
     }
 }
@@ -71,7 +75,8 @@ package struct BenchNetwork: Equatable, Sendable {
 extension EngineVariant {
     /// A variant that is named by what it does.
     package static func named(_ convolution: ConvolutionMethod, fusesLayers: Bool) -> EngineVariant {
-        EngineVariant(name: convolution.rawValue + (fusesLayers ? "" : ", layer by layer"), method: convolution,
-                      fusesLayers: fusesLayers)
+        EngineVariant(
+            name: convolution.rawValue + (fusesLayers ? "" : ", layer by layer"), method: convolution,
+            fusesLayers: fusesLayers)
     }
 }

@@ -46,8 +46,10 @@ package struct BenchReport: Codable, Equatable {
         case firstLoss = "first_loss", noiseShare = "noise_share", stamps
     }
 
-    init(stamps: [Double], peakMemoryMB: Double, operations: Double? = nil, parameters: Int? = nil,
-         firstLoss: Double? = nil, noiseStamps: [Double]? = nil) {
+    init(
+        stamps: [Double], peakMemoryMB: Double, operations: Double? = nil, parameters: Int? = nil,
+        firstLoss: Double? = nil, noiseStamps: [Double]? = nil
+    ) {
         medianSeconds = Self.medianSeconds(stamps)
         iterations = stamps.count - 1
         self.peakMemoryMB = peakMemoryMB

@@ -17,12 +17,15 @@ package struct CheckpointReport: BenchResult, Equatable {
     let rounds: Int
 
     enum CodingKeys: String, CodingKey {
-        case bytes, rounds, encodeSeconds = "encode_seconds", writeSeconds = "write_seconds", resumeSeconds = "resume_seconds"
+        case bytes, rounds, encodeSeconds = "encode_seconds", writeSeconds = "write_seconds", resumeSeconds =
+            "resume_seconds"
     }
 
     package var text: String {
-        String(format: "a checkpoint of %@: making it %.1f ms, writing it to the disk %.1f ms, going on from it %.1f ms, medians of %d\n",
-               Amount.bytes(bytes), encodeSeconds * 1000, writeSeconds * 1000, resumeSeconds * 1000, rounds)
+        String(
+            format:
+                "a checkpoint of %@: making it %.1f ms, writing it to the disk %.1f ms, going on from it %.1f ms, medians of %d\n",
+            Amount.bytes(bytes), encodeSeconds * 1000, writeSeconds * 1000, resumeSeconds * 1000, rounds)
     }
 }
 
@@ -30,14 +33,16 @@ package enum CheckpointBench {
     /// A fit after one iteration is written and restored `rounds` times, after one that is not counted; `folder` says on which disk.
     package static func measure(size: Int, folder: String, threads: Int, rounds: Int) throws -> CheckpointReport {
         let configuration = FitConfiguration(task: .denoise(sigma: 25), architecture: .decoder(.init()), iterations: 2)
-        let problem = try Problem(task: configuration.task, clean: SyntheticImage.leaves.image(width: size, height: size), seed: 0)
+        let problem = try Problem(
+            task: configuration.task, clean: SyntheticImage.leaves.image(width: size, height: size), seed: 0)
         let fit = try Fit(configuration, problem: problem, threads: threads)
         _ = try fit.step()
 
         let run = "\(folder)/.checkpoint-bench-\(getpid())"
         let checkpoints = CheckpointFolder(run: run)
         defer { try? FileManager.default.removeItem(atPath: run) }
-        let header = Checkpoint.Header(owner: .init(key: "bench", numericsVersion: 0), iteration: 1, curves: .init(rows: 1, bytes: 0, check: 0))
+        let header = Checkpoint.Header(
+            owner: .init(key: "bench", numericsVersion: 0), iteration: 1, curves: .init(rows: 1, bytes: 0, check: 0))
         var bytes = 0
         // Making, writing and going on, in seconds.
         var parts: [[Double]] = [[], [], []]
@@ -45,16 +50,24 @@ package enum CheckpointBench {
             var writer = ByteWriter()
             parts[0].append(Stopwatch.seconds { fit.encodeState(to: &writer) })
             bytes = writer.bytes.count
-            parts[1].append(try Stopwatch.seconds { try checkpoints.write(Checkpoint(header: header, state: writer.bytes)) })
-            parts[2].append(try Stopwatch.seconds {
-                let restored: Void? = try checkpoints.newest(for: header.owner, setAside: { throw WorkFailure("\($0)") }) { checkpoint in
-                    var reader = ByteReader(checkpoint.state)
-                    try fit.restoreState(from: &reader)
-                }
-                if restored == nil { throw WorkFailure("\(checkpoints.path): the checkpoint that was written is not there") }
-            })
+            parts[1].append(
+                try Stopwatch.seconds { try checkpoints.write(Checkpoint(header: header, state: writer.bytes)) })
+            parts[2].append(
+                try Stopwatch.seconds {
+                    let restored: Void? = try checkpoints.newest(
+                        for: header.owner, setAside: { throw WorkFailure("\($0)") }
+                    ) { checkpoint in
+                        var reader = ByteReader(checkpoint.state)
+                        try fit.restoreState(from: &reader)
+                    }
+                    if restored == nil {
+                        throw WorkFailure("\(checkpoints.path): the checkpoint that was written is not there")
+                    }
+                })
         }
         let medians = parts.map { Array($0.dropFirst()).median }
-        return CheckpointReport(bytes: bytes, encodeSeconds: medians[0], writeSeconds: medians[1], resumeSeconds: medians[2], rounds: rounds)
+        return CheckpointReport(
+            bytes: bytes, encodeSeconds: medians[0], writeSeconds: medians[1], resumeSeconds: medians[2], rounds: rounds
+        )
     }
 }

@@ -18,9 +18,10 @@ package struct MonitorsReport: BenchResult, Equatable {
     func percent(_ rules: String) -> Double { 100 * (followingSeconds[rules] ?? 0) / stepSeconds }
 
     package var text: String {
-        String(format: "a step %.2f ms, medians of %d; following every iteration adds\n", stepSeconds * 1000, iterations)
+        String(
+            format: "a step %.2f ms, medians of %d; following every iteration adds\n", stepSeconds * 1000, iterations)
             + followingSeconds.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-                .map { String(format: "%9.2f ms  %4.1f %%  ", $0.value * 1000, percent($0.key)) + $0.key + "\n" }.joined()
+            .map { String(format: "%9.2f ms  %4.1f %%  ", $0.value * 1000, percent($0.key)) + $0.key + "\n" }.joined()
     }
 }
 
@@ -31,11 +32,15 @@ package enum MonitorsBench {
     package static func measure(_ network: BenchNetwork, threads: Int, iterations: Int) throws -> MonitorsReport {
         let scene = SyntheticImage.allCases[0].image(width: network.size, height: network.size)
         let problem = try Problem(task: .denoise(sigma: 25), clean: network.channels == 1 ? scene.grey : scene, seed: 0)
-        let rules: [StoppingRule] = [.ratio(), .windowedVariance(), .exponentialVariance(), .lossTarget(sigma: 1), .plateau(), .oracle, .fixed(iteration: 0)]
+        let rules: [StoppingRule] = [
+            .ratio(), .windowedVariance(), .exponentialVariance(), .lossTarget(sigma: 1), .plateau(), .oracle,
+            .fixed(iteration: 0),
+        ]
         var seconds: [String: Double] = [:], steps: [Double] = []
         for (name, rules) in rules.map({ ($0.name.rawValue, [$0]) }) + [(all, rules)] {
-            let configuration = FitConfiguration(task: .denoise(sigma: 25), architecture: .decoder(network.decoder), iterations: iterations + 3,
-                                                 recordEvery: Int.max, monitors: rules)
+            let configuration = FitConfiguration(
+                task: .denoise(sigma: 25), architecture: .decoder(network.decoder), iterations: iterations + 3,
+                recordEvery: Int.max, monitors: rules)
             let fit = try Fit(configuration, problem: problem, threads: threads, method: network.convolution)
             var added: [Double] = []
             for _ in 0..<(iterations + 2) {

@@ -22,7 +22,9 @@ package struct NetworksBench: BenchResult, Equatable {
 
         /// The largest share of a kind other than convolution.
         var largestOther: (kind: String, share: Double) {
-            let other = shares.filter { $0.key != StepOperation.Kind.convolution.rawValue }.max { ($0.value, $1.key) < ($1.value, $0.key) }
+            let other = shares.filter { $0.key != StepOperation.Kind.convolution.rawValue }.max {
+                ($0.value, $1.key) < ($1.value, $0.key)
+            }
             return other.map { ($0.key, $0.value) } ?? ("", 0)
         }
     }
@@ -35,7 +37,10 @@ package struct NetworksBench: BenchResult, Equatable {
 
     /// RGB images of `size` x `size`.
     /// - Throws: `NetworkError`.
-    package init(_ architectures: [(name: String, architecture: Architecture)], size: Int, threads: Int, engine: EngineVariant, iterations: Int) throws {
+    package init(
+        _ architectures: [(name: String, architecture: Architecture)], size: Int, threads: Int, engine: EngineVariant,
+        iterations: Int
+    ) throws {
         self.size = size
         self.threads = threads
         self.engine = engine.name
@@ -44,11 +49,14 @@ package struct NetworksBench: BenchResult, Equatable {
             let network = try architecture.network(channels: 3, height: size, width: size)
             var random = TorchRandom(seed: 0)
             let input = random.uniform(count: network.input.count)
-            let session = try engine.session(network, objective: Objective(target: random.uniform(count: network.output.count)), input: input,
-                                             parameters: network.initialParameters(from: &random), learningRate: 0.001, threads: threads)
+            let session = try engine.session(
+                network, objective: Objective(target: random.uniform(count: network.output.count)), input: input,
+                parameters: network.initialParameters(from: &random), learningRate: 0.001, threads: threads)
             let report = BenchReport(stamps: Stopwatch.stamps(iterations) { _ = session.step() }, peakMemoryMB: 0)
-            return Row(network: name, seconds: report.medianSeconds,
-                       shares: Self.shares((0..<iterations).map { _ in session.profile() }), memoryMB: Double(session.memoryBytes) / 1048576)
+            return Row(
+                network: name, seconds: report.medianSeconds,
+                shares: Self.shares((0..<iterations).map { _ in session.profile() }),
+                memoryMB: Double(session.memoryBytes) / 1048576)
         }
     }
 
@@ -64,13 +72,15 @@ package struct NetworksBench: BenchResult, Equatable {
     private static let kinds = StepOperation.Kind.allCases.filter { ![.input, .benchmark].contains($0) }
 
     package var text: String {
-        let header = ["network", "ms a step", "MB"] + Self.kinds.map { "\($0.rawValue) %" } + ["largest beside convolution"]
+        let header =
+            ["network", "ms a step", "MB"] + Self.kinds.map { "\($0.rawValue) %" } + ["largest beside convolution"]
         let rows = networks.map { row in
             [row.network, String(format: "%.1f", row.seconds * 1000), String(format: "%.0f", row.memoryMB)]
                 + Self.kinds.map { String(format: "%.1f", (row.shares[$0.rawValue] ?? 0) * 100) }
                 + [String(format: "%@ %.1f %%", row.largestOther.kind, row.largestOther.share * 100)]
         }
-        return "\(size) x \(size), RGB, \(threads) thread\(threads == 1 ? "" : "s"), \(engine); median and shares of \(iterations) steps\n"
+        return
+            "\(size) x \(size), RGB, \(threads) thread\(threads == 1 ? "" : "s"), \(engine); median and shares of \(iterations) steps\n"
             + TextColumns.lines([header] + rows).joined(separator: "\n") + "\n"
     }
 }

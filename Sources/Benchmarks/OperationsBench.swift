@@ -26,7 +26,9 @@ package struct OperationsBench: BenchResult, Equatable {
     package static let allCases = OperationCase.operations + OperationCase.chains
 
     /// - Throws: `NetworkError`.
-    package init(_ chosen: [OperationCase], size: Int, width: Int, threads: Int, engine: EngineVariant, iterations: Int) throws {
+    package init(_ chosen: [OperationCase], size: Int, width: Int, threads: Int, engine: EngineVariant, iterations: Int)
+        throws
+    {
         self.size = size
         self.width = width
         self.threads = threads
@@ -38,18 +40,22 @@ package struct OperationsBench: BenchResult, Equatable {
             var random = TorchRandom(seed: 0)
             let input = random.uniform(count: network.input.count)
             let samples = Objective.samples(of: network.output, downsampling: operation.downsampling)
-            let objective = Objective(target: random.uniform(count: samples), downsampling: operation.downsampling,
-                                      totalVariation: operation.totalVariation.map { TotalVariationTerm(weight: $0) })
-            let session = try engine.session(network, objective: objective, input: input, parameters: network.initialParameters(from: &random),
-                                             learningRate: 0.001, threads: threads)
-            let report = BenchReport(stamps: Stopwatch.stamps(iterations) { _ = session.step() }, peakMemoryMB: 0,
-                                     operations: network.directOperations)
+            let objective = Objective(
+                target: random.uniform(count: samples), downsampling: operation.downsampling,
+                totalVariation: operation.totalVariation.map { TotalVariationTerm(weight: $0) })
+            let session = try engine.session(
+                network, objective: objective, input: input, parameters: network.initialParameters(from: &random),
+                learningRate: 0.001, threads: threads)
+            let report = BenchReport(
+                stamps: Stopwatch.stamps(iterations) { _ = session.step() }, peakMemoryMB: 0,
+                operations: network.directOperations)
             return Row(name: operation.name, milliseconds: report.medianSeconds * 1000, gflops: report.gflops ?? 0)
         }
     }
 
     package var text: String {
         let rows = cases.map { [$0.name, String(format: "%.3f", $0.milliseconds), String(format: "%.1f", $0.gflops)] }
-        return TextColumns.lines([["case", "ms a step", "GFLOP/s as direct convolution"]] + rows).joined(separator: "\n") + "\n"
+        return TextColumns.lines([["case", "ms a step", "GFLOP/s as direct convolution"]] + rows).joined(
+            separator: "\n") + "\n"
     }
 }

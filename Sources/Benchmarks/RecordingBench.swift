@@ -9,13 +9,17 @@ package enum MeasuresBench {
         let clean = SyntheticImage.allCases[0].image(width: size, height: size)
         let measures = try measures(of: clean)
         let output = GaussianNoise(sigma: 5, seed: 1).apply(to: clean)
-        return BenchReport(stamps: Stopwatch.stamps(iterations) { _ = measures.measure(output) }, peakMemoryMB: HostMachine.peakMemoryMB)
+        return BenchReport(
+            stamps: Stopwatch.stamps(iterations) { _ = measures.measure(output) },
+            peakMemoryMB: HostMachine.peakMemoryMB)
     }
 
     /// What is measured of restorations of a noisy version of `clean`.
     static func measures(of clean: Image) throws -> MeasureSet {
         let degraded = GaussianNoise(sigma: 25, seed: 0).apply(to: clean)
-        return MeasureSet(clean: clean, degraded: degraded, reference: degraded, bands: try Bands(width: clean.width, height: clean.height))
+        return MeasureSet(
+            clean: clean, degraded: degraded, reference: degraded,
+            bands: try Bands(width: clean.width, height: clean.height))
     }
 }
 
@@ -39,8 +43,10 @@ package struct RecordingReport: BenchResult, Equatable {
     }
 
     package var text: String {
-        String(format: "a step %.2f ms, recording all measures %.2f ms, medians of %d in turn: recording every iteration adds %.1f %%\n",
-               stepSeconds * 1000, recordingSeconds * 1000, iterations, percent)
+        String(
+            format:
+                "a step %.2f ms, recording all measures %.2f ms, medians of %d in turn: recording every iteration adds %.1f %%\n",
+            stepSeconds * 1000, recordingSeconds * 1000, iterations, percent)
     }
 }
 
@@ -55,10 +61,11 @@ package enum RecordingBench {
         var steps: [Double] = [], recordings: [Double] = []
         for _ in 0..<(iterations + 2) {
             steps.append(Stopwatch.seconds(bench.step))
-            recordings.append(Stopwatch.seconds {
-                bench.readOutput(into: &output.pixels)
-                _ = measures.measure(output)
-            })
+            recordings.append(
+                Stopwatch.seconds {
+                    bench.readOutput(into: &output.pixels)
+                    _ = measures.measure(output)
+                })
         }
         return RecordingReport(stepSeconds: Array(steps.dropFirst(2)), recordingSeconds: Array(recordings.dropFirst(2)))
     }

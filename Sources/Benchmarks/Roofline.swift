@@ -24,12 +24,17 @@ package struct Roofline: BenchResult, Equatable {
     let ratio: Double
 
     enum CodingKeys: String, CodingKey {
-        case size, threads, peakGflops = "peak_gflops", copyGBPerSecond = "copy_gb_per_second", operations, mapBytes = "map_bytes",
-             medianSeconds = "median_seconds", arithmeticSeconds = "arithmetic_seconds", trafficSeconds = "traffic_seconds",
-             leastSeconds = "least_seconds", ratio
+        case size, threads, peakGflops = "peak_gflops", copyGBPerSecond = "copy_gb_per_second", operations, mapBytes =
+            "map_bytes",
+            medianSeconds = "median_seconds", arithmeticSeconds = "arithmetic_seconds", trafficSeconds =
+            "traffic_seconds",
+            leastSeconds = "least_seconds", ratio
     }
 
-    init(size: Int, threads: Int, peakGflops: Double, copyGBPerSecond: Double, operations: Double, mapBytes: Double, medianSeconds: Double) {
+    init(
+        size: Int, threads: Int, peakGflops: Double, copyGBPerSecond: Double, operations: Double, mapBytes: Double,
+        medianSeconds: Double
+    ) {
         self.size = size
         self.threads = threads
         self.peakGflops = peakGflops
@@ -86,8 +91,10 @@ package enum RooflineBench {
             seconds.step.append(stepTime)
         }
         let network = bench.network
-        return Roofline(size: options.size, threads: threads, peakGflops: chains.operations / seconds.chains.median * 1e-9,
-                        copyGBPerSecond: copy.bytes / seconds.copy.median * 1e-9, operations: network.operations(by: options.convolution),
-                        mapBytes: network.mapTraffic, medianSeconds: seconds.step.median)
+        return Roofline(
+            size: options.size, threads: threads, peakGflops: chains.operations / seconds.chains.median * 1e-9,
+            copyGBPerSecond: copy.bytes / seconds.copy.median * 1e-9,
+            operations: network.operations(by: options.convolution),
+            mapBytes: network.mapTraffic, medianSeconds: seconds.step.median)
     }
 }

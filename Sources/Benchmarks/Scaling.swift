@@ -31,16 +31,20 @@ package struct Scaling: Equatable {
 
     let rows: [Row]
 
-    static let columns = ["size", "width", "threads", "pixels", "milliseconds", "least_milliseconds", "greatest_milliseconds",
-                          "peak_memory_mb", "gflops"]
+    static let columns = [
+        "size", "width", "threads", "pixels", "milliseconds", "least_milliseconds", "greatest_milliseconds",
+        "peak_memory_mb", "gflops",
+    ]
 
     /// Throws `RecordError`.
     package func write(to path: String) throws {
         let writer = try CurveWriter(path: path, columns: Self.columns)
         for row in rows {
             let point = row.point
-            try writer.append([point.size, point.width, point.threads, point.size * point.size].map(Double.init)
-                + [row.milliseconds, row.range.lowerBound, row.range.upperBound, row.peakMemoryMB, row.gflops].map(rounded))
+            try writer.append(
+                [point.size, point.width, point.threads, point.size * point.size].map(Double.init)
+                    + [row.milliseconds, row.range.lowerBound, row.range.upperBound, row.peakMemoryMB, row.gflops].map(
+                        rounded))
         }
         try writer.close()
     }
@@ -50,13 +54,21 @@ package struct Scaling: Equatable {
 
     /// Header and rows for people.
     package var table: [[String]] {
-        [["size", "width", "threads", "a step", "least to greatest", "a pixel", "peak memory", "as direct convolution"]] + rows.map { row in
-            ["\(row.point.size) x \(row.point.size)", "\(row.point.width)", "\(row.point.threads)",
-             String(format: "%.1f ms", row.milliseconds),
-             String(format: "%.1f to %.1f ms", row.range.lowerBound, row.range.upperBound),
-             String(format: "%.2f us", row.milliseconds * 1000 / Double(row.point.size * row.point.size)),
-             String(format: "%.0f MB", row.peakMemoryMB), String(format: "%.0f GFLOP/s", row.gflops)]
-        }
+        [
+            [
+                "size", "width", "threads", "a step", "least to greatest", "a pixel", "peak memory",
+                "as direct convolution",
+            ]
+        ]
+            + rows.map { row in
+                [
+                    "\(row.point.size) x \(row.point.size)", "\(row.point.width)", "\(row.point.threads)",
+                    String(format: "%.1f ms", row.milliseconds),
+                    String(format: "%.1f to %.1f ms", row.range.lowerBound, row.range.upperBound),
+                    String(format: "%.2f us", row.milliseconds * 1000 / Double(row.point.size * row.point.size)),
+                    String(format: "%.0f MB", row.peakMemoryMB), String(format: "%.0f GFLOP/s", row.gflops),
+                ]
+            }
     }
 }
 

@@ -18,8 +18,10 @@ package struct StepBench {
     ///   - architecture: the network; the options hold the decoder's settings, any other has its published ones.
     ///   - inputNoise: the standard deviation of the noise that is added to the input of each step; nil for none.
     /// - Throws: `NetworkError` when the memory cannot be had.
-    package init(_ options: BenchNetwork, architecture: Architecture.Name = .decoder, inputNoise: Double? = nil, threads: Int,
-         target: [Float]? = nil) throws {
+    package init(
+        _ options: BenchNetwork, architecture: Architecture.Name = .decoder, inputNoise: Double? = nil, threads: Int,
+        target: [Float]? = nil
+    ) throws {
         network = try options.network(architecture)
         var random = TorchRandom(seed: 0)
         let input = random.uniform(count: network.input.count)
@@ -39,8 +41,9 @@ package struct StepBench {
             losses.append(session.step())
         }
         let noise = inputNoise == nil ? nil : Stopwatch.stamps(iterations) { renewInput() }
-        return BenchReport(stamps: stamps, peakMemoryMB: HostMachine.peakMemoryMB, operations: network.directOperations,
-                           parameters: network.parameterCount, firstLoss: losses[0], noiseStamps: noise)
+        return BenchReport(
+            stamps: stamps, peakMemoryMB: HostMachine.peakMemoryMB, operations: network.directOperations,
+            parameters: network.parameterCount, firstLoss: losses[0], noiseStamps: noise)
     }
 
     private mutating func renewInput() { inputNoise?.renew(from: &random, in: session) }

@@ -11,7 +11,10 @@ enum StepProcess {
         let iterations: Int
 
         fileprivate var arguments: [String] {
-            ["bench", "step", "--format", "json", "--stamps", "--threads", "\(threads)", "--iterations", "\(iterations)"] + network.arguments
+            [
+                "bench", "step", "--format", "json", "--stamps", "--threads", "\(threads)", "--iterations",
+                "\(iterations)",
+            ] + network.arguments
         }
     }
 
@@ -42,7 +45,8 @@ enum StepProcess {
             do {
                 try process.run()
             } catch {
-                throw WorkFailure("'\(ShellText.command(["dip"] + arguments))' cannot be started: \(error.localizedDescription)")
+                throw WorkFailure(
+                    "'\(ShellText.command(["dip"] + arguments))' cannot be started: \(error.localizedDescription)")
             }
         }
 
@@ -63,8 +67,9 @@ enum StepProcess {
             let complaint = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             guard process.terminationReason == .exit, process.terminationStatus == 0 else {
                 let reason = complaint.trimmingCharacters(in: .whitespacesAndNewlines).replacing(#/^dip: /#, with: "")
-                throw WorkFailure("'\(ShellText.command(["dip"] + (process.arguments ?? [])))' failed: "
-                    + (reason.isEmpty ? "it gave no reason" : reason))
+                throw WorkFailure(
+                    "'\(ShellText.command(["dip"] + (process.arguments ?? [])))' failed: "
+                        + (reason.isEmpty ? "it gave no reason" : reason))
             }
             return try JSONDecoder().decode(BenchReport.self, from: output)
         }

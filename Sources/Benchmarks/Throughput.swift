@@ -35,7 +35,8 @@ package struct Throughput: BenchResult, Equatable {
     /// Iterations a second, all runs together, in the time in which all are at work; nil when there is no such time.
     /// - Parameter stamps: for each run when its first iteration began and when each ended, in seconds.
     static func rate(_ stamps: [[Double]]) -> Double? {
-        guard let start = stamps.compactMap(\.first).max(), let end = stamps.compactMap(\.last).min(), start < end else { return nil }
+        guard let start = stamps.compactMap(\.first).max(), let end = stamps.compactMap(\.last).min(), start < end
+        else { return nil }
         var done = 0.0
         for (began, ended) in stamps.flatMap({ Array(zip($0, $0.dropFirst())) }) {
             // An iteration that is only partly inside counts as much as is inside.
@@ -54,7 +55,8 @@ package enum ThroughputBench {
             let request = StepProcess.Request(network: network, threads: threads, iterations: iterations)
             let stamps = try StepProcess.run(Array(repeating: request, count: runs)).compactMap(\.stamps)
             guard let rate = Throughput.rate(stamps) else {
-                throw WorkFailure("the two runs were never at work at the same time; ask for more than \(iterations) --iterations")
+                throw WorkFailure(
+                    "the two runs were never at work at the same time; ask for more than \(iterations) --iterations")
             }
             return rate
         }

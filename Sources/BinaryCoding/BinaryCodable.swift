@@ -20,7 +20,9 @@ extension Int: BinaryCodable {
 
     public init(from reader: inout ByteReader) throws {
         let value = try reader.integer(Int64.self)
-        guard let whole = Int(exactly: value) else { throw BinaryError.invalid("a whole number that is too large here: \(value)") }
+        guard let whole = Int(exactly: value) else {
+            throw BinaryError.invalid("a whole number that is too large here: \(value)")
+        }
         self = whole
     }
 }
@@ -57,7 +59,9 @@ extension String: BinaryCodable {
     public func encode(to writer: inout ByteWriter) { writer.write(bytes: Array(utf8)) }
 
     public init(from reader: inout ByteReader) throws {
-        guard let text = String(validating: try reader.bytes(), as: UTF8.self) else { throw BinaryError.invalid("text that is not UTF-8") }
+        guard let text = String(validating: try reader.bytes(), as: UTF8.self) else {
+            throw BinaryError.invalid("text that is not UTF-8")
+        }
         self = text
     }
 }

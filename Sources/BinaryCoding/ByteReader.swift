@@ -10,7 +10,8 @@ public struct ByteReader {
 
     /// Reads a part of the bytes; traps when the range is not within them.
     public init(_ bytes: [UInt8], _ range: Range<Int>) {
-        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "\(range) is not within \(bytes.count) bytes")
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= bytes.count, "\(range) is not within \(bytes.count) bytes")
         source = bytes
         position = range.lowerBound
         end = range.upperBound
@@ -33,7 +34,9 @@ public struct ByteReader {
         let count = try read(Int.self)
         guard count >= 0 else { throw BinaryError.invalid("the negative length \(count)") }
         let (needed, overflow) = count.multipliedReportingOverflow(by: size)
-        guard !overflow, needed <= left else { throw BinaryError.truncated(needed: overflow ? .max : needed, left: left) }
+        guard !overflow, needed <= left else {
+            throw BinaryError.truncated(needed: overflow ? .max : needed, left: left)
+        }
         return count
     }
 
@@ -49,7 +52,8 @@ public struct ByteReader {
         return source.withUnsafeBytes { source in
             [Float](unsafeUninitializedCapacity: count) { values, filled in
                 for i in 0..<count {
-                    let bits = UInt32(littleEndian: source.loadUnaligned(fromByteOffset: start + 4 * i, as: UInt32.self))
+                    let bits = UInt32(
+                        littleEndian: source.loadUnaligned(fromByteOffset: start + 4 * i, as: UInt32.self))
                     values.initializeElement(at: i, to: Float(bitPattern: bits))
                 }
                 filled = count

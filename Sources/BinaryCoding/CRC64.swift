@@ -42,7 +42,9 @@ public struct CRC64: Equatable, Sendable {
             while i &+ 8 <= bytes.count {
                 let word = rest ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
                 var next: UInt64 = 0
-                for k in 0..<8 { next ^= tables[(7 &- k) &* 256 &+ Int(truncatingIfNeeded: word >> UInt64(8 &* k) & 0xFF)] }
+                for k in 0..<8 {
+                    next ^= tables[(7 &- k) &* 256 &+ Int(truncatingIfNeeded: word >> UInt64(8 &* k) & 0xFF)]
+                }
                 rest = next
                 i &+= 8
             }

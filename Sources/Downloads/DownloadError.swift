@@ -34,7 +34,8 @@ public enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
         case .insecure(let host, let reason): "no secure connection to \(host): \(reason)"
         case .addressNotAllowed(let address, let from?):
             "\(from) redirects to \(address), which is not allowed: addresses must be https, or http on this machine"
-        case .addressNotAllowed(let address, nil): "\(address) is not allowed: addresses must be https, or http on this machine"
+        case .addressNotAllowed(let address, nil):
+            "\(address) is not allowed: addresses must be https, or http on this machine"
         case .status(let code, let address):
             "\(address) was answered with \(code)" + (Self.meaning(code).map { " (\($0))" } ?? "")
         case .dropped(let host, let received, let bytes):
@@ -42,7 +43,8 @@ public enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
         case .silent(let host, let seconds): "nothing came from \(host) for \(seconds) s"
         case .wrongContents(let address, let found, let expected):
             "\(address) sent \(found), not the expected \(expected); what came was removed"
-        case .tooLong(let address, let bytes): "\(address) sent more than the expected \(bytes) bytes; what came was removed"
+        case .tooLong(let address, let bytes):
+            "\(address) sent more than the expected \(bytes) bytes; what came was removed"
         case .busy(let path): "another process is fetching \(path)"
         case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
         case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"

@@ -90,7 +90,8 @@ public final class Downloader {
                 let wasInherited = part.isInherited
                 try part.restart()
                 guard wasInherited else {
-                    throw DownloadError.wrongContents(address: download.url.absoluteString, found: found, expected: download.expected)
+                    throw DownloadError.wrongContents(
+                        address: download.url.absoluteString, found: found, expected: download.expected)
                 }
             }
             do {
@@ -108,10 +109,13 @@ public final class Downloader {
         let expected = download.expected, address = download.url.absoluteString
         var isWhole = false
         do {
-            try client.get(download.url, from: part.count, silence: patience.silence, shouldStop: shouldStop) { response in
+            try client.get(download.url, from: part.count, silence: patience.silence, shouldStop: shouldStop) {
+                response in
                 switch response.status {
                 case 206:
-                    guard let range = response.range, range.start == part.count, range.total ?? expected.bytes == expected.bytes else {
+                    guard let range = response.range, range.start == part.count,
+                        range.total ?? expected.bytes == expected.bytes
+                    else {
                         throw StartAnew()
                     }
                 case 200:
@@ -142,7 +146,8 @@ public final class Downloader {
         }
         guard part.count < expected.bytes else { return }
         guard isWhole else {
-            throw DownloadError.dropped(host: WebAddress.server(download.url), received: part.count, bytes: expected.bytes)
+            throw DownloadError.dropped(
+                host: WebAddress.server(download.url), received: part.count, bytes: expected.bytes)
         }
         // The server's file is shorter, and it sent all of it.
         let found = try part.sum()

@@ -73,8 +73,10 @@ final class HTTPClient: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     ///
     /// `begin` gets the head of the answer and `receive` the bytes, on another thread; what they throw ends the request. Throws that,
     /// or a `DownloadError`: also when nothing comes for `silence` seconds, or `shouldStop` says so.
-    func get(_ url: URL, from offset: Int, silence: Double, shouldStop: () -> Bool,
-             begin: @escaping (Response) throws -> Void, receive: @escaping (Data) throws -> Void) throws {
+    func get(
+        _ url: URL, from offset: Int, silence: Double, shouldStop: () -> Bool,
+        begin: @escaping (Response) throws -> Void, receive: @escaping (Data) throws -> Void
+    ) throws {
         let exchange = Exchange(offset: offset, begin: begin, receive: receive)
         let task = session.dataTask(with: request(url, from: offset))
         lock.withLock {
@@ -90,7 +92,9 @@ final class HTTPClient: NSObject, URLSessionDataDelegate, @unchecked Sendable {
             }
             let isSilent = Self.now - lock.withLock { lastSign } > silence
             guard isSilent || shouldStop() else { continue }
-            let reason = isSilent ? DownloadError.silent(host: WebAddress.server(url), seconds: Int(silence.rounded())) : .interrupted
+            let reason =
+                isSilent
+                ? DownloadError.silent(host: WebAddress.server(url), seconds: Int(silence.rounded())) : .interrupted
             queue.addOperation { if exchange.failure == nil { exchange.failure = reason } }
             task.cancel()
             cancelled = Self.now
@@ -99,7 +103,9 @@ final class HTTPClient: NSObject, URLSessionDataDelegate, @unchecked Sendable {
         // Whatever still runs on the queue ends before the bytes' owner goes on.
         queue.waitUntilAllOperationsAreFinished()
         if let failure = exchange.failure { throw failure }
-        if let error = exchange.sessionError { throw SessionError.translated(error, url: url, hasBegun: exchange.hasBegun) }
+        if let error = exchange.sessionError {
+            throw SessionError.translated(error, url: url, hasBegun: exchange.hasBegun)
+        }
     }
 
     private func request(_ url: URL, from offset: Int) -> URLRequest {
@@ -120,27 +126,37 @@ final class HTTPClient: NSObject, URLSessionDataDelegate, @unchecked Sendable {
         }
     }
 
-    func urlSession(_ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-                    newRequest: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void) {
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) {
         guard let exchange = exchange(task), let url = newRequest.url else { return completionHandler(nil) }
         exchange.redirections += 1
         let from = response.url?.absoluteString ?? task.originalRequest?.url?.absoluteString ?? ""
         let goesOn = exchange.attempt {
-            guard WebAddress.isAllowed(url) else { throw DownloadError.addressNotAllowed(address: url.absoluteString, from: from) }
+            guard WebAddress.isAllowed(url) else {
+                throw DownloadError.addressNotAllowed(address: url.absoluteString, from: from)
+            }
             guard exchange.redirections <= Self.mostRedirections else {
-                throw DownloadError.failed(address: from, reason: "it redirects more than \(Self.mostRedirections) times")
+                throw DownloadError.failed(
+                    address: from, reason: "it redirects more than \(Self.mostRedirections) times")
             }
         }
         completionHandler(goesOn ? request(url, from: exchange.offset) : nil)
         if !goesOn { task.cancel() }
     }
 
-    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
-                    completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void) {
-        guard let exchange = exchange(dataTask), let response = response as? HTTPURLResponse else { return completionHandler(.cancel) }
-        let head = Response(status: response.statusCode, address: response.url?.absoluteString ?? "",
-                            length: response.expectedContentLength >= 0 ? Int(response.expectedContentLength) : nil,
-                            range: response.value(forHTTPHeaderField: "Content-Range").flatMap(ContentRange.read))
+    func urlSession(
+        _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+        completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+    ) {
+        guard let exchange = exchange(dataTask), let response = response as? HTTPURLResponse else {
+            return completionHandler(.cancel)
+        }
+        let head = Response(
+            status: response.statusCode, address: response.url?.absoluteString ?? "",
+            length: response.expectedContentLength >= 0 ? Int(response.expectedContentLength) : nil,
+            range: response.value(forHTTPHeaderField: "Content-Range").flatMap(ContentRange.read))
         exchange.hasBegun = true
         let goesOn = exchange.attempt { try exchange.begin(head) }
         completionHandler(goesOn ? .allow : .cancel)

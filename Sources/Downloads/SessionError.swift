@@ -11,7 +11,8 @@ enum SessionError {
         // Only the downloader knows how much came.
         let dropped = DownloadError.dropped(host: server, received: 0, bytes: 0)
         guard let error = error as? URLError else {
-            return hasBegun ? dropped : .failed(address: url.absoluteString, reason: sentence(error.localizedDescription))
+            return hasBegun
+                ? dropped : .failed(address: url.absoluteString, reason: sentence(error.localizedDescription))
         }
         switch error.code {
         case .notConnectedToInternet:
@@ -20,17 +21,23 @@ enum SessionError {
             return NetworkInterfaces.reachOthers ? DownloadError.hostNotFound(host: server) : .noNetwork(host: server)
         case .cannotConnectToHost:
             let isHere = url.scheme?.lowercased() == "http"
-            return isHere || NetworkInterfaces.reachOthers ? DownloadError.noServer(server: server) : .noNetwork(host: server)
-        case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid,
-             .serverCertificateUntrusted, .clientCertificateRejected, .clientCertificateRequired:
+            return isHere || NetworkInterfaces.reachOthers
+                ? DownloadError.noServer(server: server) : .noNetwork(host: server)
+        case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateHasUnknownRoot,
+            .serverCertificateNotYetValid,
+            .serverCertificateUntrusted, .clientCertificateRejected, .clientCertificateRequired:
             return DownloadError.insecure(host: server, reason: sentence(error.localizedDescription))
         case .networkConnectionLost, .badServerResponse, .timedOut:
             return dropped
         // Where the session has no code for what the TLS library says.
-        case .unknown where !hasBegun && ["ssl", "tls", "certificate"].contains(where: error.localizedDescription.lowercased().contains):
+        case .unknown
+        where !hasBegun
+            && ["ssl", "tls", "certificate"].contains(where: error.localizedDescription.lowercased().contains):
             return DownloadError.insecure(host: server, reason: sentence(error.localizedDescription))
         default:
-            return hasBegun ? dropped : DownloadError.failed(address: url.absoluteString, reason: sentence(error.localizedDescription))
+            return hasBegun
+                ? dropped
+                : DownloadError.failed(address: url.absoluteString, reason: sentence(error.localizedDescription))
         }
     }
 

@@ -19,8 +19,9 @@ public enum WebAddress {
 
     private static func isLoopback(_ host: String) -> Bool {
         let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        return host.lowercased() == "localhost" || host == "::1" || host == "[::1]" || (numbers.count == 4 && numbers[0] == 127
-            && !numbers.contains(nil))
+        return host.lowercased() == "localhost" || host == "::1" || host == "[::1]"
+            || (numbers.count == 4 && numbers[0] == 127
+                && !numbers.contains(nil))
     }
 
     /// Host and, where it is given, port, as errors name them.

@@ -4,7 +4,9 @@ extension Image {
     /// 1 - alpha + alpha x colour, in double precision. Traps when the sizes differ.
     public func composited(alpha: Image?) -> Image {
         guard let alpha else { return self }
-        precondition(alpha.channels == 1 && alpha.height == height && alpha.width == width, "the alpha's size is not its image's")
+        precondition(
+            alpha.channels == 1 && alpha.height == height && alpha.width == width, "the alpha's size is not its image's"
+        )
         let count = height * width
         var result = self
         result.pixels.withUnsafeMutableBufferPointer { pixels in
@@ -19,7 +21,9 @@ extension Image {
 
     /// The channels with those of `alpha` behind them; traps when the sizes differ.
     func with(alpha: Image) -> Image {
-        precondition(alpha.channels == 1 && alpha.height == height && alpha.width == width, "the alpha's size is not its image's")
+        precondition(
+            alpha.channels == 1 && alpha.height == height && alpha.width == width, "the alpha's size is not its image's"
+        )
         return Image(channels: channels + 1, height: height, width: width, pixels: pixels + alpha.pixels)
     }
 }

@@ -22,7 +22,8 @@ public enum CropError: Error, Equatable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .doesNotFit(let crop, let width, let height): "\(crop) does not fit into an image of \(width) x \(height) pixels"
+        case .doesNotFit(let crop, let width, let height):
+            "\(crop) does not fit into an image of \(width) x \(height) pixels"
         case .notPositive(let crop): "\(crop) is empty; sides and multiples of at least 1 are allowed"
         case .cannotReflect(let side, let multiple):
             "a side of \(side) pixels is too short to be padded by reflection to a multiple of \(multiple)"
@@ -74,8 +75,9 @@ extension Image {
             for (row, y) in rows.enumerated() {
                 let source = (channel * height + y) * width
                 let target = (channel * result.height + row) * result.width
-                result.pixels.replaceSubrange(target..<target + columns.count,
-                                              with: pixels[source + columns.lowerBound..<source + columns.upperBound])
+                result.pixels.replaceSubrange(
+                    target..<target + columns.count,
+                    with: pixels[source + columns.lowerBound..<source + columns.upperBound])
             }
         }
         return result

@@ -11,10 +11,11 @@ public enum DetailEnhancement: String, CaseIterable, Codable, Sendable {
         var result = image
         for i in image.pixels.indices {
             let difference = image.pixels[i] - smooth.pixels[i]
-            let detail = switch self {
-            case .published: min(max(difference, 0), 1)
-            case .signed: difference
-            }
+            let detail =
+                switch self {
+                case .published: min(max(difference, 0), 1)
+                case .signed: difference
+                }
             result.pixels[i] = min(max(image.pixels[i] + detail, 0), 1)
         }
         return result

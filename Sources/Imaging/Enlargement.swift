@@ -17,7 +17,9 @@ extension Image {
         var blended = [Double](repeating: 0, count: width)
         for channel in 0..<channels {
             for (y, row) in rows.enumerated() {
-                for x in 0..<width { blended[x] = row.reduce(0) { $0 + $1.weight * Double(self[channel, $1.index, x]) } }
+                for x in 0..<width {
+                    blended[x] = row.reduce(0) { $0 + $1.weight * Double(self[channel, $1.index, x]) }
+                }
                 for (x, column) in columns.enumerated() {
                     let value = column.reduce(0) { $0 + $1.weight * blended[$1.index] }
                     result[channel, y, x] = Float(min(max(value, 0), 1))

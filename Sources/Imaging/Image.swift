@@ -10,8 +10,10 @@ public struct Image: Equatable, Sendable {
 
     /// Takes samples in C, H, W order; traps when their number is not channels x height x width.
     public init(channels: Int, height: Int, width: Int, pixels: [Float]) {
-        precondition(pixels.count == channels * height * width,
-                     "an image of \(channels) x \(height) x \(width) holds \(channels * height * width) samples, not \(pixels.count)")
+        precondition(
+            pixels.count == channels * height * width,
+            "an image of \(channels) x \(height) x \(width) holds \(channels * height * width) samples, not \(pixels.count)"
+        )
         self.channels = channels
         self.height = height
         self.width = width
@@ -20,8 +22,9 @@ public struct Image: Equatable, Sendable {
 
     /// An image with the same value everywhere.
     public init(channels: Int, height: Int, width: Int, repeating value: Float = 0) {
-        self.init(channels: channels, height: height, width: width,
-                  pixels: [Float](repeating: value, count: channels * height * width))
+        self.init(
+            channels: channels, height: height, width: width,
+            pixels: [Float](repeating: value, count: channels * height * width))
     }
 
     public subscript(channel: Int, y: Int, x: Int) -> Float {
@@ -34,7 +37,8 @@ public struct Image: Equatable, Sendable {
         let count = height * width
         var result = Image(channels: 1, height: height, width: width)
         for i in 0..<count {
-            let value = channels == 3
+            let value =
+                channels == 3
                 ? 0.2989 * pixels[i] + 0.5870 * pixels[count + i] + 0.1140 * pixels[2 * count + i]
                 : pixels[i]
             result.pixels[i] = min(max(value, 0), 1)

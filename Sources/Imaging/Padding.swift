@@ -24,8 +24,9 @@ extension Image {
                 }
             }
         }
-        let original = Crop.rectangle(left: columns.before, top: rows.before,
-                                      right: columns.before + self.width, bottom: rows.before + self.height)
+        let original = Crop.rectangle(
+            left: columns.before, top: rows.before,
+            right: columns.before + self.width, bottom: rows.before + self.height)
         return (result, original)
     }
 

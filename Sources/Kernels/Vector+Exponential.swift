@@ -15,7 +15,8 @@ extension Vector {
         let shifted = rounder.adding(limited, times: Vector(repeating: 1.442_695_04))
         let n = shifted - rounder
         // ln 2 in two parts: the first has few enough bits for n times it to be exact.
-        let r = limited.adding(n, times: Vector(repeating: -0x1.62e4p-1)).adding(n, times: Vector(repeating: -1.428_606_82e-6))
+        let r = limited.adding(n, times: Vector(repeating: -0x1.62e4p-1)).adding(
+            n, times: Vector(repeating: -1.428_606_82e-6))
         // The power series up to r^7 / 7!.
         var sum = Vector(repeating: 1 / 720).adding(r, times: Vector(repeating: 1 / 5040))
         sum = Vector(repeating: 1 / 120).adding(sum, times: r)

@@ -77,8 +77,10 @@ extension Vector {
         cosine = Vector(repeating: 1).adding(cosine, times: square)
         // Each quarter turn makes the sine of the cosine, and the cosine of the sine's opposite.
         let swaps = (quarter & 1) .== 1
-        return (sine.replacing(with: cosine, where: swaps).negated(where: quarter),
-                cosine.replacing(with: sine, where: swaps).negated(where: quarter &+ 1))
+        return (
+            sine.replacing(with: cosine, where: swaps).negated(where: quarter),
+            cosine.replacing(with: sine, where: swaps).negated(where: quarter &+ 1)
+        )
     }
 
     /// Each lane with the opposite sign where bit 1 of an integer is set.

@@ -56,7 +56,10 @@ extension Vector {
 extension Vector {
     /// Transposes as many vectors as a vector has lanes; `rows` and `spare` are overwritten.
     @inline(__always)
-    static func transpose(_ rows: UnsafeMutablePointer<Vector>, spare: UnsafeMutablePointer<Vector>, into columns: UnsafeMutablePointer<Vector>) {
+    static func transpose(
+        _ rows: UnsafeMutablePointer<Vector>, spare: UnsafeMutablePointer<Vector>,
+        into columns: UnsafeMutablePointer<Vector>
+    ) {
         // Each round interleaves the upper half of the rows with the lower one; as many rounds as bits of a lane's number transpose.
         var source = rows, other = spare
         var round = scalarCount
@@ -120,15 +123,24 @@ extension UnsafeMutablePointer<Float> {
 
 /// target[i] += factor * source[i].
 @inline(__always)
-func accumulate(_ source: UnsafePointer<Float>, times factor: Float, into target: UnsafeMutablePointer<Float>, count: Int) {
+func accumulate(
+    _ source: UnsafePointer<Float>, times factor: Float, into target: UnsafeMutablePointer<Float>, count: Int
+) {
     let factors = Vector(repeating: factor)
-    forEachVector(count) { target.store(target.vector($0).adding(factors, times: source.vector($0)), $0) }
-        rest: { target[$0] += factor * source[$0] }
+    forEachVector(count) {
+        target.store(target.vector($0).adding(factors, times: source.vector($0)), $0)
+    } rest: {
+        target[$0] += factor * source[$0]
+    }
 }
 
 /// target[i] = factor * source[i].
 @inline(__always)
 func scale(_ source: UnsafePointer<Float>, by factor: Float, into target: UnsafeMutablePointer<Float>, count: Int) {
     let factors = Vector(repeating: factor)
-    forEachVector(count) { target.store(factors * source.vector($0), $0) } rest: { target[$0] = factor * source[$0] }
+    forEachVector(count) {
+        target.store(factors * source.vector($0), $0)
+    } rest: {
+        target[$0] = factor * source[$0]
+    }
 }

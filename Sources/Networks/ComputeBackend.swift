@@ -12,7 +12,10 @@ public struct Objective: Sendable {
     /// The total variation of the output that is added to the loss; nil for none.
     public var totalVariation: TotalVariationTerm?
 
-    public init(target: [Float], mask: [Float]? = nil, downsampling: Downsampling? = nil, totalVariation: TotalVariationTerm? = nil) {
+    public init(
+        target: [Float], mask: [Float]? = nil, downsampling: Downsampling? = nil,
+        totalVariation: TotalVariationTerm? = nil
+    ) {
         self.target = target
         self.mask = mask
         self.downsampling = downsampling
@@ -46,8 +49,10 @@ public protocol ComputeBackend {
     ///   - input: the network input, C x H x W.
     ///   - parameters: initial values, one array a parameter in PyTorch's order.
     /// - Throws: `NetworkError` when the memory cannot be had.
-    func compile(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
-                 optimizer: Optimizer) throws -> any TrainingSession
+    func compile(
+        _ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
+        optimizer: Optimizer
+    ) throws -> any TrainingSession
 }
 
 /// A compiled network in training. A step is: forward, loss, backward, Adam.

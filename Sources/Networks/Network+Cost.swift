@@ -35,7 +35,8 @@ extension Network {
                 return total + 2 * products * Double(passes(of: node)) * share(layer, nodes[node.inputs[0]].shape)
             case .transposedConvolution(let layer):
                 return total + 6 * Double(node.shape.pixels / 4 * layer.inputChannels * layer.outputChannels * 16)
-            case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .normalization, .activation, .concatenation, .addition:
+            case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .normalization, .activation,
+                .concatenation, .addition:
                 return total
             }
         }
@@ -56,7 +57,9 @@ extension Operation {
     fileprivate var isConvolution: Bool {
         switch self {
         case .convolution, .transposedConvolution: true
-        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .normalization, .activation, .concatenation, .addition: false
+        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .normalization, .activation,
+            .concatenation, .addition:
+            false
         }
     }
 }
@@ -64,7 +67,9 @@ extension Operation {
 extension ConvolutionLayer {
     /// How the layer's window slides over an input.
     func geometry(over input: Shape) -> WindowGeometry {
-        WindowGeometry(largeHeight: input.height, largeWidth: input.width, largeChannels: inputChannels, smallChannels: outputChannels,
-                       kernel: kernel, stride: stride, padding: kernel / 2, border: padding.border)
+        WindowGeometry(
+            largeHeight: input.height, largeWidth: input.width, largeChannels: inputChannels,
+            smallChannels: outputChannels,
+            kernel: kernel, stride: stride, padding: kernel / 2, border: padding.border)
     }
 }

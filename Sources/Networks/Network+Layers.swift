@@ -20,9 +20,11 @@ extension Network {
     public var layers: [NetworkLayer] {
         nodes.map { node in
             let own = node.operation.parameterIndices.map { parameters[$0.index] }
-            return NetworkLayer(name: own.first.map { String($0.name.prefix(upTo: $0.name.lastIndex(of: ".") ?? $0.name.endIndex)) } ?? "",
-                                operation: node.operation.words, output: node.shape, parameters: own.reduce(0) { $0 + $1.count },
-                                multiplyAdds: node.operation.multiplyAdds(output: node.shape))
+            return NetworkLayer(
+                name: own.first.map { String($0.name.prefix(upTo: $0.name.lastIndex(of: ".") ?? $0.name.endIndex)) }
+                    ?? "",
+                operation: node.operation.words, output: node.shape, parameters: own.reduce(0) { $0 + $1.count },
+                multiplyAdds: node.operation.multiplyAdds(output: node.shape))
         }
     }
 }
@@ -33,7 +35,8 @@ extension Operation {
         case .convolution(let layer): [layer.weight] + (layer.bias.map { [$0] } ?? [])
         case .transposedConvolution(let layer): [layer.weight, layer.bias]
         case .normalization(let layer): [layer.gamma, layer.beta].compactMap(\.self)
-        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .activation, .concatenation, .addition: []
+        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .activation, .concatenation, .addition:
+            []
         }
     }
 
@@ -42,7 +45,9 @@ extension Operation {
         case .convolution(let layer): output.count * layer.inputChannels * layer.kernel * layer.kernel
         // Every input sample reaches 4 x 4 samples of each output channel.
         case .transposedConvolution(let layer): output.pixels / 4 * layer.inputChannels * layer.outputChannels * 16
-        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .normalization, .activation, .concatenation, .addition: 0
+        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .normalization, .activation,
+            .concatenation, .addition:
+            0
         }
     }
 
@@ -60,7 +65,8 @@ extension Operation {
         case .downsampling(.lanczos3): "down x2, lanczos-3"
         case .maxPooling: "down x2, largest"
         case .depthToSpace: "depth to space"
-        case .normalization(let layer): "norm, \(layer.kind.rawValue)" + (layer.lipschitz.map { ", lambda \($0)" } ?? "")
+        case .normalization(let layer):
+            "norm, \(layer.kind.rawValue)" + (layer.lipschitz.map { ", lambda \($0)" } ?? "")
         case .activation(.leakyReLU(let slope)): "leaky ReLU \(slope)"
         case .activation(.relu): "ReLU"
         case .activation(.swish): "swish"

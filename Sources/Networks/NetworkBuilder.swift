@@ -33,19 +33,26 @@ public struct NetworkBuilder {
         case kaimingUniform
     }
 
-    public mutating func convolution(_ name: String, from input: Int, to output: Int, kernel: Int, stride: Int = 1,
-                                     padding: Padding = .reflect, bias: Bool = true, lipschitz: Double? = nil,
-                                     lipschitzNorm: LipschitzNorm = .reshaped, initialization: Initialization = .defaults) -> ConvolutionLayer {
+    public mutating func convolution(
+        _ name: String, from input: Int, to output: Int, kernel: Int, stride: Int = 1,
+        padding: Padding = .reflect, bias: Bool = true, lipschitz: Double? = nil,
+        lipschitzNorm: LipschitzNorm = .reshaped, initialization: Initialization = .defaults
+    ) -> ConvolutionLayer {
         let weight = declare("\(name).weight", .convolution(output: output, input: input, kernel: kernel))
         let biasIndex = bias ? declare("\(name).bias", .channels(output)) : nil
         draws.append(.convolution(weight: weight, bias: biasIndex, inputs: input, outputs: output, kernel: kernel))
-        if case .kaimingUniform = initialization { draws.append(.kaimingUniform(weight: weight, fanIn: input * kernel * kernel)) }
-        return ConvolutionLayer(inputChannels: input, outputChannels: output, kernel: kernel, stride: stride, padding: padding,
-                                weight: weight, bias: biasIndex, lipschitz: lipschitz.flatMap { $0 > 0 ? $0 : nil },
-                                lipschitzNorm: lipschitzNorm)
+        if case .kaimingUniform = initialization {
+            draws.append(.kaimingUniform(weight: weight, fanIn: input * kernel * kernel))
+        }
+        return ConvolutionLayer(
+            inputChannels: input, outputChannels: output, kernel: kernel, stride: stride, padding: padding,
+            weight: weight, bias: biasIndex, lipschitz: lipschitz.flatMap { $0 > 0 ? $0 : nil },
+            lipschitzNorm: lipschitzNorm)
     }
 
-    public mutating func transposedConvolution(_ name: String, from input: Int, to output: Int) -> TransposedConvolutionLayer {
+    public mutating func transposedConvolution(_ name: String, from input: Int, to output: Int)
+        -> TransposedConvolutionLayer
+    {
         let weight = declare("\(name).weight", .transposedConvolution(input: input, output: output, kernel: 4))
         let bias = declare("\(name).bias", .channels(output))
         draws.append(.transposedConvolution(weight: weight, bias: bias, inputs: input, outputs: output, kernel: 4))
@@ -57,7 +64,9 @@ public struct NetworkBuilder {
         draws.append(.discarded(count: count))
     }
 
-    public mutating func normalization(_ name: String, _ kind: Normalization, channels: Int, lipschitz: Double? = nil) -> NormalizationLayer {
+    public mutating func normalization(_ name: String, _ kind: Normalization, channels: Int, lipschitz: Double? = nil)
+        -> NormalizationLayer
+    {
         var gamma: ParameterIndex?, beta: ParameterIndex?
         switch kind {
         case .batch, .lipschitzBatch:
@@ -68,7 +77,8 @@ public struct NetworkBuilder {
         }
         if let gamma { draws.append(.constant(gamma, 1)) }
         if let beta { draws.append(.constant(beta, 0)) }
-        return NormalizationLayer(kind: kind, gamma: gamma, beta: beta, lipschitz: kind == .lipschitzBatch ? lipschitz : nil)
+        return NormalizationLayer(
+            kind: kind, gamma: gamma, beta: beta, lipschitz: kind == .lipschitzBatch ? lipschitz : nil)
     }
 
     private mutating func declare(_ name: String, _ layout: Parameter.Layout) -> ParameterIndex {
@@ -81,23 +91,31 @@ public struct NetworkBuilder {
     /// Applies a convolution that keeps the size ("same" padding), or divides it by its stride.
     /// - Throws: `NetworkError` when the map is too small to be reflected.
     public mutating func apply(_ layer: ConvolutionLayer, to value: Value) throws -> Value {
-        precondition(layer.inputChannels == value.shape.channels,
-                     "a convolution of \(layer.inputChannels) channels was applied to \(value.shape)")
+        precondition(
+            layer.inputChannels == value.shape.channels,
+            "a convolution of \(layer.inputChannels) channels was applied to \(value.shape)")
         let padding = layer.kernel / 2
         let shortest = min(value.shape.height, value.shape.width)
         if layer.padding == .reflect, padding >= shortest {
-            throw NetworkError(description: "a map of \(value.shape.height) x \(value.shape.width) is too small for a \(layer.kernel) x \(layer.kernel) convolution with reflection padding: both sides need at least \(padding + 1)")
+            throw NetworkError(
+                description:
+                    "a map of \(value.shape.height) x \(value.shape.width) is too small for a \(layer.kernel) x \(layer.kernel) convolution with reflection padding: both sides need at least \(padding + 1)"
+            )
         }
         func reduced(_ side: Int) -> Int { (side + 2 * padding - layer.kernel) / layer.stride + 1 }
-        return append(.convolution(layer), [value],
-                      Shape(channels: layer.outputChannels, height: reduced(value.shape.height), width: reduced(value.shape.width)))
+        return append(
+            .convolution(layer), [value],
+            Shape(
+                channels: layer.outputChannels, height: reduced(value.shape.height), width: reduced(value.shape.width)))
     }
 
     public mutating func apply(_ layer: TransposedConvolutionLayer, to value: Value) -> Value {
-        precondition(layer.inputChannels == value.shape.channels,
-                     "a transposed convolution of \(layer.inputChannels) channels was applied to \(value.shape)")
-        return append(.transposedConvolution(layer), [value],
-                      Shape(channels: layer.outputChannels, height: 2 * value.shape.height, width: 2 * value.shape.width))
+        precondition(
+            layer.inputChannels == value.shape.channels,
+            "a transposed convolution of \(layer.inputChannels) channels was applied to \(value.shape)")
+        return append(
+            .transposedConvolution(layer), [value],
+            Shape(channels: layer.outputChannels, height: 2 * value.shape.height, width: 2 * value.shape.width))
     }
 
     public mutating func apply(_ layer: NormalizationLayer, to value: Value) -> Value {
@@ -109,8 +127,9 @@ public struct NetworkBuilder {
     }
 
     public mutating func interpolate(_ filter: InterpolationFilter, _ value: Value) -> Value {
-        append(.interpolation(filter), [value],
-               Shape(channels: value.shape.channels, height: 2 * value.shape.height, width: 2 * value.shape.width))
+        append(
+            .interpolation(filter), [value],
+            Shape(channels: value.shape.channels, height: 2 * value.shape.height, width: 2 * value.shape.width))
     }
 
     /// Halves both sides, truncated.
@@ -130,19 +149,25 @@ public struct NetworkBuilder {
 
     /// The sum of two different maps of the same size.
     public mutating func add(_ first: Value, _ second: Value) -> Value {
-        precondition(first.shape == second.shape && first.node != second.node, "\(first.shape) and \(second.shape) cannot be added")
+        precondition(
+            first.shape == second.shape && first.node != second.node,
+            "\(first.shape) and \(second.shape) cannot be added")
         return append(.addition, [first, second], first.shape)
     }
 
     public mutating func depthToSpace(_ value: Value) -> Value {
-        append(.depthToSpace, [value],
-               Shape(channels: value.shape.channels / 4, height: 2 * value.shape.height, width: 2 * value.shape.width))
+        append(
+            .depthToSpace, [value],
+            Shape(channels: value.shape.channels / 4, height: 2 * value.shape.height, width: 2 * value.shape.width))
     }
 
     public mutating func concatenate(_ first: Value, _ second: Value) -> Value {
-        append(.concatenation, [first, second],
-               Shape(channels: first.shape.channels + second.shape.channels,
-                     height: min(first.shape.height, second.shape.height), width: min(first.shape.width, second.shape.width)))
+        append(
+            .concatenation, [first, second],
+            Shape(
+                channels: first.shape.channels + second.shape.channels,
+                height: min(first.shape.height, second.shape.height), width: min(first.shape.width, second.shape.width))
+        )
     }
 
     private mutating func append(_ operation: Operation, _ inputs: [Value], _ shape: Shape) -> Value {

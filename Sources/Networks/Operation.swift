@@ -41,7 +41,9 @@ public enum Operation: Equatable, Sendable {
         switch self {
         case .activation, .addition: true
         case .normalization(let layer): layer.kind == .meanOnly
-        case .input, .convolution, .transposedConvolution, .interpolation, .downsampling, .maxPooling, .depthToSpace, .concatenation: false
+        case .input, .convolution, .transposedConvolution, .interpolation, .downsampling, .maxPooling, .depthToSpace,
+            .concatenation:
+            false
         }
     }
 
@@ -49,7 +51,9 @@ public enum Operation: Equatable, Sendable {
     var gradientRunsInPlace: Bool {
         switch self {
         case .activation, .normalization, .addition: true
-        case .input, .convolution, .transposedConvolution, .interpolation, .downsampling, .maxPooling, .depthToSpace, .concatenation: false
+        case .input, .convolution, .transposedConvolution, .interpolation, .downsampling, .maxPooling, .depthToSpace,
+            .concatenation:
+            false
         }
     }
 

@@ -13,8 +13,9 @@ extension TrainingState: BinaryCodable {
         firstMoments = try reader.floats()
         secondMoments = try reader.floats()
         guard iterations >= 0, firstMoments.count == parameters.count, secondMoments.count == parameters.count else {
-            throw BinaryError.invalid("\(parameters.count) parameters with \(firstMoments.count) and \(secondMoments.count) moments after "
-                + "\(iterations) updates")
+            throw BinaryError.invalid(
+                "\(parameters.count) parameters with \(firstMoments.count) and \(secondMoments.count) moments after "
+                    + "\(iterations) updates")
         }
     }
 }

@@ -21,10 +21,14 @@ public struct EngineVariant: Sendable, CustomStringConvertible {
     ]
 
     /// - Parameter guarded: whether memory overruns are watched for; see `CPUSession.overruns`.
-    public func session(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]], learningRate: Double,
-                        threads: Int, guarded: Bool = CPUSession.guardsByDefault) throws -> CPUSession {
-        try CPUSession(network, objective: objective, input: input, parameters: parameters, learningRate: learningRate, threads: threads,
-                       method: method, fusesLayers: fusesLayers, guarded: guarded)
+    public func session(
+        _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], learningRate: Double,
+        threads: Int, guarded: Bool = CPUSession.guardsByDefault
+    ) throws -> CPUSession {
+        try CPUSession(
+            network, objective: objective, input: input, parameters: parameters, learningRate: learningRate,
+            threads: threads,
+            method: method, fusesLayers: fusesLayers, guarded: guarded)
     }
 
     public var description: String { name }

@@ -9,7 +9,9 @@ extension OperationCase {
     ]
 
     /// Even and odd sides: what is left over when a side is halved has no effect.
-    private static let sizes = [CaseSize(8, 10, channels: 3), CaseSize(7, 6, channels: 16), CaseSize(5, 9, channels: 21)]
+    private static let sizes = [
+        CaseSize(8, 10, channels: 3), CaseSize(7, 6, channels: 16), CaseSize(5, 9, channels: 21),
+    ]
 
     private static let halvings: [OperationCase] = halvingFilters.map { name, filter in
         OperationCase(name, sizes: sizes) { build, value, _ in build.downsample(filter, value) }
@@ -17,14 +19,16 @@ extension OperationCase {
 
     private static let pools: [OperationCase] = [
         OperationCase("largest of 2 x 2", sizes: sizes) { build, value, _ in build.maxPool(value) },
-        OperationCase("largest of 2 x 2 after an activation", sizes: [CaseSize(6, 8, channels: 16)]) { build, value, _ in
+        OperationCase("largest of 2 x 2 after an activation", sizes: [CaseSize(6, 8, channels: 16)]) {
+            build, value, _ in
             build.maxPool(build.activate(.elu, value))
         },
     ]
 
     /// A halving that reads a norm and an activation which nothing else does.
     private static let halvedUnits: [OperationCase] = halvingFilters.map { name, filter in
-        OperationCase("conv3, mean-only norm, leaky ReLU, \(name), conv3", sizes: [CaseSize(32, 36, channels: 32)]) { build, value, size in
+        OperationCase("conv3, mean-only norm, leaky ReLU, \(name), conv3", sizes: [CaseSize(32, 36, channels: 32)]) {
+            build, value, size in
             let first = build.convolution("a", from: size.channels, to: size.outputs, kernel: 3)
             let norm = build.normalization("a.norm", .meanOnly, channels: size.outputs)
             let unit = build.activate(.leakyReLU(slope: 0.1), build.apply(norm, to: try build.apply(first, to: value)))

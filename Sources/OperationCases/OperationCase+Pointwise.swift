@@ -9,7 +9,9 @@ extension OperationCase {
         ("lipschitz batch norm without a ceiling", .lipschitzBatch, nil),
     ].map { (name: String, kind: Normalization, lambda: Double?) in
         OperationCase(name, sizes: [CaseSize(5, 7, channels: 9)] + CaseSize.vectors) { build, value, size in
-            build.activate(.sigmoid, build.apply(build.normalization("body", kind, channels: size.channels, lipschitz: lambda), to: value))
+            build.activate(
+                .sigmoid,
+                build.apply(build.normalization("body", kind, channels: size.channels, lipschitz: lambda), to: value))
         }
     }
 
@@ -23,7 +25,8 @@ extension OperationCase {
     ]
 
     private static func activation(_ name: String, _ activation: Activation, masked: Bool = false) -> OperationCase {
-        OperationCase(name, sizes: [CaseSize(5, 7, channels: 3)] + CaseSize.vectors, masked: masked) { build, value, _ in
+        OperationCase(name, sizes: [CaseSize(5, 7, channels: 3)] + CaseSize.vectors, masked: masked) {
+            build, value, _ in
             build.activate(activation, value)
         }
     }

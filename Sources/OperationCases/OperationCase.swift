@@ -7,7 +7,8 @@ import Networks
 /// differences, at `testSizes`; `dip bench operations` times it at a real size.
 public struct OperationCase: Sendable, CustomStringConvertible {
     /// What stands between the first and the last convolution.
-    public typealias Body = @Sendable (inout NetworkBuilder, NetworkBuilder.Value, CaseSize) throws -> NetworkBuilder.Value
+    public typealias Body =
+        @Sendable (inout NetworkBuilder, NetworkBuilder.Value, CaseSize) throws -> NetworkBuilder.Value
 
     public let name: String
     public let testSizes: [CaseSize]
@@ -21,8 +22,11 @@ public struct OperationCase: Sendable, CustomStringConvertible {
     public let growth: Int
     private let build: @Sendable (CaseSize, _ frame: Int) throws -> Network
 
-    init(_ name: String, sizes: [CaseSize], masked: Bool = false, downsampling: Downsampling? = nil, totalVariation: Double? = nil, growth: Int = 1,
-         build: @escaping @Sendable (CaseSize, _ frame: Int) throws -> Network) {
+    init(
+        _ name: String, sizes: [CaseSize], masked: Bool = false, downsampling: Downsampling? = nil,
+        totalVariation: Double? = nil, growth: Int = 1,
+        build: @escaping @Sendable (CaseSize, _ frame: Int) throws -> Network
+    ) {
         self.name = name
         testSizes = sizes
         self.masked = masked
@@ -35,9 +39,15 @@ public struct OperationCase: Sendable, CustomStringConvertible {
     /// A convolution to the size's channels, the operations of `body`, a convolution to two channels: so that what `body` passes back
     /// reaches learned weights.
     /// - Parameter closed: whether `body` ends as a network does, so that no convolution follows it.
-    init(_ name: String, sizes: [CaseSize] = [CaseSize(5, 7, channels: 3)], masked: Bool = false, downsampling: Downsampling? = nil,
-         totalVariation: Double? = nil, growth: Int = 1, closed: Bool = false, body: @escaping Body) {
-        self.init(name, sizes: sizes, masked: masked, downsampling: downsampling, totalVariation: totalVariation, growth: growth) { size, frame in
+    init(
+        _ name: String, sizes: [CaseSize] = [CaseSize(5, 7, channels: 3)], masked: Bool = false,
+        downsampling: Downsampling? = nil,
+        totalVariation: Double? = nil, growth: Int = 1, closed: Bool = false, body: @escaping Body
+    ) {
+        self.init(
+            name, sizes: sizes, masked: masked, downsampling: downsampling, totalVariation: totalVariation,
+            growth: growth
+        ) { size, frame in
             var build = NetworkBuilder(input: Shape(channels: 2, height: size.height, width: size.width))
             let first = build.convolution("first", from: 2, to: size.channels, kernel: frame)
             let value = try body(&build, build.apply(first, to: build.input), size)
@@ -60,7 +70,8 @@ public struct OperationCase: Sendable, CustomStringConvertible {
 
 extension OperationCase {
     /// Each operation between two convolutions.
-    public static let operations = [frame] + convolutions + upsamplers + downsamplers + normalizations + activations + branches + objectives
+    public static let operations =
+        [frame] + convolutions + upsamplers + downsamplers + normalizations + activations + branches + objectives
     /// What architectures put one after the other, and an engine may compute in one go.
     public static let chains = convolutionChains + upsamplingChains + otherChains
     /// Decoders of two stages, skip networks of two scales and small ones of the other kinds; their size is the output's.

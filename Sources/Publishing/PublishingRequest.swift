@@ -21,8 +21,10 @@ package struct PublishingRequest: Equatable, Sendable {
     package static let standardResults = "Results"
     package static let standardPlots = "Plots"
 
-    package init(spec: String, overrides: [String] = [], scale: Scale? = nil, results: String = standardResults,
-                 plots: String = standardPlots) {
+    package init(
+        spec: String, overrides: [String] = [], scale: Scale? = nil, results: String = standardResults,
+        plots: String = standardPlots
+    ) {
         self.spec = spec
         self.overrides = overrides
         self.scale = scale
@@ -62,7 +64,8 @@ enum PublishedFile: String {
         }
         candidates.append("Experiments/\(name)")
         guard let found = candidates.first(where: FileManager.default.fileExists(atPath:)) else {
-            throw Refusal("\(spec): 'published' needs the file \(name) in the spec's folder or one above it; there is none")
+            throw Refusal(
+                "\(spec): 'published' needs the file \(name) in the spec's folder or one above it; there is none")
         }
         return found
     }

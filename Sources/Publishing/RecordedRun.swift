@@ -47,7 +47,8 @@ struct RecordedRun {
     static func missing(_ found: [RecordedRun?], of experiment: Experiment, _ request: PublishingRequest) -> String? {
         let missing = zip(experiment.runs, found).filter { $1 == nil }.map(\.0.label)
         guard !missing.isEmpty else { return nil }
-        let names = missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
+        let names =
+            missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
         return "\(request.spec): \(missing.count) of \(found.count) runs have no complete record in "
             + "'\(request.results)': \(names); make them with: \(ShellText.command(request.command("run")))"
     }
@@ -56,22 +57,31 @@ struct RecordedRun {
     ///
     /// They are shown all the same, with the command that makes them again.
     /// - Parameter showsRule: whether what a rule chose is shown.
-    static func remarks(_ found: [RecordedRun?], _ request: PublishingRequest, showsRule: (String) -> Bool) throws -> [String] {
+    static func remarks(_ found: [RecordedRun?], _ request: PublishingRequest, showsRule: (String) -> Bool) throws
+        -> [String]
+    {
         let recorded = found.compactMap(\.self)
-        let rules = try recorded.map { try $0.run.spec.outdatedRules(in: $0.numbers.stops()).filter(showsRule) }.filter { !$0.isEmpty }
+        let rules = try recorded.map { try $0.run.spec.outdatedRules(in: $0.numbers.stops()).filter(showsRule) }.filter
+        { !$0.isEmpty }
         let names = rules.joined().reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return [outdated(found, request)].compactMap(\.self) + (rules.isEmpty ? [] : [
-            "\(request.spec): \(rules.count) of \(recorded.count) records hold what an earlier version of \(names.joined(separator: ", ")) chose; "
-                + "make them again with: \(ShellText.command(request.command("run") + ["--force"]))",
-        ])
+        return [outdated(found, request)].compactMap(\.self)
+            + (rules.isEmpty
+                ? []
+                : [
+                    "\(request.spec): \(rules.count) of \(recorded.count) records hold what an earlier version of \(names.joined(separator: ", ")) chose; "
+                        + "make them again with: \(ShellText.command(request.command("run") + ["--force"]))"
+                ])
     }
 
     /// How many records are of an older arithmetic, and of which operations; nil when none is.
     private static func outdated(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
         let recorded = found.compactMap(\.self), old = recorded.filter { !$0.arithmeticChanges.isEmpty }
         guard !old.isEmpty else { return nil }
-        let subjects = old.flatMap(\.arithmeticChanges).map(\.subject).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return "\(request.spec): \(old.count) of \(recorded.count) records were made with an older arithmetic of \(subjects.joined(separator: ", ")); "
+        let subjects = old.flatMap(\.arithmeticChanges).map(\.subject).reduce(into: [String]()) {
+            if !$0.contains($1) { $0.append($1) }
+        }
+        return
+            "\(request.spec): \(old.count) of \(recorded.count) records were made with an older arithmetic of \(subjects.joined(separator: ", ")); "
             + "make them again with: \(ShellText.command(request.command("run")))"
     }
 }

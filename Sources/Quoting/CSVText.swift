@@ -42,7 +42,8 @@ public enum CSVText {
 
     /// Whether a spreadsheet reads a formula; apostrophes before it count, so that taking one away leads back.
     private static func isFormula(_ cell: String) -> Bool {
-        guard let first = cell.unicodeScalars.first(where: { $0 != "'" }), "=+-@\t\r".unicodeScalars.contains(first) else { return false }
+        guard let first = cell.unicodeScalars.first(where: { $0 != "'" }), "=+-@\t\r".unicodeScalars.contains(first)
+        else { return false }
         return cell.wholeMatch(of: #/[+\-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+\-]?[0-9]+)?/#) == nil
     }
 

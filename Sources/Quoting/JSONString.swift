@@ -2,15 +2,16 @@
 public enum JSONString {
     /// A string with its quotes.
     public static func quoted(_ text: String) -> String {
-        "\"" + text.replacingScalars { scalar in
-            switch scalar {
-            case "\"": "\\\""
-            case "\\": "\\\\"
-            case "\n": "\\n"
-            case _ where scalar.value < 0x20:
-                "\\u00" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
-            default: "\(scalar)"
-            }
-        } + "\""
+        "\""
+            + text.replacingScalars { scalar in
+                switch scalar {
+                case "\"": "\\\""
+                case "\\": "\\\\"
+                case "\n": "\\n"
+                case _ where scalar.value < 0x20:
+                    "\\u00" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
+                default: "\(scalar)"
+                }
+            } + "\""
     }
 }

@@ -5,8 +5,10 @@ public enum MarkdownText {
         let scalars = Array(OneLine.text(text).unicodeScalars)
         return scalars.indices.map { place in
             // An ampersand that begins a name of a character.
-            let isReference = scalars[place] == "&" && place + 1 < scalars.count && scalars[place + 1].isASCIILetterOrDigit
-            return isReference || "\\`*_[]<>|#~$".unicodeScalars.contains(scalars[place]) ? "\\\(scalars[place])" : "\(scalars[place])"
+            let isReference =
+                scalars[place] == "&" && place + 1 < scalars.count && scalars[place + 1].isASCIILetterOrDigit
+            return isReference || "\\`*_[]<>|#~$".unicodeScalars.contains(scalars[place])
+                ? "\\\(scalars[place])" : "\(scalars[place])"
         }.joined()
     }
 
@@ -15,7 +17,10 @@ public enum MarkdownText {
         let text = escaped(text).unicodeScalars.drop { $0 == " " }
         let digits = text.prefix { ("0"..."9").contains($0) }, rest = text.dropFirst(digits.count)
         let isAlone = rest.dropFirst().first.map { $0 == " " } ?? true
-        let isMark = rest.first.map { digits.isEmpty ? "-+=".unicodeScalars.contains($0) : ".)".unicodeScalars.contains($0) && isAlone } ?? false
+        let isMark =
+            rest.first.map {
+                digits.isEmpty ? "-+=".unicodeScalars.contains($0) : ".)".unicodeScalars.contains($0) && isAlone
+            } ?? false
         return String(digits) + (isMark ? "\\" : "") + String(rest)
     }
 

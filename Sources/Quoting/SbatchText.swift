@@ -4,11 +4,14 @@ public enum SbatchText {
     ///
     /// A backslash takes the next character literally, within double quotes, too; old versions end the line at any other `#`.
     public static func value(_ text: String) -> String {
-        let isPlain = !text.isEmpty && text.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCIILetterOrDigit || "-_./=,:+@%".unicodeScalars.contains(scalar)
-        }
+        let isPlain =
+            !text.isEmpty
+            && text.unicodeScalars.allSatisfy { scalar in
+                scalar.isASCIILetterOrDigit || "-_./=,:+@%".unicodeScalars.contains(scalar)
+            }
         if isPlain { return text }
-        return "\"" + OneLine.text(text).replacingScalars { "\"\\#".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" } + "\""
+        return "\"" + OneLine.text(text).replacingScalars { "\"\\#".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }
+            + "\""
     }
 
     /// A path as part of a file name in which sbatch fills in numbers: a per cent sign stands for itself.

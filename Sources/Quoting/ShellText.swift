@@ -7,9 +7,11 @@ public enum ShellText {
 
     /// One word, which the shell passes on as it is.
     public static func word(_ word: String) -> String {
-        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCIILetterOrDigit || "-_./=,:+@%".unicodeScalars.contains(scalar)
-        }
+        let isPlain =
+            !word.isEmpty
+            && word.unicodeScalars.allSatisfy { scalar in
+                scalar.isASCIILetterOrDigit || "-_./=,:+@%".unicodeScalars.contains(scalar)
+            }
         if isPlain { return word }
         // No argument of a program holds NUL.
         return "'" + word.replacingScalars { $0 == "'" ? "'\\''" : $0 == "\0" ? "" : "\($0)" } + "'"

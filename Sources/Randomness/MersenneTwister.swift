@@ -81,8 +81,9 @@ extension MersenneTwister: BinaryCodable {
         state = try reader.read()
         used = try reader.read()
         guard state.count == Self.size, (0...Self.size).contains(used) else {
-            throw BinaryError.invalid("\(state.count) words at position \(used) where a Mersenne Twister has \(Self.size), at a position of "
-                + "0...\(Self.size)")
+            throw BinaryError.invalid(
+                "\(state.count) words at position \(used) where a Mersenne Twister has \(Self.size), at a position of "
+                    + "0...\(Self.size)")
         }
     }
 }

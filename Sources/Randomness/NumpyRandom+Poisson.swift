@@ -48,7 +48,9 @@ extension NumpyRandom {
     /// log(n!) by Stirling's series about n + 1, moved up to where the series is exact to the last digits.
     static func logarithmOfFactorial(_ n: Double) -> Double {
         // B(2k) / (2k (2k - 1)), k = 1, 2, ..., with the Bernoulli numbers B.
-        let terms: [Double] = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_360, 1 / 156, -3617 / 122_400]
+        let terms: [Double] = [
+            1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_360, 1 / 156, -3617 / 122_400,
+        ]
         var x = n + 1, shift = 0.0
         while x < 10 {
             shift += log(x)

@@ -12,7 +12,8 @@ extension TorchRandom {
 
     /// The default draws of `Conv2d(inputs, outputs, kernel, bias=False)`: the weight alone.
     public mutating func convolutionWeight(inputs: Int, outputs: Int, kernel: Int) -> [Float] {
-        kaimingUniform(count: outputs * inputs * kernel * kernel, fanIn: inputs * kernel * kernel, slope: 5.0.squareRoot())
+        kaimingUniform(
+            count: outputs * inputs * kernel * kernel, fanIn: inputs * kernel * kernel, slope: 5.0.squareRoot())
     }
 
     /// The default draws of `ConvTranspose2d(inputs, outputs, kernel)`: weight (in, out, k, k), then bias (out).

@@ -28,7 +28,9 @@ public struct TorchRandom: Equatable, Sendable {
     }
 
     /// Fills `values` as `uniform_(lower, upper)` does, without allocating.
-    public mutating func fillUniform(_ values: UnsafeMutableBufferPointer<Float>, from lower: Float = 0, to upper: Float = 1) {
+    public mutating func fillUniform(
+        _ values: UnsafeMutableBufferPointer<Float>, from lower: Float = 0, to upper: Float = 1
+    ) {
         guard let target = values.baseAddress else { return }
         let width = upper - lower
         if lower == 0, width == 1 {

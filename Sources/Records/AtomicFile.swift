@@ -17,9 +17,12 @@ public enum AtomicFile {
     /// - Parameters:
     ///   - durably: whether file and name are on the disk when this returns, rather than in the system's memory.
     ///   - prepare: called when all bytes are written, before the file gets its name.
-    static func write(parts: [some ContiguousBytes], to path: String, durably: Bool = false, prepare: () throws -> Void = {}) throws {
+    static func write(
+        parts: [some ContiguousBytes], to path: String, durably: Bool = false, prepare: () throws -> Void = {}
+    ) throws {
         let temporary = temporaryPath(beside: path)
-        let file = try FileDescriptor(opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, purpose: "be written", named: path)
+        let file = try FileDescriptor(
+            opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, purpose: "be written", named: path)
         do {
             let written = Result {
                 for part in parts { try file.write(part) }

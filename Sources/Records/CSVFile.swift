@@ -13,8 +13,9 @@ package enum CSVFile {
         return try lines.dropFirst().filter { $0.cells != [""] }.map { number, cells in
             guard let cells else { throw RecordError("\(path):\(number): a quote is not closed") }
             guard cells.count == columns.count else {
-                throw RecordError("\(path):\(number): has \(cells.count) cells; allowed are \(columns.count): "
-                    + columns.joined(separator: ","))
+                throw RecordError(
+                    "\(path):\(number): has \(cells.count) cells; allowed are \(columns.count): "
+                        + columns.joined(separator: ","))
             }
             return CSVRow(place: "\(path):\(number)", columns: columns, cells: cells)
         }

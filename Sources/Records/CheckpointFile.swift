@@ -47,7 +47,9 @@ struct CheckpointFile {
             guard rest.count == place.count + Self.checkCount else { throw problem("is cut off") }
             var check = ByteReader(rest, place.count..<rest.count)
             let state = Array(rest[..<place.count])
-            guard try check.read(UInt64.self) == CRC64.of(state) else { throw problem("is damaged: the checksum of its state is wrong") }
+            guard try check.read(UInt64.self) == CRC64.of(state) else {
+                throw problem("is damaged: the checksum of its state is wrong")
+            }
             return Checkpoint(header: header, state: state)
         }
     }
@@ -60,7 +62,9 @@ struct CheckpointFile {
     }
 
     /// The header and the place of the state in the file.
-    private func start(of file: FileDescriptor, for owner: Checkpoint.Owner) throws -> (header: Checkpoint.Header, state: Range<Int>) {
+    private func start(of file: FileDescriptor, for owner: Checkpoint.Owner) throws -> (
+        header: Checkpoint.Header, state: Range<Int>
+    ) {
         let bytes = try file.readBytes(Self.prefixCount + Self.largestHeader + Self.checkCount, at: 0)
         guard bytes.starts(with: Self.magic) else {
             throw problem(Self.magic.starts(with: bytes) ? "is cut off" : "is not a checkpoint")
@@ -68,7 +72,9 @@ struct CheckpointFile {
         guard bytes.count >= Self.prefixCount else { throw problem("is cut off") }
         var prefix = ByteReader(bytes, Self.magic.count..<Self.prefixCount)
         let version = try prefix.integer(UInt32.self), length = Int(try prefix.integer(UInt32.self))
-        guard version == Self.version else { throw problem("has version \(version) of the format; this program reads \(Self.version)") }
+        guard version == Self.version else {
+            throw problem("has version \(version) of the format; this program reads \(Self.version)")
+        }
         guard length <= Self.largestHeader else { throw problem("is damaged: its header has \(length) bytes") }
         let end = Self.prefixCount + length
         guard bytes.count >= end + Self.checkCount else { throw problem("is cut off") }
@@ -89,11 +95,16 @@ struct CheckpointFile {
         let first = end + Self.checkCount, (whole, overflow) = count.addingReportingOverflow(first + Self.checkCount)
         let size = try file.size()
         guard count >= 0, !overflow, size == whole else {
-            throw problem(size < whole || overflow ? "is cut off: it has \(size) of \(whole) bytes" : "is damaged: it has \(size - whole) bytes too many")
+            throw problem(
+                size < whole || overflow
+                    ? "is cut off: it has \(size) of \(whole) bytes"
+                    : "is damaged: it has \(size - whole) bytes too many")
         }
         guard header.owner.key == owner.key else { throw problem("belongs to the run with key \(header.owner.key)") }
         guard header.owner.numericsVersion == owner.numericsVersion else {
-            throw problem("was written with numerics version \(header.owner.numericsVersion); this program has \(owner.numericsVersion)")
+            throw problem(
+                "was written with numerics version \(header.owner.numericsVersion); this program has \(owner.numericsVersion)"
+            )
         }
         return (header, first..<first + count)
     }

@@ -40,8 +40,10 @@ public struct CheckpointFolder: Sendable {
     ///
     /// One that cannot be read, or that `use` refuses by throwing a `CheckpointProblem` or a `BinaryError`, gets the ending `.corrupt`; other
     /// errors are passed on.
-    public func newest<Result>(for owner: Checkpoint.Owner, setAside: (CheckpointProblem) throws -> Void,
-                               use: (Checkpoint) throws -> Result) throws -> Result? {
+    public func newest<Result>(
+        for owner: Checkpoint.Owner, setAside: (CheckpointProblem) throws -> Void,
+        use: (Checkpoint) throws -> Result
+    ) throws -> Result? {
         for path in [latest, previous] {
             do {
                 if let checkpoint = try CheckpointFile(path: path).read(for: owner) { return try use(checkpoint) }
@@ -51,7 +53,9 @@ public struct CheckpointFolder: Sendable {
             } catch let error as BinaryError {
                 try setAside(CheckpointProblem(path, "does not suit this run: it \(error)"))
             }
-            if rename(path, path + ".corrupt") != 0 { throw RecordError("\(path): cannot be renamed: \(SystemReason.text())") }
+            if rename(path, path + ".corrupt") != 0 {
+                throw RecordError("\(path): cannot be renamed: \(SystemReason.text())")
+            }
         }
         return nil
     }

@@ -32,7 +32,8 @@ public struct CurveTable: Equatable, Sendable {
             let cells = CSVFile.cells(line)
             if cells.count < header.count && number == finished.count { break }
             guard cells.count == header.count else {
-                throw RecordError("\(path):\(number): has \(cells.count) cells where the header names \(header.count) columns")
+                throw RecordError(
+                    "\(path):\(number): has \(cells.count) cells where the header names \(header.count) columns")
             }
             rows.append(try zip(header, cells).map { try Self.value($1, in: $0, at: "\(path):\(number)") })
         }
@@ -54,11 +55,13 @@ public struct CurveTable: Equatable, Sendable {
         }
     }
 
-    private static func value(_ cell: String, in column: String, at place: @autoclosure () -> String) throws -> Double? {
+    private static func value(_ cell: String, in column: String, at place: @autoclosure () -> String) throws -> Double?
+    {
         if cell.isEmpty { return nil }
         guard let value = CSVFile.number(cell) else {
-            throw RecordError("\(place()): '\(cell)' in column '\(column)' is not a finite number; "
-                + "an undefined value is an empty cell")
+            throw RecordError(
+                "\(place()): '\(cell)' in column '\(column)' is not a finite number; "
+                    + "an undefined value is an empty cell")
         }
         return value
     }

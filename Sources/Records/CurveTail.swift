@@ -11,14 +11,19 @@ public struct CurveTail: Equatable, Sendable {
     public init?(contentsOf path: String) {
         guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? handle.close() }
-        guard let start = try? handle.read(upToCount: Self.longestLine), let header = start.split(separator: UInt8(ascii: "\n")).first,
-              let length = try? handle.seekToEnd() else { return nil }
+        guard let start = try? handle.read(upToCount: Self.longestLine),
+            let header = start.split(separator: UInt8(ascii: "\n")).first,
+            let length = try? handle.seekToEnd()
+        else { return nil }
         let tail = UInt64(max(header.count + 1, Int(length) - Self.longestLine))
-        guard tail < length, (try? handle.seek(toOffset: tail)) != nil, let end = try? handle.readToEnd() else { return nil }
+        guard tail < length, (try? handle.seek(toOffset: tail)) != nil, let end = try? handle.readToEnd() else {
+            return nil
+        }
         let columns = CSVFile.cells(header)
         // What follows the last newline is not finished; the first line may be cut.
         let rows = end.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
         guard let row = rows.last.map({ CSVFile.cells($0) }), row.count == columns.count else { return nil }
-        values = Dictionary(zip(columns, row.map { Double($0) }).compactMap { name, value in value.map { (name, $0) } }) { $1 }
+        values = Dictionary(zip(columns, row.map { Double($0) }).compactMap { name, value in value.map { (name, $0) } })
+        { $1 }
     }
 }

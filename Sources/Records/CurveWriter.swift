@@ -29,7 +29,9 @@ public final class CurveWriter {
         let bytes = try file.readBytes(mark.bytes, at: 0)
         var check = CRC64()
         bytes.withUnsafeBytes { check.update($0) }
-        guard bytes.count == mark.bytes, check.value == mark.check, bytes.starts(with: (Self.header(columns) + "\n").utf8) else {
+        guard bytes.count == mark.bytes, check.value == mark.check,
+            bytes.starts(with: (Self.header(columns) + "\n").utf8)
+        else {
             try file.close()
             return nil
         }

@@ -16,8 +16,9 @@ public enum Folder {
             // Looking at the file system changes errno, so it is kept first.
             let failure = mkdir(partial, 0o777) == 0 ? 0 : errno
             if failure == 0 || exists(partial) { continue }
-            throw RecordError("\(partial): cannot be created: "
-                + (failure == EEXIST ? "a file of that name is in the way" : SystemReason.text(failure)))
+            throw RecordError(
+                "\(partial): cannot be created: "
+                    + (failure == EEXIST ? "a file of that name is in the way" : SystemReason.text(failure)))
         }
         if access(path, W_OK) != 0 {
             throw RecordError("\(path): cannot be written to: \(SystemReason.text())")

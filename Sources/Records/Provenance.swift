@@ -16,8 +16,11 @@ public struct Provenance: Codable, Equatable, Sendable {
     public var threads: Int
     public var hostOS: String
 
-    public init(commit: String?, dirty: Bool?, compiler: String, dipVersion: String, numericsVersion: Int, arithmetic: [String: Int]? = nil,
-                libraries: [String: String], cpu: String, threads: Int, hostOS: String) {
+    public init(
+        commit: String?, dirty: Bool?, compiler: String, dipVersion: String, numericsVersion: Int,
+        arithmetic: [String: Int]? = nil,
+        libraries: [String: String], cpu: String, threads: Int, hostOS: String
+    ) {
         self.commit = commit
         self.dirty = dirty
         self.compiler = compiler

@@ -50,10 +50,14 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     /// Whether a larger value is the better one; nil where neither is.
     public var largerIsBetter: Bool? {
         switch self {
-        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .ssim, .ssimLast, .ssimBest, .ssimInput,
-             .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopSSIM, .stopSaved: true
+        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped,
+            .psnrInput, .ssim, .ssimLast, .ssimBest, .ssimInput,
+            .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopSSIM, .stopSaved:
+            true
         case .drop, .dropLast, .stopGap, .secondsPerIteration, .coreSecondsPerIteration, .seconds, .peakMemory: false
-        case .iterationBest, .loss, .fbc, .fbcBest, .fbcReached, .blur, .sharpness, .ratio, .stopIteration, .decidedAt, .parameters, .iterations, .width, .height: nil
+        case .iterationBest, .loss, .fbc, .fbcBest, .fbcReached, .blur, .sharpness, .ratio, .stopIteration, .decidedAt,
+            .parameters, .iterations, .width, .height:
+            nil
         }
     }
 
@@ -68,7 +72,9 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     /// The name of the same quantity among published values; nil where papers print none.
     public var publishedMetric: String? {
         switch self {
-        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .stopPSNR: "psnr"
+        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped,
+            .psnrInput, .stopPSNR:
+            "psnr"
         case .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest: "psnr_y"
         case .ssim, .ssimLast, .ssimBest, .ssimInput, .stopSSIM: "ssim"
         default: nil
@@ -92,8 +98,10 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     /// Nil for a pure number.
     public var unit: String? {
         switch self {
-        case .psnr, .psnrLast, .psnrBest, .drop, .dropLast, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped, .psnrInput, .psnrLuma,
-             .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopGap: "dB"
+        case .psnr, .psnrLast, .psnrBest, .drop, .dropLast, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss,
+            .psnrStopped, .psnrInput, .psnrLuma,
+            .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopGap:
+            "dB"
         case .stopSaved: "%"
         case .secondsPerIteration, .coreSecondsPerIteration, .seconds: "s"
         case .peakMemory: "MB"
@@ -104,10 +112,14 @@ public enum RunMeasure: String, CaseIterable, Sendable {
     /// Decimals that a table shows where it does not say.
     public var digits: Int {
         switch self {
-        case .ssim, .ssimLast, .ssimBest, .ssimInput, .fbc, .fbcBest, .blur, .stopSSIM, .secondsPerIteration, .coreSecondsPerIteration: 3
+        case .ssim, .ssimLast, .ssimBest, .ssimInput, .fbc, .fbcBest, .blur, .stopSSIM, .secondsPerIteration,
+            .coreSecondsPerIteration:
+            3
         case .loss: 5
         case .sharpness: 4
-        case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .decidedAt, .seconds, .peakMemory, .parameters, .iterations, .width, .height: 0
+        case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .decidedAt, .seconds, .peakMemory, .parameters,
+            .iterations, .width, .height:
+            0
         default: 2
         }
     }
@@ -126,7 +138,10 @@ public struct RunQuantity: Equatable, Sendable {
     public var rule: String?
     public var parameters: String?
 
-    public init(_ measure: RunMeasure, band: Int? = nil, level: Double? = nil, iteration: Int? = nil, rule: String? = nil, parameters: String? = nil) {
+    public init(
+        _ measure: RunMeasure, band: Int? = nil, level: Double? = nil, iteration: Int? = nil, rule: String? = nil,
+        parameters: String? = nil
+    ) {
         self.measure = measure
         self.band = band
         self.level = level

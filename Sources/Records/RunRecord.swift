@@ -54,12 +54,14 @@ public struct RunRecord: Codable, Equatable, Sendable {
     /// What a reader of the result has to know, e.g. that alpha was composited on white.
     public var notes: [String]
 
-    public init(name: String, key: String, label: String, title: String, scale: String? = nil,
-                status: Status = .running, error: String? = nil, dataset: String, image: String,
-                axes: [String: String] = [:], seed: Int, iterations: Int, recordEvery: Int, parameters: Int? = nil,
-                summary: [String: Double] = [:], provenance: Provenance, started: String? = nil, heartbeat: String? = nil,
-                ended: String? = nil, resumed: Int? = nil, secondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
-                inputs: [Input] = [], notes: [String] = []) {
+    public init(
+        name: String, key: String, label: String, title: String, scale: String? = nil,
+        status: Status = .running, error: String? = nil, dataset: String, image: String,
+        axes: [String: String] = [:], seed: Int, iterations: Int, recordEvery: Int, parameters: Int? = nil,
+        summary: [String: Double] = [:], provenance: Provenance, started: String? = nil, heartbeat: String? = nil,
+        ended: String? = nil, resumed: Int? = nil, secondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
+        inputs: [Input] = [], notes: [String] = []
+    ) {
         self.name = name
         self.key = key
         self.label = label

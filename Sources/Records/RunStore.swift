@@ -41,7 +41,8 @@ public struct RunStore: Sendable {
     ///
     /// A store that is not there yet has none.
     public func directories(withKey key: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).filter { $0.hasSuffix("-" + key) }.sorted().map { "\(runs)/\($0)" }
+        ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).filter { $0.hasSuffix("-" + key) }.sorted()
+            .map { "\(runs)/\($0)" }
     }
 
     /// The record of a run; nil when it was never started; throws `RecordError` when it is there but cannot be read.
@@ -68,7 +69,8 @@ public struct RunStore: Sendable {
     /// Makes the folder of a run with those above it and returns its path; throws `RecordError` when it cannot be made or written to.
     public func createDirectory(name: String, key: String) throws -> String {
         for part in [name, key] where part.isEmpty || part.hasPrefix(".") || part.contains("/") {
-            throw RecordError("'\(part)' cannot be part of a run's folder: it must not be empty, start with a dot or contain '/'")
+            throw RecordError(
+                "'\(part)' cannot be part of a run's folder: it must not be empty, start with a dot or contain '/'")
         }
         let path = directory(name: name, key: key)
         try Folder.create(path)

@@ -14,8 +14,11 @@ public struct StopRow: Equatable, Sendable {
     /// PSNR of the chosen iteration's own output, in dB, which differs where the rule chooses an average; nil in files from before it did.
     public var outputPSNR: Double?
 
-    public init(rule: String, parameters: String, iteration: Int? = nil, decidedAt: Int? = nil, psnr: Double? = nil, ssim: Double? = nil,
-                gap: Double? = nil, outputPSNR: Double? = nil) {
+    public init(
+        rule: String, parameters: String, iteration: Int? = nil, decidedAt: Int? = nil, psnr: Double? = nil,
+        ssim: Double? = nil,
+        gap: Double? = nil, outputPSNR: Double? = nil
+    ) {
         self.rule = rule
         self.parameters = parameters
         self.iteration = iteration
@@ -38,11 +41,12 @@ public enum StopTable {
     public static func read(_ path: String) throws -> [StopRow] {
         let isFormer = try TextFile.read(path).hasPrefix(formerColumns.joined(separator: ",") + "\n")
         return try CSVFile.rows(path, columns: isFormer ? formerColumns : columns).map { row in
-            StopRow(rule: row["rule"], parameters: row["parameters"], iteration: try row.optionalWhole("iteration"),
-                    decidedAt: try row.optionalWhole(isFormer ? "known_at" : "decided_at"),
-                    psnr: try row.optionalNumber("psnr"), ssim: try row.optionalNumber("ssim"),
-                    gap: try row.optionalNumber("gap"),
-                    outputPSNR: isFormer ? nil : try row.optionalNumber("output_psnr"))
+            StopRow(
+                rule: row["rule"], parameters: row["parameters"], iteration: try row.optionalWhole("iteration"),
+                decidedAt: try row.optionalWhole(isFormer ? "known_at" : "decided_at"),
+                psnr: try row.optionalNumber("psnr"), ssim: try row.optionalNumber("ssim"),
+                gap: try row.optionalNumber("gap"),
+                outputPSNR: isFormer ? nil : try row.optionalNumber("output_psnr"))
         }
     }
 }

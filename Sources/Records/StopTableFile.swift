@@ -5,7 +5,10 @@ extension StopTable {
     /// Writes the rules of a run, whole or not at all; undefined values become empty cells. Throws `RecordError`.
     public static func write(_ rows: [StopRow], to path: String) throws {
         let lines = rows.map { row in
-            let numbers = [row.iteration.map(Double.init), row.decidedAt.map(Double.init), row.psnr, row.ssim, row.gap, row.outputPSNR]
+            let numbers = [
+                row.iteration.map(Double.init), row.decidedAt.map(Double.init), row.psnr, row.ssim, row.gap,
+                row.outputPSNR,
+            ]
             return CSVText.line([row.rule, row.parameters] + numbers.map(CurveWriter.cell))
         }
         let text = ([columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined()

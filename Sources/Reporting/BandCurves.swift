@@ -51,7 +51,8 @@ struct BandCurves {
         var lows: [Double] = published.map { $0.value - ($0.readingError ?? 0) }
         var highs: [Double] = published.map { $0.value + ($0.readingError ?? 0) }
         for curve in curves {
-            let settled = zip(curve.iterations, curve.psnr).compactMap { $0 >= 0.04 * curve.lastIteration ? $1 : nil }.sorted()
+            let settled = zip(curve.iterations, curve.psnr).compactMap { $0 >= 0.04 * curve.lastIteration ? $1 : nil }
+                .sorted()
             guard let highest = settled.last else { continue }
             lows.append(settled[settled.count / 100])
             highs.append(highest)

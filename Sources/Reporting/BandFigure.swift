@@ -50,7 +50,8 @@ package struct BandFigure: ScriptedFigure, Equatable, Sendable {
             character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))
         }
         guard !name.isEmpty, !name.hasPrefix("."), name.allSatisfy(allowed) else {
-            throw FigureError("figure '\(name)': the name may hold letters, digits, '-', '_' and '.' only, and not start with a dot")
+            throw FigureError(
+                "figure '\(name)': the name may hold letters, digits, '-', '_' and '.' only, and not start with a dot")
         }
         try check(series.count, of: "series", atMost: 8)
         try check(bands, of: "frequency bands", atMost: 16)

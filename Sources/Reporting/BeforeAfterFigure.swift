@@ -29,7 +29,9 @@ package struct BeforeAfterFigure: ScriptedFigure, Equatable, Sendable {
         for picture in pictures where !FileManager.default.fileExists(atPath: picture.file) {
             throw FigureError("\(picture.file): is not there, so that it cannot be shown")
         }
-        return StripFigureScript(frame: frame, keys: nil, panels: pictures.map { .init(label: $0.label, note: "", file: $0.file) },
-                                 insets: nil, plots: plots).text
+        return StripFigureScript(
+            frame: frame, keys: nil, panels: pictures.map { .init(label: $0.label, note: "", file: $0.file) },
+            insets: nil, plots: plots
+        ).text
     }
 }

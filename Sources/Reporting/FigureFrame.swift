@@ -32,16 +32,19 @@ package struct FigureFrame: Equatable, Sendable {
 
     /// Lines of the header with a run each, and what it is called in the figure.
     static func runs(_ runs: [(key: String, label: String)]) -> [String] {
-        ["# Runs:"] + runs.map { key, label in
-            "#   \(GnuplotText.oneLine(key))  \(GnuplotText.oneLine(GnuplotText.plain(label)))"
-        }
+        ["# Runs:"]
+            + runs.map { key, label in
+                "#   \(GnuplotText.oneLine(key))  \(GnuplotText.oneLine(GnuplotText.plain(label)))"
+            }
     }
 
     /// The page: rows and columns of panels, and what room labels at their right and notes at the foot need.
     /// - Parameter more: commands that change the page before the style is loaded.
     func page(rows: Int = 1, columns: Int = 1, labelWidth: Int, foot: Int, more: [String] = []) -> [String] {
-        ["figure_name = \(GnuplotText.path(name))", "rows = \(rows); columns = \(columns)",
-         "label_width = \(labelWidth); foot_height = \(foot)"] + more + ["load 'style.gp'", ""]
+        [
+            "figure_name = \(GnuplotText.path(name))", "rows = \(rows); columns = \(columns)",
+            "label_width = \(labelWidth); foot_height = \(foot)",
+        ] + more + ["load 'style.gp'", ""]
     }
 
     /// The room in pixels that labels at the right of a panel need.
@@ -51,9 +54,11 @@ package struct FigureFrame: Equatable, Sendable {
 
     /// The command that lays out the panels below the title.
     var multiplot: [String] {
-        ["set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top "
-            + "spacing page_gap_x, page_gap_y \\",
-         "    title \(GnuplotText.literal(title)) font title_font noenhanced"]
+        [
+            "set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top "
+                + "spacing page_gap_x, page_gap_y \\",
+            "    title \(GnuplotText.literal(title)) font title_font noenhanced",
+        ]
     }
 
     /// The last lines of a script.

@@ -17,8 +17,9 @@ package struct Gnuplot: Sendable {
     package init(searchPath: String? = ProcessInfo.processInfo.environment["PATH"]) throws {
         let candidates = (searchPath ?? "").split(separator: ":").map { "\($0)/gnuplot" }
         guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
-            throw FigureError("gnuplot was not found, so the scripts of the figures are not drawn; install it, on Debian with "
-                + "'apt-get install gnuplot-nox'")
+            throw FigureError(
+                "gnuplot was not found, so the scripts of the figures are not drawn; install it, on Debian with "
+                    + "'apt-get install gnuplot-nox'")
         }
         executable = found
     }
@@ -37,11 +38,14 @@ package struct Gnuplot: Sendable {
         defer { try? FileManager.default.removeItem(at: unfinished) }
 
         let place = script.relativePath
-        let messages = try run(script, [
-            // Without the user's start-up file, and with the terminal that style.gp chooses by these variables.
-            "-d", "-e", "terminal_kind = '\(format.rawValue)'; output_file = \(GnuplotText.path(unfinished.lastPathComponent))",
-            GnuplotText.direct(script.lastPathComponent),
-        ])
+        let messages = try run(
+            script,
+            [
+                // Without the user's start-up file, and with the terminal that style.gp chooses by these variables.
+                "-d", "-e",
+                "terminal_kind = '\(format.rawValue)'; output_file = \(GnuplotText.path(unfinished.lastPathComponent))",
+                GnuplotText.direct(script.lastPathComponent),
+            ])
         let size = try? unfinished.resourceValues(forKeys: [.fileSizeKey]).fileSize
         guard let size, size > 0 else {
             throw FigureError("\(place): gnuplot wrote no \(format.rawValue)\(messages.isEmpty ? "" : ": \(messages)")")
@@ -73,7 +77,8 @@ package struct Gnuplot: Sendable {
         let messages = output.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }.joined(separator: " ")
         if process.terminationReason != .exit || process.terminationStatus != 0 {
-            throw FigureError("\(script.relativePath): gnuplot failed: \(messages.isEmpty ? "it gave no reason" : messages)")
+            throw FigureError(
+                "\(script.relativePath): gnuplot failed: \(messages.isEmpty ? "it gave no reason" : messages)")
         }
         if output.contains("warning:") {
             throw FigureError("\(script.relativePath): gnuplot warned: \(messages)")

@@ -58,8 +58,14 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
 
     package var companions: [CompanionFile] {
         guard let data else { return [] }
-        let lines = data.rows.map { row in row.map { $0.map { String(format: "%.6g", $0) } ?? "" }.joined(separator: ",") }
-        return [CompanionFile(name: "\(name).csv", data: Data(([data.columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined().utf8))]
+        let lines = data.rows.map { row in
+            row.map { $0.map { String(format: "%.6g", $0) } ?? "" }.joined(separator: ",")
+        }
+        return [
+            CompanionFile(
+                name: "\(name).csv",
+                data: Data(([data.columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined().utf8))
+        ]
     }
 
     /// The text of the script for a folder of plots.
@@ -68,40 +74,56 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
     package func script(in plots: String) throws -> String {
         try check(curves.count, of: "curves", atMost: Self.most)
         let points = try curves.map(points)
-        let xRange = x.range ?? Self.range(points.flatMap { $0.map(\.x) }, isLogarithmic: x.isLogarithmic, isTight: true)
+        let xRange =
+            x.range ?? Self.range(points.flatMap { $0.map(\.x) }, isLogarithmic: x.isLogarithmic, isTight: true)
         let yRange = y.range ?? Self.range(points.flatMap { $0.map(\.y) }, isLogarithmic: y.isLogarithmic)
         func place(_ value: Double) -> Double { y.isLogarithmic ? log10(value) : value }
         let labels = zip(1..., curves).map { (text: $1.label, color: "series_color[\($0)]") }
         let logarithmic = (x.isLogarithmic ? "x" : "") + (y.isLogarithmic ? "y" : "")
-        return (frame.header(FigureFrame.runs(curves.map { ($0.key, $0.label) }))
-            + frame.page(labelWidth: FigureFrame.labelWidth(labels.map(\.text), atMost: 260), foot: note.isEmpty ? 0 : 18) + frame.multiplot
-            + (logarithmic.isEmpty ? [] : ["set logscale \(logarithmic)"]) + (y.isLogarithmic ? ["set format y '10^{%T}'"] : []) + [
+        return
+            (frame.header(FigureFrame.runs(curves.map { ($0.key, $0.label) }))
+            + frame.page(
+                labelWidth: FigureFrame.labelWidth(labels.map(\.text), atMost: 260), foot: note.isEmpty ? 0 : 18)
+            + frame.multiplot
+            + (logarithmic.isEmpty ? [] : ["set logscale \(logarithmic)"])
+            + (y.isLogarithmic ? ["set format y '10^{%T}'"] : []) + [
                 "set xrange [\(Self.number(xRange.lowerBound)):\(Self.number(xRange.upperBound))]",
                 "set yrange [\(Self.number(yRange.lowerBound)):\(Self.number(yRange.upperBound))]",
                 "set xlabel \(GnuplotText.label(x.title))",
                 "set ylabel \(GnuplotText.label(y.title)) offset 1, 0",
             ] + (note.isEmpty ? [] : [PanelScript.note(3, GnuplotText.label(note))])
-            + PanelScript.endLabels(labels, ends: points.map { place($0[$0.count - 1].y) },
-                                    range: place(yRange.lowerBound)...place(yRange.upperBound))
-            + PanelScript.plot(zip(1..., zip(curves, points)).map { style, pair in
-                let (curve, points) = pair
-                let file = curve.file.map { RelativePath.from(plots, to: $0) } ?? "\(name).csv"
-                return "\(GnuplotText.path(file)) using \"\(curve.x)\":\"\(curve.y)\"\(IterationAxis.every(rows: points.count)) with lines linestyle \(style)"
-            }) + FigureFrame.end).joined(separator: "\n")
+            + PanelScript.endLabels(
+                labels, ends: points.map { place($0[$0.count - 1].y) },
+                range: place(yRange.lowerBound)...place(yRange.upperBound))
+            + PanelScript.plot(
+                zip(1..., zip(curves, points)).map { style, pair in
+                    let (curve, points) = pair
+                    let file = curve.file.map { RelativePath.from(plots, to: $0) } ?? "\(name).csv"
+                    return
+                        "\(GnuplotText.path(file)) using \"\(curve.x)\":\"\(curve.y)\"\(IterationAxis.every(rows: points.count)) with lines linestyle \(style)"
+                }) + FigureFrame.end).joined(separator: "\n")
     }
 
     /// The points that the axes can show.
     private func points(_ curve: Curve) throws -> [(x: Double, y: Double)] {
         let place = curve.file ?? "figure '\(name)'"
-        guard let table = try curve.file.map({ try CurveTable(contentsOf: $0) }) ?? data else { throw FigureError("\(place): has no data") }
+        guard let table = try curve.file.map({ try CurveTable(contentsOf: $0) }) ?? data else {
+            throw FigureError("\(place): has no data")
+        }
         guard let xs = table[curve.x], let ys = table[curve.y] else {
-            throw FigureError("\(place): has no column '\(table[curve.x] == nil ? curve.x : curve.y)'; it has \(table.columns.joined(separator: ", "))")
+            throw FigureError(
+                "\(place): has no column '\(table[curve.x] == nil ? curve.x : curve.y)'; it has \(table.columns.joined(separator: ", "))"
+            )
         }
         let points = zip(xs, ys).compactMap { x, y -> (x: Double, y: Double)? in
             guard let x, let y, x > 0 || !self.x.isLogarithmic, y > 0 || !self.y.isLogarithmic else { return nil }
             return (x, y)
         }
-        guard points.count >= 2 else { throw FigureError("\(place): has less than two values in column '\(curve.y)' that can be drawn; a curve needs at least two") }
+        guard points.count >= 2 else {
+            throw FigureError(
+                "\(place): has less than two values in column '\(curve.y)' that can be drawn; a curve needs at least two"
+            )
+        }
         return points
     }
 

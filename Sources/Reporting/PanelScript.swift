@@ -9,7 +9,8 @@ enum PanelScript {
     /// The panel's letter and what it shows, above it.
     static func title(_ panel: Int, _ label: String) -> String {
         let letter = Array("abcdefghi")[panel]
-        return "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(GnuplotText.plain(label))")) at graph 0, graph 1.07 left"
+        return
+            "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(GnuplotText.plain(label))")) at graph 0, graph 1.07 left"
     }
 
     /// What has to be known, at the foot of the page; `text` is a gnuplot string.
@@ -19,7 +20,9 @@ enum PanelScript {
 
     /// Names at the right end of the curves, moved apart where curves end close together; on a logarithmic axis ends and range
     /// are logarithms.
-    static func endLabels(_ labels: [(text: String, color: String)], ends: [Double], range: ClosedRange<Double>) -> [String] {
+    static func endLabels(_ labels: [(text: String, color: String)], ends: [Double], range: ClosedRange<Double>)
+        -> [String]
+    {
         let shown = labels.indices.filter { !labels[$0].text.isEmpty }
         let height = range.upperBound - range.lowerBound
         let wanted = shown.map { min(max((ends[$0] - range.lowerBound) / height, 0), 1) }

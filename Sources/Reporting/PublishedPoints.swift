@@ -13,7 +13,9 @@ package struct PublishedPoint: Equatable, Sendable {
     /// Half width of the interval in which the true value lies; nil where it is not known.
     package var readingError: Double?
 
-    package init(figure: String, panel: String, series: String, iteration: Double, value: Double, readingError: Double? = nil) {
+    package init(
+        figure: String, panel: String, series: String, iteration: Double, value: Double, readingError: Double? = nil
+    ) {
         self.figure = figure
         self.panel = panel
         self.series = series
@@ -32,8 +34,10 @@ package enum PublishedPoints {
     /// Throws `RecordError` when the file cannot be read or a line is malformed, naming it.
     package static func read(_ path: String, figure: String) throws -> [PublishedPoint] {
         try CSVFile.rows(path, columns: columns).map { row in
-            PublishedPoint(figure: row["figure"], panel: row["panel"], series: row["series"], iteration: try row.number("iteration"),
-                           value: try row.number("value"), readingError: try row.optionalNumber("reading_error"))
+            PublishedPoint(
+                figure: row["figure"], panel: row["panel"], series: row["series"],
+                iteration: try row.number("iteration"),
+                value: try row.number("value"), readingError: try row.optionalNumber("reading_error"))
         }.filter { $0.figure == figure }
     }
 }

@@ -37,22 +37,28 @@ package struct ResponseFigure: ScriptedFigure, Equatable, Sendable {
         let labels = zip(1..., curves).map { (text: $1.label, color: "series_color[\($0)]") }
         let last = curves[0].magnitudes.count - 1
         let rows = (0...last).map { place in
-            (["\(GnuplotText.number(Double(place) / Double(last), decimals: 6))"] + decibels.map { GnuplotText.number($0[place]) }).joined(separator: ",")
+            (["\(GnuplotText.number(Double(place) / Double(last), decimals: 6))"]
+                + decibels.map { GnuplotText.number($0[place]) }).joined(separator: ",")
         }
-        return (frame.header() + frame.page(labelWidth: FigureFrame.labelWidth(labels.map(\.text), atMost: 260), foot: 18) + [
-            "$response << END",
-            (["frequency"] + curves.indices.map { "curve_\($0 + 1)" }).joined(separator: ","),
-        ] + rows + [
-            "END",
-        ] + frame.multiplot + [
-            "set xrange [0:1]",
-            "set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
-            "set xlabel 'frequency (share of Nyquist)'",
-            "set ylabel 'magnitude (dB)'",
-            "set arrow 1 from 0.5, graph 0 to 0.5, graph 1 nohead back linewidth 1 dashtype 2 linecolor rgb note_color",
-            PanelScript.note(2, "'Dashed: half of Nyquist, where an ideal upsampler cuts.'"),
-        ] + PanelScript.endLabels(labels, ends: decibels.map { $0[last] }, range: range)
-            + PanelScript.plot(curves.indices.map { "$response using \"frequency\":\"curve_\($0 + 1)\" with lines linestyle \($0 + 1)" })
+        return
+            (frame.header() + frame.page(labelWidth: FigureFrame.labelWidth(labels.map(\.text), atMost: 260), foot: 18)
+            + [
+                "$response << END",
+                (["frequency"] + curves.indices.map { "curve_\($0 + 1)" }).joined(separator: ","),
+            ] + rows + [
+                "END"
+            ] + frame.multiplot + [
+                "set xrange [0:1]",
+                "set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
+                "set xlabel 'frequency (share of Nyquist)'",
+                "set ylabel 'magnitude (dB)'",
+                "set arrow 1 from 0.5, graph 0 to 0.5, graph 1 nohead back linewidth 1 dashtype 2 linecolor rgb note_color",
+                PanelScript.note(2, "'Dashed: half of Nyquist, where an ideal upsampler cuts.'"),
+            ] + PanelScript.endLabels(labels, ends: decibels.map { $0[last] }, range: range)
+            + PanelScript.plot(
+                curves.indices.map {
+                    "$response using \"frequency\":\"curve_\($0 + 1)\" with lines linestyle \($0 + 1)"
+                })
             + FigureFrame.end).joined(separator: "\n")
     }
 }

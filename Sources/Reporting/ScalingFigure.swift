@@ -28,8 +28,9 @@ package struct ScalingFigure: ScriptedFigure, Equatable, Sendable {
             try ScalingPanel(table, at: self.table, over: "width", where: "size", is: size),
         ].compactMap { $0 }
         guard !panels.isEmpty else {
-            throw FigureError("\(self.table): has less than two sizes of width \(width) and less than two widths of size \(size); "
-                + "a curve needs at least two points")
+            throw FigureError(
+                "\(self.table): has less than two sizes of width \(width) and less than two widths of size \(size); "
+                    + "a curve needs at least two points")
         }
         return ScalingFigureScript(figure: self, panels: panels, plots: plots).text
     }

@@ -33,24 +33,34 @@ struct ScalingFigureScript {
     private func panel(_ index: Int, _ panel: ScalingPanel) -> String {
         let range = panel.range, last = panel.places.count - 1
         let ends = panel.curves.map { $0.milliseconds[last] } + [panel.reference(1.25 * panel.places[last])]
-        let labels = zip(1..., panel.curves).map { (text: "\($1.threads) thread\($1.threads == 1 ? "" : "s")", color: "series_color[\($0)]") }
+        let labels =
+            zip(1..., panel.curves).map {
+                (text: "\($1.threads) thread\($1.threads == 1 ? "" : "s")", color: "series_color[\($0)]")
+            }
             + [(text: "slope \(panel.power)", color: "note_color")]
         let curves = zip(1..., panel.curves).flatMap { style, curve in
             let points = "data using (chosen(\(curve.threads)) ? column(\"\(panel.variable)\") : NaN):\"milliseconds\""
-            return ["\(points) smooth unique with lines linestyle \(style)",
-                    "\(points):\"least_milliseconds\":\"greatest_milliseconds\" with yerrorbars linestyle \(style) dashtype solid linewidth 1"]
+            return [
+                "\(points) smooth unique with lines linestyle \(style)",
+                "\(points):\"least_milliseconds\":\"greatest_milliseconds\" with yerrorbars linestyle \(style) dashtype solid linewidth 1",
+            ]
         }
-        return ([
-            "# The time of a step over \(panel.variable), \(panel.fixed.column) \(panel.fixed.value).",
-            "chosen(threads) = column(\"\(panel.fixed.column)\") == \(panel.fixed.value) && column(\"threads\") == threads",
-            "slope(x) = \(number(panel.reference(panel.places[last]))) * (x / \(GnuplotText.number(panel.places[last])))**\(panel.power)",
-            "set xrange [\(number(panel.places[0] / 1.25)):\(number(panel.places[last] * 1.25))]",
-            "set yrange [\(number(range.lowerBound)):\(number(range.upperBound))]",
-            "set xtics (\(ticks(panel)))",
-            "set ytics (\(Self.ticks(in: range).map(number).joined(separator: ", ")))",
-            "set xlabel '\(panel.variable == "pixels" ? "pixels" : "channels of every stage")'",
-            PanelScript.title(index, panel.variable == "pixels" ? "\(figure.width) channels" : "\(figure.size) × \(figure.size) pixels"),
-        ] + PanelScript.endLabels(labels, ends: ends.map { log10($0) }, range: log10(range.lowerBound)...log10(range.upperBound))
+        return
+            ([
+                "# The time of a step over \(panel.variable), \(panel.fixed.column) \(panel.fixed.value).",
+                "chosen(threads) = column(\"\(panel.fixed.column)\") == \(panel.fixed.value) && column(\"threads\") == threads",
+                "slope(x) = \(number(panel.reference(panel.places[last]))) * (x / \(GnuplotText.number(panel.places[last])))**\(panel.power)",
+                "set xrange [\(number(panel.places[0] / 1.25)):\(number(panel.places[last] * 1.25))]",
+                "set yrange [\(number(range.lowerBound)):\(number(range.upperBound))]",
+                "set xtics (\(ticks(panel)))",
+                "set ytics (\(Self.ticks(in: range).map(number).joined(separator: ", ")))",
+                "set xlabel '\(panel.variable == "pixels" ? "pixels" : "channels of every stage")'",
+                PanelScript.title(
+                    index,
+                    panel.variable == "pixels" ? "\(figure.width) channels" : "\(figure.size) × \(figure.size) pixels"),
+            ]
+            + PanelScript.endLabels(
+                labels, ends: ends.map { log10($0) }, range: log10(range.lowerBound)...log10(range.upperBound))
             + PanelScript.plot(["slope(x) with lines linewidth 1 linecolor rgb '#b0b0b0'"] + curves)
             + ["unset label 1"] + labels.indices.map { "unset label \(11 + $0)" } + [""]).joined(separator: "\n")
     }

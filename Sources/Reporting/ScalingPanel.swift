@@ -14,7 +14,9 @@ struct ScalingPanel {
     /// The least and the greatest times of all points.
     private let extremes: [Double]
 
-    static let columns = ["size", "width", "threads", "pixels", "milliseconds", "least_milliseconds", "greatest_milliseconds"]
+    static let columns = [
+        "size", "width", "threads", "pixels", "milliseconds", "least_milliseconds", "greatest_milliseconds",
+    ]
 
     /// Nil when there are less than two places; throws `FigureError` for a missing column, an empty cell or a missing point.
     init?(_ table: CurveTable, at path: String, over variable: String, where column: String, is value: Int) throws {
@@ -36,9 +38,12 @@ struct ScalingPanel {
         self.places = places
         curves = try Set(chosen.map { values("threads")[$0] }).sorted().map { threads in
             let times = try places.map { place in
-                guard let row = chosen.first(where: { values(variable)[$0] == place && values("threads")[$0] == threads }) else {
-                    throw FigureError("\(path): has no row with \(variable) \(GnuplotText.number(place)) and "
-                        + "threads \(GnuplotText.number(threads)) where \(column) is \(value)")
+                guard
+                    let row = chosen.first(where: { values(variable)[$0] == place && values("threads")[$0] == threads })
+                else {
+                    throw FigureError(
+                        "\(path): has no row with \(variable) \(GnuplotText.number(place)) and "
+                            + "threads \(GnuplotText.number(threads)) where \(column) is \(value)")
                 }
                 return values("milliseconds")[row]
             }
@@ -59,6 +64,6 @@ struct ScalingPanel {
     /// The times that the panel shows, in milliseconds.
     var range: ClosedRange<Double> {
         let times = extremes + places.map(reference)
-        return 0.8 * times.min()! ... 1.25 * times.max()!
+        return 0.8 * times.min()!...1.25 * times.max()!
     }
 }

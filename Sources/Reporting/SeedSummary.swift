@@ -16,7 +16,9 @@ package struct SeedSummary: Equatable, Sendable {
             let mean = values.reduce(0, +) / Double(values.count)
             self.mean = mean
             count = values.count
-            deviation = values.count < 2 ? nil
+            deviation =
+                values.count < 2
+                ? nil
                 : (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
         }
     }
@@ -41,8 +43,9 @@ package struct SeedSummary: Equatable, Sendable {
         }
         var order: [Case] = [], groups: [Case: [RunRecord]] = [:]
         for record in records {
-            let key = Case(name: record.name, dataset: record.dataset, image: record.image, scale: record.scale,
-                           axes: record.axes.filter { $0.key != "seed" }, iterations: record.iterations)
+            let key = Case(
+                name: record.name, dataset: record.dataset, image: record.image, scale: record.scale,
+                axes: record.axes.filter { $0.key != "seed" }, iterations: record.iterations)
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(record)
         }
@@ -50,8 +53,9 @@ package struct SeedSummary: Equatable, Sendable {
             let runs = groups[key]!
             func spread(_ measure: String) -> Spread? { Spread(runs.compactMap { $0.summary[measure] }) }
             let axes = key.axes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            return SeedSummary(label: ([key.image] + axes).joined(separator: " "), seeds: runs.map(\.seed), final: spread("psnr"),
-                               peak: spread("psnr_best"), averaged: spread("psnr_ema"))
+            return SeedSummary(
+                label: ([key.image] + axes).joined(separator: " "), seeds: runs.map(\.seed), final: spread("psnr"),
+                peak: spread("psnr_best"), averaged: spread("psnr_ema"))
         }
     }
 }

@@ -27,7 +27,9 @@ package struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
     /// Half axes of the band edges in pixels, lowest band first.
     package var rings: [(x: Double, y: Double)]
 
-    package init(frame: FigureFrame, keys: [String], panels: [Panel], width: Int, height: Int, rings: [(x: Double, y: Double)]) {
+    package init(
+        frame: FigureFrame, keys: [String], panels: [Panel], width: Int, height: Int, rings: [(x: Double, y: Double)]
+    ) {
         self.frame = frame
         self.keys = keys
         self.panels = panels
@@ -54,19 +56,23 @@ package struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
                 + "fillstyle empty border linecolor rgb band_color(\(band), \(rings.count)) linewidth 1.2"
         }
         let page = frame.page(columns: panels.count, labelWidth: 0, foot: -26, more: ["panel_width = 205.; left = 12."])
-        return (frame.header(FigureFrame.keys(keys)) + page + [
-            "# Pixels as they are, nothing around them.",
-            "unset border; unset tics; unset grid",
-            "set size ratio -1",
-            "set xrange [-0.5:\(GnuplotText.number(Double(width) - 0.5))]",
-            "set yrange [-0.5:\(GnuplotText.number(Double(height) - 0.5))]",
-        ] + frame.multiplot + ["# The edges of the frequency bands."] + edges + [
-            "set label 2 'Logarithm of the magnitude, the same scale in all; rings: frequency bands.' at screen page_left, screen 8 / page_height left "
-                + "font small_font textcolor rgb note_color",
-            "",
-        ] + zip(1..., panels).flatMap { number, panel in
-            ["set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center",
-             "plot \(GnuplotText.path(file(number))) binary filetype=png with rgbimage", ""]
-        } + FigureFrame.end).joined(separator: "\n")
+        return
+            (frame.header(FigureFrame.keys(keys)) + page + [
+                "# Pixels as they are, nothing around them.",
+                "unset border; unset tics; unset grid",
+                "set size ratio -1",
+                "set xrange [-0.5:\(GnuplotText.number(Double(width) - 0.5))]",
+                "set yrange [-0.5:\(GnuplotText.number(Double(height) - 0.5))]",
+            ] + frame.multiplot + ["# The edges of the frequency bands."] + edges + [
+                "set label 2 'Logarithm of the magnitude, the same scale in all; rings: frequency bands.' at screen page_left, screen 8 / page_height left "
+                    + "font small_font textcolor rgb note_color",
+                "",
+            ]
+            + zip(1..., panels).flatMap { number, panel in
+                [
+                    "set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center",
+                    "plot \(GnuplotText.path(file(number))) binary filetype=png with rgbimage", "",
+                ]
+            } + FigureFrame.end).joined(separator: "\n")
     }
 }

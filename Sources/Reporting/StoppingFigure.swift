@@ -54,7 +54,8 @@ struct StoppingRun {
         self.series = series
         let path = "\(series.runDirectory)/curves.csv"
         curves = try BandCurves(contentsOf: path, bands: 1)
-        guard let ratio = try CurveTable(contentsOf: path)["ratio"], ratio.lazy.compactMap(\.self).prefix(2).count == 2 else {
+        guard let ratio = try CurveTable(contentsOf: path)["ratio"], ratio.lazy.compactMap(\.self).prefix(2).count == 2
+        else {
             throw FigureError("\(path): has less than two values in a column 'ratio'; a curve needs at least two")
         }
         self.ratio = ratio
@@ -69,8 +70,13 @@ struct StoppingRun {
         let all = rules
         names = all.map { rule in
             let others = all.filter { $0.rule == rule.rule }
-            let shared = others.map { Set($0.parameters.split(separator: " ")) }.reduce(Set(rule.parameters.split(separator: " "))) { $0.intersection($1) }
-            return ([rule.rule] + (others.count > 1 ? rule.parameters.split(separator: " ").filter { !shared.contains($0) }.map(String.init) : []))
+            let shared = others.map { Set($0.parameters.split(separator: " ")) }.reduce(
+                Set(rule.parameters.split(separator: " "))
+            ) { $0.intersection($1) }
+            return
+                ([rule.rule]
+                + (others.count > 1
+                    ? rule.parameters.split(separator: " ").filter { !shared.contains($0) }.map(String.init) : []))
                 .joined(separator: " ")
         }
     }

@@ -44,8 +44,9 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
         func inPixels(ofWidth pixels: Int, height rows: Int) -> Inset {
             guard max(left, top, width, height) <= 1 else { return self }
             let across = Double(pixels), down = Double(rows)
-            return Inset(left: (left * across).rounded(.down), top: (top * down).rounded(.down),
-                         width: max(1, (width * across).rounded()), height: max(1, (height * down).rounded()))
+            return Inset(
+                left: (left * across).rounded(.down), top: (top * down).rounded(.down),
+                width: max(1, (width * across).rounded()), height: max(1, (height * down).rounded()))
         }
     }
 
@@ -69,8 +70,10 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
     package func script(in plots: String) throws -> String {
         try check(runs.count, of: "runs", atMost: 8)
         let panels = try panels()
-        return StripFigureScript(frame: frame, keys: runs.map(\.key), panels: panels, insets: try inset.map { try insets($0, panels) },
-                                 plots: plots).text
+        return StripFigureScript(
+            frame: frame, keys: runs.map(\.key), panels: panels, insets: try inset.map { try insets($0, panels) },
+            plots: plots
+        ).text
     }
 
     /// The part that is enlarged in each picture: its sides in the picture's own pixels, from the bottom.
@@ -81,21 +84,28 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
     /// The same part of pictures of every size, in whole pixels of each; throws `FigureError` when it is not inside of the clean image.
     private func insets(_ inset: Inset, _ panels: [Panel]) throws -> [Enlargement] {
         let sizes = try panels.map { panel in
-            guard let size = try ReportImage(contentsOf: panel.file).size else { throw FigureError("\(panel.file): is not a PNG file") }
+            guard let size = try ReportImage(contentsOf: panel.file).size else {
+                throw FigureError("\(panel.file): is not a PNG file")
+            }
             return size
         }
         guard let whole = sizes.last else { return [] }
         let inset = inset.inPixels(ofWidth: whole.width, height: whole.height)
         guard inset.left + inset.width <= Double(whole.width), inset.top + inset.height <= Double(whole.height) else {
-            let sides = [inset.left, inset.top, inset.width, inset.height].map { String(format: "%g", $0) }.joined(separator: ", ")
-            throw FigureError("figure '\(name)': the inset [\(sides)] is not inside of the image of \(whole.width) x \(whole.height) pixels")
+            let sides = [inset.left, inset.top, inset.width, inset.height].map { String(format: "%g", $0) }.joined(
+                separator: ", ")
+            throw FigureError(
+                "figure '\(name)': the inset [\(sides)] is not inside of the image of \(whole.width) x \(whole.height) pixels"
+            )
         }
         return sizes.map { size in
             let x = Double(size.width) / Double(whole.width), y = Double(size.height) / Double(whole.height)
             // gnuplot counts rows from the bottom, and a pixel is half a unit wide around its number.
             let left = (x * inset.left).rounded(), width = max(1, (x * inset.width).rounded())
             let top = Double(size.height) - (y * inset.top).rounded() - 0.5
-            return Enlargement(left: left - 0.5, right: left + width - 0.5, bottom: top - max(1, (y * inset.height).rounded()), top: top)
+            return Enlargement(
+                left: left - 0.5, right: left + width - 0.5, bottom: top - max(1, (y * inset.height).rounded()),
+                top: top)
         }
     }
 
@@ -104,8 +114,10 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
         let restored = try runs.map { run in
             let enhanced = "\(run.runDirectory)/enhanced.png"
             let isEnhanced = FileManager.default.fileExists(atPath: enhanced)
-            return Panel(label: run.label ?? (isEnhanced ? "enhanced" : "restored"), note: isEnhanced ? "" : Self.decibels(run.psnr),
-                         file: isEnhanced ? enhanced : try file("output.png", of: run))
+            return Panel(
+                label: run.label ?? (isEnhanced ? "enhanced" : "restored"),
+                note: isEnhanced ? "" : Self.decibels(run.psnr),
+                file: isEnhanced ? enhanced : try file("output.png", of: run))
         }
         // Where nothing is degraded there is nothing to be shown twice.
         let first = inputPSNR == nil ? [] : [Panel(label: "degraded", note: Self.decibels(inputPSNR), file: degraded)]
@@ -115,7 +127,8 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
     private func file(_ name: String, of run: Run) throws -> String {
         let path = "\(run.runDirectory)/\(name)"
         guard FileManager.default.fileExists(atPath: path) else {
-            throw FigureError("\(path): is not there, so the images cannot be shown; make the run again with: dip run SPEC --force")
+            throw FigureError(
+                "\(path): is not there, so the images cannot be shown; make the run again with: dip run SPEC --force")
         }
         return path
     }

@@ -16,47 +16,55 @@ struct StripFigureScript {
     }
 
     private var setting: String {
-        let page = frame.page(rows: insets == nil ? 1 : 2, columns: panels.count, labelWidth: 0, foot: -26,
-                              more: ["panel_width = 205.; left = 12.; gap_y = 34."])
-        return (frame.header(keys.map(FigureFrame.keys) ?? []) + page + [
-            "# Pixels as they are, nothing around them.",
-            "unset border; unset tics; unset grid",
-            "set size ratio -1",
-            "set autoscale fix",
-        ] + frame.multiplot + [""]).joined(separator: "\n")
+        let page = frame.page(
+            rows: insets == nil ? 1 : 2, columns: panels.count, labelWidth: 0, foot: -26,
+            more: ["panel_width = 205.; left = 12.; gap_y = 34."])
+        return
+            (frame.header(keys.map(FigureFrame.keys) ?? []) + page + [
+                "# Pixels as they are, nothing around them.",
+                "unset border; unset tics; unset grid",
+                "set size ratio -1",
+                "set autoscale fix",
+            ] + frame.multiplot + [""]).joined(separator: "\n")
     }
 
     private func panel(_ index: Int) -> String {
         let panel = panels[index], part = insets?[index]
         // Dark within white shows on every image.
-        let frame = part.map { part in
-            [(1, "'white' linewidth 4"), (2, "'black' linewidth 1.5")].map { object, line in
-                "set object \(object) rectangle from \(number(part.left)), \(number(part.bottom)) to \(number(part.right)), \(number(part.top)) front "
-                    + "fillstyle empty border linecolor rgb \(line)\n"
-            }.joined()
-        } ?? ""
+        let frame =
+            part.map { part in
+                [(1, "'white' linewidth 4"), (2, "'black' linewidth 1.5")].map { object, line in
+                    "set object \(object) rectangle from \(number(part.left)), \(number(part.bottom)) to \(number(part.right)), \(number(part.top)) front "
+                        + "fillstyle empty border linecolor rgb \(line)\n"
+                }.joined()
+            } ?? ""
         return """
-        set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center
-        set label 2 \(GnuplotText.label(panel.note)) at graph 0.5, graph -0.06 center
-        \(frame)plot \(file(panel)) binary filetype=png with rgbimage
+            set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center
+            set label 2 \(GnuplotText.label(panel.note)) at graph 0.5, graph -0.06 center
+            \(frame)plot \(file(panel)) binary filetype=png with rgbimage
 
-        """
+            """
     }
 
     /// A row of the parts alone.
     private var enlargements: [String] {
         guard let insets else { return [] }
-        return ["unset label; unset object\n# Less than a pixel, or the neighbours that touch the part are drawn, too.\nedge = 0.01"] + zip(panels, insets).map { panel, part in
-            """
-            set xrange [\(number(part.left)) + edge:\(number(part.right)) - edge]
-            set yrange [\(number(part.bottom)) + edge:\(number(part.top)) - edge]
-            plot \(file(panel)) binary filetype=png with rgbimage
+        return [
+            "unset label; unset object\n# Less than a pixel, or the neighbours that touch the part are drawn, too.\nedge = 0.01"
+        ]
+            + zip(panels, insets).map { panel, part in
+                """
+                set xrange [\(number(part.left)) + edge:\(number(part.right)) - edge]
+                set yrange [\(number(part.bottom)) + edge:\(number(part.top)) - edge]
+                plot \(file(panel)) binary filetype=png with rgbimage
 
-            """
-        }
+                """
+            }
     }
 
-    private func file(_ panel: StripFigure.Panel) -> String { GnuplotText.path(RelativePath.from(plots, to: panel.file)) }
+    private func file(_ panel: StripFigure.Panel) -> String {
+        GnuplotText.path(RelativePath.from(plots, to: panel.file))
+    }
 
     private func number(_ value: Double) -> String { GnuplotText.number(value) }
 }

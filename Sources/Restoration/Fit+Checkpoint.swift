@@ -18,12 +18,14 @@ extension Fit {
         let parameterCount = state.training.parameters.count
         state.training = try reader.read()
         guard state.training.parameters.count == parameterCount else {
-            throw BinaryError.invalid("\(state.training.parameters.count) parameters where the network has \(parameterCount)")
+            throw BinaryError.invalid(
+                "\(state.training.parameters.count) parameters where the network has \(parameterCount)")
         }
         try state.progress.restore(from: &reader, parameterCount: parameterCount)
         try reader.finish()
         guard state.training.iterations == state.progress.iteration else {
-            throw BinaryError.invalid("\(state.training.iterations) updates after \(state.progress.iteration) iterations")
+            throw BinaryError.invalid(
+                "\(state.training.iterations) updates after \(state.progress.iteration) iterations")
         }
         self.state = state
     }
@@ -57,13 +59,16 @@ extension FitProgress {
         lowestLoss = try reader.read()
         let accepted = try reader.read(Backtracking.Accepted?.self)
         let (mean, count) = (try reader.read(Image?.self), try reader.read(Int?.self))
-        guard count ?? 0 >= 0, mean == nil || count ?? 0 > 0 else { throw BinaryError.invalid("a mean of \(count ?? 0) outputs") }
+        guard count ?? 0 >= 0, mean == nil || count ?? 0 > 0 else {
+            throw BinaryError.invalid("a mean of \(count ?? 0) outputs")
+        }
         posterior?.restore(mean, count: count ?? 0)
         try stopping.restore(from: &reader)
         let kept = [best?.image, lowestLoss?.image, mean] + stopping.monitors.map(\.candidate?.image)
         for picture in kept.compactMap(\.self) { _ = try image(picture) }
         if let accepted, accepted.parameters.count != parameterCount {
-            throw BinaryError.invalid("\(accepted.parameters.count) accepted parameters where the network has \(parameterCount)")
+            throw BinaryError.invalid(
+                "\(accepted.parameters.count) accepted parameters where the network has \(parameterCount)")
         }
         guard iteration >= 0 else { throw BinaryError.invalid("the iteration \(iteration)") }
         backtracking?.accepted = accepted
@@ -72,8 +77,9 @@ extension FitProgress {
     /// The image, if it has the shape of the fit's outputs.
     private func image(_ image: Image) throws -> Image {
         guard image.channels == output.channels, image.height == output.height, image.width == output.width else {
-            throw BinaryError.invalid("an image of \(image.channels) x \(image.height) x \(image.width) where outputs are "
-                + "\(output.channels) x \(output.height) x \(output.width)")
+            throw BinaryError.invalid(
+                "an image of \(image.channels) x \(image.height) x \(image.width) where outputs are "
+                    + "\(output.channels) x \(output.height) x \(output.width)")
         }
         return image
     }
@@ -100,7 +106,8 @@ extension LowestLoss: BinaryCodable {
     }
 
     public init(from reader: inout ByteReader) throws {
-        self.init(image: try reader.read(), iteration: try reader.read(), loss: try reader.read(), psnr: try reader.read())
+        self.init(
+            image: try reader.read(), iteration: try reader.read(), loss: try reader.read(), psnr: try reader.read())
     }
 }
 

@@ -25,22 +25,30 @@ public final class Fit {
     /// - Parameters:
     ///   - perturbation: a seed; multiplies every initial weight by 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
     /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`.
-    public init(_ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
-                perturbation: UInt32? = nil) throws {
+    public init(
+        _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
+        perturbation: UInt32? = nil
+    ) throws {
         let image = problem.reference
         let network = try configuration.network(channels: image.channels, height: image.height, width: image.width)
-        frame = configuration.padsImage ? PaddedFrame(configuration.architecture, height: image.height, width: image.width) : nil
+        frame =
+            configuration.padsImage
+            ? PaddedFrame(configuration.architecture, height: image.height, width: image.width) : nil
         var random = TorchRandom(seed: configuration.seed)
         let input = configuration.input.draw(network.input, from: &random)
         var parameters = network.initialParameters(from: &random)
         if let perturbation { Self.perturb(&parameters, seed: perturbation) }
         var objective = problem.objective
         objective.totalVariation = configuration.totalVariation.map { TotalVariationTerm(weight: $0) }
-        session = try CPUBackend(threads: threads, method: method).compile(network, objective: frame?.objective(objective) ?? objective, input: input,
-                                                                           parameters: parameters, optimizer: configuration.optimizer)
-        let bands = try Bands(count: configuration.bandCount, geometry: configuration.bandGeometry, width: image.width, height: image.height)
-        measures = MeasureSet(clean: problem.clean, degraded: image,
-                              reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
+        session = try CPUBackend(threads: threads, method: method).compile(
+            network, objective: frame?.objective(objective) ?? objective, input: input,
+            parameters: parameters, optimizer: configuration.optimizer)
+        let bands = try Bands(
+            count: configuration.bandCount, geometry: configuration.bandGeometry, width: image.width,
+            height: image.height)
+        measures = MeasureSet(
+            clean: problem.clean, degraded: image,
+            reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
         parameterCount = network.parameterCount
         inputNoise = configuration.inputNoise > 0 ? InputNoise(clean: input, deviation: configuration.inputNoise) : nil
         framedOutput = [Float](repeating: 0, count: frame == nil ? 0 : network.output.count)
@@ -91,7 +99,8 @@ public final class Fit {
         let measured = isDue ? measures.measure(progress.output) : nil
         observeStops(iteration, loss: session.dataLoss, measured: measured)
         // A rule may have made this the last iteration.
-        return isDue || isDone ? record(iteration, loss: loss, measured: measured ?? measures.measure(progress.output)) : nil
+        return isDue || isDone
+            ? record(iteration, loss: loss, measured: measured ?? measures.measure(progress.output)) : nil
     }
 
     private func observeStops(_ iteration: Int, loss: Double, measured: Measurements?) {
@@ -99,25 +108,31 @@ public final class Fit {
         let ratio = measured.map(\.ratio) ?? (progress.stopping.needsRatio ? measures.ratio(of: progress.output) : nil)
         let psnr = measured.map(\.psnr) ?? problem.clean.flatMap { Measures.psnr(progress.output, $0) }
         let output = progress.output
-        progress.stopping.observe(StopObservation(iteration: iteration, loss: loss, psnr: psnr, ratio: ratio), image: output)
+        progress.stopping.observe(
+            StopObservation(iteration: iteration, loss: loss, psnr: psnr, ratio: ratio), image: output)
     }
 
     private func record(_ iteration: Int, loss: Double, measured: Measurements) -> FitRow {
         let output = progress.output, clean = problem.clean
         progress.measured(psnr: measured.psnr, iteration: iteration)
         func psnr(_ image: Image?) -> Double? { image.flatMap { image in clean.flatMap { Measures.psnr(image, $0) } } }
-        let values = Probe.values(of: configuration, loss: loss, dataLoss: session.dataLoss, measured: measured,
-                                  luma: configuration.task.measuresLuma ? clean.flatMap { Measures.psnrY(output, $0) } : nil,
-                                  averagedPSNR: psnr(progress.averaged), posteriorPSNR: psnr(progress.posterior?.image),
-                                  seconds: progress.trainingSeconds)
+        let values = Probe.values(
+            of: configuration, loss: loss, dataLoss: session.dataLoss, measured: measured,
+            luma: configuration.task.measuresLuma ? clean.flatMap { Measures.psnrY(output, $0) } : nil,
+            averagedPSNR: psnr(progress.averaged), posteriorPSNR: psnr(progress.posterior?.image),
+            seconds: progress.trainingSeconds)
         return FitRow(iteration: iteration, values: values)
     }
 
     /// What the iterations so far leave.
     public var result: FitResult {
-        FitResult(output: progress.output, averaged: progress.averaged, posteriorMean: progress.posterior?.image, best: progress.best,
-                  finalPSNR: progress.recordedPSNR, lowestLoss: progress.lowestLoss, stops: progress.stopping.outcomes(clean: problem.clean),
-                  secondsPerIteration: progress.trainingSeconds / Double(max(progress.iteration, 1)), parameterCount: parameterCount)
+        FitResult(
+            output: progress.output, averaged: progress.averaged, posteriorMean: progress.posterior?.image,
+            best: progress.best,
+            finalPSNR: progress.recordedPSNR, lowestLoss: progress.lowestLoss,
+            stops: progress.stopping.outcomes(clean: problem.clean),
+            secondsPerIteration: progress.trainingSeconds / Double(max(progress.iteration, 1)),
+            parameterCount: parameterCount)
     }
 
     private func readOutput() {

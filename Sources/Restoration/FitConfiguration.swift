@@ -40,11 +40,14 @@ public struct FitConfiguration: Equatable, Sendable {
     /// The rule that ends the fit before all iterations are done; nil for none.
     public var stop: StoppingRule?
 
-    public init(task: RestorationTask, architecture: Architecture, input: NetworkInput = .fourier, inputNoise: Double = 0,
-                learningRate: Double = 0.001, weightDecay: Double = 0, langevin: Langevin? = nil, totalVariation: Double? = nil,
-                ema: Double? = nil, backtrack: Double? = nil, seed: UInt32 = 0, iterations: Int, recordEvery: Int = 1,
-                bandCount: Int = 5, bandGeometry: BandGeometry = .published, bandReference: BandReference = .degraded, padsImage: Bool = false,
-                monitors: [StoppingRule] = [], stop: StoppingRule? = nil) {
+    public init(
+        task: RestorationTask, architecture: Architecture, input: NetworkInput = .fourier, inputNoise: Double = 0,
+        learningRate: Double = 0.001, weightDecay: Double = 0, langevin: Langevin? = nil, totalVariation: Double? = nil,
+        ema: Double? = nil, backtrack: Double? = nil, seed: UInt32 = 0, iterations: Int, recordEvery: Int = 1,
+        bandCount: Int = 5, bandGeometry: BandGeometry = .published, bandReference: BandReference = .degraded,
+        padsImage: Bool = false,
+        monitors: [StoppingRule] = [], stop: StoppingRule? = nil
+    ) {
         self.task = task
         self.architecture = architecture
         self.input = input
@@ -69,15 +72,17 @@ public struct FitConfiguration: Equatable, Sendable {
 
 extension FitConfiguration {
     var optimizer: Optimizer {
-        Optimizer(learningRate: learningRate, weightDecay: weightDecay,
-                  noise: langevin.map { Optimizer.Noise(deviation: $0.noise * learningRate, seed: seed) })
+        Optimizer(
+            learningRate: learningRate, weightDecay: weightDecay,
+            noise: langevin.map { Optimizer.Noise(deviation: $0.noise * learningRate, seed: seed) })
     }
 
     /// The network for an image of channels x height x width; with a frame about it when images are padded.
     /// - Throws: `NetworkError` when the size does not suit it, `FitError.unsuitableInput` when the network input does not.
     public func network(channels: Int, height: Int, width: Int) throws -> Network {
         let frame = padsImage ? PaddedFrame(architecture, height: height, width: width) : nil
-        let network = try architecture.network(channels: channels, height: frame?.height ?? height, width: frame?.width ?? width)
+        let network = try architecture.network(
+            channels: channels, height: frame?.height ?? height, width: frame?.width ?? width)
         try input.check(network.input)
         return network
     }

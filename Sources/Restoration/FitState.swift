@@ -50,7 +50,9 @@ struct FitProgress: Sendable {
     /// Takes in an iteration whose output was read back if anything here needs it.
     mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) {
         if keepsLowestLoss, loss < lowestLoss?.loss ?? .infinity {
-            lowestLoss = LowestLoss(image: output, iteration: iteration, loss: loss, psnr: problem.clean.flatMap { Measures.psnr(output, $0) })
+            lowestLoss = LowestLoss(
+                image: output, iteration: iteration, loss: loss,
+                psnr: problem.clean.flatMap { Measures.psnr(output, $0) })
         }
         if let decay { average(decay) }
         posterior?.follow(output, iteration: iteration)
@@ -60,7 +62,9 @@ struct FitProgress: Sendable {
     /// Takes in the measure of a recorded output.
     mutating func measured(psnr: Double?, iteration: Int) {
         recordedPSNR = psnr
-        if let psnr, psnr > best?.psnr ?? -.infinity { best = BestOutput(image: output, iteration: iteration, psnr: psnr) }
+        if let psnr, psnr > best?.psnr ?? -.infinity {
+            best = BestOutput(image: output, iteration: iteration, psnr: psnr)
+        }
     }
 
     private mutating func average(_ decay: Float) {

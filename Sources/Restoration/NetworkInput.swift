@@ -62,9 +62,12 @@ public enum NetworkInput: Equatable, Sendable {
         if let objection = objection(toChannels: shape.channels) {
             throw FitError.unsuitableInput("the number of input channels must be \(objection)")
         }
-        if case .bandLimited(let cutoff, _) = self, !BandLimit(cutoff: cutoff).keepsMoreThanTheMean(height: shape.height, width: shape.width) {
-            throw FitError.unsuitableInput("a band-limited input of \(shape.height) x \(shape.width) with cutoff \(cutoff) has nothing but its "
-                + "mean left: its lowest frequency is \(2 / Double(max(shape.height, shape.width))) times Nyquist")
+        if case .bandLimited(let cutoff, _) = self,
+            !BandLimit(cutoff: cutoff).keepsMoreThanTheMean(height: shape.height, width: shape.width)
+        {
+            throw FitError.unsuitableInput(
+                "a band-limited input of \(shape.height) x \(shape.width) with cutoff \(cutoff) has nothing but its "
+                    + "mean left: its lowest frequency is \(2 / Double(max(shape.height, shape.width))) times Nyquist")
         }
     }
 
@@ -81,7 +84,8 @@ public enum NetworkInput: Equatable, Sendable {
         case .meshgrid:
             func share(_ place: Int, of side: Int) -> Float { side > 1 ? Float(place) / Float(side - 1) : 0 }
             let places = 0..<shape.pixels
-            return places.map { share($0 % shape.width, of: shape.width) } + places.map { share($0 / shape.width, of: shape.height) }
+            return places.map { share($0 % shape.width, of: shape.width) }
+                + places.map { share($0 / shape.width, of: shape.height) }
         case .bandLimited(let cutoff, let scale):
             var planes = random.uniform(count: shape.count).map { $0 * Float(scale) }
             BandLimit(cutoff: cutoff).apply(to: &planes, height: shape.height, width: shape.width)

@@ -26,8 +26,11 @@ struct PaddedFrame {
         precondition(objective.downsampling == nil, "an output that is made smaller cannot be padded")
         let weight = (Float(height * width) / Float(rows.count * columns.count)).squareRoot()
         let mask = objective.mask ?? [Float](repeating: 1, count: objective.target.count)
-        return Objective(target: framed(objective.target.map { weight * $0 }), mask: framed(mask.map { weight * $0 }),
-                         totalVariation: objective.totalVariation.map { TotalVariationTerm(weight: $0.weight, rows: rows, columns: columns) })
+        return Objective(
+            target: framed(objective.target.map { weight * $0 }), mask: framed(mask.map { weight * $0 }),
+            totalVariation: objective.totalVariation.map {
+                TotalVariationTerm(weight: $0.weight, rows: rows, columns: columns)
+            })
     }
 
     /// Planes of the image's size, with zeros about each.

@@ -25,14 +25,17 @@ public enum Probe: String, CaseIterable, Sendable {
 
     /// The columns that a run with this configuration records, `iteration` first.
     static func columns(of configuration: FitConfiguration) -> [String] {
-        ["iteration"] + probes(of: configuration).flatMap { probe in
-            probe == .fbc ? (1...configuration.bandCount).map { "fbc_\($0)" } : [probe.rawValue]
-        }
+        ["iteration"]
+            + probes(of: configuration).flatMap { probe in
+                probe == .fbc ? (1...configuration.bandCount).map { "fbc_\($0)" } : [probe.rawValue]
+            }
     }
 
     /// The values of those columns, without the iteration.
-    static func values(of configuration: FitConfiguration, loss: Double, dataLoss: Double, measured: Measurements, luma: Double?,
-                       averagedPSNR: Double?, posteriorPSNR: Double?, seconds: Double) -> [Double?] {
+    static func values(
+        of configuration: FitConfiguration, loss: Double, dataLoss: Double, measured: Measurements, luma: Double?,
+        averagedPSNR: Double?, posteriorPSNR: Double?, seconds: Double
+    ) -> [Double?] {
         probes(of: configuration).flatMap { probe -> [Double?] in
             switch probe {
             case .loss: [loss]

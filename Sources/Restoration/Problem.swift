@@ -32,7 +32,8 @@ public struct Problem: Sendable {
         case .deblock(let quality):
             degraded = try JPEGCompression(quality: quality).apply(to: image)
         case .inpaint(let keep):
-            let known = BernoulliMask(keep: keep, seed: seed).mask(channels: image.channels, height: image.height, width: image.width)
+            let known = BernoulliMask(keep: keep, seed: seed).mask(
+                channels: image.channels, height: image.height, width: image.width)
             degraded = image.masked(by: known)
             mask = known
         case .inpaintRegion(let path):
@@ -42,7 +43,8 @@ public struct Problem: Sendable {
         case .superResolve(let downsampling):
             let small = image.smaller(by: downsampling)
             degraded = small
-            baselines = Dictionary(uniqueKeysWithValues: Enlargement.allCases.map { ($0, small.enlarged(by: downsampling.factor, $0)) })
+            baselines = Dictionary(
+                uniqueKeysWithValues: Enlargement.allCases.map { ($0, small.enlarged(by: downsampling.factor, $0)) })
         case .enhance:
             degraded = image
         case .reconstruct(let target):
@@ -70,7 +72,10 @@ public struct Problem: Sendable {
             degraded = photograph.masked(by: mask)
         case .superResolve(let downsampling):
             degraded = photograph
-            baselines = Dictionary(uniqueKeysWithValues: Enlargement.allCases.map { ($0, photograph.enlarged(by: downsampling.factor, $0)) })
+            baselines = Dictionary(
+                uniqueKeysWithValues: Enlargement.allCases.map {
+                    ($0, photograph.enlarged(by: downsampling.factor, $0))
+                })
         case .reconstruct:
             preconditionFailure("there is nothing to restore in plain reconstruction")
         }
@@ -120,7 +125,9 @@ public struct Problem: Sendable {
 extension Image {
     /// x . m, sample by sample; traps when the shapes differ.
     fileprivate func masked(by mask: Image) -> Image {
-        precondition(mask.channels == channels && mask.height == height && mask.width == width, "the mask's shape is not its image's")
+        precondition(
+            mask.channels == channels && mask.height == height && mask.width == width,
+            "the mask's shape is not its image's")
         var result = self
         for i in pixels.indices { result.pixels[i] *= mask.pixels[i] }
         return result
@@ -128,7 +135,8 @@ extension Image {
 
     /// D x.
     fileprivate func smaller(by downsampling: Downsampling) -> Image {
-        Image(channels: channels, height: height / downsampling.factor, width: width / downsampling.factor,
-              pixels: downsampling.apply(pixels, channels: channels, height: height, width: width))
+        Image(
+            channels: channels, height: height / downsampling.factor, width: width / downsampling.factor,
+            pixels: downsampling.apply(pixels, channels: channels, height: height, width: width))
     }
 }

@@ -60,7 +60,8 @@ public enum ReconstructionTarget: Equatable, Sendable {
         case .image: image
         case .noisy(let sigma): GaussianNoise(sigma: sigma, seed: seed).apply(to: image)
         case .shuffled: ShuffledPixels(seed: seed).apply(to: image)
-        case .whiteNoise: WhiteNoise.image(channels: image.channels, height: image.height, width: image.width, seed: seed)
+        case .whiteNoise:
+            WhiteNoise.image(channels: image.channels, height: image.height, width: image.width, seed: seed)
         }
     }
 }

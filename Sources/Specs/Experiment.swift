@@ -144,7 +144,8 @@ extension Experiment {
     ///
     /// Throws a `SpecError` when the file cannot be read.
     public static func scales(of path: String) throws -> [Scale] {
-        let blocks = try SpecDocument.read(path)["scale"]?.mapping("scale", allowed: Scale.allCases.map(\.rawValue)) ?? []
+        let blocks =
+            try SpecDocument.read(path)["scale"]?.mapping("scale", allowed: Scale.allCases.map(\.rawValue)) ?? []
         return Scale.allCases.filter { scale in scale == .paper || blocks.contains { $0.key == scale.rawValue } }
     }
 }

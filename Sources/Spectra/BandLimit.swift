@@ -24,8 +24,11 @@ public struct BandLimit: Sendable {
 
     /// Filters planes of height x width samples, one after the other in `planes`.
     public func apply(to planes: inout [Float], height: Int, width: Int) {
-        precondition(planes.count.isMultiple(of: height * width), "\(planes.count) samples are not planes of \(height) x \(width)")
-        let forward = RealTransform(height: height, width: width), backward = InverseRealTransform(height: height, width: width)
+        precondition(
+            planes.count.isMultiple(of: height * width),
+            "\(planes.count) samples are not planes of \(height) x \(width)")
+        let forward = RealTransform(height: height, width: width),
+            backward = InverseRealTransform(height: height, width: width)
         let scale = 1 / Float(height * width)
         for start in stride(from: 0, to: planes.count, by: height * width) {
             for i in 0..<(height * width) { forward.input[i] = planes[start + i] }

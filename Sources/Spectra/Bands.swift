@@ -52,10 +52,11 @@ public struct Bands: Equatable, Sendable {
     private static func ring(u: Int, v: Int, count: Int, geometry: BandGeometry, width: Int, height: Int) -> Int? {
         // Squared distance and radius are whole numbers here, so that frequencies on an edge are put inside it exactly.
         let (u, v, w, h) = (Double(u), Double(v), Double(width), Double(height))
-        let (square, radius) = switch geometry {
-        case .published: (u * u + v * v, Double(width / 2))
-        case .isotropic: (4 * (u * u * h * h + v * v * w * w), w * h)
-        }
+        let (square, radius) =
+            switch geometry {
+            case .published: (u * u + v * v, Double(width / 2))
+            case .isotropic: (4 * (u * u * h * h + v * v * w * w), w * h)
+            }
         let scaled = square * Double(count * count)
         func inside(_ edge: Int) -> Bool { scaled <= Double(edge * edge) * radius * radius }
         guard inside(count) else { return nil }

@@ -13,8 +13,9 @@ public final class BandCorrespondence {
 
     /// Takes the image that others are compared with: the degraded one as published; its size must be that of `bands`.
     public init(reference: Image, bands: Bands) {
-        precondition(reference.width == bands.width && reference.height == bands.height,
-                     "bands of \(bands.width) x \(bands.height) don't fit an image of \(reference.width) x \(reference.height)")
+        precondition(
+            reference.width == bands.width && reference.height == bands.height,
+            "bands of \(bands.width) x \(bands.height) don't fit an image of \(reference.width) x \(reference.height)")
         self.bands = bands
         let transform = RealTransform(height: bands.height, width: bands.width)
         self.transform = transform
@@ -36,8 +37,9 @@ public final class BandCorrespondence {
     /// The mean over each band, lowest first, of clip(|FFT(image)| / (|FFT(reference)| + 1e-8), 0, 1), of the grey images;
     /// not a number where the image holds values that are none.
     public func measure(_ image: Image) -> [Double] {
-        precondition(image.width == bands.width && image.height == bands.height,
-                     "bands of \(bands.width) x \(bands.height) don't fit an image of \(image.width) x \(image.height)")
+        precondition(
+            image.width == bands.width && image.height == bands.height,
+            "bands of \(bands.width) x \(bands.height) don't fit an image of \(image.width) x \(image.height)")
         return image.grey.pixels.withUnsafeBufferPointer { measure(grey: $0) }
     }
 
@@ -55,8 +57,10 @@ public final class BandCorrespondence {
     }
 
     /// Adds every coefficient's ratio to the sum of its ring; the extra last sum takes those that are in none.
-    private func accumulate(_ spectrum: UnsafePointer<Float>, _ magnitudes: UnsafePointer<Float>,
-                            _ rings: UnsafePointer<UInt16>) {
+    private func accumulate(
+        _ spectrum: UnsafePointer<Float>, _ magnitudes: UnsafePointer<Float>,
+        _ rings: UnsafePointer<UInt16>
+    ) {
         let sums = sums.baseAddress!
         let halfWidth = transform.halfWidth
         for row in 0..<transform.height {

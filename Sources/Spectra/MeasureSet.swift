@@ -14,8 +14,10 @@ public struct Measurements: Equatable, Sendable {
     /// Blur divided by sharpness.
     public var ratio: Double?
 
-    public init(psnr: Double? = nil, psnrDegraded: Double? = nil, ssim: Double? = nil, fbc: [Double] = [],
-                blur: Double? = nil, sharpness: Double? = nil, ratio: Double? = nil) {
+    public init(
+        psnr: Double? = nil, psnrDegraded: Double? = nil, ssim: Double? = nil, fbc: [Double] = [],
+        blur: Double? = nil, sharpness: Double? = nil, ratio: Double? = nil
+    ) {
         self.psnr = psnr
         self.psnrDegraded = psnrDegraded
         self.ssim = ssim
@@ -48,7 +50,9 @@ public final class MeasureSet {
     public func ratio(of output: Image) -> Double? {
         let grey = output.grey
         return grey.pixels.withUnsafeBufferPointer { grey in
-            Measures.ratio(blur: Measures.blur(grey: grey, height: output.height, width: output.width), sharpness: sharpness.measure(grey: grey))
+            Measures.ratio(
+                blur: Measures.blur(grey: grey, height: output.height, width: output.width),
+                sharpness: sharpness.measure(grey: grey))
         }
     }
 

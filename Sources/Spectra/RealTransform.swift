@@ -29,8 +29,9 @@ public final class RealTransform {
         let (source, target) = (input.baseAddress!, UnsafeMutableRawPointer(output.baseAddress!))
         var plan: fftwf_plan?
         planner.withLock { _ in
-            plan = fftwf_plan_dft_r2c_2d(Int32(height), Int32(width), source, target.assumingMemoryBound(to: fftwf_complex.self),
-                                         FFTW_ESTIMATE | FFTW_PRESERVE_INPUT)
+            plan = fftwf_plan_dft_r2c_2d(
+                Int32(height), Int32(width), source, target.assumingMemoryBound(to: fftwf_complex.self),
+                FFTW_ESTIMATE | FFTW_PRESERVE_INPUT)
         }
         guard let plan else { fatalError("FFTW has no plan for a plane of \(height) x \(width)") }
         self.plan = plan
@@ -74,7 +75,8 @@ public final class InverseRealTransform {
         let (source, target) = (UnsafeMutableRawPointer(input.baseAddress!), output.baseAddress!)
         var plan: fftwf_plan?
         planner.withLock { _ in
-            plan = fftwf_plan_dft_c2r_2d(Int32(height), Int32(width), source.assumingMemoryBound(to: fftwf_complex.self), target, FFTW_ESTIMATE)
+            plan = fftwf_plan_dft_c2r_2d(
+                Int32(height), Int32(width), source.assumingMemoryBound(to: fftwf_complex.self), target, FFTW_ESTIMATE)
         }
         guard let plan else { fatalError("FFTW has no plan for a plane of \(height) x \(width)") }
         self.plan = plan

@@ -14,7 +14,9 @@ package enum Amount {
     /// `12.3 M`, `4,021 M`: three digits or more.
     package static func millions(_ number: Int) -> String {
         let millions = Double(number) / 1e6
-        return (millions < 100 ? String(format: millions < 10 ? "%.2f" : "%.1f", millions) : grouped(Int(millions.rounded()))) + " M"
+        return
+            (millions < 100
+            ? String(format: millions < 10 ? "%.2f" : "%.1f", millions) : grouped(Int(millions.rounded()))) + " M"
     }
 
     /// `28.31 dB`; a dash in place of a number that is not known.
@@ -47,7 +49,9 @@ package enum Amount {
     package static func megabytes(_ bytes: Int) -> Int { (bytes + (1 << 20) - 1) >> 20 }
 
     /// A machine's memory, `15.6 GiB`.
-    package static func installedMemory(_ bytes: UInt64) -> String { String(format: "%.1f GiB", Double(bytes) / 0x1p30) }
+    package static func installedMemory(_ bytes: UInt64) -> String {
+        String(format: "%.1f GiB", Double(bytes) / 0x1p30)
+    }
 
     /// What comes over the network, where 1 kB is 1000 bytes: `618 kB` or `1.2 MB`.
     package static func transfer(_ bytes: Int) -> String {

@@ -16,8 +16,10 @@ struct Dip: ParsableCommand {
             """,
         version: "dip \(Version.current)",
         subcommands: [
-            RunCommand.self, RestoreCommand.self, SubmitCommand.self, StatusCommand.self, LogsCommand.self, PlotCommand.self, TableCommand.self,
-            ReportCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self, DoctorCommand.self, BenchCommand.self,
+            RunCommand.self, RestoreCommand.self, SubmitCommand.self, StatusCommand.self, LogsCommand.self,
+            PlotCommand.self, TableCommand.self,
+            ReportCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
+            DoctorCommand.self, BenchCommand.self,
         ])
 
     static func main() {

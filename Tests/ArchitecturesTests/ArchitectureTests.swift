@@ -16,7 +16,10 @@ import Testing
 
     @Test func everyNameHasAnArchitecture() {
         #expect(Set(Self.all.map(\.name)) == Set(Architecture.Name.allCases))
-        #expect(Architecture.Name.allCases.map(\.rawValue) == ["decoder", "skip", "deep-decoder", "conv-decoder", "convnet", "unet", "resnet"])
+        #expect(
+            Architecture.Name.allCases.map(\.rawValue) == [
+                "decoder", "skip", "deep-decoder", "conv-decoder", "convnet", "unet", "resnet",
+            ])
         #expect(Architecture.Name.allCases.allSatisfy { $0.standard.name == $0 })
     }
 
@@ -24,8 +27,11 @@ import Testing
     func sizesOfInputAndOutput(_ architecture: Architecture) throws {
         let network = try architecture.network(channels: 3, height: 48, width: 80)
         #expect(network.output == Shape(channels: 3, height: 48, width: 80))
-        #expect(network.input == Shape(channels: architecture.inputChannels, height: 48 / architecture.inputReduction,
-                                       width: 80 / architecture.inputReduction))
+        #expect(
+            network.input
+                == Shape(
+                    channels: architecture.inputChannels, height: 48 / architecture.inputReduction,
+                    width: 80 / architecture.inputReduction))
         #expect(network.nodes.last?.operation == .activation(.sigmoid))
     }
 

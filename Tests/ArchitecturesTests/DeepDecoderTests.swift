@@ -9,14 +9,16 @@ import Testing
     }
 
     @Test func everyLayer() throws {
-        let network = try DeepDecoderOptions(upsamplers: [.bilinear, .nearest], width: 6, inputChannels: 5).network(channels: 3, height: 12, width: 8)
-        #expect(network.outline == [
-            "input 5x3x2",
-            "conv1 6x3x2", "up 6x6x4", "act 6x6x4", "norm 6x6x4",
-            "conv1 6x6x4", "up 6x12x8", "act 6x12x8", "norm 6x12x8",
-            "conv1 6x12x8", "act 6x12x8", "norm 6x12x8",
-            "conv1 3x12x8", "sigmoid 3x12x8",
-        ])
+        let network = try DeepDecoderOptions(upsamplers: [.bilinear, .nearest], width: 6, inputChannels: 5).network(
+            channels: 3, height: 12, width: 8)
+        #expect(
+            network.outline == [
+                "input 5x3x2",
+                "conv1 6x3x2", "up 6x6x4", "act 6x6x4", "norm 6x6x4",
+                "conv1 6x6x4", "up 6x12x8", "act 6x12x8", "norm 6x12x8",
+                "conv1 6x12x8", "act 6x12x8", "norm 6x12x8",
+                "conv1 3x12x8", "sigmoid 3x12x8",
+            ])
         #expect(network.convolutions.allSatisfy { $0.layer.bias == nil })
         #expect(network.normalizations.allSatisfy { $0.kind == .batch })
         #expect(network.activations.dropLast().allSatisfy { $0 == .relu })
@@ -31,8 +33,11 @@ import Testing
 
     @Test(arguments: [(100, 64), (64, 33), (0, 32)])
     func sizesMustBeMultiples(height: Int, width: Int) {
-        let expected = "an image of \(width) x \(height) does not suit a deep decoder of depth 5: both sides must be multiples of 32"
-        #expect(throws: NetworkError(description: expected)) { _ = try DeepDecoderOptions().network(channels: 3, height: height, width: width) }
+        let expected =
+            "an image of \(width) x \(height) does not suit a deep decoder of depth 5: both sides must be multiples of 32"
+        #expect(throws: NetworkError(description: expected)) {
+            _ = try DeepDecoderOptions().network(channels: 3, height: height, width: width)
+        }
     }
 
     @Test(arguments: [Upsampler.deconv, .pixelShuffle])

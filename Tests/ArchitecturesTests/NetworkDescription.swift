@@ -20,20 +20,21 @@ extension Network {
     /// Each operation's kind with its output's channels, height and width: `conv3 8x4x4`.
     var outline: [String] {
         nodes.map { node in
-            let kind = switch node.operation {
-            case .input: "input"
-            case .convolution(let layer): "conv\(layer.kernel)" + (layer.stride > 1 ? "/\(layer.stride)" : "")
-            case .transposedConvolution: "deconv"
-            case .interpolation: "up"
-            case .downsampling: "down"
-            case .maxPooling: "pool"
-            case .depthToSpace: "shuffle"
-            case .normalization: "norm"
-            case .activation(.sigmoid): "sigmoid"
-            case .activation: "act"
-            case .concatenation: "join"
-            case .addition: "add"
-            }
+            let kind =
+                switch node.operation {
+                case .input: "input"
+                case .convolution(let layer): "conv\(layer.kernel)" + (layer.stride > 1 ? "/\(layer.stride)" : "")
+                case .transposedConvolution: "deconv"
+                case .interpolation: "up"
+                case .downsampling: "down"
+                case .maxPooling: "pool"
+                case .depthToSpace: "shuffle"
+                case .normalization: "norm"
+                case .activation(.sigmoid): "sigmoid"
+                case .activation: "act"
+                case .concatenation: "join"
+                case .addition: "add"
+                }
             return "\(kind) \(node.shape.channels)x\(node.shape.height)x\(node.shape.width)"
         }
     }

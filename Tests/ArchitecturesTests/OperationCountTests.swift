@@ -19,7 +19,9 @@ import Testing
                 side *= 2
                 total += convolution(options.width, options.width, kernel: 3, side: side)
             } else {
-                if upsampler == .pixelShuffle { total += convolution(options.width, 4 * options.width, kernel: 3, side: side) }
+                if upsampler == .pixelShuffle {
+                    total += convolution(options.width, 4 * options.width, kernel: 3, side: side)
+                }
                 side *= 2
                 total += 2 * convolution(options.width, options.width, kernel: 3, side: side)
             }
@@ -30,7 +32,9 @@ import Testing
     @Test(arguments: [Upsampler.bilinear, .deconv, .pixelShuffle])
     func ofADecoder(_ upsampler: Upsampler) throws {
         let options = DecoderOptions(upsamplers: Array(repeating: upsampler, count: 3), width: 16, inputChannels: 8)
-        #expect(try options.network(channels: 3, height: 64, width: 64).directOperations == naive(options, side: 64, channels: 3))
+        #expect(
+            try options.network(channels: 3, height: 64, width: 64).directOperations
+                == naive(options, side: 64, channels: 3))
     }
 
     @Test func ofASkipNetwork() throws {

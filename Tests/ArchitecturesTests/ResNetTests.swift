@@ -15,8 +15,9 @@ import Testing
         let network = try ResNetOptions(blocks: 2, width: 4, inputChannels: 2).network(channels: 1, height: 5, width: 6)
         func layers(_ kinds: [String]) -> [String] { kinds.map { "\($0) 4x5x6" } }
         let block = layers(["conv3", "norm", "act", "conv3", "norm", "add"])
-        #expect(network.outline == ["input 2x5x6"] + layers(["conv3", "act"]) + block + block + layers(["conv3", "norm"])
-            + ["conv3 1x5x6", "sigmoid 1x5x6"])
+        #expect(
+            network.outline == ["input 2x5x6"] + layers(["conv3", "act"]) + block + block + layers(["conv3", "norm"])
+                + ["conv3 1x5x6", "sigmoid 1x5x6"])
         #expect(network.convolutions.map { $0.layer.bias != nil } == [true, false, false, false, false, true, true])
         #expect(network.convolutions.map(\.layer.padding) == [.reflect, .zero, .zero, .zero, .zero, .zero, .reflect])
         // Each block is added to what it read.

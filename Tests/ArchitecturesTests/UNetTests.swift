@@ -7,7 +7,9 @@ import Testing
     /// As the program counts: five scales from 8 to 128 channels, one more of 128.
     @Test func parameterCount() throws {
         let channels = [8, 16, 32, 64, 128, 128]
-        func convolution(_ input: Int, _ output: Int, _ kernel: Int) -> Int { input * output * kernel * kernel + output }
+        func convolution(_ input: Int, _ output: Int, _ kernel: Int) -> Int {
+            input * output * kernel * kernel + output
+        }
         var count = convolution(8, 3, 1), input = 32
         for output in channels {
             count += convolution(input, output, 3) + convolution(output, output, 3)
@@ -29,7 +31,9 @@ import Testing
             return unit + unit
         }
         let down = pair("3x8x12") + ["pool 3x4x6"] + pair("6x4x6") + ["pool 6x2x3"] + pair("6x2x3")
-        let up = ["deconv 6x4x6", "join 12x4x6"] + pair("6x4x6", norm: false) + ["deconv 3x8x12", "join 6x8x12"] + pair("3x8x12", norm: false)
+        let up =
+            ["deconv 6x4x6", "join 12x4x6"] + pair("6x4x6", norm: false) + ["deconv 3x8x12", "join 6x8x12"]
+            + pair("3x8x12", norm: false)
         #expect(network.outline == ["input 2x8x12"] + down + up + ["conv1 1x8x12", "sigmoid 1x8x12"])
         #expect(network.convolutions.allSatisfy { $0.layer.bias != nil && $0.layer.padding == .zero })
         #expect(network.normalizations.allSatisfy { $0.kind == .instance })
@@ -62,7 +66,10 @@ import Testing
     }
 
     @Test func sizesMustBeMultiples() {
-        let expected = "an image of 48 x 64 does not suit a unet that halves 5 times: both sides must be multiples of 32"
-        #expect(throws: NetworkError(description: expected)) { _ = try UNetOptions().network(channels: 3, height: 64, width: 48) }
+        let expected =
+            "an image of 48 x 64 does not suit a unet that halves 5 times: both sides must be multiples of 32"
+        #expect(throws: NetworkError(description: expected)) {
+            _ = try UNetOptions().network(channels: 3, height: 64, width: 48)
+        }
     }
 }

@@ -87,7 +87,9 @@ import Testing
         #expect(abs(nearest.stopBandAttenuation - decibels(3 * .pi / 8)) < 1e-4)
         #expect(nearest.checkerboardAttenuation == UpsamplerResponse.limit)
         let insertion = try UpsamplerResponse(.gaussian(sigma: 0, gain: .published))
-        #expect(insertion.cutoff == nil && insertion.stopBandAttenuation < Self.tolerance && insertion.passBandRipple < Self.tolerance)
+        #expect(
+            insertion.cutoff == nil && insertion.stopBandAttenuation < Self.tolerance
+                && insertion.passBandRipple < Self.tolerance)
         #expect(insertion.phaseGains == [1, 0, 0, 0])
     }
 

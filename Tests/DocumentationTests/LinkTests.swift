@@ -6,8 +6,10 @@ import Testing
     static func pages() throws -> [String] {
         let folder = MarkdownPage.root.appendingPathComponent("Documentation")
         let pages = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".md") }
-        return ["README.md", "CHANGELOG.md", "Results/README.md", "Experiments/README.md",
-                "Experiments/datasets/README.md", "Sources/Kernels/README.md"]
+        return [
+            "README.md", "CHANGELOG.md", "Results/README.md", "Experiments/README.md",
+            "Experiments/datasets/README.md", "Sources/Kernels/README.md",
+        ]
             + pages.sorted().map { "Documentation/\($0)" }
     }
 
@@ -19,7 +21,9 @@ import Testing
                 checked += 1
                 let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
                 let folder = MarkdownPage.root.appendingPathComponent(path).deletingLastPathComponent()
-                let target = parts[0].isEmpty ? MarkdownPage.root.appendingPathComponent(path)
+                let target =
+                    parts[0].isEmpty
+                    ? MarkdownPage.root.appendingPathComponent(path)
                     : folder.appendingPathComponent(parts[0]).standardizedFileURL
                 guard FileManager.default.fileExists(atPath: target.path) else {
                     Issue.record("\(path): '\(link)' leads to nothing")

@@ -38,12 +38,13 @@ struct MarkdownPage {
     /// What links may name behind `#`, as GitHub makes it of the headings; a repeated heading gets a number.
     var anchors: Set<String> {
         var seen: [String: Int] = [:]
-        return Set(headings.map { heading in
-            let kept = heading.lowercased().filter { $0.isLetter || $0.isNumber || " -_".contains($0) }
-            let anchor = kept.replacing(" ", with: "-")
-            defer { seen[anchor, default: 0] += 1 }
-            return seen[anchor].map { "\(anchor)-\($0)" } ?? anchor
-        })
+        return Set(
+            headings.map { heading in
+                let kept = heading.lowercased().filter { $0.isLetter || $0.isNumber || " -_".contains($0) }
+                let anchor = kept.replacing(" ", with: "-")
+                defer { seen[anchor, default: 0] += 1 }
+                return seen[anchor].map { "\(anchor)-\($0)" } ?? anchor
+            })
     }
 
     /// The targets of all links and images, in order.
@@ -59,9 +60,11 @@ struct MarkdownPage {
             let marks = line.prefix { $0 == "#" }.count
             return marks > 0 && line.dropFirst(marks).first == " " ? marks : nil
         }
-        guard let start = lines.firstIndex(where: { line in
-            level(line).map { line.dropFirst($0 + 1).hasPrefix(heading) } ?? false
-        }), let own = level(lines[start]) else { return [] }
+        guard
+            let start = lines.firstIndex(where: { line in
+                level(line).map { line.dropFirst($0 + 1).hasPrefix(heading) } ?? false
+            }), let own = level(lines[start])
+        else { return [] }
         let rest = lines[(start + 1)...]
         return Array(rest[..<(rest.firstIndex { (level($0) ?? 7) <= own } ?? rest.endIndex)])
     }

@@ -2,25 +2,28 @@ import Testing
 
 /// The reading of pages that the other tests rest on.
 @Suite struct MarkdownPageTests {
-    private let page = MarkdownPage(path: "page.md", text: """
-        # The page
-        One [link](a/b.md#part) and ![a picture](c.svg), but not `[code](d.md)`.
-        ```sh
-        # no heading, [no link](e.md) and no words
-        ```
-        ## 4.1 Lipschitz-controlled `conv`
-        | a | two words |
-        |---|---|
-        ### Deeper
-        in 4.1
-        ## Where do I add ...
-        ## Deeper
-        the end
-        """)
+    private let page = MarkdownPage(
+        path: "page.md",
+        text: """
+            # The page
+            One [link](a/b.md#part) and ![a picture](c.svg), but not `[code](d.md)`.
+            ```sh
+            # no heading, [no link](e.md) and no words
+            ```
+            ## 4.1 Lipschitz-controlled `conv`
+            | a | two words |
+            |---|---|
+            ### Deeper
+            in 4.1
+            ## Where do I add ...
+            ## Deeper
+            the end
+            """)
 
     @Test func headingsAndAnchors() {
-        #expect(page.headings
-            == ["The page", "4.1 Lipschitz-controlled `conv`", "Deeper", "Where do I add ...", "Deeper"])
+        #expect(
+            page.headings
+                == ["The page", "4.1 Lipschitz-controlled `conv`", "Deeper", "Where do I add ...", "Deeper"])
         #expect(page.anchors == ["the-page", "41-lipschitz-controlled-conv", "deeper", "where-do-i-add-", "deeper-1"])
     }
 

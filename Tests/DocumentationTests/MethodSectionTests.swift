@@ -28,16 +28,18 @@ import Testing
     private static func citations(in text: String, place: String) -> [Citation] {
         let citation = #/METHOD\s+sections?\s+(\d+[a-z]?(?:\.\d+)?)(?: and (\d+[a-z]?(?:\.\d+)?))?(?:, ([^).;:\n]+))?/#
         return text.matches(of: citation).map { match in
-            Citation(place: place, sections: [String(match.1)] + (match.2.map { [String($0)] } ?? []),
-                     subject: match.3.map(String.init))
+            Citation(
+                place: place, sections: [String(match.1)] + (match.2.map { [String($0)] } ?? []),
+                subject: match.3.map(String.init))
         }
     }
 
     /// The section numbers that METHOD.md has headings for.
     private static func sections() throws -> Set<String> {
-        Set(try MarkdownPage(path: method).headings.compactMap { heading in
-            heading.firstMatch(of: #/^(\d+[a-z]?(?:\.\d+)?)\.? /#).map { String($0.1) }
-        })
+        Set(
+            try MarkdownPage(path: method).headings.compactMap { heading in
+                heading.firstMatch(of: #/^(\d+[a-z]?(?:\.\d+)?)\.? /#).map { String($0.1) }
+            })
     }
 
     @Test func findsCitations() {

@@ -14,7 +14,9 @@ import Testing
 
     /// Fetches with three short pauses; returns what was told of attempts that failed.
     @discardableResult
-    private func fetch(_ download: Download, silence: Double = 20) throws -> (outcome: Downloader.Outcome, retries: [DownloadError]) {
+    private func fetch(_ download: Download, silence: Double = 20) throws -> (
+        outcome: Downloader.Outcome, retries: [DownloadError]
+    ) {
         var retries: [DownloadError] = []
         let downloader = Downloader(patience: .init(silence: silence, pauses: [0.01, 0.02, 0.03]))
         let outcome = try downloader.fetch(download) { event in
@@ -53,7 +55,8 @@ import Testing
         try folder.write([1, 2, 3], to: "picture.bmp")
         _ = failure(folder.download(server.address))
         #expect(try folder.bytes("picture.bmp") == [1, 2, 3])
-        #expect(try fetch(folder.download(server.address)).outcome == .fetched(aside: "\(folder.path)/picture.bmp.other"))
+        #expect(
+            try fetch(folder.download(server.address)).outcome == .fetched(aside: "\(folder.path)/picture.bmp.other"))
         #expect(try folder.bytes("picture.bmp") == contents)
         #expect(try folder.bytes("picture.bmp.other") == [1, 2, 3])
     }
@@ -61,14 +64,17 @@ import Testing
     @Test func aTruncatedBodyIsContinuedAndThenGivenUp() throws {
         let server = try LoopbackServer { [contents] _, _ in .cut(contents, after: 50_000) }
         let error = failure(folder.download(server.address))
-        #expect(error?.description == "the connection to 127.0.0.1:\(server.port) was dropped after 200000 of 300000 bytes")
+        #expect(
+            error?.description == "the connection to 127.0.0.1:\(server.port) was dropped after 200000 of 300000 bytes")
         #expect(folder.names == ["picture.bmp.part"])
         #expect(try folder.bytes("picture.bmp.part") == Array(contents[..<200_000]))
         #expect(server.requests.map(\.rangeStart) == [nil, 50_000, 100_000, 150_000])
     }
 
     @Test func aDroppedConnectionIsResumed() throws {
-        let server = try LoopbackServer { [contents] _, earlier in earlier == 0 ? .cut(contents, after: 120_000) : .file(contents) }
+        let server = try LoopbackServer { [contents] _, earlier in
+            earlier == 0 ? .cut(contents, after: 120_000) : .file(contents)
+        }
         let (outcome, retries) = try fetch(folder.download(server.address))
         #expect(outcome == .fetched(aside: nil))
         #expect(retries == [.dropped(host: "127.0.0.1:\(server.port)", received: 120_000, bytes: 300_000)])
@@ -100,7 +106,9 @@ import Testing
     }
 
     @Test func aServerThatIgnoresRangesSendsAllAgain() throws {
-        let server = try LoopbackServer { [contents] _, earlier in earlier == 0 ? .cut(contents, after: 1) : .whole(contents) }
+        let server = try LoopbackServer { [contents] _, earlier in
+            earlier == 0 ? .cut(contents, after: 1) : .whole(contents)
+        }
         #expect(try fetch(folder.download(server.address)).outcome == .fetched(aside: nil))
         #expect(server.requests.map(\.rangeStart) == [nil, 1])
         #expect(try folder.bytes("picture.bmp") == contents)
@@ -118,7 +126,9 @@ import Testing
     }
 
     @Test func aServerMayNotTellTheLength() throws {
-        let server = try LoopbackServer { [contents] _, earlier in .unmeasured(earlier == 0 ? Array(contents[..<9]) : contents) }
+        let server = try LoopbackServer { [contents] _, earlier in
+            .unmeasured(earlier == 0 ? Array(contents[..<9]) : contents)
+        }
         let (outcome, retries) = try fetch(folder.download(server.address))
         #expect(outcome == .fetched(aside: nil))
         #expect(retries == [.dropped(host: "127.0.0.1:\(server.port)", received: 9, bytes: 300_000)])
@@ -132,8 +142,10 @@ import Testing
         let error = failure(folder.download(server.address + "/x"))
         let (found, expected) = (DownloadFolder.sum(other), DownloadFolder.sum(contents))
         #expect(found.sha256 != expected.sha256)
-        #expect(error?.description == "\(server.address)/x sent 300000 bytes with SHA-256 \(found.sha256), not the expected "
-            + "300000 bytes with SHA-256 \(expected.sha256); what came was removed")
+        #expect(
+            error?.description
+                == "\(server.address)/x sent 300000 bytes with SHA-256 \(found.sha256), not the expected "
+                + "300000 bytes with SHA-256 \(expected.sha256); what came was removed")
         #expect(folder.names.isEmpty)
         #expect(server.requests.count == 1)
     }
@@ -141,20 +153,27 @@ import Testing
     @Test func aShorterFileIsAWrongFile() throws {
         let server = try LoopbackServer { _, _ in .file([1, 2, 3]) }
         let error = failure(folder.download(server.address))
-        #expect(error == .wrongContents(address: server.address, found: DownloadFolder.sum([1, 2, 3]),
-                                        expected: DownloadFolder.sum(contents)))
+        #expect(
+            error
+                == .wrongContents(
+                    address: server.address, found: DownloadFolder.sum([1, 2, 3]),
+                    expected: DownloadFolder.sum(contents)))
         #expect(folder.names.isEmpty)
     }
 
     @Test func aLongerFileIsCutOff() throws {
         let server = try LoopbackServer { [contents] _, _ in .unmeasured(contents + contents) }
         let error = failure(folder.download(server.address))
-        #expect(error?.description == "\(server.address) sent more than the expected 300000 bytes; what came was removed")
+        #expect(
+            error?.description == "\(server.address) sent more than the expected 300000 bytes; what came was removed")
         #expect(folder.names.isEmpty)
     }
 
-    @Test(arguments: [(404, "404 (not found)", 1), (403, "403 (not allowed)", 1), (418, "418", 1), (503, "503 (the server failed)", 4),
-                      (429, "429 (too many requests)", 4)])
+    @Test(arguments: [
+        (404, "404 (not found)", 1), (403, "403 (not allowed)", 1), (418, "418", 1),
+        (503, "503 (the server failed)", 4),
+        (429, "429 (too many requests)", 4),
+    ])
     func aRefusalIsTold(code: Int, words: String, attempts: Int) throws {
         let server = try LoopbackServer { _, _ in .status(code) }
         let error = failure(folder.download(server.address + "/none.bmp"))
@@ -164,7 +183,9 @@ import Testing
     }
 
     @Test func redirectionsAreFollowedWithTheRange() throws {
-        let server = try LoopbackServer { [contents] request, _ in request.path == "/new" ? .file(contents) : .redirect("/new") }
+        let server = try LoopbackServer { [contents] request, _ in
+            request.path == "/new" ? .file(contents) : .redirect("/new")
+        }
         try folder.write(contents[..<100], to: "picture.bmp.part")
         #expect(try fetch(folder.download(server.address + "/old")).outcome == .fetched(aside: nil))
         #expect(server.requests == [.init(path: "/old", rangeStart: 100), .init(path: "/new", rangeStart: 100)])
@@ -174,8 +195,10 @@ import Testing
     @Test func redirectionsMustNotLeaveSecureAddresses() throws {
         let server = try LoopbackServer { _, _ in .redirect("http://example.org/picture.bmp") }
         let error = failure(folder.download(server.address + "/old"))
-        #expect(error?.description == "\(server.address)/old redirects to http://example.org/picture.bmp, which is not allowed: "
-            + "addresses must be https, or http on this machine")
+        #expect(
+            error?.description
+                == "\(server.address)/old redirects to http://example.org/picture.bmp, which is not allowed: "
+                + "addresses must be https, or http on this machine")
         #expect(folder.names.isEmpty)
     }
 
@@ -212,7 +235,9 @@ import Testing
     }
 
     @Test func silenceEndsAnAttempt() throws {
-        let server = try LoopbackServer { [contents] _, earlier in earlier == 0 ? .stall(contents, after: 1000) : .file(contents) }
+        let server = try LoopbackServer { [contents] _, earlier in
+            earlier == 0 ? .stall(contents, after: 1000) : .file(contents)
+        }
         let (outcome, retries) = try fetch(folder.download(server.address), silence: 1)
         #expect(outcome == .fetched(aside: nil))
         // On a busy machine a connection may be dropped beside.
@@ -222,7 +247,8 @@ import Testing
 
     @Test func aNameThatNobodyHasIsNotFound() {
         let error = failure(folder.download("https://no-such-host.invalid/a"))
-        #expect(error == .hostNotFound(host: "no-such-host.invalid") || error == .noNetwork(host: "no-such-host.invalid"))
+        #expect(
+            error == .hostNotFound(host: "no-such-host.invalid") || error == .noNetwork(host: "no-such-host.invalid"))
         #expect(error?.concernsAllFiles == true)
     }
 
@@ -251,7 +277,9 @@ import Testing
 
     @Test func aFolderThatCannotBeWrittenIsTold() throws {
         let server = try LoopbackServer { [contents] _, _ in .file(contents) }
-        let download = Download(url: URL(string: server.address)!, expected: DownloadFolder.sum(contents), path: "/proc/picture.bmp")
-        #expect(failure(download)?.description == "/proc/picture.bmp.part: cannot be written: no such file or directory")
+        let download = Download(
+            url: URL(string: server.address)!, expected: DownloadFolder.sum(contents), path: "/proc/picture.bmp")
+        #expect(
+            failure(download)?.description == "/proc/picture.bmp.part: cannot be written: no such file or directory")
     }
 }

@@ -47,8 +47,11 @@ final class SecureServer: Sendable {
 
     init(in folder: DownloadFolder) throws {
         let identity = ["-keyout", "key.pem", "-out", "cert.pem"]
-        try Self.start(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"] + identity, in: folder)
-            .process.waitUntilExit()
+        try Self.start(
+            ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"] + identity,
+            in: folder
+        )
+        .process.waitUntilExit()
         let (process, output) = try Self.start(
             ["s_server", "-accept", "127.0.0.1:0", "-cert", "cert.pem", "-key", "key.pem", "-WWW"], in: folder)
         self.process = process
@@ -70,7 +73,9 @@ final class SecureServer: Sendable {
         process.waitUntilExit()
     }
 
-    private static func start(_ arguments: [String], in folder: DownloadFolder) throws -> (process: Process, output: FileHandle) {
+    private static func start(_ arguments: [String], in folder: DownloadFolder) throws -> (
+        process: Process, output: FileHandle
+    ) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program!)
         process.arguments = arguments

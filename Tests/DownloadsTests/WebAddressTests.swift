@@ -3,15 +3,20 @@ import Testing
 @testable import Downloads
 
 @Suite struct WebAddressTests {
-    @Test(arguments: ["https://example.org/a.png", "HTTPS://example.org:8443/a", "http://localhost/a", "http://127.0.0.1:80/a",
-                      "http://127.1.2.3/a", "http://[::1]:9/a"])
+    @Test(arguments: [
+        "https://example.org/a.png", "HTTPS://example.org:8443/a", "http://localhost/a", "http://127.0.0.1:80/a",
+        "http://127.1.2.3/a", "http://[::1]:9/a",
+    ])
     func secureAndOwnAddressesAreAllowed(_ address: String) {
         #expect(WebAddress.url(address)?.absoluteString == address)
     }
 
-    @Test(arguments: ["http://example.org/a.png", "http://127.0.0.1.example.org/", "http://localhost.example.org/", "http://128.0.0.1/",
-                      "http://127.0.0.256/", "ftp://127.0.0.1/", "file:///etc/passwd", "https:///a", "https://name:word@example.org/",
-                      "https://name@example.org/", "example.org/a.png", ""])
+    @Test(arguments: [
+        "http://example.org/a.png", "http://127.0.0.1.example.org/", "http://localhost.example.org/",
+        "http://128.0.0.1/",
+        "http://127.0.0.256/", "ftp://127.0.0.1/", "file:///etc/passwd", "https:///a", "https://name:word@example.org/",
+        "https://name@example.org/", "example.org/a.png", "",
+    ])
     func othersAreNot(_ address: String) {
         #expect(WebAddress.url(address) == nil)
     }

@@ -7,7 +7,9 @@ import Testing
         let alpha = Image(channels: 1, height: 1, width: 2, pixels: [1, 0.2])
         #expect(image.composited(alpha: nil) == image)
         let found = image.composited(alpha: alpha).pixels
-        for (value, expected) in zip(found, [0, 0.9, 1, 0.8, 0.25, 0.95] as [Float]) { #expect(abs(value - expected) < 1e-6) }
+        for (value, expected) in zip(found, [0, 0.9, 1, 0.8, 0.25, 0.95] as [Float]) {
+            #expect(abs(value - expected) < 1e-6)
+        }
     }
 
     /// Alpha from files of 8 bits is divided exactly, whatever its float says.

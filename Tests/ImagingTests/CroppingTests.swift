@@ -38,12 +38,18 @@ import Testing
         (.multipleOf(0), "a crop to a multiple of 0 is empty; sides and multiples of at least 1 are allowed"),
         (.centred(21), "a centred crop of 21 x 21 does not fit into an image of 40 x 20 pixels"),
         (.centred(-1), "a centred crop of -1 x -1 is empty; sides and multiples of at least 1 are allowed"),
-        (.rectangle(left: 0, top: 0, right: 41, bottom: 20),
-         "the crop [0, 0, 41, 20] (left, top, right, bottom) does not fit into an image of 40 x 20 pixels"),
-        (.rectangle(left: -1, top: 0, right: 4, bottom: 20),
-         "the crop [-1, 0, 4, 20] (left, top, right, bottom) does not fit into an image of 40 x 20 pixels"),
-        (.rectangle(left: 5, top: 0, right: 5, bottom: 20),
-         "the crop [5, 0, 5, 20] (left, top, right, bottom) is empty; sides and multiples of at least 1 are allowed"),
+        (
+            .rectangle(left: 0, top: 0, right: 41, bottom: 20),
+            "the crop [0, 0, 41, 20] (left, top, right, bottom) does not fit into an image of 40 x 20 pixels"
+        ),
+        (
+            .rectangle(left: -1, top: 0, right: 4, bottom: 20),
+            "the crop [-1, 0, 4, 20] (left, top, right, bottom) does not fit into an image of 40 x 20 pixels"
+        ),
+        (
+            .rectangle(left: 5, top: 0, right: 5, bottom: 20),
+            "the crop [5, 0, 5, 20] (left, top, right, bottom) is empty; sides and multiples of at least 1 are allowed"
+        ),
     ])
     func saysWhyACropIsRefused(crop: Crop, sentence: String) {
         let error = #expect(throws: CropError.self) { try Image(channels: 1, height: 20, width: 40).cropped(crop) }

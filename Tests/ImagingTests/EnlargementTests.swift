@@ -32,7 +32,9 @@ import TestSupport
                 var sum = 0.0
                 for i in -3..<9 {
                     for j in -3..<7 {
-                        sum += keys(row - Double(i)) * keys(column - Double(j)) * Double(image[0, min(max(i, 0), 4), min(max(j, 0), 2)])
+                        sum +=
+                            keys(row - Double(i)) * keys(column - Double(j))
+                            * Double(image[0, min(max(i, 0), 4), min(max(j, 0), 2)])
                     }
                 }
                 #expect(abs(Double(large[0, y, x]) - min(max(sum, 0), 1)) < 1e-6)
@@ -45,6 +47,9 @@ import TestSupport
         let image = Image(channels: 1, height: 1, width: 12, pixels: (0..<12).map { 0.05 + 0.08 * Float($0) })
         let large = image.enlarged(by: 4, .bicubic)
         for x in 8..<40 { #expect(abs(large[0, 0, x] - (0.05 + 0.08 * ((Float(x) + 0.5) / 4 - 0.5))) < 1e-6) }
-        #expect(Image(channels: 3, height: 2, width: 2, repeating: 0.3).enlarged(by: 8, .bicubic).pixels.allSatisfy { abs($0 - 0.3) < 1e-6 })
+        #expect(
+            Image(channels: 3, height: 2, width: 2, repeating: 0.3).enlarged(by: 8, .bicubic).pixels.allSatisfy {
+                abs($0 - 0.3) < 1e-6
+            })
     }
 }

@@ -52,8 +52,10 @@ enum Fixture {
 
     /// An image of every raw value of 0 ..< count.
     static func ramp(_ count: Int, channels: Int = 1) -> Image {
-        Image(channels: channels, height: 1, width: count, pixels: (0..<channels * count).map {
-            Float($0 % count) / Float(count - 1)
-        })
+        Image(
+            channels: channels, height: 1, width: count,
+            pixels: (0..<channels * count).map {
+                Float($0 % count) / Float(count - 1)
+            })
     }
 }

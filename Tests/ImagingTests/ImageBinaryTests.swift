@@ -29,6 +29,8 @@ import Testing
         for side in [channels, height, width] { writer.write(side) }
         writer.write(floats: [1, 2])
         var reader = ByteReader(writer.bytes)
-        #expect(throws: BinaryError.invalid("an image of \(channels) x \(height) x \(width) with 2 samples")) { try reader.read(Image.self) }
+        #expect(throws: BinaryError.invalid("an image of \(channels) x \(height) x \(width) with 2 samples")) {
+            try reader.read(Image.self)
+        }
     }
 }

@@ -38,6 +38,8 @@ import Testing
         let (padded, original) = image.padded(height: 3, width: 6)
         #expect(padded.pixels == [2, 1, 2, 3, 2, 1, 5, 4, 5, 6, 5, 4, 2, 1, 2, 3, 2, 1])
         #expect(try padded.cropped(original) == image)
-        #expect(Image.reflects(3, to: 7) && !Image.reflects(3, to: 8) && !Image.reflects(3, to: 2) && !Image.reflects(0, to: 0))
+        #expect(
+            Image.reflects(3, to: 7) && !Image.reflects(3, to: 8) && !Image.reflects(3, to: 2)
+                && !Image.reflects(0, to: 0))
     }
 }

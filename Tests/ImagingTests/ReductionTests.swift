@@ -9,7 +9,9 @@ import TestSupport
         // Three halves of a pixel each way: 4 to 3 columns, 2 to 2 rows (1.5 rounds up).
         let uneven = image.reduced(toLongerSide: 3)
         #expect(uneven.width == 3 && uneven.height == 2)
-        for (value, expected) in zip(uneven.pixels, [0.25, 1.5, 2.75, 4.25, 5.5, 6.75] as [Float]) { #expect(abs(value - expected) < 1e-6) }
+        for (value, expected) in zip(uneven.pixels, [0.25, 1.5, 2.75, 4.25, 5.5, 6.75] as [Float]) {
+            #expect(abs(value - expected) < 1e-6)
+        }
     }
 
     @Test func meansArePreserved() {

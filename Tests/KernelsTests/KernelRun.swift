@@ -43,7 +43,11 @@ final class KernelRun {
 
     func `do`(_ works: [ParallelRegion]) { pool.run(works) }
 
-    func array(_ values: UnsafePointer<Float>, _ count: Int) -> [Float] { Array(UnsafeBufferPointer(start: values, count: count)) }
+    func array(_ values: UnsafePointer<Float>, _ count: Int) -> [Float] {
+        Array(UnsafeBufferPointer(start: values, count: count))
+    }
 
-    func planes(_ map: UnsafePointer<Float>, _ count: Int, channels: Int) -> [Float] { separated(array(map, count), channels: channels) }
+    func planes(_ map: UnsafePointer<Float>, _ count: Int, channels: Int) -> [Float] {
+        separated(array(map, count), channels: channels)
+    }
 }

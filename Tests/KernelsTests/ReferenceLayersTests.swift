@@ -14,30 +14,49 @@ import TestSupport
     func convolution(_ reference: LayerReference) throws {
         let shape = reference.inputShape!, weights = reference.weightShape!
         let kernel = reference.params.kernel!
-        guard case .name(let padding)? = reference.params.padding else { return #expect(Bool(false), "no padding named") }
-        let border: WindowGeometry.Border = try #require(["reflect": .reflect, "zero": .zero, "replicate": .replicate][padding])
-        let geometry = WindowGeometry(largeHeight: shape[2], largeWidth: shape[3], largeChannels: shape[1], smallChannels: weights[0],
-                                      kernel: kernel, stride: reference.params.stride!, padding: kernel / 2, border: border)
+        guard case .name(let padding)? = reference.params.padding else {
+            return #expect(Bool(false), "no padding named")
+        }
+        let border: WindowGeometry.Border = try #require(
+            ["reflect": .reflect, "zero": .zero, "replicate": .replicate][padding])
+        let geometry = WindowGeometry(
+            largeHeight: shape[2], largeWidth: shape[3], largeChannels: shape[1], smallChannels: weights[0],
+            kernel: kernel, stride: reference.params.stride!, padding: kernel / 2, border: border)
         let layer = Convolution(geometry, method: .direct)
         let run = KernelRun()
         let input = run.map(reference.input!, channels: shape[1])
-        let weight = run.values(Self.engineOrder(reference.weight!, outer: weights[0], inner: weights[1], taps: kernel * kernel))
+        let weight = run.values(
+            Self.engineOrder(reference.weight!, outer: weights[0], inner: weights[1], taps: kernel * kernel))
         let upstream = run.map(reference.gradOutput!, channels: weights[0])
         let bias = run.values(reference.bias!)
         let output = run.zeros(geometry.smallCount), inputGradient = run.zeros(geometry.largeCount)
         let weightGradient = run.zeros(geometry.weightCount), biasGradient = run.zeros(weights[0])
         let sums = ChannelSums(pixels: geometry.smallPixels, channels: weights[0])
         let scratch = run.scratch(geometry.scratchCount)
-        run.do(layer.forward(input: input, weights: weight, scale: run.one, output: output, writing: .bias(bias), shared: run.one, scratch: scratch))
-        run.do(layer.backwardInput(outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient,
-                                   shared: run.one, scratch: scratch))
-        run.do(layer.backwardWeights(input: input, outputGradient: upstream, scale: run.one, weightGradient: weightGradient,
-                                     shared: run.zeros(layer.backwardScratchCount), scratch: scratch))
-        run.do(sums.biasGradient(outputGradient: upstream, gradient: biasGradient, partials: run.zeros(sums.partialsCount)))
+        run.do(
+            layer.forward(
+                input: input, weights: weight, scale: run.one, output: output, writing: .bias(bias), shared: run.one,
+                scratch: scratch))
+        run.do(
+            layer.backwardInput(
+                outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient,
+                shared: run.one, scratch: scratch))
+        run.do(
+            layer.backwardWeights(
+                input: input, outputGradient: upstream, scale: run.one, weightGradient: weightGradient,
+                shared: run.zeros(layer.backwardScratchCount), scratch: scratch))
+        run.do(
+            sums.biasGradient(outputGradient: upstream, gradient: biasGradient, partials: run.zeros(sums.partialsCount))
+        )
 
-        #expect(relativeError(run.planes(output, geometry.smallCount, channels: weights[0]), reference.output!) < Self.tolerance)
-        #expect(relativeError(run.planes(inputGradient, geometry.largeCount, channels: shape[1]), reference.gradInput!) < Self.tolerance)
-        let expected = Self.engineOrder(reference.gradWeight!, outer: weights[0], inner: weights[1], taps: kernel * kernel)
+        #expect(
+            relativeError(run.planes(output, geometry.smallCount, channels: weights[0]), reference.output!)
+                < Self.tolerance)
+        #expect(
+            relativeError(run.planes(inputGradient, geometry.largeCount, channels: shape[1]), reference.gradInput!)
+                < Self.tolerance)
+        let expected = Self.engineOrder(
+            reference.gradWeight!, outer: weights[0], inner: weights[1], taps: kernel * kernel)
         #expect(relativeError(run.array(weightGradient, geometry.weightCount), expected) < Self.tolerance)
         #expect(relativeError(run.array(biasGradient, weights[0]), reference.gradBias!) < Self.tolerance)
     }
@@ -47,14 +66,16 @@ import TestSupport
         let shape = reference.inputShape!, outputs = reference.weightShape![1]
         // Large enough for both methods: the reference's maps lie at (3, 6) of maps of zeros, its channels are the last of 32.
         let height = 17, width = 18, channels = 32, top = 3, left = 6
-        let layer = TransposedConvolution.doubling(height: height, width: width, inputChannels: channels, outputChannels: channels, method: method)
+        let layer = TransposedConvolution.doubling(
+            height: height, width: width, inputChannels: channels, outputChannels: channels, method: method)
         #expect((layer.forwardScratchCount > 0) == (method == .winograd))
         let geometry = layer.geometry
         /// The place of each value of the reference's map in a larger one, C x H x W, `factor` times as large as the input.
         func places(_ planes: Int, factor: Int) -> [Int] {
             let h = factor * shape[2], w = factor * shape[3]
             return (0..<(planes * h * w)).map { index in
-                let c = channels - planes + index / (h * w), y = factor * top + index / w % h, x = factor * left + index % w
+                let c = channels - planes + index / (h * w), y = factor * top + index / w % h,
+                    x = factor * left + index % w
                 return (c * factor * height + y) * factor * width + x
             }
         }
@@ -75,12 +96,20 @@ import TestSupport
         let bias = run.values(Array(repeating: 0, count: channels - outputs) + reference.bias!)
         let output = run.zeros(geometry.largeCount), inputGradient = run.zeros(geometry.smallCount)
         let weightGradient = run.zeros(geometry.weightCount)
-        let scratch = run.scratch(layer.scratchCount), shared = run.zeros(max(layer.forwardScratchCount, layer.backwardScratchCount))
-        run.do(layer.forward(input: input, weights: weight, scale: run.one, bias: bias, output: output, shared: shared, scratch: scratch))
-        run.do(layer.backwardInput(outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient,
-                                   shared: shared, scratch: scratch))
-        run.do(layer.backwardWeights(input: input, outputGradient: upstream, scale: run.one, weightGradient: weightGradient,
-                                     shared: shared, scratch: scratch))
+        let scratch = run.scratch(layer.scratchCount),
+            shared = run.zeros(max(layer.forwardScratchCount, layer.backwardScratchCount))
+        run.do(
+            layer.forward(
+                input: input, weights: weight, scale: run.one, bias: bias, output: output, shared: shared,
+                scratch: scratch))
+        run.do(
+            layer.backwardInput(
+                outputGradient: upstream, weights: weight, scale: run.one, inputGradient: inputGradient,
+                shared: shared, scratch: scratch))
+        run.do(
+            layer.backwardWeights(
+                input: input, outputGradient: upstream, scale: run.one, weightGradient: weightGradient,
+                shared: shared, scratch: scratch))
 
         let outputPlanes = run.planes(output, geometry.largeCount, channels: channels)
         let gradientPlanes = run.planes(inputGradient, geometry.smallCount, channels: channels)
@@ -93,17 +122,21 @@ import TestSupport
     @Test(arguments: cases("upsample"))
     func upsampling(_ reference: LayerReference) throws {
         let shape = reference.inputShape!
-        let filter: InterpolationFilter = try #require([
-            "nearest": .nearest, "bilinear": .bilinear, "bicubic": .bicubic,
-            "gaussian": .gaussian(sigma: reference.params.sigma ?? 0, gain: 1),
-        ][reference.params.mode!])
+        let filter: InterpolationFilter = try #require(
+            [
+                "nearest": .nearest, "bilinear": .bilinear, "bicubic": .bicubic,
+                "gaussian": .gaussian(sigma: reference.params.sigma ?? 0, gain: 1),
+            ][reference.params.mode!])
         let layer = SeparableUpsampling(filter, height: shape[2], width: shape[3], channels: shape[1])
         let run = KernelRun()
         let count = reference.input!.count
         let output = run.zeros(4 * count), gradient = run.zeros(count)
         let scratch = run.scratch(layer.scratchCount)
         run.do(layer.forward(input: run.map(reference.input!, channels: shape[1]), output: output, scratch: scratch))
-        run.do(layer.backward(outputGradient: run.map(reference.gradOutput!, channels: shape[1]), inputGradient: gradient, scratch: scratch))
+        run.do(
+            layer.backward(
+                outputGradient: run.map(reference.gradOutput!, channels: shape[1]), inputGradient: gradient,
+                scratch: scratch))
         #expect(relativeError(run.planes(output, 4 * count, channels: shape[1]), reference.output!) < Self.tolerance)
         #expect(relativeError(run.planes(gradient, count, channels: shape[1]), reference.gradInput!) < Self.tolerance)
     }
@@ -111,7 +144,8 @@ import TestSupport
     @Test(arguments: cases("downsample"))
     func downsampling(_ reference: LayerReference) throws {
         let shape = reference.inputShape!, factor = reference.params.factor!
-        let downsampling = Downsampling(factor: factor, kernel: try #require(DownsamplingKernel(rawValue: reference.params.kernelType!)))
+        let downsampling = Downsampling(
+            factor: factor, kernel: try #require(DownsamplingKernel(rawValue: reference.params.kernelType!)))
         let taps = downsampling.taps
         #expect(relativeError(taps.flatMap { row in taps.map { row * $0 } }, reference.params.taps!) < 1e-11)
         let layer = SeparableUpsampling(downsampling, height: shape[2], width: shape[3], channels: shape[1])
@@ -120,7 +154,10 @@ import TestSupport
         let output = run.zeros(smallCount), gradient = run.zeros(count)
         let scratch = run.scratch(layer.scratchCount)
         run.do(layer.forward(input: run.map(reference.input!, channels: shape[1]), output: output, scratch: scratch))
-        run.do(layer.backward(outputGradient: run.map(reference.gradOutput!, channels: shape[1]), inputGradient: gradient, scratch: scratch))
+        run.do(
+            layer.backward(
+                outputGradient: run.map(reference.gradOutput!, channels: shape[1]), inputGradient: gradient,
+                scratch: scratch))
         #expect(relativeError(run.planes(output, smallCount, channels: shape[1]), reference.output!) < Self.tolerance)
         #expect(relativeError(run.planes(gradient, count, channels: shape[1]), reference.gradInput!) < Self.tolerance)
     }
@@ -137,7 +174,8 @@ import TestSupport
         let count = reference.input!.count
         let output = run.zeros(count), gradient = run.zeros(count)
         run.do(layer.forward(input: run.map(reference.input!, channels: shape[1]), output: output))
-        run.do(layer.backward(outputGradient: run.map(reference.gradOutput!, channels: channels), inputGradient: gradient))
+        run.do(
+            layer.backward(outputGradient: run.map(reference.gradOutput!, channels: channels), inputGradient: gradient))
         #expect(relativeError(run.planes(output, count, channels: channels), reference.output!) < Self.tolerance)
         #expect(relativeError(run.planes(gradient, count, channels: shape[1]), reference.gradInput!) < Self.tolerance)
     }
@@ -151,11 +189,15 @@ import TestSupport
         let output = run.zeros(count), gradient = run.zeros(count)
         let gammaGradient = run.zeros(channels), betaGradient = run.zeros(channels)
         let statistics = run.zeros(layer.statisticsCount), partials = run.zeros(layer.partialsCount)
-        run.do(layer.forward(input: input, gamma: gamma, beta: run.values(reference.bias!), output: output,
-                             statistics: statistics, partials: partials))
-        run.do(layer.backward(input: input, outputGradient: run.map(reference.gradOutput!, channels: channels), gamma: gamma,
-                              statistics: statistics, inputGradient: gradient, gammaGradient: gammaGradient,
-                              betaGradient: betaGradient, partials: partials))
+        run.do(
+            layer.forward(
+                input: input, gamma: gamma, beta: run.values(reference.bias!), output: output,
+                statistics: statistics, partials: partials))
+        run.do(
+            layer.backward(
+                input: input, outputGradient: run.map(reference.gradOutput!, channels: channels), gamma: gamma,
+                statistics: statistics, inputGradient: gradient, gammaGradient: gammaGradient,
+                betaGradient: betaGradient, partials: partials))
         #expect(relativeError(run.planes(output, count, channels: channels), reference.output!) < Self.tolerance)
         #expect(relativeError(run.planes(gradient, count, channels: channels), reference.gradInput!) < Self.tolerance)
         #expect(relativeError(run.array(gammaGradient, channels), reference.gradWeight!) < Self.tolerance)
@@ -167,10 +209,13 @@ import TestSupport
         let shape = reference.inputShape!, channels = shape[1], count = reference.input!.count
         let layer = MeanOnlyNorm(pixels: shape[2] * shape[3], channels: channels)
         let run = KernelRun()
-        let map = run.map(reference.input!, channels: channels), gradient = run.map(reference.gradOutput!, channels: channels)
+        let map = run.map(reference.input!, channels: channels),
+            gradient = run.map(reference.gradOutput!, channels: channels)
         let betaGradient = run.zeros(channels), partials = run.zeros(layer.partialsCount)
         run.do(layer.forward(input: map, beta: run.values(reference.bias!), output: map, partials: partials))
-        run.do(layer.backward(outputGradient: gradient, inputGradient: gradient, betaGradient: betaGradient, partials: partials))
+        run.do(
+            layer.backward(
+                outputGradient: gradient, inputGradient: gradient, betaGradient: betaGradient, partials: partials))
         #expect(relativeError(run.planes(map, count, channels: channels), reference.output!) < Self.tolerance)
         #expect(relativeError(run.planes(gradient, count, channels: channels), reference.gradInput!) < Self.tolerance)
         #expect(relativeError(run.array(betaGradient, channels), reference.gradBias!) < Self.tolerance)
@@ -202,8 +247,10 @@ import TestSupport
         let gradient = run.zeros(count)
         let doubles = UnsafeMutablePointer<Double>.allocate(capacity: 1 + layer.partialsCount)
         defer { doubles.deallocate() }
-        run.do(layer.forwardAndBackward(output: run.values(reference.input!), target: run.values(reference.params.target!), mask: nil,
-                                        loss: doubles, gradient: gradient, partials: doubles + 1))
+        run.do(
+            layer.forwardAndBackward(
+                output: run.values(reference.input!), target: run.values(reference.params.target!), mask: nil,
+                loss: doubles, gradient: gradient, partials: doubles + 1))
         #expect(abs(doubles[0] / reference.output![0] - 1) < Self.tolerance)
         let scaled = run.array(gradient, count).map { Double($0) * reference.gradOutput![0] }
         #expect(relativeError(scaled, reference.gradInput!) < Self.tolerance)
@@ -214,11 +261,14 @@ import TestSupport
         let shape = reference.weightShape!, rows = shape[1] * shape[2] * shape[3]
         let norm = SpectralNorm(rows: rows, columns: shape[0])
         let run = KernelRun()
-        let weight = run.values(Self.engineOrder(reference.weight!, outer: shape[0], inner: shape[1], taps: shape[2] * shape[3]))
+        let weight = run.values(
+            Self.engineOrder(reference.weight!, outer: shape[0], inner: shape[1], taps: shape[2] * shape[3]))
         let scale = run.zeros(1)
         let scratch = run.scratch(norm.scratchCount)
         #expect(abs(Double(norm.measure(weight, scratch: scratch[0])) / reference.spectralNorm! - 1) < 1e-5)
-        run.do(LipschitzControl.forward([.init(norm: norm, lambda: reference.params.lambda!, weights: weight, scale: scale)], scratch: scratch))
+        run.do(
+            LipschitzControl.forward(
+                [.init(norm: norm, lambda: reference.params.lambda!, weights: weight, scale: scale)], scratch: scratch))
         #expect(abs(1 / Double(scale.pointee) / reference.divisor! - 1) < 1e-5)
     }
 
@@ -231,8 +281,10 @@ import TestSupport
         defer { steps.deallocate() }
         steps.pointee = 0
         for (gradient, expected) in zip(reference.gradients!, reference.afterEachStep!) {
-            run.do(Adam(count: count, learningRate: reference.params.lr!).update(parameters: parameters, gradients: run.values(gradient),
-                                                                               first: first, second: second, steps: steps))
+            run.do(
+                Adam(count: count, learningRate: reference.params.lr!).update(
+                    parameters: parameters, gradients: run.values(gradient),
+                    first: first, second: second, steps: steps))
             #expect(relativeError(run.array(parameters, count), expected) < Self.tolerance)
         }
         #expect(steps.pointee == 4)
@@ -241,7 +293,11 @@ import TestSupport
     /// outer x inner x taps to taps x inner x outer.
     static func engineOrder(_ weights: [Double], outer: Int, inner: Int, taps: Int) -> [Double] {
         var result = weights
-        for o in 0..<outer { for i in 0..<inner { for t in 0..<taps { result[(t * inner + i) * outer + o] = weights[(o * inner + i) * taps + t] } } }
+        for o in 0..<outer {
+            for i in 0..<inner {
+                for t in 0..<taps { result[(t * inner + i) * outer + o] = weights[(o * inner + i) * taps + t] }
+            }
+        }
         return result
     }
 }

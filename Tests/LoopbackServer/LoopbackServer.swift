@@ -61,7 +61,8 @@ public final class LoopbackServer: @unchecked Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isReady = withUnsafeMutablePointer(to: &name) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
-                bind(listener, name, length) == 0 && listen(listener, 16) == 0 && getsockname(listener, name, &length) == 0
+                bind(listener, name, length) == 0 && listen(listener, 16) == 0
+                    && getsockname(listener, name, &length) == 0
             }
         }
         port = UInt16(bigEndian: name.sin_port)
@@ -119,9 +120,13 @@ public final class LoopbackServer: @unchecked Sendable {
         case .unmeasured(let bytes):
             send(line(200) + bytes, to: connection)
         case .cut(let bytes, let count):
-            send(head(request, of: bytes) + bytes[min(request.rangeStart ?? 0, bytes.count)...].prefix(count), to: connection)
+            send(
+                head(request, of: bytes) + bytes[min(request.rangeStart ?? 0, bytes.count)...].prefix(count),
+                to: connection)
         case .stall(let bytes, let count):
-            send(head(request, of: bytes) + bytes[min(request.rangeStart ?? 0, bytes.count)...].prefix(count), to: connection)
+            send(
+                head(request, of: bytes) + bytes[min(request.rangeStart ?? 0, bytes.count)...].prefix(count),
+                to: connection)
             // Till the other side goes away, or the server is stopped.
             var byte: UInt8 = 0
             while recv(connection, &byte, 1, 0) > 0 {}
@@ -141,8 +146,12 @@ public final class LoopbackServer: @unchecked Sendable {
     /// The head of an answer that honours ranges.
     private func head(_ request: Request, of bytes: [UInt8]) -> [UInt8] {
         guard let start = request.rangeStart else { return line(200, "Content-Length: \(bytes.count)") }
-        guard start < bytes.count else { return line(416, "Content-Range: bytes */\(bytes.count)", "Content-Length: 0") }
-        return line(206, "Content-Range: bytes \(start)-\(bytes.count - 1)/\(bytes.count)", "Content-Length: \(bytes.count - start)")
+        guard start < bytes.count else {
+            return line(416, "Content-Range: bytes */\(bytes.count)", "Content-Length: 0")
+        }
+        return line(
+            206, "Content-Range: bytes \(start)-\(bytes.count - 1)/\(bytes.count)",
+            "Content-Length: \(bytes.count - start)")
     }
 
     private func line(_ status: Int, _ fields: String...) -> [UInt8] {
@@ -160,7 +169,8 @@ public final class LoopbackServer: @unchecked Sendable {
         let words = lines.first?.split(separator: " ") ?? []
         guard words.count == 3, words[0] == "GET" else { return nil }
         let range = lines.first { $0.lowercased().hasPrefix("range: bytes=") }
-        return Request(path: String(words[1]), rangeStart: range.flatMap { Int($0.dropFirst("range: bytes=".count).dropLast()) })
+        return Request(
+            path: String(words[1]), rangeStart: range.flatMap { Int($0.dropFirst("range: bytes=".count).dropLast()) })
     }
 
     private func send(_ bytes: [UInt8], to connection: Int32) {

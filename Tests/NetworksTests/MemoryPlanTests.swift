@@ -9,8 +9,9 @@ import TestSupport
         var random = TestRandom(seed: UInt64(seed))
         let requests = (0..<Int.random(in: 1...40, using: &random)).map { _ in
             let first = Int.random(in: 0...30, using: &random)
-            return MemoryPlan.Request(count: Int.random(in: 0...500, using: &random), first: first,
-                                      last: first + Int.random(in: 0...12, using: &random))
+            return MemoryPlan.Request(
+                count: Int.random(in: 0...500, using: &random), first: first,
+                last: first + Int.random(in: 0...12, using: &random))
         }
         let plan = MemoryPlan(requests)
         #expect(plan.offsets.count == requests.count)
@@ -43,8 +44,12 @@ import TestSupport
     }
 
     @Test func guardedBuffersAreApart() {
-        let plan = MemoryPlan([.init(count: 17, first: 0, last: 1), .init(count: 0, first: 3, last: 3), .init(count: 16, first: 5, last: 9)],
-                              guarded: true)
+        let plan = MemoryPlan(
+            [
+                .init(count: 17, first: 0, last: 1), .init(count: 0, first: 3, last: 3),
+                .init(count: 16, first: 5, last: 9),
+            ],
+            guarded: true)
         #expect(plan.offsets == [0, 64, 96])
         #expect(plan.guards == [17..<64, 64..<96, 112..<144])
         #expect(plan.total == 144)

@@ -5,18 +5,25 @@ import Testing
 /// Which kinds of operation a network computes, layer by layer.
 @Suite struct NetworkArithmeticTests {
     /// A network of one convolution and, if asked for, a norm.
-    private func kinds(from input: Int = 32, to output: Int = 32, kernel: Int = 3, stride: Int = 1, side: Int = 16, lipschitz: Double? = nil,
-                       lipschitzNorm: LipschitzNorm = .reshaped, norm: Normalization = .none) throws -> [ArithmeticKind] {
+    private func kinds(
+        from input: Int = 32, to output: Int = 32, kernel: Int = 3, stride: Int = 1, side: Int = 16,
+        lipschitz: Double? = nil,
+        lipschitzNorm: LipschitzNorm = .reshaped, norm: Normalization = .none
+    ) throws -> [ArithmeticKind] {
         var build = NetworkBuilder(input: Shape(channels: input, height: side, width: side))
-        let layer = build.convolution("layer", from: input, to: output, kernel: kernel, stride: stride, lipschitz: lipschitz,
-                                      lipschitzNorm: lipschitzNorm)
+        let layer = build.convolution(
+            "layer", from: input, to: output, kernel: kernel, stride: stride, lipschitz: lipschitz,
+            lipschitzNorm: lipschitzNorm)
         let normalization = build.normalization("norm", norm, channels: output)
         _ = build.apply(normalization, to: try build.apply(layer, to: build.input))
         return build.network().arithmeticKinds
     }
 
     @Test func norms() throws {
-        #expect(try Normalization.allCases.filter { try kinds(norm: $0) == [.batchNorm] } == [.batch, .lipschitzBatch, .instance])
+        #expect(
+            try Normalization.allCases.filter { try kinds(norm: $0) == [.batchNorm] } == [
+                .batch, .lipschitzBatch, .instance,
+            ])
         #expect(try kinds(norm: .meanOnly) == [] && kinds() == [])
     }
 
@@ -47,8 +54,9 @@ import Testing
     }
 
     @Test func kindsAreInTheOrderOfTheirNames() throws {
-        #expect(try kinds(from: 132, lipschitz: 1, lipschitzNorm: .convolutionOperator, norm: .batch)
-            == [.batchNorm, .operatorNorm, .unevenWinograd])
+        #expect(
+            try kinds(from: 132, lipschitz: 1, lipschitzNorm: .convolutionOperator, norm: .batch)
+                == [.batchNorm, .operatorNorm, .unevenWinograd])
         #expect(ArithmeticKind.allCases.allSatisfy { $0.version >= 1 && !$0.words.isEmpty })
     }
 }

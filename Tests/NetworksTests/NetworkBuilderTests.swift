@@ -5,7 +5,9 @@ import Testing
 @Suite struct NetworkBuilderTests {
     @Test func shapesFollowTheOperations() throws {
         var build = NetworkBuilder(input: Shape(channels: 3, height: 6, width: 9))
-        func shape(_ value: NetworkBuilder.Value) -> [Int] { [value.shape.channels, value.shape.height, value.shape.width] }
+        func shape(_ value: NetworkBuilder.Value) -> [Int] {
+            [value.shape.channels, value.shape.height, value.shape.width]
+        }
         #expect(shape(build.input) == [3, 6, 9])
         let same = try build.apply(build.convolution("same", from: 3, to: 8, kernel: 5), to: build.input)
         #expect(shape(same) == [8, 6, 9])
@@ -24,8 +26,11 @@ import Testing
         let network = build.network()
         #expect(network.nodes.count == 9)
         #expect(network.output == active.shape)
-        #expect(network.parameters.map(\.name) == ["same.weight", "same.bias", "half.weight", "half.bias", "up.weight", "up.bias",
-                                                   "norm.weight", "norm.bias"])
+        #expect(
+            network.parameters.map(\.name) == [
+                "same.weight", "same.bias", "half.weight", "half.bias", "up.weight", "up.bias",
+                "norm.weight", "norm.bias",
+            ])
         #expect(network.parameters.map(\.count) == [600, 8, 288, 4, 448, 7, 4, 4])
         #expect(network.parameterCount == 1363)
     }
@@ -34,7 +39,8 @@ import Testing
     func mapsTooSmallToReflectAreRefused(height: Int, width: Int, kernel: Int) throws {
         var build = NetworkBuilder(input: Shape(channels: 1, height: height, width: width))
         let layer = build.convolution("conv", from: 1, to: 1, kernel: kernel)
-        let expected = "a map of \(height) x \(width) is too small for a \(kernel) x \(kernel) convolution with reflection padding: "
+        let expected =
+            "a map of \(height) x \(width) is too small for a \(kernel) x \(kernel) convolution with reflection padding: "
             + "both sides need at least \(kernel / 2 + 1)"
         #expect(throws: NetworkError(description: expected)) { _ = try build.apply(layer, to: build.input) }
     }
@@ -62,8 +68,10 @@ import Testing
     }
 
     @Test func normsDeclareWhatTheyLearn() {
-        let expected: [Normalization: [String]] = [.meanOnly: ["n.bias"], .batch: ["n.weight", "n.bias"],
-                                                   .lipschitzBatch: ["n.weight", "n.bias"], .instance: [], .none: []]
+        let expected: [Normalization: [String]] = [
+            .meanOnly: ["n.bias"], .batch: ["n.weight", "n.bias"],
+            .lipschitzBatch: ["n.weight", "n.bias"], .instance: [], .none: [],
+        ]
         for kind in Normalization.allCases {
             var build = NetworkBuilder(input: Shape(channels: 2, height: 4, width: 4))
             let value = build.apply(build.normalization("n", kind, channels: 2), to: build.input)

@@ -15,7 +15,8 @@ import Testing
         var expected = TorchRandom(seed: 5)
         func convolution(_ name: String, _ inputs: Int, _ outputs: Int, _ kernel: Int) {
             let defaults = expected.convolution(inputs: inputs, outputs: outputs, kernel: kernel)
-            let weight = expected.kaimingUniform(count: inputs * outputs * kernel * kernel, fanIn: inputs * kernel * kernel)
+            let weight = expected.kaimingUniform(
+                count: inputs * outputs * kernel * kernel, fanIn: inputs * kernel * kernel)
             #expect(Self.value("\(name).weight", network, values) == weight)
             #expect(Self.value("\(name).bias", network, values) == defaults.bias)
         }
@@ -30,7 +31,8 @@ import Testing
     }
 
     @Test func learnedUpsamplersDrawBeforeTheirConvolution() throws {
-        let network = try DecoderOptions(upsamplers: [.deconv], width: 4, inputChannels: 2).network(channels: 1, height: 4, width: 4)
+        let network = try DecoderOptions(upsamplers: [.deconv], width: 4, inputChannels: 2).network(
+            channels: 1, height: 4, width: 4)
         var random = TorchRandom(seed: 6), expected = random
         let values = network.initialParameters(from: &random)
         for inputs in [2, 4] {
@@ -47,9 +49,12 @@ import Testing
         let network = try options.network(channels: 3, height: 8, width: 8)
         var random = TorchRandom(seed: 8), expected = random
         let values = network.initialParameters(from: &random)
-        let layers = [("scale1.skip", 2, 2, 1), ("scale1.reduce", 2, 3, 3), ("scale1.deepen", 3, 3, 3), ("scale1.merge", 8, 4, 3),
-                      ("scale1.pointwise", 4, 4, 1), ("scale2.skip", 3, 1, 1), ("scale2.reduce", 3, 5, 3), ("scale2.deepen", 5, 5, 3),
-                      ("scale2.merge", 6, 6, 3), ("scale2.pointwise", 6, 6, 1), ("output", 4, 3, 1)]
+        let layers = [
+            ("scale1.skip", 2, 2, 1), ("scale1.reduce", 2, 3, 3), ("scale1.deepen", 3, 3, 3), ("scale1.merge", 8, 4, 3),
+            ("scale1.pointwise", 4, 4, 1), ("scale2.skip", 3, 1, 1), ("scale2.reduce", 3, 5, 3),
+            ("scale2.deepen", 5, 5, 3),
+            ("scale2.merge", 6, 6, 3), ("scale2.pointwise", 6, 6, 1), ("output", 4, 3, 1),
+        ]
         for (name, inputs, outputs, kernel) in layers {
             let layer = expected.convolution(inputs: inputs, outputs: outputs, kernel: kernel)
             #expect(Self.value("\(name).weight", network, values) == layer.weight, "\(name)")
@@ -60,12 +65,15 @@ import Testing
     }
 
     @Test func unetDrawsDownThenItsMoreScalesUpThenTheOthers() throws {
-        let network = try UNetOptions(width: 2, depth: 1, moreScales: 1, inputChannels: 3).network(channels: 1, height: 8, width: 8)
+        let network = try UNetOptions(width: 2, depth: 1, moreScales: 1, inputChannels: 3).network(
+            channels: 1, height: 8, width: 8)
         var random = TorchRandom(seed: 8), expected = random
         let values = network.initialParameters(from: &random)
         func convolution(_ name: String, _ inputs: Int, _ outputs: Int, _ kernel: Int = 3) {
             let layer = expected.convolution(inputs: inputs, outputs: outputs, kernel: kernel)
-            #expect(Self.value("\(name).weight", network, values) == layer.weight && Self.value("\(name).bias", network, values) == layer.bias, "\(name)")
+            #expect(
+                Self.value("\(name).weight", network, values) == layer.weight
+                    && Self.value("\(name).bias", network, values) == layer.bias, "\(name)")
         }
         for (name, inputs, outputs) in [("down0", 3, 2), ("down1", 2, 4), ("down2", 4, 4)] {
             convolution("\(name).conv1", inputs, outputs)
@@ -83,7 +91,8 @@ import Testing
 
     /// A layer without bias draws none: deep decoder, conv-decoder and convnet draw their weights in order, the resnet its blocks'.
     @Test func convolutionsWithoutBiasDrawTheirWeightsOnly() throws {
-        let deep = try DeepDecoderOptions(upsamplers: [.bilinear], width: 4, inputChannels: 3).network(channels: 2, height: 4, width: 4)
+        let deep = try DeepDecoderOptions(upsamplers: [.bilinear], width: 4, inputChannels: 3).network(
+            channels: 2, height: 4, width: 4)
         var random = TorchRandom(seed: 9), expected = random
         let values = deep.initialParameters(from: &random)
         for (name, inputs, outputs) in [("stage1.conv", 3, 4), ("stage2.conv", 4, 4), ("output", 4, 2)] {
@@ -110,11 +119,14 @@ import Testing
         for network in [try TrainedNetworks.skip(), try learned.network(channels: 3, height: 8, width: 8)] {
             var next: Float = 0
             let values = network.parameters.map { parameter in
-                (0..<parameter.count).map { _ -> Float in next += 1; return next }
+                (0..<parameter.count).map { _ -> Float in
+                    next += 1; return next
+                }
             }
-            let session = try CPUSession(network, objective: Objective(target: .init(repeating: 0, count: network.output.count)),
-                                         input: .init(repeating: 0, count: network.input.count), parameters: values,
-                                         learningRate: 0.1, threads: 1)
+            let session = try CPUSession(
+                network, objective: Objective(target: .init(repeating: 0, count: network.output.count)),
+                input: .init(repeating: 0, count: network.input.count), parameters: values,
+                learningRate: 0.1, threads: 1)
             #expect(session.readParameters() == values)
         }
     }

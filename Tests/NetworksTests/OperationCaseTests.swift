@@ -22,8 +22,9 @@ import TestSupport
         let network = try trial.network()
         // The larger the network, the fewer single entries: a naive evaluation in Double takes its time. All are in the slope along them.
         let samples = max(1, min(40, Int(4e6 / network.directOperations)))
-        let naive = NaiveStep(network, masked: trial.operation.masked, downsampling: trial.operation.downsampling,
-                              totalVariation: trial.operation.totalVariation, samples: samples)
+        let naive = NaiveStep(
+            network, masked: trial.operation.masked, downsampling: trial.operation.downsampling,
+            totalVariation: trial.operation.totalVariation, samples: samples)
         for engine in EngineVariant.all {
             let step = try EngineStep(naive, engine, guarded: false)
             #expect(step.outputError(naive) < Self.outputTolerance, "\(engine)")

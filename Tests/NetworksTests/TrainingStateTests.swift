@@ -37,7 +37,10 @@ import Testing
         }
         for (iterations, counts) in [(-1, [3, 3, 3]), (1, [3, 2, 3]), (1, [3, 3, 4])] {
             var reader = ByteReader(bytes(iterations: iterations, counts: counts))
-            #expect(throws: BinaryError.invalid("3 parameters with \(counts[1]) and \(counts[2]) moments after \(iterations) updates")) {
+            #expect(
+                throws: BinaryError.invalid(
+                    "3 parameters with \(counts[1]) and \(counts[2]) moments after \(iterations) updates")
+            ) {
                 try reader.read(TrainingState.self)
             }
         }

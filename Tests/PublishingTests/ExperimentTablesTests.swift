@@ -33,11 +33,13 @@ import Testing
         let request = try folder.request(tables)
         let chosen = try ExperimentTables(request, named: "by-image", isPartial: true)
         #expect(chosen.tables.map(\.name) == ["tiny-by-image"])
-        #expect(folder.sentence { _ = try ExperimentTables(request, named: "x", isPartial: true) }
-            == "tiny.yaml: has no table 'x'; it has: one without a name, by-image")
+        #expect(
+            folder.sentence { _ = try ExperimentTables(request, named: "x", isPartial: true) }
+                == "tiny.yaml: has no table 'x'; it has: one without a name, by-image")
         let plain = try folder.request("")
-        #expect(folder.sentence { _ = try ExperimentTables(plain) }
-            == "tiny.yaml: has no 'table' block, which says what the table of the records shows")
+        #expect(
+            folder.sentence { _ = try ExperimentTables(plain) }
+                == "tiny.yaml: has no 'table' block, which says what the table of the records shows")
     }
 
     @Test func rowsAreOrderedByAColumnThatIsThere() throws {
@@ -50,7 +52,8 @@ import Testing
     @Test func whatDoesNotFitIsRefused() throws {
         let column = "{measure: psnr, where: {network.lipschitz: 3}}"
         let unfit = try folder.request("table: {rows: image, columns: [\(column)]}\n")
-        #expect(folder.sentence { _ = try ExperimentTables(unfit, isPartial: true) }
-            == "tiny.yaml: no run fits the column 'psnr': network.lipschitz=3")
+        #expect(
+            folder.sentence { _ = try ExperimentTables(unfit, isPartial: true) }
+                == "tiny.yaml: no run fits the column 'psnr': network.lipschitz=3")
     }
 }

@@ -22,7 +22,8 @@ final class PublishingFolder {
 
     /// A sweep over two ceilings and two seeds with a figure or a table; no run of it was ever made.
     func request(_ more: String, overrides: [String] = []) throws -> PublishingRequest {
-        let spec = try write("""
+        let spec = try write(
+            """
             name: tiny
             title: A tiny sweep
             dataset: synthetic

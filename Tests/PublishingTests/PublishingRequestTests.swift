@@ -5,8 +5,9 @@ import Testing
     @Test func commandsNameTheSameRuns() {
         #expect(PublishingRequest(spec: "a.yaml").command("run") == ["dip", "run", "a.yaml"])
         let request = PublishingRequest(spec: "a.yaml", overrides: ["seeds=[1]"], scale: .small, results: "Other")
-        #expect(request.command("plot")
-            == ["dip", "plot", "a.yaml", "seeds=[1]", "--scale", "small", "--results", "Other"])
+        #expect(
+            request.command("plot")
+                == ["dip", "plot", "a.yaml", "seeds=[1]", "--scale", "small", "--results", "Other"])
         // A path that would be read as an option.
         #expect(PublishingRequest(spec: "-a.yaml").command("run") == ["dip", "run", "./-a.yaml"])
     }

@@ -42,7 +42,9 @@ import Testing
 
     @Test func anImageThatWasNotKeptIsNamed() throws {
         let folder = try PublishingFolder()
-        #expect(folder.sentence { _ = try SpectrumData.image("output.png", of: folder.path) }
-            == "output.png: is not there, so its spectrum cannot be shown; make the run again with: dip run SPEC --force")
+        #expect(
+            folder.sentence { _ = try SpectrumData.image("output.png", of: folder.path) }
+                == "output.png: is not there, so its spectrum cannot be shown; make the run again with: dip run SPEC --force"
+        )
     }
 }

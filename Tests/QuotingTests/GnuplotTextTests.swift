@@ -23,7 +23,10 @@ import Testing
 
     @Test func pathsAreFiles() {
         #expect(GnuplotText.path("../Results/a b/curves.csv") == "'../Results/a b/curves.csv'")
-        #expect(["<a", "|a", "-a", "~a", "$a", "+", "@a"].map(GnuplotText.direct) == ["./<a", "./|a", "./-a", "./~a", "./$a", "./+", "./@a"])
+        #expect(
+            ["<a", "|a", "-a", "~a", "$a", "+", "@a"].map(GnuplotText.direct) == [
+                "./<a", "./|a", "./-a", "./~a", "./$a", "./+", "./@a",
+            ])
         #expect(["a", "/a", ".a", "_a", "é", ""].map(GnuplotText.direct) == ["a", "/a", ".a", "_a", "é", ""])
     }
 }
@@ -45,13 +48,21 @@ struct GnuplotTextRunTests {
 
     @Test func nothingIsReadAsACommandAndAllIsKept() throws {
         let texts = HostileText.all
-        try run(["x = \"1\\nsystem('touch canary')\"", "set print 'out'"] + texts.flatMap { text in
-            ["# \(GnuplotText.oneLine(text))", "print \(GnuplotText.literal(text))", "# \(GnuplotText.oneLine(text))",
-             "if (1) {", "# \(GnuplotText.oneLine(text))", "set title \(GnuplotText.literal(text)) noenhanced", "}",
-             "print \(GnuplotText.label(text))"]
-        })
+        try run(
+            ["x = \"1\\nsystem('touch canary')\"", "set print 'out'"]
+                + texts.flatMap { text in
+                    [
+                        "# \(GnuplotText.oneLine(text))", "print \(GnuplotText.literal(text))",
+                        "# \(GnuplotText.oneLine(text))",
+                        "if (1) {", "# \(GnuplotText.oneLine(text))",
+                        "set title \(GnuplotText.literal(text)) noenhanced", "}",
+                        "print \(GnuplotText.label(text))",
+                    ]
+                })
         let expected = texts.flatMap { [OneLine.text($0), GnuplotText.plain(OneLine.text($0))] }
-        let lines = String(decoding: try folder.data("out"), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let lines = String(decoding: try folder.data("out"), as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
         #expect(isSame(lines, expected + [""]))
         #expect(try folder.names == ["a.gp", "out"])
     }
@@ -60,10 +71,13 @@ struct GnuplotTextRunTests {
     @Test(.enabled(if: WorkFolder.isInstalled("python3")))
     func picturesShowTheTextAsItIs() throws {
         let texts = HostileText.all
-        try run(["set terminal svg enhanced", "set encoding utf8", "set output 'a.svg'", "set key off"] + texts.enumerated().map { place, text in
-            "set label \(place + 1) \(GnuplotText.label(text)) at 0, 0"
-        } + ["plot x", "set output"])
-        try folder.write("""
+        try run(
+            ["set terminal svg enhanced", "set encoding utf8", "set output 'a.svg'", "set key off"]
+                + texts.enumerated().map { place, text in
+                    "set label \(place + 1) \(GnuplotText.label(text)) at 0, 0"
+                } + ["plot x", "set output"])
+        try folder.write(
+            """
             import json, xml.etree.ElementTree as tree
             texts = [''.join(text.itertext()) for text in tree.parse('a.svg').iter('{http://www.w3.org/2000/svg}text')]
             print(json.dumps(texts))
@@ -83,11 +97,16 @@ struct GnuplotTextRunTests {
 
     @Test func pathsOpenTheFilesOfTheirNames() throws {
         let names = Set(HostileText.all + ["<touch canary;", "|touch canary;", "-", "+", "++", "~", "$x"])
-            .filter { !$0.unicodeScalars.contains { ["/", "\0"].contains($0) } && $0.utf8.count < 250 && ![" ", "."].contains($0) }.sorted()
+            .filter {
+                !$0.unicodeScalars.contains { ["/", "\0"].contains($0) } && $0.utf8.count < 250
+                    && ![" ", "."].contains($0)
+            }.sorted()
         for (place, name) in names.enumerated() { try folder.write("1 \(place)\n2 \(place)\n", to: name) }
-        try run(["set print 'out'"] + names.flatMap { name in
-            ["stats \(GnuplotText.path(name)) using 2 nooutput", "print sprintf('%d', STATS_max)"]
-        })
+        try run(
+            ["set print 'out'"]
+                + names.flatMap { name in
+                    ["stats \(GnuplotText.path(name)) using 2 nooutput", "print sprintf('%d', STATS_max)"]
+                })
         let lines = String(decoding: try folder.data("out"), as: UTF8.self).split(separator: "\n").map(String.init)
         #expect(lines == names.indices.map(String.init))
         #expect(try Set(folder.names) == Set(names + ["a.gp", "out"]))
@@ -95,7 +114,8 @@ struct GnuplotTextRunTests {
 
     @Test func outputIsWrittenToFilesOfTheirNames() throws {
         let names = ["|touch canary;", "'\u{301}`touch canary`", "~a", "a\nb"]
-        try run(["set terminal dumb"] + names.flatMap { ["set output \(GnuplotText.path($0))", "plot x", "set output"] })
+        try run(
+            ["set terminal dumb"] + names.flatMap { ["set output \(GnuplotText.path($0))", "plot x", "set output"] })
         #expect(try folder.names == (names + ["a.gp"]).sorted())
     }
 }

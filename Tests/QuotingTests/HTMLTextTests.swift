@@ -11,9 +11,12 @@ import Testing
     @Test(.enabled(if: WorkFolder.isInstalled("python3")))
     func aParserReadsTheTextInContentAndAttributes() throws {
         let folder = try WorkFolder(), texts = HostileText.all
-        let page = texts.map { "<p title=\"\(HTMLText.escaped($0))\" class='\(HTMLText.escaped($0))'>\(HTMLText.escaped($0))</p>" }.joined()
+        let page = texts.map {
+            "<p title=\"\(HTMLText.escaped($0))\" class='\(HTMLText.escaped($0))'>\(HTMLText.escaped($0))</p>"
+        }.joined()
         try folder.write(page, to: "a.html")
-        try folder.write("""
+        try folder.write(
+            """
             import html.parser, json
             class Reader(html.parser.HTMLParser):
                 found = []
@@ -28,10 +31,11 @@ import Testing
         let output = try folder.run("python3", "read.py")
         #expect(output.status == 0, "\(output.error)")
         let expected = texts.flatMap { text in
-            let shown = String(text.unicodeScalars.map { scalar in
-                let isKept = ["\n", "\t", "\u{2028}", "\u{2029}"].contains(scalar)
-                return OneLine.isControl(scalar) && !isKept ? "\u{fffd}" : scalar
-            }.reduce(into: String.UnicodeScalarView()) { $0.append($1) })
+            let shown = String(
+                text.unicodeScalars.map { scalar in
+                    let isKept = ["\n", "\t", "\u{2028}", "\u{2029}"].contains(scalar)
+                    return OneLine.isControl(scalar) && !isKept ? "\u{fffd}" : scalar
+                }.reduce(into: String.UnicodeScalarView()) { $0.append($1) })
             return [shown, shown, shown]
         }
         #expect(isSame(try JSONDecoder().decode([String].self, from: output.out), expected))

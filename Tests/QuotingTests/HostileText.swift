@@ -8,11 +8,16 @@ enum HostileText {
     static let marked = (0x20...0x7e).flatMap { code -> [String] in
         ["\u{301}", "\u{200d}"].flatMap { mark -> [String] in
             let sign = "\(Unicode.Scalar(UInt8(code)))", marked = sign + mark
-            return ["x\(marked) \(command)", marked + command, "x\(sign)\(marked)\(command)\(marked)", sign + command + sign, sign]
+            return [
+                "x\(marked) \(command)", marked + command, "x\(sign)\(marked)\(command)\(marked)",
+                sign + command + sign, sign,
+            ]
         }
     }
 
-    static let lineEnds = ["\0", "\n", "\r", "\r\n", "\u{2028}", "\u{2029}", "\u{85}", "\u{1}", "\t", "\u{7f}", "\\\n", "'\n", "\"\n"].flatMap { end in
+    static let lineEnds = [
+        "\0", "\n", "\r", "\r\n", "\u{2028}", "\u{2029}", "\u{85}", "\u{1}", "\t", "\u{7f}", "\\\n", "'\n", "\"\n",
+    ].flatMap { end in
         ["x\(end)\(command)\(end)!\(command)", end + command + end, "x\\\(end)"]
     }
 

@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct LaTeXTextTests {
     @Test func specialCharactersAreShown() {
-        #expect(LaTeXText.escaped("50% & a_b $1 #2 {x} ~ ^ \\ <y> λ") == "50\\% \\& a\\_b \\$1 \\#2 \\{x\\} \\textasciitilde{} \\textasciicircum{} "
-            + "\\textbackslash{} $<$y$>$ $\\lambda$")
+        #expect(
+            LaTeXText.escaped("50% & a_b $1 #2 {x} ~ ^ \\ <y> λ")
+                == "50\\% \\& a\\_b \\$1 \\#2 \\{x\\} \\textasciitilde{} \\textasciicircum{} "
+                + "\\textbackslash{} $<$y$>$ $\\lambda$")
         #expect(LaTeXText.escaped("%\u{301}\\\u{200d}input") == "\\%\u{301}\\textbackslash{}\u{200d}input")
         #expect(LaTeXText.escaped(" [1em] *a") == " {[}1em] *a" && LaTeXText.escaped("*a") == "{*}a")
         #expect(LaTeXText.comment("a\n\\input{b}") == "% a \\input{b}")
@@ -13,7 +15,11 @@ import Testing
 
     /// Without the commands that stand for characters nothing is left that LaTeX would act on.
     @Test func nothingIsLeftToActOn() {
-        let commands = ["\\textbackslash{}", "\\textasciitilde{}", "\\textasciicircum{}", "\\textasciigrave{}", "$<$", "$>$", "{[}", "{*}"]
+        let commands =
+            [
+                "\\textbackslash{}", "\\textasciitilde{}", "\\textasciicircum{}", "\\textasciigrave{}", "$<$", "$>$",
+                "{[}", "{*}",
+            ]
             + "&%$#_{}".map { "\\\($0)" }
         for text in HostileText.all {
             var rest = Array(LaTeXText.escaped(text).utf8)[...], left: [UInt8] = []
@@ -31,8 +37,9 @@ import Testing
     func latexSetsEveryText() throws {
         let folder = try WorkFolder()
         let rows = HostileText.all.map { "\(LaTeXText.escaped($0)) & x \\\\\n\(LaTeXText.comment($0))\n" }.joined()
-        try folder.write("\\documentclass{article}\n\\usepackage{longtable}\n\\begin{document}\n\\begin{longtable}{ll}\n\(rows)\\end{longtable}\n"
-            + "\\end{document}\n", to: "a.tex")
+        try folder.write(
+            "\\documentclass{article}\n\\usepackage{longtable}\n\\begin{document}\n\\begin{longtable}{ll}\n\(rows)\\end{longtable}\n"
+                + "\\end{document}\n", to: "a.tex")
         let output = try folder.run("lualatex", "-halt-on-error", "-interaction=nonstopmode", "-shell-escape", "a.tex")
         #expect(output.status == 0)
         #expect(try !folder.names.contains("canary"))

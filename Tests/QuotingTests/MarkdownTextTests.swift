@@ -3,13 +3,16 @@ import Testing
 
 @Suite struct MarkdownTextTests {
     @Test func specialCharactersAreShown() {
-        #expect(MarkdownText.escaped("a|b *c* <d> `e` \\ R&D & f\ng $h$") == "a\\|b \\*c\\* \\<d\\> \\`e\\` \\\\ R\\&D & f g \\$h\\$")
+        #expect(
+            MarkdownText.escaped("a|b *c* <d> `e` \\ R&D & f\ng $h$")
+                == "a\\|b \\*c\\* \\<d\\> \\`e\\` \\\\ R\\&D & f g \\$h\\$")
         #expect(MarkdownText.escaped("|\u{301}<\u{200d}") == "\\|\u{301}\\<\u{200d}")
     }
 
     @Test func linesBeginNothingElse() {
-        #expect(["- a", "+\u{301} a", "12. a", "1) a", "    code", "===", "1.5 dB", "Mean ± 2"].map(MarkdownText.line)
-            == ["\\- a", "\\+\u{301} a", "12\\. a", "1\\) a", "code", "\\===", "1.5 dB", "Mean ± 2"])
+        #expect(
+            ["- a", "+\u{301} a", "12. a", "1) a", "    code", "===", "1.5 dB", "Mean ± 2"].map(MarkdownText.line)
+                == ["\\- a", "\\+\u{301} a", "12\\. a", "1\\) a", "code", "\\===", "1.5 dB", "Mean ± 2"])
     }
 
     @Test func nothingIsLeftToActOn() {
@@ -29,7 +32,9 @@ import Testing
         #expect(MarkdownText.comment("dip table a --scale small") == "<!-- dip table a - -scale small -->")
         for text in HostileText.all + ["--->", "---->", "--!>", "-\u{301}->", "<!-- -->"] {
             let comment = Array(MarkdownText.comment("Made by: " + text).utf8), inner = comment.dropFirst(4).dropLast(3)
-            #expect(!zip(inner, inner.dropFirst()).contains { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: "-") }, "\(text.debugDescription)")
+            #expect(
+                !zip(inner, inner.dropFirst()).contains { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: "-") },
+                "\(text.debugDescription)")
             #expect(inner.last == 0x20 && !inner.contains { $0 < 0x20 })
         }
     }

@@ -10,6 +10,7 @@ import Testing
     }
 
     @Test func pathsAreNoOptions() {
-        #expect(["-a", "-\u{301}a", "a-b", "./-a", ""].map(ScriptWord.path) == ["./-a", "./-\u{301}a", "a-b", "./-a", ""])
+        #expect(
+            ["-a", "-\u{301}a", "a-b", "./-a", ""].map(ScriptWord.path) == ["./-a", "./-\u{301}a", "a-b", "./-a", ""])
     }
 }

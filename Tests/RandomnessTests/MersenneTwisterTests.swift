@@ -24,13 +24,18 @@ import Testing
         var writer = ByteWriter()
         writer.write([UInt32](repeating: 1, count: words))
         writer.write(used)
-        #expect(throws: BinaryError.invalid("\(words) words at position \(used) where a Mersenne Twister has 624, at a position of 0...624")) {
+        #expect(
+            throws: BinaryError.invalid(
+                "\(words) words at position \(used) where a Mersenne Twister has 624, at a position of 0...624")
+        ) {
             try MersenneTwister.decoded(writer.bytes)
         }
     }
 
     @Test func aStateThatIsCutOffIsRefused() {
         let bytes = MersenneTwister(seed: 1).encoded
-        for count in 0..<bytes.count { #expect(throws: BinaryError.self) { try MersenneTwister.decoded(Array(bytes[..<count])) } }
+        for count in 0..<bytes.count {
+            #expect(throws: BinaryError.self) { try MersenneTwister.decoded(Array(bytes[..<count])) }
+        }
     }
 }

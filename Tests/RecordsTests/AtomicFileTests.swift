@@ -57,6 +57,8 @@ import Testing
         chmod(folder.path, 0o555)
         defer { chmod(folder.path, 0o755) }
         let path = folder.path + "/a.txt"
-        #expect(throws: RecordError("\(path): cannot be written: permission denied")) { try AtomicFile.write("text", to: path) }
+        #expect(throws: RecordError("\(path): cannot be written: permission denied")) {
+            try AtomicFile.write("text", to: path)
+        }
     }
 }

@@ -25,7 +25,11 @@ import Testing
         #expect(try rows[0].number("x") == 0.5 && rows[0].optionalWhole("n") == 3)
         #expect(try rows[1].optionalNumber("x") == nil && rows[1].optionalWhole("n") == nil)
         #expect(throws: RecordError("\(path):3: '' in column 'x' is not a finite number")) { try rows[1].number("x") }
-        #expect(throws: RecordError("\(path):4: 'nan' in column 'x' is not a finite number")) { try rows[2].optionalNumber("x") }
-        #expect(throws: RecordError("\(path):4: '1.5' in column 'n' is not a whole number")) { try rows[2].optionalWhole("n") }
+        #expect(throws: RecordError("\(path):4: 'nan' in column 'x' is not a finite number")) {
+            try rows[2].optionalNumber("x")
+        }
+        #expect(throws: RecordError("\(path):4: '1.5' in column 'n' is not a whole number")) {
+            try rows[2].optionalWhole("n")
+        }
     }
 }

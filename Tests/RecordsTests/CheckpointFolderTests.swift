@@ -14,8 +14,11 @@ import Testing
     }
 
     private func checkpoint(_ iteration: Int, state: [UInt8] = Array("the state".utf8)) -> Checkpoint {
-        Checkpoint(header: .init(owner: owner, iteration: iteration, curves: CurveMark(rows: iteration, bytes: 10 * iteration, check: 77)),
-                   state: state)
+        Checkpoint(
+            header: .init(
+                owner: owner, iteration: iteration, curves: CurveMark(rows: iteration, bytes: 10 * iteration, check: 77)
+            ),
+            state: state)
     }
 
     private var names: [String] {
@@ -86,7 +89,9 @@ import Testing
             try put(previous, "previous.state")
             #expect(checkpoints.header(for: owner)?.iteration == 1)
             let (iteration, problems) = try newest()
-            #expect(iteration == 1 && problems.count == 1 && problems[0].hasPrefix("latest.state: is cut off"), "\(count): \(problems)")
+            #expect(
+                iteration == 1 && problems.count == 1 && problems[0].hasPrefix("latest.state: is cut off"),
+                "\(count): \(problems)")
             #expect(try names == ["latest.state.corrupt", "previous.state"])
             #expect(try bytes("latest.state.corrupt") == Array(whole[..<count]))
         }
@@ -127,7 +132,8 @@ import Testing
         other = owner
         other.numericsVersion = 4
         #expect(checkpoints.header(for: other) == nil)
-        #expect(try newest(for: other) == (nil, ["latest.state: was written with numerics version 3; this program has 4"]))
+        #expect(
+            try newest(for: other) == (nil, ["latest.state: was written with numerics version 3; this program has 4"]))
     }
 
     @Test func anotherFormatIsNotUsed() throws {
@@ -136,7 +142,10 @@ import Testing
         bytes[8] += 1
         try put(bytes)
         let version = CheckpointFile.version
-        #expect(try newest() == (nil, ["latest.state: has version \(version + 1) of the format; this program reads \(version)"]))
+        #expect(
+            try newest() == (
+                nil, ["latest.state: has version \(version + 1) of the format; this program reads \(version)"]
+            ))
     }
 
     @Test func aRefusedOneGivesWayToTheOneBefore() throws {

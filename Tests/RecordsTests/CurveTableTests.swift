@@ -58,7 +58,11 @@ import Testing
 
     @Test func namesAMissingFileAndAFolder() throws {
         let missing = folder.path + "/none.csv"
-        #expect(throws: RecordError("\(missing): cannot be read: no such file or directory")) { try CurveTable(contentsOf: missing) }
-        #expect(throws: RecordError("\(folder.path): cannot be read: is a directory")) { try CurveTable(contentsOf: folder.path) }
+        #expect(throws: RecordError("\(missing): cannot be read: no such file or directory")) {
+            try CurveTable(contentsOf: missing)
+        }
+        #expect(throws: RecordError("\(folder.path): cannot be read: is a directory")) {
+            try CurveTable(contentsOf: folder.path)
+        }
     }
 }

@@ -15,13 +15,14 @@ import Testing
         try writer.append([1200, 1e-7, 1.0 / 3])
         try writer.append([-3, 1e22, -0.5])
         try writer.close()
-        #expect(try folder.text("curves.csv") == """
-            iteration,loss,psnr
-            0,0.1,27
-            1200,1e-07,0.3333333333333333
-            -3,1e+22,-0.5
+        #expect(
+            try folder.text("curves.csv") == """
+                iteration,loss,psnr
+                0,0.1,27
+                1200,1e-07,0.3333333333333333
+                -3,1e+22,-0.5
 
-            """)
+                """)
     }
 
     @Test func readsBackEveryBit() throws {
@@ -77,7 +78,9 @@ import Testing
         chmod(folder.path, 0o555)
         defer { chmod(folder.path, 0o755) }
         let path = folder.path + "/curves.csv"
-        #expect(throws: RecordError("\(path): cannot be written: permission denied")) { try CurveWriter(path: path, columns: ["a"]) }
+        #expect(throws: RecordError("\(path): cannot be written: permission denied")) {
+            try CurveWriter(path: path, columns: ["a"])
+        }
     }
 
     private func mark(rows: Int) throws -> CurveMark {
@@ -110,12 +113,15 @@ import Testing
         let mark = try mark(rows: 0)
         #expect(mark.rows == 0 && mark.bytes == 4)
         try folder.file("curves.csv", "a,b\n0,")
-        let writer = try #require(try CurveWriter(path: folder.path + "/curves.csv", columns: ["a", "b"], continuing: mark))
+        let writer = try #require(
+            try CurveWriter(path: folder.path + "/curves.csv", columns: ["a", "b"], continuing: mark))
         try writer.append([7, nil])
         #expect(try folder.text("curves.csv") == "a,b\n7,\n")
     }
 
-    @Test(arguments: ["", "a,b\n", "a,b\n0,0.1\n1,0.1\n2,0.", "a,b\n0,0.1\n1,0.2\n2,0.1\n3,0.1\n", "b,a\n0,0.1\n1,0.1\n2,0.1\n"])
+    @Test(arguments: [
+        "", "a,b\n", "a,b\n0,0.1\n1,0.1\n2,0.", "a,b\n0,0.1\n1,0.2\n2,0.1\n3,0.1\n", "b,a\n0,0.1\n1,0.1\n2,0.1\n",
+    ])
     func anotherBeginningIsLeftAlone(text: String) throws {
         let mark = try mark(rows: 3)
         try folder.file("curves.csv", text)

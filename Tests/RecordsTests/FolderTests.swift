@@ -20,7 +20,9 @@ import Testing
         let file = try folder.file("a", "text")
         #expect(!Folder.exists(file))
         for path in [file, file + "/b"] {
-            #expect(throws: RecordError("\(file): cannot be created: a file of that name is in the way")) { try Folder.create(path) }
+            #expect(throws: RecordError("\(file): cannot be created: a file of that name is in the way")) {
+                try Folder.create(path)
+            }
         }
     }
 
@@ -29,7 +31,9 @@ import Testing
         chmod(folder.path, 0o555)
         defer { chmod(folder.path, 0o755) }
         let path = folder.path
-        #expect(throws: RecordError("\(path)/a: cannot be created: permission denied")) { try Folder.create(path + "/a/b") }
+        #expect(throws: RecordError("\(path)/a: cannot be created: permission denied")) {
+            try Folder.create(path + "/a/b")
+        }
         #expect(throws: RecordError("\(path): cannot be written to: permission denied")) { try Folder.create(path) }
     }
 }

@@ -13,7 +13,8 @@ import Testing
     private func lines() throws -> [String] {
         try folder.text("log.txt").split(separator: "\n", omittingEmptySubsequences: false).map { line in
             let words = line.split(separator: " ", maxSplits: 1)
-            return words.count == 2 && words[0].wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#) != nil ? String(words[1]) : String(line)
+            return words.count == 2 && words[0].wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#) != nil
+                ? String(words[1]) : String(line)
         }
     }
 
@@ -36,6 +37,8 @@ import Testing
 
     @Test func namesTheFileAndTheReason() throws {
         let missing = folder.path + "/none/log.txt"
-        #expect(throws: RecordError("\(missing): cannot be written: no such file or directory")) { try LogFile(path: missing) }
+        #expect(throws: RecordError("\(missing): cannot be written: no such file or directory")) {
+            try LogFile(path: missing)
+        }
     }
 }

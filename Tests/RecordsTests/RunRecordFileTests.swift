@@ -67,7 +67,9 @@ import Testing
         var object = try #require(JSONSerialization.jsonObject(with: RunRecord.example().json()) as? [String: Any])
         object[field] = value
         try folder.file("run.json", String(decoding: JSONSerialization.data(withJSONObject: object), as: UTF8.self))
-        #expect(throws: RecordError("\(path): is not a record of a run: \(problem)")) { try RunRecord(contentsOf: path) }
+        #expect(throws: RecordError("\(path): is not a record of a run: \(problem)")) {
+            try RunRecord(contentsOf: path)
+        }
     }
 
     @Test func timesAreUTC() {

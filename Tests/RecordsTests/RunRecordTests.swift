@@ -4,17 +4,24 @@ import Testing
 
 extension RunRecord {
     /// A record with a value in every field.
-    static func example(name: String = "lipschitz", key: String = "0123abcd", label: String = "network.lipschitz=2") -> RunRecord {
+    static func example(name: String = "lipschitz", key: String = "0123abcd", label: String = "network.lipschitz=2")
+        -> RunRecord
+    {
         RunRecord(
-            name: name, key: key, label: label, title: "Lipschitz-controlled spectral bias", scale: "small", status: .failed,
-            error: "the disk is full", dataset: "set9", image: "image_Peppers512rgb", axes: ["network.lipschitz": "2"], seed: 7,
+            name: name, key: key, label: label, title: "Lipschitz-controlled spectral bias", scale: "small",
+            status: .failed,
+            error: "the disk is full", dataset: "set9", image: "image_Peppers512rgb", axes: ["network.lipschitz": "2"],
+            seed: 7,
             iterations: 1500, recordEvery: 5, parameters: 1_662_339, summary: ["psnr": 27.3, "iteration_best": 405],
             provenance: Provenance(
-                commit: "1f2e3d", dirty: true, compiler: "Swift 6.3", dipVersion: "0.1.0", numericsVersion: 1, arithmetic: ["batch-norm": 2],
+                commit: "1f2e3d", dirty: true, compiler: "Swift 6.3", dipVersion: "0.1.0", numericsVersion: 1,
+                arithmetic: ["batch-norm": 2],
                 libraries: ["fftw": "3.3.10", "openblas": "0.3.21"], cpu: "an ordinary one", threads: 2, hostOS: "Linux"
             ),
-            started: "2024-05-01T10:00:00Z", heartbeat: "2024-05-01T10:01:00Z", ended: "2024-05-01T10:02:00Z", resumed: 2,
-            secondsPerIteration: 0.125, peakMemoryMB: 512.5, inputs: [.init(file: "a/b.png", sha256: "00ff")], notes: ["a note"]
+            started: "2024-05-01T10:00:00Z", heartbeat: "2024-05-01T10:01:00Z", ended: "2024-05-01T10:02:00Z",
+            resumed: 2,
+            secondsPerIteration: 0.125, peakMemoryMB: 512.5, inputs: [.init(file: "a/b.png", sha256: "00ff")],
+            notes: ["a note"]
         )
     }
 }
@@ -36,15 +43,20 @@ extension RunRecord {
 
     @Test func namesFieldsInSnakeCase() throws {
         let object = try #require(JSONSerialization.jsonObject(with: RunRecord.example().json()) as? [String: Any])
-        #expect(object.keys.sorted() == [
-            "axes", "dataset", "ended", "error", "heartbeat", "image", "inputs", "iterations", "key", "label", "name", "notes",
-            "parameters", "peak_memory_mb", "provenance", "record_every", "resumed", "scale", "seconds_per_iteration", "seed", "started",
-            "status", "summary", "title",
-        ])
+        #expect(
+            object.keys.sorted() == [
+                "axes", "dataset", "ended", "error", "heartbeat", "image", "inputs", "iterations", "key", "label",
+                "name", "notes",
+                "parameters", "peak_memory_mb", "provenance", "record_every", "resumed", "scale",
+                "seconds_per_iteration", "seed", "started",
+                "status", "summary", "title",
+            ])
         let provenance = try #require(object["provenance"] as? [String: Any])
-        #expect(provenance.keys.sorted() == [
-            "arithmetic", "commit", "compiler", "cpu", "dip_version", "dirty", "host_os", "libraries", "numerics_version", "threads",
-        ])
+        #expect(
+            provenance.keys.sorted() == [
+                "arithmetic", "commit", "compiler", "cpu", "dip_version", "dirty", "host_os", "libraries",
+                "numerics_version", "threads",
+            ])
         #expect(object["status"] as? String == "failed")
     }
 }

@@ -45,9 +45,11 @@ import Testing
 
         let runs = try store.all()
         #expect(runs.map { $0.record?.key } == ["3", nil, nil, "2", "1"])
-        #expect(runs.map(\.problem) == [
-            nil, "\(empty)/run.json: cannot be read: no such file or directory", "\(torn)/run.json: is not valid JSON", nil, nil,
-        ])
+        #expect(
+            runs.map(\.problem) == [
+                nil, "\(empty)/run.json: cannot be read: no such file or directory",
+                "\(torn)/run.json: is not valid JSON", nil, nil,
+            ])
         #expect(runs[1].directory == empty)
     }
 

@@ -9,21 +9,32 @@ import Testing
         let folder = try TemporaryFolder()
         let path = folder.path + "/stops.csv"
         try AtomicFile.write(columns + "\n" + rows, to: path)
-        do { return try StopTable.read(path) } catch { throw RecordError("\(error)".replacing(folder.path + "/", with: "")) }
+        do { return try StopTable.read(path) } catch {
+            throw RecordError("\(error)".replacing(folder.path + "/", with: ""))
+        }
     }
 
     @Test func rulesThatNeverFiredHaveEmptyCells() throws {
-        #expect(try read("ratio,windows=published,300,301,28.5,0.81,0.25\nwmv,\"W=100,P=1000\",,,,,\n") == [
-            StopRow(rule: "ratio", parameters: "windows=published", iteration: 300, decidedAt: 301, psnr: 28.5, ssim: 0.81, gap: 0.25),
-            StopRow(rule: "wmv", parameters: "W=100,P=1000"),
-        ])
+        #expect(
+            try read("ratio,windows=published,300,301,28.5,0.81,0.25\nwmv,\"W=100,P=1000\",,,,,\n") == [
+                StopRow(
+                    rule: "ratio", parameters: "windows=published", iteration: 300, decidedAt: 301, psnr: 28.5,
+                    ssim: 0.81, gap: 0.25),
+                StopRow(rule: "wmv", parameters: "W=100,P=1000"),
+            ])
     }
 
     @Test func theColumnsOfNow() throws {
-        #expect(try read("es-emv,,300,1300,28.5,0.81,-0.25,27.5\n", columns: StopTable.columns.joined(separator: ",")) == [
-            StopRow(rule: "es-emv", parameters: "", iteration: 300, decidedAt: 1300, psnr: 28.5, ssim: 0.81, gap: -0.25, outputPSNR: 27.5),
-        ])
-        #expect(throws: RecordError("stops.csv:1: must be the header 'rule,parameters,iteration,decided_at,psnr,ssim,gap,output_psnr'")) {
+        #expect(
+            try read("es-emv,,300,1300,28.5,0.81,-0.25,27.5\n", columns: StopTable.columns.joined(separator: ",")) == [
+                StopRow(
+                    rule: "es-emv", parameters: "", iteration: 300, decidedAt: 1300, psnr: 28.5, ssim: 0.81, gap: -0.25,
+                    outputPSNR: 27.5)
+            ])
+        #expect(
+            throws: RecordError(
+                "stops.csv:1: must be the header 'rule,parameters,iteration,decided_at,psnr,ssim,gap,output_psnr'")
+        ) {
             try read("", columns: "rule,psnr")
         }
     }

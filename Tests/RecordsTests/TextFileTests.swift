@@ -12,6 +12,8 @@ import Testing
     @Test func refusesBytesThatAreNotText() throws {
         let folder = try TemporaryFolder()
         try AtomicFile.write(Data([0x61, 0xff, 0x62]), to: folder.path + "/a.txt")
-        #expect(throws: RecordError("\(folder.path)/a.txt: is not UTF-8 text")) { try TextFile.read(folder.path + "/a.txt") }
+        #expect(throws: RecordError("\(folder.path)/a.txt: is not UTF-8 text")) {
+            try TextFile.read(folder.path + "/a.txt")
+        }
     }
 }

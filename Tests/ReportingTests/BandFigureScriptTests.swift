@@ -14,10 +14,13 @@ import Testing
         var figure = try folder.figure()
         figure.frame.command = "dip plot\nsystem('false')"
         let lines = try figure.script(in: folder.plots).split(separator: "\n")
-        #expect(lines.prefix(8) == [
-            "# Figure: fake-small", "# Spec: Experiments/figures/fake.yaml", "# Runs:", "#   key1  λ = 1", "#   key2  λ = 2",
-            "#   key3  λ = 3", "# Made by: dip plot system('false')", "# Draw again, in this folder: gnuplot fake-small.gp",
-        ])
+        #expect(
+            lines.prefix(8) == [
+                "# Figure: fake-small", "# Spec: Experiments/figures/fake.yaml", "# Runs:", "#   key1  λ = 1",
+                "#   key2  λ = 2",
+                "#   key3  λ = 3", "# Made by: dip plot system('false')",
+                "# Draw again, in this folder: gnuplot fake-small.gp",
+            ])
     }
 
     @Test func dataAreReadByRelativePathAndColumnName() throws {
@@ -29,7 +32,8 @@ import Testing
 
     @Test func publishedPointsComeWithTheirErrorWhereTheyBelong() throws {
         let script = try folder.figure(published: [
-            PublishedPoint(figure: "fake", panel: "PSNR", series: "lambda=2", iteration: 60, value: 26.5, readingError: 0.3),
+            PublishedPoint(
+                figure: "fake", panel: "PSNR", series: "lambda=2", iteration: 60, value: 26.5, readingError: 0.3),
             PublishedPoint(figure: "fake", panel: "FBC lambda=3", series: "band4", iteration: 80, value: 0.4),
             PublishedPoint(figure: "fake", panel: "FBC lambda=3", series: "band5", iteration: 9700, value: 0.3),
         ]).script(in: folder.plots)

@@ -29,9 +29,13 @@ import Testing
         var figure = try folder.figure(series: 1)
         let series = figure.series[0]
         figure.series = []
-        #expect(throws: FigureError("figure 'fake-small': has 0 series; allowed are 1 to 8")) { try figure.script(in: folder.plots) }
+        #expect(throws: FigureError("figure 'fake-small': has 0 series; allowed are 1 to 8")) {
+            try figure.script(in: folder.plots)
+        }
         figure.series = Array(repeating: series, count: 9)
-        #expect(throws: FigureError("figure 'fake-small': has 9 series; allowed are 1 to 8")) { try figure.script(in: folder.plots) }
+        #expect(throws: FigureError("figure 'fake-small': has 9 series; allowed are 1 to 8")) {
+            try figure.script(in: folder.plots)
+        }
         figure.series = [series]
         figure.bands = 17
         #expect(throws: FigureError("figure 'fake-small': has 17 frequency bands; allowed are 1 to 16")) {
@@ -50,7 +54,10 @@ import Testing
     @Test func aMissingRunIsNamed() throws {
         var figure = try folder.figure()
         figure.series[1].runDirectory = folder.path + "/Results/runs/none"
-        #expect(throws: RecordError("\(folder.path)/Results/runs/none/curves.csv: cannot be read: no such file or directory")) {
+        #expect(
+            throws: RecordError(
+                "\(folder.path)/Results/runs/none/curves.csv: cannot be read: no such file or directory")
+        ) {
             try figure.writeScript(in: folder.plots)
         }
     }

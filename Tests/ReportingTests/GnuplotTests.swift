@@ -17,7 +17,9 @@ import Testing
         try AtomicFile.write("not a program", to: folder.path + "/gnuplot")
         chmod(folder.path + "/gnuplot", 0o755)
         let script = try folder.figure().writeScript(in: folder.plots)
-        let error = try #require(throws: FigureError.self) { try Gnuplot(searchPath: folder.path).render(script: script) }
+        let error = try #require(throws: FigureError.self) {
+            try Gnuplot(searchPath: folder.path).render(script: script)
+        }
         #expect(error.description.contains("gnuplot"))
         #expect(!FileManager.default.fileExists(atPath: folder.plots + "/fake-small.svg"))
     }
@@ -41,14 +43,17 @@ struct GnuplotTests {
     @Test func drawsEveryPanelSeriesAndBand() throws {
         let svg = try draw(folder.figure())
         for text in [
-            "PSNR (dB)", "frequency-band correspondence", "iteration", "It's a test", "λ = 1", "λ = 2", "λ = 3", "lowest", "highest",
+            "PSNR (dB)", "frequency-band correspondence", "iteration", "It's a test", "λ = 1", "λ = 2", "λ = 3",
+            "lowest", "highest",
             "best PSNR: 25.0 dB at 40", "best PSNR: 26.0 dB at 40", "best PSNR: 27.0 dB at 40",
         ] {
             #expect(svg.contains(text), "\(text)")
         }
         for color in ["#331900", "#994C00", "#CC6600", "#FF8000", "#FF9933", "#2A9D2A"] {
             let channels = [1, 3, 5].compactMap { Int(color.dropFirst($0).prefix(2), radix: 16) }
-            #expect(svg.replacing(" ", with: "").contains("rgb(\(channels.map(String.init).joined(separator: ",")))"), "\(color)")
+            #expect(
+                svg.replacing(" ", with: "").contains("rgb(\(channels.map(String.init).joined(separator: ",")))"),
+                "\(color)")
         }
     }
 
@@ -93,11 +98,13 @@ struct GnuplotTests {
 
     @Test func drawsPublishedPoints() throws {
         let plain = try draw(folder.figure())
-        let svg = try draw(folder.figure(published: [
-            PublishedPoint(figure: "fake", panel: "PSNR", series: "lambda=1", iteration: 60, value: 24.5, readingError: 0.3),
-            PublishedPoint(figure: "fake", panel: "PSNR", series: "lambda=1", iteration: 80, value: 24.2),
-            PublishedPoint(figure: "fake", panel: "FBC lambda=1", series: "band2", iteration: 80, value: 0.4),
-        ]))
+        let svg = try draw(
+            folder.figure(published: [
+                PublishedPoint(
+                    figure: "fake", panel: "PSNR", series: "lambda=1", iteration: 60, value: 24.5, readingError: 0.3),
+                PublishedPoint(figure: "fake", panel: "PSNR", series: "lambda=1", iteration: 80, value: 24.2),
+                PublishedPoint(figure: "fake", panel: "FBC lambda=1", series: "band2", iteration: 80, value: 0.4),
+            ]))
         let markers = { (svg: String) in svg.components(separatedBy: "gpPt5").count }
         #expect(markers(svg) > markers(plain))
         #expect(svg.contains("Open markers"))
@@ -121,7 +128,9 @@ struct GnuplotTests {
         let figure = try folder.figure()
         let before = try draw(figure)
         try folder.run("key2", bands: 3)
-        let error = try #require(throws: FigureError.self) { try gnuplot.render(script: folder.plots + "/fake-small.gp") }
+        let error = try #require(throws: FigureError.self) {
+            try gnuplot.render(script: folder.plots + "/fake-small.gp")
+        }
         #expect(error.description.hasPrefix("\(folder.plots)/fake-small.gp: gnuplot "))
         #expect(error.description.contains("fbc_4"))
         #expect(try folder.svg() == before)

@@ -10,7 +10,8 @@ final class PlotFolder {
     init() throws {
         path = FileManager.default.temporaryDirectory.appendingPathComponent("dip-plots-\(UUID().uuidString)").path
         try Folder.create(plots)
-        let style = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Plots/style.gp").standardizedFileURL.path
+        let style = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Plots/style.gp")
+            .standardizedFileURL.path
         try AtomicFile.write(TextFile.data(style), to: plots + "/style.gp")
     }
 
@@ -23,7 +24,8 @@ final class PlotFolder {
     func run(_ key: String, peak: Double = 28.5, rows: Int = 21, bands: Int = 5, hole: Int? = nil) throws -> String {
         let directory = "\(path)/Results/runs/fake-\(key)"
         try Folder.create(directory)
-        let writer = try CurveWriter(path: directory + "/curves.csv", columns: ["iteration", "psnr"] + (1...bands).map { "fbc_\($0)" })
+        let writer = try CurveWriter(
+            path: directory + "/curves.csv", columns: ["iteration", "psnr"] + (1...bands).map { "fbc_\($0)" })
         for row in 0..<rows {
             let progress = Double(row) / Double(max(rows - 1, 1))
             let distance = Double(row * 5) - 40
@@ -36,10 +38,13 @@ final class PlotFolder {
 
     func figure(series: Int = 3, bands: Int = 5, published: [PublishedPoint] = []) throws -> BandFigure {
         BandFigure(
-            frame: .init(name: "fake-small", title: "It's a test", command: "dip plot fake", specPath: "Experiments/figures/fake.yaml"),
+            frame: .init(
+                name: "fake-small", title: "It's a test", command: "dip plot fake",
+                specPath: "Experiments/figures/fake.yaml"),
             series: try (1...series).map { k in
                 let directory = try run("key\(k)", peak: 24 + Double(k), bands: bands)
-                return BandFigure.Series(label: "λ = \(k)", runDirectory: directory, key: "key\(k)", publishedName: "lambda=\(k)")
+                return BandFigure.Series(
+                    label: "λ = \(k)", runDirectory: directory, key: "key\(k)", publishedName: "lambda=\(k)")
             },
             bands: bands, published: published
         )

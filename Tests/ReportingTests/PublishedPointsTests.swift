@@ -17,16 +17,21 @@ import Testing
     }
 
     @Test func readsOneFigure() throws {
-        let text = header + """
-            lipschitz,PSNR,lambda=1,2500,25.4,0.3
-            gaussian,PSNR,sigma=0,2500,28.8,0.2
-            lipschitz,FBC lambda=1,band1,9700,0.803,
-            """
+        let text =
+            header + """
+                lipschitz,PSNR,lambda=1,2500,25.4,0.3
+                gaussian,PSNR,sigma=0,2500,28.8,0.2
+                lipschitz,FBC lambda=1,band1,9700,0.803,
+                """
         let points = try read(text)
-        #expect(points == [
-            PublishedPoint(figure: "lipschitz", panel: "PSNR", series: "lambda=1", iteration: 2500, value: 25.4, readingError: 0.3),
-            PublishedPoint(figure: "lipschitz", panel: "FBC lambda=1", series: "band1", iteration: 9700, value: 0.803),
-        ])
+        #expect(
+            points == [
+                PublishedPoint(
+                    figure: "lipschitz", panel: "PSNR", series: "lambda=1", iteration: 2500, value: 25.4,
+                    readingError: 0.3),
+                PublishedPoint(
+                    figure: "lipschitz", panel: "FBC lambda=1", series: "band1", iteration: 9700, value: 0.803),
+            ])
         #expect(points.on(panel: "FBC lambda=1", series: "band1") == [points[1]])
         #expect(points.on(panel: "PSNR", series: "band1").isEmpty)
         #expect(try read(text, figure: "other").isEmpty)

@@ -5,22 +5,26 @@ import Testing
 
 @Suite struct ScalingFigureTests {
     private let folder: PlotFolder
-    private let header = "size,width,threads,pixels,milliseconds,least_milliseconds,greatest_milliseconds,peak_memory_mb,gflops"
+    private let header =
+        "size,width,threads,pixels,milliseconds,least_milliseconds,greatest_milliseconds,peak_memory_mb,gflops"
 
     init() throws {
         folder = try PlotFolder()
     }
 
     private var figure: ScalingFigure {
-        ScalingFigure(frame: .init(name: "fake-small", title: "It's a test", command: "dip bench scaling"), table: folder.path + "/scaling.csv",
-                      size: 128, width: 64)
+        ScalingFigure(
+            frame: .init(name: "fake-small", title: "It's a test", command: "dip bench scaling"),
+            table: folder.path + "/scaling.csv",
+            size: 128, width: 64)
     }
 
     private func write(_ points: [(size: Int, width: Int)], threads: [Int] = [1, 2]) throws {
         let rows = threads.flatMap { threads in
             points.map { point in
                 let time = point.size * point.size * point.width / 10_000 / threads
-                return "\(point.size),\(point.width),\(threads),\(point.size * point.size),\(time),\(time - 1),\(time + 2),1,1"
+                return
+                    "\(point.size),\(point.width),\(threads),\(point.size * point.size),\(time),\(time - 1),\(time + 2),1,1"
             }
         }
         try AtomicFile.write(([header] + rows).joined(separator: "\n") + "\n", to: folder.path + "/scaling.csv")
@@ -36,7 +40,9 @@ import Testing
         #expect(text.contains("set xtics ('32' 32, '64' 64, '128' 128)"))
         _ = try Gnuplot().render(script: script)
         let svg = try folder.svg()
-        for text in ["It's a test", "1 thread", "2 threads", "slope 1", "slope 2", "64 channels", "128 × 128 pixels", "128²"] {
+        for text in [
+            "It's a test", "1 thread", "2 threads", "slope 1", "slope 2", "64 channels", "128 × 128 pixels", "128²",
+        ] {
             #expect(svg.contains(text), "\(text)")
         }
         // Rows of the other sweep stand between, but tear no curve: in each panel one line through three points.
@@ -65,12 +71,15 @@ import Testing
     @Test func wrongTablesAreNamed() throws {
         try write([(64, 64), (96, 32)])
         let few = try #require(throws: FigureError.self) { try figure.writeScript(in: folder.plots) }
-        #expect(few.description.hasSuffix("scaling.csv: has less than two sizes of width 64 and less than two widths of size 128; "
-            + "a curve needs at least two points"))
+        #expect(
+            few.description.hasSuffix(
+                "scaling.csv: has less than two sizes of width 64 and less than two widths of size 128; "
+                    + "a curve needs at least two points"))
         try AtomicFile.write("size,width\n64,64\n", to: figure.table)
         let column = try #require(throws: FigureError.self) { try figure.writeScript(in: folder.plots) }
         #expect(column.description.hasSuffix("scaling.csv: has no column 'threads'; it has size, width"))
-        try AtomicFile.write("\(header)\n64,64,1,4096,5,5,5,1,1\n128,64,1,16384,9,9,9,1,1\n128,64,2,16384,9,9,9,1,1\n", to: figure.table)
+        try AtomicFile.write(
+            "\(header)\n64,64,1,4096,5,5,5,1,1\n128,64,1,16384,9,9,9,1,1\n128,64,2,16384,9,9,9,1,1\n", to: figure.table)
         let point = try #require(throws: FigureError.self) { try figure.writeScript(in: folder.plots) }
         #expect(point.description.hasSuffix("scaling.csv: has no row with pixels 4096 and threads 2 where width is 64"))
         #expect(throws: RecordError.self) {

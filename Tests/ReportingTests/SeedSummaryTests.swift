@@ -3,14 +3,19 @@ import Reporting
 import Testing
 
 @Suite struct SeedSummaryTests {
-    private func record(seed: Int, axes: [String: String] = [:], image: String = "leaves", psnr: Double?, best: Double) -> RunRecord {
+    private func record(seed: Int, axes: [String: String] = [:], image: String = "leaves", psnr: Double?, best: Double)
+        -> RunRecord
+    {
         var summary = ["psnr_best": best]
         summary["psnr"] = psnr
-        let provenance = Provenance(commit: nil, dirty: nil, compiler: "Swift", dipVersion: "0", numericsVersion: 1, libraries: [:], cpu: "any",
-                                    threads: 1, hostOS: "Linux")
-        return RunRecord(name: "a", key: "\(seed)", label: "", title: "", dataset: "synthetic", image: image,
-                         axes: axes.merging(["seed": "\(seed)"]) { $1 }, seed: seed, iterations: 10, recordEvery: 1, summary: summary,
-                         provenance: provenance)
+        let provenance = Provenance(
+            commit: nil, dirty: nil, compiler: "Swift", dipVersion: "0", numericsVersion: 1, libraries: [:], cpu: "any",
+            threads: 1, hostOS: "Linux")
+        return RunRecord(
+            name: "a", key: "\(seed)", label: "", title: "", dataset: "synthetic", image: image,
+            axes: axes.merging(["seed": "\(seed)"]) { $1 }, seed: seed, iterations: 10, recordEvery: 1,
+            summary: summary,
+            provenance: provenance)
     }
 
     @Test func meanAndSampleDeviation() throws {
@@ -32,7 +37,10 @@ import Testing
             record(seed: 5, axes: ["network.lipschitz": "2"], psnr: nil, best: 14),
             record(seed: 0, axes: ["network.lipschitz": "1"], image: "fabric", psnr: 5, best: 6),
         ])
-        #expect(groups.map(\.label) == ["leaves network.lipschitz=1", "leaves network.lipschitz=2", "fabric network.lipschitz=1"])
+        #expect(
+            groups.map(\.label) == [
+                "leaves network.lipschitz=1", "leaves network.lipschitz=2", "fabric network.lipschitz=1",
+            ])
         #expect(groups.map(\.seeds) == [[0, 5], [0, 5], [0]])
         #expect(groups[0].final?.mean == 21 && groups[0].final?.deviation == 2.0.squareRoot())
         #expect(groups[0].peak?.mean == 30.5)

@@ -12,25 +12,38 @@ import Testing
         let directory = "\(folder.path)/Results/runs/fake-\(key)"
         try Folder.create(directory)
         let writer = try CurveWriter(path: directory + "/curves.csv", columns: ["iteration", "psnr", "fbc_1", "ratio"])
-        for row in 0...20 { try writer.append([Double(5 * row), 20 + Double(row) / 4, 0.5, row == 0 ? 1e6 : 5 + 10 / Double(row)]) }
+        for row in 0...20 {
+            try writer.append([Double(5 * row), 20 + Double(row) / 4, 0.5, row == 0 ? 1e6 : 5 + 10 / Double(row)])
+        }
         try writer.close()
-        if let stops { try AtomicFile.write("rule,parameters,iteration,known_at,psnr,ssim,gap\n" + stops, to: directory + "/stops.csv") }
+        if let stops {
+            try AtomicFile.write(
+                "rule,parameters,iteration,known_at,psnr,ssim,gap\n" + stops, to: directory + "/stops.csv")
+        }
         return StoppingFigure.Series(label: "λ = \(key)", runDirectory: directory, key: key)
     }
 
     private func figure(_ series: [StoppingFigure.Series]) -> StoppingFigure {
-        StoppingFigure(frame: .init(name: "fake-small", title: "It's a stop", command: "dip plot fake", specPath: "fake.yaml"), series: series)
+        StoppingFigure(
+            frame: .init(name: "fake-small", title: "It's a stop", command: "dip plot fake", specPath: "fake.yaml"),
+            series: series)
     }
 
-    private let stops = "ratio,window=100 windows=published,60,61,23,0.5,0.5\nratio,window=100 windows=equal,70,71,23.5,,0.25\nes-wmv,window=9,,,,,\noracle,,95,100,24.75,,0\n"
+    private let stops =
+        "ratio,window=100 windows=published,60,61,23,0.5,0.5\nratio,window=100 windows=equal,70,71,23.5,,0.25\nes-wmv,window=9,,,,,\noracle,,95,100,24.75,,0\n"
 
     @Test func everyRuleHasALineInBothPanelsAndALabel() throws {
         let script = try figure([run("1", stops: stops)]).script(in: folder.plots)
-        for line in ["set arrow 1 from 60, graph 0 to 60, graph 1 nohead back linestyle 1",
-                     "set arrow 4 from 95, graph 0 to 95, graph 1 nohead back linewidth 1.2 linecolor rgb best_color"] {
+        for line in [
+            "set arrow 1 from 60, graph 0 to 60, graph 1 nohead back linestyle 1",
+            "set arrow 4 from 95, graph 0 to 95, graph 1 nohead back linewidth 1.2 linecolor rgb best_color",
+        ] {
             #expect(script.components(separatedBy: line).count == 3, "in two panels: \(line)")
         }
-        for label in ["'ratio windows=published: 60, 23.0 dB'", "'ratio windows=equal: 70, 23.5 dB'", "'es-wmv: never'", "'oracle: 95, 24.8 dB'"] {
+        for label in [
+            "'ratio windows=published: 60, 23.0 dB'", "'ratio windows=equal: 70, 23.5 dB'", "'es-wmv: never'",
+            "'oracle: 95, 24.8 dB'",
+        ] {
             #expect(script.contains(label), "\(label)")
         }
         #expect(!script.contains("set arrow 3 "))
@@ -45,7 +58,10 @@ import Testing
 
     @Test func whatIsMissingIsTold() throws {
         let without = try run("2", stops: nil)
-        #expect(throws: FigureError("\(without.runDirectory)/stops.csv: is not there; the spec asks for stopping rules with 'monitors'")) {
+        #expect(
+            throws: FigureError(
+                "\(without.runDirectory)/stops.csv: is not there; the spec asks for stopping rules with 'monitors'")
+        ) {
             try figure([without]).script(in: folder.plots)
         }
         let one = try run("1", stops: stops)
@@ -55,9 +71,11 @@ import Testing
     }
 
     @Test(.enabled(if: isGnuplotInstalled)) func gnuplotDrawsIt() throws {
-        let path = try figure([run("1", stops: stops), run("2", stops: "loss-target,sigma=25,40,40,22,,1\n")]).writeScript(in: folder.plots)
+        let path = try figure([run("1", stops: stops), run("2", stops: "loss-target,sigma=25,40,40,22,,1\n")])
+            .writeScript(in: folder.plots)
         _ = try Gnuplot().render(script: path)
         let svg = try folder.svg()
-        #expect(["λ = 1", "λ = 2", "ratio, λ = 2", "es-wmv: never", "loss-target: 40, 22.0 dB"].allSatisfy(svg.contains))
+        #expect(
+            ["λ = 1", "λ = 2", "ratio, λ = 2", "es-wmv: never", "loss-target: 40, 22.0 dB"].allSatisfy(svg.contains))
     }
 }

@@ -14,18 +14,27 @@ import Testing
         (backtracking.backtrack, backtracking.learningRate) = (0.02, 0.2)
         var lowest = SmallFit.configuration(iterations: 9)
         // Steps so large that the loss does not fall from first to last.
-        (lowest.architecture, lowest.input, lowest.recordEvery, lowest.learningRate) = (.deepDecoder(.init(width: 8)), .noise, 4, 1)
+        (lowest.architecture, lowest.input, lowest.recordEvery, lowest.learningRate) = (
+            .deepDecoder(.init(width: 8)), .noise, 4, 1
+        )
         var padded = SmallFit.configuration(iterations: 9)
         padded.padsImage = true
         // The windows are full after four iterations, and patience ends one of the rules.
         var watched = SmallFit.configuration(iterations: 12)
-        watched.monitors = [.ratio(window: 2, threshold: 1e-9), .ratio(window: 2, windows: .equal, threshold: 1e9), .windowedVariance(window: 3, patience: 50),
-                            .exponentialVariance(patience: 2, start: 1), .lossTarget(sigma: 60), .oracle, .fixed(iteration: 3)]
+        watched.monitors = [
+            .ratio(window: 2, threshold: 1e-9), .ratio(window: 2, windows: .equal, threshold: 1e9),
+            .windowedVariance(window: 3, patience: 50),
+            .exponentialVariance(patience: 2, start: 1), .lossTarget(sigma: 60), .oracle, .fixed(iteration: 3),
+        ]
         (watched.stop, watched.recordEvery, watched.learningRate) = (.fixed(iteration: 10), 4, 0.1)
         var sampling = SmallFit.configuration(iterations: 12)
         (sampling.langevin, sampling.totalVariation) = (Langevin(burnIn: 3, every: 2), 0.01)
-        return ["stopping rules": watched, "Langevin dynamics": sampling, "noise and average": noisy, "backtracking": backtracking, "lowest loss": lowest, "frame": padded,
-                "super-resolution": SmallFit.configuration(task: .superResolve(.init(factor: 4, kernel: .lanczos2)), iterations: 9)]
+        return [
+            "stopping rules": watched, "Langevin dynamics": sampling, "noise and average": noisy,
+            "backtracking": backtracking, "lowest loss": lowest, "frame": padded,
+            "super-resolution": SmallFit.configuration(
+                task: .superResolve(.init(factor: 4, kernel: .lanczos2)), iterations: 9),
+        ]
     }()
 
     private func clean(_ name: String) -> Image {
@@ -34,7 +43,9 @@ import Testing
 
     private func fit(_ name: String, threads: Int = 1) throws -> Fit {
         let configuration = Self.configurations[name]!
-        return try Fit(configuration, problem: try Problem(task: configuration.task, clean: clean(name), seed: configuration.seed), threads: threads)
+        return try Fit(
+            configuration, problem: try Problem(task: configuration.task, clean: clean(name), seed: configuration.seed),
+            threads: threads)
     }
 
     private func state(_ fit: Fit) -> [UInt8] {
@@ -60,7 +71,9 @@ import Testing
     }
 
     private func expectSame(_ result: FitResult, _ expected: FitResult) {
-        #expect(result.output == expected.output && result.averaged == expected.averaged && result.posteriorMean == expected.posteriorMean && result.best == expected.best)
+        #expect(
+            result.output == expected.output && result.averaged == expected.averaged
+                && result.posteriorMean == expected.posteriorMean && result.best == expected.best)
         #expect(result.finalPSNR == expected.finalPSNR && result.lowestLoss == expected.lowestLoss)
         #expect(result.stops == expected.stops)
         #expect(result.parameterCount == expected.parameterCount && result.secondsPerIteration > 0)
@@ -121,10 +134,14 @@ import Testing
         let bytes = state(source)
         let target = try fit(name)
         let untouched = state(target)
-        let ends = Array(0..<64) + stride(from: 64, to: bytes.count, by: bytes.count / 60) + Array((bytes.count - 40)..<bytes.count)
+        let ends =
+            Array(0..<64) + stride(from: 64, to: bytes.count, by: bytes.count / 60)
+            + Array((bytes.count - 40)..<bytes.count)
         for end in ends {
             var reader = ByteReader(bytes, 0..<end)
-            #expect(throws: BinaryError.self, "\(end) of \(bytes.count) bytes") { try target.restoreState(from: &reader) }
+            #expect(throws: BinaryError.self, "\(end) of \(bytes.count) bytes") {
+                try target.restoreState(from: &reader)
+            }
         }
         var longer = ByteReader(bytes + [0])
         #expect(throws: BinaryError.surplus(1)) { try target.restoreState(from: &longer) }
@@ -143,8 +160,11 @@ import Testing
         #expect(error.map { "\($0)" }?.contains("parameters where the network has") == true)
 
         let same = Self.configurations["noise and average"]!
-        let larger = try Problem(task: same.task, clean: .textured(channels: 3, height: 64, width: 96, seed: 4), seed: same.seed)
+        let larger = try Problem(
+            task: same.task, clean: .textured(channels: 3, height: 64, width: 96, seed: 4), seed: same.seed)
         var other = ByteReader(state(try Fit(same, problem: larger, threads: 1)))
-        #expect(throws: BinaryError.invalid("an image of 3 x 64 x 96 where outputs are 3 x 64 x 64")) { try target.restoreState(from: &other) }
+        #expect(throws: BinaryError.invalid("an image of 3 x 64 x 96 where outputs are 3 x 64 x 64")) {
+            try target.restoreState(from: &other)
+        }
     }
 }

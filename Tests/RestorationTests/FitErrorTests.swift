@@ -10,7 +10,8 @@ import Testing
     func divergence(lipschitz: Double?) throws {
         var configuration = SmallFit.configuration(lipschitz: lipschitz, iterations: 10)
         configuration.learningRate = 1e30
-        let fit = try Fit(configuration, problem: Problem(task: configuration.task, clean: SmallFit.clean, seed: 3), threads: 1)
+        let fit = try Fit(
+            configuration, problem: Problem(task: configuration.task, clean: SmallFit.clean, seed: 3), threads: 1)
         var rows: [Int] = [], progress: [Int] = []
         let error = #expect(throws: FitError.self) {
             while !fit.isDone {
@@ -18,9 +19,12 @@ import Testing
                 progress.append(fit.iteration)
             }
         }
-        guard case .diverged(1, let operation)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
-        #expect(error?.description == "the loss stopped being a finite number at iteration 1; "
-            + "the first value that is not finite came from: \(operation)")
+        guard case .diverged(1, let operation)? = error else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
+        #expect(
+            error?.description == "the loss stopped being a finite number at iteration 1; "
+                + "the first value that is not finite came from: \(operation)")
         #expect(operation == "conv3 forward")
         #expect(rows == [0] && progress == [1])
     }
@@ -29,17 +33,28 @@ import Testing
         var configuration = SmallFit.configuration()
         configuration.architecture = .decoder(.init(width: 8, inputChannels: 7))
         let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: 0)
-        let error = FitError.unsuitableInput("the number of input channels must be even with input 'fourier', half for sines and half for cosines, not 7")
+        let error = FitError.unsuitableInput(
+            "the number of input channels must be even with input 'fourier', half for sines and half for cosines, not 7"
+        )
         #expect(throws: error) { _ = try Fit(configuration, problem: problem, threads: 1) }
-        #expect(error.description == "the number of input channels must be even with input 'fourier', half for sines and half for cosines, not 7")
+        #expect(
+            error.description
+                == "the number of input channels must be even with input 'fourier', half for sines and half for cosines, not 7"
+        )
         configuration.input = .meshgrid
-        #expect(throws: FitError.unsuitableInput("the number of input channels must be 2 with input 'meshgrid', one for x and one for y, not 7")) {
+        #expect(
+            throws: FitError.unsuitableInput(
+                "the number of input channels must be 2 with input 'meshgrid', one for x and one for y, not 7")
+        ) {
             _ = try Fit(configuration, problem: problem, threads: 1)
         }
         // The input is 2 x 2, whose only frequency besides 0 is Nyquist.
         configuration.input = .bandLimited(cutoff: 0.99, scale: 0.1)
-        #expect(throws: FitError.unsuitableInput("a band-limited input of 2 x 2 with cutoff 0.99 has nothing but its mean left: its lowest "
-            + "frequency is 1.0 times Nyquist")) { _ = try Fit(configuration, problem: problem, threads: 1) }
+        #expect(
+            throws: FitError.unsuitableInput(
+                "a band-limited input of 2 x 2 with cutoff 0.99 has nothing but its mean left: its lowest "
+                    + "frequency is 1.0 times Nyquist")
+        ) { _ = try Fit(configuration, problem: problem, threads: 1) }
         configuration.input = .noise
         #expect(throws: Never.self) { _ = try Fit(configuration, problem: problem, threads: 1) }
     }

@@ -40,7 +40,9 @@ import Testing
             let outcome = try SmallFit.run(configuration)
             let output = outcome.result.output
             if var average = expected {
-                for i in average.pixels.indices { average.pixels[i] = 0.8 * average.pixels[i] + (1 - 0.8) * output.pixels[i] }
+                for i in average.pixels.indices {
+                    average.pixels[i] = 0.8 * average.pixels[i] + (1 - 0.8) * output.pixels[i]
+                }
                 expected = average
             } else {
                 expected = output
@@ -83,8 +85,9 @@ import Testing
         let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: configuration.seed)
         var random = TorchRandom(seed: configuration.seed)
         let input = configuration.input.draw(network.input, from: &random)
-        let session = try CPUSession(network, objective: problem.objective, input: input,
-                                     parameters: network.initialParameters(from: &random), learningRate: 0, threads: 1)
+        let session = try CPUSession(
+            network, objective: problem.objective, input: input,
+            parameters: network.initialParameters(from: &random), learningRate: 0, threads: 1)
         for loss in outcome.values("loss") {
             var after = random
             session.renewInput(input, deviation: 0.25) { random.fillUniform($0) }
@@ -133,8 +136,9 @@ import Testing
         let network = try SmallFit.configuration().architecture.network(channels: 3, height: 64, width: 64)
         var random = TorchRandom(seed: 1)
         let target = random.uniform(count: network.output.count), input = random.uniform(count: network.input.count)
-        let session = try CPUSession(network, objective: Objective(target: target), input: input,
-                                     parameters: network.initialParameters(from: &random), learningRate: 0.01, threads: 1)
+        let session = try CPUSession(
+            network, objective: Objective(target: target), input: input,
+            parameters: network.initialParameters(from: &random), learningRate: 0.01, threads: 1)
         var backtracking = Backtracking(threshold: 5)
         func step(psnr: Double) {
             backtracking.willStep(session)

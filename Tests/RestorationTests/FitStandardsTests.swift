@@ -6,13 +6,17 @@ import Testing
 @Suite struct FitStandardsTests {
     private static let denoise = RestorationTask.denoise(sigma: 25)
 
-    @Test(arguments: [
-        (SkipPreset.denoise, NetworkInput.noise, 1.0 / 30, 0.01, 3000, 0.99), (.deblock, .noise, 1.0 / 30, 0.01, 2400, 0.99),
-        (.inpaint, .noise, 0.03, 0.01, 6001, nil), (.inpaintVase, .meshgrid, 0.03, 0.01, 5001, nil),
-        (.inpaintLibrary, .noise, 0, 0.01, 3001, nil), (.superResolveX4, .noise, 0.03, 0.01, 2000, nil),
-        (.superResolveX8, .noise, 0.05, 0.01, 4000, nil), (.restore, .noise, 0.03, 0.001, 11000, nil),
-    ] as [(SkipPreset, NetworkInput, Double, Double, Int, Double?)])
-    func presets(_ preset: SkipPreset, _ input: NetworkInput, _ noise: Double, _ rate: Double, _ iterations: Int, _ ema: Double?) {
+    @Test(
+        arguments: [
+            (SkipPreset.denoise, NetworkInput.noise, 1.0 / 30, 0.01, 3000, 0.99),
+            (.deblock, .noise, 1.0 / 30, 0.01, 2400, 0.99),
+            (.inpaint, .noise, 0.03, 0.01, 6001, nil), (.inpaintVase, .meshgrid, 0.03, 0.01, 5001, nil),
+            (.inpaintLibrary, .noise, 0, 0.01, 3001, nil), (.superResolveX4, .noise, 0.03, 0.01, 2000, nil),
+            (.superResolveX8, .noise, 0.05, 0.01, 4000, nil), (.restore, .noise, 0.03, 0.001, 11000, nil),
+        ] as [(SkipPreset, NetworkInput, Double, Double, Int, Double?)])
+    func presets(
+        _ preset: SkipPreset, _ input: NetworkInput, _ noise: Double, _ rate: Double, _ iterations: Int, _ ema: Double?
+    ) {
         let standards = FitStandards(preset, task: Self.denoise)
         #expect(standards.input == input && standards.inputNoise == noise && standards.learningRate == rate)
         #expect(standards.iterations == iterations && standards.ema == ema)

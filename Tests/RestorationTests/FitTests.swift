@@ -5,8 +5,10 @@ import Testing
 
 /// What a fit records, and when.
 @Suite struct FitTests {
-    @Test(arguments: [(10, 4, [0, 4, 8, 9]), (10, 3, [0, 3, 6, 9]), (9, 4, [0, 4, 8]), (5, 20, [0, 4]), (1, 1, [0]),
-                      (3, 1, [0, 1, 2])])
+    @Test(arguments: [
+        (10, 4, [0, 4, 8, 9]), (10, 3, [0, 3, 6, 9]), (9, 4, [0, 4, 8]), (5, 20, [0, 4]), (1, 1, [0]),
+        (3, 1, [0, 1, 2]),
+    ])
     func rowsComeEveryNthAndAtTheEnd(iterations: Int, every: Int, expected: [Int]) throws {
         var configuration = SmallFit.configuration(iterations: iterations)
         configuration.recordEvery = every
@@ -26,7 +28,8 @@ import Testing
 
     @Test func columnsNameTheValues() throws {
         var configuration = SmallFit.configuration(iterations: 2)
-        let measures = ["iteration", "loss", "psnr", "psnr_degraded", "ssim"], last = ["blur", "sharpness", "ratio", "seconds"]
+        let measures = ["iteration", "loss", "psnr", "psnr_degraded", "ssim"],
+            last = ["blur", "sharpness", "ratio", "seconds"]
         let plain = try SmallFit.run(configuration)
         #expect(plain.columns == measures + ["fbc_1", "fbc_2", "fbc_3", "fbc_4", "fbc_5"] + last)
         configuration.ema = 0.9
@@ -77,7 +80,8 @@ import Testing
         let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: configuration.seed)
         let mask = try #require(problem.mask)
         let sum = outcome.result.output.pixels.indices.reduce(0.0) { sum, i in
-            let difference = Double(mask.pixels[i]) * Double(outcome.result.output.pixels[i]) - Double(problem.degraded.pixels[i])
+            let difference =
+                Double(mask.pixels[i]) * Double(outcome.result.output.pixels[i]) - Double(problem.degraded.pixels[i])
             return sum + difference * difference
         }
         let loss = try #require(outcome.values("loss").last!)

@@ -24,7 +24,9 @@ import Testing
         // Iterations 3 and 6; a shorter fit's last output is this iteration's.
         let samples = try [3, 6].map { try SmallFit.run(Self.configuration(iterations: $0 + 1)).result.output }
         let mean = try #require(outcome.result.posteriorMean)
-        let differences = mean.pixels.indices.map { abs(mean.pixels[$0] - (samples[0].pixels[$0] + samples[1].pixels[$0]) / 2) }
+        let differences = mean.pixels.indices.map {
+            abs(mean.pixels[$0] - (samples[0].pixels[$0] + samples[1].pixels[$0]) / 2)
+        }
         #expect(differences.max()! < 1e-6)
         let column = outcome.values("psnr_sgld")
         #expect(column.prefix(3).allSatisfy { $0 == nil })
@@ -37,14 +39,17 @@ import Testing
         let all = try SmallFit.run(configuration)
         configuration.recordEvery = 8
         let some = try SmallFit.run(configuration)
-        #expect(some.result.posteriorMean == all.result.posteriorMean && some.values("psnr_sgld") == [nil, all.values("psnr_sgld")[8]])
+        #expect(
+            some.result.posteriorMean == all.result.posteriorMean
+                && some.values("psnr_sgld") == [nil, all.values("psnr_sgld")[8]])
     }
 
     @Test func theNoiseIsOfTheLearningRate() throws {
         let plain = try SmallFit.run(SmallFit.configuration(iterations: 3))
         let noisy = try SmallFit.run(Self.configuration(iterations: 3))
         // The first output is from before any update; the network and its input are those of the plain fit.
-        #expect(noisy.values("loss")[0] == plain.values("loss")[0] && noisy.values("loss")[1] != plain.values("loss")[1])
+        #expect(
+            noisy.values("loss")[0] == plain.values("loss")[0] && noisy.values("loss")[1] != plain.values("loss")[1])
         #expect(Self.configuration().optimizer.noise == .init(deviation: 0.02, seed: 3))
         #expect(SmallFit.configuration().optimizer.noise == nil)
         #expect(plain.columns.contains("psnr_sgld") == false && plain.result.posteriorMean == nil)
@@ -69,6 +74,8 @@ import Testing
         continued.state = whole.state
         while !whole.isDone { _ = try whole.step() }
         while !continued.isDone { _ = try continued.step() }
-        #expect(continued.result.posteriorMean == whole.result.posteriorMean && continued.result.output == whole.result.output)
+        #expect(
+            continued.result.posteriorMean == whole.result.posteriorMean
+                && continued.result.output == whole.result.output)
     }
 }

@@ -36,17 +36,22 @@ import Testing
 
     @Test func scalesAreThoseOfTheSpec() {
         var random = TorchRandom(seed: 2), expected = random
-        #expect(NetworkInput.uniformNoise(scale: 3).draw(Self.shape, from: &random)
-            == expected.uniform(count: Self.shape.count).map { $0 * 3 })
-        #expect(NetworkInput.gaussianNoise(scale: 0.5).draw(Self.shape, from: &random)
-            == expected.normal(count: Self.shape.count).map { $0 * 0.5 })
+        #expect(
+            NetworkInput.uniformNoise(scale: 3).draw(Self.shape, from: &random)
+                == expected.uniform(count: Self.shape.count).map { $0 * 3 })
+        #expect(
+            NetworkInput.gaussianNoise(scale: 0.5).draw(Self.shape, from: &random)
+                == expected.normal(count: Self.shape.count).map { $0 * 0.5 })
         #expect(random == expected)
     }
 
     @Test func meshgridsAreThePlacesAndDrawNothing() {
         var random = TorchRandom(seed: 2)
         let before = random
-        #expect(NetworkInput.meshgrid.draw(Shape(channels: 2, height: 2, width: 3), from: &random) == [0, 0.5, 1, 0, 0.5, 1, 0, 0, 0, 1, 1, 1])
+        #expect(
+            NetworkInput.meshgrid.draw(Shape(channels: 2, height: 2, width: 3), from: &random) == [
+                0, 0.5, 1, 0, 0.5, 1, 0, 0, 0, 1, 1, 1,
+            ])
         #expect(NetworkInput.meshgrid.draw(Shape(channels: 2, height: 1, width: 2), from: &random) == [0, 1, 0, 0])
         #expect(random == before)
     }
@@ -74,11 +79,16 @@ import Testing
     }
 
     /// Every input starts a fit of both networks.
-    @Test(arguments: [NetworkInput.fourier, .uniformNoise(scale: 1), .gaussianNoise(scale: 0.1), .meshgrid, .bandLimited(cutoff: 1, scale: 1)])
+    @Test(arguments: [
+        NetworkInput.fourier, .uniformNoise(scale: 1), .gaussianNoise(scale: 0.1), .meshgrid,
+        .bandLimited(cutoff: 1, scale: 1),
+    ])
     func everyInputTrains(_ kind: NetworkInput) throws {
         let channels = kind.fixedChannels ?? 8
-        for architecture in [Architecture.decoder(.init(width: 8, inputChannels: channels)),
-                             .skip(.init(downChannels: [8, 8], upChannels: [8, 8], skipChannels: [2, 2], inputChannels: channels))] {
+        for architecture in [
+            Architecture.decoder(.init(width: 8, inputChannels: channels)),
+            .skip(.init(downChannels: [8, 8], upChannels: [8, 8], skipChannels: [2, 2], inputChannels: channels)),
+        ] {
             var configuration = SmallFit.configuration(iterations: 4)
             configuration.architecture = architecture
             configuration.input = kind

@@ -9,7 +9,9 @@ import Testing
 @Suite struct PaddedFrameTests {
     private static let clean = Image.textured(channels: 3, height: 70, width: 93, seed: 4)
 
-    private static func configuration(_ task: RestorationTask = .denoise(sigma: 25), iterations: Int = 3) -> FitConfiguration {
+    private static func configuration(_ task: RestorationTask = .denoise(sigma: 25), iterations: Int = 3)
+        -> FitConfiguration
+    {
         var configuration = SmallFit.configuration(task: task, iterations: iterations)
         configuration.padsImage = true
         return configuration
@@ -66,8 +68,9 @@ import Testing
         func gradients(_ target: [Float]) throws -> [[Float]] {
             var random = TorchRandom(seed: 1)
             let input = configuration.input.draw(network.input, from: &random)
-            let session = try CPUSession(network, objective: Objective(target: target, mask: mask), input: input,
-                                         parameters: network.initialParameters(from: &random), learningRate: 0, threads: 1)
+            let session = try CPUSession(
+                network, objective: Objective(target: target, mask: mask), input: input,
+                parameters: network.initialParameters(from: &random), learningRate: 0, threads: 1)
             _ = session.step()
             return session.readGradients()
         }

@@ -59,11 +59,14 @@ import Testing
     @Test func inpaintingOfRegions() throws {
         var regions = Image(channels: 3, height: 64, width: 64, repeating: 1)
         for c in 0..<3 { for y in 20..<40 { regions[c, y, 10] = 0 } }
-        let problem = try Problem(task: .inpaintRegion(mask: "hole.png"), clean: SmallFit.clean, seed: 0, regions: regions)
+        let problem = try Problem(
+            task: .inpaintRegion(mask: "hole.png"), clean: SmallFit.clean, seed: 0, regions: regions)
         #expect(problem.mask == regions)
         #expect(problem.objective.mask == regions.pixels)
         #expect(problem.objective.target == problem.degraded.pixels)
-        for i in regions.pixels.indices { #expect(problem.degraded.pixels[i] == (regions.pixels[i] == 1 ? SmallFit.clean.pixels[i] : 0)) }
+        for i in regions.pixels.indices {
+            #expect(problem.degraded.pixels[i] == (regions.pixels[i] == 1 ? SmallFit.clean.pixels[i] : 0))
+        }
         #expect(Set(problem.pictures.keys) == ["clean.png", "degraded.png", "mask.png"])
         #expect(problem.pictures["mask.png"] == regions)
     }
@@ -73,15 +76,25 @@ import Testing
         let clean = SmallFit.clean, factor = downsampling.factor
         let problem = try Problem(task: .superResolve(downsampling), clean: clean, seed: 0)
         #expect(problem.clean == clean)
-        #expect(problem.degraded.height == 64 / factor && problem.degraded.width == 64 / factor && problem.degraded.channels == 3)
+        #expect(
+            problem.degraded.height == 64 / factor && problem.degraded.width == 64 / factor
+                && problem.degraded.channels == 3)
         #expect(problem.degraded.pixels == downsampling.apply(clean.pixels, channels: 3, height: 64, width: 64))
         #expect(problem.objective.target == problem.degraded.pixels)
         #expect(problem.objective.downsampling == downsampling)
-        let bicubic = problem.degraded.enlarged(by: factor, .bicubic), nearest = problem.degraded.enlarged(by: factor, .nearest)
+        let bicubic = problem.degraded.enlarged(by: factor, .bicubic),
+            nearest = problem.degraded.enlarged(by: factor, .nearest)
         #expect(problem.reference == bicubic)
-        #expect(problem.pictures == ["clean.png": clean, "degraded.png": problem.degraded, "bicubic.png": bicubic, "nearest.png": nearest])
-        #expect(problem.scores == ["psnr_input": Measures.psnr(bicubic, clean)!, "ssim_input": Measures.ssim(bicubic, clean)!, "psnr_bicubic": Measures.psnr(bicubic, clean)!, "psnr_y_bicubic": Measures.psnrY(bicubic, clean)!,
-                                   "psnr_nearest": Measures.psnr(nearest, clean)!, "psnr_y_nearest": Measures.psnrY(nearest, clean)!])
+        #expect(
+            problem.pictures == [
+                "clean.png": clean, "degraded.png": problem.degraded, "bicubic.png": bicubic, "nearest.png": nearest,
+            ])
+        #expect(
+            problem.scores == [
+                "psnr_input": Measures.psnr(bicubic, clean)!, "ssim_input": Measures.ssim(bicubic, clean)!,
+                "psnr_bicubic": Measures.psnr(bicubic, clean)!, "psnr_y_bicubic": Measures.psnrY(bicubic, clean)!,
+                "psnr_nearest": Measures.psnr(nearest, clean)!, "psnr_y_nearest": Measures.psnrY(nearest, clean)!,
+            ])
     }
 
     @Test func enhancement() throws {
@@ -97,7 +110,8 @@ import Testing
     @Test func reconstruction() throws {
         let clean = SmallFit.clean
         for (target, expected) in [
-            (ReconstructionTarget.image, clean), (.noisy(sigma: 50), GaussianNoise(sigma: 50, seed: 4).apply(to: clean)),
+            (ReconstructionTarget.image, clean),
+            (.noisy(sigma: 50), GaussianNoise(sigma: 50, seed: 4).apply(to: clean)),
             (.shuffled, ShuffledPixels(seed: 4).apply(to: clean)),
             (.whiteNoise, WhiteNoise.image(channels: 3, height: 64, width: 64, seed: 4)),
         ] {
@@ -108,15 +122,20 @@ import Testing
         }
     }
 
-    @Test(arguments: [RestorationTask.denoise(sigma: 25), .poisson(peak: 30), .impulse(fraction: 0.1), .inpaint(keep: 0.5)])
+    @Test(arguments: [
+        RestorationTask.denoise(sigma: 25), .poisson(peak: 30), .impulse(fraction: 0.1), .inpaint(keep: 0.5),
+    ])
     func seedsDecide(_ task: RestorationTask) throws {
-        func degraded(_ seed: UInt32) throws -> Image { try Problem(task: task, clean: SmallFit.clean, seed: seed).degraded }
+        func degraded(_ seed: UInt32) throws -> Image {
+            try Problem(task: task, clean: SmallFit.clean, seed: seed).degraded
+        }
         #expect(try degraded(1) == degraded(1))
         #expect(try degraded(1) != degraded(2))
     }
 
     @Test func taskNames() {
-        #expect(RestorationTask.Name.allCases.map(\.rawValue)
-            == ["denoise", "poisson", "impulse", "deblock", "inpaint", "super-resolve", "enhance", "reconstruct"])
+        #expect(
+            RestorationTask.Name.allCases.map(\.rawValue)
+                == ["denoise", "poisson", "impulse", "deblock", "inpaint", "super-resolve", "enhance", "reconstruct"])
     }
 }

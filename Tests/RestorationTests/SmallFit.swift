@@ -8,10 +8,13 @@ import TestSupport
 enum SmallFit {
     static let clean = Image.textured(channels: 3, height: 64, width: 64, seed: 4)
 
-    static func configuration(task: RestorationTask = .denoise(sigma: 25), lipschitz: Double? = 1.4,
-                              iterations: Int = 4) -> FitConfiguration {
-        FitConfiguration(task: task, architecture: .decoder(.init(width: 8, inputChannels: 8, lipschitz: lipschitz)),
-                         learningRate: 0.01, seed: 3, iterations: iterations)
+    static func configuration(
+        task: RestorationTask = .denoise(sigma: 25), lipschitz: Double? = 1.4,
+        iterations: Int = 4
+    ) -> FitConfiguration {
+        FitConfiguration(
+            task: task, architecture: .decoder(.init(width: 8, inputChannels: 8, lipschitz: lipschitz)),
+            learningRate: 0.01, seed: 3, iterations: iterations)
     }
 
     /// What a fit reports and leaves.
@@ -31,7 +34,9 @@ enum SmallFit {
         var curves: [[Double?]] { rows.map { Array($0.values.dropLast()) } }
     }
 
-    static func run(_ configuration: FitConfiguration, clean: Image = clean, threads: Int = 1, regions: Image? = nil) throws -> Outcome {
+    static func run(_ configuration: FitConfiguration, clean: Image = clean, threads: Int = 1, regions: Image? = nil)
+        throws -> Outcome
+    {
         let problem = try Problem(task: configuration.task, clean: clean, seed: configuration.seed, regions: regions)
         let fit = try Fit(configuration, problem: problem, threads: threads)
         var rows: [FitRow] = [], progress: [Int] = []

@@ -7,17 +7,20 @@ import TestSupport
 
 /// Fits of every kind of task.
 @Suite struct TaskFitTests {
-    static let regions = Image(channels: 3, height: 64, width: 64, pixels: (0..<3 * 64 * 64).map { $0 / 64 % 64 < 20 ? 0 : 1 })
+    static let regions = Image(
+        channels: 3, height: 64, width: 64, pixels: (0..<3 * 64 * 64).map { $0 / 64 % 64 < 20 ? 0 : 1 })
 
     private static func run(_ task: RestorationTask, iterations: Int = 4, threads: Int = 1) throws -> SmallFit.Outcome {
         try SmallFit.run(SmallFit.configuration(task: task, iterations: iterations), threads: threads, regions: regions)
     }
 
-    @Test(arguments: [
-        .poisson(peak: 30), .impulse(fraction: 0.1), .deblock(quality: 10), .inpaintRegion(mask: "hole.png"),
-        .superResolve(Downsampling(factor: 2)), .superResolve(Downsampling(factor: 8, kernel: .lanczos3)), .enhance(.published),
-        .reconstruct(.image), .reconstruct(.noisy(sigma: 25)), .reconstruct(.shuffled), .reconstruct(.whiteNoise),
-    ] as [RestorationTask])
+    @Test(
+        arguments: [
+            .poisson(peak: 30), .impulse(fraction: 0.1), .deblock(quality: 10), .inpaintRegion(mask: "hole.png"),
+            .superResolve(Downsampling(factor: 2)), .superResolve(Downsampling(factor: 8, kernel: .lanczos3)),
+            .enhance(.published),
+            .reconstruct(.image), .reconstruct(.noisy(sigma: 25)), .reconstruct(.shuffled), .reconstruct(.whiteNoise),
+        ] as [RestorationTask])
     func theLossFallsAndThreadsChangeNothing(_ task: RestorationTask) throws {
         let outcome = try Self.run(task, iterations: 12)
         let losses = outcome.values("loss").map { $0! }
@@ -31,8 +34,11 @@ import TestSupport
         let outcome = try Self.run(.superResolve(downsampling))
         let problem = try Problem(task: .superResolve(downsampling), clean: SmallFit.clean, seed: 3)
         let output = outcome.result.output
-        let small = NaiveLayers.downsample(NaiveMap(channels: 3, height: 64, width: 64, values: output.pixels.map(Double.init)), downsampling)
-        let sum = zip(small.values, problem.degraded.pixels).reduce(0.0) { $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1)) }
+        let small = NaiveLayers.downsample(
+            NaiveMap(channels: 3, height: 64, width: 64, values: output.pixels.map(Double.init)), downsampling)
+        let sum = zip(small.values, problem.degraded.pixels).reduce(0.0) {
+            $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1))
+        }
         let loss = try #require(outcome.values("loss").last!)
         #expect(abs(loss * Double(small.values.count) / sum - 1) < 1e-5)
     }
@@ -42,7 +48,9 @@ import TestSupport
         let outcome = try Self.run(task)
         let problem = try Problem(task: task, clean: SmallFit.clean, seed: 3), output = outcome.result.output
         let bands = try Bands(count: 5, geometry: .published, width: 64, height: 64)
-        let expected = MeasureSet(clean: SmallFit.clean, degraded: problem.reference, reference: problem.reference, bands: bands).measure(output)
+        let expected = MeasureSet(
+            clean: SmallFit.clean, degraded: problem.reference, reference: problem.reference, bands: bands
+        ).measure(output)
         #expect(outcome.columns.prefix(6) == ["iteration", "loss", "psnr", "psnr_y", "psnr_degraded", "ssim"])
         #expect(outcome.values("psnr_y").last == Measures.psnrY(output, SmallFit.clean))
         #expect(outcome.values("psnr_degraded").last == expected.psnrDegraded)

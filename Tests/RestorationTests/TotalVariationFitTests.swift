@@ -7,7 +7,10 @@ import TestSupport
 /// The total variation term in fits of every kind of objective.
 @Suite struct TotalVariationFitTests {
     private func variation(_ image: Image) -> Double {
-        NaiveLayers.totalVariation(NaiveMap(channels: image.channels, height: image.height, width: image.width, values: image.pixels.map { Double($0) }))
+        NaiveLayers.totalVariation(
+            NaiveMap(
+                channels: image.channels, height: image.height, width: image.width,
+                values: image.pixels.map { Double($0) }))
     }
 
     @Test(arguments: [RestorationTask.denoise(sigma: 25), .inpaint(keep: 0.5), .superResolve(.init(factor: 4))])
@@ -16,7 +19,9 @@ import TestSupport
         let plain = try SmallFit.run(configuration)
         configuration.totalVariation = 0.25
         let outcome = try SmallFit.run(configuration)
-        #expect(outcome.columns.starts(with: ["iteration", "loss", "data_loss", "psnr"]) && !plain.columns.contains("data_loss"))
+        #expect(
+            outcome.columns.starts(with: ["iteration", "loss", "data_loss", "psnr"])
+                && !plain.columns.contains("data_loss"))
         let loss = try #require(outcome.values("loss").last!), data = try #require(outcome.values("data_loss").last!)
         #expect(abs((loss - data) / (0.25 * variation(outcome.result.output)) - 1) < 1e-5)
         #expect(outcome.values("data_loss")[0] == plain.values("loss")[0])
@@ -39,7 +44,10 @@ import TestSupport
         configuration.totalVariation = 0.25
         let plain = try SmallFit.run(configuration)
         let loss = try #require(plain.values("loss")[0]), data = try #require(plain.values("data_loss")[0])
-        configuration.monitors = [.lossTarget(sigma: 255 * ((loss + data) / 2).squareRoot()), .lossTarget(sigma: 255 * (0.9 * data).squareRoot())]
+        configuration.monitors = [
+            .lossTarget(sigma: 255 * ((loss + data) / 2).squareRoot()),
+            .lossTarget(sigma: 255 * (0.9 * data).squareRoot()),
+        ]
         let stops = try SmallFit.run(configuration).result.stops
         #expect(stops[0].decidedAt == 0 && stops[1].decidedAt != 0)
     }

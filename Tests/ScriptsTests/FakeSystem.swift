@@ -23,8 +23,10 @@ final class FakeSystem {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data().write(to: log)
         for name in ["cat", "dirname", "env", "grep", "head", "ls", "sed", "mkdir", "touch"] {
-            let real = try ["/usr/bin", "/bin"].map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
-                .orThrow("there is no \(name)")
+            let real = try ["/usr/bin", "/bin"].map { "\($0)/\(name)" }.first(
+                where: FileManager.default.isExecutableFile
+            )
+            .orThrow("there is no \(name)")
             try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: real)
         }
         try add("sh", "case $1 in */simd.sh) echo avx2 ;; *) exec /bin/sh \"$@\" ;; esac")
@@ -65,7 +67,9 @@ final class FakeSystem {
     }
 
     /// Runs a script of the repository with nothing else to find, in the system's folder.
-    func run(_ script: String, _ arguments: String..., environment: [String: String] = [:], terminal: Bool = false) throws -> Output {
+    func run(_ script: String, _ arguments: String..., environment: [String: String] = [:], terminal: Bool = false)
+        throws -> Output
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = [Self.repository.appendingPathComponent(script).path] + arguments
@@ -98,8 +102,9 @@ struct Channel {
     static func terminal() throws -> Channel {
         var near: Int32 = -1, far: Int32 = -1
         guard openpty(&near, &far, nil, nil, nil) == 0 else { throw Missing("there is no terminal") }
-        return Channel(near: FileHandle(fileDescriptor: near, closeOnDealloc: true),
-                       far: FileHandle(fileDescriptor: far, closeOnDealloc: true))
+        return Channel(
+            near: FileHandle(fileDescriptor: near, closeOnDealloc: true),
+            far: FileHandle(fileDescriptor: far, closeOnDealloc: true))
     }
 
     /// All that comes until the last writer is gone, which a terminal reports as an error.

@@ -8,7 +8,9 @@ import Testing
     /// A system with two specs, one drawn as a figure and one made into a table, whose program answers as `dip` does.
     private func system(failing: String = "none") throws -> FakeSystem {
         let system = try FakeSystem()
-        try system.add("dip", """
+        try system.add(
+            "dip",
+            """
             echo "$*" >> $log
             [ "$1" = \(failing) ] && { echo "it failed" >&2; exit 1; }
             case "$1 $*" in
@@ -20,11 +22,14 @@ import Testing
             esac
             """)
         for folder in ["P", "R"] {
-            try FileManager.default.createDirectory(at: system.folder.appendingPathComponent(folder), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: system.folder.appendingPathComponent(folder), withIntermediateDirectories: true)
         }
-        try "title: One\nfigure:\n  kind: bands\n".write(to: system.folder.appendingPathComponent("one.yaml"), atomically: true,
-                                                         encoding: .utf8)
-        try "title: Two\ntable: {}\n".write(to: system.folder.appendingPathComponent("two.yaml"), atomically: true, encoding: .utf8)
+        try "title: One\nfigure:\n  kind: bands\n".write(
+            to: system.folder.appendingPathComponent("one.yaml"), atomically: true,
+            encoding: .utf8)
+        try "title: Two\ntable: {}\n".write(
+            to: system.folder.appendingPathComponent("two.yaml"), atomically: true, encoding: .utf8)
         return system
     }
 
@@ -32,30 +37,34 @@ import Testing
 
     @Test func saysWhereEachResultLiesAsItComes() throws {
         let system = try system()
-        let output = try system.run(script, "one.yaml", "two.yaml", environment: settings.merging(["REPORT": "yes"]) { $1 })
+        let output = try system.run(
+            script, "one.yaml", "two.yaml", environment: settings.merging(["REPORT": "yes"]) { $1 })
         #expect(output.status == 0)
-        #expect(output.text == """
-            2 experiments, scale quick; a run that several experiments share is made once
-              one.yaml, scale quick: 2 runs
-              two.yaml, scale quick: 2 runs
+        #expect(
+            output.text == """
+                2 experiments, scale quick; a run that several experiments share is made once
+                  one.yaml, scale quick: 2 runs
+                  two.yaml, scale quick: 2 runs
 
-            == 1 of 2: Title of one.yaml
-            --> P/lipschitz-quick.svg
+                == 1 of 2: Title of one.yaml
+                --> P/lipschitz-quick.svg
 
-            == 2 of 2: Title of two.yaml
-            --> R/tables/second-quick.md
+                == 2 of 2: Title of two.yaml
+                --> R/tables/second-quick.md
 
-            R/index.html
+                R/index.html
 
-            Worth a look:
-              P/lipschitz-quick.svg
-                  how high PSNR gets under a ceiling on the layers' norm, and whether it stays
-              R/index.html
-                  everything on one page: all figures, tables and runs
+                Worth a look:
+                  P/lipschitz-quick.svg
+                      how high PSNR gets under a ceiling on the layers' norm, and whether it stays
+                  R/index.html
+                      everything on one page: all figures, tables and runs
 
-            """)
+                """)
         let calls = try system.calls
-        #expect(calls.prefix(2).allSatisfy { $0.hasSuffix("--dry-run") } && !calls.dropFirst(2).contains { $0.hasSuffix("--dry-run") })
+        #expect(
+            calls.prefix(2).allSatisfy { $0.hasSuffix("--dry-run") }
+                && !calls.dropFirst(2).contains { $0.hasSuffix("--dry-run") })
         #expect(calls.filter { $0.hasPrefix("table") }.count == 3 && calls.filter { $0.hasPrefix("plot") }.count == 1)
         #expect(calls.last == "report --results R --plots P")
     }
@@ -63,7 +72,8 @@ import Testing
     @Test(arguments: [("run", 1), ("plot", 4), ("table", 6), ("report", 9)])
     func stopsAtTheFirstFailure(command: String, calls: Int) throws {
         let system = try system(failing: command)
-        let output = try system.run(script, "one.yaml", "two.yaml", environment: settings.merging(["REPORT": "yes"]) { $1 })
+        let output = try system.run(
+            script, "one.yaml", "two.yaml", environment: settings.merging(["REPORT": "yes"]) { $1 })
         #expect(output.status == 1)
         #expect(output.text.hasSuffix("it failed\n"))
         #expect(try system.calls.count == calls)
@@ -83,13 +93,16 @@ import Testing
     }
 
     @Test func makesEverySpecOnceWithLipschitzFirst() throws {
-        let words = try #require(commands("reproduce").last { $0.contains(script) }).split(separator: " ").map(String.init)
+        let words = try #require(commands("reproduce").last { $0.contains(script) }).split(separator: " ").map(
+            String.init)
         let specs = words.filter { $0.hasSuffix(".yaml") }
         #expect(specs.first == "Experiments/figures/lipschitz.yaml")
         let folders = ["figures", "tables", "ablations"].map { "Experiments/\($0)" }
         let there = try folders.flatMap { folder in
-            try FileManager.default.contentsOfDirectory(atPath: FakeSystem.repository.appendingPathComponent(folder).path)
-                .filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
+            try FileManager.default.contentsOfDirectory(
+                atPath: FakeSystem.repository.appendingPathComponent(folder).path
+            )
+            .filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
         }
         #expect(there.count > 20 && specs.sorted() == there.sorted())
         #expect(words.contains("REPORT=yes"))

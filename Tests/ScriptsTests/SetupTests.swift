@@ -15,11 +15,13 @@ import Testing
         try system.add("swift", "echo 'Apple Swift version 5.10.1 (swiftlang-5.10.0.13)'; echo more")
         let old = try system.run(script, "build")
         #expect(old.status == 1)
-        #expect(old.text == "setup: Swift 6.0 or later is needed; 'swift --version' says: "
-            + "Apple Swift version 5.10.1 (swiftlang-5.10.0.13)\n")
+        #expect(
+            old.text == "setup: Swift 6.0 or later is needed; 'swift --version' says: "
+                + "Apple Swift version 5.10.1 (swiftlang-5.10.0.13)\n")
         try system.add("swift", "echo 'swift: libncurses.so.6 is missing' >&2; exit 127")
         let broken = try system.run(script, "build")
-        #expect(broken.status == 1 && broken.text.hasSuffix("'swift --version' says: swift: libncurses.so.6 is missing\n"))
+        #expect(
+            broken.status == 1 && broken.text.hasSuffix("'swift --version' says: swift: libncurses.so.6 is missing\n"))
         try system.remove("swift")
         let none = try system.run(script, "build")
         #expect(none.status == 1 && none.text.hasPrefix("setup: no Swift toolchain found; "))
@@ -28,7 +30,10 @@ import Testing
     @Test func refusesInstructionsThatAreNone() throws {
         let output = try FakeSystem().run(script, "build", environment: ["DIP_SIMD": "sse"])
         #expect(output.status == 1)
-        #expect(output.text == "setup: DIP_SIMD is 'sse'; allowed are avx2, avx512 and portable; unset, it is what this processor supports (avx2)\n")
+        #expect(
+            output.text
+                == "setup: DIP_SIMD is 'sse'; allowed are avx2, avx512 and portable; unset, it is what this processor supports (avx2)\n"
+        )
     }
 
     /// One can build for another processor, but not run what was built.
@@ -37,8 +42,10 @@ import Testing
         let system = try FakeSystem()
         let output = try system.run(script, goals, environment: ["DIP_SIMD": "avx512"])
         #expect(output.status == 1)
-        #expect(output.text == "setup: DIP_SIMD is 'avx512', which this processor does not support: 'make build' can build for "
-            + "another processor, but only 'avx2' runs here; leave DIP_SIMD unset\n")
+        #expect(
+            output.text
+                == "setup: DIP_SIMD is 'avx512', which this processor does not support: 'make build' can build for "
+                + "another processor, but only 'avx2' runs here; leave DIP_SIMD unset\n")
         for simd in ["avx2", "portable"] {
             #expect(try system.run(script, goals, environment: ["DIP_SIMD": simd]).status == 0)
         }
@@ -50,8 +57,9 @@ import Testing
         try system.add("uname", "echo aarch64")
         let output = try system.run(script, "build", environment: ["DIP_SIMD": "avx2"])
         #expect(output.status == 1)
-        #expect(output.text == "setup: DIP_SIMD is 'avx2', but on this processor (aarch64) only 'portable' is allowed; "
-            + "leave DIP_SIMD unset\n")
+        #expect(
+            output.text == "setup: DIP_SIMD is 'avx2', but on this processor (aarch64) only 'portable' is allowed; "
+                + "leave DIP_SIMD unset\n")
         #expect(try system.run(script, "build", environment: ["DIP_SIMD": "portable"]).status == 0)
     }
 
@@ -75,8 +83,10 @@ import Testing
         try system.add("apt-get", "exit 100")
         let output = try system.run(script, "build")
         #expect(output.status == 1)
-        #expect(output.text == "setup: missing: libcrypto gnuplot\nsetup: installing libssl-dev gnuplot-nox\n"
-            + "setup: the packages could not be installed; by hand, as root: apt-get update && apt-get install libssl-dev gnuplot-nox\n")
+        #expect(
+            output.text == "setup: missing: libcrypto gnuplot\nsetup: installing libssl-dev gnuplot-nox\n"
+                + "setup: the packages could not be installed; by hand, as root: apt-get update && apt-get install libssl-dev gnuplot-nox\n"
+        )
     }
 
     @Test func asksForNoPasswordWithoutATerminal() throws {
@@ -99,9 +109,10 @@ import Testing
         try system.hasSudo()
         let output = try system.run(script, "test", terminal: true)
         #expect(output.status == 0)
-        #expect(output.text == "setup: missing: libcrypto\n"
-            + "setup: sudo may ask for your password, only for 'apt-get install libssl-dev'\n"
-            + "setup: installing libssl-dev\n[sudo] password:\n")
+        #expect(
+            output.text == "setup: missing: libcrypto\n"
+                + "setup: sudo may ask for your password, only for 'apt-get install libssl-dev'\n"
+                + "setup: installing libssl-dev\n[sudo] password:\n")
         #expect(try system.calls.suffix(2) == ["apt-get update -qq", "apt-get install -y -qq libssl-dev"])
     }
 
@@ -111,12 +122,14 @@ import Testing
         try system.lacks("libcrypto")
         let output = try system.run(script, "test")
         #expect(output.status == 1)
-        #expect(output.text == "setup: missing: libcrypto\nsetup: only root can install packages, and sudo does not exist; "
-            + "as root: apt-get update && apt-get install libssl-dev\n")
+        #expect(
+            output.text == "setup: missing: libcrypto\nsetup: only root can install packages, and sudo does not exist; "
+                + "as root: apt-get update && apt-get install libssl-dev\n")
     }
 
     @Test(arguments: [
-        ("dnf", "sudo dnf install openssl-devel"), ("pacman", "sudo pacman -S openssl"), ("brew", "brew install openssl@3"),
+        ("dnf", "sudo dnf install openssl-devel"), ("pacman", "sudo pacman -S openssl"),
+        ("brew", "brew install openssl@3"),
     ])
     func namesThePackagesOfOtherSystems(manager: String, command: String) throws {
         let system = try FakeSystem()

@@ -6,35 +6,36 @@ import SpecFixtures
 @Suite struct ExperimentSpecTests {
     @Test func canonicalText() throws {
         let spec = try onlyRun("title: 'λ: one'\nnetwork: {lipschitz: 1.40}\nimages: [harbour]\nsize: [96, 64]")
-        #expect(spec.resolved == """
-        name: spec
-        title: "λ: one"
-        dataset: synthetic
-        images: [harbour]
-        size: [96, 64]
-        crop: {multiple: 32}
-        task: {denoise: {sigma: 25}}
-        seed: 0
-        iterations: 3000
-        record_every: 10
-        network:
-          architecture: decoder
-          upsampler: bilinear
-          lipschitz: 1.4
-          norm: mean-only
-          padding: reflect
-          width: 128
-          input_channels: 32
-          depth: 5
-          slope: 0.01
-        input: fourier
-        input_noise: 0
-        optimizer: {adam: {learning_rate: 0.001}}
-        ema: 0
-        backtrack: 0
-        fbc: {definition: published, bands: 5, reference: degraded}
+        #expect(
+            spec.resolved == """
+                name: spec
+                title: "λ: one"
+                dataset: synthetic
+                images: [harbour]
+                size: [96, 64]
+                crop: {multiple: 32}
+                task: {denoise: {sigma: 25}}
+                seed: 0
+                iterations: 3000
+                record_every: 10
+                network:
+                  architecture: decoder
+                  upsampler: bilinear
+                  lipschitz: 1.4
+                  norm: mean-only
+                  padding: reflect
+                  width: 128
+                  input_channels: 32
+                  depth: 5
+                  slope: 0.01
+                input: fourier
+                input_noise: 0
+                optimizer: {adam: {learning_rate: 0.001}}
+                ema: 0
+                backtrack: 0
+                fbc: {definition: published, bands: 5, reference: degraded}
 
-        """)
+                """)
     }
 
     @Test(arguments: [
@@ -46,9 +47,11 @@ import SpecFixtures
         "network: {architecture: skip, down: [8, 16], skip: [0, 4], need1x1_up: false, slope: 0.1}\noptimizer: {adam: {learning_rate: 0.0123456789}}",
         "network: {architecture: skip, activation: swish, downsample: lanczos2, norm: instance}",
         "network: {architecture: skip, preset: deblock}\ntask: {denoise: {sigma: 50}}",
-        "network: {architecture: skip, preset: inpaint-vase}", "network: {architecture: skip, preset: inpaint-library, down_kernel: 3}",
+        "network: {architecture: skip, preset: inpaint-vase}",
+        "network: {architecture: skip, preset: inpaint-library, down_kernel: 3}",
         "network: {architecture: skip, preset: restore}\nema: 0.9\niterations: 5",
-        "network: {architecture: deep-decoder, width: 64, upsampler: [nearest, bilinear]}", "network: {architecture: conv-decoder, norm: none}",
+        "network: {architecture: deep-decoder, width: 64, upsampler: [nearest, bilinear]}",
+        "network: {architecture: conv-decoder, norm: none}",
         "network: {architecture: convnet, layers: 3, padding: reflect}",
         "network: {architecture: unet, width: 4, depth: 2, more_scales: 0, upsampler: nearest}",
         "network: {architecture: resnet, blocks: 0, activation: elu}", "network: {architecture: resnet, slope: 0.1}",

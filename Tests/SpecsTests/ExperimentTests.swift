@@ -9,14 +9,14 @@ import SpecFixtures
 
 @Suite struct ExperimentTests {
     private let sweeping = """
-    name: two-axes
-    images: [leaves, fabric]
-    size: 64
-    network: {upsampler: bilinear}
-    sweep:
-      network.lipschitz: [1, 2]
-      seed: [7, 8]
-    """
+        name: two-axes
+        images: [leaves, fabric]
+        size: 64
+        network: {upsampler: bilinear}
+        sweep:
+          network.lipschitz: [1, 2]
+          seed: [7, 8]
+        """
 
     @Test func emptyMappingHasAllDefaults() throws {
         let spec = try onlyRun("{}")
@@ -24,8 +24,11 @@ import SpecFixtures
         #expect(spec.title == "spec")
         #expect(spec.source == .synthetic(SyntheticImage.allCases[0], width: 128, height: 128))
         #expect(spec.crop == .published)
-        #expect(spec.fit == FitConfiguration(task: .denoise(sigma: 25), architecture: .decoder(DecoderOptions()),
-                                             iterations: 3000, recordEvery: 10))
+        #expect(
+            spec.fit
+                == FitConfiguration(
+                    task: .denoise(sigma: 25), architecture: .decoder(DecoderOptions()),
+                    iterations: 3000, recordEvery: 10))
         #expect(try experiment("{}").runs.count == SyntheticImage.allCases.count)
     }
 
@@ -38,32 +41,41 @@ import SpecFixtures
 
     @Test func sweepIsTheProductWithImagesOutermost() throws {
         let experiment = try experiment(sweeping)
-        #expect(experiment.runs.map(\.label) == [
-            "image=leaves network.lipschitz=1 seed=7", "image=leaves network.lipschitz=1 seed=8",
-            "image=leaves network.lipschitz=2 seed=7", "image=leaves network.lipschitz=2 seed=8",
-            "image=fabric network.lipschitz=1 seed=7", "image=fabric network.lipschitz=1 seed=8",
-            "image=fabric network.lipschitz=2 seed=7", "image=fabric network.lipschitz=2 seed=8",
-        ])
+        #expect(
+            experiment.runs.map(\.label) == [
+                "image=leaves network.lipschitz=1 seed=7", "image=leaves network.lipschitz=1 seed=8",
+                "image=leaves network.lipschitz=2 seed=7", "image=leaves network.lipschitz=2 seed=8",
+                "image=fabric network.lipschitz=1 seed=7", "image=fabric network.lipschitz=1 seed=8",
+                "image=fabric network.lipschitz=2 seed=7", "image=fabric network.lipschitz=2 seed=8",
+            ])
         #expect(experiment.runs[2].shortLabel == "image=leaves lipschitz=2 seed=7")
         #expect(experiment.runs[5].spec.fit.seed == 8)
-        #expect(experiment.runs[5].axes == [.init(key: "network.lipschitz", value: "1"), .init(key: "seed", value: "8")])
+        #expect(
+            experiment.runs[5].axes == [.init(key: "network.lipschitz", value: "1"), .init(key: "seed", value: "8")])
     }
 
     @Test func argumentsReplaceAxesAndAddNewOnes() throws {
         let fixed = try experiment(sweeping, overrides: ["network.lipschitz=1.4", "images=leaves"])
         #expect(fixed.runs.map(\.label) == ["seed=7", "seed=8"])
-        guard case .decoder(let options) = fixed.runs[0].spec.fit.architecture else { Issue.record("not a decoder"); return }
+        guard case .decoder(let options) = fixed.runs[0].spec.fit.architecture else {
+            Issue.record("not a decoder"); return
+        }
         #expect(options.lipschitz == 1.4)
 
-        let swept = try experiment(sweeping, overrides: ["network.lipschitz=3,4,5", "seed=1", "size=64,96", "images=fabric,leaves"])
+        let swept = try experiment(
+            sweeping, overrides: ["network.lipschitz=3,4,5", "seed=1", "size=64,96", "images=fabric,leaves"])
         #expect(swept.runs.count == 2 * 3 * 2)
         #expect(swept.runs[0].label == "image=fabric network.lipschitz=3 size=64")
         #expect(swept.runs[1].label == "image=fabric network.lipschitz=3 size=96")
     }
 
     @Test func argumentsAreYAML() throws {
-        let spec = try onlyRun(sweeping, overrides: ["crop=[0,0,64,96]", "task={inpaint: {bernoulli: 0.3}}", "size=[96,128]",
-                                                     "title=PSNR, SSIM: a title", "network={width: 16, depth: 4}"])
+        let spec = try onlyRun(
+            sweeping,
+            overrides: [
+                "crop=[0,0,64,96]", "task={inpaint: {bernoulli: 0.3}}", "size=[96,128]",
+                "title=PSNR, SSIM: a title", "network={width: 16, depth: 4}",
+            ])
         #expect(spec.crop == .rectangle(left: 0, top: 0, right: 64, bottom: 96))
         #expect(spec.fit.task == .inpaint(keep: 0.3))
         #expect(spec.title == "PSNR, SSIM: a title")
@@ -72,20 +84,24 @@ import SpecFixtures
     }
 
     @Test func scaleBlocksOverrideBySectionAndByDottedKey() throws {
-        let text = sweeping + """
+        let text =
+            sweeping + """
 
-        iterations: 500
-        scale:
-          quick: {iterations: 20, images: [fabric], network: {width: 8}, network.depth: 4, seed: 3}
-          small: {sweep: {network.lipschitz: [0.5]}}
-        """
+                iterations: 500
+                scale:
+                  quick: {iterations: 20, images: [fabric], network: {width: 8}, network.depth: 4, seed: 3}
+                  small: {sweep: {network.lipschitz: [0.5]}}
+                """
         let quick = try experiment(text, scale: .quick)
         #expect(quick.runs.map(\.label) == ["network.lipschitz=1", "network.lipschitz=2"])
         #expect(quick.runs[0].spec.fit.iterations == 20 && quick.runs[0].spec.fit.seed == 3)
-        guard case .decoder(let options) = quick.runs[0].spec.fit.architecture else { Issue.record("not a decoder"); return }
+        guard case .decoder(let options) = quick.runs[0].spec.fit.architecture else {
+            Issue.record("not a decoder"); return
+        }
         #expect(options.width == 8 && options.depth == 4 && options.upsamplers[0] == .bilinear)
-        #expect(try experiment(text, scale: .small).runs.map(\.label)
-            == ["image=leaves network.lipschitz=0.5", "image=fabric network.lipschitz=0.5"])
+        #expect(
+            try experiment(text, scale: .small).runs.map(\.label)
+                == ["image=leaves network.lipschitz=0.5", "image=fabric network.lipschitz=0.5"])
         #expect(try experiment(text, scale: .paper).runs.map(\.spec) == experiment(text).runs.map(\.spec))
         #expect(try experiment(text, scale: .quick, overrides: ["iterations=9"]).runs[0].spec.fit.iterations == 9)
     }
@@ -97,11 +113,13 @@ import SpecFixtures
 
     @Test func sweepsTheSigmaOfTheGaussianUpsampler() throws {
         for upsampler in ["gaussian", "{gaussian: {gain: published}}"] {
-            let runs = try experiment("""
-            images: [leaves]
-            network: {upsampler: \(upsampler)}
-            sweep: {network.upsampler.gaussian.sigma: [0, 0.5, 1]}
-            """).runs
+            let runs = try experiment(
+                """
+                images: [leaves]
+                network: {upsampler: \(upsampler)}
+                sweep: {network.upsampler.gaussian.sigma: [0, 0.5, 1]}
+                """
+            ).runs
             let sigmas = runs.map { run -> [Upsampler] in
                 if case .decoder(let options) = run.spec.fit.architecture { options.upsamplers } else { [] }
             }

@@ -34,7 +34,9 @@ import Testing
         var planes = values.map { Float($0) }
         BandLimit(cutoff: cutoff).apply(to: &planes, height: height, width: width)
         let expected = (0..<2).flatMap { plane in
-            Self.filtered((0..<height).map { y in (0..<width).map { values[(plane * height + y) * width + $0] } }, cutoff: cutoff).joined()
+            Self.filtered(
+                (0..<height).map { y in (0..<width).map { values[(plane * height + y) * width + $0] } }, cutoff: cutoff
+            ).joined()
         }
         let largest = values.map(abs).max()!
         for (value, expected) in zip(planes, expected) { #expect(abs(Double(value) - expected) <= 2e-6 * largest) }

@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test func withoutACleanImage() throws {
-        let set = MeasureSet(clean: nil, degraded: degraded, reference: degraded, bands: try Bands(width: 36, height: 40))
+        let set = MeasureSet(
+            clean: nil, degraded: degraded, reference: degraded, bands: try Bands(width: 36, height: 40))
         let measured = set.measure(clean)
         #expect(measured.psnr == nil)
         #expect(measured.ssim == nil)
@@ -33,7 +34,8 @@ import Testing
     }
 
     @Test func constantOutput() throws {
-        let set = MeasureSet(clean: clean, degraded: degraded, reference: degraded, bands: try Bands(width: 36, height: 40))
+        let set = MeasureSet(
+            clean: clean, degraded: degraded, reference: degraded, bands: try Bands(width: 36, height: 40))
         let measured = set.measure(Image(channels: 3, height: 40, width: 36, repeating: 0.5))
         #expect(measured.blur == nil)
         #expect(measured.sharpness == 0)

@@ -32,10 +32,11 @@ enum NaiveSpectrum {
         (0..<height).map { row in
             (0..<width).map { column in
                 let (u, v) = (Double(column - width / 2), Double(row - height / 2))
-                let distance = switch geometry {
-                case .published: hypot(u, v) / Double(width / 2)
-                case .isotropic: hypot(u / Double(width), v / Double(height)) / 0.5
-                }
+                let distance =
+                    switch geometry {
+                    case .published: hypot(u, v) / Double(width / 2)
+                    case .isotropic: hypot(u / Double(width), v / Double(height)) / 0.5
+                    }
                 // The slack only covers rounding of frequencies that lie exactly on an edge.
                 return (0..<count).first { distance <= Double($0 + 1) / Double(count) + 1e-12 }
             }

@@ -10,8 +10,9 @@ public struct EngineStep: Equatable {
     public let overruns: [String]
 
     public init(_ step: NaiveStep, _ engine: EngineVariant, threads: Int = 1, guarded: Bool) throws {
-        let session = try engine.session(step.network, objective: step.objective, input: step.input, parameters: step.parameters,
-                                         learningRate: 0, threads: threads, guarded: guarded)
+        let session = try engine.session(
+            step.network, objective: step.objective, input: step.input, parameters: step.parameters,
+            learningRate: 0, threads: threads, guarded: guarded)
         loss = session.step()
         var output = [Float](repeating: 0, count: step.network.output.count)
         session.readOutput(into: &output)
@@ -34,7 +35,9 @@ public struct EngineStep: Equatable {
         for slope in step.slopes {
             let gradient = gradients[slope.parameter]
             let actual = slope.entries.reduce(0) { $0 + $1.sign * Double(gradient[$1.place]) }
-            let own = slope.entries.count == 1 ? gradient.reduce(0) { max($0, Double(abs($1))) }
+            let own =
+                slope.entries.count == 1
+                ? gradient.reduce(0) { max($0, Double(abs($1))) }
                 : gradient.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
             let scale = max(own, 1e-3 * largest * Double(slope.entries.count).squareRoot())
             let error = abs(actual - slope.value) / scale

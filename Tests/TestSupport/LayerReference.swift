@@ -68,8 +68,11 @@ public struct LayerReference: Decodable, Sendable, CustomTestStringConvertible {
     }
 
     public var testDescription: String {
-        [op, params.mode, params.kernel.map { "k\($0)" }, params.stride.map { "s\($0)" }, params.sigma.map { "sigma \($0)" }]
-            .compactMap { $0 }.joined(separator: " ")
+        [
+            op, params.mode, params.kernel.map { "k\($0)" }, params.stride.map { "s\($0)" },
+            params.sigma.map { "sigma \($0)" },
+        ]
+        .compactMap { $0 }.joined(separator: " ")
     }
 
     public static func load(_ url: URL) -> [LayerReference] {

@@ -30,12 +30,16 @@ public struct NaiveStep {
     ///   - samples: how many entries of each parameter are differentiated by themselves at most.
     ///   - seed: of the data. With 1 an activation of one chain lies so near its kink that the arithmetic without fused products, and no
     ///     other, puts it on the other side.
-    public init(_ network: Network, masked: Bool = false, downsampling: Downsampling? = nil, totalVariation: Double? = nil, samples: Int,
-                seed: UInt64 = 2) {
+    public init(
+        _ network: Network, masked: Bool = false, downsampling: Downsampling? = nil, totalVariation: Double? = nil,
+        samples: Int,
+        seed: UInt64 = 2
+    ) {
         var random = TestRandom(seed: seed)
         let start = Self.parameters(of: network, &random)
-        let map = NaiveMap(channels: network.input.channels, height: network.input.height, width: network.input.width,
-                           values: random.values(network.input.count))
+        let map = NaiveMap(
+            channels: network.input.channels, height: network.input.height, width: network.input.width,
+            values: random.values(network.input.count))
         let compared = Objective.samples(of: network.output, downsampling: downsampling)
         let mask = masked ? (0..<compared).map { _ in Bool.random(using: &random) ? 1.0 : 0.0 } : nil
         let target = random.values(compared, in: 0...1).enumerated().map { $1 * (mask?[$0] ?? 1) }
@@ -58,14 +62,16 @@ public struct NaiveStep {
         }
         var slopes: [Slope] = []
         for (place, parameter) in network.parameters.enumerated() {
-            slopes.append(slope(place, (0..<parameter.count).map { ($0, Bool.random(using: &random) ? 1 : -1) }, step: 2e-8))
+            slopes.append(
+                slope(place, (0..<parameter.count).map { ($0, Bool.random(using: &random) ? 1 : -1) }, step: 2e-8))
             for entry in (0..<parameter.count).shuffled(using: &random).prefix(samples) {
                 slopes.append(slope(place, [(entry, 1)], step: 1e-6))
             }
         }
         self.network = network
-        objective = Objective(target: target.map { Float($0) }, mask: mask?.map { Float($0) }, downsampling: downsampling,
-                              totalVariation: totalVariation.map { TotalVariationTerm(weight: $0) })
+        objective = Objective(
+            target: target.map { Float($0) }, mask: mask?.map { Float($0) }, downsampling: downsampling,
+            totalVariation: totalVariation.map { TotalVariationTerm(weight: $0) })
         input = map.values.map { Float($0) }
         parameters = start.map { $0.map { Float($0) } }
         output = base.output.values

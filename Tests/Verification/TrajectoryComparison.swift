@@ -25,17 +25,21 @@ private struct Quantity {
 
     func verdict(_ curves: [CurveTable], _ reference: CurveTable) -> Verdict {
         let parts = isMean ? [rows] : rows.map { $0..<($0 + 1) }
-        return parts.map { verdict(curves, reference, over: $0) }.max { $0.difference - $0.limit < $1.difference - $1.limit }!
+        return parts.map { verdict(curves, reference, over: $0) }.max {
+            $0.difference - $0.limit < $1.difference - $1.limit
+        }!
     }
 
     private func verdict(_ curves: [CurveTable], _ reference: CurveTable, over rows: Range<Int>) -> Verdict {
         let published = Self.mean(reference, publishedColumn, rows)
         let values = curves.map { Self.mean($0, column, rows) }
         let ours = values.reduce(0, +) / Double(values.count)
-        let variance = values.count < 2 ? 0 : values.reduce(0) { $0 + ($1 - ours) * ($1 - ours) } / Double(values.count - 1)
+        let variance =
+            values.count < 2 ? 0 : values.reduce(0) { $0 + ($1 - ours) * ($1 - ours) } / Double(values.count - 1)
         let unit = isRelative ? abs(published) : 1
-        return Verdict(quantity: title, published: published, ours: ours, difference: abs(ours - published) / unit,
-                       limit: limit + 3 * variance.squareRoot() / unit)
+        return Verdict(
+            quantity: title, published: published, ours: ours, difference: abs(ours - published) / unit,
+            limit: limit + 3 * variance.squareRoot() / unit)
     }
 
     private static func mean(_ table: CurveTable, _ column: String, _ rows: Range<Int>) -> Double {
@@ -60,17 +64,24 @@ extension TrajectoryCase {
         var quantities: [Quantity] = []
         if configuration.recordEvery == 1 {
             let stray = repetition
-            let losses = [(0, 0, 1e-6, stray?.lossAt0), (1, 1, 1e-4, stray?.lossAt1), (2, 3, 1e-3, stray?.lossAt2To3),
-                          (4, 10, 0.02, stray?.lossAt4To10)]
+            let losses = [
+                (0, 0, 1e-6, stray?.lossAt0), (1, 1, 1e-4, stray?.lossAt1), (2, 3, 1e-3, stray?.lossAt2To3),
+                (4, 10, 0.02, stray?.lossAt4To10),
+            ]
             for (first, last, standard, repeated) in losses where last < count {
                 let limit = max(standard, Self.repetitionFactor * (repeated ?? 0))
-                quantities.append(Quantity(title: first == last ? "loss at \(first)" : "loss at \(first)-\(last)", column: "loss",
-                                           publishedColumn: "loss", rows: first..<(last + 1), isMean: false, isRelative: true, limit: limit))
+                quantities.append(
+                    Quantity(
+                        title: first == last ? "loss at \(first)" : "loss at \(first)-\(last)", column: "loss",
+                        publishedColumn: "loss", rows: first..<(last + 1), isMean: false, isRelative: true, limit: limit
+                    ))
             }
             if count > 15 {
-                quantities.append(Quantity(title: "PSNR at 0-15", column: "psnr", publishedColumn: "psnr", rows: 0..<16,
-                                           isMean: false, isRelative: false,
-                                           limit: max(0.1, Self.repetitionFactor * (stray?.psnrAt0To15 ?? 0))))
+                quantities.append(
+                    Quantity(
+                        title: "PSNR at 0-15", column: "psnr", publishedColumn: "psnr", rows: 0..<16,
+                        isMean: false, isRelative: false,
+                        limit: max(0.1, Self.repetitionFactor * (stray?.psnrAt0To15 ?? 0))))
             }
         }
         switch windows {
@@ -92,7 +103,9 @@ extension TrajectoryCase {
         if configuration.ema != nil { columns.append(("PSNR of EMA", "psnr_ema", "psnr_ema", psnr)) }
         columns += (1...configuration.bandCount).map { ("FBC band \($0)", "fbc_\($0)", "fbc\($0)", band) }
         return columns.map {
-            Quantity(title: "\($0.0), \(window)", column: $0.1, publishedColumn: $0.2, rows: rows, isMean: true, isRelative: false, limit: $0.3)
+            Quantity(
+                title: "\($0.0), \(window)", column: $0.1, publishedColumn: $0.2, rows: rows, isMean: true,
+                isRelative: false, limit: $0.3)
         }
     }
 }

@@ -15,8 +15,10 @@ extension TrajectoryCase {
 
     /// Repeats the run on the image below `data`, at most `iterations` of it.
     /// - Parameter perturbation: changes the initial weights by rounding, a different way for each number.
-    public func run(data: String, threads: Int, method: ConvolutionMethod = .winograd, iterations: Int? = nil,
-                    perturbation: UInt32? = nil) throws -> CurveTable {
+    public func run(
+        data: String, threads: Int, method: ConvolutionMethod = .winograd, iterations: Int? = nil,
+        perturbation: UInt32? = nil
+    ) throws -> CurveTable {
         let clean = try ImageFile.load("\(data)/\(image)").image.cropped(crop)
         var configuration = configuration
         configuration.iterations = min(iterations ?? .max, configuration.iterations)

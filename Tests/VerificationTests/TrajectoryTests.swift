@@ -11,8 +11,9 @@ struct TrajectoryTests {
     @Test(arguments: calm)
     func firstIterations(_ name: String) throws {
         let trajectory = try #require(TrajectoryCase.all.first { $0.name == name })
-        let verdicts = trajectory.compare([try trajectory.run(data: TestData.folder, threads: 2, iterations: 20)],
-                                          with: try trajectory.reference())
+        let verdicts = trajectory.compare(
+            [try trajectory.run(data: TestData.folder, threads: 2, iterations: 20)],
+            with: try trajectory.reference())
         #expect(verdicts.count == 5)
         for verdict in verdicts { #expect(verdict.agrees, "\(verdict)") }
     }
@@ -21,7 +22,8 @@ struct TrajectoryTests {
     @Test(arguments: TrajectoryCase.all.map(\.name))
     func start(_ name: String) throws {
         let trajectory = try #require(TrajectoryCase.all.first { $0.name == name })
-        let ours = try trajectory.run(data: TestData.folder, threads: 2, iterations: 1), reference = try trajectory.reference()
+        let ours = try trajectory.run(data: TestData.folder, threads: 2, iterations: 1),
+            reference = try trajectory.reference()
         let loss = try #require(ours["loss"]?[0]), published = try #require(reference["loss"]?[0])
         // Batch norm over the four pixels of the innermost map magnifies rounding: of 48 first losses of the skip network, from weights
         // changed in their last digit, the furthest was 9e-6 from the published one (3e-6 without Winograd), and AVX-512 gave 1.4e-5.
@@ -31,8 +33,9 @@ struct TrajectoryTests {
     /// The mean over the first hundred iterations of a whole stretch of training.
     @Test func firstHundred() throws {
         let trajectory = try #require(TrajectoryCase.all.first { $0.name == "decoder-bilinear-lambda1.4" })
-        let verdicts = trajectory.compare([try trajectory.run(data: TestData.folder, threads: 2, iterations: 100)],
-                                          with: try trajectory.reference())
+        let verdicts = trajectory.compare(
+            [try trajectory.run(data: TestData.folder, threads: 2, iterations: 100)],
+            with: try trajectory.reference())
         #expect(verdicts.count == 11)
         for verdict in verdicts { #expect(verdict.agrees, "\(verdict)") }
     }

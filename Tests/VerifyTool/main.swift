@@ -22,8 +22,10 @@ let wanted = arguments.dropFirst(3)
 
 func printRow(_ cells: [String]) {
     let widths = [32, 26, 12, 12, 10, 10]
-    print(zip(cells, widths).map { $0.padding(toLength: max($1, $0.count), withPad: " ", startingAt: 0) }.joined(separator: " "),
-          cells.dropFirst(widths.count).joined(separator: " "))
+    print(
+        zip(cells, widths).map { $0.padding(toLength: max($1, $0.count), withPad: " ", startingAt: 0) }.joined(
+            separator: " "),
+        cells.dropFirst(widths.count).joined(separator: " "))
     fflush(nil)
 }
 
@@ -43,11 +45,17 @@ for trajectory in TrajectoryCase.all where wanted.isEmpty || wanted.contains(tra
     for (alone, together) in zip(single, verdicts) {
         let verdict = alone.agrees ? alone : together
         if !verdict.agrees { failures += 1 }
-        printRow([trajectory.name, verdict.quantity, String(format: "%.7g", verdict.published), String(format: "%.7g", verdict.ours),
-                  String(format: "%.2g", verdict.difference), String(format: "%.2g", verdict.limit),
-                  alone.agrees ? "agrees" : verdict.agrees ? "within spread of \(curves.count) runs" : "DIFFERS"])
+        printRow([
+            trajectory.name, verdict.quantity, String(format: "%.7g", verdict.published),
+            String(format: "%.7g", verdict.ours),
+            String(format: "%.2g", verdict.difference), String(format: "%.2g", verdict.limit),
+            alone.agrees ? "agrees" : verdict.agrees ? "within spread of \(curves.count) runs" : "DIFFERS",
+        ])
     }
     printRow([trajectory.name, String(format: "%.0f s", Date().timeIntervalSince(start))])
 }
-print(failures == 0 ? "every quantity agrees with the published program" : "\(failures) quantities differ from the published program")
+print(
+    failures == 0
+        ? "every quantity agrees with the published program"
+        : "\(failures) quantities differ from the published program")
 exit(failures == 0 ? 0 : 1)

@@ -8,16 +8,22 @@ import Wording
     @Test(arguments: [(16_384, "0.02 M"), (1_234_567, "1.23 M"), (45_678_900, "45.7 M"), (1_234_567_890, "1,235 M")])
     func millions(_ number: Int, _ text: String) { #expect(Amount.millions(number) == text) }
 
-    @Test(arguments: [(0, "0 B"), (1023, "1023 B"), (1536, "1.5 KB"), (98_304, "96 KB"), (8_808_038, "8.4 MB"), (1 << 30, "1024 MB")])
+    @Test(arguments: [
+        (0, "0 B"), (1023, "1023 B"), (1536, "1.5 KB"), (98_304, "96 KB"), (8_808_038, "8.4 MB"), (1 << 30, "1024 MB"),
+    ])
     func bytes(_ count: Int, _ text: String) { #expect(Amount.bytes(count) == text) }
 
-    @Test(arguments: [(0, "0 bytes"), (999, "999 bytes"), (1000, "1 kB"), (618_400, "618 kB"),
-                      (999_499, "999 kB"), (999_999, "1.0 MB"), (1_250_000, "1.2 MB")])
+    @Test(arguments: [
+        (0, "0 bytes"), (999, "999 bytes"), (1000, "1 kB"), (618_400, "618 kB"),
+        (999_499, "999 kB"), (999_999, "1.0 MB"), (1_250_000, "1.2 MB"),
+    ])
     func transfersAreRounded(bytes: Int, words: String) { #expect(Amount.transfer(bytes) == words) }
 
     /// So much is enough.
-    @Test(arguments: [(1, "1 MB"), (430 << 20, "430 MB"), ((430 << 20) + 1, "431 MB"), (1 << 30, "1.0 GB"),
-                      ((1 << 30) + 1, "1.1 GB"), (2_000_000_000, "1.9 GB")])
+    @Test(arguments: [
+        (1, "1 MB"), (430 << 20, "430 MB"), ((430 << 20) + 1, "431 MB"), (1 << 30, "1.0 GB"),
+        ((1 << 30) + 1, "1.1 GB"), (2_000_000_000, "1.9 GB"),
+    ])
     func neededMemoryIsRoundedUp(bytes: Int, words: String) { #expect(Amount.neededMemory(bytes) == words) }
 
     @Test func installedMemory() { #expect(Amount.installedMemory(16_777_216_000) == "15.6 GiB") }
@@ -29,6 +35,7 @@ import Wording
     }
 
     @Test func theSystemsReasonStandsInASentence() {
-        #expect(SystemReason.text(28) == "no space left on device" && SystemReason.text(2) == "no such file or directory")
+        #expect(
+            SystemReason.text(28) == "no space left on device" && SystemReason.text(2) == "no such file or directory")
     }
 }

@@ -2,8 +2,10 @@ import Testing
 import Wording
 
 @Suite struct DurationWordsTests {
-    @Test(arguments: [(0, "0 s"), (0.2, "under 1 s"), (1, "1 s"), (41.3, "42 s"), (150, "3 min"), (4000, "67 min"),
-                      (5400, "1 h 30 min"), (200_000, "2 days 7 h"), (.infinity, "unknown"), (.nan, "unknown")])
+    @Test(arguments: [
+        (0, "0 s"), (0.2, "under 1 s"), (1, "1 s"), (41.3, "42 s"), (150, "3 min"), (4000, "67 min"),
+        (5400, "1 h 30 min"), (200_000, "2 days 7 h"), (.infinity, "unknown"), (.nan, "unknown"),
+    ])
     func durationsAreWordedAsExactlyAsTheyDeserve(seconds: Double, words: String) {
         #expect(DurationWords.text(seconds) == words)
     }
@@ -13,12 +15,16 @@ import Wording
         #expect(DurationWords.estimate(0.2) == "under 1 s")
     }
 
-    @Test(arguments: [(0.04, "0.0 s"), (9.94, "9.9 s"), (99, "99 s"), (100, "2 min"), (5399, "90 min"), (12_000, "3 h 20 min")])
+    @Test(arguments: [
+        (0.04, "0.0 s"), (9.94, "9.9 s"), (99, "99 s"), (100, "2 min"), (5399, "90 min"), (12_000, "3 h 20 min"),
+    ])
     func whatWasMeasuredIsRounded(_ seconds: Double, _ text: String) {
         #expect(DurationWords.measured(seconds) == text)
     }
 
-    @Test(arguments: [(0.0, "0:00"), (41.2, "0:42"), (59.5, "1:00"), (725, "12:05"), (12_000, "3:20:00"), (.infinity, "-:--")])
+    @Test(arguments: [
+        (0.0, "0:00"), (41.2, "0:42"), (59.5, "1:00"), (725, "12:05"), (12_000, "3:20:00"), (.infinity, "-:--"),
+    ])
     func aClockShowsWhatIsLeft(_ seconds: Double, _ text: String) {
         #expect(DurationWords.clock(seconds) == text)
     }

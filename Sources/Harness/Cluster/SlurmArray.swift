@@ -96,8 +96,12 @@ public struct SlurmArray: Equatable, Sendable {
 
     private func header(name: String, log: String, _ demands: Demands) -> String {
         let output = "\(SbatchText.folder(folder))/logs/\(log)"
-        let options = [("job-name", name), ("chdir", workingFolder), ("output", output), ("open-mode", "append"), ("ntasks", "1"),
-                       ("cpus-per-task", "\(demands.cpus)"), ("mem", "\(demands.megabytes)M"), ("time", demands.time)]
+        let options =
+            [
+                ("job-name", name), ("chdir", workingFolder), ("output", output), ("open-mode", "append"),
+                ("ntasks", "1"),
+                ("cpus-per-task", "\(demands.cpus)"), ("mem", "\(demands.megabytes)M"), ("time", demands.time),
+            ]
             + (demands.partition.map { [("partition", $0)] } ?? [])
         return options.map { "#SBATCH --\($0)=\(SbatchText.value($1))" }.joined(separator: "\n")
     }

@@ -15,7 +15,10 @@ public struct Submission: Codable, Equatable, Sendable {
 
     private static let fileName = "submission.json"
 
-    public init(name: String, scale: String?, runs: Int, arrays: [String], followUp: String, submitted: String = RunRecord.timestamp()) {
+    public init(
+        name: String, scale: String?, runs: Int, arrays: [String], followUp: String,
+        submitted: String = RunRecord.timestamp()
+    ) {
         self.name = name
         self.scale = scale
         self.runs = runs
@@ -39,7 +42,9 @@ public struct Submission: Codable, Equatable, Sendable {
     public static func all(in results: String) -> [Submission] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: results + "/slurm")) ?? []
         return folders.compactMap { folder in
-            (try? TextFile.data("\(results)/slurm/\(folder)/\(fileName)")).flatMap { try? JSONDecoder().decode(Submission.self, from: $0) }
+            (try? TextFile.data("\(results)/slurm/\(folder)/\(fileName)")).flatMap {
+                try? JSONDecoder().decode(Submission.self, from: $0)
+            }
         }.sorted { $0.submitted < $1.submitted }
     }
 }

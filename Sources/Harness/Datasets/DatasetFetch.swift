@@ -47,8 +47,10 @@ public struct DatasetFetch {
                     continue
                 }
                 let url = mirror.map { $0.appending(path: "\(manifest.folder)/\(file.file)") } ?? file.url
-                due.append(Item(label: "\(manifest.name)/\(file.file)", folder: datasets.folder(of: manifest),
-                                download: Download(url: url, expected: file.sum, path: datasets.path(of: file, in: manifest))))
+                due.append(
+                    Item(
+                        label: "\(manifest.name)/\(file.file)", folder: datasets.folder(of: manifest),
+                        download: Download(url: url, expected: file.sum, path: datasets.path(of: file, in: manifest))))
             }
         }
         self.due = due

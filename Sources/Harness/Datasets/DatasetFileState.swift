@@ -22,7 +22,9 @@ extension Datasets {
             if let found = try FileSum(ofFileAt: path(of: file, in: manifest)) {
                 return found == file.sum ? .right : .wrong(reason: "it has \(found), the manifest says \(file.sum)")
             }
-            guard let copy = copyPath(of: file, in: manifest), try FileSum(ofFileAt: copy) != nil else { return .missing }
+            guard let copy = copyPath(of: file, in: manifest), try FileSum(ofFileAt: copy) != nil else {
+                return .missing
+            }
             return SampleSum.sha256(try ImageFile.load(copy).image) == file.samples
                 ? .copy : .wrong(reason: "\(FilePath.name(copy)) is not a lossless copy of it")
         } catch {

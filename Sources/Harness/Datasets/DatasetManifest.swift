@@ -42,7 +42,9 @@ public struct DatasetManifest: Equatable, Sendable {
         let keys = ["title", "folder", "source", "licence", "files"]
         let entries = try root.mapping("manifest", allowed: keys)
         func required(_ key: String) throws -> SpecNode {
-            guard let node = entries.value(key) else { throw SpecError(.file(path), "the manifest lacks the key '\(key)'") }
+            guard let node = entries.value(key) else {
+                throw SpecError(.file(path), "the manifest lacks the key '\(key)'")
+            }
             return node
         }
         name = FilePath.stem(path)
@@ -61,7 +63,9 @@ public struct DatasetManifest: Equatable, Sendable {
         let keys = ["file", "role", "url", "bytes", "sha256", "samples"]
         let entries = try node.mapping("files", allowed: keys)
         func required(_ key: String) throws -> SpecNode {
-            guard let value = entries.value(key) else { throw SpecError(node.place, "this file lacks the key '\(key)'") }
+            guard let value = entries.value(key) else {
+                throw SpecError(node.place, "this file lacks the key '\(key)'")
+            }
             return value
         }
         let name = try required("file")
@@ -71,9 +75,11 @@ public struct DatasetManifest: Equatable, Sendable {
         guard let url = WebAddress.url(try address.text("url")) else {
             throw address.mismatch("url", "an https address (http only for a server on this machine)")
         }
-        return File(file: file, role: try entries.value("role")?.choice("role", File.Role.self) ?? .image, url: url,
-                    bytes: try required("bytes").integer("bytes", 1...Int.max), sha256: try digits(required("sha256"), "sha256"),
-                    samples: try entries.value("samples").map { try digits($0, "samples") })
+        return File(
+            file: file, role: try entries.value("role")?.choice("role", File.Role.self) ?? .image, url: url,
+            bytes: try required("bytes").integer("bytes", 1...Int.max),
+            sha256: try digits(required("sha256"), "sha256"),
+            samples: try entries.value("samples").map { try digits($0, "samples") })
     }
 
     /// A path below the data root that cannot lead out of it.

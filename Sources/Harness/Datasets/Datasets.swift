@@ -19,8 +19,10 @@ public struct Datasets: ImageSets {
     }
 
     /// Manifests in a folder `datasets` beside the spec or above it, else in `Experiments/datasets`; images below the `DataRoot`.
-    public static func standard(specPath: String? = nil,
-                                environment: [String: String] = ProcessInfo.processInfo.environment) -> Datasets {
+    public static func standard(
+        specPath: String? = nil,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> Datasets {
         var folders: [String] = []
         if let specPath {
             let full = FilePath.join(FileManager.default.currentDirectoryPath, specPath)
@@ -58,9 +60,10 @@ public struct Datasets: ImageSets {
         var seen: Set<String> = []
         return try (isAll ? names : chosen).filter { seen.insert($0).inserted }.map { name in
             guard let manifest = try manifest(name) else {
-                throw DatasetError(description: names.isEmpty
-                    ? "there is no dataset '\(name)': no manifest in \(manifestFolders.joined(separator: ", "))"
-                    : "there is no dataset '\(name)'" + NearestName.hint(for: name, allowed: names + ["all"]))
+                throw DatasetError(
+                    description: names.isEmpty
+                        ? "there is no dataset '\(name)': no manifest in \(manifestFolders.joined(separator: ", "))"
+                        : "there is no dataset '\(name)'" + NearestName.hint(for: name, allowed: names + ["all"]))
             }
             return manifest
         }
@@ -72,7 +75,9 @@ public struct Datasets: ImageSets {
         let copy = copyPath(of: file, in: manifest)
         let manager = FileManager.default
         let standsIn = copy.map { !manager.fileExists(atPath: path) && manager.fileExists(atPath: $0) } ?? false
-        return DatasetImage(dataset: manifest.name, file: file.file, sha256: file.sha256, samples: file.samples, path: standsIn ? copy! : path)
+        return DatasetImage(
+            dataset: manifest.name, file: file.file, sha256: file.sha256, samples: file.samples,
+            path: standsIn ? copy! : path)
     }
 
     /// Where a file lies, or should lie.
@@ -106,7 +111,9 @@ extension Experiment {
     /// Reads a spec; without `datasets` those of its own folders and of the working directory are known.
     ///
     /// Throws all that is wrong: a `SpecError` naming the place of a single mistake, or `SpecErrors`.
-    public init(contentsOf path: String, scale: Scale? = nil, overrides: [String] = [], datasets: Datasets? = nil) throws {
+    public init(contentsOf path: String, scale: Scale? = nil, overrides: [String] = [], datasets: Datasets? = nil)
+        throws
+    {
         try self.init(contentsOf: path, scale: scale, overrides: overrides, sets: datasets ?? .standard(specPath: path))
     }
 }

@@ -17,8 +17,10 @@ public final class FetchReporter {
     private static let secondsBetweenLiveLines = 0.2
 
     /// `clock` gives seconds from any origin; `columns` is the width of the terminal.
-    public init(sink: any TextSink, isTerminal: Bool, columns: Int = 100,
-                clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }) {
+    public init(
+        sink: any TextSink, isTerminal: Bool, columns: Int = 100,
+        clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
+    ) {
         self.sink = sink
         self.isTerminal = isTerminal
         self.columns = columns
@@ -48,7 +50,9 @@ public final class FetchReporter {
         case .wasThere: line("was there")
         case .fetched(nil): line("fetched, \(Amount.transfer(bytes))")
         case .fetched(let aside?):
-            line("fetched, \(Amount.transfer(bytes)); what was there is now \(URL(fileURLWithPath: aside).lastPathComponent)")
+            line(
+                "fetched, \(Amount.transfer(bytes)); what was there is now \(URL(fileURLWithPath: aside).lastPathComponent)"
+            )
         }
     }
 
@@ -71,6 +75,10 @@ public final class FetchReporter {
         lastShown = now
         let rate = now > started ? Int(Double(count - (first ?? count)) / (now - started)) : 0
         let speed = rate > 0 ? "  \(Amount.transfer(rate))/s" : ""
-        sink.write("\r\u{1B}[2K" + String("\(head)  \(Amount.transfer(count)) of \(Amount.transfer(bytes))\(speed)".prefix(max(columns - 1, 0))))
+        sink.write(
+            "\r\u{1B}[2K"
+                + String(
+                    "\(head)  \(Amount.transfer(count)) of \(Amount.transfer(bytes))\(speed)".prefix(
+                        max(columns - 1, 0))))
     }
 }

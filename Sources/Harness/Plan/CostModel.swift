@@ -22,7 +22,8 @@ struct CostModel {
     }
 
     func seconds(_ spec: ExperimentSpec, input: RunInput) -> Double {
-        Double(spec.fit.iterations) * seconds(spec.fit.architecture, width: input.width, height: input.height, channels: input.channels)
+        Double(spec.fit.iterations)
+            * seconds(spec.fit.architecture, width: input.width, height: input.height, channels: input.channels)
     }
 
     /// Of one iteration.
@@ -32,11 +33,12 @@ struct CostModel {
 
     /// Operations a second and thread that a record shows.
     private static func rate(_ run: StoredRun) -> (threads: Int, perThread: Double)? {
-        guard let record = run.record, let seconds = record.secondsPerIteration, seconds > 0, record.provenance.threads > 0,
-              let width = record.summary["width"], let height = record.summary["height"],
-              let channels = record.summary["channels"],
-              let root = try? SpecDocument.read(run.directory + "/spec.yaml"),
-              let architecture = try? NetworkKeys.read(root["network"], input: .noise)
+        guard let record = run.record, let seconds = record.secondsPerIteration, seconds > 0,
+            record.provenance.threads > 0,
+            let width = record.summary["width"], let height = record.summary["height"],
+            let channels = record.summary["channels"],
+            let root = try? SpecDocument.read(run.directory + "/spec.yaml"),
+            let architecture = try? NetworkKeys.read(root["network"], input: .noise)
         else { return nil }
         let operations = operations(architecture, width: Int(width), height: Int(height), channels: Int(channels))
         return (record.provenance.threads, operations / seconds / Double(record.provenance.threads))
@@ -44,7 +46,9 @@ struct CostModel {
 
     /// Of one iteration; 0 when the network does not suit the size, which the plan reports by itself.
     private static func operations(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
-        (try? architecture.network(channels: channels, height: architecture.paddedSide(height), width: architecture.paddedSide(width))
-            .directOperations) ?? 0
+        (try? architecture.network(
+            channels: channels, height: architecture.paddedSide(height), width: architecture.paddedSide(width)
+        )
+        .directOperations) ?? 0
     }
 }

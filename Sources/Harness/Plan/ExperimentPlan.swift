@@ -37,7 +37,9 @@ public struct ExperimentPlan: Sendable {
     /// - Parameters:
     ///   - only: keys of runs, or how they begin; no others are planned, and all are when there is none.
     ///   - estimates: whether it matters how long runs take and what changed since others, which many records are read for.
-    public init(_ experiment: Experiment, store: RunStore, threads: Int = 1, only: [String] = [], estimates: Bool = true) throws {
+    public init(
+        _ experiment: Experiment, store: RunStore, threads: Int = 1, only: [String] = [], estimates: Bool = true
+    ) throws {
         self.experiment = experiment
         self.store = store
         self.threads = threads
@@ -46,8 +48,10 @@ public struct ExperimentPlan: Sendable {
             let input = try reader.resolve(run.spec)
             let network = try run.spec.fit.network(channels: input.channels, height: input.height, width: input.width)
             let numerics = Numerics(network)
-            return (run: run, input: input, numerics: numerics,
-                    key: RunKey.make(settings: run.spec.hashedText, input: input, numerics: numerics))
+            return (
+                run: run, input: input, numerics: numerics,
+                key: RunKey.make(settings: run.spec.hashedText, input: input, numerics: numerics)
+            )
         }
         try Self.check(only, keys: all.map(\.key), path: experiment.path)
         let keyed = all.filter { planned in only.isEmpty || only.contains(where: planned.key.hasPrefix) }
@@ -56,19 +60,27 @@ public struct ExperimentPlan: Sendable {
         let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu) : nil
         runs = keyed.map { run, input, numerics, key in
             let directory = Self.directory(of: run.spec, key: key, store: store)
-            let resumesAt = CheckpointFolder(run: directory).header(for: .init(key: key, numericsVersion: Numerics.version))?.iteration
+            let resumesAt = CheckpointFolder(run: directory).header(
+                for: .init(key: key, numericsVersion: Numerics.version))?.iteration
             let state = RunState(of: run.spec, directory: directory, resumesAt: resumesAt) {
-                StaleRecord.nearest(to: run, input: input, numerics: numerics, scale: experiment.scale, others: others)?.reason
+                StaleRecord.nearest(to: run, input: input, numerics: numerics, scale: experiment.scale, others: others)?
+                    .reason
             }
-            let stops = state == .cached && !run.spec.fit.monitors.isEmpty ? try? StopTable.read("\(directory)/\(StopTable.file)") : nil
-            return PlannedRun(run: run, input: input, numerics: numerics, key: key, directory: directory, state: state,
-                              outdatedRules: run.spec.outdatedRules(in: stops ?? []), resumesAt: state == .cached ? nil : resumesAt, wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
+            let stops =
+                state == .cached && !run.spec.fit.monitors.isEmpty
+                ? try? StopTable.read("\(directory)/\(StopTable.file)") : nil
+            return PlannedRun(
+                run: run, input: input, numerics: numerics, key: key, directory: directory, state: state,
+                outdatedRules: run.spec.outdatedRules(in: stops ?? []), resumesAt: state == .cached ? nil : resumesAt,
+                wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
         }
     }
 
     /// The run's own folder; that of another experiment's run of the same key where only that one is complete, as it has the same numbers.
     private static func directory(of spec: ExperimentSpec, key: String, store: RunStore) -> String {
-        func isComplete(_ directory: String) -> Bool { RunState(of: spec, directory: directory, resumesAt: nil) { nil } == .cached }
+        func isComplete(_ directory: String) -> Bool {
+            RunState(of: spec, directory: directory, resumesAt: nil) { nil } == .cached
+        }
         let own = store.directory(name: spec.name, key: key)
         return isComplete(own) ? own : store.directories(withKey: key).first { $0 != own && isComplete($0) } ?? own
     }
@@ -89,9 +101,11 @@ public struct ExperimentPlan: Sendable {
         for begin in only {
             let found = keys.filter { $0.hasPrefix(begin) }
             guard found.count != 1 else { continue }
-            throw SpecError(.file(path), found.isEmpty
-                ? "no run has a key that begins with '\(begin)'; the spec or an image may have changed since"
-                : "the keys of several runs begin with '\(begin)': " + found.joined(separator: ", "))
+            throw SpecError(
+                .file(path),
+                found.isEmpty
+                    ? "no run has a key that begins with '\(begin)'; the spec or an image may have changed since"
+                    : "the keys of several runs begin with '\(begin)': " + found.joined(separator: ", "))
         }
     }
 

@@ -15,9 +15,11 @@ enum ImageSize {
         let smallest = max(demand.smallest, (smallestForMeasures + multiple - 1) / multiple * multiple)
         guard width.isMultiple(of: multiple), height.isMultiple(of: multiple), min(width, height) >= smallest else {
             let padding = demand.padding.map { " with padding '\($0.rawValue)'" } ?? ""
-            throw SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after "
-                + "\(spec.fit.padsImage ? "padding" : "cropping"); \(demand.network)\(padding) "
-                + "needs sides that are \(multiple > 1 ? "multiples of \(multiple) and " : "")at least \(smallest)")
+            throw SpecError(
+                .file(specPath),
+                "image '\(spec.source.image)' is \(width) x \(height) after "
+                    + "\(spec.fit.padsImage ? "padding" : "cropping"); \(demand.network)\(padding) "
+                    + "needs sides that are \(multiple > 1 ? "multiples of \(multiple) and " : "")at least \(smallest)")
         }
         try check(width: width, height: height, task: spec.fit.task) { demand in
             SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after cropping; \(demand)")
@@ -33,7 +35,9 @@ enum ImageSize {
             }
         case .superResolve(let downsampling):
             guard width.isMultiple(of: downsampling.factor), height.isMultiple(of: downsampling.factor) else {
-                throw refusal("super-resolution by \(downsampling.factor) needs sides that are multiples of \(downsampling.factor)")
+                throw refusal(
+                    "super-resolution by \(downsampling.factor) needs sides that are multiples of \(downsampling.factor)"
+                )
             }
         case .denoise, .poisson, .impulse, .inpaint, .inpaintRegion, .enhance, .reconstruct: break
         }

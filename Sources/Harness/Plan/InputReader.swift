@@ -34,24 +34,28 @@ final class InputReader {
             throw SpecError(.file(specPath), "image '\(spec.source.image)': \(error)")
         }
         let architecture = spec.fit.architecture, pads = spec.fit.padsImage
-        try ImageSize.check(width: pads ? architecture.paddedSide(columns.count) : columns.count,
-                            height: pads ? architecture.paddedSide(rows.count) : rows.count, of: spec, specPath: specPath)
+        try ImageSize.check(
+            width: pads ? architecture.paddedSide(columns.count) : columns.count,
+            height: pads ? architecture.paddedSide(rows.count) : rows.count, of: spec, specPath: specPath)
         do {
             // What a network or the bands refuse should be known before the first run starts.
             _ = try spec.fit.network(channels: known.channels, height: rows.count, width: columns.count)
-            _ = try Bands(count: spec.fit.bandCount, geometry: spec.fit.bandGeometry, width: columns.count, height: rows.count)
+            _ = try Bands(
+                count: spec.fit.bandCount, geometry: spec.fit.bandGeometry, width: columns.count, height: rows.count)
         } catch {
             throw SpecError(.file(specPath), "image '\(spec.source.image)': \(error)")
         }
-        return RunInput(identity: known.identity, file: spec.source.path.map(FilePath.name), channels: known.channels,
-                        width: columns.count, height: rows.count, mask: try mask(spec, of: known), notes: known.notes)
+        return RunInput(
+            identity: known.identity, file: spec.source.path.map(FilePath.name), channels: known.channels,
+            width: columns.count, height: rows.count, mask: try mask(spec, of: known), notes: known.notes)
     }
 
     /// What a run's fit is about: the clean image, cropped, and what the task makes of it.
     static func problem(_ spec: ExperimentSpec) throws -> Problem {
         let image = try image(spec.source)
         let regions = try spec.fit.task.maskPath.map {
-            try RegionMask(contentsOf: $0).mask(channels: image.channels, height: image.height, width: image.width, crop: spec.crop)
+            try RegionMask(contentsOf: $0).mask(
+                channels: image.channels, height: image.height, width: image.width, crop: spec.crop)
         }
         return try Problem(task: spec.fit.task, clean: image.cropped(spec.crop), seed: spec.fit.seed, regions: regions)
     }
@@ -67,14 +71,16 @@ final class InputReader {
     /// Checks the mask file of a task that reads one; the image is known and can be cropped.
     private func mask(_ spec: ExperimentSpec, of image: Known) throws -> RunRecord.Input? {
         guard let path = spec.fit.task.maskPath else { return nil }
-        _ = try RegionMask(contentsOf: path).mask(channels: 1, height: image.height, width: image.width, crop: spec.crop)
+        _ = try RegionMask(contentsOf: path).mask(
+            channels: 1, height: image.height, width: image.width, crop: spec.crop)
         return RunRecord.Input(file: FilePath.name(path), sha256: try file(path).identity)
     }
 
     private func known(_ source: ImageSource) throws -> Known {
         switch source {
         case .synthetic(let scene, let width, let height):
-            return Known(identity: "synthetic \(scene.rawValue) \(width) x \(height)", channels: 3, width: width, height: height)
+            return Known(
+                identity: "synthetic \(scene.rawValue) \(width) x \(height)", channels: 3, width: width, height: height)
         case .file(let path):
             return try file(path)
         case .dataset(let image):
@@ -84,11 +90,13 @@ final class InputReader {
                 if let samples = image.samples, SampleSum.sha256(try ImageFile.load(path).image) == samples {
                     // The same samples give the same run, whatever the format they are stored in.
                     known.identity = image.sha256
-                    known.notes.append("\(FilePath.name(path)) is a lossless copy of \(image.file), whose SHA-256 is recorded")
+                    known.notes.append(
+                        "\(FilePath.name(path)) is a lossless copy of \(image.file), whose SHA-256 is recorded")
                     files[path] = known
                 } else {
-                    known.notes.append("\(FilePath.name(path)) differs from the file \(image.file) that the manifest of "
-                        + "\(image.dataset) names")
+                    known.notes.append(
+                        "\(FilePath.name(path)) differs from the file \(image.file) that the manifest of "
+                            + "\(image.dataset) names")
                 }
             }
             return known
@@ -101,8 +109,9 @@ final class InputReader {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SpecError(.file(path), "the file cannot be read")
         }
-        let known = Known(identity: RunKey.digest(data), channels: loaded.image.channels, width: loaded.image.width,
-                          height: loaded.image.height, notes: loaded.notes)
+        let known = Known(
+            identity: RunKey.digest(data), channels: loaded.image.channels, width: loaded.image.width,
+            height: loaded.image.height, notes: loaded.notes)
         files[path] = known
         return known
     }
@@ -110,8 +119,9 @@ final class InputReader {
     /// The path of a dataset's image; throws a `DatasetError` that says how to get the file when it is not there.
     private static func existingPath(_ image: DatasetImage) throws -> String {
         guard FileManager.default.fileExists(atPath: image.path) else {
-            throw DatasetError(description: "\(image.path): this image of dataset '\(image.dataset)' is not there; "
-                + "fetch it with: \(Datasets.fetchCommand([image.dataset]))")
+            throw DatasetError(
+                description: "\(image.path): this image of dataset '\(image.dataset)' is not there; "
+                    + "fetch it with: \(Datasets.fetchCommand([image.dataset]))")
         }
         return image.path
     }

@@ -61,8 +61,10 @@ public struct ArithmeticChange: Hashable, Sendable, CustomStringConvertible {
 extension ExperimentSpec {
     /// How the arithmetic changed since a record of these settings was made; empty where it did not, or the record does not tell its size.
     public func arithmeticChanges(since record: RunRecord) -> [ArithmeticChange] {
-        guard let width = record.summary["width"], let height = record.summary["height"], let channels = record.summary["channels"],
-              let network = try? fit.network(channels: Int(channels), height: Int(height), width: Int(width)) else { return [] }
+        guard let width = record.summary["width"], let height = record.summary["height"],
+            let channels = record.summary["channels"],
+            let network = try? fit.network(channels: Int(channels), height: Int(height), width: Int(width))
+        else { return [] }
         return Numerics(network).changes(since: record.provenance)
     }
 }

@@ -6,7 +6,8 @@ public enum RunKey {
     /// The first 12 hexadecimal digits of the SHA-256 of the settings, the input and the version of the arithmetic.
     static func make(settings: String, input: RunInput, numerics: Numerics) -> String {
         let mask = input.mask.map { "mask: \($0.sha256)\n" } ?? ""
-        return String(digest(Data("numerics: \(numerics.text)input: \(input.identity)\n\(mask)\(settings)".utf8)).prefix(12))
+        return String(
+            digest(Data("numerics: \(numerics.text)input: \(input.identity)\n\(mask)\(settings)".utf8)).prefix(12))
     }
 
     /// SHA-256 as 64 lower-case hexadecimal digits.

@@ -31,22 +31,29 @@ extension RunState {
     init(of spec: ExperimentSpec, directory: String, resumesAt: Int?, stale: () -> String?) {
         let stored = StoredRun(directory: directory)
         let continuation = resumesAt.map { "continues at iteration \($0) of \(spec.fit.iterations)" }
-        func interrupted(_ reason: String) -> RunState { .interrupted(reason: [continuation, reason].compactMap(\.self).joined(separator: "; ")) }
+        func interrupted(_ reason: String) -> RunState {
+            .interrupted(reason: [continuation, reason].compactMap(\.self).joined(separator: "; "))
+        }
 
         guard let record = stored.record else {
             let isThere = FileManager.default.fileExists(atPath: directory + "/run.json")
-            self = isThere ? interrupted(stored.problem ?? "the record cannot be read") : .missing(reason: stale() ?? "never run")
+            self =
+                isThere
+                ? interrupted(stored.problem ?? "the record cannot be read") : .missing(reason: stale() ?? "never run")
             return
         }
         switch record.status {
         case .complete:
             // A run that a rule ended may have no sample for the mean yet.
-            let outputs = RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
+            let outputs =
+                RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
                 + (spec.fit.langevin == nil || spec.fit.stop != nil ? [] : [RunFolder.posteriorMean])
             let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
             self = lost.map { interrupted("the record lacks \($0)") } ?? .cached
         case .failed:
-            self = .failed(reason: [record.error ?? "no reason was recorded", continuation].compactMap(\.self).joined(separator: "; "))
+            self = .failed(
+                reason: [record.error ?? "no reason was recorded", continuation].compactMap(\.self).joined(
+                    separator: "; "))
         case .interrupted: self = interrupted("stopped at \(record.ended ?? "an unknown time")")
         case .running:
             if let found = Claim.holder(of: directory) {

@@ -22,7 +22,9 @@ struct SettingsDifference: Equatable {
     }
 
     private static func changes(_ before: SpecNode?, _ now: SpecNode?, at path: String) -> [Change] {
-        if let old = before?.entries, let new = now?.entries, !Vocabulary.isAlternative(path) || old.map(\.key) == new.map(\.key) {
+        if let old = before?.entries, let new = now?.entries,
+            !Vocabulary.isAlternative(path) || old.map(\.key) == new.map(\.key)
+        {
             let keys = new.map(\.key) + old.map(\.key).filter { key in !new.contains { $0.key == key } }
             return keys.flatMap { changes(before?[$0], now?[$0], at: path.isEmpty ? $0 : "\(path).\($0)") }
         }

@@ -14,14 +14,18 @@ struct StaleRecord {
 
     /// Of the records of a run's earlier settings the one that differs least, of equals the newest; nil when there are none.
     /// - Parameter others: records of the same spec that no run of the plan has.
-    static func nearest(to run: ExperimentRun, input: RunInput, numerics: Numerics, scale: Scale?, others: [StoredRun]) -> StaleRecord? {
+    static func nearest(to run: ExperimentRun, input: RunInput, numerics: Numerics, scale: Scale?, others: [StoredRun])
+        -> StaleRecord?
+    {
         guard let now = spec(run.spec.resolved) else { return nil }
         return others.filter { stored in
             guard let record = stored.record else { return false }
             return record.name == run.spec.name && record.label == run.label && record.image == run.spec.source.image
                 && record.scale == scale?.rawValue
         }
-        .compactMap { stored in stored.record.map { StaleRecord($0, in: stored.directory, run: now, input: input, numerics: numerics) } }
+        .compactMap { stored in
+            stored.record.map { StaleRecord($0, in: stored.directory, run: now, input: input, numerics: numerics) }
+        }
         .min { ($0.changes.count, $1.record.started ?? "") < ($1.changes.count, $0.record.started ?? "") }
     }
 
@@ -32,23 +36,31 @@ struct StaleRecord {
             settings = SettingsDifference(from: before, to: now).changes
         }
         var changes = settings.map(\.description)
-        for file in input.files where record.inputs.contains(where: { $0.file == file.file && $0.sha256 != file.sha256 }) {
+        for file in input.files
+        where record.inputs.contains(where: { $0.file == file.file && $0.sha256 != file.sha256 }) {
             changes.append("the content of \(file.file)")
         }
         // Another network has other kinds of operation: what changed in those that it shares with the record's is not known.
         let isOtherNetwork = settings.contains { Self.networkKeys.contains($0.key.prefix { $0 != "." }) }
-        changes += numerics.changes(since: record.provenance).filter { $0.kind == nil || !isOtherNetwork }.map(\.description)
+        changes += numerics.changes(since: record.provenance).filter { $0.kind == nil || !isOtherNetwork }.map(
+            \.description)
         self.changes = changes
     }
 
     /// `stale: iterations 3 -> 4 since tiny-0123456789ab`.
     var reason: String {
         let shown = changes.prefix(Self.shownChanges).joined(separator: ", "), rest = changes.count - Self.shownChanges
-        let what = changes.isEmpty ? "the spec, its image or the numerics changed" : shown + (rest > 0 ? " and \(rest) more" : "")
+        let what =
+            changes.isEmpty
+            ? "the spec, its image or the numerics changed" : shown + (rest > 0 ? " and \(rest) more" : "")
         return "stale: \(what) since \(record.name)-\(record.key)"
     }
 
     private static func spec(_ text: String) -> SpecNode? {
-        try? SpecDocument.parse(text) { .position(file: "spec", line: $0, column: $1) } whole: { .file("spec") }
+        try? SpecDocument.parse(text) {
+            .position(file: "spec", line: $0, column: $1)
+        } whole: {
+            .file("spec")
+        }
     }
 }

@@ -26,8 +26,10 @@ public final class ProgressReporter {
     private static let secondsBetweenLiveLines = 0.2
 
     /// `clock` gives seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
-    public init(sink: any TextSink, isTerminal: Bool, columns: Int = 100, showsPSNR: Bool = true,
-                clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }) {
+    public init(
+        sink: any TextSink, isTerminal: Bool, columns: Int = 100, showsPSNR: Bool = true,
+        clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
+    ) {
         self.sink = sink
         self.isTerminal = isTerminal
         self.columns = columns
@@ -73,13 +75,15 @@ public final class ProgressReporter {
         active.removeAll { $0 === run }
         ended += 1
         lastShown = -.infinity
-        let outcome = switch ending {
-        case .complete(let psnr, let best, let bestIteration): complete(run, psnr: psnr, best: best, bestIteration: bestIteration)
-        case .cached: "made elsewhere"
-        case .failed(let reason): "failed: \(reason)"
-        case .interrupted: "interrupted"
-        case .elsewhere(let holder): "running elsewhere" + (holder.map { ": \($0)" } ?? "")
-        }
+        let outcome =
+            switch ending {
+            case .complete(let psnr, let best, let bestIteration):
+                complete(run, psnr: psnr, best: best, bestIteration: bestIteration)
+            case .cached: "made elsewhere"
+            case .failed(let reason): "failed: \(reason)"
+            case .interrupted: "interrupted"
+            case .elsewhere(let holder): "running elsewhere" + (holder.map { ": \($0)" } ?? "")
+            }
         write("\(run.position.head)  \(outcome)\n")
     }
 
@@ -111,6 +115,7 @@ public final class ProgressReporter {
             "\(run.position.label) \(run.iterations == 0 ? 0 : run.done * 100 / run.iterations) % \(Amount.decibels(run.psnr, digits: 1))"
         }
         return "[\(ended)/\(active.first?.position.count ?? 0)] \(active.count) running  \(Amount.rate(rate))  "
-            + "ETA \(DurationWords.clock(rate > 0 ? Double(remaining) / rate : .infinity))  " + each.joined(separator: "  ")
+            + "ETA \(DurationWords.clock(rate > 0 ? Double(remaining) / rate : .infinity))  "
+            + each.joined(separator: "  ")
     }
 }

@@ -12,7 +12,8 @@ enum PhotoDefaults {
     /// and enhancement as published (METHOD section 5); super-resolution has no noise to fit.
     static func ceiling(_ task: PhotoTask, sigma: Double?) -> Double {
         switch task {
-        case .denoise: min(max(1.4 * pow(25 / max(sigma ?? 25, smallestSigma), 0.2), ceilings.lowerBound), ceilings.upperBound)
+        case .denoise:
+            min(max(1.4 * pow(25 / max(sigma ?? 25, smallestSigma), 0.2), ceilings.lowerBound), ceilings.upperBound)
         case .deblock: 1.4
         case .inpaint: 1.6
         case .superResolve: 2

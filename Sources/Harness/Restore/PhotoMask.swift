@@ -8,9 +8,12 @@ struct PhotoMask {
     init(path: String, photograph: Photograph, path photo: String) throws {
         let image = photograph.image
         known = try RegionMask(contentsOf: path)
-            .mask(channels: 1, height: image.height, width: image.width, crop: .rectangle(left: 0, top: 0, right: image.width, bottom: image.height))
+            .mask(
+                channels: 1, height: image.height, width: image.width,
+                crop: .rectangle(left: 0, top: 0, right: image.width, bottom: image.height))
         guard known.pixels.contains(0) else {
-            throw PhotoError("\(path): the mask is white all over, so that nothing of \(photo) is to be filled in; paint that black")
+            throw PhotoError(
+                "\(path): the mask is white all over, so that nothing of \(photo) is to be filled in; paint that black")
         }
     }
 
@@ -18,6 +21,8 @@ struct PhotoMask {
     func mask(for image: Image) -> Image {
         let reduced = known.reduced(toLongerSide: max(image.height, image.width))
         let plane = reduced.pixels.map { $0 > 1 - 1e-4 ? Float(1) : 0 }
-        return Image(channels: image.channels, height: image.height, width: image.width, pixels: Array(repeatElement(plane, count: image.channels).joined()))
+        return Image(
+            channels: image.channels, height: image.height, width: image.width,
+            pixels: Array(repeatElement(plane, count: image.channels).joined()))
     }
 }

@@ -8,7 +8,8 @@ extension PhotoPlan {
     /// What a network is fitted to for a tile.
     func problem(_ index: Int) -> Problem {
         let prepared = tile.prepare(grid.cut(index, from: photograph.image))
-        return Problem(photograph: prepared.image, task: configuration.task, mask: mask.map { grid.cut(index, from: $0) })
+        return Problem(
+            photograph: prepared.image, task: configuration.task, mask: mask.map { grid.cut(index, from: $0) })
     }
 
     /// The tile that a fit gives after so many iterations; `settled` is that of `SettledAverage`.
@@ -33,7 +34,9 @@ extension PhotoPlan {
 extension PhotoTile {
     /// The restored tile in a network's output.
     func restored(_ output: Image, of tile: Image) -> Image {
-        guard let restored = try? output.cropped(prepare(tile).place) else { preconditionFailure("a tile lies outside its output") }
+        guard let restored = try? output.cropped(prepare(tile).place) else {
+            preconditionFailure("a tile lies outside its output")
+        }
         return restored
     }
 }
@@ -41,7 +44,9 @@ extension PhotoTile {
 extension PhotoSettings {
     /// The picture that a fit leaves: the output that a rule has chosen among earlier ones, or the average of outputs.
     func picture(_ result: FitResult, settled: Image?, iterations: Int) -> Image {
-        if let chosen = result.stops.first(where: \.endsFit)?.chosen, chosen.iteration < iterations - 1 { return chosen.image }
+        if let chosen = result.stops.first(where: \.endsFit)?.chosen, chosen.iteration < iterations - 1 {
+            return chosen.image
+        }
         // Before that many the average still holds much of the first outputs.
         guard let ema, let averaged = result.averaged, Double(iterations) >= 4 / (1 - ema) else { return result.output }
         return settled ?? averaged
@@ -65,5 +70,7 @@ extension PhotoPlan {
     }
 
     /// How many pixels the mask leaves black.
-    public var unknownPixels: Int { mask.map { mask in mask.pixels.prefix(mask.height * mask.width).count { $0 == 0 } } ?? 0 }
+    public var unknownPixels: Int {
+        mask.map { mask in mask.pixels.prefix(mask.height * mask.width).count { $0 == 0 } } ?? 0
+    }
 }

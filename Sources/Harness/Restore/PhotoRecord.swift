@@ -51,7 +51,8 @@ public struct PhotoRecord: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case photo, task, mask, factor, width, height, channels, estimate, sigma, lipschitz, iterations, stop, ema, seed, tiles, interrupted, provenance
+        case photo, task, mask, factor, width, height, channels, estimate, sigma, lipschitz, iterations, stop, ema,
+            seed, tiles, interrupted, provenance
         case memoryPlannedMB = "planned_memory_mb", peakMemoryMB = "peak_memory_mb"
     }
 }

@@ -21,8 +21,12 @@ public struct PhotoRequest: Equatable, Sendable {
     /// The side of tiles in pixels of the photograph; nil for as large as the memory allows.
     public var tile: Int?
 
-    public init(path: String, task: PhotoTask, mask: String? = nil, factor: Int = 4, iterations: Int? = nil, lipschitz: Double? = nil,
-                sigma: Double? = nil, stop: PhotoStop.Name? = nil, seed: UInt32 = 0, threads: Int, previewSide: Int? = nil, memory: Int? = nil, tile: Int? = nil) {
+    public init(
+        path: String, task: PhotoTask, mask: String? = nil, factor: Int = 4, iterations: Int? = nil,
+        lipschitz: Double? = nil,
+        sigma: Double? = nil, stop: PhotoStop.Name? = nil, seed: UInt32 = 0, threads: Int, previewSide: Int? = nil,
+        memory: Int? = nil, tile: Int? = nil
+    ) {
         self.path = path
         self.task = task
         self.mask = mask

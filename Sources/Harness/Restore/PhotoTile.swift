@@ -27,7 +27,10 @@ struct PhotoTile {
         guard scale > 1, case .rectangle(let left, let top, let right, let bottom) = padded(tile).original else {
             return (tile, .rectangle(left: 0, top: 0, right: tile.width, bottom: tile.height))
         }
-        return (padded(tile).image, .rectangle(left: left * scale, top: top * scale, right: right * scale, bottom: bottom * scale))
+        return (
+            padded(tile).image,
+            .rectangle(left: left * scale, top: top * scale, right: right * scale, bottom: bottom * scale)
+        )
     }
 
     private func padded(_ tile: Image) -> (image: Image, original: Crop) {

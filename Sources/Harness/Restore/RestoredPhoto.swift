@@ -33,7 +33,9 @@ public struct RestoredTile: Equatable, Encodable, Sendable {
     public let secondsPerIteration: Double?
 
     init(_ place: Crop, iterations: Int, ending: Ending, secondsPerIteration: Double?) {
-        guard case .rectangle(let left, let top, let right, let bottom) = place else { preconditionFailure("a tile is a rectangle") }
+        guard case .rectangle(let left, let top, let right, let bottom) = place else {
+            preconditionFailure("a tile is a rectangle")
+        }
         (self.left, self.top, width, height) = (left, top, right - left, bottom - top)
         self.iterations = iterations
         self.ending = ending

@@ -10,7 +10,8 @@ public enum HostMachine {
             return "unknown"
         }
         let line = String(decoding: data, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("model name") }
-        return line?.split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+        return line?.split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) }
+            ?? "unknown"
     }()
 
     /// The most memory that the process has held so far, in MB.
@@ -19,7 +20,9 @@ public enum HostMachine {
         // getrusage also counts what the program that started this one had: the figure survives exec.
         let line = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8))?.split(separator: "\n")
             .first { $0.hasPrefix("VmHWM:") }
-        if let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) }) { return kilobytes / 1024 }
+        if let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) }) {
+            return kilobytes / 1024
+        }
         #endif
         var usage = rusage()
         #if os(Linux)
@@ -52,9 +55,10 @@ public enum HostMachine {
         let commit = git(["rev-parse", "HEAD"], in: folder)
         let top = commit == nil ? nil : git(["rev-parse", "--show-toplevel"], in: folder)
         let changes = top.flatMap { git(["status", "--porcelain", "--", "Package.swift", "Sources"], in: $0) }
-        return Provenance(commit: commit, dirty: changes.map { !$0.isEmpty }, compiler: compiler, dipVersion: dipVersion,
-                          numericsVersion: Numerics.version, libraries: libraries, cpu: cpu, threads: threads,
-                          hostOS: ProcessInfo.processInfo.operatingSystemVersionString)
+        return Provenance(
+            commit: commit, dirty: changes.map { !$0.isEmpty }, compiler: compiler, dipVersion: dipVersion,
+            numericsVersion: Numerics.version, libraries: libraries, cpu: cpu, threads: threads,
+            hostOS: ProcessInfo.processInfo.operatingSystemVersionString)
     }
 
     /// What a git command prints; nil when there is no git, or the folder is in no repository.

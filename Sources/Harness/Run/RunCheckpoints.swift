@@ -11,7 +11,10 @@ final class RunCheckpoints {
     private var lastWritten: Double
 
     /// - Parameter clock: gives seconds from any origin.
-    init(run: String, key: String, interval: Double, clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }) {
+    init(
+        run: String, key: String, interval: Double,
+        clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
+    ) {
         folder = CheckpointFolder(run: run)
         owner = Checkpoint.Owner(key: key, numericsVersion: Numerics.version)
         self.interval = interval
@@ -26,8 +29,11 @@ final class RunCheckpoints {
         try folder.newest(for: owner) { problem in
             try log.append("checkpoint set aside: \(problem)")
         } use: { checkpoint in
-            guard let curves = try CurveWriter(path: path, columns: session.columns, continuing: checkpoint.header.curves) else {
-                throw CheckpointProblem(path, "is not the one that the checkpoint at iteration \(checkpoint.header.iteration) continues")
+            guard
+                let curves = try CurveWriter(path: path, columns: session.columns, continuing: checkpoint.header.curves)
+            else {
+                throw CheckpointProblem(
+                    path, "is not the one that the checkpoint at iteration \(checkpoint.header.iteration) continues")
             }
             var reader = ByteReader(checkpoint.state)
             try session.restoreState(from: &reader)

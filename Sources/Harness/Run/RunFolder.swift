@@ -16,8 +16,10 @@ final class RunFolder {
     /// The output that the rule which ended the run chose.
     private static let stopped = "stopped.png"
     /// Those that only some runs have.
-    private static let others = [average, posteriorMean, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped,
-                                 StopTable.file]
+    private static let others = [
+        average, posteriorMean, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped,
+        StopTable.file,
+    ]
 
     let directory: String
     let log: LogFile
@@ -34,18 +36,23 @@ final class RunFolder {
     ///
     /// Throws `RecordError`; a folder in which no run was begun before is then gone.
     /// - Parameter claim: the claim of this process on the folder, which is asked before anything there is replaced.
-    init(_ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, claim: Claim, anew: Bool = false) throws {
+    init(
+        _ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, claim: Claim,
+        anew: Bool = false
+    ) throws {
         let spec = planned.run.spec
         self.claim = claim
         let earlier = anew ? nil : StoredRun(directory: planned.directory).record
-        work = "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
+        work =
+            "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
             + "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")"
         let isNew = !FileManager.default.fileExists(atPath: planned.directory + "/run.json")
         let now = RunRecord.timestamp()
         var provenance = provenance
         provenance.arithmetic = planned.numerics.raised.isEmpty ? nil : planned.numerics.raised
         record = RunRecord(
-            name: spec.name, key: planned.key, label: planned.run.label, title: spec.title, scale: experiment.scale?.rawValue,
+            name: spec.name, key: planned.key, label: planned.run.label, title: spec.title,
+            scale: experiment.scale?.rawValue,
             status: .running, dataset: spec.source.dataset, image: spec.source.image,
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
@@ -118,7 +125,8 @@ final class RunFolder {
         }
         record.parameters = result.parameterCount
         record.secondsPerIteration = result.secondsPerIteration
-        try log.append("complete" + (result.best.map { ": best \(Amount.decibels($0.psnr)) at iteration \($0.iteration)" } ?? ""))
+        try log.append(
+            "complete" + (result.best.map { ": best \(Amount.decibels($0.psnr)) at iteration \($0.iteration)" } ?? ""))
         try end(.complete)
         CheckpointFolder(run: directory).remove()
     }
@@ -130,11 +138,15 @@ final class RunFolder {
         for stop in stops where stop.chosen == nil {
             try log.append("the rule \(StoppingKeys.text(stop.rule)) never fired")
         }
-        guard let stop = stops.first(where: \.endsFit), let chosen = stop.chosen, let decidedAt = stop.decidedAt else { return }
+        guard let stop = stops.first(where: \.endsFit), let chosen = stop.chosen, let decidedAt = stop.decidedAt else {
+            return
+        }
         try write(chosen.image, as: Self.stopped)
         record.summary["psnr_stopped"] = chosen.psnr
         record.summary["iteration_stopped"] = Double(chosen.iteration)
-        try log.append("stopped by \(StoppingKeys.text(stop.rule)) at iteration \(decidedAt), which chose the output of iteration \(chosen.iteration)")
+        try log.append(
+            "stopped by \(StoppingKeys.text(stop.rule)) at iteration \(decidedAt), which chose the output of iteration \(chosen.iteration)"
+        )
     }
 
     /// The record matters more than the log, which a full disk may refuse.

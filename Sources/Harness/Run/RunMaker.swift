@@ -22,9 +22,11 @@ public struct RunMaker {
 
     /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
     /// - Parameter checkpointInterval: seconds from one checkpoint to the next.
-    public init(plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double = standardCheckpointInterval,
-                makeFit: @escaping MakeFit = { try Fit($0, problem: $1, threads: $2) },
-                isInterrupted: @escaping () -> Bool = { Interruption.isRequested }) {
+    public init(
+        plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double = standardCheckpointInterval,
+        makeFit: @escaping MakeFit = { try Fit($0, problem: $1, threads: $2) },
+        isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
+    ) {
         self.plan = plan
         self.provenance = provenance
         self.checkpointInterval = checkpointInterval
@@ -54,7 +56,8 @@ public struct RunMaker {
 
     /// Throws `Interrupted`, or why the run failed after that was recorded.
     private func make(_ planned: PlannedRun, claim: Claim, anew: Bool, observer: any RunObserver) throws -> RunEnding {
-        let folder = try RunFolder(planned, experiment: plan.experiment, store: plan.store, provenance: provenance, claim: claim, anew: anew)
+        let folder = try RunFolder(
+            planned, experiment: plan.experiment, store: plan.store, provenance: provenance, claim: claim, anew: anew)
         do {
             let (result, measures) = try fit(planned, folder: folder, observer: observer)
             try folder.complete(result, measures: measures)
@@ -71,8 +74,10 @@ public struct RunMaker {
     }
 
     /// Begins the curves, or goes back with fit and curves to the last checkpoint that can be used.
-    private func begin(_ session: any FitSession, from checkpoints: RunCheckpoints, folder: RunFolder,
-                       observer: any RunObserver) throws -> CurveWriter {
+    private func begin(
+        _ session: any FitSession, from checkpoints: RunCheckpoints, folder: RunFolder,
+        observer: any RunObserver
+    ) throws -> CurveWriter {
         let path = folder.directory + "/curves.csv"
         if let curves = try checkpoints.resume(session, curves: path, log: folder.log) {
             try folder.resumed(at: session.iteration)
@@ -84,7 +89,8 @@ public struct RunMaker {
     }
 
     private func fit(_ planned: PlannedRun, folder: RunFolder, observer: any RunObserver) throws
-        -> (result: FitResult, measures: [String: Double]) {
+        -> (result: FitResult, measures: [String: Double])
+    {
         let spec = planned.run.spec
         let problem = try InputReader.problem(spec)
         for (name, picture) in problem.pictures { try folder.write(picture, as: name) }
@@ -115,7 +121,9 @@ public struct RunMaker {
         let result = session.result
         if let enhanced = problem.enhanced(result.output) { try folder.write(enhanced, as: "enhanced.png") }
         let input = planned.input
-        var measures = ["width": Double(input.width), "height": Double(input.height), "channels": Double(input.channels)]
+        var measures = [
+            "width": Double(input.width), "height": Double(input.height), "channels": Double(input.channels),
+        ]
         for (column, value) in zip(columns, last) where column != "iteration" && column != "seconds" {
             measures[column] = value
         }

@@ -15,8 +15,10 @@ public struct RunSummary: Equatable, Sendable {
     /// Whether a signal ended the work before all runs were made.
     public var interrupted = false
 
-    public init(completed: [String] = [], cached: [String] = [], elsewhere: [String] = [], failed: [Failure] = [],
-                interrupted: Bool = false) {
+    public init(
+        completed: [String] = [], cached: [String] = [], elsewhere: [String] = [], failed: [Failure] = [],
+        interrupted: Bool = false
+    ) {
         self.completed = completed
         self.cached = cached
         self.elsewhere = elsewhere

@@ -29,8 +29,10 @@ public struct Runner {
     let room: () -> AvailableMemory
 
     /// `stopSignal` and `room` are what tests put in place of signals and of the machine's memory.
-    public init(launch: @escaping Launch, stopSignal: @escaping () -> Int32? = { Interruption.stopSignal },
-                room: @escaping () -> AvailableMemory = { .current() }) {
+    public init(
+        launch: @escaping Launch, stopSignal: @escaping () -> Int32? = { Interruption.stopSignal },
+        room: @escaping () -> AvailableMemory = { .current() }
+    ) {
         self.launch = launch
         self.stopSignal = stopSignal
         self.room = room
@@ -39,8 +41,10 @@ public struct Runner {
     /// Skips complete runs unless forced, and has the others go on from their last checkpoint; a failing run does not stop the others unless asked for.
     ///
     /// Throws `RecordError`, before anything is run, when the results cannot be written.
-    public func run(_ plan: ExperimentPlan, parallelism: Parallelism, options: Options = Options(),
-                    progress: ProgressReporter) throws -> RunSummary {
+    public func run(
+        _ plan: ExperimentPlan, parallelism: Parallelism, options: Options = Options(),
+        progress: ProgressReporter
+    ) throws -> RunSummary {
         precondition(parallelism.processes > 0 && parallelism.threads > 0, "a run needs a process and a thread")
         if options.force || !plan.pending.isEmpty { try Self.checkWritable(plan.store) }
         let schedule = Schedule(self, plan: plan, parallelism: parallelism, options: options, progress: progress)

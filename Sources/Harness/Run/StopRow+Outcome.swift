@@ -5,8 +5,11 @@ import Specs
 extension StopRow {
     /// What `stops.csv` says of a rule.
     init(_ stop: StopOutcome) {
-        self.init(rule: stop.rule.name.rawValue, parameters: StoppingKeys.parameters(stop.rule), iteration: stop.chosen?.iteration,
-                  decidedAt: stop.decidedAt, psnr: stop.chosen?.psnr, ssim: stop.ssim, gap: stop.gap, outputPSNR: stop.chosen?.outputPSNR)
+        self.init(
+            rule: stop.rule.name.rawValue, parameters: StoppingKeys.parameters(stop.rule),
+            iteration: stop.chosen?.iteration,
+            decidedAt: stop.decidedAt, psnr: stop.chosen?.psnr, ssim: stop.ssim, gap: stop.gap,
+            outputPSNR: stop.chosen?.outputPSNR)
     }
 }
 
@@ -17,7 +20,8 @@ extension ExperimentSpec {
     public func outdatedRules(in rows: [StopRow]) -> [String] {
         let outdated = fit.monitors.filter { rule in
             let parameters = StoppingKeys.parameters(rule)
-            return rows.contains { $0.rule == rule.name.rawValue } && !rows.contains { $0.rule == rule.name.rawValue && $0.parameters == parameters }
+            return rows.contains { $0.rule == rule.name.rawValue }
+                && !rows.contains { $0.rule == rule.name.rawValue && $0.parameters == parameters }
         }
         return outdated.map(\.name.rawValue).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }

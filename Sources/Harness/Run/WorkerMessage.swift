@@ -9,7 +9,8 @@ enum WorkerMessage: Codable, Equatable {
     /// With its newline.
     var line: Data {
         let encoder = JSONEncoder()
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         // All values can be encoded.
         return (try? encoder.encode(self)).map { $0 + Data("\n".utf8) } ?? Data()
     }
@@ -17,7 +18,8 @@ enum WorkerMessage: Codable, Equatable {
     /// Nil for a line that is no message.
     init?(line: some Collection<UInt8>) {
         let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard let message = try? decoder.decode(WorkerMessage.self, from: Data(line)) else { return nil }
         self = message
     }

@@ -46,7 +46,8 @@ public final class WorkerProcess: RunWork {
 
     public var residentBytes: Int {
         guard let text = try? TextFile.read("/proc/\(process.processIdentifier)/statm"),
-              let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return 0 }
+            let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+        else { return 0 }
         return pages * Int(getpagesize())
     }
 
@@ -89,13 +90,16 @@ public final class WorkerProcess: RunWork {
     /// The process ended without a word on how its run did: notes that in the record, which still says that it runs.
     private func died() -> RunEnding {
         let number = process.terminationStatus
-        let said = String(decoding: complaint, as: UTF8.self).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let said = String(decoding: complaint, as: UTF8.self).split(separator: "\n").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
         guard process.terminationReason == .uncaughtSignal else {
             let sentence = said.last.map { $0.hasPrefix("dip: ") ? String($0.dropFirst(5)) : $0 }
             return .failed(sentence ?? "its process ended with status \(number) and without a reason")
         }
         let stops = [SIGINT, SIGTERM, SIGUSR2, SIGHUP].contains(number)
-        let reason = "its process was ended by signal \(number) (\(String(cString: strsignal(number)).lowercased()))"
+        let reason =
+            "its process was ended by signal \(number) (\(String(cString: strsignal(number)).lowercased()))"
             + (number == SIGKILL ? "; a system that runs out of memory does so, too" : "")
         let fatal = said.first { $0.contains("Fatal error") || $0.contains("fatal error") }
         DeadRun.note(reason, log: fatal, in: directory, as: stops || number == SIGKILL ? .interrupted : .failed)

@@ -12,7 +12,8 @@ final class WorkerReport: RunObserver {
     private static let secondsBetweenMessages = 0.2
 
     /// `clock` gives seconds from any origin.
-    init(output: FileHandle, iterations: Int, clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }) {
+    init(output: FileHandle, iterations: Int, clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime })
+    {
         self.output = output
         self.iterations = iterations
         self.clock = clock

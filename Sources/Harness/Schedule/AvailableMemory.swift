@@ -23,8 +23,9 @@ public struct AvailableMemory: Equatable, Sendable {
         let kilobytes = text(root + "/proc/meminfo")?.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }?
             .split(separator: " ").dropFirst().first.flatMap { Int($0) }
         // Where the system does not tell what is free, all that there is has to do.
-        return AvailableMemory(bytes: kilobytes.map { $0 * 1024 } ?? Int(ProcessInfo.processInfo.physicalMemory),
-                          source: "are free on this machine")
+        return AvailableMemory(
+            bytes: kilobytes.map { $0 * 1024 } ?? Int(ProcessInfo.processInfo.physicalMemory),
+            source: "are free on this machine")
     }
 
     /// The limits of the control groups that the process is in, of the second version and of the first.
@@ -33,27 +34,34 @@ public struct AvailableMemory: Equatable, Sendable {
             let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 3 else { return [] }
             if parts[1].isEmpty {
-                return chain(root + "/sys/fs/cgroup", parts[2], limit: "memory.max", used: "memory.current", cache: "inactive_file")
+                return chain(
+                    root + "/sys/fs/cgroup", parts[2], limit: "memory.max", used: "memory.current",
+                    cache: "inactive_file")
             }
             guard parts[1].split(separator: ",").contains("memory") else { return [] }
-            return chain(root + "/sys/fs/cgroup/memory", parts[2], limit: "memory.limit_in_bytes", used: "memory.usage_in_bytes",
-                         cache: "total_inactive_file")
+            return chain(
+                root + "/sys/fs/cgroup/memory", parts[2], limit: "memory.limit_in_bytes", used: "memory.usage_in_bytes",
+                cache: "total_inactive_file")
         }
     }
 
     /// A group and those above it; in a container the path may be one of the machine outside, of which only the top is seen.
-    private static func chain(_ top: String, _ path: String, limit: String, used: String, cache: String) -> [AvailableMemory] {
+    private static func chain(_ top: String, _ path: String, limit: String, used: String, cache: String)
+        -> [AvailableMemory]
+    {
         let names = path.split(separator: "/").filter { $0 != ".." }
         return (0...names.count).compactMap { count in
             let folder = ([top] + names.prefix(count).map(String.init)).joined(separator: "/")
             // A machine that sets no limit says "max", or a number that no machine has.
             guard let most = number(folder + "/" + limit), most < 1 << 60 else { return nil }
             let taken = number(folder + "/" + used) ?? 0
-            let reclaimable = text(folder + "/memory.stat")?.split(separator: "\n").first { $0.hasPrefix(cache + " ") }?
+            let reclaimable =
+                text(folder + "/memory.stat")?.split(separator: "\n").first { $0.hasPrefix(cache + " ") }?
                 .split(separator: " ").last.flatMap { Int($0) } ?? 0
             let group = names.prefix(count).joined(separator: "/")
-            return AvailableMemory(bytes: max(0, most - taken + reclaimable),
-                              source: "are free under the limit of the control group /\(group)")
+            return AvailableMemory(
+                bytes: max(0, most - taken + reclaimable),
+                source: "are free under the limit of the control group /\(group)")
         }
     }
 

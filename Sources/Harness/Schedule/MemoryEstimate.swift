@@ -27,7 +27,8 @@ public final class MemoryEstimate {
     /// The process of a run; 0 for a network that cannot be built, which the plan reports.
     public func bytes(_ planned: PlannedRun, threads: Int) -> Int {
         let input = planned.input
-        return bytes(planned.run.spec, channels: input.channels, width: input.width, height: input.height, threads: threads)
+        return bytes(
+            planned.run.spec, channels: input.channels, width: input.width, height: input.height, threads: threads)
     }
 
     func bytes(_ spec: ExperimentSpec, channels: Int, width: Int, height: Int, threads: Int) -> Int {
@@ -40,13 +41,16 @@ public final class MemoryEstimate {
         let output = Shape(channels: channels, height: height, width: width)
         let session: PlannedMemory
         if let found = known.first(where: {
-            ($0.output, $0.isPadded, $0.threads) == (output, fit.padsImage, threads) && $0.architecture == fit.architecture
+            ($0.output, $0.isPadded, $0.threads) == (output, fit.padsImage, threads)
+                && $0.architecture == fit.architecture
         }) {
             session = found.planned
         } else {
             session = PlannedMemory(try fit.network(channels: channels, height: height, width: width), threads: threads)
-            known.append(Known(architecture: fit.architecture, output: output, isPadded: fit.padsImage, threads: threads,
-                               planned: session))
+            known.append(
+                Known(
+                    architecture: fit.architecture, output: output, isPadded: fit.padsImage, threads: threads,
+                    planned: session))
         }
         let images = Self.images * output.count * MemoryLayout<Float>.stride
         return Self.program + session.total + session.parameters + images
@@ -58,12 +62,14 @@ public final class MemoryEstimate {
         let fewer = stride(from: threads - 1, through: 1, by: -1).first { bytes(planned, threads: $0) <= room.bytes }
         let side = min(planned.input.width, planned.input.height)
         let smaller = stride(from: (side - 1) / 32 * 32, through: 64, by: -32).first { side in
-            let bytes = bytes(planned.run.spec, channels: planned.input.channels, width: side, height: side,
-                              threads: threads)
+            let bytes = bytes(
+                planned.run.spec, channels: planned.input.channels, width: side, height: side,
+                threads: threads)
             return bytes > 0 && bytes <= room.bytes
         }
         let setting = if case .synthetic = planned.run.spec.source { "size" } else { "crop" }
-        let help = fewer.map { "--threads \($0) needs little enough" }
+        let help =
+            fewer.map { "--threads \($0) needs little enough" }
             ?? smaller.map { "\(setting)=\($0) needs little enough" }
         return "the run needs about \(Amount.neededMemory(need)) of memory, and \(Amount.neededMemory(room.bytes)) "
             + room.source + (help.map { "; \($0)" } ?? "; give it a machine with more")

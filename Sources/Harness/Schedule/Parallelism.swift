@@ -16,14 +16,18 @@ public struct Parallelism: Equatable, Sendable {
     /// threads is taken to cost as much. So many short runs go side by side, and a few that would leave cores idle share them: J
     /// at a time with T threads each take ceil(runs / J) / (T 1.02^-log2 T) times the time of one run on one thread.
     /// - Parameter fitting: the largest number of runs whose memory fits at the same time.
-    public static func choose(runs: Int, cores: Int, processes: Int? = nil, threads: Int? = nil, fitting: Int = .max) -> Parallelism {
+    public static func choose(runs: Int, cores: Int, processes: Int? = nil, threads: Int? = nil, fitting: Int = .max)
+        -> Parallelism
+    {
         let cores = max(1, cores), most = max(1, min(runs, fitting))
         if let processes {
             let used = max(1, min(processes, runs))
             return Parallelism(processes: used, threads: threads ?? max(1, cores / used))
         }
         if let threads { return Parallelism(processes: min(most, max(1, cores / threads)), threads: threads) }
-        let choices = stride(from: min(most, cores), through: 1, by: -1).map { Parallelism(processes: $0, threads: cores / $0) }
+        let choices = stride(from: min(most, cores), through: 1, by: -1).map {
+            Parallelism(processes: $0, threads: cores / $0)
+        }
         // Of equal ones the first has the most processes.
         return choices.min { $0.time(runs) < $1.time(runs) }!
     }

@@ -31,7 +31,10 @@ final class Schedule {
     private static let secondsBetweenLooks = 0.5
     private static let pause: UInt32 = 10_000
 
-    init(_ runner: Runner, plan: ExperimentPlan, parallelism: Parallelism, options: Runner.Options, progress: ProgressReporter) {
+    init(
+        _ runner: Runner, plan: ExperimentPlan, parallelism: Parallelism, options: Runner.Options,
+        progress: ProgressReporter
+    ) {
         self.runner = runner
         self.plan = plan
         self.parallelism = parallelism
@@ -95,7 +98,8 @@ final class Schedule {
 
     private func fail(_ index: Int, _ reason: String) {
         let planned = plan.runs[index]
-        summary.failed.append(.init(label: planned.run.label, key: planned.key, directory: planned.directory, reason: reason))
+        summary.failed.append(
+            .init(label: planned.run.label, key: planned.key, directory: planned.directory, reason: reason))
         guard options.failFast, !isClosing else { return }
         isClosing = true
         for each in active { each.work.stop(SIGTERM) }
@@ -151,8 +155,9 @@ final class Schedule {
 
     private func begin(_ index: Int) -> RunProgress {
         let planned = plan.runs[index]
-        return progress.begin(position(index), iterations: planned.run.spec.fit.iterations,
-                              detail: "\(planned.run.spec.source.image) \(planned.input.width) x \(planned.input.height)")
+        return progress.begin(
+            position(index), iterations: planned.run.spec.fit.iterations,
+            detail: "\(planned.run.spec.source.image) \(planned.input.width) x \(planned.input.height)")
     }
 
     private func start(_ index: Int, need: Int) {

@@ -58,7 +58,8 @@ public struct RunStatus: Equatable, Sendable {
                 reason = record.error ?? "stopped at \(record.ended ?? record.heartbeat ?? "an unknown time")"
             }
         }
-        guard let last = CurveTail(contentsOf: directory + "/curves.csv")?.values, let iteration = last["iteration"] else { return }
+        guard let last = CurveTail(contentsOf: directory + "/curves.csv")?.values, let iteration = last["iteration"]
+        else { return }
         done = Int(iteration) + 1
         psnr = last["psnr"]
         if let seconds = last["seconds"], seconds > 0 { rate = Double(done) / seconds }

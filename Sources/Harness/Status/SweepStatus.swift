@@ -17,7 +17,8 @@ public struct SweepStatus: Equatable, Sendable {
         // What is not known of a run is taken from the others.
         let left = open.map { $0.secondsLeft(estimate: $1) }
         let known = left.compactMap(\.self)
-        secondsLeft = known.count == left.count ? known.reduce(0, +) / Double(max(1, open.count { $0.0.stage == .running })) : nil
+        secondsLeft =
+            known.count == left.count ? known.reduce(0, +) / Double(max(1, open.count { $0.0.stage == .running })) : nil
     }
 
     public func count(_ stage: RunStatus.Stage) -> Int { runs.count { $0.stage == stage } }
@@ -34,9 +35,11 @@ extension SweepStatus {
     public init(_ plan: ExperimentPlan) {
         let experiment = plan.experiment
         let title = experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
-        self.init(title: title, runs: plan.runs.map {
-            RunStatus(label: $0.run.label, directory: $0.directory, iterations: $0.run.spec.fit.iterations)
-        }, estimates: plan.runs.map(\.wholeSeconds))
+        self.init(
+            title: title,
+            runs: plan.runs.map {
+                RunStatus(label: $0.run.label, directory: $0.directory, iterations: $0.run.spec.fit.iterations)
+            }, estimates: plan.runs.map(\.wholeSeconds))
     }
 
     /// Of all records, one value for each name and scale; what was never begun is not known.
@@ -47,8 +50,12 @@ extension SweepStatus {
             let title = stored.record.map { $0.name + ($0.scale.map { ", scale \($0)" } ?? "") } ?? folder
             if groups[title] == nil { titles.append(title) }
             groups[title, default: []].append(
-                RunStatus(label: stored.record.map { "\($0.image) \($0.label)" } ?? folder, directory: stored.directory, iterations: 0))
+                RunStatus(
+                    label: stored.record.map { "\($0.image) \($0.label)" } ?? folder, directory: stored.directory,
+                    iterations: 0))
         }
-        return titles.map { SweepStatus(title: $0, runs: groups[$0]!, estimates: Array(repeating: nil, count: groups[$0]!.count)) }
+        return titles.map {
+            SweepStatus(title: $0, runs: groups[$0]!, estimates: Array(repeating: nil, count: groups[$0]!.count))
+        }
     }
 }

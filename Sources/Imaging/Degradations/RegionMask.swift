@@ -34,11 +34,14 @@ public struct RegionMask: Equatable, Sendable {
         let count = picture.height * picture.width
         for i in 0..<count {
             let value = picture.pixels[i]
-            guard value == 0 || value == 1, (1..<picture.channels).allSatisfy({ picture.pixels[$0 * count + i] == value }) else {
+            guard value == 0 || value == 1,
+                (1..<picture.channels).allSatisfy({ picture.pixels[$0 * count + i] == value })
+            else {
                 throw RegionMaskError.notBlackAndWhite(path: path, x: i % picture.width, y: i / picture.width)
             }
         }
-        image = Image(channels: 1, height: picture.height, width: picture.width, pixels: Array(picture.pixels[..<count]))
+        image = Image(
+            channels: 1, height: picture.height, width: picture.width, pixels: Array(picture.pixels[..<count]))
         self.path = path
     }
 
@@ -47,11 +50,13 @@ public struct RegionMask: Equatable, Sendable {
     /// Throws `RegionMaskError` when the sizes differ or nothing is known there, `CropError` as cropping the image does.
     public func mask(channels: Int, height: Int, width: Int, crop: Crop) throws -> Image {
         guard image.height == height, image.width == width else {
-            throw RegionMaskError.wrongSize(path: path, width: image.width, height: image.height, imageWidth: width, imageHeight: height)
+            throw RegionMaskError.wrongSize(
+                path: path, width: image.width, height: image.height, imageWidth: width, imageHeight: height)
         }
         let part = try image.cropped(crop)
         guard part.pixels.contains(1) else { throw RegionMaskError.nothingKnown(path: path) }
-        return Image(channels: channels, height: part.height, width: part.width,
-                     pixels: Array(repeatElement(part.pixels, count: channels).joined()))
+        return Image(
+            channels: channels, height: part.height, width: part.width,
+            pixels: Array(repeatElement(part.pixels, count: channels).joined()))
     }
 }

@@ -10,8 +10,10 @@ public enum Blockiness {
     /// Of the eight places where the blocks may begin along each axis, the one with the largest steps is taken, so that cropped images count too.
     public static func ratio(of image: Image) -> Double? {
         let grey = image.grey
-        let ratios = [along(grey, height: grey.height, width: grey.width, step: 1, stride: grey.width),
-                      along(grey, height: grey.width, width: grey.height, step: grey.width, stride: 1)].compactMap(\.self)
+        let ratios = [
+            along(grey, height: grey.height, width: grey.width, step: 1, stride: grey.width),
+            along(grey, height: grey.width, width: grey.height, step: grey.width, stride: 1),
+        ].compactMap(\.self)
         return ratios.isEmpty ? nil : ratios.reduce(0, +) / Double(ratios.count)
     }
 

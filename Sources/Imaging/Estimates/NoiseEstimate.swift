@@ -35,7 +35,8 @@ public enum NoiseEstimate {
         var step = max(1, Int((Double(rows * columns) / Double(mostPatches)).squareRoot().rounded(.up)))
         // An even step would meet the blocks of a JPEG at few of their places.
         if step > 1, step.isMultiple(of: 2) { step += 1 }
-        return stride(from: 0, to: rows, by: step).flatMap { y in stride(from: 0, to: columns, by: step).map { (y, $0) } }
+        return stride(from: 0, to: rows, by: step).flatMap { y in stride(from: 0, to: columns, by: step).map { (y, $0) }
+        }
     }
 
     private static func isUnclipped(_ image: Image, _ channel: Int, _ y: Int, _ x: Int) -> Bool {
@@ -52,7 +53,9 @@ public enum NoiseEstimate {
         // One row a sample of the patch, its mean taken off.
         var samples = [Float](repeating: 0, count: dimensions * count)
         for (patch, place) in places.enumerated() {
-            for i in 0..<dimensions { samples[i * count + patch] = image[channel, place.y + i / side, place.x + i % side] }
+            for i in 0..<dimensions {
+                samples[i * count + patch] = image[channel, place.y + i / side, place.x + i % side]
+            }
         }
         var result = [Double](repeating: 0, count: dimensions * dimensions)
         samples.withUnsafeMutableBufferPointer { samples in
@@ -63,7 +66,11 @@ public enum NoiseEstimate {
                 for patch in 0..<count { row[patch] -= mean }
                 for j in 0...i {
                     let other = base + j * count
-                    let sum = Summation.sum(over: 0..<count) { Summation.load(row + $0) * Summation.load(other + $0) } tail: { row[$0] * other[$0] }
+                    let sum = Summation.sum(over: 0..<count) {
+                        Summation.load(row + $0) * Summation.load(other + $0)
+                    } tail: {
+                        row[$0] * other[$0]
+                    }
                     result[i * dimensions + j] = sum / Double(count)
                     result[j * dimensions + i] = sum / Double(count)
                 }

@@ -14,7 +14,8 @@ public enum BMPFile {
         guard header.pixelOffset + stride * header.height <= bytes.count else {
             throw ImageFileError.truncated(path: path, format: "BMP")
         }
-        let image = header.bits <= 8
+        let image =
+            header.bits <= 8
             ? try indexed(bytes, header, stride: stride, path: path)
             : coloured(bytes, header, stride: stride)
         return LoadedImage(image: image)
@@ -51,8 +52,9 @@ public enum BMPFile {
                 let shift = (perByte - 1 - x % perByte) * header.bits
                 let index = Int(bytes[row + x / perByte]) >> shift & mask
                 guard index < header.paletteCount else {
-                    throw ImageFileError.damaged(path: path, format: "BMP",
-                                                 reason: "colour \(index) of a palette of \(header.paletteCount)")
+                    throw ImageFileError.damaged(
+                        path: path, format: "BMP",
+                        reason: "colour \(index) of a palette of \(header.paletteCount)")
                 }
                 let entry = palette.startIndex + index * header.paletteStep
                 for channel in 0..<channels {
@@ -78,7 +80,9 @@ extension BMPFile {
         let paletteStep: Int
 
         init(_ bytes: [UInt8], path: String) throws {
-            func unsupported(_ reason: String) -> ImageFileError { .unsupported(path: path, format: "BMP", reason: reason) }
+            func unsupported(_ reason: String) -> ImageFileError {
+                .unsupported(path: path, format: "BMP", reason: reason)
+            }
             func damaged(_ reason: String) -> ImageFileError { .damaged(path: path, format: "BMP", reason: reason) }
             func number(_ offset: Int, _ size: Int) -> Int {
                 (0..<size).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
@@ -119,7 +123,9 @@ extension BMPFile {
             }
             let paletteEnd = paletteOffset + paletteCount * paletteStep
             guard bytes.count >= paletteEnd else { throw ImageFileError.truncated(path: path, format: "BMP") }
-            guard pixelOffset >= paletteEnd else { throw damaged("the pixels start at byte \(pixelOffset), inside the header") }
+            guard pixelOffset >= paletteEnd else {
+                throw damaged("the pixels start at byte \(pixelOffset), inside the header")
+            }
         }
 
         /// The first byte of row `y`, counted from the top of the picture.

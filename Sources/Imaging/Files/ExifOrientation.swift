@@ -44,7 +44,9 @@ public enum ExifOrientation: Int, CaseIterable, Sendable {
             return (0..<size).reduce(0) { $0 << 8 | Int(bytes[offset + (isLittle ? size - 1 - $1 : $1)]) }
         }
         guard number(2, 2) == 42, let directory = number(4, 4), let count = number(directory, 2) else { return nil }
-        for entry in 0..<count where number(directory + 2 + 12 * entry, 2) == 0x0112 { return number(directory + 2 + 12 * entry + 8, 2) }
+        for entry in 0..<count where number(directory + 2 + 12 * entry, 2) == 0x0112 {
+            return number(directory + 2 + 12 * entry + 8, 2)
+        }
         return nil
     }
 }
@@ -57,16 +59,17 @@ extension Image {
         for channel in 0..<channels {
             for y in 0..<result.height {
                 for x in 0..<result.width {
-                    let (row, column) = switch orientation {
-                    case .upright: (y, x)
-                    case .mirrored: (y, width - 1 - x)
-                    case .turnedHalf: (height - 1 - y, width - 1 - x)
-                    case .flipped: (height - 1 - y, x)
-                    case .transposed: (x, y)
-                    case .turnedClockwise: (height - 1 - x, y)
-                    case .transversed: (height - 1 - x, width - 1 - y)
-                    case .turnedCounterclockwise: (x, width - 1 - y)
-                    }
+                    let (row, column) =
+                        switch orientation {
+                        case .upright: (y, x)
+                        case .mirrored: (y, width - 1 - x)
+                        case .turnedHalf: (height - 1 - y, width - 1 - x)
+                        case .flipped: (height - 1 - y, x)
+                        case .transposed: (x, y)
+                        case .turnedClockwise: (height - 1 - x, y)
+                        case .transversed: (height - 1 - x, width - 1 - y)
+                        case .turnedCounterclockwise: (x, width - 1 - y)
+                        }
                     result[channel, y, x] = self[channel, row, column]
                 }
             }

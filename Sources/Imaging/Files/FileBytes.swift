@@ -18,7 +18,9 @@ enum FileBytes {
         defer { close(descriptor) }
 
         var status = stat()
-        if fstat(descriptor, &status) != 0 { throw ImageFileError.cannotRead(path: path, reason: SystemReason.text(errno)) }
+        if fstat(descriptor, &status) != 0 {
+            throw ImageFileError.cannotRead(path: path, reason: SystemReason.text(errno))
+        }
         let type = status.st_mode & S_IFMT
         if type == S_IFDIR { throw ImageFileError.notAFile(path: path, kind: "a folder") }
         if type != S_IFREG { throw ImageFileError.notAFile(path: path, kind: "a device or pipe") }

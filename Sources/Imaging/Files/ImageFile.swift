@@ -30,7 +30,8 @@ public enum ImageFile {
         if bytes.starts(with: JPEGFile.signature) { return try JPEGFile.decode(bytes, path: path) }
         if PNGFile.signature.starts(with: bytes) { throw ImageFileError.truncated(path: path, format: "PNG") }
         if JPEGFile.signature.starts(with: bytes) { throw ImageFileError.truncated(path: path, format: "JPEG") }
-        throw ImageFileError.unknownFormat(path: path, found: foreignFormats.first { bytes.starts(with: $0.signature) }?.name)
+        throw ImageFileError.unknownFormat(
+            path: path, found: foreignFormats.first { bytes.starts(with: $0.signature) }?.name)
     }
 
     /// Formats that users try, by their first bytes.
@@ -45,8 +46,10 @@ public enum ImageFile {
     static func checkSize(width: Int, height: Int, path: String) throws {
         let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
         if overflow || pixels > maximumPixels {
-            throw ImageFileError.tooLarge(path: path, reason: "\(width) x \(height) pixels; at most "
-                + "\(maximumPixels / 1_000_000) megapixels are read")
+            throw ImageFileError.tooLarge(
+                path: path,
+                reason: "\(width) x \(height) pixels; at most "
+                    + "\(maximumPixels / 1_000_000) megapixels are read")
         }
     }
 }

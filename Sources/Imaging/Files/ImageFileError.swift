@@ -23,9 +23,12 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
         case .notAFile(let path, let kind): "\(path): is \(kind), not an image file"
         case .empty(let path): "\(path): the file is empty (0 bytes), not a PNG, BMP or JPEG image"
         case .unknownFormat(let path, nil): "\(path): is not a PNG, BMP or JPEG image"
-        case .unknownFormat(let path, let found?): "\(path): is a \(found) file, which is not supported; convert it to PNG, BMP or JPEG"
-        case .unsupported(let path, let format, let reason): "\(path): this kind of \(format) is not supported: \(reason)"
-        case .truncated(let path, let format): "\(path): the \(format) image is truncated: the file ends before the picture does"
+        case .unknownFormat(let path, let found?):
+            "\(path): is a \(found) file, which is not supported; convert it to PNG, BMP or JPEG"
+        case .unsupported(let path, let format, let reason):
+            "\(path): this kind of \(format) is not supported: \(reason)"
+        case .truncated(let path, let format):
+            "\(path): the \(format) image is truncated: the file ends before the picture does"
         case .damaged(let path, let format, let reason): "\(path): the \(format) image is damaged: \(reason)"
         case .tooLarge(let path, let reason): "\(path): the image is too large: \(reason)"
         case .cannotWrite(let path, let reason): "\(path): cannot write the image: \(reason)"

@@ -39,7 +39,9 @@ public enum JPEGFile {
         var image = Image(channels: channels, height: Int(raw.height), width: Int(raw.width))
         image.pixels.withUnsafeMutableBufferPointer { pixels in
             for i in 0..<count {
-                for channel in 0..<channels { pixels[channel * count + i] = Float(samples[i * channels + channel]) / 255 }
+                for channel in 0..<channels {
+                    pixels[channel * count + i] = Float(samples[i * channels + channel]) / 255
+                }
             }
         }
         return (image, raw.quality > 0 ? Int(raw.quality) : nil)
@@ -52,8 +54,12 @@ public enum JPEGFile {
     /// that are not numbers; traps for a quality that is not in `qualities`.
     public static func encode(_ image: Image, quality: Int, path: String) throws -> [UInt8] {
         func refuse(_ reason: String) -> ImageFileError { .cannotWrite(path: path, reason: reason) }
-        precondition(qualities.contains(quality), "the quality \(quality) is not in \(qualities.lowerBound)...\(qualities.upperBound)")
-        guard image.channels == 1 || image.channels == 3 else { throw refuse("\(image.channels) channels; 1 and 3 are allowed") }
+        precondition(
+            qualities.contains(quality),
+            "the quality \(quality) is not in \(qualities.lowerBound)...\(qualities.upperBound)")
+        guard image.channels == 1 || image.channels == 3 else {
+            throw refuse("\(image.channels) channels; 1 and 3 are allowed")
+        }
         guard image.width > 0 && image.height > 0 else { throw refuse("it has no pixels") }
         guard max(image.width, image.height) <= longestSide else {
             throw refuse("\(image.width) x \(image.height) pixels; a JPEG's sides are at most \(longestSide)")
@@ -63,8 +69,9 @@ public enum JPEGFile {
         var buffer = cjpeg_buffer()
         var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_CAPACITY)
         let status = samples.withUnsafeMutableBufferPointer { samples in
-            var raw = cjpeg_image(width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
-                                  quality: 0, samples: samples.baseAddress)
+            var raw = cjpeg_image(
+                width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
+                quality: 0, samples: samples.baseAddress)
             return cjpeg_encode(&raw, Int32(quality), &buffer, &message)
         }
         defer { cjpeg_free(buffer.bytes) }

@@ -14,7 +14,9 @@ public enum PNGFile {
     /// `path` names the file in errors. Throws `ImageFileError`.
     public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
         let decoded = try samples(bytes, path: path)
-        return LoadedImage(image: decoded.image.composited(alpha: decoded.alpha), notes: decoded.alpha == nil ? [] : ["alpha channel composited on white"])
+        return LoadedImage(
+            image: decoded.image.composited(alpha: decoded.alpha),
+            notes: decoded.alpha == nil ? [] : ["alpha channel composited on white"])
     }
 
     /// Decodes a PNG in memory as it is stored: colours without regard to their alpha, alpha in a plane of its own, and bits a sample, 8 or 16.
@@ -37,7 +39,8 @@ public enum PNGFile {
 
         let samples = UnsafeRawPointer(raw.samples!)
         let count = Int(raw.width) * Int(raw.height) * Int(raw.channels)
-        let planes = raw.bit_depth == 16
+        let planes =
+            raw.bit_depth == 16
             ? planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt16.self), count: count), raw)
             : planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt8.self), count: count), raw)
         return (planes.image, planes.alpha, Int(raw.bit_depth))
@@ -75,7 +78,9 @@ public enum PNGFile {
     public static func encode(_ image: Image, alpha: Image? = nil, bitDepth: Int = 8, path: String) throws -> [UInt8] {
         func refuse(_ reason: String) -> ImageFileError { .cannotWrite(path: path, reason: reason) }
         guard bitDepth == 8 || bitDepth == 16 else { throw refuse("\(bitDepth) bits a sample; 8 and 16 are allowed") }
-        guard image.channels == 1 || image.channels == 3 else { throw refuse("\(image.channels) channels; 1 and 3 are allowed") }
+        guard image.channels == 1 || image.channels == 3 else {
+            throw refuse("\(image.channels) channels; 1 and 3 are allowed")
+        }
         guard image.width > 0 && image.height > 0 else { throw refuse("it has no pixels") }
         let picture = alpha.map(image.with(alpha:)) ?? image
         guard !picture.pixels.contains(where: \.isNaN) else { throw refuse("it holds a value that is not a number") }
@@ -93,8 +98,9 @@ public enum PNGFile {
         var buffer = cpng_buffer()
         var message = [CChar](repeating: 0, count: CPNG_MESSAGE_CAPACITY)
         let status = samples.withUnsafeMutableBytes { bytes in
-            var raw = cpng_image(width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
-                                 bit_depth: Int32(bitDepth), samples: bytes.baseAddress)
+            var raw = cpng_image(
+                width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
+                bit_depth: Int32(bitDepth), samples: bytes.baseAddress)
             return cpng_encode(&raw, &buffer, &message)
         }
         defer { cpng_free(buffer.bytes) }

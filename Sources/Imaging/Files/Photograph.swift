@@ -32,8 +32,10 @@ public struct Photograph: Equatable, Sendable {
         } else if bytes.starts(with: JPEGFile.signature) {
             let decoded = try JPEGFile.decodeWithQuality(bytes, path: path)
             let orientation = ExifOrientation(jpeg: bytes)
-            self.init(image: orientation == .upright ? decoded.image : decoded.image.turned(orientation), jpegQuality: decoded.quality,
-                      notes: orientation == .upright ? [] : ["turned upright, as its Exif block says"])
+            self.init(
+                image: orientation == .upright ? decoded.image : decoded.image.turned(orientation),
+                jpegQuality: decoded.quality,
+                notes: orientation == .upright ? [] : ["turned upright, as its Exif block says"])
         } else {
             let loaded = try ImageFile.decode(bytes, path: path)
             self.init(image: loaded.image, notes: loaded.notes)
@@ -57,7 +59,9 @@ public struct Photograph: Equatable, Sendable {
 
     /// The whole smaller, so that its longer side has `side` pixels; itself when it is no larger.
     public func reduced(toLongerSide side: Int) -> Photograph {
-        Photograph(image: image.reduced(toLongerSide: side), alpha: alpha?.reduced(toLongerSide: side), bitDepth: bitDepth, jpegQuality: jpegQuality,
-                   notes: notes)
+        Photograph(
+            image: image.reduced(toLongerSide: side), alpha: alpha?.reduced(toLongerSide: side), bitDepth: bitDepth,
+            jpegQuality: jpegQuality,
+            notes: notes)
     }
 }

@@ -12,7 +12,8 @@ extension Measures {
     /// sum D_F - sum V is the sum of min(D_F, D_B). Neighbouring means differ by a ninth of (entering - leaving pixel), so no
     /// mean is ever computed.
     public static func blur(grey: UnsafeBufferPointer<Float>, height: Int, width: Int) -> Double? {
-        precondition(grey.count == height * width, "a grey plane of \(height) x \(width) holds \(height * width) values")
+        precondition(
+            grey.count == height * width, "a grey plane of \(height) x \(width) holds \(height * width) values")
         guard height >= 12, width >= 12, let base = grey.baseAddress else { return nil }
         let vertical = keptVariation(base, step: width, height: height, width: width)
         let horizontal = keptVariation(base, step: 1, height: height, width: width)
@@ -36,7 +37,8 @@ extension Measures {
             kept += Summation.sum(over: 6..<width - 5) { x in
                 let centre = row + x
                 let sharp = Summation.magnitude(Summation.load(centre) - Summation.load(centre - step))
-                let smooth = Summation.magnitude(Summation.load(centre + 4 * step) - Summation.load(centre - 5 * step)) / 9
+                let smooth =
+                    Summation.magnitude(Summation.load(centre + 4 * step) - Summation.load(centre - 5 * step)) / 9
                 return Summation.minimum(sharp, smooth)
             } tail: { x in
                 min(abs(row[x] - row[x - step]), abs(row[x + 4 * step] - row[x - 5 * step]) / 9)

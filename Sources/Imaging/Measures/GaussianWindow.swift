@@ -51,8 +51,10 @@ package final class GaussianWindow {
     }
 
     /// Means over the eleven rows from `top` on.
-    private static func columnMeans(_ top: UnsafePointer<Float>, width: Int, _ w: Weights,
-                                    into result: UnsafeMutablePointer<Double>) {
+    private static func columnMeans(
+        _ top: UnsafePointer<Float>, width: Int, _ w: Weights,
+        into result: UnsafeMutablePointer<Double>
+    ) {
         let (r0, r1, r2, r3, r4) = (top, top + width, top + 2 * width, top + 3 * width, top + 4 * width)
         let (r5, r6, r7, r8, r9) = (top + 5 * width, top + 6 * width, top + 7 * width, top + 8 * width, top + 9 * width)
         let r10 = top + 10 * width
@@ -68,8 +70,10 @@ package final class GaussianWindow {
     }
 
     /// Means over eleven neighbouring column means.
-    private static func rowMeans(_ column: UnsafePointer<Double>, count: Int, _ w: Weights,
-                                 into result: UnsafeMutablePointer<Float>) {
+    private static func rowMeans(
+        _ column: UnsafePointer<Double>, count: Int, _ w: Weights,
+        into result: UnsafeMutablePointer<Float>
+    ) {
         for x in 0..<count {
             let c = column + x
             var sum = w.0 * c[5]

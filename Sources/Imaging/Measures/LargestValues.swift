@@ -27,7 +27,8 @@ package final class LargestValues {
     }
 
     /// Writes the largest of `values` to `result`, which holds `keep` floats, in descending order; returns how many there are.
-    package func select(from values: UnsafeBufferPointer<Float>, into result: UnsafeMutableBufferPointer<Float>) -> Int {
+    package func select(from values: UnsafeBufferPointer<Float>, into result: UnsafeMutableBufferPointer<Float>) -> Int
+    {
         precondition(values.count <= candidates.count && result.count >= keep, "more values than there is room for")
         let wanted = min(keep, values.count)
         guard wanted > 0 else { return 0 }

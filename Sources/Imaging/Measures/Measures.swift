@@ -17,8 +17,9 @@ public enum Measures {
 
     /// Traps unless both images have the same shape; files are compared before they get here.
     static func requireSameShape(_ a: Image, _ b: Image) {
-        precondition(a.channels == b.channels && a.height == b.height && a.width == b.width,
-                     "an image of \(a.channels) x \(a.height) x \(a.width) can't be compared with one of "
-                         + "\(b.channels) x \(b.height) x \(b.width)")
+        precondition(
+            a.channels == b.channels && a.height == b.height && a.width == b.width,
+            "an image of \(a.channels) x \(a.height) x \(a.width) can't be compared with one of "
+                + "\(b.channels) x \(b.height) x \(b.width)")
     }
 }

@@ -48,7 +48,8 @@ extension Measures {
         guard image.channels == 3 else { return image.pixels }
         let count = image.height * image.width
         return (0..<count).map { i in
-            (65.481 * image.pixels[i] + 128.553 * image.pixels[count + i] + 24.966 * image.pixels[2 * count + i] + 16) / 255
+            (65.481 * image.pixels[i] + 128.553 * image.pixels[count + i] + 24.966 * image.pixels[2 * count + i] + 16)
+                / 255
         }
     }
 

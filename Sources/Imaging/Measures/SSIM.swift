@@ -78,7 +78,9 @@ public final class StructuralSimilarity {
     }
 
     /// The sum of the similarities at one channel's interior pixels.
-    private func similarities(_ channel: Int, _ image: UnsafePointer<Float>, _ reference: UnsafePointer<Float>) -> Double {
+    private func similarities(_ channel: Int, _ image: UnsafePointer<Float>, _ reference: UnsafePointer<Float>)
+        -> Double
+    {
         multiply(image, image, into: squares)
         multiply(image, reference, into: products)
         let count = window.interiorWidth
@@ -90,16 +92,19 @@ public final class StructuralSimilarity {
             window.average(image, row: y, into: mean)
             window.average(squares.baseAddress!, row: y, into: square)
             window.average(products.baseAddress!, row: y, into: product)
-            Self.combine(mean: means.baseAddress! + offset, variance: variances.baseAddress! + offset,
-                         otherMean: mean, otherSquare: square, product: product, into: similarity, count: count)
+            Self.combine(
+                mean: means.baseAddress! + offset, variance: variances.baseAddress! + offset,
+                otherMean: mean, otherSquare: square, product: product, into: similarity, count: count)
             sum += Summation.sum(similarity, count: count)
         }
         return sum
     }
 
-    private static func combine(mean: UnsafePointer<Float>, variance: UnsafePointer<Float>, otherMean: UnsafePointer<Float>,
-                                otherSquare: UnsafePointer<Float>, product: UnsafePointer<Float>,
-                                into similarity: UnsafeMutablePointer<Float>, count: Int) {
+    private static func combine(
+        mean: UnsafePointer<Float>, variance: UnsafePointer<Float>, otherMean: UnsafePointer<Float>,
+        otherSquare: UnsafePointer<Float>, product: UnsafePointer<Float>,
+        into similarity: UnsafeMutablePointer<Float>, count: Int
+    ) {
         let c1: Float = 0.0001
         let c2: Float = 0.0009
         for x in 0..<count {
@@ -111,7 +116,9 @@ public final class StructuralSimilarity {
         }
     }
 
-    private func multiply(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, into result: UnsafeMutableBufferPointer<Float>) {
+    private func multiply(
+        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, into result: UnsafeMutableBufferPointer<Float>
+    ) {
         let products = result.baseAddress!
         for i in 0..<result.count { products[i] = a[i] * b[i] }
     }

@@ -55,7 +55,8 @@ public final class SharpnessMeter {
     /// Sharpness of a plane of height x width grey values of 0...1: the root mean square of v[k] exp(-0.01 k) over the
     /// descending map values v[2]...v[1000], or as many as there are; nil for fewer than three (METHOD section 6).
     public func measure(grey: UnsafeBufferPointer<Float>) -> Double? {
-        precondition(grey.count == height * width, "a grey plane of \(height) x \(width) holds \(height * width) values")
+        precondition(
+            grey.count == height * width, "a grey plane of \(height) x \(width) holds \(height * width) values")
         guard map.count > Self.ranks.lowerBound, let base = grey.baseAddress else { return nil }
         mapVariation(base)
         let count = selection.select(from: UnsafeBufferPointer(map), into: largest)
@@ -82,7 +83,9 @@ public final class SharpnessMeter {
     }
 
     /// One row of the map; `above` is the framed row above it, past its left border.
-    private static func mapRow(_ above: UnsafePointer<Float>, stride: Int, into row: UnsafeMutablePointer<Float>, count: Int) {
+    private static func mapRow(
+        _ above: UnsafePointer<Float>, stride: Int, into row: UnsafeMutablePointer<Float>, count: Int
+    ) {
         let centre = above + stride
         let below = centre + stride
         for x in 0..<count {

@@ -15,7 +15,10 @@ struct Canvas {
 
     /// Scene coordinates of a pixel's centre.
     func scene(x: Int, y: Int) -> (u: Float, v: Float) {
-        ((Float(x) + 0.5 - Float(width) / 2) / Float(unit) + 0.5, (Float(y) + 0.5 - Float(height) / 2) / Float(unit) + 0.5)
+        (
+            (Float(x) + 0.5 - Float(width) / 2) / Float(unit) + 0.5,
+            (Float(y) + 0.5 - Float(height) / 2) / Float(unit) + 0.5
+        )
     }
 
     /// The colour at the pixel nearest to a scene point.
@@ -39,8 +42,10 @@ struct Canvas {
     /// Paints a shape; its edge is spread over one pixel and `softness`.
     ///
     /// `paint` gets the scene point and the shape's own axes.
-    mutating func fill(_ shape: Shape, opacity: Float = 1, softness: Float = 0,
-                       _ paint: (_ u: Float, _ v: Float, _ p: Float, _ q: Float) -> Colour) {
+    mutating func fill(
+        _ shape: Shape, opacity: Float = 1, softness: Float = 0,
+        _ paint: (_ u: Float, _ v: Float, _ p: Float, _ q: Float) -> Colour
+    ) {
         let pixel = 1 / Float(unit)
         let edge = pixel + softness
         let reach = shape.reach + edge

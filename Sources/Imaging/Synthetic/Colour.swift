@@ -16,6 +16,7 @@ struct Colour {
 
     /// This colour with a `share` in 0...1 of the other.
     func mixed(with other: Colour, _ share: Float) -> Colour {
-        Colour(red + (other.red - red) * share, green + (other.green - green) * share, blue + (other.blue - blue) * share)
+        Colour(
+            red + (other.red - red) * share, green + (other.green - green) * share, blue + (other.blue - blue) * share)
     }
 }

@@ -19,8 +19,9 @@ enum FabricScene {
 
     private static func drawCloth(on canvas: inout Canvas, _ noise: FractalNoise, _ random: inout SceneRandom) {
         let size = random.powerLaw(0.035, 0.45)
-        let shape = Shape(.box(corner: 0.15 * size), u: random.uniform(-0.1, 1.1), v: random.uniform(-0.1, 1.1), halfLength: size,
-                          halfWidth: size * random.uniform(0.6, 1), angle: random.uniform(0, 2 * .pi))
+        let shape = Shape(
+            .box(corner: 0.15 * size), u: random.uniform(-0.1, 1.1), v: random.uniform(-0.1, 1.1), halfLength: size,
+            halfWidth: size * random.uniform(0.6, 1), angle: random.uniform(0, 2 * .pi))
         let first = random.choice(palette) * random.uniform(0.8, 1.15)
         let second = random.choice(palette) * random.uniform(0.8, 1.15)
         let pattern = random.choice(Pattern.allCases)

@@ -46,9 +46,11 @@ struct FractalNoise {
                 let row = steps[y]
                 for x in 0..<size {
                     let column = steps[x]
-                    let top = lattice[row.first * cells + column.first] * (1 - column.share)
+                    let top =
+                        lattice[row.first * cells + column.first] * (1 - column.share)
                         + lattice[row.first * cells + column.second] * column.share
-                    let bottom = lattice[row.second * cells + column.first] * (1 - column.share)
+                    let bottom =
+                        lattice[row.second * cells + column.first] * (1 - column.share)
                         + lattice[row.second * cells + column.second] * column.share
                     values[y * size + x] += top * (1 - row.share) + bottom * row.share
                 }

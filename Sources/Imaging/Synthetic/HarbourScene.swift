@@ -31,7 +31,8 @@ enum HarbourScene {
             return canvas.colour(u: u, v: v).mixed(with: wood, 0.9 * share)
         }
         for row in 0..<3 { drawHouses(on: &canvas, row: Float(row), noise, &random) }
-        canvas.fill(Shape(.box(corner: 0), u: 0.5, v: waterline - 0.006, halfLength: 0.8, halfWidth: 0.012)) { u, v, _, _ in
+        canvas.fill(Shape(.box(corner: 0), u: 0.5, v: waterline - 0.006, halfLength: 0.8, halfWidth: 0.012)) {
+            u, v, _, _ in
             Colour(0.42, 0.40, 0.38) * (1 + 0.8 * noise.value(u * 3, v * 3))
         }
         drawWater(on: &canvas, noise)
@@ -40,7 +41,9 @@ enum HarbourScene {
         }
     }
 
-    private static func drawHouses(on canvas: inout Canvas, row: Float, _ noise: FractalNoise, _ random: inout SceneRandom) {
+    private static func drawHouses(
+        on canvas: inout Canvas, row: Float, _ noise: FractalNoise, _ random: inout SceneRandom
+    ) {
         let base = waterline - 0.05 + 0.025 * row
         let haze = Colour(0.70, 0.76, 0.80)
         var left: Float = -0.05
@@ -54,8 +57,10 @@ enum HarbourScene {
             let centre = left + width / 2
             let gable = width * random.uniform(0.2, 0.5)
             let view = canvas
-            let top = Shape(.triangle, u: centre, v: base - height - gable + 0.001, halfLength: width * 0.56, halfWidth: gable)
-            let front = Shape(.box(corner: 0), u: centre, v: base - height / 2, halfLength: width / 2, halfWidth: height / 2)
+            let top = Shape(
+                .triangle, u: centre, v: base - height - gable + 0.001, halfLength: width * 0.56, halfWidth: gable)
+            let front = Shape(
+                .box(corner: 0), u: centre, v: base - height / 2, halfLength: width / 2, halfWidth: height / 2)
             canvas.fill(top) { _, v, _, q in
                 let tiles = view.grating(v * 120, frequency: 120)
                 return roof * (1 + 0.12 * tiles + 0.3 * q / gable)
@@ -81,8 +86,9 @@ enum HarbourScene {
             let spacing = nearestRipple + rippleGrowth * depth
             let bend = noise.value(u * 1.3, v * 4)
             let ripple = dry.grating(rippleCycles(depth) + 2.5 * bend, frequency: 1 / spacing)
-            let mirrored = dry.colour(u: u + 0.012 * ripple * (0.3 + 3 * depth),
-                                       v: waterline - 1.05 * depth - 0.012 * ripple * (0.2 + 2 * depth))
+            let mirrored = dry.colour(
+                u: u + 0.012 * ripple * (0.3 + 3 * depth),
+                v: waterline - 1.05 * depth - 0.012 * ripple * (0.2 + 2 * depth))
             let water = Colour(0.10, 0.24, 0.32) * (1 + 0.8 * noise.value(u * 2, v * 6))
             let glint = max(0, ripple + 1.2 * bend - 0.75)
             return (mirrored * 0.86).mixed(with: water, 0.30 + 0.9 * depth + 0.1 * ripple)
@@ -107,8 +113,9 @@ enum HarbourScene {
         let mast = Shape(.box(corner: 0), u: u, v: v - 0.98 * size, halfLength: 0.022 * size, halfWidth: size)
         canvas.fill(shadow, opacity: 0.6, softness: 0.1 * size) { _, _, _, _ in Colour(0.06, 0.10, 0.13) }
         for (side, share) in [(Float(-1), Float(0.62)), (1, 0.80)] {
-            let cloth = Shape(.triangle, u: u + side * 0.36 * size, v: v - (0.2 + share) * size,
-                              halfLength: 0.32 * size, halfWidth: share * size)
+            let cloth = Shape(
+                .triangle, u: u + side * 0.36 * size, v: v - (0.2 + share) * size,
+                halfLength: 0.32 * size, halfWidth: share * size)
             canvas.fill(cloth) { pointU, pointV, p, q in
                 let battens = view.grating(q / size * 6, frequency: 6 / size)
                 return sail * (0.95 + 0.06 * battens + 0.3 * p / size + 0.25 * noise.value(pointU, pointV))

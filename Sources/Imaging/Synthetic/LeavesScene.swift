@@ -18,11 +18,15 @@ enum LeavesScene {
         }
     }
 
-    private static func drawLeaf(on canvas: inout Canvas, light: Float, _ noise: FractalNoise, _ random: inout SceneRandom) {
+    private static func drawLeaf(
+        on canvas: inout Canvas, light: Float, _ noise: FractalNoise, _ random: inout SceneRandom
+    ) {
         let length = random.powerLaw(0.03, 0.36)
-        let shape = Shape(.leaf, u: random.uniform(-0.1, 1.1), v: random.uniform(-0.1, 1.1), halfLength: length,
-                          halfWidth: length * random.uniform(0.34, 0.56), angle: random.uniform(0, 2 * .pi))
-        let colour = random.choice(palette).mixed(with: random.choice(palette), 0.3) * (light * random.uniform(0.7, 1.25))
+        let shape = Shape(
+            .leaf, u: random.uniform(-0.1, 1.1), v: random.uniform(-0.1, 1.1), halfLength: length,
+            halfWidth: length * random.uniform(0.34, 0.56), angle: random.uniform(0, 2 * .pi))
+        let colour =
+            random.choice(palette).mixed(with: random.choice(palette), 0.3) * (light * random.uniform(0.7, 1.25))
         let veins = random.uniform(7, 15)
         let shift = random.uniform(0, 1)
         let lit = random.uniform(-0.22, 0.22)

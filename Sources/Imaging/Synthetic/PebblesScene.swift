@@ -15,8 +15,9 @@ enum PebblesScene {
 
     private static func drawPebble(on canvas: inout Canvas, _ noise: FractalNoise, _ random: inout SceneRandom) {
         let size = random.powerLaw(0.02, 0.24)
-        let shape = Shape(.ellipse, u: random.uniform(-0.1, 1.1), v: random.uniform(-0.1, 1.1), halfLength: size,
-                          halfWidth: size * random.uniform(0.6, 0.95), angle: random.uniform(0, 2 * .pi))
+        let shape = Shape(
+            .ellipse, u: random.uniform(-0.1, 1.1), v: random.uniform(-0.1, 1.1), halfLength: size,
+            halfWidth: size * random.uniform(0.6, 0.95), angle: random.uniform(0, 2 * .pi))
         let colour = random.choice(palette).mixed(with: random.choice(palette), 0.35) * random.uniform(0.75, 1.3)
         let speckle = random.uniform(0.2, 1.2)
         let shift = random.uniform(0, 1)
@@ -37,7 +38,8 @@ enum PebblesScene {
             let dv = (v - shape.v) / size
             let rise = max(0, 1 - x * x - y * y).squareRoot()
             let light = 0.45 + 0.62 * rise - 0.34 * (du + 1.2 * dv)
-            let stripes = isBanded ? 0.22 * view.grating(bands * y + wobble * texture, frequency: bands / shape.halfWidth) : 0
+            let stripes =
+                isBanded ? 0.22 * view.grating(bands * y + wobble * texture, frequency: bands / shape.halfWidth) : 0
             return colour * (light * (1 + speckle * texture + stripes))
         }
     }

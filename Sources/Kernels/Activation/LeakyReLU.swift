@@ -10,22 +10,30 @@ public struct LeakyReLU {
 
     /// `output` may be `input`.
     public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
-        [ParallelRegion(.activation("leaky ReLU forward"), count: count, size: 16384) { start, end, _ in
-            apply(sign: input + start, to: input + start, into: output + start, count: end - start)
-        }]
+        [
+            ParallelRegion(.activation("leaky ReLU forward"), count: count, size: 16384) { start, end, _ in
+                apply(sign: input + start, to: input + start, into: output + start, count: end - start)
+            }
+        ]
     }
 
     /// dx = dy where y > 0, slope dy otherwise: y has the sign of x, so that x needs no memory. `inputGradient` may be `outputGradient`.
-    public func backward(output: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-                         inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
-        [ParallelRegion(.activation("leaky ReLU backward"), count: count, size: 16384) { start, end, _ in
-            apply(sign: output + start, to: outputGradient + start, into: inputGradient + start, count: end - start)
-        }]
+    public func backward(
+        output: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
+        inputGradient: UnsafeMutablePointer<Float>
+    ) -> [ParallelRegion] {
+        [
+            ParallelRegion(.activation("leaky ReLU backward"), count: count, size: 16384) { start, end, _ in
+                apply(sign: output + start, to: outputGradient + start, into: inputGradient + start, count: end - start)
+            }
+        ]
     }
 
     @inline(__always)
-    private func apply(sign: UnsafePointer<Float>, to values: UnsafePointer<Float>,
-                       into target: UnsafeMutablePointer<Float>, count: Int) {
+    private func apply(
+        sign: UnsafePointer<Float>, to values: UnsafePointer<Float>,
+        into target: UnsafeMutablePointer<Float>, count: Int
+    ) {
         let slopes = Vector(repeating: slope)
         let zero = Vector.zero
         forEachVector(count) {

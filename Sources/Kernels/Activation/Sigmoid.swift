@@ -12,16 +12,22 @@ public struct Sigmoid {
 
     /// `output` may be `input`.
     public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
-        [ParallelRegion(.activation("sigmoid forward"), count: count, size: 8192) { start, end, _ in
-            for i in start..<end { output[i] = 1 / (1 + expf(-input[i])) }
-        }]
+        [
+            ParallelRegion(.activation("sigmoid forward"), count: count, size: 8192) { start, end, _ in
+                for i in start..<end { output[i] = 1 / (1 + expf(-input[i])) }
+            }
+        ]
     }
 
     /// dx = dy y (1 - y); `inputGradient` may be `outputGradient`.
-    public func backward(output: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-                         inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
-        [ParallelRegion(.activation("sigmoid backward"), count: count, size: 8192) { start, end, _ in
-            for i in start..<end { inputGradient[i] = outputGradient[i] * output[i] * (1 - output[i]) }
-        }]
+    public func backward(
+        output: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
+        inputGradient: UnsafeMutablePointer<Float>
+    ) -> [ParallelRegion] {
+        [
+            ParallelRegion(.activation("sigmoid backward"), count: count, size: 8192) { start, end, _ in
+                for i in start..<end { inputGradient[i] = outputGradient[i] * output[i] * (1 - output[i]) }
+            }
+        ]
     }
 }

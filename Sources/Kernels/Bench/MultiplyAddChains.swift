@@ -41,7 +41,9 @@ public final class MultiplyAddChains: @unchecked Sendable {
 
     /// Vectors come through memory: as arguments the compiler may hand them over in halves, and compute with halves.
     @inline(never)
-    private static func run(_ steps: Int, operands: UnsafePointer<Vector>, start: Float, ends: UnsafeMutablePointer<Vector>) {
+    private static func run(
+        _ steps: Int, operands: UnsafePointer<Vector>, start: Float, ends: UnsafeMutablePointer<Vector>
+    ) {
         let factor = operands[0], term = operands[1]
         @inline(__always) func first(_ chain: Int) -> Vector { Vector(repeating: start + Float(chain) / 16) }
         var x0 = first(0), x1 = first(1), x2 = first(2), x3 = first(3), x4 = first(4), x5 = first(5)

@@ -12,8 +12,9 @@ struct FrequencyCell {
     /// One of the parts x parts cells that make up this one.
     func part(_ index: Int, of parts: Int) -> FrequencyCell {
         let (row, column) = index.quotientAndRemainder(dividingBy: parts), part = radius / Float(parts)
-        return FrequencyCell(sum: sum + part * Float(2 * row + 1 - parts),
-                             difference: difference + part * Float(2 * column + 1 - parts), radius: part)
+        return FrequencyCell(
+            sum: sum + part * Float(2 * row + 1 - parts),
+            difference: difference + part * Float(2 * column + 1 - parts), radius: part)
     }
 }
 
@@ -40,8 +41,9 @@ struct FrequencyCells {
 
     private func region(_ index: Int) -> FrequencyCell {
         let (i, j) = index.quotientAndRemainder(dividingBy: 4 * across)
-        return FrequencyCell(sum: Float(regionRadius * Double(2 * i + 1)),
-                             difference: Float(regionRadius * Double(2 * j + 1)), radius: Float(regionRadius))
+        return FrequencyCell(
+            sum: Float(regionRadius * Double(2 * i + 1)),
+            difference: Float(regionRadius * Double(2 * j + 1)), radius: Float(regionRadius))
     }
 
     /// Puts the regions first: together they are half of all frequencies, the others are their conjugates.

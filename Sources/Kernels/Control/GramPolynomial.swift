@@ -37,8 +37,10 @@ struct GramPolynomial {
         return side * (side + 1) / 2
     }
 
-    init(kernel: Int, inputs: Int, outputs: Int, table: UnsafeMutablePointer<Float>,
-         phases: UnsafeMutablePointer<Vector>) {
+    init(
+        kernel: Int, inputs: Int, outputs: Int, table: UnsafeMutablePointer<Float>,
+        phases: UnsafeMutablePointer<Vector>
+    ) {
         self.kernel = kernel
         self.inputs = inputs
         self.outputs = outputs
@@ -61,20 +63,24 @@ struct GramPolynomial {
     }
 
     /// C_ij: the products of all two taps with this difference.
-    private func sumProducts(_ weights: UnsafePointer<Float>, _ i: Int, _ j: Int,
-                             into sum: UnsafeMutablePointer<Float>) {
+    private func sumProducts(
+        _ weights: UnsafePointer<Float>, _ i: Int, _ j: Int,
+        into sum: UnsafeMutablePointer<Float>
+    ) {
         let count = inputs * outputs, length = kernel - abs(j)
         for row in 0..<(kernel - i) {
             let right = weights + (row * kernel + max(0, -j)) * count
             let left = weights + ((row + i) * kernel + max(0, j)) * count
             if outputs <= inputs {
                 // The taps of a row lie one behind the other.
-                multiply(left, transposed: true, by: right, into: sum, m: outputs, n: outputs, k: length * inputs,
-                         beta: row == 0 ? 0 : 1)
+                multiply(
+                    left, transposed: true, by: right, into: sum, m: outputs, n: outputs, k: length * inputs,
+                    beta: row == 0 ? 0 : 1)
             } else {
                 for tap in 0..<length {
-                    multiply(left + tap * count, by: right + tap * count, rightTransposed: true, into: sum,
-                             m: inputs, n: inputs, k: outputs, beta: row == 0 && tap == 0 ? 0 : 1)
+                    multiply(
+                        left + tap * count, by: right + tap * count, rightTransposed: true, into: sum,
+                        m: inputs, n: inputs, k: outputs, beta: row == 0 && tap == 0 ? 0 : 1)
                 }
             }
         }
@@ -136,8 +142,10 @@ struct GramPolynomial {
     }
 
     @inline(__always)
-    private func write(_ element: Int, _ count: Int, _ terms: Int, _ sign: Float,
-                       _ target: UnsafeMutablePointer<Vector>) {
+    private func write(
+        _ element: Int, _ count: Int, _ terms: Int, _ sign: Float,
+        _ target: UnsafeMutablePointer<Vector>
+    ) {
         // One element's four times if there is but one.
         let step = count > 1 ? terms : 0, a = table + element &* terms, b = a + step, c = b + step, d = c + step
         var realA = Vector(repeating: a[0]), realB = Vector(repeating: b[0])

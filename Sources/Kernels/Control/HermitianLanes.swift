@@ -47,8 +47,10 @@ struct HermitianLanes {
     /// Columns `column` and the next of the factors' rows `upper` and `lower`; `first` and `second` are the rows of
     /// these columns.
     @inline(__always)
-    private func reduce(_ upper: UnsafeMutablePointer<Vector>, _ lower: UnsafeMutablePointer<Vector>,
-                        by first: UnsafeMutablePointer<Vector>, _ second: UnsafeMutablePointer<Vector>, _ column: Int) {
+    private func reduce(
+        _ upper: UnsafeMutablePointer<Vector>, _ lower: UnsafeMutablePointer<Vector>,
+        by first: UnsafeMutablePointer<Vector>, _ second: UnsafeMutablePointer<Vector>, _ column: Int
+    ) {
         var a = Vector.zero, b = Vector.zero, c = Vector.zero, d = Vector.zero
         var e = Vector.zero, f = Vector.zero, g = Vector.zero, h = Vector.zero
         var k = 0
@@ -80,8 +82,10 @@ struct HermitianLanes {
     }
 
     @inline(__always)
-    private func finish(_ place: UnsafeMutablePointer<Vector>, _ first: UnsafeMutablePointer<Vector>,
-                        _ second: UnsafeMutablePointer<Vector>, _ sums: (Vector, Vector, Vector, Vector)) {
+    private func finish(
+        _ place: UnsafeMutablePointer<Vector>, _ first: UnsafeMutablePointer<Vector>,
+        _ second: UnsafeMutablePointer<Vector>, _ sums: (Vector, Vector, Vector, Vector)
+    ) {
         let real = (place[0] - sums.0) * first[0], imaginary = (place[1] - sums.1) * first[0]
         place[0] = real
         place[1] = imaginary
@@ -91,8 +95,10 @@ struct HermitianLanes {
 
     /// The sum of row[k] times the conjugate of other[k].
     @inline(__always)
-    private func product(of row: UnsafeMutablePointer<Vector>, and other: UnsafeMutablePointer<Vector>,
-                         count: Int) -> (real: Vector, imaginary: Vector) {
+    private func product(
+        of row: UnsafeMutablePointer<Vector>, and other: UnsafeMutablePointer<Vector>,
+        count: Int
+    ) -> (real: Vector, imaginary: Vector) {
         var real = Vector.zero, imaginary = Vector.zero, k = 0
         while k < 2 &* count {
             real = real.adding(row[k], times: other[k]).adding(row[k &+ 1], times: other[k &+ 1])

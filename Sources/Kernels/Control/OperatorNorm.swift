@@ -84,8 +84,10 @@ public struct OperatorNorm {
     /// The norm of weights k x k x in x out; NaN when one of them is not finite, or too large to be squared.
     ///
     /// A norm below `ceiling` is only known to be so: the value is then some number not above it.
-    public func measure(_ weights: UnsafePointer<Float>, ceiling: Float = 0,
-                        scratch: UnsafeMutablePointer<Float>) -> Float {
+    public func measure(
+        _ weights: UnsafePointer<Float>, ceiling: Float = 0,
+        scratch: UnsafeMutablePointer<Float>
+    ) -> Float {
         bounds(weights, ceiling: ceiling, scratch: scratch).norm
     }
 
@@ -104,14 +106,16 @@ public struct OperatorNorm {
         func cells(_ place: Int) -> UnsafeMutablePointer<FrequencyCell> {
             UnsafeMutableRawPointer(scratch + place).assumingMemoryBound(to: FrequencyCell.self)
         }
-        let polynomial = GramPolynomial(kernel: kernel, inputs: inputs, outputs: outputs, table: scratch,
-                                        phases: vectors(places.phases))
+        let polynomial = GramPolynomial(
+            kernel: kernel, inputs: inputs, outputs: outputs, table: scratch,
+            phases: vectors(places.phases))
         polynomial.take(weights, scale: Float(1 / squares), scratch: scratch + places.matrices)
         var search = OperatorNormSearch(
             polynomial: polynomial, matrices: HermitianLanes(side: side, elements: vectors(places.matrices)),
             lanczos: LanczosLanes(side: side, scratch: vectors(places.lanczos)),
-            list: FrequencyCells(cells: cells(places.cells), values: scratch + places.values, capacity: capacity,
-                                 kernel: kernel),
+            list: FrequencyCells(
+                cells: cells(places.cells), values: scratch + places.values, capacity: capacity,
+                kernel: kernel),
             testLimit: testLimit, floor: Float(Double(ceiling) * Double(ceiling) / squares))
         if let grid { search.visit(height: grid.height, width: grid.width) } else { search.visitAll() }
         let norm = (Double(search.best) * squares).squareRoot()

@@ -38,8 +38,10 @@ struct OperatorNormSearch {
     private(set) var excess: Float = 0
     private var climbs = 0
 
-    init(polynomial: GramPolynomial, matrices: HermitianLanes, lanczos: LanczosLanes, list: FrequencyCells,
-         testLimit: Int, floor: Float) {
+    init(
+        polynomial: GramPolynomial, matrices: HermitianLanes, lanczos: LanczosLanes, list: FrequencyCells,
+        testLimit: Int, floor: Float
+    ) {
         self.polynomial = polynomial
         self.matrices = matrices
         self.lanczos = lanczos

@@ -24,8 +24,9 @@ public struct SpectralNorm {
         let gram = scratch
         let eigenvalues = gram + side * side
         let work = eigenvalues + side
-        cblas_ssyrk(CblasRowMajor, CblasUpper, columns <= rows ? CblasTrans : CblasNoTrans, blasint(side),
-                    blasint(max(rows, columns)), 1, weights, blasint(columns), 0, gram, blasint(side))
+        cblas_ssyrk(
+            CblasRowMajor, CblasUpper, columns <= rows ? CblasTrans : CblasNoTrans, blasint(side),
+            blasint(max(rows, columns)), 1, weights, blasint(columns), 0, gram, blasint(side))
         var trace: Float = 0
         for i in 0..<side { trace += gram[i * side + i] }
         // The eigenvalue routine has no defined answer for these: it may leave `eigenvalues` as it is.
@@ -35,8 +36,10 @@ public struct SpectralNorm {
             var workLength = Int32(workCount), integerLength = Int32(integerCount)
             var unusedBound: Float = 0, unusedVectors: Float = 0, unusedSupport: Int32 = 0, tolerance: Float = 0
             // The upper triangle by rows is LAPACK's lower one by columns.
-            ssyevr_("N", "I", "L", &n, gram, &n, &unusedBound, &unusedBound, &n, &n, &tolerance, &found,
-                    eigenvalues, &unusedVectors, &one, &unusedSupport, work, &workLength, integers, &integerLength, &info, 1, 1, 1)
+            ssyevr_(
+                "N", "I", "L", &n, gram, &n, &unusedBound, &unusedBound, &n, &n, &tolerance, &found,
+                eigenvalues, &unusedVectors, &one, &unusedSupport, work, &workLength, integers, &integerLength, &info,
+                1, 1, 1)
             precondition(info == 0, "the eigenvalue routine failed with code \(info)")
             return max(0, eigenvalues[0]).squareRoot()
         }
@@ -74,25 +77,31 @@ public struct LipschitzControl {
         let weights: UnsafePointer<Float>
         let scale: UnsafeMutablePointer<Float>
 
-        public init(norm: ControlledNorm, lambda: Double, weights: UnsafePointer<Float>, scale: UnsafeMutablePointer<Float>) {
+        public init(
+            norm: ControlledNorm, lambda: Double, weights: UnsafePointer<Float>, scale: UnsafeMutablePointer<Float>
+        ) {
             self.norm = norm
             self.lambda = Float(lambda)
             self.weights = weights
             self.scale = scale
         }
 
-        public init(norm: SpectralNorm, lambda: Double, weights: UnsafePointer<Float>, scale: UnsafeMutablePointer<Float>) {
+        public init(
+            norm: SpectralNorm, lambda: Double, weights: UnsafePointer<Float>, scale: UnsafeMutablePointer<Float>
+        ) {
             self.init(norm: .reshaped(norm), lambda: lambda, weights: weights, scale: scale)
         }
     }
 
     public static func forward(_ layers: [Layer], scratch: Scratch) -> [ParallelRegion] {
         guard !layers.isEmpty else { return [] }
-        return [ParallelRegion(.control("lipschitz control"), tiles: layers.count) { index, worker in
-            let layer = layers[index]
-            let norm = layer.norm.measure(layer.weights, ceiling: layer.lambda, scratch: scratch[worker])
-            // `max` would drop a NaN, and with it the sign that the run has diverged.
-            layer.scale.pointee = norm.isFinite ? 1 / max(1, norm / layer.lambda) : .nan
-        }]
+        return [
+            ParallelRegion(.control("lipschitz control"), tiles: layers.count) { index, worker in
+                let layer = layers[index]
+                let norm = layer.norm.measure(layer.weights, ceiling: layer.lambda, scratch: scratch[worker])
+                // `max` would drop a NaN, and with it the sign that the run has diverged.
+                layer.scale.pointee = norm.isFinite ? 1 / max(1, norm / layer.lambda) : .nan
+            }
+        ]
     }
 }

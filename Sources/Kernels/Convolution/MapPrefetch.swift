@@ -4,8 +4,11 @@ import CProcessor
 ///
 /// The processor's own prefetchers don't see far enough ahead in maps, whose rows are many pages long.
 @inline(__always)
-func prefetch(_ map: UnsafePointer<Float>, height: Int, width: Int, channels: Int, top: Int, left: Int, side: Int, part: Int, of parts: Int,
-              write: Bool) {
+func prefetch(
+    _ map: UnsafePointer<Float>, height: Int, width: Int, channels: Int, top: Int, left: Int, side: Int, part: Int,
+    of parts: Int,
+    write: Bool
+) {
     // Sixteen floats a cache line.
     let lines = max(0, min(side, width &- left)) &* channels / 16
     let first = part &* lines / parts, count = (part &+ 1) &* lines / parts &- first

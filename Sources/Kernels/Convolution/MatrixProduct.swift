@@ -2,18 +2,23 @@ import COpenBLAS
 
 /// C = alpha A B + beta C on row-major matrices, A m x k and B k x n, either of them stored transposed if so named (not both).
 @inline(__always)
-func multiply(_ a: UnsafePointer<Float>, transposed aTransposed: Bool = false,
-              by b: UnsafePointer<Float>, rightTransposed bTransposed: Bool = false,
-              into c: UnsafeMutablePointer<Float>, m: Int, n: Int, k: Int, alpha: Float = 1, beta: Float = 0) {
+func multiply(
+    _ a: UnsafePointer<Float>, transposed aTransposed: Bool = false,
+    by b: UnsafePointer<Float>, rightTransposed bTransposed: Bool = false,
+    into c: UnsafeMutablePointer<Float>, m: Int, n: Int, k: Int, alpha: Float = 1, beta: Float = 0
+) {
     // OpenBLAS asks for memory in small products, at every call.
     if m * n * k <= 1_000_000 {
-        SmallProduct(a: a, rowStep: aTransposed ? 1 : k, depthStep: aTransposed ? m : 1, b: b, bTransposed: bTransposed, c: c,
-                     m: m, n: n, k: k, alpha: alpha, beta: beta).run()
+        SmallProduct(
+            a: a, rowStep: aTransposed ? 1 : k, depthStep: aTransposed ? m : 1, b: b, bTransposed: bTransposed, c: c,
+            m: m, n: n, k: k, alpha: alpha, beta: beta
+        ).run()
         return
     }
-    cblas_sgemm(CblasRowMajor, aTransposed ? CblasTrans : CblasNoTrans, bTransposed ? CblasTrans : CblasNoTrans,
-                blasint(m), blasint(n), blasint(k), alpha,
-                a, blasint(aTransposed ? m : k), b, blasint(bTransposed ? k : n), beta, c, blasint(n))
+    cblas_sgemm(
+        CblasRowMajor, aTransposed ? CblasTrans : CblasNoTrans, bTransposed ? CblasTrans : CblasNoTrans,
+        blasint(m), blasint(n), blasint(k), alpha,
+        a, blasint(aTransposed ? m : k), b, blasint(bTransposed ? k : n), beta, c, blasint(n))
 }
 
 /// `multiply` by plain loops over vectors.
@@ -30,7 +35,11 @@ private struct SmallProduct {
             if bTransposed {
                 for column in 0..<n { put(dot(row, column), at: target + column) }
             } else {
-                forEachVector(n) { put(vectorSum(row, $0), at: target + $0) } rest: { put(scalarSum(row, $0), at: target + $0) }
+                forEachVector(n) {
+                    put(vectorSum(row, $0), at: target + $0)
+                } rest: {
+                    put(scalarSum(row, $0), at: target + $0)
+                }
             }
         }
     }
@@ -40,7 +49,11 @@ private struct SmallProduct {
     private func dot(_ row: Int, _ column: Int) -> Float {
         let left = a + row &* rowStep, right = b + column &* k
         var vectors = Vector.zero, rest: Float = 0
-        forEachVector(k) { vectors = vectors.adding(left.vector($0), times: right.vector($0)) } rest: { rest += left[$0] * right[$0] }
+        forEachVector(k) {
+            vectors = vectors.adding(left.vector($0), times: right.vector($0))
+        } rest: {
+            rest += left[$0] * right[$0]
+        }
         return vectors.sum() + rest
     }
 
@@ -65,7 +78,8 @@ private struct SmallProduct {
     /// With beta 0 the old value is not read: it may be anything.
     @inline(__always)
     private func put(_ value: Vector, at target: UnsafeMutablePointer<Float>) {
-        target.store(beta == 0 ? alpha * value : (alpha * value).adding(Vector(repeating: beta), times: target.vector(0)), 0)
+        target.store(
+            beta == 0 ? alpha * value : (alpha * value).adding(Vector(repeating: beta), times: target.vector(0)), 0)
     }
 
     @inline(__always)

@@ -9,8 +9,10 @@ extension WindowGeometry {
     private var paddedChannels: Int { (largeChannels + 15) & ~15 }
 
     /// small = large * weights * scale + bias.
-    func contractNarrow(_ large: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                        bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, operation: StepOperation) -> ParallelRegion {
+    func contractNarrow(
+        _ large: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        bias: UnsafePointer<Float>?, small: UnsafeMutablePointer<Float>, scratch: Scratch, operation: StepOperation
+    ) -> ParallelRegion {
         ParallelRegion(operation, count: smallPixels, size: Self.block) { start, end, worker in
             let columns = scratch[worker], pixel = columns + smallChannels &* paddedChannels
             loadColumns(weights, scale: scale.pointee, into: columns)
@@ -24,8 +26,10 @@ extension WindowGeometry {
     }
 
     /// large = small * weights^T * scale.
-    func expandNarrow(_ small: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                      large: UnsafeMutablePointer<Float>, writing: MapWriting, scratch: Scratch, operation: StepOperation) -> ParallelRegion {
+    func expandNarrow(
+        _ small: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        large: UnsafeMutablePointer<Float>, writing: MapWriting, scratch: Scratch, operation: StepOperation
+    ) -> ParallelRegion {
         ParallelRegion(operation, count: smallPixels, size: Self.block) { start, end, worker in
             let columns = scratch[worker], samples = columns + smallChannels &* paddedChannels
             loadColumns(weights, scale: scale.pointee, into: columns)
@@ -33,19 +37,25 @@ extension WindowGeometry {
                 let gradient = samples + (p &- start) &* paddedChannels
                 Kernels.scale(columns, by: small[p &* smallChannels], into: gradient, count: largeChannels)
                 for o in 1..<max(1, smallChannels) {
-                    accumulate(columns + o &* paddedChannels, times: small[p &* smallChannels &+ o], into: gradient, count: largeChannels)
+                    accumulate(
+                        columns + o &* paddedChannels, times: small[p &* smallChannels &+ o], into: gradient,
+                        count: largeChannels)
                 }
             }
-            writing.apply(row: start / Self.block, channels: largeChannels, pixels: end - start,
-                          RowWrite(samples: samples, step: paddedChannels, phases: 1, phaseStep: 0, first: 0, count: end - start,
-                                   channels: largeChannels, target: large + start &* largeChannels))
+            writing.apply(
+                row: start / Self.block, channels: largeChannels, pixels: end - start,
+                RowWrite(
+                    samples: samples, step: paddedChannels, phases: 1, phaseStep: 0, first: 0, count: end - start,
+                    channels: largeChannels, target: large + start &* largeChannels))
         }
     }
 
     /// weightGradient = scale * large^T * small; blocks of pixels are summed in a fixed number of groups, and the groups in order.
-    func correlateNarrow(_ large: UnsafePointer<Float>, reading: MapReading, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                         weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch,
-                         operation: StepOperation) -> [ParallelRegion] {
+    func correlateNarrow(
+        _ large: UnsafePointer<Float>, reading: MapReading, small: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch,
+        operation: StepOperation
+    ) -> [ParallelRegion] {
         let groups = correlationGroups
         let sum = ParallelRegion(operation, tiles: groups) { group, worker in
             let count = smallChannels &* paddedChannels
@@ -57,13 +67,17 @@ extension WindowGeometry {
                 for p in (block &* Self.block)..<min(smallPixels, (block &+ 1) &* Self.block) {
                     let source = read(large + p &* largeChannels, reading, into: pixel)
                     for o in 0..<smallChannels {
-                        accumulate(source, times: small[p &* smallChannels &+ o], into: sums + o &* paddedChannels, count: largeChannels)
+                        accumulate(
+                            source, times: small[p &* smallChannels &+ o], into: sums + o &* paddedChannels,
+                            count: largeChannels)
                     }
                 }
                 accumulate(sums, times: 1, into: total, count: count)
             }
             for c in 0..<largeChannels {
-                for o in 0..<smallChannels { partials[group * weightCount + c * smallChannels + o] = total[o * paddedChannels + c] }
+                for o in 0..<smallChannels {
+                    partials[group * weightCount + c * smallChannels + o] = total[o * paddedChannels + c]
+                }
             }
         }
         return [sum, reduceGroups(partials, groups: groups, scale: scale, into: weightGradient, operation: operation)]
@@ -78,17 +92,26 @@ extension WindowGeometry {
     }
 
     @inline(__always)
-    private func read(_ source: UnsafePointer<Float>, _ reading: MapReading,
-                      into pixel: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
+    private func read(
+        _ source: UnsafePointer<Float>, _ reading: MapReading,
+        into pixel: UnsafeMutablePointer<Float>
+    ) -> UnsafePointer<Float> {
         if case .plain = reading { return source }
-        reading.apply(RowCopy(row: source, length: 1, channels: largeChannels, border: .zero, first: 0, count: 1, target: pixel, step: 0))
+        reading.apply(
+            RowCopy(
+                row: source, length: 1, channels: largeChannels, border: .zero, first: 0, count: 1, target: pixel,
+                step: 0))
         return UnsafePointer(pixel)
     }
 
     @inline(__always)
     private func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) -> Float {
         var sums = Vector.zero, rest: Float = 0
-        forEachVector(largeChannels) { sums = sums.adding(a.vector($0), times: b.vector($0)) } rest: { rest += a[$0] * b[$0] }
+        forEachVector(largeChannels) {
+            sums = sums.adding(a.vector($0), times: b.vector($0))
+        } rest: {
+            rest += a[$0] * b[$0]
+        }
         return sums.sum() + rest
     }
 }

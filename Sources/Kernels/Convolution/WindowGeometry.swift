@@ -33,8 +33,10 @@ public struct WindowGeometry: Sendable {
     let columns: [Int32]
 
     /// A window of `kernel` taps, moved by `stride`, with `padding` samples of `border` on each side; traps when reflection is impossible.
-    public init(largeHeight: Int, largeWidth: Int, largeChannels: Int, smallChannels: Int,
-                kernel: Int, stride: Int, padding: Int, border: Border) {
+    public init(
+        largeHeight: Int, largeWidth: Int, largeChannels: Int, smallChannels: Int,
+        kernel: Int, stride: Int, padding: Int, border: Border
+    ) {
         self.largeHeight = largeHeight
         self.largeWidth = largeWidth
         self.largeChannels = largeChannels
@@ -45,11 +47,14 @@ public struct WindowGeometry: Sendable {
         self.border = border
         smallHeight = (largeHeight + 2 * padding - kernel) / stride + 1
         smallWidth = (largeWidth + 2 * padding - kernel) / stride + 1
-        rows = Self.taps(large: largeHeight, small: smallHeight, kernel: kernel, stride: stride, padding: padding, border: border)
-        columns = Self.taps(large: largeWidth, small: smallWidth, kernel: kernel, stride: stride, padding: padding, border: border)
+        rows = Self.taps(
+            large: largeHeight, small: smallHeight, kernel: kernel, stride: stride, padding: padding, border: border)
+        columns = Self.taps(
+            large: largeWidth, small: smallWidth, kernel: kernel, stride: stride, padding: padding, border: border)
     }
 
-    private static func taps(large: Int, small: Int, kernel: Int, stride: Int, padding: Int, border: Border) -> [Int32] {
+    private static func taps(large: Int, small: Int, kernel: Int, stride: Int, padding: Int, border: Border) -> [Int32]
+    {
         precondition(border != .reflect || padding < large, "a side of \(large) cannot be reflected by \(padding)")
         return (0..<small).flatMap { position in
             (0..<kernel).map { tap in
@@ -122,11 +127,19 @@ public struct WindowGeometry: Sendable {
 
     @inline(__always)
     private func copy(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>) {
-        forEachVector(largeChannels) { target.store(source.vector($0), $0) } rest: { target[$0] = source[$0] }
+        forEachVector(largeChannels) {
+            target.store(source.vector($0), $0)
+        } rest: {
+            target[$0] = source[$0]
+        }
     }
 
     @inline(__always)
     private func add(_ source: UnsafePointer<Float>, onto target: UnsafeMutablePointer<Float>) {
-        forEachVector(largeChannels) { target.store(target.vector($0) + source.vector($0), $0) } rest: { target[$0] += source[$0] }
+        forEachVector(largeChannels) {
+            target.store(target.vector($0) + source.vector($0), $0)
+        } rest: {
+            target[$0] += source[$0]
+        }
     }
 }

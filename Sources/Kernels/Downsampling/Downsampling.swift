@@ -61,7 +61,8 @@ public struct Downsampling: Hashable, Sendable {
     public func apply(_ planes: [Float], channels: Int, height: Int, width: Int) -> [Float] {
         let resampling = resampling(height: height, width: width, channels: channels)
         let pixels = height * width, smallPixels = pixels / (factor * factor)
-        let block = UnsafeMutablePointer<Float>.allocate(capacity: (pixels + smallPixels) * channels + resampling.scratchCount)
+        let block = UnsafeMutablePointer<Float>.allocate(
+            capacity: (pixels + smallPixels) * channels + resampling.scratchCount)
         defer { block.deallocate() }
         let small = block + pixels * channels
         let scratch = Scratch(base: small + smallPixels * channels, stride: resampling.scratchCount)

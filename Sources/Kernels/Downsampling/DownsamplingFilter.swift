@@ -13,7 +13,9 @@ public enum DownsamplingFilter: Equatable, Sendable {
             let taps = (0..<4 * support).map { tap -> (index: Int, weight: Double) in
                 let index = 2 * output + 1 - 2 * support + tap
                 let distance = (Double(index) - centre) / 2
-                return (index, InterpolationFilter.sinc(distance) * InterpolationFilter.sinc(distance / Double(support)))
+                return (
+                    index, InterpolationFilter.sinc(distance) * InterpolationFilter.sinc(distance / Double(support))
+                )
             }
             let sum = taps.reduce(0) { $0 + $1.weight }
             return taps.map { (min(max($0.index, 0), count - 1), $0.weight / sum) }

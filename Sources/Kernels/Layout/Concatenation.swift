@@ -12,8 +12,10 @@ public struct Concatenation {
         height = min(first.height, second.height)
         width = min(first.width, second.width)
         channels = first.channels + second.channels
-        parts = [Part(height: first.height, width: first.width, channels: first.channels, offset: 0),
-                 Part(height: second.height, width: second.width, channels: second.channels, offset: first.channels)]
+        parts = [
+            Part(height: first.height, width: first.width, channels: first.channels, offset: 0),
+            Part(height: second.height, width: second.width, channels: second.channels, offset: first.channels),
+        ]
     }
 
     /// - Parameter inputs: one map a part; nil for one that was written in its place.
@@ -31,20 +33,28 @@ public struct Concatenation {
     }
 
     /// The gradient of input 0 or 1; what the crop cut off gets 0.
-    public func backward(part index: Int, outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+    public func backward(
+        part index: Int, outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>
+    ) -> [ParallelRegion] {
         let part = parts[index]
         let top = (part.height - height) / 2, left = (part.width - width) / 2
-        return [ParallelRegion(.joining("concatenation backward"), tiles: part.height) { y, _ in
-            let row = inputGradient + y * part.width * part.channels
-            guard (top..<(top + height)).contains(y) else { return row.update(repeating: 0, count: part.width * part.channels) }
-            for x in 0..<part.width {
-                let target = row + x * part.channels
-                if (left..<(left + width)).contains(x) {
-                    target.update(from: outputGradient + ((y - top) * width + x - left) * channels + part.offset, count: part.channels)
-                } else {
-                    target.update(repeating: 0, count: part.channels)
+        return [
+            ParallelRegion(.joining("concatenation backward"), tiles: part.height) { y, _ in
+                let row = inputGradient + y * part.width * part.channels
+                guard (top..<(top + height)).contains(y) else {
+                    return row.update(repeating: 0, count: part.width * part.channels)
+                }
+                for x in 0..<part.width {
+                    let target = row + x * part.channels
+                    if (left..<(left + width)).contains(x) {
+                        target.update(
+                            from: outputGradient + ((y - top) * width + x - left) * channels + part.offset,
+                            count: part.channels)
+                    } else {
+                        target.update(repeating: 0, count: part.channels)
+                    }
                 }
             }
-        }]
+        ]
     }
 }

@@ -10,15 +10,21 @@ public struct DepthToSpace {
     }
 
     public func forward(input: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
-        [ParallelRegion(.upsampling("depth to space forward"), tiles: height) { y, _ in
-            forEachSample(row: y) { deep, shallow in output[shallow] = input[deep] }
-        }]
+        [
+            ParallelRegion(.upsampling("depth to space forward"), tiles: height) { y, _ in
+                forEachSample(row: y) { deep, shallow in output[shallow] = input[deep] }
+            }
+        ]
     }
 
-    public func backward(outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
-        [ParallelRegion(.upsampling("depth to space backward"), tiles: height) { y, _ in
-            forEachSample(row: y) { deep, shallow in inputGradient[deep] = outputGradient[shallow] }
-        }]
+    public func backward(outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>)
+        -> [ParallelRegion]
+    {
+        [
+            ParallelRegion(.upsampling("depth to space backward"), tiles: height) { y, _ in
+                forEachSample(row: y) { deep, shallow in inputGradient[deep] = outputGradient[shallow] }
+            }
+        ]
     }
 
     @inline(__always)
@@ -27,8 +33,9 @@ public struct DepthToSpace {
             for c in 0..<channels {
                 for i in 0..<2 {
                     for j in 0..<2 {
-                        visit(((y &* width &+ x) &* channels &+ c) &* 4 &+ 2 &* i &+ j,
-                              ((2 &* y &+ i) &* 2 &* width &+ 2 &* x &+ j) &* channels &+ c)
+                        visit(
+                            ((y &* width &+ x) &* channels &+ c) &* 4 &+ 2 &* i &+ j,
+                            ((2 &* y &+ i) &* 2 &* width &+ 2 &* x &+ j) &* channels &+ c)
                     }
                 }
             }

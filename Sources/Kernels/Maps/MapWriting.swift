@@ -19,7 +19,10 @@ public struct NormGradientTarget {
     let distance: Int
     let sums: UnsafeMutablePointer<Float>
 
-    public init(_ pending: PendingNorm, gradient: UnsafePointer<Float>, map: UnsafePointer<Float>, sums: UnsafeMutablePointer<Float>) {
+    public init(
+        _ pending: PendingNorm, gradient: UnsafePointer<Float>, map: UnsafePointer<Float>,
+        sums: UnsafeMutablePointer<Float>
+    ) {
         self.pending = pending
         distance = map - gradient
         self.sums = sums
@@ -65,7 +68,8 @@ struct PlainWriter: SampleWriter {
     static var sumCount: Int { 0 }
 
     @inline(__always)
-    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {
+    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector)
+    {
         sample.store(value, 0)
         return (.zero, .zero)
     }
@@ -75,7 +79,8 @@ struct SummedWriter: SampleWriter {
     static var sumCount: Int { 1 }
 
     @inline(__always)
-    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {
+    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector)
+    {
         sample.store(value, 0)
         return (value, .zero)
     }
@@ -89,7 +94,8 @@ struct BiasWriter: SampleWriter {
     func written(_ value: Float, _ channel: Int) -> Float { value + bias[channel] }
 
     @inline(__always)
-    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {
+    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector)
+    {
         sample.store(value + bias.vector(channel), 0)
         return (.zero, .zero)
     }
@@ -115,7 +121,8 @@ struct MomentsWriter: SampleWriter {
     func begin(_ pivot: Vector, _ channel: Int) { self.pivot.store(pivot, channel) }
 
     @inline(__always)
-    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {
+    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector)
+    {
         sample.store(value, 0)
         let difference = normed(value) - pivot.vector(channel)
         return (difference, difference * difference)
@@ -128,7 +135,8 @@ struct ActivationGradientWriter: SampleWriter {
     let pending: PendingActivation
 
     @inline(__always)
-    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {
+    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector)
+    {
         guard onMap else {
             sample.store(value, 0)
             return (.zero, .zero)
@@ -145,7 +153,8 @@ struct NormGradientWriter: SampleWriter {
     let distance: Int
 
     @inline(__always)
-    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {
+    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector)
+    {
         guard onMap else {
             sample.store(value, 0)
             return (.zero, .zero)
@@ -179,11 +188,15 @@ struct OverlappingWriter<Writer: SampleWriter>: SampleWriter {
     func begin(_ pivot: Vector, _ channel: Int) { writer.begin(pivot, channel) }
 
     @inline(__always)
-    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector) {
+    func write(_ value: Vector, to sample: UnsafeMutablePointer<Float>, _ channel: Int, onMap: Bool) -> (Vector, Vector)
+    {
         let before = sample.vector(0)
         let counted = writer.write(value, to: sample, channel, onMap: onMap)
         sample.store(sample.vector(0).replacing(with: before, where: finished), 0)
-        return (counted.0.replacing(with: Vector.zero, where: finished), counted.1.replacing(with: Vector.zero, where: finished))
+        return (
+            counted.0.replacing(with: Vector.zero, where: finished),
+            counted.1.replacing(with: Vector.zero, where: finished)
+        )
     }
 }
 
@@ -209,12 +222,16 @@ extension MapWriting {
         case .moments(let rows, let slope):
             let pivot = rows + row &* MomentRows.step(channels: channels)
             pivot[3 &* channels] = Float(pixels)
-            production.run(MomentsWriter(pivot: pivot, slopeBefore: slope), sums: cleared(pivot + channels, 2 &* channels))
+            production.run(
+                MomentsWriter(pivot: pivot, slopeBefore: slope), sums: cleared(pivot + channels, 2 &* channels))
         case .activationGradient(let activation):
-            production.run(ActivationGradientWriter(pending: activation.pending), sums: cleared(activation.sums + row &* channels, channels))
+            production.run(
+                ActivationGradientWriter(pending: activation.pending),
+                sums: cleared(activation.sums + row &* channels, channels))
         case .normGradient(let target):
-            production.run(NormGradientWriter(pending: target.pending, distance: target.distance),
-                           sums: cleared(target.sums + 2 &* row &* channels, 2 &* channels))
+            production.run(
+                NormGradientWriter(pending: target.pending, distance: target.distance),
+                sums: cleared(target.sums + 2 &* row &* channels, 2 &* channels))
         }
     }
 

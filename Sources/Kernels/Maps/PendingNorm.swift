@@ -6,7 +6,8 @@ public struct PendingNorm {
 
     /// - Parameter statistics: what `BatchNorm.pendingStatistics` wrote.
     public init(statistics: UnsafePointer<Float>, channels: Int, slopeBefore: Float = 1, slopeAfter: Float = 1) {
-        precondition((0...1).contains(slopeBefore) && (0...1).contains(slopeAfter), "slopes of a leaky ReLU lie in 0...1")
+        precondition(
+            (0...1).contains(slopeBefore) && (0...1).contains(slopeAfter), "slopes of a leaky ReLU lie in 0...1")
         mean = statistics
         gain = statistics + 2 * channels
         beta = statistics + 3 * channels
@@ -56,7 +57,10 @@ public struct PendingNormGradient {
     /// - Parameters:
     ///   - coefficients: what `BatchNorm.pendingGradient` wrote.
     ///   - gradient: where the gradient of the norm's result begins, and `map` the map that the norm was given.
-    public init(_ norm: PendingNorm, coefficients: UnsafePointer<Float>, channels: Int, gradient: UnsafePointer<Float>, map: UnsafePointer<Float>) {
+    public init(
+        _ norm: PendingNorm, coefficients: UnsafePointer<Float>, channels: Int, gradient: UnsafePointer<Float>,
+        map: UnsafePointer<Float>
+    ) {
         self.norm = norm
         offset = coefficients
         coefficient = coefficients + channels

@@ -24,7 +24,9 @@ struct RowCopy: MapUse {
     }
 
     @inline(__always)
-    private func copy(_ sample: UnsafePointer<Float>, _ reader: some SampleReader, to place: UnsafeMutablePointer<Float>) {
+    private func copy(
+        _ sample: UnsafePointer<Float>, _ reader: some SampleReader, to place: UnsafeMutablePointer<Float>
+    ) {
         // Few channels have no vectors; nothing is pending on such maps.
         if channels < Vector.scalarCount { return place.update(from: sample, count: channels) }
         var c = 0

@@ -29,7 +29,11 @@ struct RowWrite: MapProduction {
                 write(pixel, end, c, writer, sums: sums)
                 c &+= Vector.scalarCount
             }
-            if c < channels { write(pixel, end, channels &- Vector.scalarCount, OverlappingWriter(writer, finished: overlap), sums: sums) }
+            if c < channels {
+                write(
+                    pixel, end, channels &- Vector.scalarCount, OverlappingWriter(writer, finished: overlap), sums: sums
+                )
+            }
             pixel = end
         }
     }
@@ -42,7 +46,9 @@ struct RowWrite: MapProduction {
     }
 
     @inline(__always)
-    private func write<Writer: SampleWriter>(_ start: Int, _ end: Int, _ c: Int, _ writer: Writer, sums: UnsafeMutablePointer<Float>?) {
+    private func write<Writer: SampleWriter>(
+        _ start: Int, _ end: Int, _ c: Int, _ writer: Writer, sums: UnsafeMutablePointer<Float>?
+    ) {
         if Writer.needsPivot, start == 0 {
             var total = Vector.zero
             for pixel in 0..<end { total += writer.normed(sample(pixel).vector(c)) }

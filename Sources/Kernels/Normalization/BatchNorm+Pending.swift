@@ -12,9 +12,12 @@ extension BatchNorm {
     public var momentRows: Int { (sums.pixels + Self.momentBlock - 1) / Self.momentBlock }
 
     /// Takes the moments of a map that was written without: rows as `MomentRows` lays them out.
-    public func moments(of input: UnsafePointer<Float>, slopeBefore: Float, rows: UnsafeMutablePointer<Float>) -> ParallelRegion {
+    public func moments(of input: UnsafePointer<Float>, slopeBefore: Float, rows: UnsafeMutablePointer<Float>)
+        -> ParallelRegion
+    {
         let channels = sums.channels
-        return ParallelRegion(.norm("batch norm forward"), count: sums.pixels, size: Self.momentBlock) { start, end, _ in
+        return ParallelRegion(.norm("batch norm forward"), count: sums.pixels, size: Self.momentBlock) {
+            start, end, _ in
             let row = rows + start / Self.momentBlock &* MomentRows.step(channels: channels)
             row[3 &* channels] = Float(end &- start)
             (row + channels).update(repeating: 0, count: 2 &* channels)
@@ -43,7 +46,9 @@ extension BatchNorm {
                     row.store(row.vector(channels &+ c) + total, channels &+ c)
                     row.store(row.vector(2 &* channels &+ c) + squares, 2 &* channels &+ c)
                 } rest: { c in
-                    func normed(_ pixel: Int) -> Float { max(input[pixel &* channels &+ c], slopeBefore * input[pixel &* channels &+ c]) }
+                    func normed(_ pixel: Int) -> Float {
+                        max(input[pixel &* channels &+ c], slopeBefore * input[pixel &* channels &+ c])
+                    }
                     if first == start { row[c] = (first..<last).reduce(0) { $0 + normed($1) } / Float(last &- first) }
                     var total: Float = 0, squares: Float = 0
                     for pixel in first..<last {
@@ -60,8 +65,10 @@ extension BatchNorm {
     }
 
     /// The statistics from `count` rows of moments, the rows joined in order (Chan, Golub and LeVeque 1983).
-    public func pendingStatistics(moments rows: UnsafePointer<Float>, count: Int, gamma: UnsafePointer<Float>?, beta: UnsafePointer<Float>?,
-                                  statistics: UnsafeMutablePointer<Float>) -> ParallelRegion {
+    public func pendingStatistics(
+        moments rows: UnsafePointer<Float>, count: Int, gamma: UnsafePointer<Float>?, beta: UnsafePointer<Float>?,
+        statistics: UnsafeMutablePointer<Float>
+    ) -> ParallelRegion {
         let channels = sums.channels, step = MomentRows.step(channels: channels)
         return ParallelRegion(.norm("batch norm forward"), count: channels, size: 16) { start, end, _ in
             for c in start..<end {
@@ -71,7 +78,9 @@ extension BatchNorm {
                     let n = Double(moments[3 &* channels]), total = Double(moments[channels &+ c])
                     let own = Double(moments[c]) + total / n, difference = own - mean
                     let joined = pixels + n
-                    squares += Double(moments[2 &* channels &+ c]) - total * total / n + difference * difference * pixels * n / joined
+                    squares +=
+                        Double(moments[2 &* channels &+ c]) - total * total / n + difference * difference * pixels * n
+                        / joined
                     mean += difference * n / joined
                     pixels = joined
                 }
@@ -86,9 +95,11 @@ extension BatchNorm {
     }
 
     /// The gradients of gamma and beta, and what `PendingNormGradient` needs, from `count` rows of the two sums of a `NormGradientTarget`.
-    public func pendingGradient(sums rows: UnsafePointer<Float>, count: Int, gamma: UnsafePointer<Float>?, statistics: UnsafePointer<Float>,
-                                gammaGradient: UnsafeMutablePointer<Float>?, betaGradient: UnsafeMutablePointer<Float>?,
-                                coefficients: UnsafeMutablePointer<Float>) -> ParallelRegion {
+    public func pendingGradient(
+        sums rows: UnsafePointer<Float>, count: Int, gamma: UnsafePointer<Float>?, statistics: UnsafePointer<Float>,
+        gammaGradient: UnsafeMutablePointer<Float>?, betaGradient: UnsafeMutablePointer<Float>?,
+        coefficients: UnsafeMutablePointer<Float>
+    ) -> ParallelRegion {
         let channels = sums.channels, pixels = Double(sums.pixels)
         return ParallelRegion(.norm("batch norm backward"), count: channels, size: 16) { start, end, _ in
             for c in start..<end {
@@ -107,15 +118,20 @@ extension BatchNorm {
     }
 
     /// Makes the gradient of the norm's result one of the map before it, in place, for a writer of that map that reads gradients as they are.
-    public func applyGradient(_ pending: PendingNormGradient, to gradient: UnsafeMutablePointer<Float>) -> ParallelRegion {
+    public func applyGradient(_ pending: PendingNormGradient, to gradient: UnsafeMutablePointer<Float>)
+        -> ParallelRegion
+    {
         let channels = sums.channels
-        return ParallelRegion(.norm("batch norm backward"), count: sums.pixels, size: Self.momentBlock) { start, end, _ in
+        return ParallelRegion(.norm("batch norm backward"), count: sums.pixels, size: Self.momentBlock) {
+            start, end, _ in
             let overlap = (Vector.scalarCount &- channels % Vector.scalarCount) % Vector.scalarCount
             let done = Vector.lanes(below: overlap)
             for pixel in start..<end {
                 let target = gradient + pixel &* channels
                 @inline(__always)
-                func own(_ c: Int) -> Vector { pending.value(target.vector(c), (target + pending.distance).vector(c), c) }
+                func own(_ c: Int) -> Vector {
+                    pending.value(target.vector(c), (target + pending.distance).vector(c), c)
+                }
                 var c = 0
                 while c &+ Vector.scalarCount <= channels {
                     target.store(own(c), c)

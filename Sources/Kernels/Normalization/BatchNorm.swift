@@ -22,9 +22,11 @@ public struct BatchNorm {
     public var partialsCount: Int { 2 * sums.partialsCount + 2 * sums.channels }
 
     /// gamma and beta are both nil for instance norm; `output` may be `input` only if there is no backward pass.
-    public func forward(input: UnsafePointer<Float>, gamma: UnsafePointer<Float>?, beta: UnsafePointer<Float>?, slope: Float? = nil,
-                        output: UnsafeMutablePointer<Float>, statistics: UnsafeMutablePointer<Float>,
-                        partials: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+    public func forward(
+        input: UnsafePointer<Float>, gamma: UnsafePointer<Float>?, beta: UnsafePointer<Float>?, slope: Float? = nil,
+        output: UnsafeMutablePointer<Float>, statistics: UnsafeMutablePointer<Float>,
+        partials: UnsafeMutablePointer<Float>
+    ) -> [ParallelRegion] {
         let channels = sums.channels
         let pixels = Double(sums.pixels)
         let mean = statistics, inverse = statistics + channels, gain = statistics + 2 * channels
@@ -55,11 +57,13 @@ public struct BatchNorm {
 
     /// dx = gain (dy - mean(dy) - xhat mean(dy xhat)), dgamma = sum(dy xhat) / divisor, dbeta = sum(dy); with `slope`, `outputGradient` is
     /// that of the leaky ReLU's output and dy follows from it. `inputGradient` may be `outputGradient`.
-    public func backward(input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, gamma: UnsafePointer<Float>?,
-                         beta: UnsafePointer<Float>? = nil, slope: Float? = nil,
-                         statistics: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
-                         gammaGradient: UnsafeMutablePointer<Float>?, betaGradient: UnsafeMutablePointer<Float>?,
-                         partials: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+    public func backward(
+        input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, gamma: UnsafePointer<Float>?,
+        beta: UnsafePointer<Float>? = nil, slope: Float? = nil,
+        statistics: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>,
+        gammaGradient: UnsafeMutablePointer<Float>?, betaGradient: UnsafeMutablePointer<Float>?,
+        partials: UnsafeMutablePointer<Float>
+    ) -> [ParallelRegion] {
         let channels = sums.channels
         let pixels = Double(sums.pixels)
         let mean = statistics, inverse = statistics + channels, gain = statistics + 2 * channels
@@ -68,7 +72,8 @@ public struct BatchNorm {
         let operation = StepOperation.norm("batch norm backward")
         let scale = NormScale(mean: mean, gain: gain, beta: beta, slope: slope)
         return [
-            sums.sumWithProducts(operation, of: outputGradient, and: input, scale: scale, partials: partials, products: products),
+            sums.sumWithProducts(
+                operation, of: outputGradient, and: input, scale: scale, partials: partials, products: products),
             sums.finish(operation, partials: partials) { channel, sum in
                 betaGradient?[channel] = Float(sum)
                 offset[channel] = Float(sum / pixels)
@@ -86,7 +91,9 @@ public struct BatchNorm {
                     forEachVector(channels) {
                         let x = source.vector($0)
                         let deviation = x - mean.vector($0)
-                        let centred = scale.gradient(upstream.vector($0), of: x, $0) - offset.vector($0) - deviation * coefficient.vector($0)
+                        let centred =
+                            scale.gradient(upstream.vector($0), of: x, $0) - offset.vector($0) - deviation
+                            * coefficient.vector($0)
                         target.store(gain.vector($0) * centred, $0)
                     } rest: {
                         let gradient = scale.gradient(upstream[$0], of: source[$0], $0)

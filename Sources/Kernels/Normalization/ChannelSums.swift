@@ -16,14 +16,21 @@ public struct ChannelSums {
     public var partialsCount: Int { blocks * channels }
 
     /// Bias gradient of a convolution: gradient[c] = sum over pixels of outputGradient.
-    public func biasGradient(outputGradient: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>,
-                             partials: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
-        [sum(.convolution("bias gradient"), of: outputGradient, partials: partials),
-         finish(.convolution("bias gradient"), partials: partials) { channel, sum in gradient[channel] = Float(sum) }]
+    public func biasGradient(
+        outputGradient: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>,
+        partials: UnsafeMutablePointer<Float>
+    ) -> [ParallelRegion] {
+        [
+            sum(.convolution("bias gradient"), of: outputGradient, partials: partials),
+            finish(.convolution("bias gradient"), partials: partials) { channel, sum in gradient[channel] = Float(sum)
+            },
+        ]
     }
 
     /// partials[block][c] = sum of values[p][c] over the block's pixels.
-    func sum(_ operation: StepOperation, of values: UnsafePointer<Float>, partials: UnsafeMutablePointer<Float>) -> ParallelRegion {
+    func sum(_ operation: StepOperation, of values: UnsafePointer<Float>, partials: UnsafeMutablePointer<Float>)
+        -> ParallelRegion
+    {
         ParallelRegion(operation, count: pixels, size: Self.block) { start, end, _ in
             let row = partials + start / Self.block &* channels
             guard channels >= Vector.scalarCount else {
@@ -52,8 +59,10 @@ public struct ChannelSums {
     }
 
     /// partials[block][c] = sum of (values[p][c] - mean[c])^2 over the block's pixels.
-    func sumOfSquares(_ operation: StepOperation, of values: UnsafePointer<Float>, minus mean: UnsafePointer<Float>,
-                      partials: UnsafeMutablePointer<Float>) -> ParallelRegion {
+    func sumOfSquares(
+        _ operation: StepOperation, of values: UnsafePointer<Float>, minus mean: UnsafePointer<Float>,
+        partials: UnsafeMutablePointer<Float>
+    ) -> ParallelRegion {
         ParallelRegion(operation, count: pixels, size: Self.block) { start, end, _ in
             let row = partials + start / Self.block &* channels
             row.update(repeating: 0, count: channels)
@@ -79,8 +88,11 @@ public struct ChannelSums {
 
     /// partials[block][c] = sum of dy over the block's pixels, products[block][c] = sum of dy (values[p][c] - mean[c]), where dy is the
     /// gradient of the norm's output that follows from `upstream`.
-    func sumWithProducts(_ operation: StepOperation, of upstream: UnsafePointer<Float>, and values: UnsafePointer<Float>, scale: NormScale,
-                         partials: UnsafeMutablePointer<Float>, products: UnsafeMutablePointer<Float>) -> ParallelRegion {
+    func sumWithProducts(
+        _ operation: StepOperation, of upstream: UnsafePointer<Float>, and values: UnsafePointer<Float>,
+        scale: NormScale,
+        partials: UnsafeMutablePointer<Float>, products: UnsafeMutablePointer<Float>
+    ) -> ParallelRegion {
         ParallelRegion(operation, count: pixels, size: Self.block) { start, end, _ in
             let place = start / Self.block &* channels
             let row = partials + place, productRow = products + place
@@ -122,13 +134,18 @@ public struct ChannelSums {
     }
 
     /// Hands the Double sum of each channel to `take`.
-    func finish(_ operation: StepOperation, partials: UnsafePointer<Float>, _ take: @escaping (_ channel: Int, _ sum: Double) -> Void) -> ParallelRegion {
+    func finish(
+        _ operation: StepOperation, partials: UnsafePointer<Float>,
+        _ take: @escaping (_ channel: Int, _ sum: Double) -> Void
+    ) -> ParallelRegion {
         Self.finish(operation, rows: blocks, channels: channels, partials: partials, take)
     }
 
     /// Adds `rows` partial sums of each channel, in order, and hands the result to `take`.
-    static func finish(_ operation: StepOperation, rows: Int, channels: Int, partials: UnsafePointer<Float>,
-                       _ take: @escaping (_ channel: Int, _ sum: Double) -> Void) -> ParallelRegion {
+    static func finish(
+        _ operation: StepOperation, rows: Int, channels: Int, partials: UnsafePointer<Float>,
+        _ take: @escaping (_ channel: Int, _ sum: Double) -> Void
+    ) -> ParallelRegion {
         // A cache line of channels at a time.
         ParallelRegion(operation, count: channels, size: 16) { start, end, _ in
             for channel in start..<end {

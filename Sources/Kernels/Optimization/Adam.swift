@@ -8,7 +8,10 @@ public struct Adam {
     private let epsilon: Float
     private let decay: Float
 
-    public init(count: Int, learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0) {
+    public init(
+        count: Int, learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
+        weightDecay: Double = 0
+    ) {
         self.count = count
         self.learningRate = learningRate
         self.beta1 = beta1
@@ -18,8 +21,10 @@ public struct Adam {
     }
 
     /// One update; `steps` counts the updates done before and is advanced.
-    public func update(parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, first: UnsafeMutablePointer<Float>,
-                       second: UnsafeMutablePointer<Float>, steps: UnsafeMutablePointer<Int>) -> [ParallelRegion] {
+    public func update(
+        parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, first: UnsafeMutablePointer<Float>,
+        second: UnsafeMutablePointer<Float>, steps: UnsafeMutablePointer<Int>
+    ) -> [ParallelRegion] {
         let gain1 = Float(1 - beta1), decay2 = Float(beta2), gain2 = Float(1 - beta2)
         return [
             ParallelRegion(.optimizer("adam"), count: count, size: 16384) { start, end, _ in
@@ -27,7 +32,8 @@ public struct Adam {
                 let stepSize = Float(learningRate / (1 - power(beta1, step)))
                 let root = Float((1 - power(beta2, step)).squareRoot())
                 let sizes = Vector(repeating: stepSize), roots = Vector(repeating: root)
-                let decays = Vector(repeating: decay), gains1 = Vector(repeating: gain1), decays2 = Vector(repeating: decay2), gains2 = Vector(repeating: gain2)
+                let decays = Vector(repeating: decay), gains1 = Vector(repeating: gain1),
+                    decays2 = Vector(repeating: decay2), gains2 = Vector(repeating: gain2)
                 let epsilons = Vector(repeating: epsilon)
                 forEachVector(end - start) {
                     let i = start &+ $0

@@ -9,9 +9,11 @@ public struct MeanSquaredError {
     public var partialsCount: Int { (count + Self.block - 1) / Self.block }
 
     /// Writes the loss and its gradient with respect to `output`.
-    public func forwardAndBackward(output: UnsafePointer<Float>, target: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
-                                   loss: UnsafeMutablePointer<Double>, gradient: UnsafeMutablePointer<Float>,
-                                   partials: UnsafeMutablePointer<Double>) -> [ParallelRegion] {
+    public func forwardAndBackward(
+        output: UnsafePointer<Float>, target: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
+        loss: UnsafeMutablePointer<Double>, gradient: UnsafeMutablePointer<Float>,
+        partials: UnsafeMutablePointer<Double>
+    ) -> [ParallelRegion] {
         let blocks = partialsCount
         let factor = 2 / Float(count)
         return [

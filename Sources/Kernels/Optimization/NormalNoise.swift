@@ -20,8 +20,10 @@ public struct NormalNoise {
     public var uniformCount: Int { count + (count % Self.block == 0 ? 0 : Self.block) }
 
     /// map = clean + deviation x the noise, from channels x pixels to pixels x channels.
-    public func regions(uniforms: UnsafeMutablePointer<Float>, clean: UnsafePointer<Float>, deviation: Float,
-                      map: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+    public func regions(
+        uniforms: UnsafeMutablePointer<Float>, clean: UnsafePointer<Float>, deviation: Float,
+        map: UnsafeMutablePointer<Float>
+    ) -> [ParallelRegion] {
         let blocks = count / Self.block, operation = StepOperation.input("input noise")
         let transform = ParallelRegion(operation, count: blocks, size: 256) { start, end, _ in
             for block in start..<end { Self.transform(uniforms + Self.block &* block) }
@@ -50,7 +52,8 @@ public struct NormalNoise {
         #if AVX512
         // One register holds both halves: the angles' lanes of the radii, and the radii's of the angles, are computed for nothing.
         let u = values.vector(0)
-        let radii = Vector(lowHalf: u.lowHalf, highHalf: u.lowHalf), angles = Vector(lowHalf: u.highHalf, highHalf: u.highHalf)
+        let radii = Vector(lowHalf: u.lowHalf, highHalf: u.lowHalf),
+            angles = Vector(lowHalf: u.highHalf, highHalf: u.highHalf)
         let (first, second) = Vector.normals(radius: radii, angle: angles)
         values.store(Vector(lowHalf: first.lowHalf, highHalf: second.lowHalf), 0)
         #else

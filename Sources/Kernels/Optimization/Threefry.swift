@@ -20,8 +20,10 @@ struct Threefry {
     /// The words of as many counters as a vector has lanes: of `first`, `first` + 1, ... with the other three words the same.
     @inline(__always)
     func words(first: UInt32, _ second: UInt32, _ third: UInt32, _ fourth: UInt32) -> Words {
-        var x: Words = (WordVector(repeating: first &+ key.0) &+ Self.lanes, WordVector(repeating: second &+ key.1),
-                        WordVector(repeating: third &+ key.2), WordVector(repeating: fourth &+ key.3))
+        var x: Words = (
+            WordVector(repeating: first &+ key.0) &+ Self.lanes, WordVector(repeating: second &+ key.1),
+            WordVector(repeating: third &+ key.2), WordVector(repeating: fourth &+ key.3)
+        )
         Self.fourRounds(&x, 10, 26, 11, 21, 13, 27, 23, 5)
         add(key.1, key.2, key.3, key.4 &+ 1, to: &x)
         Self.fourRounds(&x, 6, 20, 17, 11, 25, 10, 18, 20)
@@ -36,8 +38,10 @@ struct Threefry {
     }
 
     @inline(__always)
-    private static func fourRounds(_ x: inout Words, _ a0: UInt32, _ a1: UInt32, _ b0: UInt32, _ b1: UInt32, _ c0: UInt32, _ c1: UInt32,
-                                   _ d0: UInt32, _ d1: UInt32) {
+    private static func fourRounds(
+        _ x: inout Words, _ a0: UInt32, _ a1: UInt32, _ b0: UInt32, _ b1: UInt32, _ c0: UInt32, _ c1: UInt32,
+        _ d0: UInt32, _ d1: UInt32
+    ) {
         mix(&x.0, &x.1, by: a0)
         mix(&x.2, &x.3, by: a1)
         mix(&x.0, &x.3, by: b0)

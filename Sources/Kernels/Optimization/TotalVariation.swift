@@ -21,8 +21,10 @@ public struct TotalVariation {
     public var partialsCount: Int { (rows.count + Self.rowsPerTile - 1) / Self.rowsPerTile }
 
     /// Adds the term to the loss, and its gradient to that with respect to `output`; `dataLoss` gets the loss as it was before.
-    public func add(output: UnsafePointer<Float>, loss: UnsafeMutablePointer<Double>, dataLoss: UnsafeMutablePointer<Double>,
-                    gradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Double>) -> [ParallelRegion] {
+    public func add(
+        output: UnsafePointer<Float>, loss: UnsafeMutablePointer<Double>, dataLoss: UnsafeMutablePointer<Double>,
+        gradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Double>
+    ) -> [ParallelRegion] {
         let tiles = partialsCount, samples = rows.count * columns.count * channels
         let factor = Float(weight / Double(samples))
         return [
@@ -44,8 +46,11 @@ public struct TotalVariation {
     }
 
     /// The differences of a row to the right and downwards; returns the sum of their magnitudes. A row writes no gradient but its own.
-    private func addRow(_ row: Int, output: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, factor: Float) -> Double {
-        let start = (row * width + columns.lowerBound) * channels, count = columns.count * channels, line = width * channels
+    private func addRow(_ row: Int, output: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, factor: Float)
+        -> Double
+    {
+        let start = (row * width + columns.lowerBound) * channels, count = columns.count * channels,
+            line = width * channels
         let values = output + start, slopes = gradient + start, factors = Vector(repeating: factor)
         var sums = Vector(), rest: Float = 0
         forEachVector(count - channels) {

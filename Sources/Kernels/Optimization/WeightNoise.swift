@@ -34,21 +34,26 @@ public struct WeightNoise {
     /// `steps` counts the updates that are done, this step's among them.
     public func add(to targets: [Target], steps: UnsafePointer<Int>) -> [ParallelRegion] {
         let size = Self.group * Self.groupsPerTile
-        let tiles = targets.flatMap { target in stride(from: 0, to: target.count, by: size).map { (target: target, start: $0) } }
-        return [ParallelRegion(.optimizer("weight noise"), tiles: tiles.count) { index, _ in
-            let (target, start) = tiles[index]
-            for first in stride(from: start, to: min(start + size, target.count), by: Self.group) {
-                add(to: target, group: first / Self.group, step: UInt64(steps.pointee))
+        let tiles = targets.flatMap { target in
+            stride(from: 0, to: target.count, by: size).map { (target: target, start: $0) }
+        }
+        return [
+            ParallelRegion(.optimizer("weight noise"), tiles: tiles.count) { index, _ in
+                let (target, start) = tiles[index]
+                for first in stride(from: start, to: min(start + size, target.count), by: Self.group) {
+                    add(to: target, group: first / Self.group, step: UInt64(steps.pointee))
+                }
             }
-        }]
+        ]
     }
 
     @inline(__always)
     private func add(to target: Target, group: Int, step: UInt64) {
         let lanes = Vector.scalarCount
         for half in stride(from: 0, to: 16, by: lanes) {
-            let words = generator.words(first: UInt32(truncatingIfNeeded: 16 * group + half), target.array,
-                                        UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: step >> 32))
+            let words = generator.words(
+                first: UInt32(truncatingIfNeeded: 16 * group + half), target.array,
+                UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: step >> 32))
             let (n0, n1) = Vector.normals(words.0, words.1), (n2, n3) = Vector.normals(words.2, words.3)
             let place = Self.group * group + half
             add(n0, to: target, at: place)

@@ -15,7 +15,10 @@ public struct ParallelRegion: @unchecked Sendable {
     }
 
     /// Cuts 0..<count into pieces of `size` and does each as one tile.
-    public init(_ operation: StepOperation, count: Int, size: Int, body: @escaping (_ start: Int, _ end: Int, _ worker: Int) -> Void) {
+    public init(
+        _ operation: StepOperation, count: Int, size: Int,
+        body: @escaping (_ start: Int, _ end: Int, _ worker: Int) -> Void
+    ) {
         self.init(operation, tiles: (count + size - 1) / size) { tile, worker in
             body(tile * size, min(count, (tile + 1) * size), worker)
         }

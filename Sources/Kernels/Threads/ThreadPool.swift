@@ -126,7 +126,7 @@ public final class ThreadPool: @unchecked Sendable {
 
     /// The pool must outlive its threads, so they hold it unretained and `deinit` joins them.
     private func start(worker: Int) {
-        final class Start { 
+        final class Start {
             unowned(unsafe) let pool: ThreadPool
             let worker: Int
             init(_ pool: ThreadPool, _ worker: Int) { self.pool = pool; self.worker = worker }
@@ -134,18 +134,22 @@ public final class ThreadPool: @unchecked Sendable {
         let context = Unmanaged.passRetained(Start(self, worker)).toOpaque()
         #if canImport(Glibc)
         var handle = pthread_t()
-        let status = pthread_create(&handle, nil, { raw in
-            let start = Unmanaged<Start>.fromOpaque(raw!).takeRetainedValue()
-            start.pool.work(as: start.worker)
-            return nil
-        }, context)
+        let status = pthread_create(
+            &handle, nil,
+            { raw in
+                let start = Unmanaged<Start>.fromOpaque(raw!).takeRetainedValue()
+                start.pool.work(as: start.worker)
+                return nil
+            }, context)
         #else
         var created: pthread_t?
-        let status = pthread_create(&created, nil, { raw in
-            let start = Unmanaged<Start>.fromOpaque(raw).takeRetainedValue()
-            start.pool.work(as: start.worker)
-            return nil
-        }, context)
+        let status = pthread_create(
+            &created, nil,
+            { raw in
+                let start = Unmanaged<Start>.fromOpaque(raw).takeRetainedValue()
+                start.pool.work(as: start.worker)
+                return nil
+            }, context)
         let handle = created!
         #endif
         precondition(status == 0, "a thread could not be started (error \(status))")
@@ -170,7 +174,9 @@ public final class ThreadPool: @unchecked Sendable {
         sleepers.add(1, ordering: .sequentiallyConsistent)
         defer { sleepers.subtract(1, ordering: .sequentiallyConsistent) }
         // A worker may take the number that stopping gives to the last region for one that it has been through: no other will follow.
-        while ticket.load(ordering: .sequentiallyConsistent) >> 32 == region, !stopping.load(ordering: .sequentiallyConsistent) {
+        while ticket.load(ordering: .sequentiallyConsistent) >> 32 == region,
+            !stopping.load(ordering: .sequentiallyConsistent)
+        {
             pthread_cond_wait(wake, mutex)
         }
     }

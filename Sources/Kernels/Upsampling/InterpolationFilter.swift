@@ -32,7 +32,9 @@ public enum InterpolationFilter: Equatable, Sendable {
     }
 
     /// Samples a kernel about the output's place among the inputs, (output + 0.5) / 2 - 0.5, with replicated borders.
-    private func interpolate(_ output: Int, _ count: Int, support: Int, _ kernel: (Double) -> Double) -> [(index: Int, weight: Double)] {
+    private func interpolate(_ output: Int, _ count: Int, support: Int, _ kernel: (Double) -> Double) -> [(
+        index: Int, weight: Double
+    )] {
         let place = (Double(output) + 0.5) / 2 - 0.5
         let first = Int(place.rounded(.down)) - support + 1
         let taps = (first..<(first + 2 * support)).map { (index: $0, weight: kernel(place - Double($0))) }
@@ -55,7 +57,9 @@ public enum InterpolationFilter: Equatable, Sendable {
     }
 
     /// A transposed convolution of 5 taps, stride 2, padding 2, output padding 1: output o takes tap o - 2i + 2 of input i.
-    private static func gaussian(_ output: Int, _ count: Int, sigma: Double, gain: Double) -> [(index: Int, weight: Double)] {
+    private static func gaussian(_ output: Int, _ count: Int, sigma: Double, gain: Double) -> [(
+        index: Int, weight: Double
+    )] {
         let taps = (0..<5).map { tap in
             let distance = Double(tap - 2) / 2
             return sigma == 0 ? (tap == 2 ? 1.0 : 0.0) : exp(-distance * distance / (2 * sigma * sigma))
@@ -83,11 +87,12 @@ public enum InterpolationFilter: Equatable, Sendable {
 
     /// A Kaiser-windowed sinc of `taps` taps; `cutoff` is a fraction of the Nyquist frequency, `attenuation` the stop band's in dB.
     public static func windowedSinc(taps: Int, cutoff: Double, attenuation: Double) -> [Double] {
-        let beta = switch attenuation {
-        case 50.nextUp...: 0.1102 * (attenuation - 8.7)
-        case 21...50: 0.5842 * pow(attenuation - 21, 0.4) + 0.07886 * (attenuation - 21)
-        default: 0.0
-        }
+        let beta =
+            switch attenuation {
+            case 50.nextUp...: 0.1102 * (attenuation - 8.7)
+            case 21...50: 0.5842 * pow(attenuation - 21, 0.4) + 0.07886 * (attenuation - 21)
+            default: 0.0
+            }
         let centre = Double(taps - 1) / 2
         return (0..<taps).map { tap in
             let x = Double(tap) - centre

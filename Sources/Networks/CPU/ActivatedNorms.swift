@@ -10,7 +10,9 @@ struct ActivatedNorms {
         var slopes: [Int: Float] = [:], activations: Set<Int> = []
         for (index, node) in network.nodes.enumerated() where enabled {
             guard case .activation(let activation) = node.operation, let slope = activation.slope,
-                  case .batchNorm = operations[node.inputs[0]], !fusion.isPending(node.inputs[0]), network.consumers(of: node.inputs[0]).count == 1 else { continue }
+                case .batchNorm = operations[node.inputs[0]], !fusion.isPending(node.inputs[0]),
+                network.consumers(of: node.inputs[0]).count == 1
+            else { continue }
             slopes[node.inputs[0]] = slope
             activations.insert(index)
         }

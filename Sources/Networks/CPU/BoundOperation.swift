@@ -24,32 +24,44 @@ enum BoundOperation {
         case .input:
             self = .input
         case .convolution(let layer):
-            let geometry = WindowGeometry(largeHeight: inputs[0].height, largeWidth: inputs[0].width, largeChannels: layer.inputChannels,
-                                          smallChannels: layer.outputChannels, kernel: layer.kernel, stride: layer.stride,
-                                          padding: layer.kernel / 2, border: layer.padding.border)
+            let geometry = WindowGeometry(
+                largeHeight: inputs[0].height, largeWidth: inputs[0].width, largeChannels: layer.inputChannels,
+                smallChannels: layer.outputChannels, kernel: layer.kernel, stride: layer.stride,
+                padding: layer.kernel / 2, border: layer.padding.border)
             // A bias before a norm that removes the mean has no effect: it keeps its initial value.
             let consumers = network.consumers(of: index)
             let dead = consumers.count == 1 && network.nodes[consumers[0]].operation.removesMean
-            let sums = layer.bias == nil || dead ? nil : ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels)
+            let sums =
+                layer.bias == nil || dead ? nil : ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels)
             self = .convolution(layer, Convolution(geometry, method: method), sums)
         case .transposedConvolution(let layer):
-            let kernel = TransposedConvolution.doubling(height: inputs[0].height, width: inputs[0].width,
-                                                        inputChannels: layer.inputChannels, outputChannels: layer.outputChannels,
-                                                        method: method)
-            self = .transposedConvolution(layer, kernel, ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels))
+            let kernel = TransposedConvolution.doubling(
+                height: inputs[0].height, width: inputs[0].width,
+                inputChannels: layer.inputChannels, outputChannels: layer.outputChannels,
+                method: method)
+            self = .transposedConvolution(
+                layer, kernel, ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels))
         case .interpolation(let filter):
-            self = .interpolation(SeparableUpsampling(filter, height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
+            self = .interpolation(
+                SeparableUpsampling(
+                    filter, height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
         case .downsampling(let filter):
-            self = .interpolation(SeparableUpsampling(filter, height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
+            self = .interpolation(
+                SeparableUpsampling(
+                    filter, height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
         case .maxPooling:
-            self = .maxPooling(MaxPooling(height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
+            self = .maxPooling(
+                MaxPooling(height: inputs[0].height, width: inputs[0].width, channels: inputs[0].channels))
         case .depthToSpace:
-            self = .depthToSpace(DepthToSpace(height: inputs[0].height, width: inputs[0].width, outputChannels: node.shape.channels))
+            self = .depthToSpace(
+                DepthToSpace(height: inputs[0].height, width: inputs[0].width, outputChannels: node.shape.channels))
         case .normalization(let layer):
             switch layer.kind {
-            case .meanOnly: self = .meanOnlyNorm(layer, MeanOnlyNorm(pixels: node.shape.pixels, channels: node.shape.channels))
+            case .meanOnly:
+                self = .meanOnlyNorm(layer, MeanOnlyNorm(pixels: node.shape.pixels, channels: node.shape.channels))
             case .batch, .lipschitzBatch, .instance:
-                self = .batchNorm(layer, BatchNorm(pixels: node.shape.pixels, channels: node.shape.channels, lambda: layer.lipschitz))
+                self = .batchNorm(
+                    layer, BatchNorm(pixels: node.shape.pixels, channels: node.shape.channels, lambda: layer.lipschitz))
             case .none: preconditionFailure("a normalisation of kind none is not a node")
             }
         case .activation(let activation):
@@ -61,7 +73,9 @@ enum BoundOperation {
             case .sigmoid: self = .sigmoid(Sigmoid(count: node.shape.count))
             }
         case .concatenation:
-            func size(_ shape: Shape) -> (height: Int, width: Int, channels: Int) { (shape.height, shape.width, shape.channels) }
+            func size(_ shape: Shape) -> (height: Int, width: Int, channels: Int) {
+                (shape.height, shape.width, shape.channels)
+            }
             self = .concatenation(Concatenation(first: size(inputs[0]), second: size(inputs[1])))
         case .addition:
             self = .addition(Addition(count: node.shape.count))
@@ -71,11 +85,14 @@ enum BoundOperation {
     var needs: OperationNeeds {
         switch self {
         case .convolution(_, let kernel, let sums):
-            OperationNeeds(forward: kernel.forwardScratchCount, backward: max(kernel.backwardScratchCount, sums?.partialsCount ?? 0),
-                           perWorker: kernel.scratchCount)
+            OperationNeeds(
+                forward: kernel.forwardScratchCount,
+                backward: max(kernel.backwardScratchCount, sums?.partialsCount ?? 0),
+                perWorker: kernel.scratchCount)
         case .transposedConvolution(_, let kernel, let sums):
-            OperationNeeds(forward: kernel.forwardScratchCount, backward: max(kernel.backwardScratchCount, sums.partialsCount),
-                           perWorker: kernel.scratchCount)
+            OperationNeeds(
+                forward: kernel.forwardScratchCount, backward: max(kernel.backwardScratchCount, sums.partialsCount),
+                perWorker: kernel.scratchCount)
         case .interpolation(let kernel):
             OperationNeeds(perWorker: kernel.scratchCount)
         case .meanOnlyNorm(_, let kernel):

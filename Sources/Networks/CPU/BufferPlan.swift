@@ -47,7 +47,8 @@ struct BufferPlan {
         for (index, node) in nodes.enumerated() {
             let overwritten = node.inputs.first.flatMap { input -> Int? in
                 let producer = nodes[input].operation
-                let mayOverwrite = node.operation.runsInPlace && input != 0 && consumers[input].count == 1
+                let mayOverwrite =
+                    node.operation.runsInPlace && input != 0 && consumers[input].count == 1
                     && !producer.backwardNeeds.output && !node.operation.backwardNeeds.input
                 return mayOverwrite ? values[input] : nil
             }
@@ -55,8 +56,12 @@ struct BufferPlan {
             if let join = fusion.joined[index]?.join, joins[join] == nil {
                 joins[join] = request(nodes[join].shape.count, forwardTime(index), forwardTime(index))
             }
-            values[index] = fusion.isPending(index) ? values[node.inputs[0]] : overwritten ?? joins[fusion.joined[index]?.join ?? index]
-                ?? request(fusion.unwritten.contains(index) ? 0 : node.shape.count, forwardTime(index), forwardTime(index))
+            values[index] =
+                fusion.isPending(index)
+                ? values[node.inputs[0]]
+                : overwritten ?? joins[fusion.joined[index]?.join ?? index]
+                    ?? request(
+                        fusion.unwritten.contains(index) ? 0 : node.shape.count, forwardTime(index), forwardTime(index))
             extend(values[index], to: forwardTime(index))
             for input in node.inputs {
                 extend(values[input], to: forwardTime(index))
@@ -66,7 +71,9 @@ struct BufferPlan {
             }
             if node.operation.backwardNeeds.output, trained[index] { extend(values[index], to: inputsTime(index)) }
         }
-        for chain in fusion.chains where chain.kind == .batch { extend(values[chain.producer], to: inputsTime(chain.producer)) }
+        for chain in fusion.chains where chain.kind == .batch {
+            extend(values[chain.producer], to: inputsTime(chain.producer))
+        }
         // The input stays between steps, and the output can be read until the next one.
         requests[values[0]].last = end
         requests[values[count - 1]].last = end
@@ -100,7 +107,9 @@ struct BufferPlan {
             }
         }
         let shared = nodes.indices.filter { trained[$0] && consumers[$0].count > 1 }
-        gradientTerm = shared.isEmpty ? nil
+        gradientTerm =
+            shared.isEmpty
+            ? nil
             : request(shared.map { nodes[$0].shape.count }.max()!, 2 * count, end)
 
         kept = nodes.indices.map { request(needs[$0].kept, forwardTime($0), inputsTime($0)) }
@@ -111,9 +120,11 @@ struct BufferPlan {
         chains = fusion.chains.map { chain in
             let needsStatistics = chain.kind == .meanOnly ? chain.reader : chain.producer
             return ChainBuffers(
-                forwardSums: request(chain.forwardSumRows * chain.forwardSumStep, forwardTime(chain.producer), forwardTime(chain.norm)),
+                forwardSums: request(
+                    chain.forwardSumRows * chain.forwardSumStep, forwardTime(chain.producer), forwardTime(chain.norm)),
                 pending: request(chain.pendingCount, forwardTime(chain.norm), inputsTime(needsStatistics)),
-                backwardSums: request(chain.backwardSumRows * chain.backwardSumStep, inputsTime(chain.reader), inputsTime(chain.norm)),
+                backwardSums: request(
+                    chain.backwardSumRows * chain.backwardSumStep, inputsTime(chain.reader), inputsTime(chain.norm)),
                 gradient: request(chain.gradientCount, inputsTime(chain.norm), inputsTime(chain.producer)))
         }
         self.values = values
@@ -147,7 +158,8 @@ extension Operation {
         switch self {
         case .convolution, .transposedConvolution: true
         case .normalization(let layer): layer.beta != nil
-        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .activation, .concatenation, .addition: false
+        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .activation, .concatenation, .addition:
+            false
         }
     }
 }

@@ -14,10 +14,13 @@ public struct CPUBackend: ComputeBackend {
         self.fusesLayers = fusesLayers
     }
 
-    public func compile(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
-                        optimizer: Optimizer) throws -> any TrainingSession {
-        try CPUSession(network, objective: objective, input: input, parameters: parameters, optimizer: optimizer, threads: threads,
-                       method: method, fusesLayers: fusesLayers)
+    public func compile(
+        _ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
+        optimizer: Optimizer
+    ) throws -> any TrainingSession {
+        try CPUSession(
+            network, objective: objective, input: input, parameters: parameters, optimizer: optimizer, threads: threads,
+            method: method, fusesLayers: fusesLayers)
     }
 }
 
@@ -38,9 +41,11 @@ public final class CPUSession: TrainingSession {
 
     /// - Parameter guarded: whether buffers are kept apart and overruns watched for; see `overruns`.
     /// - Throws: `NetworkError` when the memory cannot be had.
-    public init(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
-                optimizer: Optimizer, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true,
-                guarded: Bool = guardsByDefault) throws {
+    public init(
+        _ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
+        optimizer: Optimizer, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true,
+        guarded: Bool = guardsByDefault
+    ) throws {
         let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
         let needs = operations.map(\.needs)
         let fusion = FusionPlan(network, operations: operations, enabled: fusesLayers)
@@ -50,7 +55,8 @@ public final class CPUSession: TrainingSession {
         let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled, comparison.scratchCount))
 
         let maps = try Arena(count: plan.memory.total, guards: plan.memory.guards)
-        let scratch = MemoryPlan(Array(repeating: .init(count: perWorker, first: 0, last: 0), count: threads), guarded: guarded)
+        let scratch = MemoryPlan(
+            Array(repeating: .init(count: perWorker, first: 0, last: 0), count: threads), guarded: guarded)
         let workers = try Arena(count: scratch.total, guards: scratch.guards)
         let targets = try Arena(count: comparison.memory.total, guards: comparison.memory.guards)
         memory = [maps, workers, targets]
@@ -63,22 +69,30 @@ public final class CPUSession: TrainingSession {
         pool = ThreadPool(threads: threads)
         self.network = network
 
-        var program = StepProgram(network: network, operations: operations, fusion: fusion,
-                                  activatedNorms: ActivatedNorms(network, operations: operations, fusion: fusion, enabled: fusesLayers),
-                                  plan: plan, arena: maps, store: store,
-                                  scratch: Scratch(base: workers.base, stride: scratch.total / threads))
-        program.appendForward(comparison.regions(output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,
-                                               scratch: program.scratch))
+        var program = StepProgram(
+            network: network, operations: operations, fusion: fusion,
+            activatedNorms: ActivatedNorms(network, operations: operations, fusion: fusion, enabled: fusesLayers),
+            plan: plan, arena: maps, store: store,
+            scratch: Scratch(base: workers.base, stride: scratch.total / threads))
+        program.appendForward(
+            comparison.regions(
+                output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,
+                scratch: program.scratch))
         program.appendBackward(optimizer.update(store, parameters: network.parameters, steps: steps))
         self.program = program
         setInput(input)
     }
 
     /// The same with plain Adam.
-    public convenience init(_ network: Network, objective: Objective, input: [Float], parameters: [[Float]], learningRate: Double, threads: Int,
-                            method: ConvolutionMethod = .winograd, fusesLayers: Bool = true, guarded: Bool = guardsByDefault) throws {
-        try self.init(network, objective: objective, input: input, parameters: parameters, optimizer: Optimizer(learningRate: learningRate),
-                      threads: threads, method: method, fusesLayers: fusesLayers, guarded: guarded)
+    public convenience init(
+        _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], learningRate: Double,
+        threads: Int,
+        method: ConvolutionMethod = .winograd, fusesLayers: Bool = true, guarded: Bool = guardsByDefault
+    ) throws {
+        try self.init(
+            network, objective: objective, input: input, parameters: parameters,
+            optimizer: Optimizer(learningRate: learningRate),
+            threads: threads, method: method, fusesLayers: fusesLayers, guarded: guarded)
     }
 
     deinit {
@@ -98,15 +112,20 @@ public final class CPUSession: TrainingSession {
     }
 
     public func readOutput(into planes: inout [Float]) {
-        precondition(planes.count == network.output.count, "the output has \(network.output.count) samples, not \(planes.count)")
+        precondition(
+            planes.count == network.output.count, "the output has \(network.output.count) samples, not \(planes.count)")
         planes.withUnsafeMutableBufferPointer {
-            PlanarImage.separate(program.outputMap, channels: network.output.channels, pixels: network.output.pixels, into: $0.baseAddress!)
+            PlanarImage.separate(
+                program.outputMap, channels: network.output.channels, pixels: network.output.pixels,
+                into: $0.baseAddress!)
         }
     }
 
     public func setInput(_ planes: [Float]) {
-        precondition(planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
-        PlanarImage.interleave(planes, channels: network.input.channels, pixels: network.input.pixels, into: program.inputMap)
+        precondition(
+            planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
+        PlanarImage.interleave(
+            planes, channels: network.input.channels, pixels: network.input.pixels, into: program.inputMap)
     }
 
     public func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
@@ -115,9 +134,12 @@ public final class CPUSession: TrainingSession {
     }
 
     public func snapshot() -> TrainingState {
-        func copy(_ values: UnsafeMutablePointer<Float>) -> [Float] { Array(UnsafeBufferPointer(start: values, count: store.count)) }
-        return TrainingState(parameters: copy(store.values), firstMoments: copy(store.first), secondMoments: copy(store.second),
-                             iterations: steps.pointee)
+        func copy(_ values: UnsafeMutablePointer<Float>) -> [Float] {
+            Array(UnsafeBufferPointer(start: values, count: store.count))
+        }
+        return TrainingState(
+            parameters: copy(store.values), firstMoments: copy(store.first), secondMoments: copy(store.second),
+            iterations: steps.pointee)
     }
 
     public func restore(_ state: TrainingState) {
@@ -147,7 +169,8 @@ public final class CPUSession: TrainingSession {
         let clock = ContinuousClock()
         for region in program.forward + program.backward {
             let time = clock.measure { pool.run(region) }
-            seconds[region.operation, default: 0] += Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+            seconds[region.operation, default: 0] +=
+                Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
         }
         return seconds
     }
@@ -178,9 +201,13 @@ public final class CPUSession: TrainingSession {
 
 extension Optimizer {
     /// The regions of an update, which ends with the noise.
-    fileprivate func update(_ store: ParameterStore, parameters: [Parameter], steps: UnsafeMutablePointer<Int>) -> [ParallelRegion] {
+    fileprivate func update(_ store: ParameterStore, parameters: [Parameter], steps: UnsafeMutablePointer<Int>)
+        -> [ParallelRegion]
+    {
         let adam = Adam(count: store.count, learningRate: learningRate, weightDecay: weightDecay)
-            .update(parameters: store.values, gradients: store.gradients, first: store.first, second: store.second, steps: steps)
+            .update(
+                parameters: store.values, gradients: store.gradients, first: store.first, second: store.second,
+                steps: steps)
         guard let noise else { return adam }
         let targets = parameters.enumerated().filter { $1.isWeight }.map { index, parameter in
             WeightNoise.Target(values: store.value(ParameterIndex(index: index)), count: parameter.count, array: index)
@@ -195,10 +222,13 @@ extension BoundOperation {
         guard case .convolution(let layer, let kernel, _) = self, layer.lipschitz != nil else { return nil }
         switch layer.lipschitzNorm {
         case .reshaped:
-            return .reshaped(SpectralNorm(rows: layer.inputChannels * layer.kernel * layer.kernel, columns: layer.outputChannels))
+            return .reshaped(
+                SpectralNorm(rows: layer.inputChannels * layer.kernel * layer.kernel, columns: layer.outputChannels))
         case .convolutionOperator:
-            return .convolutionOperator(OperatorNorm(height: kernel.geometry.largeHeight, width: kernel.geometry.largeWidth, kernel: layer.kernel,
-                                                     inputs: layer.inputChannels, outputs: layer.outputChannels))
+            return .convolutionOperator(
+                OperatorNorm(
+                    height: kernel.geometry.largeHeight, width: kernel.geometry.largeWidth, kernel: layer.kernel,
+                    inputs: layer.inputChannels, outputs: layer.outputChannels))
         }
     }
 }

@@ -61,21 +61,27 @@ extension FusedChain {
         let channels = network.nodes[norm].shape.channels
         guard channels >= Vector.scalarCount, let input = onlyInput(norm) else { return nil }
         let after = onlyConsumer(norm).flatMap { slope($0) == nil ? nil : $0 }
-        guard let reader = onlyConsumer(after ?? norm), let backwardSumRows = operations[reader].pendingMapSumRows else { return nil }
+        guard let reader = onlyConsumer(after ?? norm), let backwardSumRows = operations[reader].pendingMapSumRows
+        else { return nil }
         switch operations[norm] {
         case .meanOnlyNorm:
-            guard let after, case .convolution(_, let kernel, _) = operations[input], kernel.defersNorm else { return nil }
-            self.init(kind: .meanOnly, producer: input, before: nil, norm: norm, after: after, reader: reader, slopeBefore: 1,
-                      slopeAfter: slope(after)!, channels: channels, producerDefers: .init(takesSums: true, readsGradient: true),
-                      forwardSumRows: kernel.forwardSumRows, backwardSumRows: backwardSumRows)
+            guard let after, case .convolution(_, let kernel, _) = operations[input], kernel.defersNorm else {
+                return nil
+            }
+            self.init(
+                kind: .meanOnly, producer: input, before: nil, norm: norm, after: after, reader: reader, slopeBefore: 1,
+                slopeAfter: slope(after)!, channels: channels,
+                producerDefers: .init(takesSums: true, readsGradient: true),
+                forwardSumRows: kernel.forwardSumRows, backwardSumRows: backwardSumRows)
         case .batchNorm(_, let kernel):
             let before = slope(input) == nil ? nil : input
             guard let producer = before == nil ? input : onlyInput(input) else { return nil }
             let own = operations[producer].momentRows
-            self.init(kind: .batch, producer: producer, before: before, norm: norm, after: after, reader: reader,
-                      slopeBefore: before.flatMap(slope) ?? 1, slopeAfter: after.flatMap(slope) ?? 1, channels: channels,
-                      producerDefers: .init(takesSums: own != nil, readsGradient: operations[producer].readsPendingGradients),
-                      forwardSumRows: own ?? kernel.momentRows, backwardSumRows: backwardSumRows)
+            self.init(
+                kind: .batch, producer: producer, before: before, norm: norm, after: after, reader: reader,
+                slopeBefore: before.flatMap(slope) ?? 1, slopeAfter: after.flatMap(slope) ?? 1, channels: channels,
+                producerDefers: .init(takesSums: own != nil, readsGradient: operations[producer].readsPendingGradients),
+                forwardSumRows: own ?? kernel.momentRows, backwardSumRows: backwardSumRows)
         default:
             return nil
         }
@@ -88,8 +94,10 @@ extension BoundOperation {
         switch self {
         case .convolution(_, let kernel, _): kernel.readsPendingMaps ? kernel.backwardSumRows : nil
         case .interpolation(let kernel): kernel.backwardSumRows
-        case .input, .transposedConvolution, .maxPooling, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .swish, .elu, .sigmoid,
-             .concatenation, .addition: nil
+        case .input, .transposedConvolution, .maxPooling, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .swish,
+            .elu, .sigmoid,
+            .concatenation, .addition:
+            nil
         }
     }
 
@@ -103,8 +111,10 @@ extension BoundOperation {
         switch self {
         case .convolution(_, let kernel, let bias): kernel.defersNorm && bias == nil
         case .interpolation: true
-        case .input, .transposedConvolution, .maxPooling, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .swish, .elu, .sigmoid,
-             .concatenation, .addition: false
+        case .input, .transposedConvolution, .maxPooling, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .swish,
+            .elu, .sigmoid,
+            .concatenation, .addition:
+            false
         }
     }
 }

@@ -15,7 +15,9 @@ struct FusionPlan {
         let chains = enabled ? network.nodes.indices.compactMap { FusedChain(around: $0, network, operations) } : []
         self.chains = chains
         func index(_ node: (FusedChain) -> Int?) -> [Int: Int] {
-            Dictionary(chains.enumerated().compactMap { place, chain in node(chain).map { ($0, place) } }) { first, _ in first }
+            Dictionary(chains.enumerated().compactMap { place, chain in node(chain).map { ($0, place) } }) { first, _ in
+                first
+            }
         }
         byNorm = index(\.norm)
         byProducer = index(\.producer)
@@ -23,24 +25,33 @@ struct FusionPlan {
         byActivation = index(\.after).merging(index(\.before)) { first, _ in first }
         /// Chains that end in an upsampling which one convolution reads, by whether that can double its input itself.
         func upsampled(doubling: Bool) -> Set<Int> {
-            Set(chains.map(\.reader).filter { reader in
-                guard case .interpolation(let upsampling) = operations[reader] else { return false }
-                let consumers = network.consumers(of: reader)
-                guard consumers.count == 1, case .convolution(_, let kernel, _) = operations[consumers[0]] else { return false }
-                return kernel.canDouble(by: upsampling) == doubling
-            })
+            Set(
+                chains.map(\.reader).filter { reader in
+                    guard case .interpolation(let upsampling) = operations[reader] else { return false }
+                    let consumers = network.consumers(of: reader)
+                    guard consumers.count == 1, case .convolution(_, let kernel, _) = operations[consumers[0]] else {
+                        return false
+                    }
+                    return kernel.canDouble(by: upsampling) == doubling
+                })
         }
         unwritten = upsampled(doubling: true)
         recomputed = upsampled(doubling: false)
-        joined = !enabled ? [:] : network.nodes.indices.reduce(into: [:]) { parts, node in
-            guard case .interpolation = operations[node], let join = network.consumers(of: node).first, network.consumers(of: node).count == 1,
-                  case .concatenation = operations[join] else { return }
-            let shape = network.nodes[node].shape, whole = network.nodes[join].shape
-            // A part that is cropped is copied.
-            guard shape.height == whole.height, shape.width == whole.width else { return }
-            parts[node] = JoinedPart(join: join, offset: network.nodes[join].inputs[0] == node ? 0 : whole.channels - shape.channels,
-                                     step: whole.channels)
-        }
+        joined =
+            !enabled
+            ? [:]
+            : network.nodes.indices.reduce(into: [:]) { parts, node in
+                guard case .interpolation = operations[node], let join = network.consumers(of: node).first,
+                    network.consumers(of: node).count == 1,
+                    case .concatenation = operations[join]
+                else { return }
+                let shape = network.nodes[node].shape, whole = network.nodes[join].shape
+                // A part that is cropped is copied.
+                guard shape.height == whole.height, shape.width == whole.width else { return }
+                parts[node] = JoinedPart(
+                    join: join, offset: network.nodes[join].inputs[0] == node ? 0 : whole.channels - shape.channels,
+                    step: whole.channels)
+            }
     }
 
     func chain(whereProducerIs node: Int) -> Int? { byProducer[node] }

@@ -28,8 +28,12 @@ final class ParameterStore {
         scales = try Arena(count: parameters.count)
         scales.base.update(repeating: 1, count: parameters.count)
         for (index, parameter) in parameters.enumerated() {
-            precondition(initial[index].count == parameter.count, "\(parameter.name) has \(parameter.count) values, not \(initial[index].count)")
-            for i in 0..<parameter.count { memory[offsets[index] + parameter.engineIndex(i)].pointee = initial[index][i] }
+            precondition(
+                initial[index].count == parameter.count,
+                "\(parameter.name) has \(parameter.count) values, not \(initial[index].count)")
+            for i in 0..<parameter.count {
+                memory[offsets[index] + parameter.engineIndex(i)].pointee = initial[index][i]
+            }
         }
     }
 

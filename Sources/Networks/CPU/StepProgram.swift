@@ -32,8 +32,11 @@ struct StepProgram {
     let store: ParameterStore
     let scratch: Scratch
 
-    init(network: Network, operations: [BoundOperation], fusion: FusionPlan, activatedNorms: ActivatedNorms, plan: BufferPlan, arena: Arena,
-         store: ParameterStore, scratch: Scratch) {
+    init(
+        network: Network, operations: [BoundOperation], fusion: FusionPlan, activatedNorms: ActivatedNorms,
+        plan: BufferPlan, arena: Arena,
+        store: ParameterStore, scratch: Scratch
+    ) {
         self.network = network
         self.operations = operations
         self.fusion = fusion
@@ -44,7 +47,9 @@ struct StepProgram {
         self.scratch = scratch
     }
 
-    func value(_ node: Int) -> UnsafeMutablePointer<Float> { buffer(plan.values[node]) + (fusion.joined[node]?.offset ?? 0) }
+    func value(_ node: Int) -> UnsafeMutablePointer<Float> {
+        buffer(plan.values[node]) + (fusion.joined[node]?.offset ?? 0)
+    }
     func buffer(_ index: Int) -> UnsafeMutablePointer<Float> { arena[plan.memory.offsets[index]] }
 
     var inputMap: UnsafeMutablePointer<Float> { value(0) }
@@ -59,8 +64,11 @@ struct StepProgram {
             let regions = forward(index, inputs: node.inputs.map { UnsafePointer(value($0)) }, output: output)
             guard !regions.isEmpty else { continue }
             forward += regions
-            results.append(Result(name: regions[regions.count - 1].operation.description, values: output, pixels: node.shape.pixels, channels: node.shape.channels,
-                                  step: fusion.joined[index]?.step ?? node.shape.channels, end: forward.count))
+            results.append(
+                Result(
+                    name: regions[regions.count - 1].operation.description, values: output, pixels: node.shape.pixels,
+                    channels: node.shape.channels,
+                    step: fusion.joined[index]?.step ?? node.shape.channels, end: forward.count))
         }
         forward += loss
     }
@@ -68,14 +76,21 @@ struct StepProgram {
     mutating func appendBackward(_ update: [ParallelRegion]) {
         var written = Set<Int>()
         for (index, node) in network.nodes.enumerated().reversed() {
-            guard let gradient = plan.gradients[index].map({ UnsafePointer(buffer($0) + (fusion.joined[index]?.offset ?? 0)) }) else { continue }
+            guard
+                let gradient = plan.gradients[index].map({
+                    UnsafePointer(buffer($0) + (fusion.joined[index]?.offset ?? 0))
+                })
+            else { continue }
             backward += parameterGradients(index, outputGradient: gradient)
             for (position, input) in node.inputs.enumerated() {
                 guard let target = plan.gradients[input] else { continue }
                 let isTerm = written.contains(input)
                 let destination = isTerm ? buffer(plan.gradientTerm!) : buffer(target)
                 backward += inputGradient(index, input: position, outputGradient: gradient, inputGradient: destination)
-                if isTerm { backward += GradientSum.add(destination, onto: buffer(target), count: network.nodes[input].shape.count) }
+                if isTerm {
+                    backward += GradientSum.add(
+                        destination, onto: buffer(target), count: network.nodes[input].shape.count)
+                }
                 written.insert(input)
             }
         }
@@ -86,13 +101,18 @@ struct StepProgram {
     private func control() -> [ParallelRegion] {
         var layers: [LipschitzControl.Layer] = []
         for operation in operations {
-            guard case .convolution(let layer, _, _) = operation, let lambda = layer.lipschitz, let norm = operation.controlledNorm else { continue }
-            layers.append(.init(norm: norm, lambda: lambda, weights: store.value(layer.weight), scale: store.scale(layer.weight)))
+            guard case .convolution(let layer, _, _) = operation, let lambda = layer.lipschitz,
+                let norm = operation.controlledNorm
+            else { continue }
+            layers.append(
+                .init(norm: norm, lambda: lambda, weights: store.value(layer.weight), scale: store.scale(layer.weight)))
         }
         return LipschitzControl.forward(layers, scratch: scratch)
     }
 
-    private func forward(_ index: Int, inputs: [UnsafePointer<Float>], output: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+    private func forward(_ index: Int, inputs: [UnsafePointer<Float>], output: UnsafeMutablePointer<Float>)
+        -> [ParallelRegion]
+    {
         let partials = buffer(plan.forwardScratch[index])
         switch operations[index] {
         case .input:
@@ -100,30 +120,38 @@ struct StepProgram {
         case .convolution(let layer, let kernel, let sums):
             let input = input(of: index)
             let bias = sums == nil ? nil : layer.bias.map { UnsafePointer(store.value($0)) }
-            return kernel.forward(input: input.map, reading: input.reading, doubling: input.doubling, weights: store.value(layer.weight),
-                                  scale: store.scale(layer.weight), output: output, writing: writing(by: index) ?? .bias(bias),
-                                  shared: partials, scratch: scratch)
+            return kernel.forward(
+                input: input.map, reading: input.reading, doubling: input.doubling, weights: store.value(layer.weight),
+                scale: store.scale(layer.weight), output: output, writing: writing(by: index) ?? .bias(bias),
+                shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
-            return kernel.forward(input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
-                                  bias: store.value(layer.bias), output: output, shared: partials, scratch: scratch)
+            return kernel.forward(
+                input: inputs[0], weights: store.value(layer.weight), scale: store.scale(layer.weight),
+                bias: store.value(layer.bias), output: output, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
             if fusion.unwritten.contains(index) { return [] }
-            return kernel.forward(input: inputs[0], reading: reading(by: index), output: output, outputStep: fusion.joined[index]?.step, scratch: scratch)
+            return kernel.forward(
+                input: inputs[0], reading: reading(by: index), output: output, outputStep: fusion.joined[index]?.step,
+                scratch: scratch)
         case .maxPooling(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .depthToSpace(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .meanOnlyNorm(let layer, let kernel):
             if let chain = fusion.chain(whereNormIs: index) {
-                return [kernel.pendingOffset(sums: buffer(plan.chains[chain].forwardSums), rows: fusion.chains[chain].forwardSumRows,
-                                             beta: store.value(layer.beta!), offset: buffer(plan.chains[chain].pending))]
+                return [
+                    kernel.pendingOffset(
+                        sums: buffer(plan.chains[chain].forwardSums), rows: fusion.chains[chain].forwardSumRows,
+                        beta: store.value(layer.beta!), offset: buffer(plan.chains[chain].pending))
+                ]
             }
             return kernel.forward(input: inputs[0], beta: store.value(layer.beta!), output: output, partials: partials)
         case .batchNorm(let layer, let kernel):
             if let chain = fusion.chain(whereNormIs: index) { return pendingForward(kernel, layer, chain: chain) }
-            return kernel.forward(input: inputs[0], gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
-                                  beta: layer.beta.map { UnsafePointer(store.value($0)) }, slope: activatedNorms.slope(ofNorm: index),
-                                  output: output, statistics: buffer(plan.kept[index]), partials: partials)
+            return kernel.forward(
+                input: inputs[0], gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
+                beta: layer.beta.map { UnsafePointer(store.value($0)) }, slope: activatedNorms.slope(ofNorm: index),
+                output: output, statistics: buffer(plan.kept[index]), partials: partials)
         case .leakyReLU(let kernel):
             return isDoneElsewhere(index) ? [] : kernel.forward(input: inputs[0], output: output)
         case .swish(let kernel):
@@ -133,7 +161,9 @@ struct StepProgram {
         case .sigmoid(let kernel):
             return kernel.forward(input: inputs[0], output: output)
         case .concatenation(let kernel):
-            return kernel.forward(inputs: zip(network.nodes[index].inputs, inputs).map { fusion.joined[$0] == nil ? $1 : nil }, output: output)
+            return kernel.forward(
+                inputs: zip(network.nodes[index].inputs, inputs).map { fusion.joined[$0] == nil ? $1 : nil },
+                output: output)
         case .addition(let kernel):
             return kernel.forward(first: inputs[0], second: inputs[1], output: output)
         }
@@ -150,67 +180,88 @@ struct StepProgram {
         switch operations[index] {
         case .convolution(let layer, let kernel, let sums):
             let (input, recomputing) = keptInput(of: index)
-            var regions = recomputing + kernel.backwardWeights(
-                input: input.map, reading: input.reading, doubling: input.doubling, outputGradient: outputGradient,
-                gradientReading: gradientReading(by: index, outputGradient), scale: store.scale(layer.weight),
-                weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
+            var regions =
+                recomputing
+                + kernel.backwardWeights(
+                    input: input.map, reading: input.reading, doubling: input.doubling, outputGradient: outputGradient,
+                    gradientReading: gradientReading(by: index, outputGradient), scale: store.scale(layer.weight),
+                    weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
             if let sums, let bias = layer.bias {
-                regions += sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
+                regions += sums.biasGradient(
+                    outputGradient: outputGradient, gradient: store.gradient(bias), partials: partials)
             }
             return regions
         case .transposedConvolution(let layer, let kernel, let sums):
             let input = UnsafePointer(value(network.nodes[index].inputs[0]))
-            return kernel.backwardWeights(input: input, outputGradient: outputGradient, scale: store.scale(layer.weight),
-                                          weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
-                + sums.biasGradient(outputGradient: outputGradient, gradient: store.gradient(layer.bias), partials: partials)
-        case .input, .interpolation, .maxPooling, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .swish, .elu, .sigmoid, .concatenation,
-             .addition:
+            return kernel.backwardWeights(
+                input: input, outputGradient: outputGradient, scale: store.scale(layer.weight),
+                weightGradient: store.gradient(layer.weight), shared: partials, scratch: scratch)
+                + sums.biasGradient(
+                    outputGradient: outputGradient, gradient: store.gradient(layer.bias), partials: partials)
+        case .input, .interpolation, .maxPooling, .depthToSpace, .meanOnlyNorm, .batchNorm, .leakyReLU, .swish, .elu,
+            .sigmoid, .concatenation,
+            .addition:
             return []
         }
     }
 
-    private func inputGradient(_ index: Int, input position: Int, outputGradient: UnsafePointer<Float>,
-                               inputGradient: UnsafeMutablePointer<Float>) -> [ParallelRegion] {
+    private func inputGradient(
+        _ index: Int, input position: Int, outputGradient: UnsafePointer<Float>,
+        inputGradient: UnsafeMutablePointer<Float>
+    ) -> [ParallelRegion] {
         let partials = buffer(plan.backwardScratch[index])
         switch operations[index] {
         case .input:
             return []
         case .convolution(let layer, let kernel, _):
-            return kernel.backwardInput(outputGradient: outputGradient, gradientReading: gradientReading(by: index, outputGradient),
-                                        weights: store.value(layer.weight), scale: store.scale(layer.weight), inputGradient: inputGradient,
-                                        writing: gradientWriting(by: index, inputGradient), shared: partials, scratch: scratch)
+            return kernel.backwardInput(
+                outputGradient: outputGradient, gradientReading: gradientReading(by: index, outputGradient),
+                weights: store.value(layer.weight), scale: store.scale(layer.weight), inputGradient: inputGradient,
+                writing: gradientWriting(by: index, inputGradient), shared: partials, scratch: scratch)
         case .transposedConvolution(let layer, let kernel, _):
-            return kernel.backwardInput(outputGradient: outputGradient, weights: store.value(layer.weight),
-                                        scale: store.scale(layer.weight), inputGradient: inputGradient, shared: partials, scratch: scratch)
+            return kernel.backwardInput(
+                outputGradient: outputGradient, weights: store.value(layer.weight),
+                scale: store.scale(layer.weight), inputGradient: inputGradient, shared: partials, scratch: scratch)
         case .interpolation(let kernel):
-            return kernel.backward(outputGradient: outputGradient, gradientReading: gradientReading(by: index, outputGradient),
-                                   gradientStep: fusion.joined[index]?.step, inputGradient: inputGradient, writing: gradientWriting(by: index, inputGradient), scratch: scratch)
+            return kernel.backward(
+                outputGradient: outputGradient, gradientReading: gradientReading(by: index, outputGradient),
+                gradientStep: fusion.joined[index]?.step, inputGradient: inputGradient,
+                writing: gradientWriting(by: index, inputGradient), scratch: scratch)
         case .maxPooling(let kernel):
-            return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
-                                   inputGradient: inputGradient)
+            return kernel.backward(
+                input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
+                inputGradient: inputGradient)
         case .depthToSpace(let kernel):
             return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient)
         case .meanOnlyNorm(let layer, let kernel):
             if let chain = fusion.chain(whereNormIs: index) {
-                return [kernel.pendingGradientOffset(sums: buffer(plan.chains[chain].backwardSums), rows: fusion.chains[chain].backwardSumRows,
-                                                     betaGradient: store.gradient(layer.beta!), offset: buffer(plan.chains[chain].gradient))]
+                return [
+                    kernel.pendingGradientOffset(
+                        sums: buffer(plan.chains[chain].backwardSums), rows: fusion.chains[chain].backwardSumRows,
+                        betaGradient: store.gradient(layer.beta!), offset: buffer(plan.chains[chain].gradient))
+                ]
             }
-            return kernel.backward(outputGradient: outputGradient, inputGradient: inputGradient,
-                                   betaGradient: store.gradient(layer.beta!), partials: partials)
+            return kernel.backward(
+                outputGradient: outputGradient, inputGradient: inputGradient,
+                betaGradient: store.gradient(layer.beta!), partials: partials)
         case .batchNorm(let layer, let kernel):
-            if let chain = fusion.chain(whereNormIs: index) { return pendingBackward(kernel, layer, chain: chain, gradient: inputGradient) }
-            return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
-                                   gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
-                                   beta: layer.beta.map { UnsafePointer(store.value($0)) }, slope: activatedNorms.slope(ofNorm: index),
-                                   statistics: buffer(plan.kept[index]),
-                                   inputGradient: inputGradient, gammaGradient: layer.gamma.map { store.gradient($0) },
-                                   betaGradient: layer.beta.map { store.gradient($0) }, partials: partials)
+            if let chain = fusion.chain(whereNormIs: index) {
+                return pendingBackward(kernel, layer, chain: chain, gradient: inputGradient)
+            }
+            return kernel.backward(
+                input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
+                gamma: layer.gamma.map { UnsafePointer(store.value($0)) },
+                beta: layer.beta.map { UnsafePointer(store.value($0)) }, slope: activatedNorms.slope(ofNorm: index),
+                statistics: buffer(plan.kept[index]),
+                inputGradient: inputGradient, gammaGradient: layer.gamma.map { store.gradient($0) },
+                betaGradient: layer.beta.map { store.gradient($0) }, partials: partials)
         case .leakyReLU(let kernel):
             guard !isDoneElsewhere(index) else { return [] }
             return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)
         case .swish(let kernel):
-            return kernel.backward(input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
-                                   inputGradient: inputGradient)
+            return kernel.backward(
+                input: value(network.nodes[index].inputs[0]), outputGradient: outputGradient,
+                inputGradient: inputGradient)
         case .elu(let kernel):
             return kernel.backward(output: value(index), outputGradient: outputGradient, inputGradient: inputGradient)
         case .sigmoid(let kernel):

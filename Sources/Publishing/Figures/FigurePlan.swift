@@ -19,7 +19,9 @@ package struct ExperimentFigures {
         guard !experiment.figures.isEmpty else {
             throw Refusal("\(request.spec): has no 'figure' block, which says what the records are drawn as")
         }
-        figures = try experiment.figures.flatMap { try FigurePlan(request: request, experiment: experiment, block: $0).figures() }
+        figures = try experiment.figures.flatMap {
+            try FigurePlan(request: request, experiment: experiment, block: $0).figures()
+        }
         plots = request.plots
         for figure in figures { _ = try figure.script(in: plots) }
         let found = try RecordedRun.all(of: experiment, in: request.store)
@@ -46,28 +48,38 @@ struct FigurePlan {
     /// points throws.
     func figures() throws -> [any ScriptedFigure] {
         if let series = block.series, experiment.runs[0].value(of: series) == nil {
-            throw Refusal("\(request.spec): the figure compares values of '\(series)', of which an override leaves only one")
+            throw Refusal(
+                "\(request.spec): the figure compares values of '\(series)', of which an override leaves only one")
         }
         let groups = groups(try RecordedRun.complete(experiment, request))
         let points = try publishedPoints()
         return try groups.map { label, runs in
-            let frame = FigureFrame(name: name(groups.count > 1 ? label : ""), title: title(label, size: runs[0].size),
-                                    command: ShellText.command(request.command("plot")), specPath: request.spec)
+            let frame = FigureFrame(
+                name: name(groups.count > 1 ? label : ""), title: title(label, size: runs[0].size),
+                command: ShellText.command(request.command("plot")), specPath: request.spec)
             switch block.kind {
             case .bands:
-                return BandFigure(frame: frame, series: runs.map { series($0, points: points) },
-                                  bands: runs[0].run.spec.fit.bandCount, published: points)
+                return BandFigure(
+                    frame: frame, series: runs.map { series($0, points: points) },
+                    bands: runs[0].run.spec.fit.bandCount, published: points)
             case .strip:
-                return StripFigure(frame: frame, runs: runs.map(restored), inputPSNR: runs[0].summary["psnr_input"],
-                                   inset: block.inset.map { .init(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) })
+                return StripFigure(
+                    frame: frame, runs: runs.map(restored), inputPSNR: runs[0].summary["psnr_input"],
+                    inset: block.inset.map { .init(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) })
             case .stopping:
-                return StoppingFigure(frame: frame, series: runs.map {
-                    .init(label: self.label($0) ?? "", runDirectory: $0.directory, key: $0.key)
-                })
+                return StoppingFigure(
+                    frame: frame,
+                    series: runs.map {
+                        .init(label: self.label($0) ?? "", runDirectory: $0.directory, key: $0.key)
+                    })
             case .losses:
-                return LineFigure(frame: frame, curves: runs.map {
-                    .init(label: self.label($0) ?? "loss", file: "\($0.directory)/curves.csv", x: "iteration", y: "loss", key: $0.key)
-                }, x: .init("iteration", isLogarithmic: true), y: .init("loss", isLogarithmic: true))
+                return LineFigure(
+                    frame: frame,
+                    curves: runs.map {
+                        .init(
+                            label: self.label($0) ?? "loss", file: "\($0.directory)/curves.csv", x: "iteration",
+                            y: "loss", key: $0.key)
+                    }, x: .init("iteration", isLogarithmic: true), y: .init("loss", isLogarithmic: true))
             case .spectrum: return try spectrum(runs, frame: frame)
             case .errorSpectrum: return try errorSpectrum(runs, frame: frame)
             }
@@ -80,7 +92,8 @@ struct FigurePlan {
     }
 
     private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
-        StripFigure.Run(label: label(recorded), runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
+        StripFigure.Run(
+            label: label(recorded), runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
     }
 
     private func groups(_ runs: [RecordedRun]) -> [(label: String, runs: [RecordedRun])] {
@@ -100,8 +113,10 @@ struct FigurePlan {
 
     /// `<name>-<scale>`, the block's own name, and for one of several figures what tells it from the others.
     private func name(_ distinction: String) -> String {
-        let words = distinction.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0))) }.joined(separator: "-")
-        return [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? "", words].filter { !$0.isEmpty }.joined(separator: "-")
+        let words = distinction.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0))) }.joined(
+            separator: "-")
+        return [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? "", words].filter { !$0.isEmpty }
+            .joined(separator: "-")
     }
 
     private func title(_ label: String, size: String) -> String {
@@ -110,8 +125,9 @@ struct FigurePlan {
 
     private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {
         let value = block.series.flatMap { recorded.run.value(of: $0) } ?? ""
-        return BandFigure.Series(label: block.label(for: value), runDirectory: recorded.directory, key: recorded.key,
-                                 publishedName: publishedName(value, among: points))
+        return BandFigure.Series(
+            label: block.label(for: value), runDirectory: recorded.directory, key: recorded.key,
+            publishedName: publishedName(value, among: points))
     }
 
     /// The published series with the same number, e.g. `lambda=2` for 2.

@@ -34,7 +34,8 @@ struct SpectrumData {
     static func image(_ file: String, of directory: String) throws -> Image {
         let path = "\(directory)/\(file)"
         guard FileManager.default.fileExists(atPath: path) else {
-            throw Refusal("\(path): is not there, so its spectrum cannot be shown; make the run again with: dip run SPEC --force")
+            throw Refusal(
+                "\(path): is not there, so its spectrum cannot be shown; make the run again with: dip run SPEC --force")
         }
         return try PNGFile.read(path)
     }
@@ -46,7 +47,8 @@ struct SpectrumData {
             var picture = Image(channels: 1, height: image.height, width: image.width)
             for y in 0..<image.height {
                 for x in 0..<image.width {
-                    let v = (y - image.height / 2 + image.height) % image.height, u = (x - image.width / 2 + image.width) % image.width
+                    let v = (y - image.height / 2 + image.height) % image.height,
+                        u = (x - image.width / 2 + image.width) % image.width
                     picture[0, y, x] = Float(log10(1 + spectrum.power(v, u).squareRoot()))
                 }
             }
@@ -54,7 +56,8 @@ struct SpectrumData {
         }
         let most = max(logarithms.flatMap(\.pixels).max() ?? 1, 1e-6)
         return try logarithms.map { picture in
-            let scaled = Image(channels: 1, height: picture.height, width: picture.width, pixels: picture.pixels.map { $0 / most })
+            let scaled = Image(
+                channels: 1, height: picture.height, width: picture.width, pixels: picture.pixels.map { $0 / most })
             return Data(try PNGFile.encode(scaled, path: "spectrum.png"))
         }
     }
@@ -63,7 +66,8 @@ struct SpectrumData {
     /// of variance s^2 has s^2 everywhere; `frequencies` are the rings' middles as a share of Nyquist.
     static func errorPower(_ a: Image, _ b: Image) -> (frequencies: [Double], power: [Double?]) {
         let (x, y) = (a.grey, b.grey)
-        let difference = Spectrum(Image(channels: 1, height: x.height, width: x.width, pixels: zip(x.pixels, y.pixels).map { $0 - $1 }))
+        let difference = Spectrum(
+            Image(channels: 1, height: x.height, width: x.width, pixels: zip(x.pixels, y.pixels).map { $0 - $1 }))
         let count = min(48, min(x.height, x.width) / 4)
         var sums = [Double](repeating: 0, count: count), sizes = [Int](repeating: 0, count: count)
         for v in 0..<x.height {
@@ -76,6 +80,9 @@ struct SpectrumData {
                 sizes[ring] += 1
             }
         }
-        return ((0..<count).map { (Double($0) + 0.5) / Double(count) }, zip(sums, sizes).map { $1 > 0 ? $0 / Double($1) : nil })
+        return (
+            (0..<count).map { (Double($0) + 0.5) / Double(count) },
+            zip(sums, sizes).map { $1 > 0 ? $0 / Double($1) : nil }
+        )
     }
 }

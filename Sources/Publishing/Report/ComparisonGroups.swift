@@ -32,7 +32,11 @@ struct ComparisonGroups {
         var groups: [(degraded: Data, runs: [RecordedRun])] = []
         for run in runs where run.record.seed == first {
             guard let degraded = try? TextFile.data("\(run.directory)/degraded.png") else { continue }
-            if let index = groups.firstIndex(where: { $0.degraded == degraded }) { groups[index].runs.append(run) } else { groups.append((degraded, [run])) }
+            if let index = groups.firstIndex(where: { $0.degraded == degraded }) {
+                groups[index].runs.append(run)
+            } else {
+                groups.append((degraded, [run]))
+            }
         }
         self.groups = groups.map(\.runs)
     }
@@ -42,7 +46,8 @@ struct ComparisonGroups {
         var comparisons: [ImageComparison] = []
         for runs in groups where comparisons.count < Self.mostImages {
             let comparison = Self.comparison(Array(runs.prefix(Self.mostRuns)))
-            guard comparison.pictures.count > 1, budget.takes(comparison.pictures.map(\.image.data.count).reduce(0, +)) else { continue }
+            guard comparison.pictures.count > 1, budget.takes(comparison.pictures.map(\.image.data.count).reduce(0, +))
+            else { continue }
             comparisons.append(comparison)
         }
         return comparisons
@@ -51,8 +56,10 @@ struct ComparisonGroups {
     private static func comparison(_ runs: [RecordedRun]) -> ImageComparison {
         let axes = runs[0].run.axes.filter { $0.key != "seed" }
         let varying = axes.map(\.key).filter { key in Set(runs.map { $0.run.value(of: key) }).count > 1 }
-        let title = ([runs[0].record.image] + axes.filter { !varying.contains($0.key) }.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
-        func picture(_ file: String, of run: RecordedRun, _ label: String, _ psnr: Double?) -> ImageComparison.Picture? {
+        let title = ([runs[0].record.image] + axes.filter { !varying.contains($0.key) }.map { "\($0.key)=\($0.value)" })
+            .joined(separator: " ")
+        func picture(_ file: String, of run: RecordedRun, _ label: String, _ psnr: Double?) -> ImageComparison.Picture?
+        {
             guard let image = try? ReportImage(contentsOf: "\(run.directory)/\(file)") else { return nil }
             return ImageComparison.Picture(label: label, note: psnr.map { Amount.decibels($0) } ?? "", image: image)
         }
@@ -64,7 +71,9 @@ struct ComparisonGroups {
             let enhanced = picture("enhanced.png", of: run, label.isEmpty ? "enhanced" : label, nil)
             return enhanced ?? picture("output.png", of: run, label.isEmpty ? "restored" : label, run.summary["psnr"])
         }
-        return ImageComparison(title: title, pictures: ([picture("degraded.png", of: runs[0], "degraded", runs[0].summary["psnr_input"])] + restored
-            + [picture("clean.png", of: runs[0], "clean", nil)]).compactMap(\.self))
+        return ImageComparison(
+            title: title,
+            pictures: ([picture("degraded.png", of: runs[0], "degraded", runs[0].summary["psnr_input"])] + restored
+                + [picture("clean.png", of: runs[0], "clean", nil)]).compactMap(\.self))
     }
 }

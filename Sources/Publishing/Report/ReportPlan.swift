@@ -45,7 +45,9 @@ package struct ReportPlan {
             }
         }
         page.experiments = Self.largestFirst(page.experiments)
-        page.others = stored.filter { !claimed.contains($0.directory) }.compactMap(\.record).filter { $0.status == .complete }
+        page.others = stored.filter { !claimed.contains($0.directory) }.compactMap(\.record).filter {
+            $0.status == .complete
+        }
         page.problems = stored.compactMap(Self.problem)
         if pictures.isSpent { page.remarks.append("Some images are left out, as the page would become too large.") }
         return page
@@ -59,7 +61,9 @@ package struct ReportPlan {
         var sections: [(experiment: Experiment, found: [RecordedRun?])] = []
         // A record of the spec's name may carry a scale that the spec does not have.
         let scales = try Experiment.scales(of: spec)
-        for experiment in try [full] + [Scale.small, .quick].filter(scales.contains).map({ try Experiment(contentsOf: spec, scale: $0) }) {
+        for experiment in try [full]
+            + [Scale.small, .quick].filter(scales.contains).map({ try Experiment(contentsOf: spec, scale: $0) })
+        {
             let found = try RecordedRun.all(of: experiment, in: store)
             let isNamed = named.contains(experiment.scale?.rawValue) && found.contains { $0 != nil }
             // Runs that were made for other specs are a section only when they are all there.
@@ -76,28 +80,34 @@ package struct ReportPlan {
         func pixels(_ experiment: ReportExperiment) -> Double {
             experiment.runs.map { ($0.summary["width"] ?? 0) * ($0.summary["height"] ?? 0) }.max() ?? 0
         }
-        return experiments.enumerated().sorted { (-pixels($0.element), $0.offset) < (-pixels($1.element), $1.offset) }.map(\.element)
+        return experiments.enumerated().sorted { (-pixels($0.element), $0.offset) < (-pixels($1.element), $1.offset) }
+            .map(\.element)
     }
 
-    private func section(_ experiment: Experiment, found: [RecordedRun?], request: PublishingRequest, pictures: inout ComparisonBudget) -> ReportExperiment {
+    private func section(
+        _ experiment: Experiment, found: [RecordedRun?], request: PublishingRequest, pictures: inout ComparisonBudget
+    ) -> ReportExperiment {
         let runs = found.compactMap(\.self)
         var section = ReportExperiment(
             title: experiment.title, name: experiment.name, scale: experiment.scale?.rawValue, specPath: request.spec,
-            caption: TableNotes.caption(runs, scale: nil), expectedRuns: experiment.runs.count, runs: runs.map(\.record))
+            caption: TableNotes.caption(runs, scale: nil), expectedRuns: experiment.runs.count, runs: runs.map(\.record)
+        )
         let remarks = try? RecordedRun.remarks(found, request) { rule in
             experiment.tables.contains { $0.shows(rule: rule) } || experiment.figures.contains { $0.kind == .stopping }
         }
         section.remarks += (remarks ?? []).map { $0 + "." }
         for block in experiment.tables {
             do {
-                section.tables.append(try TablePlan(request: request, experiment: experiment, block: block, isPartial: true).table())
+                section.tables.append(
+                    try TablePlan(request: request, experiment: experiment, block: block, isPartial: true).table())
             } catch {
                 section.remarks.append("A table is left out: \(error)")
             }
         }
         for block in experiment.figures where !(leavesOutImages && block.kind.showsImages) {
             do {
-                section.figures += try FigurePlan(request: request, experiment: experiment, block: block).figures().map { figure($0, block.kind, request) }
+                section.figures += try FigurePlan(request: request, experiment: experiment, block: block).figures().map
+                { figure($0, block.kind, request) }
             } catch {
                 section.remarks.append("A figure is left out: \(error)")
             }
@@ -107,13 +117,18 @@ package struct ReportPlan {
     }
 
     /// The picture that was drawn, and whether it is of these records.
-    private func figure(_ figure: any ScriptedFigure, _ kind: FigureBlock.Kind, _ request: PublishingRequest) -> ReportFigure {
+    private func figure(_ figure: any ScriptedFigure, _ kind: FigureBlock.Kind, _ request: PublishingRequest)
+        -> ReportFigure
+    {
         let path = "\(plots)/\(figure.name)"
-        let command = ShellText.command(request.command("plot") + (plots == PublishingRequest.standardPlots ? [] : ["--plots", ScriptWord.path(plots)]))
+        let command = ShellText.command(
+            request.command("plot")
+                + (plots == PublishingRequest.standardPlots ? [] : ["--plots", ScriptWord.path(plots)]))
         var result = ReportFigure(title: figure.title, alt: "\(figure.title): \(kind.explanation)", image: nil)
         do {
             let script = try figure.script(in: plots)
-            result.image = FileManager.default.fileExists(atPath: path + ".svg") ? try ReportImage(contentsOf: path + ".svg") : nil
+            result.image =
+                FileManager.default.fileExists(atPath: path + ".svg") ? try ReportImage(contentsOf: path + ".svg") : nil
             if result.image == nil {
                 result.remark = "Not drawn yet; \(command) draws it."
             } else if try !Self.isSame(script, TextFile.read(path + ".gp")) {
@@ -133,14 +148,22 @@ package struct ReportPlan {
 
     private static func problem(_ stored: StoredRun) -> ReportProblem? {
         let folder = stored.directory.split(separator: "/").last.map(String.init) ?? stored.directory
-        guard let record = stored.record else { return ReportProblem(run: folder, state: "unreadable", reason: stored.problem ?? "") }
+        guard let record = stored.record else {
+            return ReportProblem(run: folder, state: "unreadable", reason: stored.problem ?? "")
+        }
         let label = "\(record.image) \(record.label)"
         switch record.status {
         case .complete: return nil
-        case .failed: return ReportProblem(run: folder, state: "failed", reason: "\(label): \(record.error ?? "no reason was recorded")")
-        case .interrupted: return ReportProblem(run: folder, state: "interrupted", reason: "\(label): stopped at \(record.ended ?? "an unknown time")")
+        case .failed:
+            return ReportProblem(
+                run: folder, state: "failed", reason: "\(label): \(record.error ?? "no reason was recorded")")
+        case .interrupted:
+            return ReportProblem(
+                run: folder, state: "interrupted", reason: "\(label): stopped at \(record.ended ?? "an unknown time")")
         case .running:
-            return ReportProblem(run: folder, state: "running or killed", reason: "\(label): last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
+            return ReportProblem(
+                run: folder, state: "running or killed",
+                reason: "\(label): last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
         }
     }
 }

@@ -22,7 +22,8 @@ struct ReportSpecs {
         let order = ["figures", "tables", "ablations"]
         let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         return names.filter { name in
-            name.hasSuffix(".yaml") && !name.split(separator: "/").dropLast().contains("datasets") && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+            name.hasSuffix(".yaml") && !name.split(separator: "/").dropLast().contains("datasets")
+                && !name.split(separator: "/").contains { $0.hasPrefix(".") }
         }.sorted { a, b in
             func key(_ name: String) -> (Int, String) {
                 (name.split(separator: "/").first.flatMap { order.firstIndex(of: String($0)) } ?? order.count, name)

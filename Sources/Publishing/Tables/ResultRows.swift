@@ -19,24 +19,34 @@ struct ResultRows {
         let all = TableColumn.all(block, across: try block.across.map(plan.values) ?? [])
         let columns = try all.filter { try isMade($0, runs: runs.map(\.run), full: full) }
         let published = try PublishedColumns(block, experiment: plan.experiment, full: full, request: plan.request)
-        var table = ResultTable(title: "", rowHeadings: keys.map(Self.heading), columns: Self.unique(columns.flatMap(\.resultColumns)), rows: [])
+        var table = ResultTable(
+            title: "", rowHeadings: keys.map(Self.heading), columns: Self.unique(columns.flatMap(\.resultColumns)),
+            rows: [])
         let cases = distinct(runs.map { run in keys.map { run.run.value(of: $0) ?? "" } })
         let hasMeans = block.hasMeans ?? (keys.last == TableKey.image)
         var notes: [String] = [], sources: [String] = []
         for group in distinct(cases.map { Array($0.dropLast()) }) {
             let members = cases.filter { Array($0.dropLast()) == group }
             let chosen = members.map { values in
-                (values: values, runs: runs.filter { run in zip(keys, values).allSatisfy { (run.run.value(of: $0) ?? "") == $1 } })
+                (
+                    values: values,
+                    runs: runs.filter { run in zip(keys, values).allSatisfy { (run.run.value(of: $0) ?? "") == $1 } }
+                )
             }
             let found = try chosen.map { member in
                 try columns.map { try numbers(member.runs, $0, row: member.values) }
             }
-            func append(_ headings: [String], _ cells: [CellNumbers?], image: String?, count: Int, of runs: [Run], isMean: Bool) {
+            func append(
+                _ headings: [String], _ cells: [CellNumbers?], image: String?, count: Int, of runs: [Run], isMean: Bool
+            ) {
                 var row = ResultTable.Row(headings: headings, cells: [], isMean: isMean)
                 for (column, numbers) in zip(columns, cells) {
                     if let numbers { row.cells.append(numbers.cell) }
                     let fitting = runs.map(\.run).filter { $0.fits(column.conditions) }
-                    guard let beside = published?.cells(column, measured: numbers?.spread?.mean, image: image, count: count, runs: fitting) else { continue }
+                    guard
+                        let beside = published?.cells(
+                            column, measured: numbers?.spread?.mean, image: image, count: count, runs: fitting)
+                    else { continue }
                     row.cells += beside.cells
                     notes += [beside.note].compactMap(\.self).filter { !notes.contains($0) }
                     sources += [beside.source].compactMap(\.self).filter { !sources.contains($0) }
@@ -45,24 +55,31 @@ struct ResultRows {
             }
             for (member, cells) in zip(chosen, found) {
                 let images = distinct(member.runs.map { $0.run.spec.source.image })
-                append(member.values, cells, image: images.count == 1 ? images[0] : nil, count: images.count, of: member.runs, isMean: false)
+                append(
+                    member.values, cells, image: images.count == 1 ? images[0] : nil, count: images.count,
+                    of: member.runs, isMean: false)
             }
             if hasMeans, members.count > 1 {
                 let means = columns.indices.map { column in
                     columns[column].column.quantity == nil ? nil : CellNumbers(meanOf: found.compactMap { $0[column] })
                 }
-                append(group + ["mean"], means, image: nil, count: members.count, of: chosen.flatMap(\.runs), isMean: true)
+                append(
+                    group + ["mean"], means, image: nil, count: members.count, of: chosen.flatMap(\.runs), isMean: true)
             }
         }
         let isByImage = keys.last == TableKey.image
         table.markBest(BestScope(rawValue: block.best?.rawValue ?? "") ?? (isByImage ? .row : .column))
         table.notes = TableNotes.reading(table, over: block.over) + notes
         if let tolerance = published?.block.tolerance, !sources.isEmpty {
-            table.notes.append("Published: \(sources.joined(separator: "; ")); values that differ by at most "
-                + "\(TableNotes.number(tolerance)) agree.")
+            table.notes.append(
+                "Published: \(sources.joined(separator: "; ")); values that differ by at most "
+                    + "\(TableNotes.number(tolerance)) agree.")
         }
         let absent = all.count - columns.count
-        if absent > 0 { table.notes.append("Left out: \(absent) column\(absent == 1 ? "" : "s") of settings that were not run here.") }
+        if absent > 0 {
+            table.notes.append(
+                "Left out: \(absent) column\(absent == 1 ? "" : "s") of settings that were not run here.")
+        }
         return table
     }
 
@@ -71,16 +88,18 @@ struct ResultRows {
         if runs.contains(where: { $0.fits(column.conditions) }) { return true }
         let isOfAnotherScale = full?.runs.contains { $0.fits(column.conditions) } ?? false
         guard isOfAnotherScale, block.columns.count > 1 || block.across != nil else {
-            throw Refusal("\(plan.request.spec): no run fits the column '\(column.fullHeading)': "
-                + column.conditions.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+            throw Refusal(
+                "\(plan.request.spec): no run fits the column '\(column.fullHeading)': "
+                    + column.conditions.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
         }
         return false
     }
 
     private func numbers(_ runs: [Run], _ column: TableColumn, row: [String]) throws -> CellNumbers? {
         guard let quantity = column.column.quantity else { return nil }
-        return try CellNumbers(runs.filter { $0.run.fits(column.conditions) }, quantity, over: block.over,
-                               place: "\(plan.request.spec): the cell '\(column.fullHeading)' of \(row.joined(separator: ", "))")
+        return try CellNumbers(
+            runs.filter { $0.run.fits(column.conditions) }, quantity, over: block.over,
+            place: "\(plan.request.spec): the cell '\(column.fullHeading)' of \(row.joined(separator: ", "))")
     }
 
     /// The keys of the block, or all that vary, the image last.
@@ -89,9 +108,12 @@ struct ResultRows {
             for key in rows { _ = try plan.values(of: key) }
             return rows
         }
-        let chosen = block.columns.isEmpty ? [] : block.columns[0].runs.map(\.key).filter { key in
-            block.columns.allSatisfy { column in column.quantity == nil || column.runs.contains { $0.key == key } }
-        }
+        let chosen =
+            block.columns.isEmpty
+            ? []
+            : block.columns[0].runs.map(\.key).filter { key in
+                block.columns.allSatisfy { column in column.quantity == nil || column.runs.contains { $0.key == key } }
+            }
         let used = block.over + chosen + [block.across].compactMap(\.self)
         let swept = plan.experiment.runs[0].axes.map(\.key)
         let varying = try (swept + [TableKey.image]).filter { key in

@@ -16,7 +16,9 @@ struct CellNumbers {
     /// The quantity of runs; nil stands for a run without a record.
     ///
     /// Throws a `Refusal` when runs differ in more than what is averaged over, and `RecordError`.
-    init(_ runs: [(run: ExperimentRun, recorded: RecordedRun?)], _ quantity: RunQuantity, over: [String], place: String) throws {
+    init(_ runs: [(run: ExperimentRun, recorded: RecordedRun?)], _ quantity: RunQuantity, over: [String], place: String)
+        throws
+    {
         for (run, recorded) in runs {
             guard let value = try recorded?.numbers.value(quantity) else {
                 isIncomplete = true
@@ -25,7 +27,9 @@ struct CellNumbers {
             let key = over.map { run.value(of: $0) ?? "" }
             if let other = values.first(where: { $0.over == key }) {
                 // Runs on the same degraded image share its numbers.
-                guard other.number == value.number else { throw Refusal(Self.ambiguity(runs.map(\.run), over: over, place: place)) }
+                guard other.number == value.number else {
+                    throw Refusal(Self.ambiguity(runs.map(\.run), over: over, place: place))
+                }
                 continue
             }
             values.append((key, value.number))
@@ -39,10 +43,18 @@ struct CellNumbers {
         isIncomplete = cells.isEmpty || cells.contains { $0.isIncomplete || $0.values.isEmpty }
         guard !isIncomplete else { return }
         let keys = cells[0].values.map(\.over)
-        let shares = cells.allSatisfy { $0.values.count == keys.count && $0.values.allSatisfy { value in keys.contains(value.over) } }
-        values = shares ? keys.map { key in
-            (key, cells.map { cell in cell.values.first { $0.over == key }!.number }.reduce(0, +) / Double(cells.count))
-        } : [([], cells.compactMap { $0.spread?.mean }.reduce(0, +) / Double(cells.count))]
+        let shares = cells.allSatisfy {
+            $0.values.count == keys.count && $0.values.allSatisfy { value in keys.contains(value.over) }
+        }
+        values =
+            shares
+            ? keys.map { key in
+                (
+                    key,
+                    cells.map { cell in cell.values.first { $0.over == key }!.number }.reduce(0, +)
+                        / Double(cells.count)
+                )
+            } : [([], cells.compactMap { $0.spread?.mean }.reduce(0, +) / Double(cells.count))]
     }
 
     /// Nil when there is no number, or a run is missing.
@@ -50,7 +62,8 @@ struct CellNumbers {
 
     var cell: ResultTable.Cell {
         guard let spread else { return ResultTable.Cell(.empty) }
-        return ResultTable.Cell(.number(spread.mean, deviation: spread.deviation), mark: isOfTheEnd ? TableNotes.endMark : "")
+        return ResultTable.Cell(
+            .number(spread.mean, deviation: spread.deviation), mark: isOfTheEnd ? TableNotes.endMark : "")
     }
 
     private static func ambiguity(_ runs: [ExperimentRun], over: [String], place: String) -> String {

@@ -12,9 +12,13 @@ struct TableColumn {
 
     /// All columns; `values` are those of the key `across`, in the order of the runs.
     static func all(_ block: TableBlock, across values: [String]) -> [TableColumn] {
-        guard let key = block.across else { return block.columns.map { TableColumn(column: $0, conditions: $0.runs, group: nil) } }
+        guard let key = block.across else {
+            return block.columns.map { TableColumn(column: $0, conditions: $0.runs, group: nil) }
+        }
         return values.flatMap { value in
-            block.columns.map { TableColumn(column: $0, conditions: $0.runs + [(key, value)], group: block.label(for: value)) }
+            block.columns.map {
+                TableColumn(column: $0, conditions: $0.runs + [(key, value)], group: block.label(for: value))
+            }
         }
     }
 
@@ -31,20 +35,30 @@ struct TableColumn {
         let isRanked = column.isRanked ?? measure.isAttainable
         let larger = isRanked ? measure.largerIsBetter : nil
         guard column.published != nil else {
-            return [ResultTable.Column(heading: heading, group: group, name: name, digits: digits, largerIsBetter: larger)]
+            return [
+                ResultTable.Column(heading: heading, group: group, name: name, digits: digits, largerIsBetter: larger)
+            ]
         }
-        func part(_ words: String, _ suffix: String, isSigned: Bool = false, largerIsBetter: Bool? = nil) -> ResultTable.Column {
-            ResultTable.Column(heading: group == nil ? words : "\(column.heading), \(words)", group: group ?? column.heading, name: name + suffix,
-                               digits: digits, isSigned: isSigned, largerIsBetter: largerIsBetter)
+        func part(_ words: String, _ suffix: String, isSigned: Bool = false, largerIsBetter: Bool? = nil)
+            -> ResultTable.Column
+        {
+            ResultTable.Column(
+                heading: group == nil ? words : "\(column.heading), \(words)", group: group ?? column.heading,
+                name: name + suffix,
+                digits: digits, isSigned: isSigned, largerIsBetter: largerIsBetter)
         }
-        return [part("here", "", largerIsBetter: larger), part("published", "_published"), part("difference", "_difference", isSigned: true),
-                part("verdict", "_verdict")]
+        return [
+            part("here", "", largerIsBetter: larger), part("published", "_published"),
+            part("difference", "_difference", isSigned: true),
+            part("verdict", "_verdict"),
+        ]
     }
 
     private var heading: String {
         // A heading that is no more than the measure's name gets its unit.
         guard let quantity = column.quantity, let unit = quantity.measure.unit, !column.heading.contains("("),
-              column.heading == quantity.measure.rawValue.replacing("_", with: " ") else { return column.heading }
+            column.heading == quantity.measure.rawValue.replacing("_", with: " ")
+        else { return column.heading }
         return "\(column.heading) (\(unit))"
     }
 }

@@ -33,8 +33,11 @@ enum TableNotes {
     static func reading(_ table: ResultTable, over: [String]) -> [String] {
         let cells = table.rows.flatMap(\.cells)
         let hasDeviation = cells.contains { if case .number(_, deviation: .some) = $0.content { true } else { false } }
-        return (hasDeviation ? ["Mean ± sample standard deviation over \(over.map { "\($0)s" }.joined(separator: " and "))."] : [])
-            + (cells.contains { $0.mark == endMark } ? ["\(endMark) The rule never fired in at least one run, for which the end of the run counts."] : [])
+        return
+            (hasDeviation
+            ? ["Mean ± sample standard deviation over \(over.map { "\($0)s" }.joined(separator: " and "))."] : [])
+            + (cells.contains { $0.mark == endMark }
+                ? ["\(endMark) The rule never fired in at least one run, for which the end of the run counts."] : [])
             + (cells.contains(where: \.isBest) ? ["Bold: the best."] : [])
     }
 }

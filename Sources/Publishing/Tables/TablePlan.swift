@@ -18,8 +18,11 @@ package struct ExperimentTables {
     ///   - column: orders the rows, the best first, or the other way round.
     /// - Throws: a `Refusal` when there is no such table, records are missing or the block does not fit the runs, a `TableError` for
     ///   an unknown column, and what reading specs, records and published values throws.
-    package init(_ request: PublishingRequest, named name: String? = nil, isPartial: Bool = false, sortedBy column: String? = nil,
-                 reversed: Bool = false) throws {
+    package init(
+        _ request: PublishingRequest, named name: String? = nil, isPartial: Bool = false,
+        sortedBy column: String? = nil,
+        reversed: Bool = false
+    ) throws {
         let experiment = try request.experiment()
         let blocks = try Self.blocks(of: experiment, named: name, request)
         let found = try RecordedRun.all(of: experiment, in: request.store)
@@ -36,15 +39,18 @@ package struct ExperimentTables {
         self.remarks = remarks
     }
 
-    private static func blocks(of experiment: Experiment, named name: String?, _ request: PublishingRequest) throws -> [TableBlock] {
+    private static func blocks(of experiment: Experiment, named name: String?, _ request: PublishingRequest) throws
+        -> [TableBlock]
+    {
         guard !experiment.tables.isEmpty else {
             throw Refusal("\(request.spec): has no 'table' block, which says what the table of the records shows")
         }
         guard let name else { return experiment.tables }
         let chosen = experiment.tables.filter { $0.name == name }
         guard !chosen.isEmpty else {
-            throw Refusal("\(request.spec): has no table '\(name)'; it has: "
-                + experiment.tables.map { $0.name ?? "one without a name" }.joined(separator: ", "))
+            throw Refusal(
+                "\(request.spec): has no table '\(name)'; it has: "
+                    + experiment.tables.map { $0.name ?? "one without a name" }.joined(separator: ", "))
         }
         return chosen
     }
@@ -60,7 +66,8 @@ struct TablePlan {
 
     /// `<name>-<scale>`, and the block's own name.
     var name: String {
-        [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""].filter { !$0.isEmpty }.joined(separator: "-")
+        [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""].filter { !$0.isEmpty }.joined(
+            separator: "-")
     }
 
     /// The experiment with the spec's own values, without scale and arguments; nil where it cannot be read.
@@ -72,7 +79,9 @@ struct TablePlan {
         let gap = RecordedRun.missing(found, of: experiment, request)
         if let gap, !isPartial { throw Refusal(gap) }
         let runs = zip(experiment.runs, found).map { (run: $0, recorded: $1) }
-        var table = try block.kind == .stopping ? StoppingRows(plan: self).table(found.compactMap(\.self)) : ResultRows(plan: self).table(runs)
+        var table =
+            try block.kind == .stopping
+            ? StoppingRows(plan: self).table(found.compactMap(\.self)) : ResultRows(plan: self).table(runs)
         table.title = block.title ?? experiment.title
         table.caption = TableNotes.caption(found.compactMap(\.self), scale: experiment.scale)
         table.command = ShellText.command(request.command("table"))

@@ -59,8 +59,12 @@ public final class Claim {
     }
 
     /// Who works in a folder, and the seconds since the last sign of life; nil when nobody does.
-    public static func holder(of directory: String, staleAfter: Double = staleAfter) -> (holder: ClaimHolder?, age: Double)? {
-        guard let found = FoundClaim(path(in: directory)), found.isAlive(in: directory, limit: staleAfter) else { return nil }
+    public static func holder(of directory: String, staleAfter: Double = staleAfter) -> (
+        holder: ClaimHolder?, age: Double
+    )? {
+        guard let found = FoundClaim(path(in: directory)), found.isAlive(in: directory, limit: staleAfter) else {
+            return nil
+        }
         return (found.holder, found.age(in: directory))
     }
 
@@ -74,7 +78,8 @@ public final class Claim {
     /// Throws `RecordError` when another process has taken the folder over; asked before something in it is replaced.
     public func check() throws {
         guard isHeld else {
-            throw RecordError("\(path): another process took the folder over, as this one had given no sign of life for some time")
+            throw RecordError(
+                "\(path): another process took the folder over, as this one had given no sign of life for some time")
         }
     }
 

@@ -57,7 +57,8 @@ enum FileTime {
     static func now(in directory: String) -> Double {
         let path = AtomicFile.temporaryPath(beside: directory + "/now")
         var status = stat()
-        guard let file = try? FileDescriptor(opening: path, flags: O_WRONLY | O_CREAT | O_EXCL, purpose: "be written") else {
+        guard let file = try? FileDescriptor(opening: path, flags: O_WRONLY | O_CREAT | O_EXCL, purpose: "be written")
+        else {
             return Date().timeIntervalSince1970
         }
         defer {

@@ -27,7 +27,9 @@ public struct ProcessIdentity: Codable, Equatable, Sendable {
     private static let hostName = ProcessInfo.processInfo.hostName
 
     private static let machineName: String = {
-        let boot = (try? TextFile.read("/proc/sys/kernel/random/boot_id"))?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        let boot =
+            (try? TextFile.read("/proc/sys/kernel/random/boot_id"))?.trimmingCharacters(in: .whitespacesAndNewlines)
+            ?? ""
         let processes = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")) ?? ""
         return "\(boot) \(processes)"
     }()

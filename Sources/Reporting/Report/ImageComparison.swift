@@ -27,10 +27,17 @@ package struct ImageComparison: Equatable, Sendable {
             var size: [(String, String)] = []
             if let (width, height) = picture.image.size { size = [("width", "\(width)"), ("height", "\(height)")] }
             let alt = "\(title): \(picture.label)" + (picture.note.isEmpty ? "" : ", \(picture.note)")
-            return HTML.element("figure", [], HTML.image(picture.image.uri, alt: alt, more: size)
-                + HTML.element("figcaption", [], HTML.text("b", [], picture.label) + (picture.note.isEmpty ? "" : " " + HTML.escaped(picture.note))))
+            return HTML.element(
+                "figure", [],
+                HTML.image(picture.image.uri, alt: alt, more: size)
+                    + HTML.element(
+                        "figcaption", [],
+                        HTML.text("b", [], picture.label)
+                            + (picture.note.isEmpty ? "" : " " + HTML.escaped(picture.note))))
         }
-        return HTML.element("div", [("class", "comparison"), ("data-title", title)],
-                            HTML.text("h4", [], title) + HTML.element("div", [("class", "pictures")], figures.joined(separator: "\n"))) + "\n"
+        return HTML.element(
+            "div", [("class", "comparison"), ("data-title", title)],
+            HTML.text("h4", [], title) + HTML.element("div", [("class", "pictures")], figures.joined(separator: "\n")))
+            + "\n"
     }
 }

@@ -35,8 +35,12 @@ package struct ReportExperiment: Equatable, Sendable {
     /// What has to be known, as sentences.
     package var remarks: [String]
 
-    package init(title: String, name: String, scale: String?, specPath: String, caption: String, expectedRuns: Int, runs: [RunRecord],
-                tables: [ResultTable] = [], figures: [ReportFigure] = [], comparisons: [ImageComparison] = [], remarks: [String] = []) {
+    package init(
+        title: String, name: String, scale: String?, specPath: String, caption: String, expectedRuns: Int,
+        runs: [RunRecord],
+        tables: [ResultTable] = [], figures: [ReportFigure] = [], comparisons: [ImageComparison] = [],
+        remarks: [String] = []
+    ) {
         self.title = title
         self.name = name
         self.scale = scale

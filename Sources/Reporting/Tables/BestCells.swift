@@ -12,15 +12,20 @@ extension ResultTable {
     /// Rows of means are compared within themselves only.
     package mutating func markBest(_ scope: BestScope) {
         for row in rows.indices { for column in columns.indices { rows[row].cells[column].isBest = false } }
-        let places: [[(row: Int, column: Int)]] = switch scope {
-        case .none: []
-        case .row: rows.indices.flatMap { row in
-            [true, false].map { direction in columns.indices.filter { columns[$0].largerIsBetter == direction }.map { (row, $0) } }
-        }
-        case .column: columns.indices.filter { columns[$0].largerIsBetter != nil }.map { column in
-            rows.indices.filter { !rows[$0].isMean && rows[$0].isRanked }.map { ($0, column) }
-        }
-        }
+        let places: [[(row: Int, column: Int)]] =
+            switch scope {
+            case .none: []
+            case .row:
+                rows.indices.flatMap { row in
+                    [true, false].map { direction in
+                        columns.indices.filter { columns[$0].largerIsBetter == direction }.map { (row, $0) }
+                    }
+                }
+            case .column:
+                columns.indices.filter { columns[$0].largerIsBetter != nil }.map { column in
+                    rows.indices.filter { !rows[$0].isMean && rows[$0].isRanked }.map { ($0, column) }
+                }
+            }
         for group in places { markBest(of: group) }
     }
 
@@ -29,7 +34,9 @@ extension ResultTable {
             guard let number = rows[place.row].cells[place.column].number else { return nil }
             return (place.row, place.column, Self.rounded(number, columns[place.column].digits))
         }
-        guard shown.count > 1, let first = shown.first, let larger = columns[first.column].largerIsBetter else { return }
+        guard shown.count > 1, let first = shown.first, let larger = columns[first.column].largerIsBetter else {
+            return
+        }
         let best = shown.map(\.value).reduce(first.value) { larger ? max($0, $1) : min($0, $1) }
         for place in shown where place.value == best { rows[place.row].cells[place.column].isBest = true }
     }

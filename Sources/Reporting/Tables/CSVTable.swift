@@ -10,20 +10,23 @@ struct CSVTable {
                 if case .number(_, deviation: .some) = row.cells[column].content { true } else { false }
             }
         }
-        let header = table.rowHeadings.map(TableName.snakeCase) + zip(table.columns, hasDeviation).flatMap { column, spread in
-            [column.name] + (spread ? [column.name + "_deviation"] : [])
-        }
-        let rows = table.rows.map { row in
-            row.headings + zip(zip(table.columns, hasDeviation), row.cells).flatMap { column, cell -> [String] in
-                let (column, spread) = column
-                switch cell.content {
-                case .empty: return spread ? ["", ""] : [""]
-                case .text(let text): return [text] + (spread ? [""] : [])
-                case .number(let value, let deviation):
-                    return [TableNumber.plain(value, digits: column.digits)]
-                        + (spread ? [deviation.map { TableNumber.plain($0, digits: column.digits) } ?? ""] : [])
-                }
+        let header =
+            table.rowHeadings.map(TableName.snakeCase)
+            + zip(table.columns, hasDeviation).flatMap { column, spread in
+                [column.name] + (spread ? [column.name + "_deviation"] : [])
             }
+        let rows = table.rows.map { row in
+            row.headings
+                + zip(zip(table.columns, hasDeviation), row.cells).flatMap { column, cell -> [String] in
+                    let (column, spread) = column
+                    switch cell.content {
+                    case .empty: return spread ? ["", ""] : [""]
+                    case .text(let text): return [text] + (spread ? [""] : [])
+                    case .number(let value, let deviation):
+                        return [TableNumber.plain(value, digits: column.digits)]
+                            + (spread ? [deviation.map { TableNumber.plain($0, digits: column.digits) } ?? ""] : [])
+                    }
+                }
         }
         return ([header] + rows).map { CSVText.line($0) + "\n" }.joined()
     }

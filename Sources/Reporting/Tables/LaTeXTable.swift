@@ -5,12 +5,16 @@ struct LaTeXTable {
     let table: ResultTable
 
     var text: String {
-        let columns = String(repeating: "l", count: table.rowHeadings.count) + table.columns.indices.map { isNumeric($0) ? "r" : "l" }.joined()
-        var lines = [LaTeXText.comment(table.title)] + (table.caption.isEmpty ? [] : [LaTeXText.comment(table.caption)])
+        let columns =
+            String(repeating: "l", count: table.rowHeadings.count)
+            + table.columns.indices.map { isNumeric($0) ? "r" : "l" }.joined()
+        var lines =
+            [LaTeXText.comment(table.title)] + (table.caption.isEmpty ? [] : [LaTeXText.comment(table.caption)])
             + (table.command.isEmpty ? [] : [LaTeXText.comment("Made by: " + table.command)])
             + ["% Needs \\usepackage{booktabs}.", "\\begin{tabular}{\(columns)}", "\\toprule"]
         if table.hasGroups { lines += groupLines }
-        lines.append(row(table.rowHeadings.map(LaTeXText.escaped) + table.columns.map { LaTeXText.escaped($0.heading) }))
+        lines.append(
+            row(table.rowHeadings.map(LaTeXText.escaped) + table.columns.map { LaTeXText.escaped($0.heading) }))
         lines.append("\\midrule")
         var isBelowMean = false
         for data in table.rows {
@@ -33,7 +37,9 @@ struct LaTeXTable {
     private var groupLines: [String] {
         var cells = table.rowHeadings.map { _ in "" }, rules: [String] = [], place = table.rowHeadings.count + 1
         for (group, count) in table.groups {
-            cells.append(group.map { "\\multicolumn{\(count)}{c}{\(LaTeXText.escaped($0))}" } ?? String(repeating: "& ", count: count - 1))
+            cells.append(
+                group.map { "\\multicolumn{\(count)}{c}{\(LaTeXText.escaped($0))}" }
+                    ?? String(repeating: "& ", count: count - 1))
             if group != nil { rules.append("\\cmidrule(lr){\(place)-\(place + count - 1)}") }
             place += count
         }
@@ -48,10 +54,13 @@ struct LaTeXTable {
         case .number(let value, let deviation):
             let number = "$\(TableNumber.shown(value, digits: column.digits, isSigned: column.isSigned))$"
             let bold = cell.isBest ? "\\textbf{\(number.filter { $0 != "$" })}" : number
-            return bold + (deviation.map { " $\\pm$ " + TableNumber.shown($0, digits: column.digits) } ?? "") + mark(cell)
+            return bold + (deviation.map { " $\\pm$ " + TableNumber.shown($0, digits: column.digits) } ?? "")
+                + mark(cell)
         }
         return text + mark(cell)
     }
 
-    private static func mark(_ cell: ResultTable.Cell) -> String { cell.mark.isEmpty ? "" : "\\textsuperscript{\(LaTeXText.escaped(cell.mark))}" }
+    private static func mark(_ cell: ResultTable.Cell) -> String {
+        cell.mark.isEmpty ? "" : "\\textsuperscript{\(LaTeXText.escaped(cell.mark))}"
+    }
 }

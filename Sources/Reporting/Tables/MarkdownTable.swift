@@ -5,7 +5,8 @@ struct MarkdownTable {
     let table: ResultTable
 
     var text: String {
-        let headings = table.rowHeadings + table.columns.map { [$0.group, $0.heading].compactMap(\.self).joined(separator: ": ") }
+        let headings =
+            table.rowHeadings + table.columns.map { [$0.group, $0.heading].compactMap(\.self).joined(separator: ": ") }
         let header = headings.map(MarkdownText.escaped)
         let rows = table.rows.map { row in
             var headings = row.headings.map(MarkdownText.escaped)
@@ -14,13 +15,18 @@ struct MarkdownTable {
         }
         let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max()! }
         let rule = header.indices.map { column in
-            isNumeric(column) ? String(repeating: "-", count: max(widths[column], 3) - 1) + ":" : String(repeating: "-", count: max(widths[column], 3))
+            isNumeric(column)
+                ? String(repeating: "-", count: max(widths[column], 3) - 1) + ":"
+                : String(repeating: "-", count: max(widths[column], 3))
         }
         let lines = ([header, rule] + rows).map { cells in
-            "| " + cells.indices.map { padded(cells[$0], to: max(widths[$0], 3), left: !isNumeric($0)) }.joined(separator: " | ") + " |"
+            "| "
+                + cells.indices.map { padded(cells[$0], to: max(widths[$0], 3), left: !isNumeric($0)) }.joined(
+                    separator: " | ") + " |"
         }
         let notes = table.notes.map { "\n" + MarkdownText.line($0) + "\n" }
-        return "**\(MarkdownText.escaped(table.title))**" + (table.caption.isEmpty ? "" : "  \n\(MarkdownText.line(table.caption))") + "\n\n"
+        return "**\(MarkdownText.escaped(table.title))**"
+            + (table.caption.isEmpty ? "" : "  \n\(MarkdownText.line(table.caption))") + "\n\n"
             + lines.joined(separator: "\n") + "\n" + notes.joined()
             + (table.command.isEmpty ? "" : "\n" + MarkdownText.comment("Made by: " + table.command) + "\n")
     }
@@ -43,7 +49,8 @@ struct MarkdownTable {
         case .empty: return "–"
         case .text(let words): text = MarkdownText.escaped(words)
         case .number(let value, let deviation):
-            text = TableNumber.shown(value, digits: column.digits, isSigned: column.isSigned)
+            text =
+                TableNumber.shown(value, digits: column.digits, isSigned: column.isSigned)
                 + (deviation.map { " ± " + TableNumber.shown($0, digits: column.digits) } ?? "")
         }
         return (cell.isBest ? "**\(text)**" : text) + MarkdownText.escaped(cell.mark)

@@ -12,7 +12,9 @@ package struct PublishedValue: Equatable, Sendable {
     package var value: Double
     package var source: String
 
-    package init(task: String, dataset: String, image: String, method: String, metric: String, value: Double, source: String) {
+    package init(
+        task: String, dataset: String, image: String, method: String, metric: String, value: Double, source: String
+    ) {
         self.task = task
         self.dataset = dataset
         self.image = image
@@ -35,8 +37,10 @@ package struct PublishedValues: Equatable, Sendable {
     /// Throws `RecordError` or `TableError` when it cannot be read, a line is malformed or nothing is kept.
     package init(contentsOf path: String, task: String, dataset: String) throws {
         let all = try CSVFile.rows(path, columns: Self.columns).map { row in
-            PublishedValue(task: row["task"], dataset: row["dataset"], image: row["image"], method: row["method"], metric: row["metric"],
-                           value: try row.number("value"), source: row["source"])
+            PublishedValue(
+                task: row["task"], dataset: row["dataset"], image: row["image"], method: row["method"],
+                metric: row["metric"],
+                value: try row.number("value"), source: row["source"])
         }
         values = all.filter { $0.task == task && $0.dataset == dataset }
         guard !values.isEmpty else {
@@ -44,7 +48,8 @@ package struct PublishedValues: Equatable, Sendable {
                 let name = "'\(value.task)' on '\(value.dataset)'"
                 if !known.contains(name) { known.append(name) }
             }
-            throw TableError("\(path): has no values of '\(task)' on '\(dataset)'; it has: \(known.joined(separator: ", "))")
+            throw TableError(
+                "\(path): has no values of '\(task)' on '\(dataset)'; it has: \(known.joined(separator: ", "))")
         }
     }
 
@@ -57,8 +62,9 @@ package struct PublishedValues: Equatable, Sendable {
     package func check(method: String) throws {
         let methods = values.reduce(into: [String]()) { if !$0.contains($1.method) { $0.append($1.method) } }
         guard methods.contains(method) else {
-            throw TableError("there is no published value of the method '\(method)' for '\(values[0].task)' on '\(values[0].dataset)'; there is: "
-                + methods.joined(separator: ", "))
+            throw TableError(
+                "there is no published value of the method '\(method)' for '\(values[0].task)' on '\(values[0].dataset)'; there is: "
+                    + methods.joined(separator: ", "))
         }
     }
 }

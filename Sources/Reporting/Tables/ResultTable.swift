@@ -13,7 +13,10 @@ package struct ResultTable: Equatable, Sendable {
         /// Whether a larger value is the better one; nil where no value is called the best.
         package var largerIsBetter: Bool?
 
-        package init(heading: String, group: String? = nil, name: String, digits: Int = 2, isSigned: Bool = false, largerIsBetter: Bool? = nil) {
+        package init(
+            heading: String, group: String? = nil, name: String, digits: Int = 2, isSigned: Bool = false,
+            largerIsBetter: Bool? = nil
+        ) {
             self.heading = heading
             self.group = group
             self.name = name
@@ -74,7 +77,10 @@ package struct ResultTable: Equatable, Sendable {
     package var columns: [Column]
     package var rows: [Row]
 
-    package init(title: String, caption: String = "", notes: [String] = [], command: String = "", rowHeadings: [String], columns: [Column], rows: [Row]) {
+    package init(
+        title: String, caption: String = "", notes: [String] = [], command: String = "", rowHeadings: [String],
+        columns: [Column], rows: [Row]
+    ) {
         self.title = title
         self.caption = caption
         self.notes = notes
@@ -93,7 +99,11 @@ package struct ResultTable: Equatable, Sendable {
     /// Runs of neighbouring columns with the same group.
     var groups: [(group: String?, count: Int)] {
         columns.reduce(into: []) { groups, column in
-            if let last = groups.last, last.group == column.group { groups[groups.count - 1].count += 1 } else { groups.append((column.group, 1)) }
+            if let last = groups.last, last.group == column.group {
+                groups[groups.count - 1].count += 1
+            } else {
+                groups.append((column.group, 1))
+            }
         }
     }
 }

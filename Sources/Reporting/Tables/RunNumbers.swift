@@ -73,8 +73,11 @@ package final class RunNumbers {
     /// The mean over the recorded rows of the last tenth of the iterations, as single iterations may swing.
     private func lastTenth(_ column: String) throws -> Double? {
         let table = try table()
-        guard let values = table[column], let iterations = table["iteration"], let last = iterations.last ?? nil else { return nil }
-        let tail = zip(iterations, values).compactMap { iteration, value in (iteration ?? 0) >= 0.9 * last ? value : nil }
+        guard let values = table[column], let iterations = table["iteration"], let last = iterations.last ?? nil else {
+            return nil
+        }
+        let tail = zip(iterations, values).compactMap { iteration, value in (iteration ?? 0) >= 0.9 * last ? value : nil
+        }
         return SeedSummary.Spread(tail)?.mean
     }
 
@@ -82,7 +85,9 @@ package final class RunNumbers {
     private func typicalSeconds() throws -> Double? {
         let table = try table()
         guard let seconds = table["seconds"], let iterations = table["iteration"] else { return nil }
-        let points = zip(iterations, seconds).compactMap { iteration, seconds in iteration.flatMap { iteration in seconds.map { (iteration, $0) } } }
+        let points = zip(iterations, seconds).compactMap { iteration, seconds in
+            iteration.flatMap { iteration in seconds.map { (iteration, $0) } }
+        }
         let rates = zip(points, points.dropFirst()).map { ($1.1 - $0.1) / ($1.0 - $0.0) }.sorted()
         return rates.isEmpty ? nil : (rates[(rates.count - 1) / 2] + rates[rates.count / 2]) / 2
     }
@@ -98,7 +103,8 @@ package final class RunNumbers {
     private func reached(_ level: Double, _ column: String) throws -> Double? {
         let table = try table()
         func isReached(_ value: Double?) -> Bool { (value ?? -.infinity) >= level }
-        guard let values = table[column], let row = values.indices.drop(while: { isReached(values[$0]) }).first(where: { isReached(values[$0]) })
+        guard let values = table[column],
+            let row = values.indices.drop(while: { isReached(values[$0]) }).first(where: { isReached(values[$0]) })
         else { return nil }
         return table["iteration"]?[row]
     }
@@ -106,24 +112,28 @@ package final class RunNumbers {
     /// At the recorded iteration of the best PSNR.
     private func atBest(_ column: String) throws -> Double? {
         let table = try table()
-        guard let psnr = table["psnr"], let best = psnr.indices.max(by: { (psnr[$0] ?? -1, $1) < (psnr[$1] ?? -1, $0) }) else { return nil }
+        guard let psnr = table["psnr"], let best = psnr.indices.max(by: { (psnr[$0] ?? -1, $1) < (psnr[$1] ?? -1, $0) })
+        else { return nil }
         return psnr[best] == nil ? nil : table[column]?[best]
     }
 
     private func stop(_ quantity: RunQuantity) throws -> Value? {
         func words(_ text: String?) -> Set<Substring> { Set((text ?? "").split(separator: " ")) }
         // A few of the parameters may tell which is meant; else it is the first of the name, which the spec lists first.
-        let rows = try stops().filter { $0.rule == quantity.rule && words(quantity.parameters).isSubset(of: words($0.parameters)) }
+        let rows = try stops().filter {
+            $0.rule == quantity.rule && words(quantity.parameters).isSubset(of: words($0.parameters))
+        }
         guard let row = rows.first else { return nil }
         let hasFired = row.iteration != nil
-        let number: Double? = switch quantity.measure {
-        case .stopPSNR: hasFired ? row.psnr : record.summary["psnr"]
-        case .stopSSIM: hasFired ? row.ssim : record.summary["ssim"]
-        case .stopIteration: Double(row.iteration ?? record.iterations)
-        case .stopGap: hasFired ? row.gap : difference(record.summary["psnr_best"], record.summary["psnr"])
-        case .decidedAt: Double(row.decidedAt ?? record.iterations)
-        default: row.decidedAt.map { 100 * (1 - Double($0) / Double(record.iterations)) } ?? 0
-        }
+        let number: Double? =
+            switch quantity.measure {
+            case .stopPSNR: hasFired ? row.psnr : record.summary["psnr"]
+            case .stopSSIM: hasFired ? row.ssim : record.summary["ssim"]
+            case .stopIteration: Double(row.iteration ?? record.iterations)
+            case .stopGap: hasFired ? row.gap : difference(record.summary["psnr_best"], record.summary["psnr"])
+            case .decidedAt: Double(row.decidedAt ?? record.iterations)
+            default: row.decidedAt.map { 100 * (1 - Double($0) / Double(record.iterations)) } ?? 0
+            }
         return number.map { Value(number: $0, isOfTheEnd: !hasFired) }
     }
 }

@@ -7,7 +7,10 @@ extension ResultTable {
         if let heading = rowHeadings.firstIndex(of: name) {
             sort(reversed: reversed) { .text($0.headings[heading]) }
         } else if let column = columns.firstIndex(where: { $0.name == name })
-                    ?? columns.firstIndex(where: { $0.heading == name || [$0.group, $0.heading].compactMap(\.self).joined(separator: ": ") == name }) {
+            ?? columns.firstIndex(where: {
+                $0.heading == name || [$0.group, $0.heading].compactMap(\.self).joined(separator: ": ") == name
+            })
+        {
             let sign = columns[column].largerIsBetter == true ? -1.0 : 1
             sort(reversed: reversed) { row in
                 switch row.cells[column].content {
@@ -17,7 +20,9 @@ extension ResultTable {
                 }
             }
         } else {
-            throw TableError("there is no column '\(name)' to sort by; allowed: " + (rowHeadings + columns.map(\.name)).joined(separator: ", "))
+            throw TableError(
+                "there is no column '\(name)' to sort by; allowed: "
+                    + (rowHeadings + columns.map(\.name)).joined(separator: ", "))
         }
     }
 
@@ -42,7 +47,11 @@ extension ResultTable {
         for row in rows {
             let isNew = blocks.last.map { $0.rows.first.map(block) != block(of: row) } ?? true
             if rows.contains(where: \.isMean) ? isNew : blocks.isEmpty { blocks.append(([], [])) }
-            if row.isMean { blocks[blocks.count - 1].means.append(row) } else { blocks[blocks.count - 1].rows.append(row) }
+            if row.isMean {
+                blocks[blocks.count - 1].means.append(row)
+            } else {
+                blocks[blocks.count - 1].rows.append(row)
+            }
         }
         rows = blocks.flatMap { sorted, means in
             // Equal rows keep their order.

@@ -38,7 +38,8 @@ struct ExponentialVariance: OutputVariance, Equatable {
                         let x = UnsafeRawPointer(output.baseAddress! + i).loadUnaligned(as: SIMD8<Float>.self)
                         let m = UnsafeRawPointer(mean.baseAddress! + i).loadUnaligned(as: SIMD8<Float>.self)
                         let d = x - m
-                        UnsafeMutableRawPointer(mean.baseAddress! + i).storeBytes(of: (m + alpha * d).clamped(lowerBound: .zero, upperBound: .one), as: SIMD8<Float>.self)
+                        UnsafeMutableRawPointer(mean.baseAddress! + i).storeBytes(
+                            of: (m + alpha * d).clamped(lowerBound: .zero, upperBound: .one), as: SIMD8<Float>.self)
                         lanes += d * d
                         i += 8
                     }
@@ -69,6 +70,8 @@ extension ExponentialVariance {
         mean = try reader.floats()
         variance = try reader.read()
         isEmpty = try reader.read()
-        guard mean.count == count else { throw BinaryError.invalid("the mean of \(mean.count) samples where outputs have \(count)") }
+        guard mean.count == count else {
+            throw BinaryError.invalid("the mean of \(mean.count) samples where outputs have \(count)")
+        }
     }
 }

@@ -69,6 +69,8 @@ extension StopOutcome.Choice: BinaryCodable {
     }
 
     public init(from reader: inout ByteReader) throws {
-        self.init(iteration: try reader.read(), image: try reader.read(), psnr: try reader.read(), outputPSNR: try reader.read())
+        self.init(
+            iteration: try reader.read(), image: try reader.read(), psnr: try reader.read(),
+            outputPSNR: try reader.read())
     }
 }

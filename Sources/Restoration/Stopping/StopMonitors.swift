@@ -33,12 +33,16 @@ struct StopMonitors: Sendable {
         return monitors.enumerated().map { index, monitor in
             func judged(_ choice: StopOutcome.Choice?) -> StopOutcome.Choice? {
                 guard let choice, monitor.choosesAverage else { return choice }
-                return StopOutcome.Choice(iteration: choice.iteration, image: choice.image, psnr: clean.flatMap { Measures.psnr(choice.image, $0) },
-                                          outputPSNR: choice.outputPSNR)
+                return StopOutcome.Choice(
+                    iteration: choice.iteration, image: choice.image,
+                    psnr: clean.flatMap { Measures.psnr(choice.image, $0) },
+                    outputPSNR: choice.outputPSNR)
             }
-            return StopOutcome(rule: monitor.rule, endsFit: index == ending, decidedAt: monitor.decidedAt, chosen: judged(monitor.chosen),
-                               candidate: judged(monitor.candidate), ssim: monitor.chosen.flatMap { similarity?.measure($0.image) },
-                               bestPSNR: bestPSNR)
+            return StopOutcome(
+                rule: monitor.rule, endsFit: index == ending, decidedAt: monitor.decidedAt,
+                chosen: judged(monitor.chosen),
+                candidate: judged(monitor.candidate), ssim: monitor.chosen.flatMap { similarity?.measure($0.image) },
+                bestPSNR: bestPSNR)
         }
     }
 }

@@ -52,11 +52,13 @@ public enum StoppingRule: Hashable, Sendable {
         case .ratio(let window, let windows, let threshold):
             RatioRule(window: window, windows: windows, threshold: threshold)
         case .windowedVariance(let window, let patience, let start):
-            LeastVarianceRule(WindowedVariance(window: window, count: image.pixels.count, width: image.width),
-                              patience: Patience(limit: patience, start: start))
+            LeastVarianceRule(
+                WindowedVariance(window: window, count: image.pixels.count, width: image.width),
+                patience: Patience(limit: patience, start: start))
         case .exponentialVariance(let decay, let patience, let start):
-            LeastVarianceRule(ExponentialVariance(decay: decay, count: image.pixels.count),
-                              patience: Patience(limit: patience, start: start))
+            LeastVarianceRule(
+                ExponentialVariance(decay: decay, count: image.pixels.count),
+                patience: Patience(limit: patience, start: start))
         case .lossTarget(let sigma): LossTargetRule(sigma: sigma)
         case .plateau(let window, let threshold): PlateauRule(window: window, threshold: threshold)
         case .oracle: OracleRule()

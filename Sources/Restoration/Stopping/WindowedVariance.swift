@@ -57,7 +57,9 @@ struct WindowedVariance: OutputVariance, Equatable {
         return max(0, (squares - squaredSums / count) / (count * Double(grid)))
     }
 
-    private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }
+    private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+        b == 0 ? a : greatestCommonDivisor(b, a % b)
+    }
 }
 
 /// The sums too: computed anew they would differ in the last digits, as they were added in another order.
@@ -76,7 +78,9 @@ extension WindowedVariance {
         sums = try reader.read()
         squares = try reader.read()
         guard outputs >= 0, sums.count == grid, samples.count == min(outputs, window) * grid else {
-            throw BinaryError.invalid("\(samples.count) samples and \(sums.count) sums of \(outputs) outputs where a window has \(window) of \(grid)")
+            throw BinaryError.invalid(
+                "\(samples.count) samples and \(sums.count) sums of \(outputs) outputs where a window has \(window) of \(grid)"
+            )
         }
     }
 }

@@ -19,7 +19,8 @@ public struct TileAxis: Equatable, Sendable {
     /// As few parts of `side` samples as overlap by at least `overlap`; one of the whole length where that is no longer than `side`. Traps unless
     /// 0 <= overlap < side.
     public init(length: Int, side: Int, overlap: Int) {
-        precondition(overlap >= 0 && overlap < side && length > 0, "parts of \(side) samples cannot overlap by \(overlap)")
+        precondition(
+            overlap >= 0 && overlap < side && length > 0, "parts of \(side) samples cannot overlap by \(overlap)")
         self.length = length
         guard length > side else {
             parts = [0..<length]
@@ -38,8 +39,10 @@ public struct TileAxis: Equatable, Sendable {
         var sums = [Double](repeating: 0, count: length)
         let raw = parts.indices.map { index in
             parts[index].map { sample in
-                let weight = (index > 0 ? Self.rise(sample, from: parts[index].lowerBound, to: parts[index - 1].upperBound) : 1)
-                    * (index + 1 < parts.count ? 1 - Self.rise(sample, from: parts[index + 1].lowerBound, to: parts[index].upperBound) : 1)
+                let weight =
+                    (index > 0 ? Self.rise(sample, from: parts[index].lowerBound, to: parts[index - 1].upperBound) : 1)
+                    * (index + 1 < parts.count
+                        ? 1 - Self.rise(sample, from: parts[index + 1].lowerBound, to: parts[index].upperBound) : 1)
                 sums[sample] += weight
                 return weight
             }

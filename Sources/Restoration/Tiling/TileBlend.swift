@@ -23,7 +23,9 @@ public struct TileBlend: Sendable {
     public mutating func add(_ tile: Image, at index: Int) {
         let (row, column) = (index / grid.columns.parts.count, index % grid.columns.parts.count)
         let down = rowWeights[row], across = columnWeights[column]
-        precondition(tile.channels == image.channels && tile.height == down.count && tile.width == across.count, "the tile is not one of the grid")
+        precondition(
+            tile.channels == image.channels && tile.height == down.count && tile.width == across.count,
+            "the tile is not one of the grid")
         let top = grid.rows.parts[row].lowerBound * scale, left = grid.columns.parts[column].lowerBound * scale
         for channel in 0..<tile.channels {
             for y in 0..<tile.height {

@@ -18,12 +18,15 @@ public struct TileGrid: Equatable, Sendable {
     /// The place of a tile, counted row by row from the top left.
     public func place(_ index: Int) -> Crop {
         let (row, column) = (rows.parts[index / columns.parts.count], columns.parts[index % columns.parts.count])
-        return .rectangle(left: column.lowerBound, top: row.lowerBound, right: column.upperBound, bottom: row.upperBound)
+        return .rectangle(
+            left: column.lowerBound, top: row.lowerBound, right: column.upperBound, bottom: row.upperBound)
     }
 
     /// A tile's part of the whole image, or of a mask of its size; traps when the image is of another size.
     public func cut(_ index: Int, from image: Image) -> Image {
-        precondition(image.height == rows.length && image.width == columns.length, "the tiles are those of an image of another size")
+        precondition(
+            image.height == rows.length && image.width == columns.length,
+            "the tiles are those of an image of another size")
         guard count > 1 else { return image }
         guard let tile = try? image.cropped(place(index)) else { preconditionFailure("a tile lies outside its image") }
         return tile

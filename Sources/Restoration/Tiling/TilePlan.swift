@@ -23,7 +23,9 @@ public struct TilePlan: Equatable, Sendable {
     /// - Parameter bytes: the memory that restoring one tile of height x width takes; grows with both, about as their product.
     public func grid(height: Int, width: Int, limit: Int, bytes: (_ height: Int, _ width: Int) -> Int) -> TileGrid? {
         let whole = bytes(height, width)
-        if whole <= limit { return TileGrid(height: height, width: width, tileHeight: height, tileWidth: width, overlap: 0) }
+        if whole <= limit {
+            return TileGrid(height: height, width: width, tileHeight: height, tileWidth: width, overlap: 0)
+        }
         let smallest = (height: min(height, smallestSide), width: min(width, smallestSide))
         let least = bytes(smallest.height, smallest.width)
         guard least <= limit else { return nil }
@@ -34,10 +36,14 @@ public struct TilePlan: Equatable, Sendable {
         for count in 2...max(2, most.rows * most.columns) {
             let fitting = (1...min(count, most.rows)).compactMap { rows -> TileGrid? in
                 guard count.isMultiple(of: rows), count / rows <= most.columns else { return nil }
-                let columns = count / rows, tile = (height: side(height, parts: rows), width: side(width, parts: columns))
+                let columns = count / rows,
+                    tile = (height: side(height, parts: rows), width: side(width, parts: columns))
                 let ratio = Double(tile.height) / Double(tile.width)
-                guard 1 / Self.mostElongated...Self.mostElongated ~= ratio || rows == most.rows || columns == most.columns,
-                      Double(tile.height * tile.width) <= roughlyMost, bytes(tile.height, tile.width) <= limit else { return nil }
+                guard
+                    1 / Self.mostElongated...Self.mostElongated ~= ratio || rows == most.rows
+                        || columns == most.columns,
+                    Double(tile.height * tile.width) <= roughlyMost, bytes(tile.height, tile.width) <= limit
+                else { return nil }
                 return grid(height: height, width: width, tileHeight: tile.height, tileWidth: tile.width)
             }
             if let best = fitting.min(by: { $0.pixels < $1.pixels }) { return best }
@@ -47,14 +53,18 @@ public struct TilePlan: Equatable, Sendable {
 
     /// Tiles of a given size, rounded up to what suits the network, shorter where the image is.
     public func grid(height: Int, width: Int, tileHeight: Int, tileWidth: Int) -> TileGrid {
-        let (tall, wide) = (min(height, Self.roundedUp(tileHeight, multiple)), min(width, Self.roundedUp(tileWidth, multiple)))
-        return TileGrid(height: height, width: width, tileHeight: tall, tileWidth: wide, overlap: min(overlap, tall / 4, wide / 4))
+        let (tall, wide) = (
+            min(height, Self.roundedUp(tileHeight, multiple)), min(width, Self.roundedUp(tileWidth, multiple))
+        )
+        return TileGrid(
+            height: height, width: width, tileHeight: tall, tileWidth: wide, overlap: min(overlap, tall / 4, wide / 4))
     }
 
     /// The fewest samples with which `parts` parts cover a length.
     private func side(_ length: Int, parts: Int) -> Int {
         guard parts > 1 else { return length }
-        return min(length, max(smallestSide, Self.roundedUp((length + (parts - 1) * overlap + parts - 1) / parts, multiple)))
+        return min(
+            length, max(smallestSide, Self.roundedUp((length + (parts - 1) * overlap + parts - 1) / parts, multiple)))
     }
 
     private func mostParts(_ length: Int) -> Int {

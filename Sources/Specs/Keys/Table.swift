@@ -192,7 +192,7 @@ extension TableBlock {
                 "Whether the column's values may be the best of their row.",
                 default:
                     "`false` for the degraded image and for the best iteration, which needs the clean image; else "
-                        + "`true`",
+                    + "`true`",
                 example: "false")
             Key(
                 "published", \.published, Form<String>.text.optional,

@@ -19,7 +19,8 @@ extension DataCommand {
     /// `dip data list`: the sets, how much of each is there, and its terms.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "Show each set's images, how many files are there, where, and the terms of use.")
+            commandName: "list",
+            abstract: "Show each set's images, how many files are there, where, and the terms of use.")
 
         func run() throws {
             for line in try DatasetTable().lines { print(line) }
@@ -32,7 +33,9 @@ extension DataCommand {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify", abstract: "Check size and SHA-256 of every file.",
-            discussion: "Exit status 0 when every file is there and right, else 1, with a list of those that are missing or wrong.")
+            discussion:
+                "Exit status 0 when every file is there and right, else 1, with a list of those that are missing or wrong."
+        )
 
         @Argument(help: ArgumentHelp("The sets to check (default: all).", valueName: "name"))
         var names: [String] = []
@@ -60,8 +63,10 @@ extension DataCommand {
         @Argument(help: ArgumentHelp("The sets to fetch, or 'all'.", valueName: "name"))
         var names: [String]
 
-        @Option(help: ArgumentHelp("Fetch from this address of a folder laid out as DIP_DATA is, instead of the public sources.",
-                                   valueName: "address"))
+        @Option(
+            help: ArgumentHelp(
+                "Fetch from this address of a folder laid out as DIP_DATA is, instead of the public sources.",
+                valueName: "address"))
         var from: String?
 
         func run() throws {
@@ -98,8 +103,10 @@ struct FetchOutcome {
 
     /// One line that counts the files by how they ended.
     var line: String {
-        let counts = [(summary.fetched, "fetched"), (summary.wereThere, "there before"), (summary.failures.count, "failed"),
-                      (summary.notTried, "not tried")]
+        let counts = [
+            (summary.fetched, "fetched"), (summary.wereThere, "there before"), (summary.failures.count, "failed"),
+            (summary.notTried, "not tried"),
+        ]
         let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         return words + (exitCode == nil ? "" : "; the same command goes on with what is missing")
     }
@@ -108,7 +115,8 @@ struct FetchOutcome {
     var failures: String? {
         guard !summary.failures.isEmpty else { return nil }
         let rows = TextColumns.lines(summary.failures.map { ["  \($0.label)", $0.reason] })
-        return (["\(rows.count) file\(rows.count == 1 ? " was" : "s were") not fetched:"] + rows).joined(separator: "\n")
+        return (["\(rows.count) file\(rows.count == 1 ? " was" : "s were") not fetched:"] + rows).joined(
+            separator: "\n")
     }
 
     /// Nil when all went well.

@@ -8,7 +8,8 @@ import Wording
 /// `dip describe network`: the layers of the networks that a spec trains.
 struct DescribeNetwork: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "network", abstract: "The layers of a spec's network, with shapes, parameters, memory and multiply-adds.",
+        commandName: "network",
+        abstract: "The layers of a spec's network, with shapes, parameters, memory and multiply-adds.",
         discussion: """
             Describes each network of the spec's runs once, at the size of the image that it restores; with --size no image is needed. \
             Multiply-adds are those of convolutions, counted as direct ones: forward in the table, and of a whole step with both \
@@ -18,11 +19,14 @@ struct DescribeNetwork: ParsableCommand {
     @Argument(help: "The experiment's spec, a YAML file.")
     var spec: String
 
-    @Argument(help: ArgumentHelp("Settings to override, such as network.width=64; several values with commas are a sweep.",
-                                 valueName: "key=value"))
+    @Argument(
+        help: ArgumentHelp(
+            "Settings to override, such as network.width=64; several values with commas are a sweep.",
+            valueName: "key=value"))
     var overrides: [String] = []
 
-    @Option(help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
+    @Option(
+        help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
     var scale: Scale?
 
     @Option(help: ArgumentHelp("Side of a square image in place of the spec's images.", valueName: "pixels"))
@@ -37,8 +41,12 @@ struct DescribeNetwork: ParsableCommand {
     var format = NetworkDescription.Format.text
 
     func validate() throws {
-        guard size.map({ 1...8192 ~= $0 }) ?? true else { throw ValidationError("--size must be a whole number from 1 to 8192") }
-        guard channels == 1 || channels == 3 else { throw ValidationError("--channels must be 1 or 3, not \(channels)") }
+        guard size.map({ 1...8192 ~= $0 }) ?? true else {
+            throw ValidationError("--size must be a whole number from 1 to 8192")
+        }
+        guard channels == 1 || channels == 3 else {
+            throw ValidationError("--channels must be 1 or 3, not \(channels)")
+        }
     }
 
     func run() throws {
@@ -86,7 +94,8 @@ struct NetworkDescription: Encodable {
     let memory: Memory
 
     enum CodingKeys: String, CodingKey {
-        case architecture, run, layers, parameters, multiplyAdds = "multiply_adds", stepMultiplyAdds = "step_multiply_adds", threads
+        case architecture, run, layers, parameters, multiplyAdds = "multiply_adds", stepMultiplyAdds =
+            "step_multiply_adds", threads
         case memory = "memory_bytes"
     }
 
@@ -95,16 +104,19 @@ struct NetworkDescription: Encodable {
         architecture = described.architecture.name.rawValue
         run = named ? described.label : nil
         layers = network.layers.map { layer in
-            Layer(name: layer.name, operation: layer.operation, shape: [layer.output.channels, layer.output.height, layer.output.width],
-                  parameters: layer.parameters, multiplyAdds: layer.multiplyAdds, mapBytes: layer.mapBytes)
+            Layer(
+                name: layer.name, operation: layer.operation,
+                shape: [layer.output.channels, layer.output.height, layer.output.width],
+                parameters: layer.parameters, multiplyAdds: layer.multiplyAdds, mapBytes: layer.mapBytes)
         }
         parameters = network.parameterCount
         multiplyAdds = network.layers.reduce(0) { $0 + $1.multiplyAdds }
         stepMultiplyAdds = Int(network.directOperations / 2)
         self.threads = threads
         let planned = PlannedMemory(network, threads: threads)
-        memory = Memory(total: planned.total, maps: planned.maps, parameters: planned.parameters, workers: planned.workers,
-                        objective: planned.objective)
+        memory = Memory(
+            total: planned.total, maps: planned.maps, parameters: planned.parameters, workers: planned.workers,
+            objective: planned.objective)
     }
 
     /// All descriptions, one after the other; JSON is a list of them.
@@ -122,9 +134,12 @@ struct NetworkDescription: Encodable {
     private func sheet(_ format: TextTable.Format) -> String {
         let header = ["layer", "operation", "output", "parameters", "multiply-adds", "map"]
         let rows = layers.map { layer in
-            [layer.name, layer.operation, layer.shape.map(String.init).joined(separator: " x "),
-             layer.parameters > 0 ? Amount.grouped(layer.parameters) : "", layer.multiplyAdds > 0 ? Amount.millions(layer.multiplyAdds) : "",
-             Amount.bytes(layer.mapBytes)]
+            [
+                layer.name, layer.operation, layer.shape.map(String.init).joined(separator: " x "),
+                layer.parameters > 0 ? Amount.grouped(layer.parameters) : "",
+                layer.multiplyAdds > 0 ? Amount.millions(layer.multiplyAdds) : "",
+                Amount.bytes(layer.mapBytes),
+            ]
         }
         let gap = format == .markdown ? "\n" : ""
         return "\(architecture)\(run.map { ", \($0)" } ?? "")\n\(gap)"

@@ -43,7 +43,9 @@ struct DescribeUpsampler: ParsableCommand {
         }
         if let plot {
             let name = URL(fileURLWithPath: plot).lastPathComponent
-            guard name.hasSuffix(".svg"), name.count > 4 else { throw ValidationError("--plot needs a file name that ends in .svg, not '\(plot)'") }
+            guard name.hasSuffix(".svg"), name.count > 4 else {
+                throw ValidationError("--plot needs a file name that ends in .svg, not '\(plot)'")
+            }
         }
     }
 
@@ -65,8 +67,9 @@ struct DescribeUpsampler: ParsableCommand {
         let file = URL(fileURLWithPath: picture).deletingPathExtension()
         let folder = picture.contains("/") ? String(picture[..<picture.lastIndex(of: "/")!]) : "."
         let figure = ResponseFigure(
-            frame: FigureFrame(name: file.lastPathComponent, title: "Frequency response of upsamplers",
-                               command: ShellText.command(["dip"] + CommandLine.arguments.dropFirst())),
+            frame: FigureFrame(
+                name: file.lastPathComponent, title: "Frequency response of upsamplers",
+                command: ShellText.command(["dip"] + CommandLine.arguments.dropFirst())),
             curves: responses.map { .init(label: UpsamplerText.text($0.upsampler), magnitudes: $0.magnitudes) })
         try FigureStyle.install(in: folder)
         try Drawing.draw(try figure.writeScript(in: folder))
@@ -95,14 +98,28 @@ struct ResponseText {
     private func isLearned(_ response: UpsamplerResponse) -> Bool { response.upsampler.filter == nil }
 
     private func lines(_ response: UpsamplerResponse) -> String {
-        let rows = [
-            ["  DC gain", Self.short(response.dcGain)],
-            ["  phase gains", response.phaseGains.map(Self.short).joined(separator: ", ")],
-            ["  -6 dB cut-off", response.cutoff.map { "\(Self.short($0)) of Nyquist" } ?? "none"],
-            ["  pass-band ripple", "\(Self.decibels(response.passBandRipple)) up to \(UpsamplerResponse.passBand) of Nyquist"],
-            ["  stop-band attenuation", "\(Self.decibels(response.stopBandAttenuation)) from \(UpsamplerResponse.stopBand) of Nyquist on"],
-            ["  checkerboard attenuation", Self.decibels(response.checkerboardAttenuation)],
-        ] + (isLearned(response) ? [["  learned", "initial weights of seed \(seed), \(channels) channels; root mean squares over channels"]] : [])
+        let rows =
+            [
+                ["  DC gain", Self.short(response.dcGain)],
+                ["  phase gains", response.phaseGains.map(Self.short).joined(separator: ", ")],
+                ["  -6 dB cut-off", response.cutoff.map { "\(Self.short($0)) of Nyquist" } ?? "none"],
+                [
+                    "  pass-band ripple",
+                    "\(Self.decibels(response.passBandRipple)) up to \(UpsamplerResponse.passBand) of Nyquist",
+                ],
+                [
+                    "  stop-band attenuation",
+                    "\(Self.decibels(response.stopBandAttenuation)) from \(UpsamplerResponse.stopBand) of Nyquist on",
+                ],
+                ["  checkerboard attenuation", Self.decibels(response.checkerboardAttenuation)],
+            ]
+            + (isLearned(response)
+                ? [
+                    [
+                        "  learned",
+                        "initial weights of seed \(seed), \(channels) channels; root mean squares over channels",
+                    ]
+                ] : [])
         return UpsamplerText.text(response.upsampler) + "\n" + TextColumns.lines(rows).map { $0 + "\n" }.joined()
     }
 

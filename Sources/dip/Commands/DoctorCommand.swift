@@ -43,11 +43,14 @@ struct Examination {
         let text = "\(HostMachine.cpu), \(cores) core\(cores == 1 ? "" : "s")"
         let build = ProcessorSupport.build, here = ProcessorSupport.processor
         if build > here {
-            return .missing("processor", "\(text), without \(build.words), which this build uses",
-                            advice: "build with 'DIP_SIMD=\(here) make build'")
+            return .missing(
+                "processor", "\(text), without \(build.words), which this build uses",
+                advice: "build with 'DIP_SIMD=\(here) make build'")
         }
         if build < here {
-            return .note("processor", "\(text), \(here.words) not used by this build", advice: "'DIP_SIMD=\(here) make build' may be faster")
+            return .note(
+                "processor", "\(text), \(here.words) not used by this build",
+                advice: "'DIP_SIMD=\(here) make build' may be faster")
         }
         return .ok("processor", build == .portable ? text : "\(text), \(build.words) used")
     }
@@ -57,19 +60,23 @@ struct Examination {
     }
 
     private var libraries: [Finding] {
-        [.ok("OpenBLAS", "\(Libraries.openBLAS), core \(Libraries.openBLASCore)"), .ok("FFTW", Libraries.fftw),
-         .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg), .ok("libcrypto", Libraries.crypto)]
+        [
+            .ok("OpenBLAS", "\(Libraries.openBLAS), core \(Libraries.openBLASCore)"), .ok("FFTW", Libraries.fftw),
+            .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg), .ok("libcrypto", Libraries.crypto),
+        ]
     }
 
     private var gnuplot: Finding {
         do {
             let executable = try Gnuplot().executable
             guard let version = Self.output(of: executable, ["--version"]) else {
-                return .missing("gnuplot", "\(executable) does not run", advice: "on Debian: apt-get install gnuplot-nox")
+                return .missing(
+                    "gnuplot", "\(executable) does not run", advice: "on Debian: apt-get install gnuplot-nox")
             }
             return .ok("gnuplot", "\(version), \(executable)")
         } catch {
-            return .missing("gnuplot", "not found, needed to draw figures", advice: "on Debian: apt-get install gnuplot-nox")
+            return .missing(
+                "gnuplot", "not found, needed to draw figures", advice: "on Debian: apt-get install gnuplot-nox")
         }
     }
 
@@ -83,35 +90,47 @@ struct Examination {
             return [.missing("data", "\(error)", advice: "correct the manifest")]
         }
         guard !manifests.isEmpty else {
-            return [.note("data", "no manifests in Experiments/datasets", advice: "run dip in the folder of its source")]
+            return [
+                .note("data", "no manifests in Experiments/datasets", advice: "run dip in the folder of its source")
+            ]
         }
         guard Folder.exists(root.path) else {
             let fetch = "fetch all datasets with '\(Datasets.fetchCommand(["all"]))'"
-            return [root.isChosen
-                ? .missing("data", "DIP_DATA is '\(root.path)', which is no folder",
-                           advice: "set it to the folder of the datasets, or \(fetch)")
-                : .note("data", "there are synthetic images only: DIP_DATA is not set, and there is no folder '\(root.path)'",
-                        advice: fetch)]
+            return [
+                root.isChosen
+                    ? .missing(
+                        "data", "DIP_DATA is '\(root.path)', which is no folder",
+                        advice: "set it to the folder of the datasets, or \(fetch)")
+                    : .note(
+                        "data",
+                        "there are synthetic images only: DIP_DATA is not set, and there is no folder '\(root.path)'",
+                        advice: fetch)
+            ]
         }
         let place = root.isChosen ? "DIP_DATA is '\(root.path)'" : "'\(root.path)', as DIP_DATA is not set"
-        return [.ok("data", place)] + DatasetCheck(manifests, of: datasets).entries.map { entry in
-            let name = entry.manifest.name
-            return entry.isComplete ? .ok(name, entry.words)
-                : .note(name, entry.words, advice: "fetch the rest with '\(Datasets.fetchCommand([name]))'")
-        }
+        return [.ok("data", place)]
+            + DatasetCheck(manifests, of: datasets).entries.map { entry in
+                let name = entry.manifest.name
+                return entry.isComplete
+                    ? .ok(name, entry.words)
+                    : .note(name, entry.words, advice: "fetch the rest with '\(Datasets.fetchCommand([name]))'")
+            }
     }
 
     /// The folder need not be there, but then the one that it would be made in must be writable.
     private var resultsFolder: Finding {
         var folder = URL(fileURLWithPath: results).standardizedFileURL
-        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" { folder.deleteLastPathComponent() }
+        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
+            folder.deleteLastPathComponent()
+        }
         let probe = folder.appendingPathComponent(".probe.\(ProcessInfo.processInfo.processIdentifier)").path
         do {
             try AtomicFile.write(Data(repeating: 0, count: 4096), to: probe)
             try? FileManager.default.removeItem(atPath: probe)
             return .ok("results", "'\(results)' can be written")
         } catch {
-            return .missing("results", "'\(results)' cannot be written: \(error)", advice: "name another folder with --results")
+            return .missing(
+                "results", "'\(results)' cannot be written: \(error)", advice: "name another folder with --results")
         }
     }
 

@@ -25,7 +25,8 @@ struct ListCommand: ParsableCommand {
     var results = PublishingRequest.standardResults
 
     func run() throws {
-        let rows = try thing?.rows(store: RunStore(root: results)) ?? Catalogue.allCases.map { [$0.rawValue, $0.explanation] }
+        let rows =
+            try thing?.rows(store: RunStore(root: results)) ?? Catalogue.allCases.map { [$0.rawValue, $0.explanation] }
         for line in TextColumns.lines(rows) { print(line) }
     }
 }
@@ -36,7 +37,8 @@ extension Catalogue: ExpressibleByArgument {}
 enum Catalogue: String, CaseIterable {
     case architectures, upsamplers, norms
     case lipschitzNorms = "lipschitz-norms"
-    case paddings, presets, activations, downsamplers, inputs, optimizers, regularizations, tasks, kernels, details, targets, measures
+    case paddings, presets, activations, downsamplers, inputs, optimizers, regularizations, tasks, kernels, details,
+        targets, measures
     case bandDefinitions = "band-definitions"
     case bandReferences = "band-references"
     case stopping = "stopping-rules"
@@ -110,7 +112,10 @@ enum Catalogue: String, CaseIterable {
     private static func row(_ run: StoredRun) -> [String] {
         guard let record = run.record else { return [run.directory, "unreadable", run.problem ?? ""] }
         let best = record.summary["psnr_best"].map { Amount.decibels($0) } ?? "-"
-        return ["\(record.name)-\(record.key)", record.status.rawValue, best, "\(record.image) \(record.label)"
-            + (record.scale.map { " (\($0))" } ?? "")]
+        return [
+            "\(record.name)-\(record.key)", record.status.rawValue, best,
+            "\(record.image) \(record.label)"
+                + (record.scale.map { " (\($0))" } ?? ""),
+        ]
     }
 }

@@ -7,7 +7,8 @@ import Wording
 /// `dip logs`: the log of a run.
 struct LogsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "logs", abstract: "Show the log of a run.", discussion: "'dip list runs' and 'dip status' show the keys.")
+        commandName: "logs", abstract: "Show the log of a run.",
+        discussion: "'dip list runs' and 'dip status' show the keys.")
 
     @Argument(help: "The run's key, or how it begins; also <name>-<key>.")
     var key: String
@@ -38,13 +39,19 @@ struct LogsCommand: ParsableCommand {
     /// The only run whose key or name begins so.
     private func run(in directories: [String]) throws -> String {
         let named = directories.map { (name: $0.split(separator: "/").last.map(String.init) ?? $0, directory: $0) }
-        let found = key.isEmpty ? [] : named.filter { name, _ in
-            name.hasPrefix(key) && name.contains("-") || name.split(separator: "-").last?.hasPrefix(key) == true
-        }
+        let found =
+            key.isEmpty
+            ? []
+            : named.filter { name, _ in
+                name.hasPrefix(key) && name.contains("-") || name.split(separator: "-").last?.hasPrefix(key) == true
+            }
         guard found.count < 2 else {
-            throw Refusal("several runs in \(results) are called '\(key)...': " + found.map(\.name).joined(separator: ", "))
+            throw Refusal(
+                "several runs in \(results) are called '\(key)...': " + found.map(\.name).joined(separator: ", "))
         }
-        guard let run = found.first else { throw Refusal("no run in \(results) has a key that begins with '\(key)'; see 'dip list runs'") }
+        guard let run = found.first else {
+            throw Refusal("no run in \(results) has a key that begins with '\(key)'; see 'dip list runs'")
+        }
         return run.directory
     }
 }

@@ -25,7 +25,10 @@ struct MeasureCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Number of frequency bands.", valueName: "number"))
     var bands = 5
 
-    @Option(help: "How a frequency's band is found: rings of the spectrum in pixels, as published, or in normalised frequency.")
+    @Option(
+        help:
+            "How a frequency's band is found: rings of the spectrum in pixels, as published, or in normalised frequency."
+    )
     var definition = BandGeometry.published
 
     private static let allowedBands = 1...32
@@ -40,9 +43,11 @@ struct MeasureCommand: ParsableCommand {
     func run() throws {
         let reference = try load(reference)
         let other = try load(other)
-        guard other.channels == reference.channels, other.width == reference.width, other.height == reference.height else {
-            throw Refusal("\(self.other): is \(shape(other)), but \(self.reference) is \(shape(reference)); "
-                + "both must have the same size and channels")
+        guard other.channels == reference.channels, other.width == reference.width, other.height == reference.height
+        else {
+            throw Refusal(
+                "\(self.other): is \(shape(other)), but \(self.reference) is \(shape(reference)); "
+                    + "both must have the same size and channels")
         }
         let bands = try Bands(count: bands, geometry: definition, width: reference.width, height: reference.height)
         let measures = MeasureSet(clean: reference, degraded: reference, reference: reference, bands: bands)
@@ -73,7 +78,8 @@ struct MeasureReport {
     let values: [(key: String, value: Double?)]
 
     init(_ measured: Measurements) {
-        values = [("psnr", measured.psnr), ("ssim", measured.ssim)]
+        values =
+            [("psnr", measured.psnr), ("ssim", measured.ssim)]
             + measured.fbc.enumerated().map { ("fbc_\($0 + 1)", $1) }
             + [("blur", measured.blur), ("sharpness", measured.sharpness), ("ratio", measured.ratio)]
     }
@@ -87,13 +93,20 @@ struct MeasureReport {
     }
 
     private var table: String {
-        TextColumns.lines(values.map { key, value in
-            [key, value.map { key == "psnr" ? Amount.decibels($0, digits: 4) : String(format: "%.6f", $0) } ?? "undefined"]
-        }).map { $0 + "\n" }.joined()
+        TextColumns.lines(
+            values.map { key, value in
+                [
+                    key,
+                    value.map { key == "psnr" ? Amount.decibels($0, digits: 4) : String(format: "%.6f", $0) }
+                        ?? "undefined",
+                ]
+            }
+        ).map { $0 + "\n" }.joined()
     }
 
     private var csv: String {
-        values.map(\.key).joined(separator: ",") + "\n" + values.map { Self.exact($0.value) ?? "" }.joined(separator: ",") + "\n"
+        values.map(\.key).joined(separator: ",") + "\n"
+            + values.map { Self.exact($0.value) ?? "" }.joined(separator: ",") + "\n"
     }
 
     private var json: String {

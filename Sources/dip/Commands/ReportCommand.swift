@@ -13,7 +13,9 @@ struct ReportCommand: ParsableCommand {
             'dip plot' has drawn; cells of runs that are missing stay empty.
             """)
 
-    @Option(help: ArgumentHelp("A spec, or a folder that is searched for specs; may be given several times.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "A spec, or a folder that is searched for specs; may be given several times.", valueName: "path"))
     var specs: [String] = ["Experiments"]
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
@@ -22,7 +24,9 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))
     var plots = PublishingRequest.standardPlots
 
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The page; by default index.html in the folder of records.", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("The page; by default index.html in the folder of records.", valueName: "file"))
     var output: String?
 
     @Option(help: "The page's title.")
@@ -38,8 +42,11 @@ struct ReportCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard Folder.exists(results) else { throw Refusal("\(results): there is no such folder of records; dip run makes it") }
-        let page = try ReportPlan(specs: specs, results: results, plots: plots, leavesOutImages: withoutImages).page(title: title)
+        guard Folder.exists(results) else {
+            throw Refusal("\(results): there is no such folder of records; dip run makes it")
+        }
+        let page = try ReportPlan(specs: specs, results: results, plots: plots, leavesOutImages: withoutImages).page(
+            title: title)
         let path = output ?? "\(results)/index.html"
         try AtomicFile.write(page.html, to: path)
         print(path)

@@ -27,10 +27,14 @@ struct RestoreCommand: ParsableCommand {
     @Option(help: "What to do.")
     var task: PhotoTask
 
-    @Option(help: ArgumentHelp("With inpaint: a black and white picture of the photograph's size, black where it is to be filled in.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "With inpaint: a black and white picture of the photograph's size, black where it is to be filled in.",
+            valueName: "file"))
     var mask: String?
 
-    @Option(help: ArgumentHelp("With super-resolve: how many times larger, 2, 4 or 8 (default: 4).", valueName: "number"))
+    @Option(
+        help: ArgumentHelp("With super-resolve: how many times larger, 2, 4 or 8 (default: 4).", valueName: "number"))
     var factor: Int?
 
     @OptionGroup var output: RestoreOutput
@@ -39,16 +43,25 @@ struct RestoreCommand: ParsableCommand {
 
     func validate() throws {
         guard task == .superResolve || (factor == nil && enlargement == nil) else {
-            throw ValidationError(factor != nil ? "--factor belongs to --task super-resolve" : "'\(enlargement!)' is not expected: one photograph at a time")
+            throw ValidationError(
+                factor != nil
+                    ? "--factor belongs to --task super-resolve"
+                    : "'\(enlargement!)' is not expected: one photograph at a time")
         }
         guard enlargement.map({ Self.factors.map { "x\($0)" }.contains($0) }) ?? true else {
             throw ValidationError("the enlargement must be x2, x4 or x8, not '\(enlargement!)'")
         }
-        guard factor.map(Self.factors.contains) ?? true else { throw ValidationError("--factor must be 2, 4 or 8, not \(factor!)") }
-        guard factor == nil || enlargement == nil else { throw ValidationError("the factor is given twice, as --factor and as \(enlargement!)") }
+        guard factor.map(Self.factors.contains) ?? true else {
+            throw ValidationError("--factor must be 2, 4 or 8, not \(factor!)")
+        }
+        guard factor == nil || enlargement == nil else {
+            throw ValidationError("the factor is given twice, as --factor and as \(enlargement!)")
+        }
         guard (task == .inpaint) == (mask != nil) else {
-            throw ValidationError(mask == nil ? "--task inpaint needs a --mask: black where the photograph is to be filled in, else white"
-                                              : "--mask belongs to --task inpaint")
+            throw ValidationError(
+                mask == nil
+                    ? "--task inpaint needs a --mask: black where the photograph is to be filled in, else white"
+                    : "--mask belongs to --task inpaint")
         }
         guard choices.sigma == nil || task == .denoise || choices.stop == .lossTarget else {
             throw ValidationError("--sigma belongs to --task denoise, or to --stop loss-target")
@@ -78,7 +91,8 @@ struct RestoreCommand: ParsableCommand {
 
     private func restore(_ plan: PhotoPlan, to target: RestoreTarget, sink: FileHandleSink) throws {
         let folder = try target.record.map { try RestoreFolder($0) }
-        let progress = ProgressReporter(sink: sink, isTerminal: Terminal.isLive, columns: Terminal.columns, showsPSNR: false)
+        let progress = ProgressReporter(
+            sink: sink, isTerminal: Terminal.isLive, columns: Terminal.columns, showsPSNR: false)
         let restored = try PhotoRestoration(plan).run(progress: progress) { try folder?.append($0, $1) }
         let text = RestoreText(plan: plan, target: target)
         guard !restored.restored.isEmpty else {
@@ -86,8 +100,10 @@ struct RestoreCommand: ParsableCommand {
             throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT)
         }
         try plan.photograph.write(restored.image, to: target.picture)
-        let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads)
-        try folder?.complete(plan, restored, provenance: provenance, command: "dip restore \(photo) --task \(task.rawValue)")
+        let provenance = HostMachine.provenance(
+            dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads)
+        try folder?.complete(
+            plan, restored, provenance: provenance, command: "dip restore \(photo) --task \(task.rawValue)")
         sink.write(text.outcome(restored))
         if restored.isInterrupted { throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT) }
     }
@@ -95,10 +111,13 @@ struct RestoreCommand: ParsableCommand {
     private static let factors = [2, 4, 8]
 
     private var request: PhotoRequest {
-        PhotoRequest(path: photo, task: task, mask: mask, factor: factor ?? enlargement.flatMap { Int($0.dropFirst()) } ?? 4,
-                     iterations: choices.iterations, lipschitz: choices.lipschitz, sigma: choices.sigma, stop: choices.stop, seed: choices.seed,
-                     threads: limits.threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil, memory: limits.memory?.bytes,
-                     tile: limits.tile)
+        PhotoRequest(
+            path: photo, task: task, mask: mask, factor: factor ?? enlargement.flatMap { Int($0.dropFirst()) } ?? 4,
+            iterations: choices.iterations, lipschitz: choices.lipschitz, sigma: choices.sigma, stop: choices.stop,
+            seed: choices.seed,
+            threads: limits.threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil,
+            memory: limits.memory?.bytes,
+            tile: limits.tile)
     }
 }
 
@@ -115,8 +134,11 @@ struct RestoreText {
     var heading: String {
         let image = plan.photograph.image
         let kind = image.channels == 1 ? "grey" : "colour"
-        let photo = ["\(image.width) x \(image.height) \(kind)", plan.photograph.bitDepth == 16 ? "16 bits" : nil,
-                     plan.photograph.alpha == nil ? nil : "with alpha", request.previewSide == nil ? nil : "reduced for a preview"].compactMap(\.self)
+        let photo = [
+            "\(image.width) x \(image.height) \(kind)", plan.photograph.bitDepth == 16 ? "16 bits" : nil,
+            plan.photograph.alpha == nil ? nil : "with alpha",
+            request.previewSide == nil ? nil : "reduced for a preview",
+        ].compactMap(\.self)
         let notes = plan.photograph.notes.map { "; \($0)" }.joined()
         return "\(request.path): \(photo.joined(separator: ", "))\(notes)\n"
             + "  \(([degradation] + choices).compactMap(\.self).joined(separator: "; "))\n"
@@ -124,22 +146,30 @@ struct RestoreText {
     }
 
     private var degradation: String? {
-        func number(_ value: Double?, digits: Int) -> String { value.map { String(format: "%.\(digits)f", $0) } ?? "unknown" }
+        func number(_ value: Double?, digits: Int) -> String {
+            value.map { String(format: "%.\(digits)f", $0) } ?? "unknown"
+        }
         let estimate = plan.estimate
         switch request.task {
         case .denoise:
             return request.sigma.map { "noise: sigma \(number($0, digits: 1)) of 255, as given" }
                 ?? "noise: sigma \(number(estimate.sigma, digits: 1)) of 255, estimated"
         case .deblock:
-            return "blockiness \(number(estimate.blockiness, digits: 2))" + (estimate.jpegQuality.map { ", JPEG of quality \($0)" } ?? "")
+            return "blockiness \(number(estimate.blockiness, digits: 2))"
+                + (estimate.jpegQuality.map { ", JPEG of quality \($0)" } ?? "")
         case .inpaint: return "\(plan.unknownPixels) pixels to fill in"
-        case .superResolve: return "\(request.factor) times larger: \(plan.photograph.image.width * request.factor) x \(plan.photograph.image.height * request.factor)"
+        case .superResolve:
+            return
+                "\(request.factor) times larger: \(plan.photograph.image.width * request.factor) x \(plan.photograph.image.height * request.factor)"
         case .enhance: return nil
         }
     }
 
     private var choices: [String] {
-        [plan.settings.lipschitz.map { "lambda \(String(format: "%.3g", $0))" } ?? "no control", "\(plan.settings.stop.text), at most \(plan.settings.iterations) iterations"]
+        [
+            plan.settings.lipschitz.map { "lambda \(String(format: "%.3g", $0))" } ?? "no control",
+            "\(plan.settings.stop.text), at most \(plan.settings.iterations) iterations",
+        ]
     }
 
     private var tiles: String {
@@ -149,15 +179,18 @@ struct RestoreText {
 
     /// What became of it.
     func outcome(_ restored: RestoredPhoto) -> String {
-        let tiles = restored.restored, iterations = tiles.map(\.iterations), (least, most) = (iterations.min() ?? 0, iterations.max() ?? 0)
+        let tiles = restored.restored, iterations = tiles.map(\.iterations),
+            (least, most) = (iterations.min() ?? 0, iterations.max() ?? 0)
         let stopped = tiles.count { $0.ending == .stopped }
-        let rule = switch stopped {
-        case 0: ""
-        case tiles.count: ", where the rule stopped"
-        default: ", \(stopped) of \(tiles.count) tiles stopped by the rule"
-        }
+        let rule =
+            switch stopped {
+            case 0: ""
+            case tiles.count: ", where the rule stopped"
+            default: ", \(stopped) of \(tiles.count) tiles stopped by the rule"
+            }
         let left = restored.tiles.count - tiles.count
-        return "\(target.picture): \(restored.isInterrupted ? "interrupted: " : "")\(least == most ? "\(most)" : "\(least) to \(most)") iterations\(rule)"
+        return
+            "\(target.picture): \(restored.isInterrupted ? "interrupted: " : "")\(least == most ? "\(most)" : "\(least) to \(most)") iterations\(rule)"
             + (left > 0 ? "; \(left) of \(restored.tiles.count) tiles are as they were" : "")
             + (target.record.map { "; curves and strip in \($0)/" } ?? "") + "\n"
     }
@@ -187,10 +220,14 @@ final class RestoreFolder {
     /// Writes what is left, the strip as far as gnuplot is there.
     func complete(_ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance, command: String) throws {
         try curves?.close()
-        let before = plan.comparable, after = restored.image.composited(alpha: plan.photograph.alpha(scale: plan.request.scale))
+        let before = plan.comparable,
+            after = restored.image.composited(alpha: plan.photograph.alpha(scale: plan.request.scale))
         let detail = Self.detail(of: before)
-        let pictures = [("before", before.reduced(toLongerSide: Self.wholeSide)), ("after", after.reduced(toLongerSide: Self.wholeSide)),
-                        ("before-detail", try before.cropped(detail)), ("after-detail", try after.cropped(detail))]
+        let pictures = [
+            ("before", before.reduced(toLongerSide: Self.wholeSide)),
+            ("after", after.reduced(toLongerSide: Self.wholeSide)),
+            ("before-detail", try before.cropped(detail)), ("after-detail", try after.cropped(detail)),
+        ]
         for (name, picture) in pictures { try PNGFile.write(picture, to: "\(path)/\(name).png") }
         try PhotoRecord(plan, restored, provenance: provenance).write(to: "\(path)/\(Self.choices)")
         try draw(pictures.map(\.0), title: plan.request.task.rawValue, command: command)
@@ -198,8 +235,9 @@ final class RestoreFolder {
 
     private func draw(_ names: [String], title: String, command: String) throws {
         let labels = ["before", "after", "before, detail", "after, detail"]
-        let figure = BeforeAfterFigure(frame: FigureFrame(name: "strip", title: title, command: command),
-                                       pictures: zip(labels, names).map { .init(label: $0, file: "\(path)/\($1).png") })
+        let figure = BeforeAfterFigure(
+            frame: FigureFrame(name: "strip", title: title, command: command),
+            pictures: zip(labels, names).map { .init(label: $0, file: "\(path)/\($1).png") })
         try FigureStyle.install(in: path)
         let script = try figure.writeScript(in: path)
         guard let gnuplot = try? Gnuplot() else {

@@ -7,35 +7,55 @@ import Wording
 
 /// What is chosen by estimates unless it is given.
 struct RestoreChoices: ParsableArguments {
-    @Option(help: ArgumentHelp("Training steps of each tile, at most (default: chosen by the task).", valueName: "number"))
+    @Option(
+        help: ArgumentHelp("Training steps of each tile, at most (default: chosen by the task).", valueName: "number"))
     var iterations: Int?
 
-    @Option(help: ArgumentHelp("Ceiling lambda of the spectral norms, smaller is smoother; 0 for none (default: chosen by task, noise and size).",
-                               valueName: "lambda"))
+    @Option(
+        help: ArgumentHelp(
+            "Ceiling lambda of the spectral norms, smaller is smoother; 0 for none (default: chosen by task, noise and size).",
+            valueName: "lambda"))
     var lipschitz: Double?
 
-    @Option(help: ArgumentHelp("With denoise: the noise's standard deviation of 255, in place of the estimate.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "With denoise: the noise's standard deviation of 255, in place of the estimate.", valueName: "number"))
     var sigma: Double?
 
-    @Option(help: "When to stop before all steps are done (default: loss-target with denoise, ratio with deblock, else none).")
+    @Option(
+        help:
+            "When to stop before all steps are done (default: loss-target with denoise, ratio with deblock, else none)."
+    )
     var stop: PhotoStop.Name?
 
     @Option(help: ArgumentHelp("Seed of the network; other seeds give slightly other pictures.", valueName: "number"))
     var seed: UInt32 = 0
 
     func validate() throws {
-        guard iterations.map({ 1...10_000_000 ~= $0 }) ?? true else { throw ValidationError("--iterations must be a whole number from 1 to 10000000") }
-        guard lipschitz.map({ $0 >= 0 && $0.isFinite }) ?? true else { throw ValidationError("--lipschitz must be a number of at least 0") }
-        guard sigma.map({ $0 > 0 && $0 <= 255 }) ?? true else { throw ValidationError("--sigma must be a number above 0 and at most 255") }
+        guard iterations.map({ 1...10_000_000 ~= $0 }) ?? true else {
+            throw ValidationError("--iterations must be a whole number from 1 to 10000000")
+        }
+        guard lipschitz.map({ $0 >= 0 && $0.isFinite }) ?? true else {
+            throw ValidationError("--lipschitz must be a number of at least 0")
+        }
+        guard sigma.map({ $0 > 0 && $0 <= 255 }) ?? true else {
+            throw ValidationError("--sigma must be a number above 0 and at most 255")
+        }
     }
 }
 
 /// What the work may take.
 struct RestoreLimits: ParsableArguments {
-    @Flag(help: "A fast result at lower resolution: the photograph is first reduced to at most 256 pixels, and fewer steps are made.")
+    @Flag(
+        help:
+            "A fast result at lower resolution: the photograph is first reduced to at most 256 pixels, and fewer steps are made."
+    )
     var preview = false
 
-    @Option(help: ArgumentHelp("Memory that may be used, such as 4GB or 500MB (default: 8GB, or 60 % of what is available if less).", valueName: "size"))
+    @Option(
+        help: ArgumentHelp(
+            "Memory that may be used, such as 4GB or 500MB (default: 8GB, or 60 % of what is available if less).",
+            valueName: "size"))
     var memory: ByteCount?
 
     @Option(help: ArgumentHelp("Side of square tiles (default: as large as the memory allows).", valueName: "pixels"))
@@ -46,7 +66,9 @@ struct RestoreLimits: ParsableArguments {
     static let previewSide = 256
 
     func validate() throws {
-        guard tile.map({ 64...65536 ~= $0 }) ?? true else { throw ValidationError("--tile must be a whole number from 64 to 65536, not \(tile!)") }
+        guard tile.map({ 64...65536 ~= $0 }) ?? true else {
+            throw ValidationError("--tile must be a whole number from 64 to 65536, not \(tile!)")
+        }
     }
 }
 
@@ -61,10 +83,16 @@ struct RestoreTarget: Equatable {
 
 /// The options for that.
 struct RestoreOutput: ParsableArguments {
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The restored picture, a PNG (default: PHOTO-restored.png beside the photograph).", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp(
+            "The restored picture, a PNG (default: PHOTO-restored.png beside the photograph).", valueName: "file"))
     var output: String?
 
-    @Option(help: ArgumentHelp("The folder of the curves, the choices and the strip (default: named as the picture, without .png).", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the curves, the choices and the strip (default: named as the picture, without .png).",
+            valueName: "folder"))
     var record: String?
 
     @Flag(name: .customLong("no-record"), help: "Write the picture only.")
@@ -74,22 +102,34 @@ struct RestoreOutput: ParsableArguments {
     var force = false
 
     func validate() throws {
-        guard output.map({ !$0.isEmpty && !$0.hasSuffix("/") }) ?? true else { throw ValidationError("--output needs the name of a file") }
+        guard output.map({ !$0.isEmpty && !$0.hasSuffix("/") }) ?? true else {
+            throw ValidationError("--output needs the name of a file")
+        }
         guard record.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--record needs the name of a folder") }
-        guard record == nil || !withoutRecord else { throw ValidationError("--record and --no-record exclude each other") }
+        guard record == nil || !withoutRecord else {
+            throw ValidationError("--record and --no-record exclude each other")
+        }
     }
 
     /// Throws `Refusal` when something there would be overwritten, or the folder is not there.
     func target(for photo: String, isPreview: Bool) throws -> RestoreTarget {
         let picture = output ?? Self.standardName(photo, isPreview: isPreview)
-        guard picture.lowercased().hasSuffix(".png") else { throw Refusal("\(picture): the restored picture is a PNG; give it a name that ends in .png") }
+        guard picture.lowercased().hasSuffix(".png") else {
+            throw Refusal("\(picture): the restored picture is a PNG; give it a name that ends in .png")
+        }
         let folder = picture.lastIndex(of: "/").map { String(picture[..<$0]) } ?? "."
-        guard folder.isEmpty || Folder.exists(folder) else { throw Refusal("\(picture): there is no folder '\(folder)'") }
-        guard !Self.isSame(picture, photo) else { throw Refusal("\(picture): is the photograph itself; name another file with --output") }
+        guard folder.isEmpty || Folder.exists(folder) else {
+            throw Refusal("\(picture): there is no folder '\(folder)'")
+        }
+        guard !Self.isSame(picture, photo) else {
+            throw Refusal("\(picture): is the photograph itself; name another file with --output")
+        }
         let record = withoutRecord ? nil : record ?? String(picture.dropLast(4))
         let files = [picture] + (record.map { ["\($0)/\(RestoreFolder.choices)"] } ?? [])
         for path in files where FileManager.default.fileExists(atPath: path) && !force {
-            throw Refusal("\(path): is there already; replace it with --force, or name another with \(path == picture ? "--output" : "--record")")
+            throw Refusal(
+                "\(path): is there already; replace it with --force, or name another with \(path == picture ? "--output" : "--record")"
+            )
         }
         return RestoreTarget(picture: picture, record: record)
     }
@@ -103,7 +143,9 @@ struct RestoreOutput: ParsableArguments {
     }
 
     private static func isSame(_ one: String, _ other: String) -> Bool {
-        func identity(_ path: String) -> AnyHashable? { (try? FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber]) as? AnyHashable }
+        func identity(_ path: String) -> AnyHashable? {
+            (try? FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber]) as? AnyHashable
+        }
         return one == other || (identity(one).map { $0 == identity(other) } ?? false)
     }
 }

@@ -24,16 +24,24 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var request: SpecArguments
 
-    @Option(name: [.customShort("j"), .long], help: ArgumentHelp("Runs at a time (default: chosen by runs, cores and memory).", valueName: "number"))
+    @Option(
+        name: [.customShort("j"), .long],
+        help: ArgumentHelp("Runs at a time (default: chosen by runs, cores and memory).", valueName: "number"))
     var jobs: Int?
 
-    @Option(help: ArgumentHelp("Threads of each run (default: chosen, too); results do not depend on it.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "Threads of each run (default: chosen, too); results do not depend on it.", valueName: "number"))
     var threads: Int?
 
-    @Option(help: ArgumentHelp("Memory for all runs together, such as 800M or 4G (default: what is free).", valueName: "amount"))
+    @Option(
+        help: ArgumentHelp(
+            "Memory for all runs together, such as 800M or 4G (default: what is free).", valueName: "amount"))
     var memory: ByteCount?
 
-    @Option(help: ArgumentHelp("Make only the run with this key, or whose key begins so; may be given several times.", valueName: "key"))
+    @Option(
+        help: ArgumentHelp(
+            "Make only the run with this key, or whose key begins so; may be given several times.", valueName: "key"))
     var only: [String] = []
 
     @Flag(name: [.customShort("n"), .long], help: "Only show what would run, why, and how long it should take.")
@@ -42,8 +50,10 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Only show every run's spec with all defaults filled in.")
     var showConfig = false
 
-    @Option(help: ArgumentHelp("How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration.",
-                               valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp(
+            "How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration.",
+            valueName: "seconds"))
     var checkpointEvery = RunMaker.standardCheckpointInterval
 
     @Flag(help: "Make all runs from the beginning, complete ones too.")
@@ -66,7 +76,8 @@ struct RunCommand: ParsableCommand {
     func validate() throws {
         for (name, value) in [("--jobs", jobs), ("--threads", threads)] {
             guard value.map(Self.allowed.contains) ?? true else {
-                throw ValidationError("\(name) must be a whole number from \(Self.allowed.lowerBound) to \(Self.allowed.upperBound)")
+                throw ValidationError(
+                    "\(name) must be a whole number from \(Self.allowed.lowerBound) to \(Self.allowed.upperBound)")
             }
         }
         guard checkpointEvery.isFinite, checkpointEvery >= 0 else {
@@ -81,12 +92,16 @@ struct RunCommand: ParsableCommand {
         if worker { return try work(experiment) }
 
         let work = WorkOptions(jobs: jobs, threads: threads, memory: memory?.bytes)
-        let plan = try ExperimentPlan(experiment, store: request.store, threads: work.parallelism(runs: experiment.runs.count).threads, only: only)
+        let plan = try ExperimentPlan(
+            experiment, store: request.store, threads: work.parallelism(runs: experiment.runs.count).threads, only: only
+        )
         let parallelism = work.parallelism(force ? plan.runs : plan.pending)
         let text = PlanText(plan: plan, parallelism: parallelism, force: force)
         if dryRun { return print(text.heading + text.runs(), terminator: "") }
         plan.removeLeftovers()
-        if text.due.isEmpty { return print(text.heading + (try SeedTable(experiment, store: request.store).text ?? ""), terminator: "") }
+        if text.due.isEmpty {
+            return print(text.heading + (try SeedTable(experiment, store: request.store).text ?? ""), terminator: "")
+        }
 
         try ProcessorSupport.check()
         catchSignals(patient: false)
@@ -94,7 +109,8 @@ struct RunCommand: ParsableCommand {
         output.write(text.heading + text.runs(limit: Self.listedRuns))
         let progress = ProgressReporter(sink: output, isTerminal: Terminal.isLive, columns: Terminal.columns)
         let options = Runner.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
-        let summary = try Runner(launch: launch).run(plan, parallelism: parallelism, options: options, progress: progress)
+        let summary = try Runner(launch: launch).run(
+            plan, parallelism: parallelism, options: options, progress: progress)
         let outcome = Outcome(summary: summary, count: plan.runs.count) { request.command("run") + ["--only", $0] }
         output.write(outcome.line + "\n")
         if let seeds = try SeedTable(experiment, store: request.store).text { output.write(seeds) }
@@ -110,11 +126,17 @@ struct RunCommand: ParsableCommand {
 
     /// Starts the process of a run.
     private func launch(_ planned: PlannedRun, threads: Int, observer: any RunObserver) throws -> any RunWork {
-        guard let program = Bundle.main.executableURL else { throw WorkFailure("the path of this program is not known") }
-        let arguments = request.command("run").dropFirst() + ["--only", planned.key, "--threads", "\(threads)",
-                                                             "--checkpoint-every", "\(checkpointEvery)", "--worker"]
+        guard let program = Bundle.main.executableURL else {
+            throw WorkFailure("the path of this program is not known")
+        }
+        let arguments =
+            request.command("run").dropFirst() + [
+                "--only", planned.key, "--threads", "\(threads)",
+                "--checkpoint-every", "\(checkpointEvery)", "--worker",
+            ]
             + (force ? ["--force"] : [])
-        return try WorkerProcess(executable: program, arguments: Array(arguments), directory: planned.directory, observer: observer)
+        return try WorkerProcess(
+            executable: program, arguments: Array(arguments), directory: planned.directory, observer: observer)
     }
 
     /// What the process of a run does.
@@ -123,7 +145,8 @@ struct RunCommand: ParsableCommand {
         let threads = threads ?? 1
         let plan = try ExperimentPlan(experiment, store: request.store, threads: threads, only: only, estimates: false)
         guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }
-        let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
+        let provenance = HostMachine.provenance(
+            dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
         Worker.make(plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force)
     }
 }
@@ -140,8 +163,10 @@ struct Outcome {
 
     /// One line that counts the runs by how they ended.
     var line: String {
-        let ended = [(summary.completed.count, "completed"), (summary.cached.count, "cached"), (summary.failed.count, "failed"),
-                     (summary.elsewhere.count, "running elsewhere")]
+        let ended = [
+            (summary.completed.count, "completed"), (summary.cached.count, "cached"), (summary.failed.count, "failed"),
+            (summary.elsewhere.count, "running elsewhere"),
+        ]
         let counts = ended + [(count - ended.map(\.0).reduce(0, +), "not made")]
         let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         return words + (summary.interrupted ? "; interrupted: the same command makes the rest" : "")
@@ -152,7 +177,9 @@ struct Outcome {
         guard !summary.failed.isEmpty else { return nil }
         let rows = TextColumns.lines(summary.failed.map { ["  \($0.label)", $0.reason, "(\($0.directory))"] })
         let each = zip(summary.failed, rows).flatMap { failure, row in
-            [row] + log(failure.directory).map { "      \($0)" } + ["    again: \(ShellText.command(again(failure.key)))"]
+            [row] + log(failure.directory).map { "      \($0)" } + [
+                "    again: \(ShellText.command(again(failure.key)))"
+            ]
         }
         return (["\(rows.count) of \(count) runs failed:"] + each).joined(separator: "\n")
     }
@@ -183,10 +210,14 @@ struct SeedTable {
         let hasAverages = summaries.contains { $0.averaged != nil }
         let header = ["case", "seeds", "final PSNR", "best PSNR"] + (hasAverages ? ["final PSNR of the average"] : [])
         let rows = summaries.map { summary in
-            [summary.label, summary.seeds.map(String.init).joined(separator: ", "), Self.words(summary.final), Self.words(summary.peak)]
+            [
+                summary.label, summary.seeds.map(String.init).joined(separator: ", "), Self.words(summary.final),
+                Self.words(summary.peak),
+            ]
                 + (hasAverages ? [Self.words(summary.averaged)] : [])
         }
-        return "Mean ± sample standard deviation over seeds:\n" + TextColumns.lines([header] + rows).map { "  \($0)\n" }.joined()
+        return "Mean ± sample standard deviation over seeds:\n"
+            + TextColumns.lines([header] + rows).map { "  \($0)\n" }.joined()
     }
 
     private static func words(_ spread: SeedSummary.Spread?) -> String { spread.map { "\($0)" } ?? "-" }

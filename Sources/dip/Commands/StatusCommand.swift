@@ -48,10 +48,13 @@ struct StatusCommand: ParsableCommand {
         while true {
             let sweeps = try plan.map { [SweepStatus($0)] } ?? SweepStatus.all(in: store)
             let submissions = Submission.all(in: results)
-            let text = sweeps.isEmpty ? "no records in \(results)\n" : zip(sweeps, 0...).map { sweep, index in
-                let tasks = Self.tasks(of: submissions, plan: plan, isFirst: index == 0)
-                return StatusText(status: sweep, tasks: tasks).lines.joined(separator: "\n") + "\n"
-            }.joined()
+            let text =
+                sweeps.isEmpty
+                ? "no records in \(results)\n"
+                : zip(sweeps, 0...).map { sweep, index in
+                    let tasks = Self.tasks(of: submissions, plan: plan, isFirst: index == 0)
+                    return StatusText(status: sweep, tasks: tasks).lines.joined(separator: "\n") + "\n"
+                }.joined()
             if text != shown {
                 print((watch && Terminal.isLive ? "\u{1B}[H\u{1B}[2J" : "") + text, terminator: "")
                 fflush(nil)
@@ -63,9 +66,12 @@ struct StatusCommand: ParsableCommand {
     }
 
     /// The tasks of the experiment's submissions; without a spec those of all, once.
-    private static func tasks(of submissions: [Submission], plan: ExperimentPlan?, isFirst: Bool) -> [(state: String, count: Int)] {
+    private static func tasks(of submissions: [Submission], plan: ExperimentPlan?, isFirst: Bool) -> [(
+        state: String, count: Int
+    )] {
         let own = submissions.filter { submission in
-            plan.map { $0.experiment.name == submission.name && $0.experiment.scale?.rawValue == submission.scale } ?? isFirst
+            plan.map { $0.experiment.name == submission.name && $0.experiment.scale?.rawValue == submission.scale }
+                ?? isFirst
         }
         let states = Slurm.states(of: own.flatMap(\.arrays))
         return Dictionary(grouping: states) { $0 }.map { ($0.key, $0.value.count) }.sorted { $0.state < $1.state }
@@ -83,15 +89,22 @@ struct StatusText {
 
     /// Counts, time left, tasks, and the runs that are made, that failed and that were stopped.
     var lines: [String] {
-        let counts = RunStatus.Stage.allCases.map { ($0, status.count($0)) }.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
-        var lines = ["\(status.title): \(status.runs.count) run\(status.runs.count == 1 ? "" : "s")"
-            + (counts.isEmpty ? "" : ": " + counts.joined(separator: ", "))]
-        if !tasks.isEmpty { lines.append("  Slurm: " + tasks.map { "\($0.count) \($0.state.lowercased())" }.joined(separator: ", ")) }
+        let counts = RunStatus.Stage.allCases.map { ($0, status.count($0)) }.filter { $0.1 > 0 }.map {
+            "\($0.1) \($0.0.rawValue)"
+        }
+        var lines = [
+            "\(status.title): \(status.runs.count) run\(status.runs.count == 1 ? "" : "s")"
+                + (counts.isEmpty ? "" : ": " + counts.joined(separator: ", "))
+        ]
+        if !tasks.isEmpty {
+            lines.append("  Slurm: " + tasks.map { "\($0.count) \($0.state.lowercased())" }.joined(separator: ", "))
+        }
         if let time { lines.append("  \(time)") }
         let rows = [RunStatus.Stage.running, .interrupted, .failed].flatMap { stage -> [[String]] in
             let found = status.runs.filter { $0.stage == stage }
             let rest = found.count - Self.listed
-            return found.prefix(Self.listed).map(Self.row) + (rest > 0 ? [["  ... and \(rest) more \(stage.rawValue)"]] : [])
+            return found.prefix(Self.listed).map(Self.row)
+                + (rest > 0 ? [["  ... and \(rest) more \(stage.rawValue)"]] : [])
         }
         return lines + TextColumns.lines(rows)
     }
@@ -109,10 +122,12 @@ struct StatusText {
     private static func row(_ run: RunStatus) -> [String] {
         let progress = "\(run.done)/\(run.iterations)"
         let psnr = Amount.decibels(run.psnr, digits: 1)
-        let detail = switch run.stage {
-        case .running: (run.holder ?? "another process") + (run.silence.map { ", sign of life \(Int($0)) s ago" } ?? "")
-        default: run.reason ?? ""
-        }
+        let detail =
+            switch run.stage {
+            case .running:
+                (run.holder ?? "another process") + (run.silence.map { ", sign of life \(Int($0)) s ago" } ?? "")
+            default: run.reason ?? ""
+            }
         let rate = run.stage == .running ? run.rate.map(Amount.rate) ?? "- it/s" : "-"
         let key = run.directory.split(separator: "-").last.map(String.init) ?? ""
         return ["  \(run.stage.rawValue)", key, run.label, progress, psnr, rate, detail]

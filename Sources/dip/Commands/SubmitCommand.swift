@@ -25,10 +25,15 @@ struct SubmitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Tasks that run at a time (default: as many as the cluster lets).", valueName: "number"))
     var arrayLimit: Int?
 
-    @Option(help: ArgumentHelp("Time limit of a task as Slurm reads it (default: twice the longest run's estimate and 10 minutes).", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "Time limit of a task as Slurm reads it (default: twice the longest run's estimate and 10 minutes).",
+            valueName: "time"))
     var time: String?
 
-    @Option(help: ArgumentHelp("Memory of a task, such as 800M or 4G (default: from the network's plan).", valueName: "amount"))
+    @Option(
+        help: ArgumentHelp(
+            "Memory of a task, such as 800M or 4G (default: from the network's plan).", valueName: "amount"))
     var mem: ByteCount?
 
     @Option(help: ArgumentHelp("Cores, and threads, of a task.", valueName: "number"))
@@ -42,11 +47,17 @@ struct SubmitCommand: ParsableCommand {
 
     func validate() throws {
         guard arrayLimit.map({ $0 > 0 }) ?? true else { throw ValidationError("--array-limit must be 1 or more") }
-        guard 1...256 ~= cpusPerTask else { throw ValidationError("--cpus-per-task must be a whole number from 1 to 256") }
-        guard try time.map({ try #/(\d+-)?\d+(:\d+){0,2}/#.wholeMatch(in: $0) != nil }) ?? true else {
-            throw ValidationError("--time must be minutes, hours:minutes:seconds or days-hours:minutes:seconds, not '\(time ?? "")'")
+        guard 1...256 ~= cpusPerTask else {
+            throw ValidationError("--cpus-per-task must be a whole number from 1 to 256")
         }
-        guard partition.map({ $0.allSatisfy { $0.isLetter || $0.isNumber || "-_,.".contains($0) } && !$0.isEmpty }) ?? true else {
+        guard try time.map({ try #/(\d+-)?\d+(:\d+){0,2}/#.wholeMatch(in: $0) != nil }) ?? true else {
+            throw ValidationError(
+                "--time must be minutes, hours:minutes:seconds or days-hours:minutes:seconds, not '\(time ?? "")'")
+        }
+        guard
+            partition.map({ $0.allSatisfy { $0.isLetter || $0.isNumber || "-_,.".contains($0) } && !$0.isEmpty })
+                ?? true
+        else {
             throw ValidationError("--partition must be the name of a partition")
         }
     }
@@ -58,13 +69,17 @@ struct SubmitCommand: ParsableCommand {
         let plan = try ExperimentPlan(experiment, store: request.store, threads: cpusPerTask)
         let due = plan.pending
         let cached = plan.runs.count - due.count
-        guard !due.isEmpty else { return print("\(experiment.path): \(plan.runs.count) runs, all cached, nothing to submit") }
-        let submit = try SubmitPlan(request, experiment: experiment, due: due, cpus: cpusPerTask, limit: arrayLimit, demands: demands)
+        guard !due.isEmpty else {
+            return print("\(experiment.path): \(plan.runs.count) runs, all cached, nothing to submit")
+        }
+        let submit = try SubmitPlan(
+            request, experiment: experiment, due: due, cpus: cpusPerTask, limit: arrayLimit, demands: demands)
         if dryRun { return print(submit.text, terminator: "") }
         let submission = try submit.submit()
-        print("\(experiment.path): \(due.count) run\(due.count == 1 ? "" : "s") submitted, \(cached) cached, as job"
-            + "\(submission.arrays.count == 1 ? "" : "s") \(submission.arrays.joined(separator: ", ")); "
-            + "figures, tables and report follow as job \(submission.followUp)")
+        print(
+            "\(experiment.path): \(due.count) run\(due.count == 1 ? "" : "s") submitted, \(cached) cached, as job"
+                + "\(submission.arrays.count == 1 ? "" : "s") \(submission.arrays.joined(separator: ", ")); "
+                + "figures, tables and report follow as job \(submission.followUp)")
         print("scripts and logs: \(submit.folder)\nlook: \(ShellText.command(request.command("status")))")
     }
 
@@ -73,7 +88,8 @@ struct SubmitCommand: ParsableCommand {
         let needed = (bytes >> 20) * 5 / 4 + 64
         let megabytes: Int = mem.map { max(1, $0.bytes >> 20) } ?? (needed + 99) / 100 * 100
         let minutes = Int((seconds * 2 / 60).rounded(.up)) + 10
-        return SlurmArray.Demands(time: time ?? "\(minutes)", megabytes: megabytes, cpus: cpusPerTask, partition: partition)
+        return SlurmArray.Demands(
+            time: time ?? "\(minutes)", megabytes: megabytes, cpus: cpusPerTask, partition: partition)
     }
 }
 
@@ -91,22 +107,32 @@ struct SubmitPlan {
     let arrays: [(tasks: String, offset: Int)]
 
     /// - Parameter demands: gives what a job asks for, from the longest run's time and the most memory that one needs.
-    init(_ request: SpecArguments, experiment: Experiment, due: [PlannedRun], cpus: Int, limit: Int?,
-         demands: (_ seconds: Double, _ bytes: Int) -> SlurmArray.Demands) throws {
+    init(
+        _ request: SpecArguments, experiment: Experiment, due: [PlannedRun], cpus: Int, limit: Int?,
+        demands: (_ seconds: Double, _ bytes: Int) -> SlurmArray.Demands
+    ) throws {
         self.experiment = experiment
         let needs = MemoryEstimate()
-        let asked = demands(due.map(\.estimatedSeconds).max() ?? 0, due.map { needs.bytes($0, threads: cpus) }.max() ?? 0)
+        let asked = demands(
+            due.map(\.estimatedSeconds).max() ?? 0, due.map { needs.bytes($0, threads: cpus) }.max() ?? 0)
         let program = Bundle.main.executableURL?.path ?? "dip"
         let here = FileManager.default.currentDirectoryPath
-        try Self.check([program, here, request.spec, request.results] + request.overrides, folders: [here, request.results])
+        try Self.check(
+            [program, here, request.spec, request.results] + request.overrides, folders: [here, request.results])
         manifest = due.map { $0.key + "\n" }.joined()
         count = due.count
-        let run = ShellText.command([program] + request.command("run").dropFirst() + ["-j", "1", "--threads", "\(cpus)"]) + " --only \"$key\""
+        let run =
+            ShellText.command([program] + request.command("run").dropFirst() + ["-j", "1", "--threads", "\(cpus)"])
+            + " --only \"$key\""
         func array(in folder: String) -> SlurmArray {
-            SlurmArray(name: experiment.name, folder: folder.hasPrefix("/") ? folder : "\(here)/\(folder)", workingFolder: here, demands: asked,
-                       command: run)
+            SlurmArray(
+                name: experiment.name, folder: folder.hasPrefix("/") ? folder : "\(here)/\(folder)",
+                workingFolder: here, demands: asked,
+                command: run)
         }
-        folder = Submission.folder(name: experiment.name, manifest: manifest, script: array(in: "").script, results: ScriptWord.path(request.results))
+        folder = Submission.folder(
+            name: experiment.name, manifest: manifest, script: array(in: "").script,
+            results: ScriptWord.path(request.results))
         self.array = array(in: folder)
         followUp = Self.followUp(request, experiment).map { ShellText.command([program] + $0.dropFirst()) }
         arrays = SlurmArray.parts(count: count, limit: limit)
@@ -115,7 +141,8 @@ struct SubmitPlan {
     /// Throws a `Refusal` for what the scripts cannot carry; in names of logs sbatch has a use of its own for a backslash.
     private static func check(_ words: [String], folders: [String]) throws {
         if let word = words.first(where: ScriptWord.hasControlCharacters) {
-            throw Refusal("\(word.debugDescription): job scripts carry no control characters and line ends; use another name")
+            throw Refusal(
+                "\(word.debugDescription): job scripts carry no control characters and line ends; use another name")
         }
         if let folder = folders.first(where: { $0.unicodeScalars.contains("\\") }) {
             throw Refusal("\(folder): Slurm keeps no logs in a folder with a backslash in its path; use another folder")
@@ -124,12 +151,20 @@ struct SubmitPlan {
 
     /// Figures and tables where the spec has some, and the page of all records; what lacks runs is left out of tables.
     private static func followUp(_ request: SpecArguments, _ experiment: Experiment) -> [[String]] {
-        let results = request.results == PublishingRequest.standardResults ? [] : ["--results", ScriptWord.path(request.results)]
-        let tables = experiment.tables.isEmpty ? [] : ["md", "csv"].map { format in
-            request.command("table") + ["--partial", "--format", format, "--output", ScriptWord.path("\(request.results)/tables/")]
-        }
+        let results =
+            request.results == PublishingRequest.standardResults ? [] : ["--results", ScriptWord.path(request.results)]
+        let tables =
+            experiment.tables.isEmpty
+            ? []
+            : ["md", "csv"].map { format in
+                request.command("table") + [
+                    "--partial", "--format", format, "--output", ScriptWord.path("\(request.results)/tables/"),
+                ]
+            }
         let specs = request.spec.hasPrefix("Experiments/") ? [] : ["--specs", ScriptWord.path(request.spec)]
-        return (experiment.figures.isEmpty ? [] : [request.command("plot")]) + tables + [["dip", "report"] + specs + results]
+        return (experiment.figures.isEmpty ? [] : [request.command("plot")]) + tables + [
+            ["dip", "report"] + specs + results
+        ]
     }
 
     private var scriptPath: String { folder + "/array.sh" }
@@ -152,7 +187,8 @@ struct SubmitPlan {
         let jobs = try arrays.map { try Slurm.submit(scriptPath, options: options($0), arguments: ["\($0.offset)"]) }
         try AtomicFile.write(array.followUp(followUp), to: followUpPath)
         let follower = try Slurm.submit(followUpPath, options: ["--dependency=afterany:" + jobs.joined(separator: ":")])
-        let submission = Submission(name: experiment.name, scale: experiment.scale?.rawValue, runs: count, arrays: jobs, followUp: follower)
+        let submission = Submission(
+            name: experiment.name, scale: experiment.scale?.rawValue, runs: count, arrays: jobs, followUp: follower)
         try submission.write(to: folder)
         return submission
     }

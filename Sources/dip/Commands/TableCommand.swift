@@ -19,7 +19,9 @@ struct TableCommand: ParsableCommand {
     @Option(help: "How the table is written: md, csv or latex.")
     var format = TableFormat.markdown
 
-    @Option(help: ArgumentHelp("Order the rows by a column, the best first: a name of the CSV header, or a heading.", valueName: "column"))
+    @Option(
+        help: ArgumentHelp(
+            "Order the rows by a column, the best first: a name of the CSV header, or a heading.", valueName: "column"))
     var sortBy: String?
 
     @Flag(help: "Order the rows the other way round.")
@@ -31,7 +33,9 @@ struct TableCommand: ParsableCommand {
     @Flag(help: "Leave cells of runs without a record empty.")
     var partial = false
 
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("A file, or a folder with a slash at its end.", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("A file, or a folder with a slash at its end.", valueName: "file"))
     var output: String?
 
     func validate() throws {
@@ -40,13 +44,16 @@ struct TableCommand: ParsableCommand {
     }
 
     func run() throws {
-        let made = try ExperimentTables(request.request(), named: name, isPartial: partial, sortedBy: sortBy, reversed: reverse)
+        let made = try ExperimentTables(
+            request.request(), named: name, isPartial: partial, sortedBy: sortBy, reversed: reverse)
         made.remarks.forEach(Terminal.complain)
         let texts = made.tables.map { (name: $0.name, text: $0.table.text(format)) }
         guard let output else { return print(texts.map(\.text).joined(separator: "\n"), terminator: "") }
         guard output.hasSuffix("/") else {
             guard texts.count == 1 else {
-                throw Refusal("\(request.spec): has \(texts.count) tables; choose one with --name, or name a folder: --output \(output)/")
+                throw Refusal(
+                    "\(request.spec): has \(texts.count) tables; choose one with --name, or name a folder: --output \(output)/"
+                )
             }
             return try write(texts[0].text, to: output)
         }

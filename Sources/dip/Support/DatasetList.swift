@@ -9,11 +9,14 @@ struct DatasetList {
     /// Name, files present of how many, title, and how to fetch what is missing; throws a `SpecError` for a wrong manifest.
     var rows: [[String]] {
         get throws {
-            let synthetic = ["synthetic", "\(SyntheticImage.allCases.count) images", "scenes drawn by the program, at any size"]
-            return [synthetic] + (try datasets.manifests().map { manifest in
-                [manifest.name, presence(manifest), manifest.title]
-                    + (isComplete(manifest) ? [] : ["fetch with: \(Datasets.fetchCommand([manifest.name]))"])
-            })
+            let synthetic = [
+                "synthetic", "\(SyntheticImage.allCases.count) images", "scenes drawn by the program, at any size",
+            ]
+            return [synthetic]
+                + (try datasets.manifests().map { manifest in
+                    [manifest.name, presence(manifest), manifest.title]
+                        + (isComplete(manifest) ? [] : ["fetch with: \(Datasets.fetchCommand([manifest.name]))"])
+                })
         }
     }
 
@@ -21,8 +24,9 @@ struct DatasetList {
     func manifests(_ names: [String]) throws -> [DatasetManifest] {
         let manifests = try datasets.manifests(names)
         guard !manifests.isEmpty else {
-            throw Refusal("there are no manifests in \(datasets.manifestFolders.joined(separator: ", ")); "
-                + "run dip in the folder of its source")
+            throw Refusal(
+                "there are no manifests in \(datasets.manifestFolders.joined(separator: ", ")); "
+                    + "run dip in the folder of its source")
         }
         return manifests
     }
@@ -30,7 +34,9 @@ struct DatasetList {
     func isComplete(_ manifest: DatasetManifest) -> Bool { datasets.present(in: manifest) == manifest.files.count }
 
     /// E.g. `9 of 9 files`.
-    func presence(_ manifest: DatasetManifest) -> String { "\(datasets.present(in: manifest)) of \(manifest.files.count) files" }
+    func presence(_ manifest: DatasetManifest) -> String {
+        "\(datasets.present(in: manifest)) of \(manifest.files.count) files"
+    }
 }
 
 /// The table of `dip data list`.
@@ -43,8 +49,11 @@ struct DatasetTable {
             let manifests = try list.manifests([])
             let terms = manifests.map(\.licence).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
             let rows = manifests.map { manifest in
-                [manifest.name, "\(manifest.images.count)", list.presence(manifest), list.datasets.folder(of: manifest),
-                 "[\(terms.firstIndex(of: manifest.licence)! + 1)]", manifest.title]
+                [
+                    manifest.name, "\(manifest.images.count)", list.presence(manifest),
+                    list.datasets.folder(of: manifest),
+                    "[\(terms.firstIndex(of: manifest.licence)! + 1)]", manifest.title,
+                ]
             }
             return TextColumns.lines([["dataset", "images", "there", "where", "terms", "title"]] + rows) + [""]
                 + terms.enumerated().map { "[\($0 + 1)] \($1)" }
@@ -103,7 +112,8 @@ struct DatasetCheck {
         }
         let count = entries.map(\.states.count).reduce(0, +)
         let bad = count - entries.map(\.usable).reduce(0, +)
-        return (["\(bad) of \(count) files missing or wrong:"] + TextColumns.lines(rows)
+        return
+            (["\(bad) of \(count) files missing or wrong:"] + TextColumns.lines(rows)
             + ["fetch them with: \(Datasets.fetchCommand(incomplete.map(\.manifest.name)))"]).joined(separator: "\n")
     }
 }

@@ -36,16 +36,20 @@ extension Architecture.Name: Explained {
 extension SkipPreset: Explained {
     var explanation: String {
         switch self {
-        case .denoise: "Gaussian noise (F16): 128 channels, skip 4, input noise 1/30 (1/20 from sigma 50 on), 3000 iterations, ema 0.99"
+        case .denoise:
+            "Gaussian noise (F16): 128 channels, skip 4, input noise 1/30 (1/20 from sigma 50 on), 3000 iterations, ema 0.99"
         case .deblock: "JPEG blocks (snail): 8 to 128 channels, input of 3, input noise 1/30, 2400 iterations, ema 0.99"
-        case .inpaint: "missing pixels and text (kate, peppers): 128 channels, skip 128, nearest, input noise 0.03, 6001 iterations"
-        case .inpaintVase: "a large hole in a smooth picture (vase): 128 channels, no skip, nearest, meshgrid, input noise 0.03, 5001 iterations"
+        case .inpaint:
+            "missing pixels and text (kate, peppers): 128 channels, skip 128, nearest, input noise 0.03, 6001 iterations"
+        case .inpaintVase:
+            "a large hole in a smooth picture (vase): 128 channels, no skip, nearest, meshgrid, input noise 0.03, 5001 iterations"
         case .inpaintLibrary:
             "a large hole in a structured picture (library): 16 to 128 channels, 6 scales, no skip, 5 x 5 down, no 1 x 1, nearest, "
                 + "input of 1, 3001 iterations"
         case .superResolveX4: "super-resolution x4: as denoise, input noise 0.03, 2000 iterations, no ema"
         case .superResolveX8: "super-resolution x8: as denoise, input noise 0.05, 4000 iterations, no ema"
-        case .restore: "half of the pixels missing (barbara): as denoise, learning rate 0.001, input noise 0.03, 11000 iterations, no ema"
+        case .restore:
+            "half of the pixels missing (barbara): as denoise, learning rate 0.001, input noise 0.03, 11000 iterations, no ema"
         }
     }
 }
@@ -138,10 +142,12 @@ extension RestorationTask.Name: Explained {
         case .poisson: "shot noise, peak photons expected where the image is white: {poisson: {peak: 30}}"
         case .impulse: "salt and pepper in a share of the samples: {impulse: {fraction: 0.1}}"
         case .deblock: "compression as a JPEG by libjpeg's baseline encoder: {deblock: {quality: 10}}"
-        case .inpaint: "a random mask that keeps a share of the samples, or a picture that is white where the image is known: "
-            + "{inpaint: {bernoulli: 0.5}} or {inpaint: {mask: hole.png}}"
+        case .inpaint:
+            "a random mask that keeps a share of the samples, or a picture that is white where the image is known: "
+                + "{inpaint: {bernoulli: 0.5}} or {inpaint: {mask: hole.png}}"
         case .superResolve: "an image made smaller by 2, 4 or 8: {super-resolve: {factor: 4, kernel: lanczos2}}"
-        case .enhance: "no degradation; details that are not fitted yet are added to the image: {enhance: {detail: published}}"
+        case .enhance:
+            "no degradation; details that are not fitted yet are added to the image: {enhance: {detail: published}}"
         case .reconstruct: "no degradation; the target is the image, or noise: {reconstruct: {target: shuffled}}"
         }
     }
@@ -183,7 +189,8 @@ extension Probe: Explained {
         case .dataLoss: "the mean squared error in it; with a regularization only"
         case .psnr: "PSNR to the clean image, dB"
         case .psnrLuma: "PSNR of the luma to the clean image without a border of 4 pixels, dB; with super-resolve only"
-        case .psnrDegraded: "PSNR to the degraded image, dB: rises while noise is fitted; with super-resolve to its bicubic enlargement"
+        case .psnrDegraded:
+            "PSNR to the degraded image, dB: rises while noise is fitted; with super-resolve to its bicubic enlargement"
         case .ssim: "structural similarity to the clean image"
         case .psnrAveraged: "PSNR of the moving average of outputs, dB; with ema only"
         case .psnrPosterior: "PSNR of the mean of the outputs sampled so far, dB; with sgld only, after its burn-in"
@@ -214,7 +221,8 @@ extension OptimizerName: Explained {
     var explanation: String {
         switch self {
         case .adam: "Adam; options learning_rate and weight_decay"
-        case .sgld: "Langevin dynamics: Adam with noise on the weights, and the mean of outputs after a burn-in; options noise, burn_in and every, too"
+        case .sgld:
+            "Langevin dynamics: Adam with noise on the weights, and the mean of outputs after a burn-in; options noise, burn_in and every, too"
         }
     }
 }

@@ -17,7 +17,8 @@ struct PlanText {
         let experiment = plan.experiment
         let cached = plan.runs.count - due.count
         let total = due.map(seconds).reduce(0, +)
-        let work = due.isEmpty
+        let work =
+            due.isEmpty
             ? "nothing to run"
             : "\(due.count) to run, \(DurationWords.estimate(total / Double(parallelism.processes))) \(ways)"
         return "\(experiment.title)\n" + experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
@@ -29,7 +30,8 @@ struct PlanText {
         let rows = plan.runs.prefix(limit).map { planned in
             let spec = planned.run.spec
             let (state, reason) = words(planned)
-            let work = "\(spec.source.image) \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations"
+            let work =
+                "\(spec.source.image) \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations"
             let time = isDue(planned) ? DurationWords.text(seconds(planned)) : "-"
             return ["  \(state)", time, planned.run.label, work, reason]
         }
@@ -50,17 +52,27 @@ struct PlanText {
     }
 
     private func words(_ planned: PlannedRun) -> (state: String, reason: String) {
-        let (state, reason) = switch planned.state {
-        case .cached: ("cached", planned.outdatedRules.isEmpty ? ""
-            : "holds what an earlier version of \(planned.outdatedRules.joined(separator: ", ")) chose; --force makes it again")
-        case .missing(let reason): ("missing", reason)
-        case .failed(let reason): ("failed", reason)
-        case .interrupted(let reason): ("interrupted", reason)
-        case .running(let holder): ("running", holder)
-        }
+        let (state, reason) =
+            switch planned.state {
+            case .cached:
+                (
+                    "cached",
+                    planned.outdatedRules.isEmpty
+                        ? ""
+                        : "holds what an earlier version of \(planned.outdatedRules.joined(separator: ", ")) chose; --force makes it again"
+                )
+            case .missing(let reason): ("missing", reason)
+            case .failed(let reason): ("failed", reason)
+            case .interrupted(let reason): ("interrupted", reason)
+            case .running(let holder): ("running", holder)
+            }
         if !force { return (state, reason) }
-        return (state, planned.state == .cached ? "made again because of --force"
-            : planned.resumesAt == nil ? reason : "made from the beginning because of --force")
+        return (
+            state,
+            planned.state == .cached
+                ? "made again because of --force"
+                : planned.resumesAt == nil ? reason : "made from the beginning because of --force"
+        )
     }
 }
 
@@ -77,7 +89,8 @@ struct WorkOptions {
     func parallelism(runs: Int, need: Int = 0) -> Parallelism {
         let cores = min(ProcessInfo.processInfo.activeProcessorCount, Self.mostThreads)
         let room = min(AvailableMemory.current().bytes, memory ?? .max)
-        return Parallelism.choose(runs: runs, cores: cores, processes: jobs, threads: threads, fitting: need > 0 ? room / need : .max)
+        return Parallelism.choose(
+            runs: runs, cores: cores, processes: jobs, threads: threads, fitting: need > 0 ? room / need : .max)
     }
 
     /// For the runs that are due.

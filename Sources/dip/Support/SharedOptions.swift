@@ -11,11 +11,14 @@ struct SpecArguments: ParsableArguments {
     @Argument(help: "The experiment's spec, a YAML file.")
     var spec: String
 
-    @Argument(help: ArgumentHelp("Settings to override, such as network.lipschitz=2; several values with commas are a sweep.",
-                                 valueName: "key=value"))
+    @Argument(
+        help: ArgumentHelp(
+            "Settings to override, such as network.lipschitz=2; several values with commas are a sweep.",
+            valueName: "key=value"))
     var overrides: [String] = []
 
-    @Option(help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
+    @Option(
+        help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
     var scale: Scale?
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
@@ -58,7 +61,8 @@ struct ThreadsOption: ParsableArguments {
 
     static func check(_ threads: Int) throws {
         guard allowed.contains(threads) else {
-            throw ValidationError("--threads must be a whole number from \(allowed.lowerBound) to \(allowed.upperBound), not \(threads)")
+            throw ValidationError(
+                "--threads must be a whole number from \(allowed.lowerBound) to \(allowed.upperBound), not \(threads)")
         }
     }
 }
@@ -70,8 +74,10 @@ struct ByteCount: ExpressibleByArgument, Equatable {
     init?(argument: String) {
         let words = argument.uppercased().filter { $0 != " " }
         let digits = words.prefix { $0.isNumber || $0 == "." }, unit = words.dropFirst(digits.count)
-        guard let number = Double(digits), let shift = ["KB": 10, "MB": 20, "GB": 30, "K": 10, "M": 20, "G": 30][String(unit)],
-              case let amount = number * Double(1 << shift), amount >= 1, amount < 1e15 else { return nil }
+        guard let number = Double(digits),
+            let shift = ["KB": 10, "MB": 20, "GB": 30, "K": 10, "M": 20, "G": 30][String(unit)],
+            case let amount = number * Double(1 << shift), amount >= 1, amount < 1e15
+        else { return nil }
         bytes = Int(amount)
     }
 }

@@ -7,9 +7,13 @@ import Wording
 enum Slurm {
     /// The path of a command; throws a `Refusal` where Slurm is not installed.
     static func command(_ name: String) throws -> String {
-        let paths: [String] = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+        let paths: [String] = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map {
+            "\($0)/\(name)"
+        }
         guard let found = paths.first(where: { access($0, X_OK) == 0 }) else {
-            throw Refusal("\(name) is not in the PATH: jobs are submitted on a machine of a cluster with Slurm; -n shows them anywhere")
+            throw Refusal(
+                "\(name) is not in the PATH: jobs are submitted on a machine of a cluster with Slurm; -n shows them anywhere"
+            )
         }
         return found
     }
@@ -26,7 +30,9 @@ enum Slurm {
 
     /// The states of all tasks of jobs, such as RUNNING; empty when none of them is known any more, or there is no Slurm here.
     static func states(of jobs: [String]) -> [String] {
-        guard !jobs.isEmpty, let output = try? run("squeue", ["--noheader", "--array", "--format=%T", "--jobs=" + jobs.joined(separator: ",")])
+        guard !jobs.isEmpty,
+            let output = try? run(
+                "squeue", ["--noheader", "--array", "--format=%T", "--jobs=" + jobs.joined(separator: ",")])
         else { return [] }
         return output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     }
@@ -48,7 +54,8 @@ enum Slurm {
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             let reason = complaint.split(separator: "\n").joined(separator: "; ")
-            throw WorkFailure("'\(ShellText.command([name] + arguments))' failed: \(reason.isEmpty ? "it gave no reason" : reason)")
+            throw WorkFailure(
+                "'\(ShellText.command([name] + arguments))' failed: \(reason.isEmpty ? "it gave no reason" : reason)")
         }
         return text
     }

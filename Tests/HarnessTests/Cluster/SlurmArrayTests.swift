@@ -10,16 +10,21 @@ import Testing
     }
 
     private func array(_ command: String) -> SlurmArray {
-        SlurmArray(name: "small", folder: folder.path + "/a job", workingFolder: folder.path,
-                   demands: .init(time: "1-02:00:00", megabytes: 300, cpus: 2, partition: "fast"), command: command)
+        SlurmArray(
+            name: "small", folder: folder.path + "/a job", workingFolder: folder.path,
+            demands: .init(time: "1-02:00:00", megabytes: 300, cpus: 2, partition: "fast"), command: command)
     }
 
     @Test func asksForWhatARunNeeds() {
         let lines = array("true").script.split(separator: "\n").map(String.init)
         #expect(lines[0] == "#!/bin/bash")
-        for line in ["#SBATCH --job-name=dip-small", "#SBATCH --chdir=\(folder.path)", "#SBATCH --output=\"\(folder.path)/a job/logs/%A-%a.txt\"",
-                     "#SBATCH --open-mode=append", "#SBATCH --cpus-per-task=2", "#SBATCH --mem=300M", "#SBATCH --time=1-02:00:00",
-                     "#SBATCH --partition=fast", "#SBATCH --requeue", "#SBATCH --signal=B:USR2@60"] {
+        for line in [
+            "#SBATCH --job-name=dip-small", "#SBATCH --chdir=\(folder.path)",
+            "#SBATCH --output=\"\(folder.path)/a job/logs/%A-%a.txt\"",
+            "#SBATCH --open-mode=append", "#SBATCH --cpus-per-task=2", "#SBATCH --mem=300M",
+            "#SBATCH --time=1-02:00:00",
+            "#SBATCH --partition=fast", "#SBATCH --requeue", "#SBATCH --signal=B:USR2@60",
+        ] {
             #expect(lines.contains(line), "\(line)")
         }
         #expect(array("true").followUp(["dip plot a.yaml"]).contains("\ndip plot a.yaml || status=1\n"))
@@ -33,7 +38,9 @@ import Testing
     }
 
     /// Runs a task's script with a program in place of scontrol; the manifest's second key is that of the task.
-    private func runTask(_ command: String, offset: Int = 0, signal: String? = nil) throws -> (status: Int32, text: String, requeued: String) {
+    private func runTask(_ command: String, offset: Int = 0, signal: String? = nil) throws -> (
+        status: Int32, text: String, requeued: String
+    ) {
         try folder.write("aaa\nbbb\n", to: "a job/manifest.txt")
         let scontrol = try folder.write("#!/bin/sh\necho \"$@\" > '\(folder.path)/requeued'\n", to: "bin/scontrol")
         chmod(scontrol, 0o755)
@@ -42,7 +49,9 @@ import Testing
         let process = Process(), output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = [script, "\(offset)"]
-        process.environment = ["SLURM_ARRAY_TASK_ID": "\(2 - offset)", "SLURM_JOB_ID": "77", "PATH": "\(folder.path)/bin:/usr/bin:/bin"]
+        process.environment = [
+            "SLURM_ARRAY_TASK_ID": "\(2 - offset)", "SLURM_JOB_ID": "77", "PATH": "\(folder.path)/bin:/usr/bin:/bin",
+        ]
         process.standardOutput = output
         // The threads that run tests may block signals, which a child would inherit.
         var none = sigset_t(), before = sigset_t()
@@ -73,12 +82,17 @@ import Testing
     }
 
     /// Names of folders that try to end quotes and comments, and to run a program that makes the file `canary`.
-    @Test(arguments: ["a\"\u{301}`touch canary`", "a'\u{301}$(touch canary)", "a`\u{200d}touch canary`", "$\u{301}(touch canary)", "a\ntouch canary\n",
-                      "a\r\ntouch canary #", "a\\\u{301}\"; touch canary; \"", "a # b%A"])
+    @Test(arguments: [
+        "a\"\u{301}`touch canary`", "a'\u{301}$(touch canary)", "a`\u{200d}touch canary`", "$\u{301}(touch canary)",
+        "a\ntouch canary\n",
+        "a\r\ntouch canary #", "a\\\u{301}\"; touch canary; \"", "a # b%A",
+    ])
     func noNameOfAFolderIsRun(name: String) throws {
         let place = "\(folder.path)/\(name)"
-        let array = SlurmArray(name: name, folder: place, workingFolder: place, demands: .init(time: "10", megabytes: 300, cpus: 1, partition: name),
-                               command: "echo made \"$key\"")
+        let array = SlurmArray(
+            name: name, folder: place, workingFolder: place,
+            demands: .init(time: "10", megabytes: 300, cpus: 1, partition: name),
+            command: "echo made \"$key\"")
         try folder.write("aaa\nbbb\n", to: "\(name)/manifest.txt")
         for (script, text) in [(array.script, "made bbb\n"), (array.followUp(["echo drawn"]), "drawn\n")] {
             let process = Process(), output = Pipe()
@@ -97,7 +111,9 @@ import Testing
     }
 
     @Test func logsAreKeptInTheFolderOfItsName() {
-        let array = SlurmArray(name: "a", folder: "/r/50%a b", workingFolder: "/r", demands: .init(time: "10", megabytes: 1, cpus: 1, partition: nil), command: "")
+        let array = SlurmArray(
+            name: "a", folder: "/r/50%a b", workingFolder: "/r",
+            demands: .init(time: "10", megabytes: 1, cpus: 1, partition: nil), command: "")
         #expect(array.script.contains("\n#SBATCH --output=\"/r/50%%a b/logs/%A-%a.txt\"\n"))
     }
 

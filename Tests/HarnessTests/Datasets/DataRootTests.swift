@@ -4,12 +4,15 @@ import Testing
 
 @Suite struct DataRootTests {
     @Test func isChosenByTheVariable() {
-        #expect(DataRoot(environment: ["DIP_DATA": "data", "XDG_CACHE_HOME": "/caches", "HOME": "/home/me"]) == DataRoot("data"))
+        #expect(
+            DataRoot(environment: ["DIP_DATA": "data", "XDG_CACHE_HOME": "/caches", "HOME": "/home/me"])
+                == DataRoot("data"))
     }
 
     @Test func isInTheCacheOtherwise() {
-        #expect(DataRoot(environment: ["DIP_DATA": "", "XDG_CACHE_HOME": "/caches", "HOME": "/home/me"])
-            == DataRoot("/caches/spectraldip", isChosen: false))
+        #expect(
+            DataRoot(environment: ["DIP_DATA": "", "XDG_CACHE_HOME": "/caches", "HOME": "/home/me"])
+                == DataRoot("/caches/spectraldip", isChosen: false))
         #if os(macOS)
         let own = DataRoot("/home/me/Library/Caches/spectraldip", isChosen: false)
         #else

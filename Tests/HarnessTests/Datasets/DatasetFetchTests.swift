@@ -17,11 +17,14 @@ import Testing
         folder = try TemporaryFolder()
     }
 
-    private func fetch(_ pair: PicturePair, mirror: String? = nil) throws -> (summary: DatasetFetch.Summary, heading: String, text: String) {
+    private func fetch(_ pair: PicturePair, mirror: String? = nil) throws -> (
+        summary: DatasetFetch.Summary, heading: String, text: String
+    ) {
         let fetch = DatasetFetch([try pair.manifest()], of: pair.datasets, mirror: mirror.flatMap { URL(string: $0) })
         try fetch.prepare()
         let sink = Sink()
-        let summary = fetch.run(Downloader(patience: .init(pauses: [0.01])), reporter: FetchReporter(sink: sink, isTerminal: false))
+        let summary = fetch.run(
+            Downloader(patience: .init(pauses: [0.01])), reporter: FetchReporter(sink: sink, isTerminal: false))
         return (summary, fetch.heading, sink.text)
     }
 
@@ -83,8 +86,10 @@ import Testing
         }
         let (summary, _, text) = try fetch(pair, mirror: server.address)
         #expect(summary.fetched == 2)
-        #expect(text.hasPrefix("[1/2] pair/sea.bmp  the connection to 127.0.0.1:\(server.port) was dropped after 1000 of 5174 bytes; "
-            + "trying again in 0.01 s\n[1/2] pair/sea.bmp  fetched, 5 kB\n"))
+        #expect(
+            text.hasPrefix(
+                "[1/2] pair/sea.bmp  the connection to 127.0.0.1:\(server.port) was dropped after 1000 of 5174 bytes; "
+                    + "trying again in 0.01 s\n[1/2] pair/sea.bmp  fetched, 5 kB\n"))
     }
 
     @Test func whatWasInTheWayIsTold() throws {
@@ -93,8 +98,9 @@ import Testing
         let server = try LoopbackServer { _, _ in .file(sea) }
         try pair.put(pair.sky, "sky.png")
         try pair.put([1], "sea.bmp")
-        #expect(try fetch(pair, mirror: server.address).text
-            == "[1/1] pair/sea.bmp  fetched, 5 kB; what was there is now sea.bmp.other\n")
+        #expect(
+            try fetch(pair, mirror: server.address).text
+                == "[1/1] pair/sea.bmp  fetched, 5 kB; what was there is now sea.bmp.other\n")
     }
 
     @Test func aFolderThatCannotBeMadeIsRefused() throws {

@@ -32,8 +32,10 @@ import Testing
             Issue.record("\(states)")
             return
         }
-        #expect(empty.hasPrefix("it has 0 bytes with SHA-256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, "
-            + "the manifest says 5174 bytes with SHA-256 "))
+        #expect(
+            empty.hasPrefix(
+                "it has 0 bytes with SHA-256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, "
+                    + "the manifest says 5174 bytes with SHA-256 "))
         #expect(changed.hasPrefix("it has \(pair.sky.count) bytes with SHA-256 "))
     }
 
@@ -43,7 +45,9 @@ import Testing
         try pair.put(pair.seaAsPNG(change: 1 / 255), "sea.png")
         #expect(try states()[0] == .wrong(reason: "sea.png is not a lossless copy of it"))
         try pair.put([1, 2, 3], "sea.png")
-        #expect(try states()[0] == .wrong(reason: "\(pair.folder.path)/data/sets/pair/sea.png: is not a PNG, BMP or JPEG image"))
+        #expect(
+            try states()[0]
+                == .wrong(reason: "\(pair.folder.path)/data/sets/pair/sea.png: is not a PNG, BMP or JPEG image"))
         try pair.put(pair.sea, "sea.bmp")
         #expect(try states()[0] == .right)
     }
@@ -62,8 +66,11 @@ import Testing
         let originals = try plan()
         #expect(copies.map(\.key) == originals.map(\.key))
         #expect(copies.map(\.input.identity) == originals.map(\.input.identity))
-        #expect(copies.map(\.input.notes) == [["sea.png is a lossless copy of sea.bmp, whose SHA-256 is recorded"],
-                                             ["sea.png is a lossless copy of sea.bmp, whose SHA-256 is recorded"]])
+        #expect(
+            copies.map(\.input.notes) == [
+                ["sea.png is a lossless copy of sea.bmp, whose SHA-256 is recorded"],
+                ["sea.png is a lossless copy of sea.bmp, whose SHA-256 is recorded"],
+            ])
         #expect(originals.allSatisfy { $0.input.notes.isEmpty })
         #expect(others.map(\.key) != originals.map(\.key))
         #expect(others[0].input.notes == ["sea.png differs from the file sea.bmp that the manifest of pair names"])

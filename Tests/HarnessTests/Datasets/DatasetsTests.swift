@@ -7,15 +7,15 @@ import Testing
 
 @Suite struct DatasetsTests {
     static let manifest = """
-    title: Two pictures
-    folder: pictures/two
-    source: somewhere
-    licence: none
-    files:
-      - {file: sea.bmp, url: "https://example.org/sea.bmp", bytes: 10, sha256: \(String(repeating: "ab", count: 32))}
-      - {file: sky.png, url: "https://example.org/sky.png", bytes: 20, sha256: \(String(repeating: "cd", count: 32))}
+        title: Two pictures
+        folder: pictures/two
+        source: somewhere
+        licence: none
+        files:
+          - {file: sea.bmp, url: "https://example.org/sea.bmp", bytes: 10, sha256: \(String(repeating: "ab", count: 32))}
+          - {file: sky.png, url: "https://example.org/sky.png", bytes: 20, sha256: \(String(repeating: "cd", count: 32))}
 
-    """
+        """
 
     @Test func manifestsAreFoundAboveTheSpec() throws {
         let folder = try TemporaryFolder()
@@ -34,14 +34,19 @@ import Testing
         try folder.write(Self.manifest, to: "two.yaml")
         let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path))
         #expect(try experiment("dataset: two", sets: datasets).runs.map(\.label) == ["image=sea", "image=sky"])
-        #expect(refusal("dataset: twoo", sets: datasets) == "spec.yaml:1:10: 'dataset' cannot be 'twoo'; did you mean 'two'? allowed: synthetic, two")
-        #expect(refusal("dataset: two\nimages: [see]", sets: datasets)
-            == "spec.yaml:2:10: dataset 'two' has no image 'see'; did you mean 'sea'? allowed: sea, sky")
+        #expect(
+            refusal("dataset: twoo", sets: datasets)
+                == "spec.yaml:1:10: 'dataset' cannot be 'twoo'; did you mean 'two'? allowed: synthetic, two")
+        #expect(
+            refusal("dataset: two\nimages: [see]", sets: datasets)
+                == "spec.yaml:2:10: dataset 'two' has no image 'see'; did you mean 'sea'? allowed: sea, sky")
     }
 
     @Test func masksAreNoImages() throws {
         let folder = try TemporaryFolder()
-        try folder.write(Self.manifest.replacingOccurrences(of: "{file: sea.bmp,", with: "{file: sea.bmp, role: mask,"), to: "two.yaml")
+        try folder.write(
+            Self.manifest.replacingOccurrences(of: "{file: sea.bmp,", with: "{file: sea.bmp, role: mask,"),
+            to: "two.yaml")
         let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path))
         #expect(try experiment("dataset: two", sets: datasets).runs.map(\.spec.source.image) == ["sky"])
     }
@@ -49,7 +54,8 @@ import Testing
     @Test func aPNGStandsInForAnotherFormatWhoseSamplesAreKnown() throws {
         let folder = try TemporaryFolder()
         let samples = "sha256: \(String(repeating: "ab", count: 32)), samples: \(String(repeating: "ef", count: 32))"
-        let text = Self.manifest.replacingOccurrences(of: "sha256: \(String(repeating: "ab", count: 32))", with: samples)
+        let text = Self.manifest.replacingOccurrences(
+            of: "sha256: \(String(repeating: "ab", count: 32))", with: samples)
         let manifest = try DatasetManifest(contentsOf: folder.write(text, to: "two.yaml"))
         let strict = try DatasetManifest(contentsOf: folder.write(Self.manifest, to: "strict.yaml"))
         let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot(folder.path))
@@ -72,8 +78,11 @@ import Testing
         let datasets = Datasets(manifestFolders: [folder.path], root: DataRoot("/nowhere", isChosen: false))
         let experiment = try experiment("dataset: two", sets: datasets)
         #expect(experiment.runs.map(\.spec.source.image) == ["sea", "sky"])
-        #expect(throws: DatasetError(description: "/nowhere/pictures/two/sea.bmp: this image of dataset 'two' is not there; "
-            + "fetch it with: dip data fetch two")) {
+        #expect(
+            throws: DatasetError(
+                description: "/nowhere/pictures/two/sea.bmp: this image of dataset 'two' is not there; "
+                    + "fetch it with: dip data fetch two")
+        ) {
             try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results"))
         }
     }
@@ -85,7 +94,9 @@ import Testing
         #expect(try datasets.manifests().map(\.name) == ["one", "two"])
         #expect(try datasets.manifests(["all"]).map(\.name) == ["one", "two"])
         #expect(try datasets.manifests(["two", "two"]).map(\.name) == ["two"])
-        #expect(throws: DatasetError(description: "there is no dataset 'twoo'; did you mean 'two'? allowed: one, two, all")) {
+        #expect(
+            throws: DatasetError(description: "there is no dataset 'twoo'; did you mean 'two'? allowed: one, two, all")
+        ) {
             try datasets.manifests(["one", "twoo"])
         }
         #expect(throws: DatasetError(description: "there is no dataset 'set9': no manifest in /nowhere")) {

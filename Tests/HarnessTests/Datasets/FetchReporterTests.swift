@@ -19,8 +19,10 @@ import Testing
         reporter.tell(.received(2_000_000))
         reporter.end(.fetched(aside: nil))
         let clear = "\r\u{1B}[2K"
-        #expect(sink.text == "\(clear)[2/9] set9/a.png  0 bytes of 4.0 MB\(clear)[2/9] set9/a.png  2.0 MB of 4.0 MB  1.0 MB/s"
-            + "\(clear)[2/9] set9/a.png  fetched, 4.0 MB\n")
+        #expect(
+            sink.text
+                == "\(clear)[2/9] set9/a.png  0 bytes of 4.0 MB\(clear)[2/9] set9/a.png  2.0 MB of 4.0 MB  1.0 MB/s"
+                + "\(clear)[2/9] set9/a.png  fetched, 4.0 MB\n")
     }
 
     @Test func aLineFitsTheTerminal() {

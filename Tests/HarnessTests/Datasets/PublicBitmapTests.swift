@@ -20,13 +20,18 @@ struct PublicBitmapTests {
         var testDescription: String { "\(dataset)/\(stem).bmp" }
     }
 
-    private static let cases = ["baboon", "barbara", "lena", "peppers"].map {
-        Case(dataset: "classic5", stem: $0, picture: "classic5/\($0).png", pixelsPerMetre: 2835, importantColours: 256)
-    } + [
-        Case(dataset: "classic5", stem: "boats", picture: "classic5/boats.png"),
-        Case(dataset: "enhancement", stem: "tulips", picture: "enhancement/tulips.png", pixelsPerMetre: 2834, tail: 2),
-        Case(dataset: "live1", stem: "monarch", picture: "set14/monarch.png"),
-    ]
+    private static let cases =
+        ["baboon", "barbara", "lena", "peppers"].map {
+            Case(
+                dataset: "classic5", stem: $0, picture: "classic5/\($0).png", pixelsPerMetre: 2835,
+                importantColours: 256)
+        } + [
+            Case(dataset: "classic5", stem: "boats", picture: "classic5/boats.png"),
+            Case(
+                dataset: "enhancement", stem: "tulips", picture: "enhancement/tulips.png", pixelsPerMetre: 2834, tail: 2
+            ),
+            Case(dataset: "live1", stem: "monarch", picture: "set14/monarch.png"),
+        ]
 
     @Test(arguments: cases)
     func isReadExactly(_ file: Case) throws {
@@ -51,15 +56,19 @@ struct PublicBitmapTests {
         var pixels: [UInt8] = []
         for y in (0..<image.height).reversed() {
             for x in 0..<image.width {
-                for channel in (0..<image.channels).reversed() { pixels.append(UInt8((image[channel, y, x] * 255).rounded())) }
+                for channel in (0..<image.channels).reversed() {
+                    pixels.append(UInt8((image[channel, y, x] * 255).rounded()))
+                }
             }
             pixels += padding
         }
         pixels += [UInt8](repeating: 0, count: file.tail)
         let start = 54 + palette.count
         // One plane, 8 bits a channel, not compressed.
-        let info = [40, image.width, image.height, 8 * image.channels << 16 | 1, 0, pixels.count, file.pixelsPerMetre,
-                    file.pixelsPerMetre, isGrey ? 256 : 0, file.importantColours]
+        let info = [
+            40, image.width, image.height, 8 * image.channels << 16 | 1, 0, pixels.count, file.pixelsPerMetre,
+            file.pixelsPerMetre, isGrey ? 256 : 0, file.importantColours,
+        ]
         let head = [start + pixels.count, 0, start] + info
         return Array("BM".utf8) + head.flatMap(little) + palette + pixels
     }

@@ -10,7 +10,8 @@ import Testing
 @Suite struct CommittedRecordsTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
-    private static let datasets = Datasets(manifestFolders: [root.appendingPathComponent("Experiments/datasets").path], root: DataRoot("/data"))
+    private static let datasets = Datasets(
+        manifestFolders: [root.appendingPathComponent("Experiments/datasets").path], root: DataRoot("/data"))
 
     /// A record, its spec read back, and the arithmetic of its network now.
     private struct Committed {
@@ -28,16 +29,21 @@ import Testing
             func size(_ key: String) throws -> Int { Int(try #require(record.summary[key])) }
             let (channels, width, height) = try (size("channels"), size("width"), size("height"))
             let image = try #require(record.inputs.first)
-            input = RunInput(identity: image.sha256, file: image.file, channels: channels, width: width, height: height,
-                             mask: spec.fit.task.maskPath == nil ? nil : record.inputs.last, notes: [])
+            input = RunInput(
+                identity: image.sha256, file: image.file, channels: channels, width: width, height: height,
+                mask: spec.fit.task.maskPath == nil ? nil : record.inputs.last, notes: [])
             numerics = Numerics(try spec.fit.network(channels: channels, height: height, width: width))
         }
 
-        func key(_ numerics: Numerics) -> String { RunKey.make(settings: spec.hashedText, input: input, numerics: numerics) }
+        func key(_ numerics: Numerics) -> String {
+            RunKey.make(settings: spec.hashedText, input: input, numerics: numerics)
+        }
     }
 
     private static func all() throws -> [Committed] {
-        try RunStore(root: root.appendingPathComponent("Results").path).all().filter { $0.record?.dataset != "synthetic" }.map(Committed.init)
+        try RunStore(root: root.appendingPathComponent("Results").path).all().filter {
+            $0.record?.dataset != "synthetic"
+        }.map(Committed.init)
     }
 
     @Test func theKeyOfEachIsThatOfItsSpec() throws {
@@ -49,7 +55,8 @@ import Testing
             #expect(committed.key(made) == record.key && committed.folder == "\(record.name)-\(record.key)")
             // Whose arithmetic did not change since is found, and no other.
             let changes = committed.numerics.changes(since: record.provenance)
-            #expect((committed.key(committed.numerics) == record.key) == changes.isEmpty, "\(committed.folder): \(changes)")
+            #expect(
+                (committed.key(committed.numerics) == record.key) == changes.isEmpty, "\(committed.folder): \(changes)")
         }
     }
 
@@ -72,9 +79,12 @@ import Testing
     @Test func decodersKeepTheirKeys() throws {
         let decoders = try Self.all().filter { committed in
             guard case .decoder(let options) = committed.spec.fit.architecture else { return false }
-            return options.norm == .meanOnly && options.lipschitzNorm == .reshaped && (options.width, options.inputChannels) == (128, 32)
+            return options.norm == .meanOnly && options.lipschitzNorm == .reshaped
+                && (options.width, options.inputChannels) == (128, 32)
         }
         #expect(decoders.count > 50)
-        for committed in decoders { #expect(committed.numerics.raised.isEmpty && committed.key(committed.numerics) == committed.record.key) }
+        for committed in decoders {
+            #expect(committed.numerics.raised.isEmpty && committed.key(committed.numerics) == committed.record.key)
+        }
     }
 }

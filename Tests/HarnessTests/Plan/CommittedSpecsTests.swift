@@ -23,7 +23,9 @@ import Testing
                 if case .decoder(let options) = run.spec.fit.architecture { options.lipschitz } else { nil }
             }
             #expect(lambdas == (scale == .quick ? [1, 1.4, 2] : [1, 2, 3]))
-            #expect(experiment.figures.first?.series == "network.lipschitz" && experiment.figures.first?.label(for: "2") == "λ = 2")
+            #expect(
+                experiment.figures.first?.series == "network.lipschitz"
+                    && experiment.figures.first?.label(for: "2") == "λ = 2")
         }
         let paper = try read("lipschitz", .paper)
         #expect(paper.runs.map(\.spec) == (try read("lipschitz", nil)).runs.map(\.spec))
@@ -34,9 +36,13 @@ import Testing
     @Test func gaussian() throws {
         for scale in [nil, Scale.quick, .small, .paper] {
             let experiment = try read("gaussian", scale)
-            #expect(experiment.runs.map(\.label) == [0, 0.5, 1].map { "network.upsampler.gaussian.sigma=\(CanonicalText.number($0))" })
+            #expect(
+                experiment.runs.map(\.label)
+                    == [0, 0.5, 1].map { "network.upsampler.gaussian.sigma=\(CanonicalText.number($0))" })
             for run in experiment.runs {
-                guard case .decoder(let options) = run.spec.fit.architecture else { Issue.record("not a decoder"); continue }
+                guard case .decoder(let options) = run.spec.fit.architecture else {
+                    Issue.record("not a decoder"); continue
+                }
                 #expect(options.lipschitz == 1.8 && options.upsamplers.allSatisfy { $0.name == .gaussian })
             }
         }
@@ -45,19 +51,27 @@ import Testing
     @Test func rivals() throws {
         for scale in [nil, Scale.quick, .small, .paper] {
             let runs = try read("../ablations/rivals", scale).runs
-            #expect(runs.map(\.axes[0].value) == ["DIP", "SGLD", "DIP-TV", "backtracking", "deep decoder", "controlled"])
+            #expect(
+                runs.map(\.axes[0].value) == ["DIP", "SGLD", "DIP-TV", "backtracking", "deep decoder", "controlled"])
             let fits = runs.map(\.spec.fit)
-            #expect(fits[0].ema == 0.99 && fits[1].langevin != nil && fits[2].totalVariation != nil && fits[3].backtrack == 5)
+            #expect(
+                fits[0].ema == 0.99 && fits[1].langevin != nil && fits[2].totalVariation != nil
+                    && fits[3].backtrack == 5)
             #expect(fits[0].inputNoise == 1.0 / 30 && fits[4].architecture.name == .deepDecoder)
         }
         // What the authors of each published.
-        #expect(try read("../ablations/rivals", nil).runs.map(\.spec.fit.iterations) == [3000, 20_000, 3000, 3000, 3000, 10_000])
+        #expect(
+            try read("../ablations/rivals", nil).runs.map(\.spec.fit.iterations) == [
+                3000, 20_000, 3000, 3000, 3000, 10_000,
+            ])
     }
 
     @Test func quickNeedsNoData() throws {
         let names = try ["figures", "tables", "ablations"].flatMap { part in
-            try FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(part)").filter { $0.hasSuffix(".yaml") }
-                .map { "../\(part)/\($0.dropLast(5))" }
+            try FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(part)").filter {
+                $0.hasSuffix(".yaml")
+            }
+            .map { "../\(part)/\($0.dropLast(5))" }
         }
         #expect(names.count > 20)
         for name in names {
@@ -71,7 +85,10 @@ import Testing
             try ExperimentPlan(read(name, .quick), store: RunStore(root: "/nowhere"), estimates: false).runs.map(\.key)
         }
         let first = try keys("lipschitz")[0]
-        for name in ["applications", "tasks", "auto-stop", "full-size", "lipschitz-256", "../tables/denoising", "../ablations/stopping"] {
+        for name in [
+            "applications", "tasks", "auto-stop", "full-size", "lipschitz-256", "../tables/denoising",
+            "../ablations/stopping",
+        ] {
             #expect(try keys(name).contains(first), "\(name)")
         }
         for (part, whole) in [("gaussian", "gaussian-256"), ("../tables/inpainting-256", "../tables/inpainting")] {

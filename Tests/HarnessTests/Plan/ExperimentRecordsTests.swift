@@ -13,7 +13,8 @@ import Testing
         #expect(try plan.experiment.records(in: bench.store).map { $0?.directory } == [plan.runs[0].directory, nil])
 
         bench.text += "title: Another\n"
-        #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [plan.runs[0].directory, nil])
+        #expect(
+            try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [plan.runs[0].directory, nil])
         bench.text += "record_every: 2\n"
         #expect(try bench.plan().experiment.records(in: bench.store) == [nil, nil])
     }
@@ -27,13 +28,15 @@ import Testing
         let other = try bench.store.createDirectory(name: "spec", key: "ffffffffffff")
         try record.write(to: other + "/run.json")
         #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [directory])
-        try AtomicFile.write(try String(contentsOfFile: directory + "/spec.yaml", encoding: .utf8), to: other + "/spec.yaml")
+        try AtomicFile.write(
+            try String(contentsOfFile: directory + "/spec.yaml", encoding: .utf8), to: other + "/spec.yaml")
         #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [other])
     }
 
     /// A record of an older arithmetic is shown until there is one of the present.
     @Test func thePresentArithmeticComesFirst() throws {
-        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 5\nnetwork: {architecture: conv-decoder, depth: 2, width: 32}\n")
+        let bench = try Bench(
+            "images: [leaves]\nsize: 64\niterations: 5\nnetwork: {architecture: conv-decoder, depth: 2, width: 32}\n")
         try bench.run()
         let planned = try bench.plan().runs[0], plan = try bench.plan()
         var old = try bench.record()
@@ -52,7 +55,8 @@ import Testing
         let bench = try Bench("name: first\nimages: [leaves]\nsize: 64\niterations: 5\nsweep: {seed: [1, 2]}\n")
         try bench.run()
         let first = try bench.plan().runs
-        bench.text = "name: second\ntitle: Another\nimages: [leaves]\nsize: 64\niterations: 5\nvariants: {two: {record_every: 10}, three: {ema: 0.5}}\nseed: 2\n"
+        bench.text =
+            "name: second\ntitle: Another\nimages: [leaves]\nsize: 64\niterations: 5\nvariants: {two: {record_every: 10}, three: {ema: 0.5}}\nseed: 2\n"
         let plan = try bench.plan()
         #expect(plan.runs.map(\.state) == [.cached, .missing(reason: "never run")])
         #expect(plan.runs[0].directory == first[1].directory)

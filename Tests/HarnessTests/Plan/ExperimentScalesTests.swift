@@ -19,6 +19,8 @@ import Testing
 
     @Test func wrongSpecsAreNamed() throws {
         #expect(throws: SpecError.self) { try scales("scale: {large: {}}\n") }
-        #expect(throws: SpecError(.file("/none.yaml"), "there is no such file")) { try Experiment.scales(of: "/none.yaml") }
+        #expect(throws: SpecError(.file("/none.yaml"), "there is no such file")) {
+            try Experiment.scales(of: "/none.yaml")
+        }
     }
 }

@@ -7,10 +7,13 @@ import Testing
 
 /// Mask files of inpainting: found beside the spec, checked before anything runs, part of the run's key and record.
 @Suite struct MaskInputTests {
-    private static let spec = "dataset: {files: [photo.png]}\ncrop: 64\niterations: 4\ntask: {inpaint: {mask: masks/hole.png}}\n"
+    private static let spec =
+        "dataset: {files: [photo.png]}\ncrop: 64\niterations: 4\ntask: {inpaint: {mask: masks/hole.png}}\n"
 
     /// A folder with a photo of 70 x 68 pixels and a mask that is black in a rectangle.
-    private static func folder(hole: Range<Int> = 20..<40, width: Int = 70, in subfolder: String = "masks") throws -> TemporaryFolder {
+    private static func folder(hole: Range<Int> = 20..<40, width: Int = 70, in subfolder: String = "masks") throws
+        -> TemporaryFolder
+    {
         let folder = try TemporaryFolder()
         try folder.write(spec.replacing("masks/", with: subfolder + "/"), to: "spec.yaml")
         var photo = Image(channels: 3, height: 68, width: 70)
@@ -24,7 +27,8 @@ import Testing
     }
 
     private static func plan(_ folder: TemporaryFolder) throws -> ExperimentPlan {
-        let experiment = try Experiment(contentsOf: folder.path + "/spec.yaml", datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
+        let experiment = try Experiment(
+            contentsOf: folder.path + "/spec.yaml", datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
         return try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results"))
     }
 
@@ -49,8 +53,12 @@ import Testing
         let plan = try Self.plan(folder)
         let maker = RunMaker(plan: plan, provenance: testProvenance) { configuration, problem, _ in
             StubFit(configuration: configuration, problem: problem)
-        } isInterrupted: { false }
-        #expect(maker.make(plan.runs[0], observer: SilentObserver()) == .complete(psnr: 26.25, best: 27.5, bestIteration: 3))
+        } isInterrupted: {
+            false
+        }
+        #expect(
+            maker.make(plan.runs[0], observer: SilentObserver()) == .complete(psnr: 26.25, best: 27.5, bestIteration: 3)
+        )
         let directory = plan.runs[0].directory
         let record = try RunRecord(contentsOf: directory + "/run.json")
         #expect(record.inputs.map(\.file) == ["photo.png", "hole.png"])
@@ -69,17 +77,23 @@ import Testing
                 }
             }
         }
-        #expect(try String(contentsOfFile: directory + "/spec.yaml", encoding: .utf8)
-            .contains("task: {inpaint: {mask: \"\(folder.path)/masks/hole.png\"}}\n"))
+        #expect(
+            try String(contentsOfFile: directory + "/spec.yaml", encoding: .utf8)
+                .contains("task: {inpaint: {mask: \"\(folder.path)/masks/hole.png\"}}\n"))
     }
 
     @Test func wrongMasksAreRefused() throws {
-        #expect(Self.refusal(try Self.folder(width: 71)) == "masks/hole.png: the mask is 71 x 68, its image 70 x 68; they must be of one size")
+        #expect(
+            Self.refusal(try Self.folder(width: 71))
+                == "masks/hole.png: the mask is 71 x 68, its image 70 x 68; they must be of one size")
         let folder = try Self.folder()
         try FileManager.default.removeItem(atPath: folder.path + "/masks/hole.png")
         #expect(Self.refusal(folder) == "masks/hole.png: cannot read the image: no such file or directory")
-        try PNGFile.write(Image(channels: 1, height: 68, width: 70, repeating: 0.5), to: folder.path + "/masks/hole.png")
-        #expect(Self.refusal(folder)?.hasPrefix("masks/hole.png: the pixel at column 0, row 0 is neither black nor white") == true)
+        try PNGFile.write(
+            Image(channels: 1, height: 68, width: 70, repeating: 0.5), to: folder.path + "/masks/hole.png")
+        #expect(
+            Self.refusal(folder)?.hasPrefix("masks/hole.png: the pixel at column 0, row 0 is neither black nor white")
+                == true)
         try PNGFile.write(Image(channels: 1, height: 68, width: 70), to: folder.path + "/masks/hole.png")
         #expect(Self.refusal(folder)?.hasPrefix("masks/hole.png: the mask is black all over") == true)
     }

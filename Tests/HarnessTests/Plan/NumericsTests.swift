@@ -13,9 +13,14 @@ import Testing
 
     @Test func aNetworkHasTheVersionsOfItsKinds() throws {
         let skip = Numerics(try Architecture.Name.skip.standard.network(channels: 3, height: 64, width: 64))
-        #expect(Set(skip.versions.keys) == ["batch-norm", "pointwise-convolution", "strided-convolution", "uneven-winograd"])
+        #expect(
+            Set(skip.versions.keys) == [
+                "batch-norm", "pointwise-convolution", "strided-convolution", "uneven-winograd",
+            ])
         #expect(skip.versions.allSatisfy { name, version in ArithmeticKind(rawValue: name)?.version == version })
-        #expect(Numerics(try Architecture.Name.decoder.standard.network(channels: 3, height: 64, width: 64)).versions.isEmpty)
+        #expect(
+            Numerics(try Architecture.Name.decoder.standard.network(channels: 3, height: 64, width: 64)).versions
+                .isEmpty)
     }
 
     @Test func theTextNamesWhatWasRaised() {
@@ -27,11 +32,19 @@ import Testing
     @Test func changesAreNamed() {
         let now = Numerics(versions: ["batch-norm": 2, "uneven-winograd": 1])
         #expect(now.changes(since: provenance(["batch-norm": 2])).isEmpty)
-        #expect(now.changes(since: provenance(nil)).map(\.description) == ["the arithmetic of batch norm changed (version 1 -> 2)"])
+        #expect(
+            now.changes(since: provenance(nil)).map(\.description) == [
+                "the arithmetic of batch norm changed (version 1 -> 2)"
+            ])
         // What a newer program recorded, or one that knew other kinds.
-        #expect(now.changes(since: provenance(["batch-norm": 3, "sorting": 2])).map(\.description)
-            == ["the arithmetic of batch norm changed (version 3 -> 2)", "the arithmetic of 'sorting' changed (version 2 -> 1)"])
-        #expect(now.changes(since: provenance(["batch-norm": 2], version: 1)).map(\.description)
-            == ["the arithmetic of all networks changed (version 1 -> \(Numerics.version))"])
+        #expect(
+            now.changes(since: provenance(["batch-norm": 3, "sorting": 2])).map(\.description)
+                == [
+                    "the arithmetic of batch norm changed (version 3 -> 2)",
+                    "the arithmetic of 'sorting' changed (version 2 -> 1)",
+                ])
+        #expect(
+            now.changes(since: provenance(["batch-norm": 2], version: 1)).map(\.description)
+                == ["the arithmetic of all networks changed (version 1 -> \(Numerics.version))"])
     }
 }

@@ -8,7 +8,9 @@ import Testing
 @Suite struct RunKeyTests {
     private func key(_ text: String, named name: String = "spec.yaml") throws -> String {
         let folder = try TemporaryFolder()
-        let experiment = try Experiment(contentsOf: folder.write(text, to: name), datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
+        let experiment = try Experiment(
+            contentsOf: folder.write(text, to: name),
+            datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
         return try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results")).runs[0].key
     }
 
@@ -19,9 +21,12 @@ import Testing
     @Test func whatDecidesNothingChangesNothing() throws {
         let reference = try key("seed: 1\nsize: 64")
         #expect(reference.count == 12 && reference.allSatisfy { "0123456789abcdef".contains($0) })
-        for text in ["# a comment\nseed: 1   # and another\nsize: [64, 64]", "size: 64\nseed: 1", "seed: 1\nsize: 64\ntitle: Other",
-                     "name: other\nseed: 1\nsize: 64", "seed: 1\nsize: 64\nnetwork: {lipschitz: 0, depth: 5}",
-                     "seed: 1\nsize: 64\nscale: {quick: {seed: 5}}"] {
+        for text in [
+            "# a comment\nseed: 1   # and another\nsize: [64, 64]", "size: 64\nseed: 1",
+            "seed: 1\nsize: 64\ntitle: Other",
+            "name: other\nseed: 1\nsize: 64", "seed: 1\nsize: 64\nnetwork: {lipschitz: 0, depth: 5}",
+            "seed: 1\nsize: 64\nscale: {quick: {seed: 5}}",
+        ] {
             #expect(try key(text) == reference)
         }
         #expect(try key("seed: 1\nsize: 64", named: "renamed.yaml") == reference)
@@ -30,8 +35,12 @@ import Testing
     }
 
     @Test func everyValueCounts() throws {
-        let texts = ["{}", "seed: 1", "iterations: 2999", "record_every: 9", "network: {lipschitz: 1}", "images: [fabric]", "size: 64", "crop: 96",
-                     "task: {denoise: {sigma: 24}}", "input: noise", "fbc: {bands: 6}", "ema: 0.9", "optimizer: {adam: {learning_rate: 0.002}}"]
+        let texts = [
+            "{}", "seed: 1", "iterations: 2999", "record_every: 9", "network: {lipschitz: 1}", "images: [fabric]",
+            "size: 64", "crop: 96",
+            "task: {denoise: {sigma: 24}}", "input: noise", "fbc: {bands: 6}", "ema: 0.9",
+            "optimizer: {adam: {learning_rate: 0.002}}",
+        ]
         #expect(Set(try texts.map { try key($0) }).count == texts.count)
     }
 
@@ -40,8 +49,10 @@ import Testing
             let folder = try TemporaryFolder()
             let spec = try folder.write("dataset: {files: [\(subfolder)/a.png]}", to: "spec.yaml")
             try folder.write("", to: "\(subfolder)/empty")
-            try PNGFile.write(Image(channels: 1, height: 64, width: 64, repeating: value), to: "\(folder.path)/\(subfolder)/a.png")
-            let experiment = try Experiment(contentsOf: spec, datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
+            try PNGFile.write(
+                Image(channels: 1, height: 64, width: 64, repeating: value), to: "\(folder.path)/\(subfolder)/a.png")
+            let experiment = try Experiment(
+                contentsOf: spec, datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
             return try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results")).runs[0].key
         }
         #expect(try fileKey(0.2, in: "x") == fileKey(0.2, in: "y"))
@@ -50,12 +61,18 @@ import Testing
 
     @Test func theVersionsOfKindsOfOperationCount() throws {
         let input = RunInput(identity: "synthetic", file: nil, channels: 3, width: 64, height: 64, notes: [])
-        func key(_ versions: [String: Int]) -> String { RunKey.make(settings: "a", input: input, numerics: Numerics(versions: versions)) }
-        let versions = [[:], ["batch-norm": 2], ["batch-norm": 3], ["uneven-winograd": 2], ["batch-norm": 2, "uneven-winograd": 2]]
+        func key(_ versions: [String: Int]) -> String {
+            RunKey.make(settings: "a", input: input, numerics: Numerics(versions: versions))
+        }
+        let versions = [
+            [:], ["batch-norm": 2], ["batch-norm": 3], ["uneven-winograd": 2], ["batch-norm": 2, "uneven-winograd": 2],
+        ]
         #expect(Set(versions.map(key)).count == versions.count)
         // What never changed has no part in it.
         #expect(key(["batch-norm": 2, "operator-norm": 1]) == key(["batch-norm": 2]))
         // A key of the time before kinds had versions.
-        #expect(key([:]) == String(RunKey.digest(Data("numerics: \(Numerics.version)\ninput: synthetic\na".utf8)).prefix(12)))
+        #expect(
+            key([:])
+                == String(RunKey.digest(Data("numerics: \(Numerics.version)\ninput: synthetic\na".utf8)).prefix(12)))
     }
 }

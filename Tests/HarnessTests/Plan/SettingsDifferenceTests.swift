@@ -7,7 +7,11 @@ import Testing
     private func changes(_ before: String, _ now: String) throws -> [String] {
         func node(_ text: String) throws -> SpecNode {
             let spec = try onlyRun(text).resolved
-            return try SpecDocument.parse(spec) { .position(file: "spec", line: $0, column: $1) } whole: { .file("spec") }
+            return try SpecDocument.parse(spec) {
+                .position(file: "spec", line: $0, column: $1)
+            } whole: {
+                .file("spec")
+            }
         }
         return try SettingsDifference(from: node(before), to: node(now)).changes.map(\.description)
     }
@@ -16,11 +20,18 @@ import Testing
         ("iterations: 3", "iterations: 4", ["iterations 3 -> 4"]),
         ("seed: 1\nrecord_every: 5", "record_every: 2\nseed: 2", ["seed 1 -> 2", "record_every 5 -> 2"]),
         ("task: {denoise: {sigma: 25}}", "task: {denoise: {sigma: 50}}", ["task.denoise.sigma 25 -> 50"]),
-        ("task: {denoise: {sigma: 25}}", "task: {inpaint: {bernoulli: 0.5}}", ["task {denoise: {sigma: 25}} -> {inpaint: {bernoulli: 0.5}}"]),
-        ("network: {lipschitz: 1}", "network: {lipschitz: 2, upsampler: nearest}",
-         ["network.upsampler bilinear -> nearest", "network.lipschitz 1 -> 2"]),
-        ("network: {upsampler: {gaussian: {sigma: 0.5}}}", "network: {upsampler: {gaussian: {sigma: 1}}}",
-         ["network.upsampler.gaussian.sigma 0.5 -> 1"]),
+        (
+            "task: {denoise: {sigma: 25}}", "task: {inpaint: {bernoulli: 0.5}}",
+            ["task {denoise: {sigma: 25}} -> {inpaint: {bernoulli: 0.5}}"]
+        ),
+        (
+            "network: {lipschitz: 1}", "network: {lipschitz: 2, upsampler: nearest}",
+            ["network.upsampler bilinear -> nearest", "network.lipschitz 1 -> 2"]
+        ),
+        (
+            "network: {upsampler: {gaussian: {sigma: 0.5}}}", "network: {upsampler: {gaussian: {sigma: 1}}}",
+            ["network.upsampler.gaussian.sigma 0.5 -> 1"]
+        ),
         ("images: [leaves]", "images: [fabric]", ["images [leaves] -> [fabric]"]),
         ("fbc: {bands: 5}", "fbc: {bands: 6}", ["fbc.bands 5 -> 6"]),
         ("title: One", "title: Another", []),
@@ -42,10 +53,15 @@ import Testing
     @Test func theFolderOfAFileMakesNoDifference() throws {
         func node(_ folder: String, _ name: String) -> SpecNode {
             let text = "dataset: {files: [\"\(folder)/\(name)\"]}\ntask: {inpaint: {mask: \"\(folder)/hole.png\"}}\n"
-            return try! SpecDocument.parse(text) { .position(file: "spec", line: $0, column: $1) } whole: { .file("spec") }
+            return try! SpecDocument.parse(text) {
+                .position(file: "spec", line: $0, column: $1)
+            } whole: {
+                .file("spec")
+            }
         }
         #expect(SettingsDifference(from: node("/a", "x.png"), to: node("/b", "x.png")).changes.isEmpty)
-        #expect(SettingsDifference(from: node("/a", "x.png"), to: node("/a", "y.png")).changes.map(\.description)
-            == ["dataset.files [x.png] -> [y.png]"])
+        #expect(
+            SettingsDifference(from: node("/a", "x.png"), to: node("/a", "y.png")).changes.map(\.description)
+                == ["dataset.files [x.png] -> [y.png]"])
     }
 }

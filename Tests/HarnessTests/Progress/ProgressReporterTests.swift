@@ -18,7 +18,9 @@ import Testing
         run.advance(to: 1202)
         #expect(sink.text.components("\r").count == 3)
         run.end(.complete(psnr: 28, best: 28.456, bestIteration: 2300))
-        #expect(sink.text.hasSuffix("\r\u{1B}[2K[12/48] upsampler=nearest  complete: 28.00 dB, best 28.46 dB at 2300, 6:28\n"))
+        #expect(
+            sink.text.hasSuffix(
+                "\r\u{1B}[2K[12/48] upsampler=nearest  complete: 28.00 dB, best 28.46 dB at 2300, 6:28\n"))
     }
 
     @Test func liveLineFitsTheTerminal() {
@@ -75,7 +77,9 @@ import Testing
         now = 20
         two.advance(to: 50)
         // 2.5 iterations a second each, and 50 + 150 + 100 are left.
-        #expect(sink.text.hasSuffix("\r\u{1B}[2K[1/4] 2 running  5.0 it/s  ETA 1:00  seed=2 50 % 20.0 dB  seed=3 25 % - dB"))
+        #expect(
+            sink.text.hasSuffix("\r\u{1B}[2K[1/4] 2 running  5.0 it/s  ETA 1:00  seed=2 50 % 20.0 dB  seed=3 25 % - dB")
+        )
         one.end(.failed("broken"))
         #expect(sink.text.hasSuffix("\r\u{1B}[2K[2/4] seed=2  failed: broken\n"))
         two.advance(to: 60)
@@ -94,7 +98,9 @@ import Testing
         now = 8
         run.advance(to: 55)
         run.advance(to: 60)
-        #expect(sink.text.hasSuffix("  continues at iteration 50\n[12/48] upsampler=nearest  60/100  - dB  2.0 it/s  ETA 0:20\n"))
+        #expect(
+            sink.text.hasSuffix(
+                "  continues at iteration 50\n[12/48] upsampler=nearest  60/100  - dB  2.0 it/s  ETA 0:20\n"))
     }
 }
 

@@ -30,12 +30,14 @@ final class PhotoBench {
 
     func restore(_ plan: PhotoPlan) throws -> RestoredPhoto {
         let restoration = PhotoRestoration(plan) { [collapsesAt] configuration, problem, _ in
-                let fit = StubFit(configuration: configuration, problem: problem)
-                fit.collapsesAt = collapsesAt
-                return fit
-            }
-            isInterrupted: { [self] in isInterrupted() }
-        return try restoration.run(progress: ProgressReporter(sink: sink, isTerminal: false, showsPSNR: false) { 0 }) { columns, values in
+            let fit = StubFit(configuration: configuration, problem: problem)
+            fit.collapsesAt = collapsesAt
+            return fit
+        } isInterrupted: { [self] in
+            isInterrupted()
+        }
+        return try restoration.run(progress: ProgressReporter(sink: sink, isTerminal: false, showsPSNR: false) { 0 }) {
+            columns, values in
             self.columns = columns
             rows.append(values)
         }

@@ -10,7 +10,9 @@ import Testing
         try bench.write(SyntheticImage.harbour.image(width: 64, height: 64), to: "photo.png")
     }
 
-    private func settings(_ task: PhotoTask, change: @escaping (inout PhotoRequest) -> Void = { _ in }) throws -> PhotoSettings {
+    private func settings(_ task: PhotoTask, change: @escaping (inout PhotoRequest) -> Void = { _ in }) throws
+        -> PhotoSettings
+    {
         try bench.plan("photo.png", task, change: change).settings
     }
 

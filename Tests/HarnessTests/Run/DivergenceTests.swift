@@ -19,23 +19,30 @@ import Testing
     static let cases = [
         Case(testDescription: "a loss that is NaN", sample: .nan, iteration: 0, operation: "the loss itself"),
         Case(testDescription: "an infinite loss", sample: .infinity, iteration: 0, operation: "the loss itself"),
-        Case(testDescription: "weights that a step has thrown far off", learningRate: 1e30, iteration: 1, operation: "conv3 forward"),
+        Case(
+            testDescription: "weights that a step has thrown far off", learningRate: 1e30, iteration: 1,
+            operation: "conv3 forward"),
     ]
 
     @Test(arguments: cases)
     func endsTheRunAsFailed(_ each: Case) throws {
-        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 4\nrecord_every: 1\nnetwork: {width: 4, input_channels: 4}\n")
+        let bench = try Bench(
+            "images: [leaves]\nsize: 64\niterations: 4\nrecord_every: 1\nnetwork: {width: 4, input_channels: 4}\n")
         let plan = try bench.plan()
         let maker = RunMaker(plan: plan, provenance: testProvenance) { configuration, problem, threads in
             var configuration = configuration
             configuration.learningRate = each.learningRate
             var clean = try #require(problem.clean)
             clean.pixels[100] = each.sample
-            return try Fit(configuration, problem: Problem(task: .inpaint(keep: 1), clean: clean, seed: 0), threads: threads)
-        } isInterrupted: { false }
+            return try Fit(
+                configuration, problem: Problem(task: .inpaint(keep: 1), clean: clean, seed: 0), threads: threads)
+        } isInterrupted: {
+            false
+        }
         let summary = try bench.run(plan, maker: maker)
 
-        let reason = "the loss stopped being a finite number at iteration \(each.iteration); "
+        let reason =
+            "the loss stopped being a finite number at iteration \(each.iteration); "
             + "the first value that is not finite came from: \(each.operation)"
         #expect(summary.completed.isEmpty && summary.failed.map(\.reason) == [reason])
         let record = try bench.record()

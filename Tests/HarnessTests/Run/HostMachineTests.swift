@@ -4,7 +4,8 @@ import Testing
 @Suite struct HostMachineTests {
     @Test func provenanceIsFilledIn() {
         let provenance = HostMachine.provenance(dipVersion: "1.2", libraries: ["fftw3": "3.3.10"], threads: 3)
-        #expect(provenance.dipVersion == "1.2" && provenance.threads == 3 && provenance.libraries == ["fftw3": "3.3.10"])
+        #expect(
+            provenance.dipVersion == "1.2" && provenance.threads == 3 && provenance.libraries == ["fftw3": "3.3.10"])
         #expect(provenance.numericsVersion == Numerics.version)
         #expect(provenance.compiler.hasPrefix("Swift 6"))
         #expect(!provenance.cpu.isEmpty && !provenance.hostOS.isEmpty)

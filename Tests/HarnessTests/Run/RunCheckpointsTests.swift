@@ -37,7 +37,9 @@ import Testing
         #expect(try Folder.exists(path("checkpoint")))
         let planned = try bench.plan().runs[0]
         #expect(planned.resumesAt == 13)
-        guard case .interrupted(let reason) = planned.state else { Issue.record("not interrupted: \(planned.state)"); return }
+        guard case .interrupted(let reason) = planned.state else {
+            Issue.record("not interrupted: \(planned.state)"); return
+        }
         #expect(reason.hasPrefix("continues at iteration 13 of 30; stopped at 20"))
 
         #expect(try bench.run().completed.count == 1)
@@ -47,7 +49,8 @@ import Testing
         #expect(complete.status == .complete && complete.resumed == 1 && complete.started == record.started)
         #expect(try !FileManager.default.fileExists(atPath: path("checkpoint")))
         #expect(try log().hasPrefix(first))
-        #expect(try log().contains(" continued: image=leaves, 64 x 64, 30 iterations, 2 threads, from iteration 13 on\n"))
+        #expect(
+            try log().contains(" continued: image=leaves, 64 x 64, 30 iterations, 2 threads, from iteration 13 on\n"))
         #expect(bench.sink.text.contains("[1/1] image=leaves  continues at iteration 13\n"))
     }
 
@@ -65,7 +68,9 @@ import Testing
         #expect(try bench.run().failed.count == 1)
         // The failing iteration was not done; the one before is the last checkpoint.
         #expect(try bench.plan().runs[0].resumesAt == 20)
-        #expect(try bench.plan().runs[0].state == .failed(reason: "the loss is not finite at iteration 20; continues at iteration 20 of 30"))
+        #expect(
+            try bench.plan().runs[0].state
+                == .failed(reason: "the loss is not finite at iteration 20; continues at iteration 20 of 30"))
         bench.failure = nil
         #expect(try bench.run().completed.count == 1)
         #expect(bench.firstIterations == [0, 20])
@@ -104,7 +109,10 @@ import Testing
         #expect(bench.firstIterations == [0, 9, expected])
         for name in names {
             #expect(try FileManager.default.fileExists(atPath: path("checkpoint/\(name).corrupt")))
-            #expect(try log().contains("checkpoint set aside: \(path("checkpoint/\(name)")): is damaged: the checksum of its state is wrong\n"))
+            #expect(
+                try log().contains(
+                    "checkpoint set aside: \(path("checkpoint/\(name)")): is damaged: the checksum of its state is wrong\n"
+                ))
         }
         try bench.run()
         #expect(try CurveTable(contentsOf: path("curves.csv")).rows.count == 8)
@@ -158,7 +166,9 @@ import Testing
         #expect(bench.firstIterations == [0, 27, 27])
         #expect(try String(contentsOfFile: path("curves.csv"), encoding: .utf8) == curves)
         let record = try bench.record()
-        #expect(record.status == .complete && record.summary == complete.summary && record.parameters == complete.parameters)
+        #expect(
+            record.status == .complete && record.summary == complete.summary && record.parameters == complete.parameters
+        )
         #expect(record.resumed == 2 && record.started == complete.started)
         #expect(try bench.plan().pending.isEmpty)
     }
@@ -182,8 +192,12 @@ import Testing
         let plan = try bench.plan()
         #expect(plan.runs[0].state == .cached)
         plan.removeLeftovers()
-        #expect(try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
-            == ["best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+                == [
+                    "best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json",
+                    "spec.yaml",
+                ])
     }
 
     @Test func theRestOfTheTimeIsEstimated() throws {

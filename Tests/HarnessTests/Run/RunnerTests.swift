@@ -6,11 +6,13 @@ import Testing
 @testable import Harness
 
 @Suite struct RunnerTests {
-    private let small = "name: small\nimages: [leaves]\nsize: 64\niterations: 10\nrecord_every: 4\nsweep: {seed: [1, 2, 3]}\n"
+    private let small =
+        "name: small\nimages: [leaves]\nsize: 64\niterations: 10\nrecord_every: 4\nsweep: {seed: [1, 2, 3]}\n"
 
     @Test func writesTheWholeRecord() throws {
-        let bench = try Bench("title: A title\nimages: [leaves]\nsize: [96, 64]\niterations: 10\nrecord_every: 4\nema: 0.9\nseed: 5\n"
-            + "scale: {quick: {iterations: 10}}")
+        let bench = try Bench(
+            "title: A title\nimages: [leaves]\nsize: [96, 64]\niterations: 10\nrecord_every: 4\nema: 0.9\nseed: 5\n"
+                + "scale: {quick: {iterations: 10}}")
         let summary = try bench.run(scale: .quick)
         let planned = try bench.plan(scale: .quick).runs[0]
         #expect(summary == RunSummary(completed: [planned.directory]))
@@ -18,24 +20,35 @@ import Testing
         #expect(planned.state == .cached)
 
         let files = try FileManager.default.contentsOfDirectory(atPath: planned.directory).sorted()
-        #expect(files == ["averaged.png", "best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
+        #expect(
+            files == [
+                "averaged.png", "best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png",
+                "run.json", "spec.yaml",
+            ])
         let record = try bench.record()
         #expect(record.status == .complete && record.error == nil && record.key == planned.key && record.name == "spec")
         #expect(record.title == "A title" && record.label == "image=leaves" && record.scale == "quick")
         #expect(record.dataset == "synthetic" && record.image == "leaves" && record.seed == 5)
-        #expect(record.iterations == 10 && record.recordEvery == 4 && record.parameters == 1234 && record.secondsPerIteration == 0.5)
+        #expect(
+            record.iterations == 10 && record.recordEvery == 4 && record.parameters == 1234
+                && record.secondsPerIteration == 0.5)
         var measured = record.summary
         let noisy = measured.removeValue(forKey: "psnr_input")
         #expect(abs(try #require(noisy) - 20.2) < 0.5)
         let similarity = measured.removeValue(forKey: "ssim_input")
         #expect((0.3..<0.9).contains(try #require(similarity)))
-        #expect(measured == ["psnr": 26.25, "psnr_best": 27.5, "iteration_best": 3, "loss": 0.5, "width": 96, "height": 64, "channels": 3])
+        #expect(
+            measured == [
+                "psnr": 26.25, "psnr_best": 27.5, "iteration_best": 3, "loss": 0.5, "width": 96, "height": 64,
+                "channels": 3,
+            ])
         #expect(record.provenance.threads == 2 && record.inputs.isEmpty)
         #expect(record.started != nil && record.heartbeat != nil && record.ended != nil)
         #expect(try #require(record.peakMemoryMB) > 1)
         let curves = try CurveTable(contentsOf: planned.directory + "/curves.csv")
         #expect(curves["iteration"] == [0, 4, 8] && curves["psnr"] == [20, 24, 28])
-        #expect(try String(contentsOfFile: planned.directory + "/spec.yaml", encoding: .utf8) == planned.run.spec.resolved)
+        #expect(
+            try String(contentsOfFile: planned.directory + "/spec.yaml", encoding: .utf8) == planned.run.spec.resolved)
         #expect(try ImageFile.load(planned.directory + "/output.png").image.width == 96)
         let log = try String(contentsOfFile: planned.directory + "/log.txt", encoding: .utf8)
         #expect(log.contains("started: image=leaves, 96 x 64, 10 iterations, 2 threads\n"))
@@ -64,7 +77,10 @@ import Testing
         let directory = summary.failed[0].directory
         #expect(!FileManager.default.fileExists(atPath: directory + "/output.png"))
         #expect(try CurveTable(contentsOf: directory + "/curves.csv").rows.count == 2)
-        #expect(try bench.plan().runs.map(\.state) == [.cached, .failed(reason: "the loss is not finite at iteration 5"), .cached])
+        #expect(
+            try bench.plan().runs.map(\.state) == [
+                .cached, .failed(reason: "the loss is not finite at iteration 5"), .cached,
+            ])
 
         bench.failure = nil
         #expect(try bench.run().completed == [directory])
@@ -136,7 +152,8 @@ import Testing
 
     @Test func aBadImageAnywhereMeansThatNothingIsWritten() throws {
         let bench = try Bench("dataset: {files: [good.png, bad.png]}\niterations: 5\n")
-        try PNGFile.write(Image(channels: 1, height: 64, width: 64, repeating: 0.5), to: bench.folder.path + "/good.png")
+        try PNGFile.write(
+            Image(channels: 1, height: 64, width: 64, repeating: 0.5), to: bench.folder.path + "/good.png")
         try bench.folder.write("no picture", to: "bad.png")
         #expect(throws: ImageFileError.self) { try bench.run() }
         #expect(!FileManager.default.fileExists(atPath: bench.store.root))
@@ -144,10 +161,13 @@ import Testing
     }
 
     @Test func stoppingRulesAreRecorded() throws {
-        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 12\nrecord_every: 5\nnetwork: {width: 4, input_channels: 4}\n"
-            + "monitors: [oracle, {ratio: {window: 3}}, {loss-target: {sigma: 1}}]\nstop: {fixed: {iteration: 7}}\n")
+        let bench = try Bench(
+            "images: [leaves]\nsize: 64\niterations: 12\nrecord_every: 5\nnetwork: {width: 4, input_channels: 4}\n"
+                + "monitors: [oracle, {ratio: {window: 3}}, {loss-target: {sigma: 1}}]\nstop: {fixed: {iteration: 7}}\n"
+        )
         let plan = try bench.plan()
-        let summary = try bench.run(plan, maker: RunMaker(plan: plan, provenance: testProvenance, isInterrupted: { false }))
+        let summary = try bench.run(
+            plan, maker: RunMaker(plan: plan, provenance: testProvenance, isInterrupted: { false }))
         let directory = try #require(summary.completed.first)
         #expect(try CurveTable(contentsOf: directory + "/curves.csv")["iteration"] == [0, 5, 7])
         let stops = try StopTable.read(directory + "/stops.csv")
@@ -159,19 +179,28 @@ import Testing
         #expect(try ImageFile.load(directory + "/stopped.png").image == ImageFile.load(directory + "/output.png").image)
         let log = try String(contentsOfFile: directory + "/log.txt", encoding: .utf8)
         #expect(log.contains("the rule {loss-target: {sigma: 1}} never fired\n"))
-        #expect(log.contains("stopped by {fixed: {iteration: 7}} at iteration 7, which chose the output of iteration 7\n"))
+        #expect(
+            log.contains("stopped by {fixed: {iteration: 7}} at iteration 7, which chose the output of iteration 7\n"))
         #expect(try bench.plan().runs[0].state == .cached)
     }
 
-    @Test(arguments: ["{width: 4, input_channels: 4, lipschitz: 2}", "{architecture: skip, down: 4, up: 4, skip: 2, input_channels: 2}"])
+    @Test(arguments: [
+        "{width: 4, input_channels: 4, lipschitz: 2}",
+        "{architecture: skip, down: 4, up: 4, skip: 2, input_channels: 2}",
+    ])
     func theRealEngine(_ network: String) throws {
-        let bench = try Bench("images: [leaves]\nsize: 64\niterations: 4\nrecord_every: 2\nema: 0.5\nnetwork: \(network)\n")
+        let bench = try Bench(
+            "images: [leaves]\nsize: 64\niterations: 4\nrecord_every: 2\nema: 0.5\nnetwork: \(network)\n")
         let plan = try bench.plan()
-        let summary = try bench.run(plan, maker: RunMaker(plan: plan, provenance: testProvenance, isInterrupted: { false }))
+        let summary = try bench.run(
+            plan, maker: RunMaker(plan: plan, provenance: testProvenance, isInterrupted: { false }))
         #expect(summary.completed.count == 1 && summary.failed.isEmpty)
         let curves = try CurveTable(contentsOf: summary.completed[0] + "/curves.csv")
         #expect(curves["iteration"] == [0, 2, 3])
-        for column in ["loss", "psnr", "psnr_degraded", "ssim", "psnr_ema", "fbc_1", "fbc_5", "blur", "sharpness", "ratio", "seconds"] {
+        for column in [
+            "loss", "psnr", "psnr_degraded", "ssim", "psnr_ema", "fbc_1", "fbc_5", "blur", "sharpness", "ratio",
+            "seconds",
+        ] {
             #expect(curves[column]?.allSatisfy { $0 != nil } == true, "\(column)")
         }
         let record = try bench.record()
@@ -180,7 +209,8 @@ import Testing
         #expect(record.summary["psnr_ema"] != record.summary["psnr"])
         #expect(try #require(record.parameters) > 100)
         let average = summary.completed[0] + "/averaged.png"
-        let picture = try ImageFile.load(average).image, output = try ImageFile.load(summary.completed[0] + "/output.png").image
+        let picture = try ImageFile.load(average).image,
+            output = try ImageFile.load(summary.completed[0] + "/output.png").image
         #expect(picture.width == 64 && picture != output)
         // A record without its average is not complete.
         #expect(try bench.plan().pending.isEmpty)
@@ -194,7 +224,10 @@ import Testing
         try PNGFile.write(Image(channels: 1, height: 70, width: 100, repeating: 0.5), to: path)
         try bench.run()
         let record = try bench.record()
-        #expect(record.inputs == [.init(file: "good.png", sha256: RunKey.digest(try Data(contentsOf: URL(fileURLWithPath: path))))])
+        #expect(
+            record.inputs == [
+                .init(file: "good.png", sha256: RunKey.digest(try Data(contentsOf: URL(fileURLWithPath: path))))
+            ])
         #expect(record.dataset == "files" && record.image == "good")
         #expect(record.summary["width"] == 96 && record.summary["height"] == 64 && record.summary["channels"] == 1)
     }

@@ -4,9 +4,12 @@ import Testing
 
 @Suite struct WorkerMessageTests {
     static let messages: [WorkerMessage] = [
-        .resume(at: 12), .progress(done: 3, psnr: nil), .progress(done: 400, psnr: 27.25), .progress(done: 4, psnr: .infinity),
-        .end(.complete(psnr: 28.5, best: 29, bestIteration: 120)), .end(.complete(psnr: nil, best: nil, bestIteration: nil)), .end(.cached),
-        .end(.failed("a \"quoted\" reason\nof two lines")), .end(.interrupted), .end(.elsewhere(nil)), .end(.elsewhere("process 1 on here")),
+        .resume(at: 12), .progress(done: 3, psnr: nil), .progress(done: 400, psnr: 27.25),
+        .progress(done: 4, psnr: .infinity),
+        .end(.complete(psnr: 28.5, best: 29, bestIteration: 120)),
+        .end(.complete(psnr: nil, best: nil, bestIteration: nil)), .end(.cached),
+        .end(.failed("a \"quoted\" reason\nof two lines")), .end(.interrupted), .end(.elsewhere(nil)),
+        .end(.elsewhere("process 1 on here")),
     ]
 
     @Test(arguments: messages)

@@ -35,7 +35,9 @@ import Testing
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        return try WorkerProcess(executable: URL(fileURLWithPath: "/bin/bash"), arguments: ["-c", script], directory: directory, observer: heard)
+        return try WorkerProcess(
+            executable: URL(fileURLWithPath: "/bin/bash"), arguments: ["-c", script], directory: directory,
+            observer: heard)
     }
 
     private func ending(_ script: String) throws -> RunEnding {
@@ -46,11 +48,15 @@ import Testing
         }
     }
 
-    private func say(_ message: WorkerMessage) -> String { "echo '\(String(decoding: message.line.dropLast(), as: UTF8.self))'; " }
+    private func say(_ message: WorkerMessage) -> String {
+        "echo '\(String(decoding: message.line.dropLast(), as: UTF8.self))'; "
+    }
 
     @Test func whatItSaysIsPassedOn() throws {
         let end = RunEnding.complete(psnr: 20, best: 21, bestIteration: 2)
-        let said = say(.resume(at: 1)) + say(.progress(done: 2, psnr: 19.5)) + "echo noise; sleep 0.05; " + say(.progress(done: 3, psnr: 20))
+        let said =
+            say(.resume(at: 1)) + say(.progress(done: 2, psnr: 19.5)) + "echo noise; sleep 0.05; "
+            + say(.progress(done: 3, psnr: 20))
         #expect(try ending(said + say(.end(end))) == end)
         #expect(heard.resumed == 1 && heard.done == [2, 3] && heard.psnr == 20)
         #expect(try bench.record().status == .running)
@@ -62,8 +68,10 @@ import Testing
         let record = try bench.record()
         #expect(record.status == .failed && record.error == "its process was ended by signal 11 (segmentation fault)")
         let log = try String(contentsOfFile: directory + "/log.txt", encoding: .utf8).split(separator: "\n")
-        #expect(log.suffix(2).map { $0.split(separator: " ", maxSplits: 1).last } == [
-            "failed: its process was ended by signal 11 (segmentation fault)", "failed: Fatal error: it broke"])
+        #expect(
+            log.suffix(2).map { $0.split(separator: " ", maxSplits: 1).last } == [
+                "failed: its process was ended by signal 11 (segmentation fault)", "failed: Fatal error: it broke",
+            ])
         #expect(Claim.holder(of: directory) == nil)
     }
 
@@ -84,14 +92,17 @@ import Testing
     }
 
     @Test func theRecordOfAnotherOneIsLeftAlone() throws {
-        guard case .taken(let claim) = try Claim.attempt(in: directory) else { Issue.record("cannot be claimed"); return }
+        guard case .taken(let claim) = try Claim.attempt(in: directory) else {
+            Issue.record("cannot be claimed"); return
+        }
         guard case .failed = try ending("kill -SEGV $$") else { Issue.record("not failed"); return }
         #expect(try bench.record().status == .running && claim.isHeld)
     }
 
     @Test func aProgramThatIsNotThereCannotBeStarted() {
         #expect(throws: (any Error).self) {
-            try WorkerProcess(executable: URL(fileURLWithPath: "/nowhere/dip"), arguments: [], directory: directory, observer: heard)
+            try WorkerProcess(
+                executable: URL(fileURLWithPath: "/nowhere/dip"), arguments: [], directory: directory, observer: heard)
         }
     }
 }

@@ -26,7 +26,8 @@ import Testing
         try folder.write("5000000\n", to: "sys/fs/cgroup/user/memory.max")
         try folder.write("3000000\n", to: "sys/fs/cgroup/user/memory.current")
         try folder.write("active_file 900000\ninactive_file 500000\n", to: "sys/fs/cgroup/user/memory.stat")
-        #expect(room == AvailableMemory(bytes: 2_500_000, source: "are free under the limit of the control group /user"))
+        #expect(
+            room == AvailableMemory(bytes: 2_500_000, source: "are free under the limit of the control group /user"))
         try folder.write("4000\n", to: "sys/fs/cgroup/user/job/memory.max")
         try folder.write("5000\n", to: "sys/fs/cgroup/user/job/memory.current")
         #expect(room == AvailableMemory(bytes: 0, source: "are free under the limit of the control group /user/job"))
@@ -45,15 +46,20 @@ import Testing
     /// What a group of the first version leaves may be less than what the group above it has.
     @Test func groupsOfTheFirstVersionAreNested() throws {
         try folder.write("4:memory:/docker/job\n", to: "proc/self/cgroup")
-        for (group, limit, used, cache) in [("docker", 3_000_000, 2_900_000, 0), ("docker/job", 2_000_000, 1_500_000, 400_000)] {
+        for (group, limit, used, cache) in [
+            ("docker", 3_000_000, 2_900_000, 0), ("docker/job", 2_000_000, 1_500_000, 400_000),
+        ] {
             let path = "sys/fs/cgroup/memory/\(group)"
             try folder.write("\(limit)\n", to: path + "/memory.limit_in_bytes")
             try folder.write("\(used)\n", to: path + "/memory.usage_in_bytes")
             try folder.write("total_inactive_file \(cache)\n", to: path + "/memory.stat")
         }
-        #expect(room == AvailableMemory(bytes: 100_000, source: "are free under the limit of the control group /docker"))
+        #expect(
+            room == AvailableMemory(bytes: 100_000, source: "are free under the limit of the control group /docker"))
         try folder.write("total_inactive_file 1000000\n", to: "sys/fs/cgroup/memory/docker/memory.stat")
-        #expect(room == AvailableMemory(bytes: 900_000, source: "are free under the limit of the control group /docker/job"))
+        #expect(
+            room == AvailableMemory(bytes: 900_000, source: "are free under the limit of the control group /docker/job")
+        )
     }
 
     /// Where both versions are in use, memory is looked after by one of them.
@@ -62,7 +68,8 @@ import Testing
         try folder.write("2000000\n", to: "sys/fs/cgroup/memory/job/memory.limit_in_bytes")
         #expect(room == AvailableMemory(bytes: 2_000_000, source: "are free under the limit of the control group /job"))
         try folder.write("1000000\n", to: "sys/fs/cgroup/unit/memory.max")
-        #expect(room == AvailableMemory(bytes: 1_000_000, source: "are free under the limit of the control group /unit"))
+        #expect(
+            room == AvailableMemory(bytes: 1_000_000, source: "are free under the limit of the control group /unit"))
     }
 
     /// A photograph may take a part of what is free, with the files that the system would give up.

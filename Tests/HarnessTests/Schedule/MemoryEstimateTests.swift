@@ -24,12 +24,18 @@ import Testing
         #expect(sentence.hasPrefix("the run needs about "))
         #expect(sentence.contains(" MB of memory, and 200 MB are free on this machine; size="))
         let side = try #require(sentence.split(separator: "size=").last.flatMap { Int($0.prefix { $0.isNumber }) })
-        func need(_ side: Int) -> Int { needs.bytes(large.run.spec, channels: 3, width: side, height: side, threads: 1) }
+        func need(_ side: Int) -> Int {
+            needs.bytes(large.run.spec, channels: 3, width: side, height: side, threads: 1)
+        }
         #expect(need(side) <= room.bytes && need(side + 32) > room.bytes)
 
         let tight = AvailableMemory(bytes: needs.bytes(large, threads: 3), source: "are left of --memory")
-        #expect(needs.refusal(large, threads: 8, room: tight).hasSuffix("are left of --memory; --threads 3 needs little enough"))
-        #expect(needs.refusal(large, threads: 1, room: AvailableMemory(bytes: 1000, source: "are free")).hasSuffix("; give it a machine with more"))
+        #expect(
+            needs.refusal(large, threads: 8, room: tight).hasSuffix(
+                "are left of --memory; --threads 3 needs little enough"))
+        #expect(
+            needs.refusal(large, threads: 1, room: AvailableMemory(bytes: 1000, source: "are free")).hasSuffix(
+                "; give it a machine with more"))
     }
 
     /// A run and a photograph of the same network and size: the photograph takes itself beside.

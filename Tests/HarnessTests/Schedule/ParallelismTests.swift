@@ -4,7 +4,8 @@ import Testing
 @Suite struct ParallelismTests {
     @Test(arguments: [
         // Many runs: as many as there are cores; few: cores are shared, rather than left idle.
-        (runs: 40, cores: 2, processes: 2, threads: 1), (2, 2, 2, 1), (1, 2, 1, 2), (3, 2, 1, 2), (1, 16, 1, 16), (4, 16, 4, 4),
+        (runs: 40, cores: 2, processes: 2, threads: 1), (2, 2, 2, 1), (1, 2, 1, 2), (3, 2, 1, 2), (1, 16, 1, 16),
+        (4, 16, 4, 4),
         (1000, 8, 8, 1), (5, 1, 1, 1),
     ])
     func isChosen(runs: Int, cores: Int, processes: Int, threads: Int) {
@@ -15,7 +16,8 @@ import Testing
     @Test func whatIsAskedForIsKept() {
         #expect(Parallelism.choose(runs: 10, cores: 8, processes: 3) == Parallelism(processes: 3, threads: 2))
         #expect(Parallelism.choose(runs: 10, cores: 8, threads: 4) == Parallelism(processes: 2, threads: 4))
-        #expect(Parallelism.choose(runs: 10, cores: 2, processes: 4, threads: 3) == Parallelism(processes: 4, threads: 3))
+        #expect(
+            Parallelism.choose(runs: 10, cores: 2, processes: 4, threads: 3) == Parallelism(processes: 4, threads: 3))
         #expect(Parallelism.choose(runs: 2, cores: 8, processes: 6) == Parallelism(processes: 2, threads: 4))
         #expect(Parallelism.choose(runs: 10, cores: 2, threads: 8) == Parallelism(processes: 1, threads: 8))
     }

@@ -42,24 +42,28 @@ private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
     }
 
     /// Each run ends as told, after a few looks.
-    private func run(processes: Int, options: Runner.Options = .init(), stopSignal: @escaping () -> Int32? = { nil },
-                     room: @escaping () -> AvailableMemory = { AvailableMemory(bytes: .max, source: "are free") },
-                     ending: @escaping (Work) -> RunEnding? = { $0.polls < 5 ? nil : complete }) throws -> RunSummary {
+    private func run(
+        processes: Int, options: Runner.Options = .init(), stopSignal: @escaping () -> Int32? = { nil },
+        room: @escaping () -> AvailableMemory = { AvailableMemory(bytes: .max, source: "are free") },
+        ending: @escaping (Work) -> RunEnding? = { $0.polls < 5 ? nil : complete }
+    ) throws -> RunSummary {
         let log = log
-        let runner = Runner(launch: { planned, _, _ in
-            log.started.append(planned.run.label)
-            log.active += 1
-            log.most = max(log.most, log.active)
-            let work = Work(planned.run.label) { work in
-                guard let end = ending(work) else { return nil }
-                log.active -= 1
-                return end
-            }
-            log.works.append(work)
-            return work
-        }, stopSignal: stopSignal, room: room)
-        return try runner.run(bench.plan(), parallelism: Parallelism(processes: processes, threads: 1), options: options,
-                              progress: ProgressReporter(sink: bench.sink, isTerminal: false) { 0 })
+        let runner = Runner(
+            launch: { planned, _, _ in
+                log.started.append(planned.run.label)
+                log.active += 1
+                log.most = max(log.most, log.active)
+                let work = Work(planned.run.label) { work in
+                    guard let end = ending(work) else { return nil }
+                    log.active -= 1
+                    return end
+                }
+                log.works.append(work)
+                return work
+            }, stopSignal: stopSignal, room: room)
+        return try runner.run(
+            bench.plan(), parallelism: Parallelism(processes: processes, threads: 1), options: options,
+            progress: ProgressReporter(sink: bench.sink, isTerminal: false) { 0 })
     }
 
     @Test(arguments: [1, 2, 3])
@@ -71,26 +75,32 @@ private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
 
     @Test func oneFailureDoesNotStopTheOthers() throws {
         let summary = try run(processes: 2, ending: { $0.label == "seed=2" ? .failed("broken") : complete })
-        #expect(summary.completed.count == 4 && summary.failed.map(\.label) == ["seed=2"] && summary.failed[0].reason == "broken")
+        #expect(
+            summary.completed.count == 4 && summary.failed.map(\.label) == ["seed=2"]
+                && summary.failed[0].reason == "broken")
         let key = try bench.plan().runs[1].key
         #expect(summary.failed[0].key == key)
     }
 
     @Test func failFastStopsWhatIsRunning() throws {
-        let summary = try run(processes: 2, options: .init(failFast: true), ending: { work in
-            if work.label == "seed=1", work.polls > 3 { return .failed("broken") }
-            return work.stopped == nil ? nil : .interrupted
-        })
+        let summary = try run(
+            processes: 2, options: .init(failFast: true),
+            ending: { work in
+                if work.label == "seed=1", work.polls > 3 { return .failed("broken") }
+                return work.stopped == nil ? nil : .interrupted
+            })
         #expect(log.started == ["seed=1", "seed=2"] && log.works[1].stopped == SIGTERM)
         #expect(summary.failed.map(\.label) == ["seed=1"] && summary.completed.isEmpty && !summary.interrupted)
     }
 
     @Test func aSignalIsPassedOnAndNothingMoreIsStarted() throws {
         var looks = 0
-        let summary = try run(processes: 2, stopSignal: {
-            looks += 1
-            return looks > 8 ? SIGUSR2 : nil
-        }, ending: { $0.stopped == nil ? nil : .interrupted })
+        let summary = try run(
+            processes: 2,
+            stopSignal: {
+                looks += 1
+                return looks > 8 ? SIGUSR2 : nil
+            }, ending: { $0.stopped == nil ? nil : .interrupted })
         #expect(log.works.map(\.stopped) == [SIGUSR2, SIGUSR2])
         #expect(summary.interrupted && summary.failed.isEmpty && summary.completed.isEmpty)
     }
@@ -112,7 +122,8 @@ private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
     @Test func whatNeverFitsFailsAndTheOthersGoOn() throws {
         bench.text = "name: small\nimages: [leaves]\niterations: 10\nsweep: {size: [64, 512, 96]}\n"
         let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1)
-        let summary = try run(processes: 1, room: { AvailableMemory(bytes: need * 3 / 2, source: "are free on this machine") })
+        let summary = try run(
+            processes: 1, room: { AvailableMemory(bytes: need * 3 / 2, source: "are free on this machine") })
         #expect(summary.completed.count == 2 && log.started == ["size=64", "size=96"])
         #expect(summary.failed.map(\.label) == ["size=512"])
         #expect(summary.failed[0].reason.contains("are free on this machine; size="))
@@ -121,17 +132,21 @@ private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
     @Test func whatAnotherProcessMakesIsLeftToIt() throws {
         let directory = try bench.plan().runs[1].directory
         try Folder.create(directory)
-        guard case .taken(let claim) = try Claim.attempt(in: directory) else { Issue.record("cannot be claimed"); return }
+        guard case .taken(let claim) = try Claim.attempt(in: directory) else {
+            Issue.record("cannot be claimed"); return
+        }
         let left = try run(processes: 1, options: .init(waits: false))
         #expect(left.completed.count == 4 && left.elsewhere == [directory])
         #expect(bench.sink.text.contains("[2/5] seed=2  running elsewhere: process \(getpid()) on "))
 
         // Given up without a record it is made here, after the others.
         log.started = []
-        let summary = try run(processes: 1, ending: { work in
-            if work.label == "seed=5" { claim.release() }
-            return complete
-        })
+        let summary = try run(
+            processes: 1,
+            ending: { work in
+                if work.label == "seed=5" { claim.release() }
+                return complete
+            })
         #expect(log.started == ["seed=1", "seed=3", "seed=4", "seed=5", "seed=2"])
         #expect(summary.completed.count == 5 && summary.elsewhere.isEmpty)
     }
@@ -145,22 +160,28 @@ private let complete = RunEnding.complete(psnr: 20, best: 21, bestIteration: 3)
         }
         let plan = try bench.plan()
         let claims = try (0..<2).map { index in
-            guard case .taken(let claim) = try Claim.attempt(in: plan.runs[index].directory) else { throw RecordError("cannot be claimed") }
+            guard case .taken(let claim) = try Claim.attempt(in: plan.runs[index].directory) else {
+                throw RecordError("cannot be claimed")
+            }
             return claim
         }
         var looks = 0
-        let summary = try run(processes: 1, stopSignal: {
-            looks += 1
-            guard looks == 20 else { return nil }
-            for (index, status) in [RunRecord.Status.complete, .failed].enumerated() {
-                guard var record = try? RunRecord(contentsOf: plan.runs[index].directory + "/run.json") else { continue }
-                record.status = status
-                record.error = status == .failed ? "broken there" : nil
-                try? record.write(to: plan.runs[index].directory + "/run.json")
-                claims[index].release()
-            }
-            return nil
-        })
+        let summary = try run(
+            processes: 1,
+            stopSignal: {
+                looks += 1
+                guard looks == 20 else { return nil }
+                for (index, status) in [RunRecord.Status.complete, .failed].enumerated() {
+                    guard var record = try? RunRecord(contentsOf: plan.runs[index].directory + "/run.json") else {
+                        continue
+                    }
+                    record.status = status
+                    record.error = status == .failed ? "broken there" : nil
+                    try? record.write(to: plan.runs[index].directory + "/run.json")
+                    claims[index].release()
+                }
+                return nil
+            })
         #expect(log.started.isEmpty && summary.cached.count == 4)
         #expect(summary.failed.map(\.reason) == ["broken there"])
         #expect(bench.sink.text.contains("[1/5] seed=1  made elsewhere\n"))

@@ -7,7 +7,8 @@ import Testing
     private let bench: Bench
 
     init() throws {
-        bench = try Bench("name: small\nimages: [leaves]\nsize: 64\niterations: 10\nrecord_every: 4\nsweep: {seed: [1, 2, 3, 4]}\n")
+        bench = try Bench(
+            "name: small\nimages: [leaves]\nsize: 64\niterations: 10\nrecord_every: 4\nsweep: {seed: [1, 2, 3, 4]}\n")
         bench.failure = (seed: 2, iteration: 5)
         try bench.run()
     }
@@ -39,7 +40,9 @@ import Testing
         try mark(0, .running)
         #expect(try status(0).stage == .interrupted)
         let directory = try bench.plan().runs[0].directory
-        guard case .taken(let claim) = try Claim.attempt(in: directory) else { Issue.record("cannot be claimed"); return }
+        guard case .taken(let claim) = try Claim.attempt(in: directory) else {
+            Issue.record("cannot be claimed"); return
+        }
         let running = try status(0)
         #expect(running.stage == .running && running.holder == "process \(getpid()) on \(ProcessIdentity.current.host)")
         #expect(running.done == 9 && running.psnr == 28 && running.rate == 36 && running.silence != nil)

@@ -32,26 +32,35 @@ final class Bench {
 
     func plan(scale: Scale? = nil) throws -> ExperimentPlan {
         let path = try folder.write(text, to: "spec.yaml")
-        let experiment = try Experiment(contentsOf: path, scale: scale, datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
+        let experiment = try Experiment(
+            contentsOf: path, scale: scale, datasets: Datasets(manifestFolders: [], root: DataRoot("/nowhere")))
         return try ExperimentPlan(experiment, store: store)
     }
 
     @discardableResult
     func run(force: Bool = false, scale: Scale? = nil, options: Runner.Options = .init()) throws -> RunSummary {
         let plan = try plan(scale: scale)
-        let maker = RunMaker(plan: plan, provenance: Self.provenance(threads: 2), checkpointInterval: checkpointInterval) { [self] configuration, problem, _ in
+        let maker = RunMaker(
+            plan: plan, provenance: Self.provenance(threads: 2), checkpointInterval: checkpointInterval
+        ) { [self] configuration, problem, _ in
             fits += 1
-            return StubFit(configuration: configuration, problem: problem,
-                           failsAt: failure?.seed == configuration.seed ? failure?.iteration : nil) { [self] in firstIterations.append($0) }
-        } isInterrupted: { [self] in asks() }
+            return StubFit(
+                configuration: configuration, problem: problem,
+                failsAt: failure?.seed == configuration.seed ? failure?.iteration : nil
+            ) { [self] in firstIterations.append($0) }
+        } isInterrupted: { [self] in
+            asks()
+        }
         var options = options
         options.force = force
         return try run(plan, maker: maker, options: options)
     }
 
     /// Makes runs in this process, one after the other.
-    func run(_ plan: ExperimentPlan, maker: RunMaker, options: Runner.Options = .init(),
-             parallelism: Parallelism = Parallelism(processes: 1, threads: 2)) throws -> RunSummary {
+    func run(
+        _ plan: ExperimentPlan, maker: RunMaker, options: Runner.Options = .init(),
+        parallelism: Parallelism = Parallelism(processes: 1, threads: 2)
+    ) throws -> RunSummary {
         wasInterrupted = false
         let runner = Runner { [self] planned, _, observer in
             FinishedWork(asks() ? .interrupted : maker.make(planned, force: options.force, observer: observer))
@@ -60,7 +69,9 @@ final class Bench {
         } room: { [self] in
             room
         }
-        return try runner.run(plan, parallelism: parallelism, options: options, progress: ProgressReporter(sink: sink, isTerminal: false) { 0 })
+        return try runner.run(
+            plan, parallelism: parallelism, options: options,
+            progress: ProgressReporter(sink: sink, isTerminal: false) { 0 })
     }
 
     private func asks() -> Bool {

@@ -16,24 +16,27 @@ struct PicturePair {
         let samples = (0..<64 * 64).map { UInt8(truncatingIfNeeded: $0 * 37 ^ $0 >> 5) }
         sea = Self.bitmap(samples)
         seaImage = try ImageFile.decode(sea, path: "sea.bmp").image
-        sky = try PNGFile.encode(Image(channels: 1, height: 64, width: 64, pixels: samples.map { 1 - Float($0) / 255 }), path: "sky.png")
-        try folder.write("""
-        title: A pair
-        folder: sets/pair
-        source: nowhere
-        licence: none
-        files:
-          - {file: sea.bmp, url: "\(address)/sea.bmp", bytes: \(sea.count), sha256: "\(Self.digest(sea))", samples: "\(Self.digest(samples))"}
-          - {file: sky.png, url: "\(address)/sky.png", bytes: \(sky.count), sha256: "\(Self.digest(sky))"}
+        sky = try PNGFile.encode(
+            Image(channels: 1, height: 64, width: 64, pixels: samples.map { 1 - Float($0) / 255 }), path: "sky.png")
+        try folder.write(
+            """
+            title: A pair
+            folder: sets/pair
+            source: nowhere
+            licence: none
+            files:
+              - {file: sea.bmp, url: "\(address)/sea.bmp", bytes: \(sea.count), sha256: "\(Self.digest(sea))", samples: "\(Self.digest(samples))"}
+              - {file: sky.png, url: "\(address)/sky.png", bytes: \(sky.count), sha256: "\(Self.digest(sky))"}
 
-        """, to: "pair.yaml")
+            """, to: "pair.yaml")
     }
 
     func manifest() throws -> DatasetManifest { try datasets.manifests(["pair"])[0] }
 
     func put(_ bytes: [UInt8], _ name: String) throws {
         let target = URL(fileURLWithPath: "\(folder.path)/data/sets/pair/\(name)")
-        try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: target)
     }
 

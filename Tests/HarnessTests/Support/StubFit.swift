@@ -25,7 +25,10 @@ final class StubFit: FitSession {
     /// Told the iteration at which the fit begins.
     private var onStart: ((Int) -> Void)?
 
-    init(configuration: FitConfiguration, problem: Problem, failsAt: Int? = nil, onStart: @escaping (Int) -> Void = { _ in }) {
+    init(
+        configuration: FitConfiguration, problem: Problem, failsAt: Int? = nil,
+        onStart: @escaping (Int) -> Void = { _ in }
+    ) {
         self.configuration = configuration
         self.problem = problem
         self.failsAt = failsAt
@@ -40,7 +43,10 @@ final class StubFit: FitSession {
         onStart = nil
         if present == failsAt { throw Diverged(iteration: present) }
         iteration += 1
-        return present.isMultiple(of: configuration.recordEvery) ? FitRow(iteration: present, values: [present < collapsesAt ?? .max ? 0.5 : 50, 20 + Double(present), 0.25]) : nil
+        return present.isMultiple(of: configuration.recordEvery)
+            ? FitRow(
+                iteration: present, values: [present < collapsesAt ?? .max ? 0.5 : 50, 20 + Double(present), 0.25])
+            : nil
     }
 
     func encodeState(to writer: inout ByteWriter) {
@@ -53,15 +59,19 @@ final class StubFit: FitSession {
 
     var result: FitResult {
         let reference = problem.reference
-        let average = iteration <= collapsesAt ?? .max ? reference : Image(channels: reference.channels, height: reference.height, width: reference.width)
-        return FitResult(output: reference, averaged: configuration.ema.map { _ in average },
-                  best: BestOutput(image: reference, iteration: 3, psnr: 27.5), finalPSNR: 26.25, secondsPerIteration: 0.5,
-                  parameterCount: 1234)
+        let average =
+            iteration <= collapsesAt ?? .max
+            ? reference : Image(channels: reference.channels, height: reference.height, width: reference.width)
+        return FitResult(
+            output: reference, averaged: configuration.ema.map { _ in average },
+            best: BestOutput(image: reference, iteration: 3, psnr: 27.5), finalPSNR: 26.25, secondsPerIteration: 0.5,
+            parameterCount: 1234)
     }
 }
 
-let testProvenance = Provenance(commit: nil, dirty: nil, compiler: "Swift", dipVersion: "0.1", numericsVersion: Numerics.version,
-                                libraries: ["fftw3": "3.3"], cpu: HostMachine.cpu, threads: 1, hostOS: "Linux")
+let testProvenance = Provenance(
+    commit: nil, dirty: nil, compiler: "Swift", dipVersion: "0.1", numericsVersion: Numerics.version,
+    libraries: ["fftw3": "3.3"], cpu: HostMachine.cpu, threads: 1, hostOS: "Linux")
 
 /// Collects what is shown.
 final class TextCollector: TextSink {

@@ -26,4 +26,3 @@ final class TemporaryFolder {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
     }
 }
-

@@ -2,7 +2,9 @@ import Foundation
 
 /// The folder of real test images, which are not part of the package.
 enum TestData {
-    static let folder: String = ProcessInfo.processInfo.environment["DIP_DATA"] ?? URL(fileURLWithPath: #filePath)
+    static let folder: String =
+        ProcessInfo.processInfo.environment["DIP_DATA"]
+        ?? URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("shared/data").path
 

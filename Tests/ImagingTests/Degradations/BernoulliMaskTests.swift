@@ -13,8 +13,10 @@ import TestSupport
 
     @Test func comparesDrawsInPlanarOrder() {
         // numpy.random.RandomState(0).random_sample(8)
-        let draws = [0.5488135039273248, 0.7151893663724195, 0.6027633760716439, 0.5448831829968969,
-                     0.4236547993389047, 0.6458941130666561, 0.4375872112626925, 0.8917730007820798]
+        let draws = [
+            0.5488135039273248, 0.7151893663724195, 0.6027633760716439, 0.5448831829968969,
+            0.4236547993389047, 0.6458941130666561, 0.4375872112626925, 0.8917730007820798,
+        ]
         for keep in [0.3, 0.5, 0.55] {
             let mask = BernoulliMask(keep: keep, seed: 0).mask(channels: 2, height: 2, width: 2)
             #expect(mask.pixels == draws.map { $0 > 1 - keep ? 1 : 0 })

@@ -3,10 +3,12 @@ import TestSupport
 @testable import Imaging
 
 @Suite struct ShuffledPixelsTests {
-    @Test(arguments: [
-        // numpy.random.RandomState(seed).permutation(10)
-        (0, [2, 8, 4, 9, 1, 6, 7, 3, 0, 5]), (1, [2, 9, 6, 4, 0, 3, 1, 7, 8, 5]), (100, [7, 6, 1, 5, 4, 2, 0, 3, 9, 8]),
-    ] as [(UInt32, [Int])])
+    @Test(
+        arguments: [
+            // numpy.random.RandomState(seed).permutation(10)
+            (0, [2, 8, 4, 9, 1, 6, 7, 3, 0, 5]), (1, [2, 9, 6, 4, 0, 3, 1, 7, 8, 5]),
+            (100, [7, 6, 1, 5, 4, 2, 0, 3, 9, 8]),
+        ] as [(UInt32, [Int])])
     func movesPixelsAsNumpyDoes(seed: UInt32, places: [Int]) {
         let image = Image(channels: 3, height: 2, width: 5, pixels: (0..<30).map { Float($0) / 30 })
         let shuffled = ShuffledPixels(seed: seed).apply(to: image)
@@ -18,7 +20,9 @@ import TestSupport
     @Test func keepsColoursAndLosesStructure() {
         let image = Image.textured(channels: 3, height: 16, width: 16, seed: 3)
         let shuffled = ShuffledPixels(seed: 5).apply(to: image)
-        func colours(_ image: Image) -> Set<[Float]> { Set((0..<256).map { i in (0..<3).map { image.pixels[$0 * 256 + i] } }) }
+        func colours(_ image: Image) -> Set<[Float]> {
+            Set((0..<256).map { i in (0..<3).map { image.pixels[$0 * 256 + i] } })
+        }
         #expect(colours(shuffled) == colours(image))
         #expect(shuffled != image)
     }

@@ -6,7 +6,9 @@ import Testing
 
     @Test func growsAsQualityFalls() throws {
         let clean = try #require(Blockiness.ratio(of: scene))
-        let found = try [60, 8].map { try #require(Blockiness.ratio(of: JPEGCompression(quality: $0).apply(to: scene))) }
+        let found = try [60, 8].map {
+            try #require(Blockiness.ratio(of: JPEGCompression(quality: $0).apply(to: scene)))
+        }
         #expect(clean < 1.2 && found[1] > clean + 0.15 && found[1] > found[0] + 0.1, "\(clean), \(found)")
     }
 

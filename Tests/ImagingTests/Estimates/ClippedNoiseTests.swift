@@ -14,6 +14,9 @@ import Testing
         let mean = ClippedNoise(sigma: 5).meanSquare(over: Image(channels: 3, height: 2, width: 2, repeating: 0.5))
         #expect(abs(mean - 25.0 / (255 * 255)) < 1e-12)
         // Half of the noise is cut off at either end.
-        #expect(abs(ClippedNoise(sigma: 5).meanSquare(over: Image(channels: 1, height: 1, width: 2, pixels: [-1, 2])) - 12.5 / (255 * 255)) < 1e-12)
+        #expect(
+            abs(
+                ClippedNoise(sigma: 5).meanSquare(over: Image(channels: 1, height: 1, width: 2, pixels: [-1, 2])) - 12.5
+                    / (255 * 255)) < 1e-12)
     }
 }

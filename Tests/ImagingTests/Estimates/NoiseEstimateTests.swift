@@ -13,7 +13,8 @@ import TestSupport
 
     @Test(arguments: [1, 3])
     func isExactWhereThereIsNothingButNoise(channels: Int) throws {
-        let noisy = GaussianNoise(sigma: 12, seed: 3).apply(to: Image(channels: channels, height: 200, width: 150, repeating: 0.5))
+        let noisy = GaussianNoise(sigma: 12, seed: 3).apply(
+            to: Image(channels: channels, height: 200, width: 150, repeating: 0.5))
         #expect(abs(try #require(NoiseEstimate.sigma(of: noisy)) - 12) < 0.4)
         #expect(NoiseEstimate.sigma(of: Image(channels: channels, height: 64, width: 64, repeating: 0.3)) == 0)
     }
@@ -28,7 +29,8 @@ import TestSupport
 
     /// More pixels than are looked at.
     @Test func largePicturesAreSampled() throws {
-        let noisy = GaussianNoise(sigma: 15, seed: 4).apply(to: SyntheticImage.harbour.image(width: 700, height: 600).grey)
+        let noisy = GaussianNoise(sigma: 15, seed: 4).apply(
+            to: SyntheticImage.harbour.image(width: 700, height: 600).grey)
         #expect(abs(try #require(NoiseEstimate.sigma(of: noisy)) - 15) < 1)
     }
 

@@ -5,7 +5,8 @@ import Testing
 
 /// Files cut, lengthened and changed at random: each gives a picture or an error's sentence, never a crash.
 @Suite struct DamagedFilesTests {
-    private static let names = (try? FileManager.default.contentsOfDirectory(atPath: Fixture.path("")))?
+    private static let names =
+        (try? FileManager.default.contentsOfDirectory(atPath: Fixture.path("")))?
         .filter { $0.hasSuffix(".png") || $0.hasSuffix(".bmp") }.sorted() ?? []
 
     @Test(arguments: names)

@@ -27,8 +27,9 @@ import Testing
         try Fixture.withFolder { folder in
             for path in [folder, "/dev/null"] {
                 let error = #expect(throws: ImageFileError.self) { try FileBytes.write([1], to: path) }
-                #expect(error?.description
-                    == "\(path): cannot write the image: a folder, device or pipe of this name exists")
+                #expect(
+                    error?.description
+                        == "\(path): cannot write the image: a folder, device or pipe of this name exists")
             }
             let left = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(left.isEmpty)
@@ -49,7 +50,9 @@ import Testing
     func saysThatTheDiskIsFull() throws {
         let descriptor = open("/dev/full", O_WRONLY)
         defer { close(descriptor) }
-        let error = #expect(throws: ImageFileError.self) { try FileBytes.writeAll([1, 2], to: descriptor, path: "out.png") }
+        let error = #expect(throws: ImageFileError.self) {
+            try FileBytes.writeAll([1, 2], to: descriptor, path: "out.png")
+        }
         #expect(error?.description == "out.png: cannot write the image: no space left on device")
     }
 }

@@ -10,7 +10,10 @@ import TestSupport
 
     @Test func decidesByContentNotByName() throws {
         try Fixture.withFolder { folder in
-            for (source, target) in [("rgb8.png", "picture.bmp"), ("colour24.bmp", "picture.png"), ("rgb8.png", "picture"), ("rgb8.png", "picture.jpg")] {
+            for (source, target) in [
+                ("rgb8.png", "picture.bmp"), ("colour24.bmp", "picture.png"), ("rgb8.png", "picture"),
+                ("rgb8.png", "picture.jpg"),
+            ] {
                 let path = folder + "/" + target
                 try Data(Fixture.bytes(source)).write(to: URL(fileURLWithPath: path))
                 #expect(try ImageFile.load(path).image == ImageFile.load(Fixture.path("rgb8.png")).image)

@@ -18,7 +18,9 @@ import TestSupport
         for name in ["colour-quality10.jpg", "grey-quality10-progressive.jpg"] {
             let bytes = try Fixture.bytes(name)
             for count in 1..<bytes.count {
-                let error = #expect(throws: ImageFileError.self) { try ImageFile.decode(Array(bytes[..<count]), path: name) }
+                let error = #expect(throws: ImageFileError.self) {
+                    try ImageFile.decode(Array(bytes[..<count]), path: name)
+                }
                 #expect(error == .truncated(path: name, format: "JPEG"), "cut to \(count) bytes")
             }
         }
@@ -49,14 +51,22 @@ import TestSupport
         func refusal(_ image: Image) -> ImageFileError? {
             #expect(throws: ImageFileError.self) { _ = try JPEGFile.encode(image, quality: 10, path: "a.jpg") }
         }
-        #expect(refusal(Image(channels: 2, height: 8, width: 8)) == .cannotWrite(path: "a.jpg", reason: "2 channels; 1 and 3 are allowed"))
-        #expect(refusal(Image(channels: 1, height: 0, width: 8)) == .cannotWrite(path: "a.jpg", reason: "it has no pixels"))
-        #expect(refusal(Image(channels: 1, height: 1, width: 65501))
-            == .cannotWrite(path: "a.jpg", reason: "65501 x 1 pixels; a JPEG's sides are at most 65500"))
-        #expect(refusal(Image(channels: 1, height: 1, width: 1, repeating: .nan))
-            == .cannotWrite(path: "a.jpg", reason: "it holds a value that is not a number"))
-        #expect(try JPEGFile.decode(JPEGFile.encode(Image(channels: 1, height: 1, width: 65500, repeating: 1), quality: 10, path: ""),
-                                    path: "").image.width == 65500)
+        #expect(
+            refusal(Image(channels: 2, height: 8, width: 8))
+                == .cannotWrite(path: "a.jpg", reason: "2 channels; 1 and 3 are allowed"))
+        #expect(
+            refusal(Image(channels: 1, height: 0, width: 8)) == .cannotWrite(path: "a.jpg", reason: "it has no pixels"))
+        #expect(
+            refusal(Image(channels: 1, height: 1, width: 65501))
+                == .cannotWrite(path: "a.jpg", reason: "65501 x 1 pixels; a JPEG's sides are at most 65500"))
+        #expect(
+            refusal(Image(channels: 1, height: 1, width: 1, repeating: .nan))
+                == .cannotWrite(path: "a.jpg", reason: "it holds a value that is not a number"))
+        #expect(
+            try JPEGFile.decode(
+                JPEGFile.encode(Image(channels: 1, height: 1, width: 65500, repeating: 1), quality: 10, path: ""),
+                path: ""
+            ).image.width == 65500)
     }
 
     /// A header that promises four components: a picture for printing.
@@ -68,15 +78,20 @@ import TestSupport
         bytes[frame + 9] = 4
         bytes.insert(contentsOf: [4, 0x11, 1], at: frame + 19)
         let error = #expect(throws: ImageFileError.self) { _ = try JPEGFile.decode(bytes, path: "a.jpg") }
-        #expect(error == .unsupported(path: "a.jpg", format: "JPEG", reason: "its 4 components are neither grey nor RGB"))
+        #expect(
+            error == .unsupported(path: "a.jpg", format: "JPEG", reason: "its 4 components are neither grey nor RGB"))
     }
 
-    @Test(arguments: [(65500, 65500, "65500 x 65500 pixels; at most 100 megapixels are read"),
-                      (65535, 8, "Maximum supported image dimension is 65500 pixels")])
+    @Test(arguments: [
+        (65500, 65500, "65500 x 65500 pixels; at most 100 megapixels are read"),
+        (65535, 8, "Maximum supported image dimension is 65500 pixels"),
+    ])
     func refusesHugePictures(width: Int, height: Int, reason: String) throws {
         var bytes = try Fixture.bytes("grey-quality10.jpg")
         let frame = try #require(bytes.indices.first { bytes[$0] == 0xff && bytes[$0 + 1] == 0xc0 })
-        for (place, value) in [(5, height >> 8), (6, height & 255), (7, width >> 8), (8, width & 255)] { bytes[frame + place] = UInt8(value) }
+        for (place, value) in [(5, height >> 8), (6, height & 255), (7, width >> 8), (8, width & 255)] {
+            bytes[frame + place] = UInt8(value)
+        }
         let error = #expect(throws: ImageFileError.self) { _ = try JPEGFile.decode(bytes, path: "a.jpg") }
         #expect(error == .tooLarge(path: "a.jpg", reason: reason))
     }

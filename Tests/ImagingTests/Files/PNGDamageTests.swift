@@ -6,7 +6,9 @@ import Testing
     func everyTruncationIsRefused(name: String) throws {
         let bytes = try Fixture.bytes(name)
         for count in 0..<bytes.count {
-            let error = #expect(throws: ImageFileError.self) { try ImageFile.decode(Array(bytes[..<count]), path: name) }
+            let error = #expect(throws: ImageFileError.self) {
+                try ImageFile.decode(Array(bytes[..<count]), path: name)
+            }
             let expected = count == 0 ? ImageFileError.empty(path: name) : .truncated(path: name, format: "PNG")
             #expect(error == expected, "cut to \(count) bytes")
         }
@@ -56,8 +58,9 @@ import Testing
             }
             repairChecksums(&bytes)
             let error = #expect(throws: ImageFileError.self) { try ImageFile.decode(bytes, path: "a.png") }
-            #expect(error?.description
-                == "a.png: the image is too large: \(width) x \(height) pixels; at most 100 megapixels are read")
+            #expect(
+                error?.description
+                    == "a.png: the image is too large: \(width) x \(height) pixels; at most 100 megapixels are read")
         }
     }
 

@@ -87,7 +87,9 @@ import Testing
     }
 
     @Test func roundsToNearestAfterClipping() throws {
-        let values: [Float] = [-0.5, 0.49 / 255, 0.51 / 255, 100.49 / 255, 100.51 / 255, 254.6 / 255, 1.5, .infinity, -.infinity]
+        let values: [Float] = [
+            -0.5, 0.49 / 255, 0.51 / 255, 100.49 / 255, 100.51 / 255, 254.6 / 255, 1.5, .infinity, -.infinity,
+        ]
         let image = Image(channels: 1, height: 1, width: values.count, pixels: values)
         let decoded = try PNGFile.decode(PNGFile.encode(image, path: ""), path: "").image
         #expect(decoded.pixels.map { Int(($0 * 255).rounded()) } == [0, 0, 1, 100, 101, 255, 255, 255, 0])
@@ -114,10 +116,12 @@ import Testing
         }
         let grey = Image(channels: 1, height: 2, width: 2)
         #expect(reason(grey, bitDepth: 4) == "out.png: cannot write the image: 4 bits a sample; 8 and 16 are allowed")
-        #expect(reason(Image(channels: 2, height: 2, width: 2))
-            == "out.png: cannot write the image: 2 channels; 1 and 3 are allowed")
+        #expect(
+            reason(Image(channels: 2, height: 2, width: 2))
+                == "out.png: cannot write the image: 2 channels; 1 and 3 are allowed")
         #expect(reason(Image(channels: 1, height: 0, width: 2)) == "out.png: cannot write the image: it has no pixels")
-        #expect(reason(Image(channels: 1, height: 2, width: 2, repeating: .nan))
-            == "out.png: cannot write the image: it holds a value that is not a number")
+        #expect(
+            reason(Image(channels: 1, height: 2, width: 2, repeating: .nan))
+                == "out.png: cannot write the image: it holds a value that is not a number")
     }
 }

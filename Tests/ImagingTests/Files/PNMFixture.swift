@@ -7,7 +7,9 @@ extension Fixture {
         var image = Image(channels: channels, height: 29, width: 37)
         for c in 0..<channels {
             for y in 0..<29 {
-                for x in 0..<37 { image[c, y, x] = Float((6 * x + 3 * y + (x / 8 + y / 5) % 2 * 90 + 83 * c) % 256) / 255 }
+                for x in 0..<37 {
+                    image[c, y, x] = Float((6 * x + 3 * y + (x / 8 + y / 5) % 2 * 90 + 83 * c) % 256) / 255
+                }
             }
         }
         return image
@@ -30,8 +32,9 @@ extension Fixture {
     static func pnm(_ image: Image) -> [UInt8] {
         let header = "\(image.channels == 3 ? "P6" : "P5")\n\(image.width) \(image.height)\n255\n"
         let count = image.width * image.height
-        return Array(header.utf8) + (0..<image.pixels.count).map { i in
-            UInt8((image.pixels[i % image.channels * count + i / image.channels] * 255).rounded())
-        }
+        return Array(header.utf8)
+            + (0..<image.pixels.count).map { i in
+                UInt8((image.pixels[i % image.channels * count + i / image.channels] * 255).rounded())
+            }
     }
 }

@@ -4,11 +4,15 @@ import TestSupport
 @testable import Imaging
 
 @Suite struct PhotographTests {
-    @Test(arguments: [("grey-alpha8.png", 1, 8), ("rgba8.png", 3, 8), ("grey-alpha16.png", 1, 16), ("rgba16.png", 3, 16)])
+    @Test(arguments: [
+        ("grey-alpha8.png", 1, 8), ("rgba8.png", 3, 8), ("grey-alpha16.png", 1, 16), ("rgba16.png", 3, 16),
+    ])
     func alphaAndColoursAreThoseOfTheFile(name: String, channels: Int, depth: Int) throws {
         let photograph = try Photograph(contentsOf: Fixture.path(name))
         func sample(_ channel: Int, _ y: Int, _ x: Int) -> Float {
-            depth == 16 ? Float(Fixture.sixteen(channel: channel, y: y, x: x)) / 65535 : Float(Fixture.eight(channel: channel, y: y, x: x)) / 255
+            depth == 16
+                ? Float(Fixture.sixteen(channel: channel, y: y, x: x)) / 65535
+                : Float(Fixture.eight(channel: channel, y: y, x: x)) / 255
         }
         #expect(photograph.image == Fixture.image(channels: channels, sample))
         #expect(photograph.alpha == Fixture.image(channels: 1) { sample(channels, $1, $2) })
@@ -21,7 +25,9 @@ import TestSupport
         }
     }
 
-    @Test(arguments: [("rgb8.png", 3, 8), ("grey16.png", 1, 16), ("colour24.bmp", 3, 8), ("grey8.bmp", 1, 8), ("palette8.png", 3, 8)])
+    @Test(arguments: [
+        ("rgb8.png", 3, 8), ("grey16.png", 1, 16), ("colour24.bmp", 3, 8), ("grey8.bmp", 1, 8), ("palette8.png", 3, 8),
+    ])
     func opaqueFilesHaveNoAlpha(name: String, channels: Int, depth: Int) throws {
         let photograph = try Photograph(contentsOf: Fixture.path(name))
         #expect(photograph.alpha == nil && photograph.image.channels == channels && photograph.bitDepth == depth)
@@ -30,7 +36,8 @@ import TestSupport
 
     @Test(arguments: [1, 10, 37, 50, 75, 92, 100], [1, 3])
     func theQualityOfAJPEGIsThatOfItsTables(quality: Int, channels: Int) throws {
-        let bytes = try JPEGFile.encode(Image.textured(channels: channels, height: 24, width: 24, seed: 1), quality: quality, path: "")
+        let bytes = try JPEGFile.encode(
+            Image.textured(channels: channels, height: 24, width: 24, seed: 1), quality: quality, path: "")
         #expect(try Photograph(bytes, path: "").jpegQuality == quality)
     }
 
@@ -52,7 +59,9 @@ import TestSupport
     }
 
     @Test func whatCannotBeReadIsSaidAsElsewhere() {
-        #expect(throws: ImageFileError.unknownFormat(path: "a", found: "GIF")) { try Photograph(Array("GIF89a".utf8), path: "a") }
+        #expect(throws: ImageFileError.unknownFormat(path: "a", found: "GIF")) {
+            try Photograph(Array("GIF89a".utf8), path: "a")
+        }
         #expect(throws: ImageFileError.empty(path: "a")) { try Photograph([], path: "a") }
     }
 }

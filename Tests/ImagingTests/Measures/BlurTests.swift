@@ -18,7 +18,8 @@ import Testing
         var smooth = sharp
         for y in 1..<39 {
             for x in 1..<39 {
-                smooth[0, y, x] = (sharp[0, y - 1, x] + sharp[0, y + 1, x] + sharp[0, y, x - 1] + sharp[0, y, x + 1]) / 4
+                smooth[0, y, x] =
+                    (sharp[0, y - 1, x] + sharp[0, y + 1, x] + sharp[0, y, x - 1] + sharp[0, y, x + 1]) / 4
             }
         }
         #expect(try #require(Measures.blur(smooth)) > #require(Measures.blur(sharp)))

@@ -11,7 +11,9 @@ enum SpectrumSlope {
         // The window keeps the jump between opposite borders out of the spectrum.
         let window = cosines.map { 0.5 - 0.5 * $0 }
         let mean = Double(image.pixels.reduce(0, +)) / Double(image.pixels.count)
-        let samples = (0..<size * size).map { (Double(image.pixels[$0]) - mean) * window[$0 / size] * window[$0 % size] }
+        let samples = (0..<size * size).map {
+            (Double(image.pixels[$0]) - mean) * window[$0 / size] * window[$0 % size]
+        }
 
         let half = size / 2
         var rowReal = [Double](repeating: 0, count: size * half)

@@ -7,8 +7,13 @@ import Testing
     /// From -86 to 86 in steps that no vector divides.
     private static let samples: [Double] = (0...20_001).map { -86 + Double($0) * 172 / 20_001 }
 
-    private func results(_ samples: [Double], _ works: (_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ count: Int) -> [ParallelRegion])
-        -> [Double] {
+    private func results(
+        _ samples: [Double],
+        _ works: (_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ count: Int) ->
+            [ParallelRegion]
+    )
+        -> [Double]
+    {
         let run = KernelRun()
         let output = run.zeros(samples.count)
         run.do(works(run.values(samples), output, samples.count))
@@ -35,9 +40,17 @@ import Testing
     /// A vector each of values beyond the exponent's range, and of what is not a number.
     @Test func theEndsOfTheRange() {
         func sixteen(_ value: Double) -> [Double] { Array(repeating: value, count: 16) }
-        let swish = results(sixteen(1e9) + sixteen(-1e9) + sixteen(.nan)) { Swish(count: $2).forward(input: $0, output: $1) }
-        #expect(swish[0..<16].allSatisfy { $0 == 1e9 } && swish[16..<32].allSatisfy { abs($0) < 1e-20 } && swish[32...].allSatisfy(\.isNaN))
-        let elu = results(sixteen(1e9) + sixteen(-1e9) + sixteen(.nan)) { ELU(count: $2).forward(input: $0, output: $1) }
-        #expect(elu[0..<16].allSatisfy { $0 == 1e9 } && elu[16..<32].allSatisfy { $0 == -1 } && elu[32...].allSatisfy(\.isNaN))
+        let swish = results(sixteen(1e9) + sixteen(-1e9) + sixteen(.nan)) {
+            Swish(count: $2).forward(input: $0, output: $1)
+        }
+        #expect(
+            swish[0..<16].allSatisfy { $0 == 1e9 } && swish[16..<32].allSatisfy { abs($0) < 1e-20 }
+                && swish[32...].allSatisfy(\.isNaN))
+        let elu = results(sixteen(1e9) + sixteen(-1e9) + sixteen(.nan)) {
+            ELU(count: $2).forward(input: $0, output: $1)
+        }
+        #expect(
+            elu[0..<16].allSatisfy { $0 == 1e9 } && elu[16..<32].allSatisfy { $0 == -1 }
+                && elu[32...].allSatisfy(\.isNaN))
     }
 }

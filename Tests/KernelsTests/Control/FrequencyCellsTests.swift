@@ -13,7 +13,9 @@ import TestSupport
     }
 
     /// A smooth function of the frequency that is the same at its conjugate, as norms are.
-    private static func smooth(_ a: Double, _ b: Double) -> Double { 3 + cos(a + 0.3 * sin(b)) + cos(b) + 0.5 * cos(a - b) }
+    private static func smooth(_ a: Double, _ b: Double) -> Double {
+        3 + cos(a + 0.3 * sin(b)) + cos(b) + 0.5 * cos(a - b)
+    }
 
     private static func smooth(_ cell: FrequencyCell) -> Double {
         let sum = Double(cell.sum), difference = Double(cell.difference)
@@ -28,7 +30,9 @@ import TestSupport
                     let x = sign * a + 2 * .pi * Double(i), y = sign * b + 2 * .pi * Double(j)
                     for index in 0..<count {
                         let cell = list.cells[index], reach = Double(cell.radius) + 1e-5
-                        if abs(x + y - Double(cell.sum)) <= reach && abs(x - y - Double(cell.difference)) <= reach { return true }
+                        if abs(x + y - Double(cell.sum)) <= reach && abs(x - y - Double(cell.difference)) <= reach {
+                            return true
+                        }
                     }
                 }
             }
@@ -86,7 +90,10 @@ import TestSupport
         #expect(abs(area(list, count) - 2 * .pi * .pi) < 1e-3)
         #expect(missed(list, count) == 0)
         let largest = list.largestRadius(count)
-        #expect((0..<count).allSatisfy { list.fall(list.cells[$0].radius) * bound >= min(5, list.expectedValue(list.cells[$0])) })
+        #expect(
+            (0..<count).allSatisfy {
+                list.fall(list.cells[$0].radius) * bound >= min(5, list.expectedValue(list.cells[$0]))
+            })
         // Where values are small, the proof takes fewer cells.
         #expect(excess > 0.01 || (0..<count).contains { list.cells[$0].radius < largest / 4 })
         #expect(list.divideRegions(top: 5, bound: bound, limit: count) == count)

@@ -11,9 +11,10 @@ import TestSupport
         let weights = TestRandom.values(seed: 5, count: inputs * outputs * kernel * kernel)
         let side = GramPolynomial.side(inputs: inputs, outputs: outputs)
         let tableCount = GramPolynomial.tableCount(kernel: kernel, inputs: inputs, outputs: outputs)
-        let polynomial = GramPolynomial(kernel: kernel, inputs: inputs, outputs: outputs,
-                                        table: run.zeros(tableCount),
-                                        phases: run.vectors(GramPolynomial.phaseCount(kernel: kernel)))
+        let polynomial = GramPolynomial(
+            kernel: kernel, inputs: inputs, outputs: outputs,
+            table: run.zeros(tableCount),
+            phases: run.vectors(GramPolynomial.phaseCount(kernel: kernel)))
         let lanes = HermitianLanes(side: side, elements: run.vectors(HermitianLanes.count(side: side)))
         polynomial.take(run.values(weights), scale: 0.5, scratch: run.zeros(side * side))
         let places = TestRandom.values(seed: 6, count: 2 * Vector.scalarCount).map { 4 * $0 }
@@ -41,8 +42,10 @@ import TestSupport
     }
 
     /// M* M, or the conjugate of M M* when there are fewer inputs: weights are k x k x in x out.
-    private static func gram(_ weights: [Double], _ inputs: Int, _ outputs: Int, _ kernel: Int, _ a: Double,
-                             _ b: Double) -> [[(Double, Double)]] {
+    private static func gram(
+        _ weights: [Double], _ inputs: Int, _ outputs: Int, _ kernel: Int, _ a: Double,
+        _ b: Double
+    ) -> [[(Double, Double)]] {
         func transfer(_ input: Int, _ output: Int) -> (Double, Double) {
             var sum = (0.0, 0.0)
             for tap in 0..<(kernel * kernel) {

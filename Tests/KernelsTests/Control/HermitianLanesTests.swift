@@ -89,8 +89,9 @@ import TestSupport
     func definiteMatricesAreFound(side: Int) {
         let run = KernelRun(threads: 1)
         // A random matrix's smallest eigenvalue is near - 1.5 sqrt(side).
-        let matrices = Matrices(side: side, diagonal: { Double(side).squareRoot() * (0.5 + 0.35 * Double(($0 * 5) % 8)) },
-                                run: run)
+        let matrices = Matrices(
+            side: side, diagonal: { Double(side).squareRoot() * (0.5 + 0.35 * Double(($0 * 5) % 8)) },
+            run: run)
         let expected = (0..<Vector.scalarCount).map { matrices.isDefinite(lane: $0) }
         let found = matrices.lanes.factor()
         #expect((0..<Vector.scalarCount).map { found[$0] } == expected)

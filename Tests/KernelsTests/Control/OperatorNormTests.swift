@@ -8,15 +8,19 @@ import TestSupport
     static let tolerance = 1e-5
 
     /// `weights` are out x in x k x k.
-    private static func measure(_ weights: [Double], inputs: Int, outputs: Int, kernel: Int = 3, height: Int, width: Int) -> Double {
+    private static func measure(
+        _ weights: [Double], inputs: Int, outputs: Int, kernel: Int = 3, height: Int, width: Int
+    ) -> Double {
         let run = KernelRun(threads: 1)
         let norm = OperatorNorm(height: height, width: width, kernel: kernel, inputs: inputs, outputs: outputs)
         let engine = ReferenceLayersTests.engineOrder(weights, outer: outputs, inner: inputs, taps: kernel * kernel)
         return Double(norm.measure(run.values(engine), scratch: run.zeros(norm.scratchCount)))
     }
 
-    private static func bounds(_ weights: [Double], inputs: Int, outputs: Int, kernel: Int = 3, height: Int,
-                               width: Int) -> (norm: Double, bound: Double) {
+    private static func bounds(
+        _ weights: [Double], inputs: Int, outputs: Int, kernel: Int = 3, height: Int,
+        width: Int
+    ) -> (norm: Double, bound: Double) {
         let run = KernelRun(threads: 1)
         let norm = OperatorNorm(height: height, width: width, kernel: kernel, inputs: inputs, outputs: outputs)
         let engine = ReferenceLayersTests.engineOrder(weights, outer: outputs, inner: inputs, taps: kernel * kernel)
@@ -28,14 +32,18 @@ import TestSupport
         TestRandom.values(seed: UInt64(seed), count: count).map { Double(Float($0)) }
     }
 
-    @Test(arguments: [[4, 5, 2, 3, 3], [1, 6, 3, 2, 3], [2, 2, 3, 3, 3], [6, 6, 1, 1, 5], [3, 8, 2, 2, 1], [7, 5, 4, 1, 3]])
+    @Test(arguments: [
+        [4, 5, 2, 3, 3], [1, 6, 3, 2, 3], [2, 2, 3, 3, 3], [6, 6, 1, 1, 5], [3, 8, 2, 2, 1], [7, 5, 4, 1, 3],
+    ])
     func smallMapsAreDenseMatrices(_ size: [Int]) {
         let (height, width, inputs, outputs, kernel) = (size[0], size[1], size[2], size[3], size[4])
         let weights = Self.weights(height * 10 + width, inputs * outputs * kernel * kernel)
-        let expected = NaiveLayers.circularNorm(weights, inputs: inputs, outputs: outputs, kernel: kernel, height: height, width: width)
+        let expected = NaiveLayers.circularNorm(
+            weights, inputs: inputs, outputs: outputs, kernel: kernel, height: height, width: width)
         let norm = Self.measure(weights, inputs: inputs, outputs: outputs, kernel: kernel, height: height, width: width)
         #expect(abs(norm / expected - 1) < Self.tolerance)
-        let grid = NaiveLayers.operatorNorm(weights, inputs: inputs, outputs: outputs, kernel: kernel, height: height, width: width)
+        let grid = NaiveLayers.operatorNorm(
+            weights, inputs: inputs, outputs: outputs, kernel: kernel, height: height, width: width)
         #expect(abs(grid / expected - 1) < 1e-9)
     }
 
@@ -43,7 +51,8 @@ import TestSupport
     func largeMapsAreSuprema(_ size: [Int], seed: Int) {
         let (inputs, outputs, kernel) = (size[0], size[1], size[2])
         let weights = Self.weights(seed * 100 + inputs, inputs * outputs * kernel * kernel)
-        let expected = NaiveLayers.operatorNorm(weights, inputs: inputs, outputs: outputs, kernel: kernel, height: 64, width: 64)
+        let expected = NaiveLayers.operatorNorm(
+            weights, inputs: inputs, outputs: outputs, kernel: kernel, height: 64, width: 64)
         let norm = Self.measure(weights, inputs: inputs, outputs: outputs, kernel: kernel, height: 64, width: 40)
         #expect(abs(norm / expected - 1) < Self.tolerance)
         #expect(norm == Self.measure(weights, inputs: inputs, outputs: outputs, kernel: kernel, height: 17, width: 3))
@@ -70,7 +79,8 @@ import TestSupport
         var random = TestRandom(seed: 12)
         for _ in 0..<6 {
             let place = random.values(2).map { $0 * 4 }
-            let transfer = NaiveLayers.transferNorm(weights, inputs: 48, outputs: 64, kernel: 3, a: place[0], b: place[1])
+            let transfer = NaiveLayers.transferNorm(
+                weights, inputs: 48, outputs: 64, kernel: 3, a: place[0], b: place[1])
             #expect(transfer <= norm * (1 + Self.tolerance))
         }
     }
@@ -98,8 +108,10 @@ import TestSupport
     }
 
     /// What is returned lies between the exact norm and the bound that is proven, whatever the kernel's structure.
-    @Test(arguments: [[4, 4, 3, 0], [4, 4, 3, 1], [5, 5, 3, 2], [6, 3, 3, 3], [3, 6, 3, 4], [3, 3, 5, 0], [4, 3, 2, 0],
-                      [5, 5, 1, 0]])
+    @Test(arguments: [
+        [4, 4, 3, 0], [4, 4, 3, 1], [5, 5, 3, 2], [6, 3, 3, 3], [3, 6, 3, 4], [3, 3, 5, 0], [4, 3, 2, 0],
+        [5, 5, 1, 0],
+    ])
     func theNormIsHeldByItsBounds(_ size: [Int]) {
         let (inputs, outputs, kernel) = (size[0], size[1], size[2]), taps = kernel * kernel
         var random = TestRandom(seed: UInt64(taps + inputs))
@@ -121,10 +133,12 @@ import TestSupport
         }
         weights = weights.map { Double(Float($0)) }
         for side in [64, 12] {
-            let expected = NaiveLayers.operatorNorm(weights, inputs: inputs, outputs: outputs, kernel: kernel,
-                                                    height: side, width: side)
-            let (norm, bound) = Self.bounds(weights, inputs: inputs, outputs: outputs, kernel: kernel, height: side,
-                                            width: side)
+            let expected = NaiveLayers.operatorNorm(
+                weights, inputs: inputs, outputs: outputs, kernel: kernel,
+                height: side, width: side)
+            let (norm, bound) = Self.bounds(
+                weights, inputs: inputs, outputs: outputs, kernel: kernel, height: side,
+                width: side)
             #expect(abs(norm / expected - 1) < Self.tolerance)
             #expect(bound >= expected * (1 - 1e-6))
             // Nearly flat kernels need more tests for the same.
@@ -215,10 +229,12 @@ import TestSupport
         let run = KernelRun(threads: 1), weights = Self.weights(8, 4 * 4 * 9)
         let square = weights.reduce(0) { $0 + $1 * $1 }
         let table = run.zeros(GramPolynomial.tableCount(kernel: 3, inputs: 4, outputs: 4))
-        let polynomial = GramPolynomial(kernel: 3, inputs: 4, outputs: 4, table: table,
-                                        phases: run.vectors(GramPolynomial.phaseCount(kernel: 3)))
-        polynomial.take(run.values(ReferenceLayersTests.engineOrder(weights, outer: 4, inner: 4, taps: 9)),
-                        scale: Float(1 / square), scratch: run.zeros(16))
+        let polynomial = GramPolynomial(
+            kernel: 3, inputs: 4, outputs: 4, table: table,
+            phases: run.vectors(GramPolynomial.phaseCount(kernel: 3)))
+        polynomial.take(
+            run.values(ReferenceLayersTests.engineOrder(weights, outer: 4, inner: 4, taps: 9)),
+            scale: Float(1 / square), scratch: run.zeros(16))
         let cell = UnsafeMutableRawPointer(run.zeros(3)).assumingMemoryBound(to: FrequencyCell.self)
         var search = OperatorNormSearch(
             polynomial: polynomial,
@@ -234,7 +250,8 @@ import TestSupport
     @Test func nothingIsRemembered() {
         let run = KernelRun(threads: 1)
         let norm = OperatorNorm(height: 64, width: 64, kernel: 3, inputs: 6, outputs: 5)
-        let first = run.values(Self.weights(1, 270)), second = run.values(Self.weights(2, 270)), scratch = run.zeros(norm.scratchCount)
+        let first = run.values(Self.weights(1, 270)), second = run.values(Self.weights(2, 270)),
+            scratch = run.zeros(norm.scratchCount)
         let value = norm.measure(first, scratch: scratch)
         _ = norm.measure(second, scratch: scratch)
         #expect(norm.measure(first, scratch: scratch) == value)

@@ -15,7 +15,9 @@ import TestSupport
         return Double(norm.measure(run.values(matrix), scratch: run.zeros(norm.scratchCount)))
     }
 
-    @Test(arguments: [(288, 32), (300, 7), (9, 128), (7, 300), (64, 64), (33, 33), (1, 1), (1, 19), (19, 1), (1152, 128)])
+    @Test(arguments: [
+        (288, 32), (300, 7), (9, 128), (7, 300), (64, 64), (33, 33), (1, 1), (1, 19), (19, 1), (1152, 128),
+    ])
     func randomMatrices(rows: Int, columns: Int) {
         var random = TestRandom(seed: UInt64(rows * 1000 + columns))
         for scale in [1, 0.01, 300] {
@@ -59,9 +61,10 @@ import TestSupport
         let expected = NaiveLayers.spectralNorm(matrix, rows: 30, columns: 4)
         let lambdas = [0.1, 1, expected * 0.999, expected * 1.001, 100]
         let weights = run.values(matrix), broken = run.values(matrix.map { $0 * .nan }), scales = run.zeros(6)
-        let layers = lambdas.enumerated().map {
-            LipschitzControl.Layer(norm: norm, lambda: $1, weights: weights, scale: scales + $0)
-        } + [LipschitzControl.Layer(norm: norm, lambda: 1, weights: broken, scale: scales + 5)]
+        let layers =
+            lambdas.enumerated().map {
+                LipschitzControl.Layer(norm: norm, lambda: $1, weights: weights, scale: scales + $0)
+            } + [LipschitzControl.Layer(norm: norm, lambda: 1, weights: broken, scale: scales + 5)]
         run.do(LipschitzControl.forward(layers, scratch: run.scratch(norm.scratchCount)))
         for (place, lambda) in lambdas.enumerated() {
             #expect(abs(Double(scales[place]) * max(1, expected / lambda) - 1) < Self.tolerance)
@@ -72,18 +75,22 @@ import TestSupport
     }
 
     @Test func staysExactInTraining() throws {
-        let network = try DecoderOptions(upsamplers: [.bilinear, .bilinear], width: 16, inputChannels: 4, lipschitz: 1.4)
-            .network(channels: 3, height: 16, width: 16)
+        let network = try DecoderOptions(
+            upsamplers: [.bilinear, .bilinear], width: 16, inputChannels: 4, lipschitz: 1.4
+        )
+        .network(channels: 3, height: 16, width: 16)
         var random = TorchRandom(seed: 1)
         let input = random.uniform(count: network.input.count), target = random.uniform(count: network.output.count)
-        let session = try CPUSession(network, objective: Objective(target: target), input: input,
-                                     parameters: network.initialParameters(from: &random), learningRate: 0.01, threads: 1)
+        let session = try CPUSession(
+            network, objective: Objective(target: target), input: input,
+            parameters: network.initialParameters(from: &random), learningRate: 0.01, threads: 1)
         var worst = 0.0, checked = 0, norms: Set<Double> = []
         for _ in 0..<20 {
             _ = session.step()
             for (parameter, values) in zip(network.parameters, session.readParameters()) {
                 guard case .convolution(let outputs, let inputs, 3) = parameter.layout else { continue }
-                let matrix = ReferenceLayersTests.engineOrder(values.map { Double($0) }, outer: outputs, inner: inputs, taps: 9)
+                let matrix = ReferenceLayersTests.engineOrder(
+                    values.map { Double($0) }, outer: outputs, inner: inputs, taps: 9)
                 let expected = NaiveLayers.spectralNorm(matrix, rows: 9 * inputs, columns: outputs)
                 worst = max(worst, abs(Self.measure(matrix, rows: 9 * inputs, columns: outputs) / expected - 1))
                 norms.insert(expected)

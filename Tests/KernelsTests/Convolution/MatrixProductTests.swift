@@ -16,11 +16,14 @@ import TestSupport
         for (alpha, beta) in [(Float(1), Float(0)), (0.5, 1), (2, -0.25)] {
             // A result that is not read may be anything.
             let c = beta == 0 ? run.values([Double](repeating: .nan, count: m * n)) : run.values(start)
-            multiply(a, transposed: transposed.left, by: b, rightTransposed: transposed.right, into: c, m: m, n: n, k: k, alpha: alpha, beta: beta)
+            multiply(
+                a, transposed: transposed.left, by: b, rightTransposed: transposed.right, into: c, m: m, n: n, k: k,
+                alpha: alpha, beta: beta)
             let expected = (0..<(m * n)).map { place in
                 let i = place / n, j = place % n
                 let sum = (0..<k).reduce(0.0) { total, l in
-                    total + left[transposed.left ? l * m + i : i * k + l] * right[transposed.right ? j * k + l : l * n + j]
+                    total + left[transposed.left ? l * m + i : i * k + l]
+                        * right[transposed.right ? j * k + l : l * n + j]
                 }
                 return Double(alpha) * sum + (beta == 0 ? 0 : Double(beta) * start[place])
             }

@@ -34,10 +34,13 @@ import TestSupport
         #expect(Self.isByPhases(layer) == (method == .winograd))
         let given = Self.arrays(geometry), bias = TestRandom.values(seed: 22, count: test.outputs)
         let results = Self.results(test, given, bias: bias, method: method, threads: 2)
-        let window = WindowProductsTests.Case(height: 2 * test.height, width: 2 * test.width, largeChannels: test.outputs,
-                                              smallChannels: test.inputs, kernel: 4, stride: 2, border: .zero)
+        let window = WindowProductsTests.Case(
+            height: 2 * test.height, width: 2 * test.width, largeChannels: test.outputs,
+            smallChannels: test.inputs, kernel: 4, stride: 2, border: .zero)
         let expected = WindowProductsTests.naive(window, geometry, given, scale: 0.75)
-        #expect(relativeError(results.output, expected.large.enumerated().map { $1 + bias[$0 % test.outputs] }) < Self.tolerance)
+        #expect(
+            relativeError(results.output, expected.large.enumerated().map { $1 + bias[$0 % test.outputs] })
+                < Self.tolerance)
         #expect(relativeError(results.inputGradient, expected.small) < Self.tolerance)
         #expect(relativeError(results.weightGradient, expected.weights) < Self.tolerance)
 
@@ -50,7 +53,9 @@ import TestSupport
         let given = Self.arrays(test.layer(.winograd).geometry), bias = TestRandom.values(seed: 22, count: test.outputs)
         let reference = Self.results(test, given, bias: bias, method: .winograd, threads: 1)
         for threads in 2...4 {
-            #expect(Self.results(test, given, bias: bias, method: .winograd, threads: threads) == reference, "\(threads) threads")
+            #expect(
+                Self.results(test, given, bias: bias, method: .winograd, threads: threads) == reference,
+                "\(threads) threads")
         }
     }
 
@@ -71,27 +76,39 @@ import TestSupport
 
     private static func arrays(_ geometry: WindowGeometry) -> WindowProductsTests.Arrays {
         var random = TestRandom(seed: 21)
-        return .init(large: random.values(geometry.largeCount), small: random.values(geometry.smallCount),
-                     weights: random.values(geometry.weightCount))
+        return .init(
+            large: random.values(geometry.largeCount), small: random.values(geometry.smallCount),
+            weights: random.values(geometry.weightCount))
     }
 
     /// The small array is the input, the large one the output gradient.
-    private static func results(_ test: Case, _ given: WindowProductsTests.Arrays, bias: [Double]?, method: ConvolutionMethod,
-                                threads: Int) -> Results {
+    private static func results(
+        _ test: Case, _ given: WindowProductsTests.Arrays, bias: [Double]?, method: ConvolutionMethod,
+        threads: Int
+    ) -> Results {
         let layer = test.layer(method), geometry = layer.geometry
         let run = KernelRun(threads: threads)
         let input = run.values(given.small), upstream = run.values(given.large), weights = run.values(given.weights)
         let scale = run.values([0.75]), scratch = run.scratch(layer.scratchCount)
         let output = run.zeros(geometry.largeCount), inputGradient = run.zeros(geometry.smallCount)
         let weightGradient = run.zeros(geometry.weightCount)
-        run.do(layer.forward(input: input, weights: weights, scale: scale, bias: bias.map { UnsafePointer(run.values($0)) }, output: output,
-                             shared: run.zeros(layer.forwardScratchCount), scratch: scratch))
+        run.do(
+            layer.forward(
+                input: input, weights: weights, scale: scale, bias: bias.map { UnsafePointer(run.values($0)) },
+                output: output,
+                shared: run.zeros(layer.forwardScratchCount), scratch: scratch))
         let shared = run.zeros(layer.backwardScratchCount)
-        run.do(layer.backwardWeights(input: input, outputGradient: upstream, scale: scale, weightGradient: weightGradient,
-                                     shared: shared, scratch: scratch))
-        run.do(layer.backwardInput(outputGradient: upstream, weights: weights, scale: scale, inputGradient: inputGradient,
-                                   shared: shared, scratch: scratch))
-        return Results(output: run.array(output, geometry.largeCount), inputGradient: run.array(inputGradient, geometry.smallCount),
-                       weightGradient: run.array(weightGradient, geometry.weightCount))
+        run.do(
+            layer.backwardWeights(
+                input: input, outputGradient: upstream, scale: scale, weightGradient: weightGradient,
+                shared: shared, scratch: scratch))
+        run.do(
+            layer.backwardInput(
+                outputGradient: upstream, weights: weights, scale: scale, inputGradient: inputGradient,
+                shared: shared, scratch: scratch))
+        return Results(
+            output: run.array(output, geometry.largeCount),
+            inputGradient: run.array(inputGradient, geometry.smallCount),
+            weightGradient: run.array(weightGradient, geometry.weightCount))
     }
 }

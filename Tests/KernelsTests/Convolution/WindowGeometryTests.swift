@@ -11,8 +11,9 @@ import Testing
 
     /// The row 1234 padded by 2, put together from the windows over its first and its last sample.
     private static func paddedRow(_ border: WindowGeometry.Border, transposed: Bool) -> String {
-        let geometry = WindowGeometry(largeHeight: 4, largeWidth: 4, largeChannels: 1, smallChannels: 1, kernel: 5, stride: 1,
-                                      padding: 2, border: border)
+        let geometry = WindowGeometry(
+            largeHeight: 4, largeWidth: 4, largeChannels: 1, smallChannels: 1, kernel: 5, stride: 1,
+            padding: 2, border: border)
         let map: [Float] = (0..<16).map { index in Float(1 + (transposed ? index / 4 : index % 4)) }
         func line(through position: Int) -> [Int] {
             var window = [Float](repeating: -1, count: 25)
@@ -23,11 +24,14 @@ import Testing
         return (line(through: 0) + line(through: 3).suffix(3)).map(String.init).joined()
     }
 
-    @Test(arguments: [(5, 7, 3, 1, 1, 5, 7), (5, 7, 3, 2, 1, 3, 4), (6, 8, 3, 2, 1, 3, 4), (6, 8, 4, 2, 1, 3, 4),
-                      (9, 5, 5, 2, 2, 5, 3), (5, 5, 1, 1, 0, 5, 5), (5, 6, 1, 2, 0, 3, 3)])
+    @Test(arguments: [
+        (5, 7, 3, 1, 1, 5, 7), (5, 7, 3, 2, 1, 3, 4), (6, 8, 3, 2, 1, 3, 4), (6, 8, 4, 2, 1, 3, 4),
+        (9, 5, 5, 2, 2, 5, 3), (5, 5, 1, 1, 0, 5, 5), (5, 6, 1, 2, 0, 3, 3),
+    ])
     func sizes(height: Int, width: Int, kernel: Int, stride: Int, padding: Int, smallHeight: Int, smallWidth: Int) {
-        let geometry = WindowGeometry(largeHeight: height, largeWidth: width, largeChannels: 3, smallChannels: 2, kernel: kernel,
-                                      stride: stride, padding: padding, border: .zero)
+        let geometry = WindowGeometry(
+            largeHeight: height, largeWidth: width, largeChannels: 3, smallChannels: 2, kernel: kernel,
+            stride: stride, padding: padding, border: .zero)
         #expect(geometry.smallHeight == smallHeight && geometry.smallWidth == smallWidth)
         #expect(geometry.smallPixels == smallHeight * smallWidth)
         #expect(geometry.smallCount == 2 * smallHeight * smallWidth)
@@ -38,8 +42,9 @@ import Testing
     }
 
     @Test func windowsAreGatheredInRasterOrder() {
-        let geometry = WindowGeometry(largeHeight: 3, largeWidth: 3, largeChannels: 2, smallChannels: 1, kernel: 3, stride: 2,
-                                      padding: 1, border: .zero)
+        let geometry = WindowGeometry(
+            largeHeight: 3, largeWidth: 3, largeChannels: 2, smallChannels: 1, kernel: 3, stride: 2,
+            padding: 1, border: .zero)
         let map = (0..<18).map { Float($0 + 1) }
         var windows = [Float](repeating: -1, count: 4 * 18)
         geometry.gather(map, start: 0, end: 4, into: &windows)

@@ -35,6 +35,8 @@ import Testing
         #expect(row.indices.filter { row[$0] != 0 } == Array(17...24))
         // sinc(d) sinc(d / 2) for those distances: 0.87735, 0.23535, -0.08472, -0.01791.
         let ratios = [row[21], row[22], row[23], row[24]].map { Double($0) / Double(row[21]) }
-        for (ratio, expected) in zip(ratios, [1, 0.26825, -0.09657, -0.02041] as [Double]) { #expect(abs(ratio - expected) < 2e-4) }
+        for (ratio, expected) in zip(ratios, [1, 0.26825, -0.09657, -0.02041] as [Double]) {
+            #expect(abs(ratio - expected) < 2e-4)
+        }
     }
 }

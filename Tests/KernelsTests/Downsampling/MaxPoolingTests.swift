@@ -9,8 +9,11 @@ import Testing
         input.withUnsafeBufferPointer { input in
             upstream.withUnsafeBufferPointer { upstream in
                 gradient.withUnsafeMutableBufferPointer { gradient in
-                    pool.run(MaxPooling(height: height, width: width, channels: channels)
-                        .backward(input: input.baseAddress!, outputGradient: upstream.baseAddress!, inputGradient: gradient.baseAddress!))
+                    pool.run(
+                        MaxPooling(height: height, width: width, channels: channels)
+                            .backward(
+                                input: input.baseAddress!, outputGradient: upstream.baseAddress!,
+                                inputGradient: gradient.baseAddress!))
                 }
             }
         }
@@ -21,9 +24,13 @@ import Testing
     @Test(arguments: [1, 16])
     func theFirstOfEqualSamplesTakesTheGradient(channels: Int) {
         func spread(_ values: [Float]) -> [Float] { values.flatMap { Array(repeating: $0, count: channels) } }
-        for (window, winner) in [([5, 5, 5, 5], 0), ([1, 5, 5, 5], 1), ([1, 2, 5, 5], 2), ([1, 2, 3, 5], 3), ([5, 1, 5, 0], 0)] as [([Float], Int)] {
+        for (window, winner) in [
+            ([5, 5, 5, 5], 0), ([1, 5, 5, 5], 1), ([1, 2, 5, 5], 2), ([1, 2, 3, 5], 3), ([5, 1, 5, 0], 0),
+        ] as [([Float], Int)] {
             let expected = (0..<4).map { $0 == winner ? Float(7) : 0 }
-            #expect(gradients(spread(window), height: 2, width: 2, channels: channels, upstream: spread([7])) == spread(expected))
+            #expect(
+                gradients(spread(window), height: 2, width: 2, channels: channels, upstream: spread([7]))
+                    == spread(expected))
         }
     }
 

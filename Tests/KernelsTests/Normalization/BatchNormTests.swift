@@ -24,7 +24,8 @@ import TestSupport
     func againstTheDefinition(_ each: Case) {
         let pixels = each.height * each.width, channels = each.channels, count = pixels * channels
         var random = TestRandom(seed: 9)
-        let input = NaiveMap(channels: channels, height: each.height, width: each.width, values: random.values(count, in: -1...2))
+        let input = NaiveMap(
+            channels: channels, height: each.height, width: each.width, values: random.values(count, in: -1...2))
         let gamma = each.learned ? random.values(channels, in: -2...2) : nil
         let beta = each.learned ? random.values(channels) : nil
         let upstream = random.values(count)
@@ -41,11 +42,16 @@ import TestSupport
         let output = run.zeros(count), inputGradient = run.zeros(count)
         let gammaGradient = run.zeros(channels), betaGradient = run.zeros(channels)
         let statistics = run.zeros(layer.statisticsCount), partials = run.zeros(layer.partialsCount)
-        run.do(layer.forward(input: map, gamma: gammas, beta: beta.map { UnsafePointer(run.values($0)) }, output: output,
-                             statistics: statistics, partials: partials))
-        run.do(layer.backward(input: map, outputGradient: run.map(upstream, channels: channels), gamma: gammas, statistics: statistics,
-                              inputGradient: inputGradient, gammaGradient: gammas == nil ? nil : gammaGradient,
-                              betaGradient: gammas == nil ? nil : betaGradient, partials: partials))
+        run.do(
+            layer.forward(
+                input: map, gamma: gammas, beta: beta.map { UnsafePointer(run.values($0)) }, output: output,
+                statistics: statistics, partials: partials))
+        run.do(
+            layer.backward(
+                input: map, outputGradient: run.map(upstream, channels: channels), gamma: gammas,
+                statistics: statistics,
+                inputGradient: inputGradient, gammaGradient: gammas == nil ? nil : gammaGradient,
+                betaGradient: gammas == nil ? nil : betaGradient, partials: partials))
         #expect(relativeError(run.planes(output, count, channels: channels), naive(input, gamma).values) < 2e-5)
 
         /// The central difference of <output, upstream>, which is quadratic enough for a step of 1e-5.
@@ -85,8 +91,10 @@ import TestSupport
         // The first channel would need a gain of about 17, the second one of about 0.17.
         let input = run.map(values.map { $0 * 0.1 } + values.map { $0 * 10 }, channels: 2)
         let output = run.zeros(128), statistics = run.zeros(layer.statisticsCount)
-        run.do(layer.forward(input: input, gamma: nil, beta: nil, output: output, statistics: statistics,
-                             partials: run.zeros(layer.partialsCount)))
+        run.do(
+            layer.forward(
+                input: input, gamma: nil, beta: nil, output: output, statistics: statistics,
+                partials: run.zeros(layer.partialsCount)))
         #expect(abs(statistics[4] - 1.5) < 1e-5)
         #expect(statistics[5] > 0.1 && statistics[5] < 0.3)
     }

@@ -10,8 +10,10 @@ import TestSupport
         let planes = TestRandom.values(seed: 3, count: pixels * channels)
         let run = KernelRun()
         let gradient = run.zeros(channels)
-        run.do(sums.biasGradient(outputGradient: run.map(planes, channels: channels), gradient: gradient,
-                                 partials: run.zeros(sums.partialsCount)))
+        run.do(
+            sums.biasGradient(
+                outputGradient: run.map(planes, channels: channels), gradient: gradient,
+                partials: run.zeros(sums.partialsCount)))
         let expected = (0..<channels).map { c in planes[(c * pixels)..<((c + 1) * pixels)].reduce(0, +) }
         #expect(relativeError(run.array(gradient, channels), expected) < 2e-5)
     }

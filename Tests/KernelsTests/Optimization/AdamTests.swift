@@ -31,8 +31,11 @@ import TestSupport
                 let unbiasedSquare = square[i] / (1 - pow(beta2, Double(step)))
                 expected[i] -= rate * unbiasedMean / (unbiasedSquare.squareRoot() + 1e-8)
             }
-            run.do(Adam(count: count, learningRate: rate, weightDecay: decay)
-                .update(parameters: parameters, gradients: run.values(gradients), first: first, second: second, steps: steps))
+            run.do(
+                Adam(count: count, learningRate: rate, weightDecay: decay)
+                    .update(
+                        parameters: parameters, gradients: run.values(gradients), first: first, second: second,
+                        steps: steps))
             #expect(relativeError(run.array(parameters, count), expected) < 2e-5)
         }
         #expect(relativeError(run.array(first, count), mean) < 2e-5)

@@ -13,9 +13,11 @@ import TestSupport
         let gradient = run.zeros(count)
         let doubles = UnsafeMutablePointer<Double>.allocate(capacity: 1 + layer.partialsCount)
         defer { doubles.deallocate() }
-        run.do(layer.forwardAndBackward(output: run.values(output), target: run.values(target),
-                                        mask: mask.map { UnsafePointer(run.values($0)) }, loss: doubles, gradient: gradient,
-                                        partials: doubles + 1))
+        run.do(
+            layer.forwardAndBackward(
+                output: run.values(output), target: run.values(target),
+                mask: mask.map { UnsafePointer(run.values($0)) }, loss: doubles, gradient: gradient,
+                partials: doubles + 1))
         let map = NaiveMap(channels: 1, height: 1, width: count, values: output)
         #expect(abs(doubles[0] / NaiveLayers.meanSquaredError(map, target: target, mask: mask) - 1) < 1e-6)
         let expected = (0..<count).map { i -> Double in

@@ -10,13 +10,17 @@ import TestSupport
 
 /// The noise of a network input against PyTorch's stream, whose own values are tested with the stream.
 @Suite struct NormalNoiseTests {
-    private static func map(channels: Int, pixels: Int, deviation: Float, clean: [Float], seed: UInt32, threads: Int = 2) throws -> [Float] {
+    private static func map(
+        channels: Int, pixels: Int, deviation: Float, clean: [Float], seed: UInt32, threads: Int = 2
+    ) throws -> [Float] {
         let kernel = try #require(NormalNoise(channels: channels, pixels: pixels))
         let run = KernelRun(threads: threads)
         var random = TorchRandom(seed: seed)
         let uniforms = run.values(random.uniform(count: kernel.uniformCount).map(Double.init))
         let map = run.zeros(kernel.count + 16)
-        run.do(kernel.regions(uniforms: uniforms, clean: run.values(clean.map(Double.init)), deviation: deviation, map: map))
+        run.do(
+            kernel.regions(
+                uniforms: uniforms, clean: run.values(clean.map(Double.init)), deviation: deviation, map: map))
         #expect(run.array(map + kernel.count, 16).allSatisfy { $0 == 0 }, "beyond the map's end")
         return run.array(map, kernel.count)
     }
@@ -54,7 +58,9 @@ import TestSupport
         let clean = [Float](repeating: 0.5, count: 3 * 2500)
         let reference = try Self.map(channels: 3, pixels: 2500, deviation: 1, clean: clean, seed: 2, threads: 1)
         for threads in 2...4 {
-            #expect(try Self.map(channels: 3, pixels: 2500, deviation: 1, clean: clean, seed: 2, threads: threads) == reference)
+            #expect(
+                try Self.map(channels: 3, pixels: 2500, deviation: 1, clean: clean, seed: 2, threads: threads)
+                    == reference)
         }
     }
 
@@ -65,7 +71,9 @@ import TestSupport
         for step in 0...4000 {
             let angle = Float(step) * 0.00157
             let (sine, cosine) = Vector.sineAndCosine(angle: Vector(repeating: angle))
-            #expect(abs(Double(sine[0]) - sin(Double(angle))) < 2e-7 && abs(Double(cosine[0]) - cos(Double(angle))) < 2e-7, "\(angle)")
+            #expect(
+                abs(Double(sine[0]) - sin(Double(angle))) < 2e-7 && abs(Double(cosine[0]) - cos(Double(angle))) < 2e-7,
+                "\(angle)")
         }
     }
 }

@@ -13,20 +13,30 @@ import TestSupport
     private static let start = 0.375
 
     /// The kernel on a loss of `start` whose gradient is 1 everywhere.
-    private func run(_ map: NaiveMap, weight: Double, rows: Range<Int>? = nil, columns: Range<Int>? = nil, threads: Int = 2) -> Outcome {
-        let term = TotalVariation(width: map.width, channels: map.channels, rows: rows ?? 0..<map.height, columns: columns ?? 0..<map.width, weight: weight)
+    private func run(
+        _ map: NaiveMap, weight: Double, rows: Range<Int>? = nil, columns: Range<Int>? = nil, threads: Int = 2
+    ) -> Outcome {
+        let term = TotalVariation(
+            width: map.width, channels: map.channels, rows: rows ?? 0..<map.height, columns: columns ?? 0..<map.width,
+            weight: weight)
         let run = KernelRun(threads: threads)
         let gradient = run.values(Array(repeating: 1, count: map.values.count))
         let doubles = UnsafeMutablePointer<Double>.allocate(capacity: 2 + term.partialsCount)
         defer { doubles.deallocate() }
         doubles[0] = Self.start
-        run.do(term.add(output: run.map(map.values, channels: map.channels), loss: doubles, dataLoss: doubles + 1, gradient: gradient, partials: doubles + 2))
-        return Outcome(loss: doubles[0], dataLoss: doubles[1], gradient: run.planes(gradient, map.values.count, channels: map.channels))
+        run.do(
+            term.add(
+                output: run.map(map.values, channels: map.channels), loss: doubles, dataLoss: doubles + 1,
+                gradient: gradient, partials: doubles + 2))
+        return Outcome(
+            loss: doubles[0], dataLoss: doubles[1],
+            gradient: run.planes(gradient, map.values.count, channels: map.channels))
     }
 
     private func map(_ channels: Int, _ height: Int, _ width: Int) -> NaiveMap {
-        NaiveMap(channels: channels, height: height, width: width,
-                 values: TestRandom.values(seed: UInt64(height * width), count: channels * height * width))
+        NaiveMap(
+            channels: channels, height: height, width: width,
+            values: TestRandom.values(seed: UInt64(height * width), count: channels * height * width))
     }
 
     @Test(arguments: [(3, 1, 1), (3, 1, 9), (1, 9, 1), (3, 5, 7), (3, 8, 40), (1, 17, 33), (20, 9, 6)])
@@ -45,7 +55,9 @@ import TestSupport
             }
             return (moved(step) - moved(-step)) / (2 * step)
         }
-        #expect(relativeError(outcome.gradient.map { $0 - 1 }, slopes) < 1e-4 || height * width == 1 && outcome.gradient.allSatisfy { $0 == 1 })
+        #expect(
+            relativeError(outcome.gradient.map { $0 - 1 }, slopes) < 1e-4
+                || height * width == 1 && outcome.gradient.allSatisfy { $0 == 1 })
     }
 
     @Test func whatLiesOutsideThePartDoesNotMatter() {
@@ -65,7 +77,8 @@ import TestSupport
     }
 
     @Test func aFlatMapHasNoVariationAndNoSlope() {
-        let outcome = run(NaiveMap(channels: 3, height: 9, width: 20, values: Array(repeating: 0.25, count: 540)), weight: 5)
+        let outcome = run(
+            NaiveMap(channels: 3, height: 9, width: 20, values: Array(repeating: 0.25, count: 540)), weight: 5)
         #expect(outcome.loss == Self.start && outcome.gradient.allSatisfy { $0 == 1 })
     }
 

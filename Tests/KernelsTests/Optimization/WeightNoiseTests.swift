@@ -10,7 +10,8 @@ import TestSupport
 /// The noise on weights against its definition in Double, and as a sample of the normal distribution.
 @Suite struct WeightNoiseTests {
     /// What the noise adds to arrays of zeros in a step.
-    private func noise(counts: [Int], deviation: Double = 1, seed: UInt32 = 5, step: Int, threads: Int = 2) -> [[Float]] {
+    private func noise(counts: [Int], deviation: Double = 1, seed: UInt32 = 5, step: Int, threads: Int = 2) -> [[Float]]
+    {
         let run = KernelRun(threads: threads)
         let arrays = counts.map { run.zeros($0 + 40) }
         let steps = UnsafeMutablePointer<Int>.allocate(capacity: 1)
@@ -18,17 +19,21 @@ import TestSupport
         steps.initialize(to: step)
         let targets = counts.indices.map { WeightNoise.Target(values: arrays[$0], count: counts[$0], array: 3 * $0) }
         run.do(WeightNoise(deviation: deviation, seed: seed).add(to: targets, steps: steps))
-        for (array, count) in zip(arrays, counts) { #expect(run.array(array + count, 40).allSatisfy { $0 == 0 }, "beyond the array's end") }
+        for (array, count) in zip(arrays, counts) {
+            #expect(run.array(array + count, 40).allSatisfy { $0 == 0 }, "beyond the array's end")
+        }
         return zip(arrays, counts).map { run.array($0, $1) }
     }
 
     /// Value `place` of an array by the definition in the documentation of `WeightNoise`.
     private func expected(_ place: Int, array: UInt32, seed: UInt32, step: UInt64) -> Double {
         let group = place / 64, word = place % 64 / 16, lane = place % 16
-        let words = NaiveThreefry.words([UInt32(16 * group + lane), array, UInt32(truncatingIfNeeded: step), UInt32(step >> 32)],
-                                        key: [seed, 0x5347_4C44, 0, 0])
+        let words = NaiveThreefry.words(
+            [UInt32(16 * group + lane), array, UInt32(truncatingIfNeeded: step), UInt32(step >> 32)],
+            key: [seed, 0x5347_4C44, 0, 0])
         func uniform(_ word: UInt32) -> Double { Double(word >> 9) / 8_388_608 }
-        let radius = sqrt(-2 * log(1 - uniform(words[word / 2 * 2]))), angle = 2 * Double.pi * uniform(words[word / 2 * 2 + 1])
+        let radius = sqrt(-2 * log(1 - uniform(words[word / 2 * 2]))),
+            angle = 2 * Double.pi * uniform(words[word / 2 * 2 + 1])
         return word % 2 == 0 ? radius * cos(angle) : radius * sin(angle)
     }
 
@@ -59,7 +64,8 @@ import TestSupport
     /// Neighbours, the two of a pair, arrays, steps and seeds have nothing to do with each other.
     @Test func isIndependent() {
         let count = 200_000
-        let first = noise(counts: [count, count], step: 1), second = noise(counts: [count], step: 2)[0], other = noise(counts: [count], seed: 6, step: 1)[0]
+        let first = noise(counts: [count, count], step: 1), second = noise(counts: [count], step: 2)[0],
+            other = noise(counts: [count], seed: 6, step: 1)[0]
         func correlation(_ a: some Sequence<Float>, _ b: some Sequence<Float>) -> Double {
             zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) } / Double(count)
         }

@@ -43,7 +43,10 @@ import Testing
         for region in 0..<regions {
             // Each tile reads what its neighbour wrote in the region before.
             let source = region % 2 == 0 ? even : odd, target = region % 2 == 0 ? odd : even
-            pool.run(ParallelRegion(.benchmark("shift"), tiles: tiles) { tile, _ in target.base[tile] = source.base[(tile + 1) % tiles] + 1 })
+            pool.run(
+                ParallelRegion(.benchmark("shift"), tiles: tiles) { tile, _ in
+                    target.base[tile] = source.base[(tile + 1) % tiles] + 1
+                })
         }
         #expect(even.values == Array(repeating: regions, count: tiles))
         #expect(odd.values == Array(repeating: regions - 1, count: tiles))
@@ -51,9 +54,12 @@ import Testing
 
     @Test func listsOfWorksRunInOrder() {
         let counters = Counters(8)
-        ThreadPool(threads: 3).run((0..<50).map { step in
-            ParallelRegion(.benchmark("step"), tiles: 8) { tile, _ in if counters.base[tile] == step { counters.base[tile] += 1 } }
-        })
+        ThreadPool(threads: 3).run(
+            (0..<50).map { step in
+                ParallelRegion(.benchmark("step"), tiles: 8) { tile, _ in
+                    if counters.base[tile] == step { counters.base[tile] += 1 }
+                }
+            })
         #expect(counters.values == Array(repeating: 50, count: 8))
     }
 
@@ -62,12 +68,13 @@ import Testing
         let pool = ThreadPool(threads: threads)
         let inUse = Counters(threads)
         let clashes = Counters(200)
-        pool.run(ParallelRegion(.benchmark("claim"), tiles: 200) { tile, worker in
-            guard (0..<threads).contains(worker), inUse.base[worker] == 0 else { return clashes.base[tile] = 1 }
-            inUse.base[worker] = tile + 1
-            for _ in 0..<1000 where inUse.base[worker] != tile + 1 { clashes.base[tile] = 1 }
-            inUse.base[worker] = 0
-        })
+        pool.run(
+            ParallelRegion(.benchmark("claim"), tiles: 200) { tile, worker in
+                guard (0..<threads).contains(worker), inUse.base[worker] == 0 else { return clashes.base[tile] = 1 }
+                inUse.base[worker] = tile + 1
+                for _ in 0..<1000 where inUse.base[worker] != tile + 1 { clashes.base[tile] = 1 }
+                inUse.base[worker] = 0
+            })
         #expect(clashes.values.allSatisfy { $0 == 0 })
     }
 
@@ -81,12 +88,14 @@ import Testing
             usleep(20_000)
             participants.store(0, ordering: .sequentiallyConsistent)
             let deadline = ContinuousClock.now + .seconds(10)
-            pool.run(ParallelRegion(.benchmark("meet"), tiles: threads) { tile, _ in
-                // Tiles wait for each other, so that each worker has to take one.
-                participants.add(1, ordering: .sequentiallyConsistent)
-                while participants.load(ordering: .sequentiallyConsistent) < threads, ContinuousClock.now < deadline { sched_yield() }
-                if participants.load(ordering: .sequentiallyConsistent) == threads { counters.base[tile] += 1 }
-            })
+            pool.run(
+                ParallelRegion(.benchmark("meet"), tiles: threads) { tile, _ in
+                    // Tiles wait for each other, so that each worker has to take one.
+                    participants.add(1, ordering: .sequentiallyConsistent)
+                    while participants.load(ordering: .sequentiallyConsistent) < threads, ContinuousClock.now < deadline
+                    { sched_yield() }
+                    if participants.load(ordering: .sequentiallyConsistent) == threads { counters.base[tile] += 1 }
+                })
         }
         #expect(counters.values == Array(repeating: 5, count: threads))
     }
@@ -95,7 +104,9 @@ import Testing
         let counters = Counters(4)
         for round in 0..<40 {
             let pool = ThreadPool(threads: 1 + round % 4)
-            if round % 3 > 0 { pool.run(ParallelRegion(.benchmark("count"), tiles: 4) { tile, _ in counters.base[tile] += 1 }) }
+            if round % 3 > 0 {
+                pool.run(ParallelRegion(.benchmark("count"), tiles: 4) { tile, _ in counters.base[tile] += 1 })
+            }
             if round % 10 == 9 { usleep(10_000) }
         }
         #expect(counters.values == Array(repeating: 26, count: 4))
@@ -108,7 +119,9 @@ import Testing
 
     @Test func countsAreCutIntoFixedPieces() {
         var pieces: [Range<Int>] = []
-        let work = ParallelRegion(.benchmark("pieces"), count: 10, size: 4) { start, end, _ in pieces.append(start..<end) }
+        let work = ParallelRegion(.benchmark("pieces"), count: 10, size: 4) { start, end, _ in
+            pieces.append(start..<end)
+        }
         #expect(work.tiles == 3)
         ThreadPool(threads: 1).run(work)
         #expect(pieces == [0..<4, 4..<8, 8..<10])

@@ -8,7 +8,8 @@ import Testing
 
 /// The rows of the doubling filters (METHOD section 4.2).
 @Suite struct InterpolationFilterTests {
-    static let lpf1 = InterpolationFilter.lowPass(taps: [0.5, 0.5]), lpf2 = InterpolationFilter.lowPass(taps: [0.25, 0.5, 0.25])
+    static let lpf1 = InterpolationFilter.lowPass(taps: [0.5, 0.5]),
+        lpf2 = InterpolationFilter.lowPass(taps: [0.25, 0.5, 0.25])
 
     private static func rows(_ filter: InterpolationFilter, _ count: Int) -> [[Float]] {
         let table = filter.doubling(count)
@@ -26,12 +27,16 @@ import Testing
 
     @Test func knownRows() {
         #expect(Self.rows(.nearest, 2) == [[1, 0], [1, 0], [0, 1], [0, 1]])
-        #expect(Self.rows(.bilinear, 3) == [[1, 0, 0], [0.75, 0.25, 0], [0.25, 0.75, 0], [0, 0.75, 0.25], [0, 0.25, 0.75], [0, 0, 1]])
+        #expect(
+            Self.rows(.bilinear, 3) == [
+                [1, 0, 0], [0.75, 0.25, 0], [0.25, 0.75, 0], [0, 0.75, 0.25], [0, 0.25, 0.75], [0, 0, 1],
+            ])
         // Cubic convolution with a = -0.75 at distances 1.25, 0.25, 0.75, 1.75.
         let cubic: [Float] = [-0.10546875, 0.87890625, 0.26171875, -0.03515625]
         #expect(Array(Self.rows(.bicubic, 8)[7][2...5]) == cubic)
         #expect(Array(Self.rows(.bicubic, 8)[8][2...5]) == cubic.reversed())
-        #expect(Self.rows(Self.lpf2, 3) == [[1, 0, 0], [0.5, 0.5, 0], [0, 1, 0], [0, 0.5, 0.5], [0, 0, 1], [0, 0, 1]])
+        #expect(
+            Self.rows(Self.lpf2, 3) == [[1, 0, 0], [0.5, 0.5, 0], [0, 1, 0], [0, 0.5, 0.5], [0, 0, 1], [0, 0, 1]])
     }
 
     @Test func theShortestLowPassRepeats() {
@@ -80,7 +85,9 @@ import Testing
     func windowedSincIsKaisersDesign(taps: Int, cutoff: Double, attenuation: Double) {
         let filter = InterpolationFilter.windowedSinc(taps: taps, cutoff: cutoff, attenuation: attenuation)
         #expect(filter.count == taps)
-        let beta = attenuation > 50 ? 0.1102 * (attenuation - 8.7)
+        let beta =
+            attenuation > 50
+            ? 0.1102 * (attenuation - 8.7)
             : attenuation >= 21 ? 0.5842 * pow(attenuation - 21, 0.4) + 0.07886 * (attenuation - 21) : 0
         /// The modified Bessel function by its integral, (1 / pi) int exp(x cos t) dt over 0...pi.
         func bessel(_ x: Double) -> Double {

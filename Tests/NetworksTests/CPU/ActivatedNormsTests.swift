@@ -3,11 +3,17 @@ import Testing
 
 /// Which activations the norm before them does.
 @Suite struct ActivatedNormsTests {
-    private static func find(_ network: Network, enabled: Bool = true, fused: Bool = false) -> (norms: [Int], activations: [Int]) {
+    private static func find(_ network: Network, enabled: Bool = true, fused: Bool = false) -> (
+        norms: [Int], activations: [Int]
+    ) {
         let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }
-        let found = ActivatedNorms(network, operations: operations,
-                                   fusion: FusionPlan(network, operations: operations, enabled: enabled && fused), enabled: enabled)
-        return (network.nodes.indices.filter { found.slope(ofNorm: $0) != nil }, network.nodes.indices.filter(found.contains))
+        let found = ActivatedNorms(
+            network, operations: operations,
+            fusion: FusionPlan(network, operations: operations, enabled: enabled && fused), enabled: enabled)
+        return (
+            network.nodes.indices.filter { found.slope(ofNorm: $0) != nil },
+            network.nodes.indices.filter(found.contains)
+        )
     }
 
     /// All 14 units of three scales, two of them with a skip branch; the norms behind concatenations have no activation.
@@ -50,11 +56,14 @@ import Testing
         for name in ["skip"] {
             let network = try TrainedNetworks.named(name)
             let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }
-            let plan = BufferPlan(network, needs: operations.map(\.needs), fusion: FusionPlan(network, operations: operations, enabled: true))
+            let plan = BufferPlan(
+                network, needs: operations.map(\.needs),
+                fusion: FusionPlan(network, operations: operations, enabled: true))
             let found = Self.find(network, fused: true)
             #expect(!found.norms.isEmpty)
             for (norm, activation) in zip(found.norms, found.activations) {
-                #expect(plan.values[norm] == plan.values[activation] && plan.gradients[norm] == plan.gradients[activation])
+                #expect(
+                    plan.values[norm] == plan.values[activation] && plan.gradients[norm] == plan.gradients[activation])
             }
         }
     }

@@ -4,7 +4,10 @@ import Networks
 import Testing
 
 /// A compiled network has all its memory: a training step asks for none.
-@Suite(.enabled(if: malloc_count() >= 0, "requests for memory can be counted with glibc only, and not under the address sanitizer"))
+@Suite(
+    .enabled(
+        if: malloc_count() >= 0,
+        "requests for memory can be counted with glibc only, and not under the address sanitizer"))
 struct AllocationTests {
     @Test(arguments: TrainedNetworks.names, [nil, Downsampling(factor: 4)])
     func aStepAllocatesNothing(_ name: String, downsampling: Downsampling?) throws {
@@ -24,7 +27,8 @@ struct AllocationTests {
 
     @Test func norDoNoiseAndTotalVariation() throws {
         let network = try TrainedNetworks.skip()
-        let session = try makeSession(network, weightDecay: 0.1, noise: .init(deviation: 0.01, seed: 1), totalVariation: 0.1)
+        let session = try makeSession(
+            network, weightDecay: 0.1, noise: .init(deviation: 0.01, seed: 1), totalVariation: 0.1)
         _ = session.step()
         let before = malloc_count()
         for _ in 0..<5 { _ = session.step() }

@@ -5,7 +5,9 @@ import Testing
 @Suite struct BufferPlanTests {
     private static func plan(_ network: Network, fused: Bool = false) -> BufferPlan {
         let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }
-        return BufferPlan(network, needs: operations.map(\.needs), fusion: FusionPlan(network, operations: operations, enabled: fused))
+        return BufferPlan(
+            network, needs: operations.map(\.needs), fusion: FusionPlan(network, operations: operations, enabled: fused)
+        )
     }
 
     @Test func chainsOfTheDecoderWorkInPlace() throws {
@@ -59,12 +61,15 @@ import Testing
             var reads = [index] + consumers
             for consumer in consumers {
                 switch network.nodes[consumer].operation {
-                case .convolution, .transposedConvolution, .maxPooling, .activation(.swish): reads.append(2 * count - consumer)
+                case .convolution, .transposedConvolution, .maxPooling, .activation(.swish):
+                    reads.append(2 * count - consumer)
                 case .normalization(let layer) where layer.kind != .meanOnly: reads.append(2 * count - consumer)
                 default: break
                 }
             }
-            if case .activation(let kind) = network.nodes[index].operation, kind != .swish { reads.append(2 * count - index) }
+            if case .activation(let kind) = network.nodes[index].operation, kind != .swish {
+                reads.append(2 * count - index)
+            }
             if index == 0 || index == count - 1 { reads.append(2 * count) }
             func life(_ name: String, _ buffer: Int, _ times: ClosedRange<Int>) -> Life {
                 let start = plan.memory.offsets[buffer], end = start + network.nodes[index].shape.count
@@ -91,7 +96,9 @@ import Testing
     @Test func sharingSavesMemory() throws {
         for network in [try TrainedNetworks.decoder(), try TrainedNetworks.skip()] {
             let plan = Self.plan(network)
-            let separate = network.nodes.indices.reduce(0) { $0 + network.nodes[$1].shape.count * (plan.gradients[$1] == nil ? 1 : 2) }
+            let separate = network.nodes.indices.reduce(0) {
+                $0 + network.nodes[$1].shape.count * (plan.gradients[$1] == nil ? 1 : 2)
+            }
             #expect(plan.memory.total < separate * 2 / 3)
         }
     }

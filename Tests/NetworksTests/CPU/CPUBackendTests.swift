@@ -10,7 +10,8 @@ import Testing
     func resultsDoNotDependOnThreads(_ name: String) throws {
         let network = try TrainedNetworks.named(name)
         func run(threads: Int) throws -> TrainingRun {
-            TrainingRun(try makeSession(network, threads: threads, learningRate: 0.01), output: network.output.count, steps: 5)
+            TrainingRun(
+                try makeSession(network, threads: threads, learningRate: 0.01), output: network.output.count, steps: 5)
         }
         let reference = try run(threads: 1)
         #expect(Set(reference.losses).count == 5)
@@ -59,13 +60,16 @@ import Testing
             // A bias before a norm has no effect and keeps its initial value.
             let dead = parameter.name.hasPrefix("block") || parameter.name.hasPrefix("stage")
             let moved = session.readParameters()[index] != before[index]
-            #expect(moved != (dead && parameter.name.hasSuffix(".bias") && parameter.name.contains("conv")), "\(parameter.name)")
+            #expect(
+                moved != (dead && parameter.name.hasSuffix(".bias") && parameter.name.contains("conv")),
+                "\(parameter.name)")
         }
     }
 
     @Test(arguments: [nil, 1.4])
     func aDivergingSessionStopsUpdating(lipschitz: Double?) throws {
-        let session = try makeSession(TrainedNetworks.decoder(width: 8, lipschitz: lipschitz), threads: 2, learningRate: 1e30)
+        let session = try makeSession(
+            TrainedNetworks.decoder(width: 8, lipschitz: lipschitz), threads: 2, learningRate: 1e30)
         #expect(session.step().isFinite)
         #expect(session.firstNonFinite() != nil)
         let diverged = session.snapshot()
@@ -98,8 +102,9 @@ import Testing
         var random = TorchRandom(seed: 1)
         var target = random.uniform(count: network.output.count)
         target[17] = Float(loss)
-        let session = try CPUSession(network, objective: Objective(target: target), input: random.uniform(count: network.input.count),
-                                     parameters: network.initialParameters(from: &random), learningRate: 0.001, threads: 2)
+        let session = try CPUSession(
+            network, objective: Objective(target: target), input: random.uniform(count: network.input.count),
+            parameters: network.initialParameters(from: &random), learningRate: 0.001, threads: 2)
         let start = session.snapshot()
         let value = session.step()
         #expect(loss.isNaN ? value.isNaN : value == loss)

@@ -4,7 +4,9 @@ import Testing
 /// Which parts of a network are computed as one.
 @Suite struct FusionPlanTests {
     private static func plan(_ network: Network, enabled: Bool = true) -> FusionPlan {
-        FusionPlan(network, operations: network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) }, enabled: enabled)
+        FusionPlan(
+            network, operations: network.nodes.indices.map { BoundOperation($0, of: network, method: .winograd) },
+            enabled: enabled)
     }
 
     /// Maps of 16 x 16, 32 x 32 and 64 x 64 are large enough: two units each, all read by one convolution, upsampling or the 1 x 1 end.
@@ -15,7 +17,9 @@ import Testing
         for chain in plan.chains {
             #expect([chain.producer + 1, chain.norm + 1, chain.last + 1] == [chain.norm, chain.after, chain.reader])
             #expect(network.nodes[chain.producer].shape.pixels >= 256)
-            #expect(chain.kind == .meanOnly && chain.slopeAfter == 0.01 && chain.forwardSumRows > 0 && chain.backwardSumRows > 0)
+            #expect(
+                chain.kind == .meanOnly && chain.slopeAfter == 0.01 && chain.forwardSumRows > 0
+                    && chain.backwardSumRows > 0)
         }
         // Upsampling from 16 x 16 and 32 x 32; the one from 8 x 8 reads a map that is stored.
         #expect(plan.unwritten.map { network.nodes[$0].shape.height }.sorted() == [32, 64])
@@ -38,12 +42,20 @@ import Testing
     @Test func batchNormsAreAppliedByTheirReaders() throws {
         let network = try TrainedNetworks.skip()
         let plan = Self.plan(network)
-        #expect(!plan.chains.isEmpty && plan.chains.allSatisfy { $0.kind == .batch && $0.before == nil && $0.channels >= 8 })
+        #expect(
+            !plan.chains.isEmpty && plan.chains.allSatisfy { $0.kind == .batch && $0.before == nil && $0.channels >= 8 }
+        )
         // Joined maps are normed without an activation.
         let joined = plan.chains.filter { network.nodes[$0.producer].operation == .concatenation }
-        #expect(!joined.isEmpty && joined.allSatisfy { $0.after == nil && $0.slopeAfter == 1 && !$0.producerDefers.takesSums })
+        #expect(
+            !joined.isEmpty
+                && joined.allSatisfy { $0.after == nil && $0.slopeAfter == 1 && !$0.producerDefers.takesSums })
         // A strided or pointwise convolution takes its norm's sums itself.
-        #expect(plan.chains.contains { $0.after != nil && $0.slopeAfter == 0.2 && $0.producerDefers.takesSums && $0.producerDefers.readsGradient })
+        #expect(
+            plan.chains.contains {
+                $0.after != nil && $0.slopeAfter == 0.2 && $0.producerDefers.takesSums
+                    && $0.producerDefers.readsGradient
+            })
         for chain in plan.chains { #expect(network.consumers(of: chain.last) == [chain.reader]) }
     }
 
@@ -53,7 +65,8 @@ import Testing
         let chains = Self.plan(network).chains
         #expect(!chains.isEmpty)
         for chain in chains {
-            #expect(chain.before == chain.norm - 1 && chain.after == nil && chain.slopeBefore == 0 && chain.slopeAfter == 1)
+            #expect(
+                chain.before == chain.norm - 1 && chain.after == nil && chain.slopeBefore == 0 && chain.slopeAfter == 1)
             #expect(chain.producerDefers.readsGradient)
         }
     }
@@ -61,9 +74,12 @@ import Testing
     /// A map that two operations read is stored.
     @Test func aSecondReaderKeepsTheMap() throws {
         var build = NetworkBuilder(input: Shape(channels: 32, height: 24, width: 24))
-        let first = build.convolution("first", from: 32, to: 32, kernel: 3), norm = build.normalization("norm", .meanOnly, channels: 32)
-        let left = build.convolution("left", from: 32, to: 3, kernel: 1), right = build.convolution("right", from: 32, to: 2, kernel: 1)
-        let unit = build.activate(.leakyReLU(slope: 0.1), build.apply(norm, to: try build.apply(first, to: build.input)))
+        let first = build.convolution("first", from: 32, to: 32, kernel: 3),
+            norm = build.normalization("norm", .meanOnly, channels: 32)
+        let left = build.convolution("left", from: 32, to: 3, kernel: 1),
+            right = build.convolution("right", from: 32, to: 2, kernel: 1)
+        let unit = build.activate(
+            .leakyReLU(slope: 0.1), build.apply(norm, to: try build.apply(first, to: build.input)))
         let one = try build.apply(left, to: unit)
         #expect(Self.plan(build.network()).chains.count == 1)
         _ = build.concatenate(one, try build.apply(right, to: unit))

@@ -11,7 +11,8 @@ import Testing
 @Suite(.enabled(if: malloc_count() >= 0, "memory can be counted with glibc only, and not under the address sanitizer"))
 struct LeakTests {
     private static func session(_ engine: EngineVariant, threads: Int) throws -> CPUSession {
-        try makeSession(TrainedNetworks.smallDecoder(), threads: threads, method: engine.method, fusesLayers: engine.fusesLayers)
+        try makeSession(
+            TrainedNetworks.smallDecoder(), threads: threads, method: engine.method, fusesLayers: engine.fusesLayers)
     }
 
     @Test(arguments: EngineVariant.all)

@@ -12,11 +12,14 @@ import Testing
         #expect(plain.step() == noisy.step())
         var weights = 0
         for (index, parameter) in network.parameters.enumerated() {
-            let differences = zip(plain.readParameters()[index], noisy.readParameters()[index]).map { Double($1) - Double($0) }
+            let differences = zip(plain.readParameters()[index], noisy.readParameters()[index]).map {
+                Double($1) - Double($0)
+            }
             if parameter.isWeight {
                 let deviation = (differences.reduce(0) { $0 + $1 * $1 } / Double(differences.count)).squareRoot()
                 // Six standard errors.
-                #expect(abs(deviation / 0.02 - 1) < 6 / (2 * Double(differences.count)).squareRoot(), "\(parameter.name)")
+                #expect(
+                    abs(deviation / 0.02 - 1) < 6 / (2 * Double(differences.count)).squareRoot(), "\(parameter.name)")
                 #expect(differences.allSatisfy { $0 != 0 }, "\(parameter.name)")
                 weights += 1
             } else {
@@ -30,8 +33,11 @@ import Testing
     func resultsDoNotDependOnThreads(_ name: String) throws {
         let network = try TrainedNetworks.named(name)
         func run(threads: Int) throws -> TrainingRun {
-            TrainingRun(try makeSession(network, threads: threads, learningRate: 0.01, weightDecay: 1e-3, noise: Self.noise, totalVariation: 0.1),
-                        output: network.output.count, steps: 4)
+            TrainingRun(
+                try makeSession(
+                    network, threads: threads, learningRate: 0.01, weightDecay: 1e-3, noise: Self.noise,
+                    totalVariation: 0.1),
+                output: network.output.count, steps: 4)
         }
         let reference = try run(threads: 1)
         for threads in 2...4 { #expect(try run(threads: threads) == reference, "\(threads) threads") }

@@ -8,10 +8,12 @@ import Testing
     func isWhatASessionTakes(_ name: String, _ engine: EngineVariant) throws {
         let network = try TrainedNetworks.named(name)
         for threads in [1, 3] {
-            let planned = PlannedMemory(network, threads: threads, method: engine.method, fusesLayers: engine.fusesLayers)
+            let planned = PlannedMemory(
+                network, threads: threads, method: engine.method, fusesLayers: engine.fusesLayers)
             // Builds with the address sanitizer keep buffers apart.
             guard !CPUSession.guardsByDefault else { continue }
-            let session = try makeSession(network, threads: threads, method: engine.method, fusesLayers: engine.fusesLayers)
+            let session = try makeSession(
+                network, threads: threads, method: engine.method, fusesLayers: engine.fusesLayers)
             #expect(planned.total == session.memoryBytes)
         }
     }

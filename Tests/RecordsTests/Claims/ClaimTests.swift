@@ -19,10 +19,12 @@ import Testing
     /// Leaves the claim of a process of another machine that gave its last sign of life some seconds ago.
     private func leave(host: String = "elsewhere", pid: Int32 = 1, secondsAgo: Double, name: String = "claim") throws {
         let now = ProcessIdentity.current
-        let holder = ClaimHolder(process: ProcessIdentity(host: host, machine: now.machine, pid: pid, start: "1"),
-                                 since: RunRecord.timestamp(), token: UUID().uuidString)
+        let holder = ClaimHolder(
+            process: ProcessIdentity(host: host, machine: now.machine, pid: pid, start: "1"),
+            since: RunRecord.timestamp(), token: UUID().uuidString)
         let path = try folder.file(name, String(decoding: JSONEncoder().encode(holder), as: UTF8.self))
-        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -secondsAgo)], ofItemAtPath: path)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -secondsAgo)], ofItemAtPath: path)
     }
 
     @Test func oneHoldsItUntilItIsReleased() throws {
@@ -60,7 +62,9 @@ import Testing
 
     @Test func anUnfinishedClaimCountsUntilItIsStale() throws {
         let path = try folder.file("claim", "{\"proc")
-        guard case .held(nil) = try Claim.attempt(in: folder.path) else { Issue.record("taken from one who is writing it"); return }
+        guard case .held(nil) = try Claim.attempt(in: folder.path) else {
+            Issue.record("taken from one who is writing it"); return
+        }
         try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -70)], ofItemAtPath: path)
         #expect(try take() != nil)
     }
@@ -86,7 +90,9 @@ import Testing
     }
 
     @Test func aFolderThatIsNotThereIsOneSentence() {
-        #expect(throws: RecordError("/nowhere/claim: cannot be written: no such file or directory")) { try Claim.attempt(in: "/nowhere") }
+        #expect(throws: RecordError("/nowhere/claim: cannot be written: no such file or directory")) {
+            try Claim.attempt(in: "/nowhere")
+        }
     }
 
     /// What the contenders of a round came to.

@@ -21,8 +21,10 @@ import Testing
         child.arguments = ["60"]
         try child.run()
         let now = ProcessIdentity.current
-        let start = try TextFile.read("/proc/\(child.processIdentifier)/stat").split(separator: ")")[1].split(separator: " ")[19]
-        let identity = ProcessIdentity(host: now.host, machine: now.machine, pid: child.processIdentifier, start: String(start))
+        let start = try TextFile.read("/proc/\(child.processIdentifier)/stat").split(separator: ")")[1].split(
+            separator: " ")[19]
+        let identity = ProcessIdentity(
+            host: now.host, machine: now.machine, pid: child.processIdentifier, start: String(start))
         #expect(identity.isAlive == true)
         kill(child.processIdentifier, SIGKILL)
         for _ in 0..<500 where identity.isAlive == true { try await Task.sleep(for: .milliseconds(10)) }

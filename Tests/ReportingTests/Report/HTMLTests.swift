@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HTMLTests {
     @Test(arguments: [
-        ("a<b>&\"'", "a&lt;b&gt;&amp;&quot;&#39;"), ("λ ± 1\n", "λ ± 1\n"), ("\u{0}\u{1b}[31m", "\u{fffd}\u{fffd}[31m"), ("</script>", "&lt;/script&gt;"),
+        ("a<b>&\"'", "a&lt;b&gt;&amp;&quot;&#39;"), ("λ ± 1\n", "λ ± 1\n"), ("\u{0}\u{1b}[31m", "\u{fffd}\u{fffd}[31m"),
+        ("</script>", "&lt;/script&gt;"),
     ])
     func textIsEscaped(_ text: String, _ html: String) {
         #expect(HTML.escaped(text) == html)
@@ -17,9 +18,13 @@ import Testing
     @Test func aTableWithGroups() {
         let html = HTMLTable(table: sampleTable()).html
         #expect(html.contains("<th scope=\"colgroup\" colspan=\"2\" class=\"group\">λ = 1</th>"))
-        #expect(html.contains("<th scope=\"col\" rowspan=\"2\">degraded</th>") && html.contains("<th scope=\"col\" class=\"text\" rowspan=\"2\">image</th>"))
+        #expect(
+            html.contains("<th scope=\"col\" rowspan=\"2\">degraded</th>")
+                && html.contains("<th scope=\"col\" class=\"text\" rowspan=\"2\">image</th>"))
         #expect(html.contains("<tr class=\"mean\"><th scope=\"row\">mean</th>"))
         #expect(html.contains("role=\"region\" tabindex=\"0\" aria-label=\"Odd | title\""))
-        #expect(html.components(separatedBy: "<th").count == 1 + 1 + 5 + 2 + 3, "thead, five headings above, two below, three rows")
+        #expect(
+            html.components(separatedBy: "<th").count == 1 + 1 + 5 + 2 + 3,
+            "thead, five headings above, two below, three rows")
     }
 }

@@ -4,30 +4,53 @@ import Records
 import Testing
 
 @Suite struct ReportPageTests {
-    private static let pixel = ReportImage(.png, data: Data(base64Encoded:
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")!)
+    private static let pixel = ReportImage(
+        .png,
+        data: Data(
+            base64Encoded:
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")!)
 
     private func page() -> ReportPage {
-        let runs = [record(key: "a", axes: ["network.lipschitz": "1<2"], summary: ["psnr": 28.5, "psnr_best": 29, "iteration_best": 50, "width": 64, "height": 32]),
-                    record(key: "b", image: "<script>alert(1)</script>", seed: 1)]
+        let runs = [
+            record(
+                key: "a", axes: ["network.lipschitz": "1<2"],
+                summary: ["psnr": 28.5, "psnr_best": 29, "iteration_best": 50, "width": 64, "height": 32]),
+            record(key: "b", image: "<script>alert(1)</script>", seed: 1),
+        ]
         let experiment = ReportExperiment(
-            title: "Bands & <b>noise</b>", name: "fake", scale: "small", specPath: "Experiments/figures/fake.yaml", caption: "64 x 64 pixels", expectedRuns: 3,
+            title: "Bands & <b>noise</b>", name: "fake", scale: "small", specPath: "Experiments/figures/fake.yaml",
+            caption: "64 x 64 pixels", expectedRuns: 3,
             runs: runs, tables: [sampleTable()],
-            figures: [ReportFigure(title: "A figure", alt: "curves", image: ReportImage(.svg, data: Data("<svg/>".utf8))),
-                      ReportFigure(title: "B figure", alt: "none", image: nil, remark: "Not drawn yet.")],
-            comparisons: [ImageComparison(title: "leaves \"1\"", pictures: [.init(label: "degraded", note: "20.00 dB", image: Self.pixel),
-                                                                             .init(label: "clean", image: Self.pixel)])],
+            figures: [
+                ReportFigure(title: "A figure", alt: "curves", image: ReportImage(.svg, data: Data("<svg/>".utf8))),
+                ReportFigure(title: "B figure", alt: "none", image: nil, remark: "Not drawn yet."),
+            ],
+            comparisons: [
+                ImageComparison(
+                    title: "leaves \"1\"",
+                    pictures: [
+                        .init(label: "degraded", note: "20.00 dB", image: Self.pixel),
+                        .init(label: "clean", image: Self.pixel),
+                    ])
+            ],
             remarks: ["It's late."])
-        return ReportPage(title: "T & T", experiments: [experiment], others: [record(key: "c")],
-                          problems: [ReportProblem(run: "fake-d", state: "failed", reason: "the loss is <not> finite")], remarks: ["One spec is left out."])
+        return ReportPage(
+            title: "T & T", experiments: [experiment], others: [record(key: "c")],
+            problems: [ReportProblem(run: "fake-d", state: "failed", reason: "the loss is <not> finite")],
+            remarks: ["One spec is left out."])
     }
 
     @Test func everythingIsOnThePage() {
         let html = page().html
-        for text in ["<title>T &amp; T</title>", "Bands &amp; &lt;b&gt;noise&lt;/b&gt; (small)", "2 of 3", "<strong>28.26</strong> <small>± 0.12</small>", "fabric_2",
-                     "data:image/svg+xml;base64,PHN2Zy8+", "Not drawn yet.", "It&#39;s late.", "fake-d", "the loss is &lt;not&gt; finite", "One spec is left out.",
-                     "fake-c", "0123456789abcdef", "a &lt;fast&gt; processor", "numerics version 3", "fftw: 3.3", "28.50 dB", "64 × 32", "A_note",
-                     "alt=\"leaves &quot;1&quot;: degraded, 20.00 dB\" width=\"1\" height=\"1\"", "network.lipschitz=1&lt;2"] {
+        for text in [
+            "<title>T &amp; T</title>", "Bands &amp; &lt;b&gt;noise&lt;/b&gt; (small)", "2 of 3",
+            "<strong>28.26</strong> <small>± 0.12</small>", "fabric_2",
+            "data:image/svg+xml;base64,PHN2Zy8+", "Not drawn yet.", "It&#39;s late.", "fake-d",
+            "the loss is &lt;not&gt; finite", "One spec is left out.",
+            "fake-c", "0123456789abcdef", "a &lt;fast&gt; processor", "numerics version 3", "fftw: 3.3", "28.50 dB",
+            "64 × 32", "A_note",
+            "alt=\"leaves &quot;1&quot;: degraded, 20.00 dB\" width=\"1\" height=\"1\"", "network.lipschitz=1&lt;2",
+        ] {
             #expect(html.contains(text), "\(text)")
         }
         #expect(html == page().html)
@@ -36,7 +59,10 @@ import Testing
     /// Nothing from elsewhere, nothing that was not escaped.
     @Test func thePageStandsAlone() {
         let html = page().html
-        for text in ["http://", "https://", "<link", "@import", "<script src", "<script>alert", "<b>noise</b>", "<not>", "<fast>"] {
+        for text in [
+            "http://", "https://", "<link", "@import", "<script src", "<script>alert", "<b>noise</b>", "<not>",
+            "<fast>",
+        ] {
             #expect(!html.contains(text), "\(text)")
         }
         let addresses = html.matches(of: #/(?:src|href)="([^"]*)"/#).map { String($0.1) }

@@ -2,13 +2,19 @@ import Reporting
 import Testing
 
 @Suite struct BestCellsTests {
-    private func best(_ scope: BestScope, _ numbers: [[Double?]], larger: [Bool?], isMean: [Bool] = [], isRanked: [Bool] = []) -> [[Bool]] {
+    private func best(
+        _ scope: BestScope, _ numbers: [[Double?]], larger: [Bool?], isMean: [Bool] = [], isRanked: [Bool] = []
+    ) -> [[Bool]] {
         var table = ResultTable(
-            title: "", rowHeadings: ["row"], columns: larger.map { ResultTable.Column(heading: "", name: "", digits: 1, largerIsBetter: $0) },
+            title: "", rowHeadings: ["row"],
+            columns: larger.map { ResultTable.Column(heading: "", name: "", digits: 1, largerIsBetter: $0) },
             rows: numbers.enumerated().map { index, row in
-                ResultTable.Row(headings: ["\(index)"], cells: row.map { number in
-                    ResultTable.Cell(number.map { .number($0, deviation: nil) } ?? .empty)
-                }, isMean: isMean.isEmpty ? false : isMean[index], isRanked: isRanked.isEmpty ? true : isRanked[index])
+                ResultTable.Row(
+                    headings: ["\(index)"],
+                    cells: row.map { number in
+                        ResultTable.Cell(number.map { .number($0, deviation: nil) } ?? .empty)
+                    }, isMean: isMean.isEmpty ? false : isMean[index],
+                    isRanked: isRanked.isEmpty ? true : isRanked[index])
             })
         table.markBest(scope)
         return table.rows.map { $0.cells.map(\.isBest) }
@@ -16,14 +22,19 @@ import Testing
 
     @Test func ofARowAmongColumnsOfTheSameDirection() {
         // The third is not ranked; the last two are better when smaller.
-        #expect(best(.row, [[3, 5, 9, 0.25, 0.5], [4, nil, 9, nil, 1]], larger: [true, true, nil, false, false])
-            == [[false, true, false, true, false], [false, false, false, false, false]])
+        #expect(
+            best(.row, [[3, 5, 9, 0.25, 0.5], [4, nil, 9, nil, 1]], larger: [true, true, nil, false, false])
+                == [[false, true, false, true, false], [false, false, false, false, false]])
     }
 
     @Test func ofAColumnWithoutMeans() {
-        #expect(best(.column, [[1, 5], [3, 4], [9, 9]], larger: [true, false], isMean: [false, false, true])
-            == [[false, false], [true, true], [false, false]])
-        #expect(best(.column, [[0], [2], [1]], larger: [false], isRanked: [false, true, true]) == [[false], [false], [true]])
+        #expect(
+            best(.column, [[1, 5], [3, 4], [9, 9]], larger: [true, false], isMean: [false, false, true])
+                == [[false, false], [true, true], [false, false]])
+        #expect(
+            best(.column, [[0], [2], [1]], larger: [false], isRanked: [false, true, true]) == [
+                [false], [false], [true],
+            ])
     }
 
     @Test func whatLooksEqualIsEquallyGood() {

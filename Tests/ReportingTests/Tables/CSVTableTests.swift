@@ -3,13 +3,14 @@ import Testing
 
 @Suite struct CSVTableTests {
     @Test func plainNumbersWithDeviationsInColumnsOfTheirOwn() {
-        #expect(sampleTable().text(.csv) == """
-            image,degraded,lambda_1_final,lambda_1_final_deviation,lambda_1_other,lambda_1_other_deviation,difference,verdict
-            leaves,20.5,28.256,0.125,27,,0.5,"higher, by far"
-            fabric_2,20.125,24,,26.5,0.25,-0.5,
-            mean,20.3125,26.128,,26.75,,0,
+        #expect(
+            sampleTable().text(.csv) == """
+                image,degraded,lambda_1_final,lambda_1_final_deviation,lambda_1_other,lambda_1_other_deviation,difference,verdict
+                leaves,20.5,28.256,0.125,27,,0.5,"higher, by far"
+                fabric_2,20.125,24,,26.5,0.25,-0.5,
+                mean,20.3125,26.128,,26.75,,0,
 
-            """)
+                """)
     }
 
     @Test func whatIsUndefinedHasNoDeviationEither() {
@@ -30,7 +31,10 @@ import Testing
         #expect(text.contains("\n\",\u{301}\"\"\u{301}\",20.5,") && text.contains(",'=cmd|' /C calc'!A0\n-1.5,20.125,"))
     }
 
-    @Test(arguments: [("DIP, peak", "dip_peak"), ("λ = 1.4: final", "lambda_1_4_final"), ("", "column"), ("σ", "sigma"), ("SSIM (Y)", "ssim_y")])
+    @Test(arguments: [
+        ("DIP, peak", "dip_peak"), ("λ = 1.4: final", "lambda_1_4_final"), ("", "column"), ("σ", "sigma"),
+        ("SSIM (Y)", "ssim_y"),
+    ])
     func namesAreInSnakeCase(_ text: String, _ name: String) {
         #expect(TableName.snakeCase(text) == name)
     }

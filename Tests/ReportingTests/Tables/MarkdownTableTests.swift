@@ -4,21 +4,22 @@ import Testing
 
 @Suite struct MarkdownTableTests {
     @Test func cellsAreAlignedAndEscapedAndTheBestIsBold() {
-        #expect(sampleTable().text(.markdown) == """
-            **Odd \\| title**  
-            Scale small
+        #expect(
+            sampleTable().text(.markdown) == """
+                **Odd \\| title**  
+                Scale small
 
-            | image     | degraded |     λ = 1: final |   λ = 1: other | difference | verdict        |
-            | --------- | -------: | ---------------: | -------------: | ---------: | -------------- |
-            | leaves    |    20.50 | **28.26 ± 0.12** |           27.0 |      +0.50 | higher, by far |
-            | fabric\\_2 |    20.12 |            24.00 | **26.5 ± 0.2** |      -0.50 | –              |
-            | *mean*    |    20.31 |            26.13 |       **26.8** |       0.00 | –              |
+                | image     | degraded |     λ = 1: final |   λ = 1: other | difference | verdict        |
+                | --------- | -------: | ---------------: | -------------: | ---------: | -------------- |
+                | leaves    |    20.50 | **28.26 ± 0.12** |           27.0 |      +0.50 | higher, by far |
+                | fabric\\_2 |    20.12 |            24.00 | **26.5 ± 0.2** |      -0.50 | –              |
+                | *mean*    |    20.31 |            26.13 |       **26.8** |       0.00 | –              |
 
-            A\\_note
+                A\\_note
 
-            <!-- Made by: dip table odd.yaml - -scale small -->
+                <!-- Made by: dip table odd.yaml - -scale small -->
 
-            """)
+                """)
     }
 
     @Test func headingsTellWhichGroupTheyAreOf() {

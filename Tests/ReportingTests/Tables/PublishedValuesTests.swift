@@ -8,7 +8,8 @@ import Testing
 
     init() throws {
         folder = try PlotFolder()
-        try AtomicFile.write("""
+        try AtomicFile.write(
+            """
             task,dataset,image,method,metric,value,source
             denoising,set9,mean,DIP,psnr,29.22,"Somebody, 2018"
             denoising,set9,mean,NLM,psnr,30.26,Somebody
@@ -24,13 +25,19 @@ import Testing
         #expect(values.value(image: "house", method: "DIP", metric: "psnr") == nil)
         #expect(values.value(image: "mean", method: "DIP", metric: "ssim") == nil)
         try values.check(method: "NLM")
-        #expect(throws: TableError("there is no published value of the method 'BM3D' for 'denoising' on 'set9'; there is: DIP, NLM")) {
+        #expect(
+            throws: TableError(
+                "there is no published value of the method 'BM3D' for 'denoising' on 'set9'; there is: DIP, NLM")
+        ) {
             try values.check(method: "BM3D")
         }
     }
 
     @Test func anUnknownTaskIsAnsweredWithThoseThatAreThere() {
-        #expect(throws: TableError("\(path): has no values of 'denoising' on 'set5'; it has: 'denoising' on 'set9', 'scaling' on 'set5'")) {
+        #expect(
+            throws: TableError(
+                "\(path): has no values of 'denoising' on 'set5'; it has: 'denoising' on 'set9', 'scaling' on 'set5'")
+        ) {
             try PublishedValues(contentsOf: path, task: "denoising", dataset: "set5")
         }
     }

@@ -11,19 +11,31 @@ import Testing
         folder = try PlotFolder()
         directory = folder.path + "/run"
         try Folder.create(directory)
-        let writer = try CurveWriter(path: directory + "/curves.csv", columns: ["iteration", "psnr", "ssim", "fbc_1", "fbc_2", "seconds"])
-        for row in 0...10 { try writer.append([Double(10 * row), row == 5 ? 20 : Double(row), row == 5 ? 0.75 : Double(row) / 10, 0.125 * Double(min(row, 6)), [0.9, 0.8, 0.1, 0.2, 0.6][min(row, 4)], Double(5 * row) + (row > 7 ? 1000 : 0)]) }
+        let writer = try CurveWriter(
+            path: directory + "/curves.csv", columns: ["iteration", "psnr", "ssim", "fbc_1", "fbc_2", "seconds"])
+        for row in 0...10 {
+            try writer.append([
+                Double(10 * row), row == 5 ? 20 : Double(row), row == 5 ? 0.75 : Double(row) / 10,
+                0.125 * Double(min(row, 6)), [0.9, 0.8, 0.1, 0.2, 0.6][min(row, 4)],
+                Double(5 * row) + (row > 7 ? 1000 : 0),
+            ])
+        }
         try writer.close()
     }
 
-    private func value(_ quantity: RunQuantity, summary: [String: Double] = ["psnr": 10, "psnr_best": 20, "fbc_2": 0.5, "ssim": 1]) throws -> Double? {
+    private func value(
+        _ quantity: RunQuantity, summary: [String: Double] = ["psnr": 10, "psnr_best": 20, "fbc_2": 0.5, "ssim": 1]
+    ) throws -> Double? {
         try RunNumbers(directory: directory, record: record(summary: summary)).value(quantity)?.number
     }
 
-    @Test(arguments: [
-        (.psnr, 10), (.psnrBest, 20), (.drop, 10), (.psnrLast, 9.5), (.dropLast, 10.5), (.ssimLast, 0.95), (.ssimBest, 0.75),
-        (.secondsPerIteration, 0.25), (.coreSecondsPerIteration, 1), (.seconds, 25), (.parameters, 1234), (.iterations, 100), (.peakMemory, 98), (.psnrAveraged, nil), (.psnrInput, nil),
-    ] as [(RunMeasure, Double?)])
+    @Test(
+        arguments: [
+            (.psnr, 10), (.psnrBest, 20), (.drop, 10), (.psnrLast, 9.5), (.dropLast, 10.5), (.ssimLast, 0.95),
+            (.ssimBest, 0.75),
+            (.secondsPerIteration, 0.25), (.coreSecondsPerIteration, 1), (.seconds, 25), (.parameters, 1234),
+            (.iterations, 100), (.peakMemory, 98), (.psnrAveraged, nil), (.psnrInput, nil),
+        ] as [(RunMeasure, Double?)])
     func measures(_ measure: RunMeasure, _ expected: Double?) throws {
         #expect(try value(RunQuantity(measure)) == expected)
     }
@@ -44,11 +56,13 @@ import Testing
     }
 
     @Test func whatARuleChose() throws {
-        try AtomicFile.write("rule,parameters,iteration,known_at,psnr,ssim,gap\nratio,a,60,80,18,0.5,2\nratio,b c=1,70,70,17,,3\nwmv,,,,,,\n",
-                             to: directory + "/stops.csv")
+        try AtomicFile.write(
+            "rule,parameters,iteration,known_at,psnr,ssim,gap\nratio,a,60,80,18,0.5,2\nratio,b c=1,70,70,17,,3\nwmv,,,,,,\n",
+            to: directory + "/stops.csv")
         #expect(try value(RunQuantity(.stopPSNR, rule: "ratio", parameters: "a")) == 18)
         #expect(try value(RunQuantity(.stopIteration, rule: "ratio", parameters: "b")) == 70)
-        #expect(try value(RunQuantity(.stopSaved, rule: "ratio", parameters: "a")).map { ($0 * 1000).rounded() } == 20_000)
+        #expect(
+            try value(RunQuantity(.stopSaved, rule: "ratio", parameters: "a")).map { ($0 * 1000).rounded() } == 20_000)
         #expect(try value(RunQuantity(.decidedAt, rule: "ratio", parameters: "a")) == 80)
         #expect(try value(RunQuantity(.stopSSIM, rule: "ratio", parameters: "b")) == nil)
         #expect(try value(RunQuantity(.stopPSNR, rule: "fixed")) == nil)
@@ -58,10 +72,17 @@ import Testing
 
     /// Then the run goes on to its end.
     @Test func aRuleThatNeverFiredLeavesTheEnd() throws {
-        try AtomicFile.write("rule,parameters,iteration,known_at,psnr,ssim,gap\nwmv,,,,,,\n", to: directory + "/stops.csv")
-        let numbers = RunNumbers(directory: directory, record: record(summary: ["psnr": 10, "psnr_best": 20, "ssim": 0.5]))
-        for (measure, expected) in [(RunMeasure.stopPSNR, 10.0), (.stopSSIM, 0.5), (.stopIteration, 100), (.stopGap, 10), (.stopSaved, 0), (.decidedAt, 100)] {
-            #expect(try numbers.value(RunQuantity(measure, rule: "wmv")) == RunNumbers.Value(number: expected, isOfTheEnd: true))
+        try AtomicFile.write(
+            "rule,parameters,iteration,known_at,psnr,ssim,gap\nwmv,,,,,,\n", to: directory + "/stops.csv")
+        let numbers = RunNumbers(
+            directory: directory, record: record(summary: ["psnr": 10, "psnr_best": 20, "ssim": 0.5]))
+        for (measure, expected) in [
+            (RunMeasure.stopPSNR, 10.0), (.stopSSIM, 0.5), (.stopIteration, 100), (.stopGap, 10), (.stopSaved, 0),
+            (.decidedAt, 100),
+        ] {
+            #expect(
+                try numbers.value(RunQuantity(measure, rule: "wmv"))
+                    == RunNumbers.Value(number: expected, isOfTheEnd: true))
         }
     }
 }

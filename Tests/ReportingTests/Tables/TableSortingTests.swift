@@ -2,11 +2,18 @@ import Reporting
 import Testing
 
 @Suite struct TableSortingTests {
-    private func table(_ rows: [(block: String, name: String, number: Double?)], larger: Bool? = true, means: Bool = false) -> ResultTable {
-        var table = ResultTable(title: "", rowHeadings: ["block", "name"], columns: [.init(heading: "final PSNR", name: "final_psnr", largerIsBetter: larger)],
-                                rows: rows.map { row in
-            .init(headings: [row.block, row.name], cells: [.init(row.number.map { .number($0, deviation: nil) } ?? .empty)], isMean: row.name == "mean")
-        })
+    private func table(
+        _ rows: [(block: String, name: String, number: Double?)], larger: Bool? = true, means: Bool = false
+    ) -> ResultTable {
+        var table = ResultTable(
+            title: "", rowHeadings: ["block", "name"],
+            columns: [.init(heading: "final PSNR", name: "final_psnr", largerIsBetter: larger)],
+            rows: rows.map { row in
+                .init(
+                    headings: [row.block, row.name],
+                    cells: [.init(row.number.map { .number($0, deviation: nil) } ?? .empty)], isMean: row.name == "mean"
+                )
+            })
         if !means { table.rows = table.rows.filter { !$0.isMean } }
         return table
     }
@@ -14,7 +21,8 @@ import Testing
     private func names(_ table: ResultTable) -> [String] { table.rows.map { $0.headings[1] } }
 
     private let rows: [(String, String, Double?)] = [
-        ("1", "a", 2), ("1", "b", 3), ("1", "c", nil), ("1", "mean", 2.5), ("2", "d", 9), ("2", "e", 9), ("2", "f", 10), ("2", "mean", 9.3),
+        ("1", "a", 2), ("1", "b", 3), ("1", "c", nil), ("1", "mean", 2.5), ("2", "d", 9), ("2", "e", 9), ("2", "f", 10),
+        ("2", "mean", 9.3),
     ]
 
     @Test func theBestComeFirstAndTheUndefinedLast() throws {
@@ -38,6 +46,8 @@ import Testing
 
     @Test func anUnknownColumnIsAnsweredWithThoseThatAreThere() {
         var table = table(rows)
-        #expect(throws: TableError("there is no column 'ssim' to sort by; allowed: block, name, final_psnr")) { try table.sort(by: "ssim") }
+        #expect(throws: TableError("there is no column 'ssim' to sort by; allowed: block, name, final_psnr")) {
+            try table.sort(by: "ssim")
+        }
     }
 }

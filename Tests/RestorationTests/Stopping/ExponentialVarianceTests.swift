@@ -33,7 +33,8 @@ import Testing
     @Test func agreesWithTheWindowAtASteadySpread() throws {
         var random = TorchRandom(seed: 4)
         let count = 3 * 32 * 32, image = random.uniform(count: count).map { 0.4 + 0.2 * $0 }
-        var exponential = ExponentialVariance(decay: 0.1, count: count), windowed = WindowedVariance(window: 100, count: count, width: 32)
+        var exponential = ExponentialVariance(decay: 0.1, count: count),
+            windowed = WindowedVariance(window: 100, count: count, width: 32)
         var ratios: [Double] = []
         for i in 0..<400 {
             let output = zip(image, random.normal(count: count)).map { $0 + 0.02 * $1 }

@@ -5,8 +5,11 @@ import Testing
 
 /// Stopping rules in a fit.
 @Suite struct FitStoppingTests {
-    private static let rules: [StoppingRule] = [.ratio(window: 5, threshold: 1e9), .windowedVariance(window: 4, patience: 5), .exponentialVariance(patience: 5, start: 1),
-                                                .lossTarget(sigma: 60), .oracle, .fixed(iteration: 9)]
+    private static let rules: [StoppingRule] = [
+        .ratio(window: 5, threshold: 1e9), .windowedVariance(window: 4, patience: 5),
+        .exponentialVariance(patience: 5, start: 1),
+        .lossTarget(sigma: 60), .oracle, .fixed(iteration: 9),
+    ]
 
     @Test func monitorsChangeNothing() throws {
         var configuration = SmallFit.configuration(iterations: 16)
@@ -23,9 +26,13 @@ import Testing
             #expect(chosen.outputPSNR == psnr[chosen.iteration] && stop.gap == psnr.max()! - chosen.psnr!)
             // Of an average both are its own.
             let isOutput = stop.rule.name != .exponentialVariance
-            #expect((chosen.psnr == psnr[chosen.iteration]) == isOutput && (stop.ssim == ssim[chosen.iteration]) == isOutput)
+            #expect(
+                (chosen.psnr == psnr[chosen.iteration]) == isOutput && (stop.ssim == ssim[chosen.iteration]) == isOutput
+            )
         }
-        #expect(stops[0].decidedAt == 11, "the first iteration after two windows, as every difference is below the threshold")
+        #expect(
+            stops[0].decidedAt == 11,
+            "the first iteration after two windows, as every difference is below the threshold")
         #expect(stops[4].chosen?.iteration == psnr.firstIndex(of: psnr.max()!))
         #expect(stops[5].chosen?.iteration == 9)
     }
@@ -55,9 +62,12 @@ import Testing
         var configuration = SmallFit.configuration(iterations: 40)
         configuration.stop = .windowedVariance(window: 3, patience: 6)
         configuration.learningRate = 0.1
-        let outcome = try SmallFit.run(configuration), stop = try #require(outcome.result.stops.first), chosen = try #require(stop.chosen)
+        let outcome = try SmallFit.run(configuration), stop = try #require(outcome.result.stops.first),
+            chosen = try #require(stop.chosen)
         #expect(stop.decidedAt == chosen.iteration + 6 && outcome.progress.last == chosen.iteration + 7)
-        let fit = try Fit(SmallFit.configuration(iterations: 40).with(rate: 0.1), problem: Problem(task: configuration.task, clean: SmallFit.clean, seed: 3), threads: 1)
+        let fit = try Fit(
+            SmallFit.configuration(iterations: 40).with(rate: 0.1),
+            problem: Problem(task: configuration.task, clean: SmallFit.clean, seed: 3), threads: 1)
         while fit.iteration <= chosen.iteration { _ = try fit.step() }
         #expect(fit.result.output == chosen.image)
     }
@@ -65,7 +75,8 @@ import Testing
     @Test func aPhotographNeedsNoCleanImage() throws {
         var configuration = SmallFit.configuration(iterations: 20)
         configuration.monitors = [.oracle, .ratio(window: 4, threshold: 1e9)]
-        let photograph = try #require(Problem(task: configuration.task, clean: SmallFit.clean, seed: 3).degraded as Image?)
+        let photograph = try #require(
+            Problem(task: configuration.task, clean: SmallFit.clean, seed: 3).degraded as Image?)
         let fit = try Fit(configuration, problem: Problem(photograph: photograph, task: configuration.task), threads: 1)
         var rows: [FitRow] = []
         while !fit.isDone { if let row = try fit.step() { rows.append(row) } }

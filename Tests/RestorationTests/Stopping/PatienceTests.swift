@@ -14,8 +14,9 @@ import Testing
     @Test func beginsAtItsStart() {
         var patience = Patience(limit: 2, start: 3)
         let values = [1.0, 0, 2, 5, 6, 4, 7, 7]
-        #expect(values.indices.map { patience.observe(values[$0], iteration: $0) }
-            == [.goOn, .goOn, .goOn, .best, .goOn, .best, .goOn, .stop(here: false)])
+        #expect(
+            values.indices.map { patience.observe(values[$0], iteration: $0) }
+                == [.goOn, .goOn, .goOn, .best, .goOn, .best, .goOn, .stop(here: false)])
     }
 
     @Test func undefinedValuesAreNoMinimum() {

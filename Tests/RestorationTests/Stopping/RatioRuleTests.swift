@@ -17,7 +17,9 @@ import Testing
     private static func stop(_ r: [Double?], _ rule: RatioRule) -> Int? {
         var rule = rule
         let output = Image(channels: 1, height: 1, width: 1)
-        return r.indices.first { rule.observe(.init(iteration: $0, loss: 0, psnr: nil, ratio: r[$0]), output: output) == .stop(here: true) }
+        return r.indices.first {
+            rule.observe(.init(iteration: $0, loss: 0, psnr: nil, ratio: r[$0]), output: output) == .stop(here: true)
+        }
     }
 
     /// A ratio that falls from 3 to 1 with a ripple.
@@ -45,13 +47,21 @@ import Testing
         #expect(published == nil && equal == nil)
         r[10] = 1
         r[11] = 1.5
-        #expect(Self.stop(r, RatioRule(window: 10, windows: .published, threshold: 0.01)) == Self.firstStop(r, n: 10, equal: false, threshold: 0.01))
-        #expect(Self.stop(r, RatioRule(window: 10, windows: .equal, threshold: 0.01)) == Self.firstStop(r, n: 10, equal: true, threshold: 0.01))
-        #expect(Self.firstStop(r, n: 10, equal: false, threshold: 0.01) == 21 && Self.firstStop(r, n: 10, equal: true, threshold: 0.01) != 21)
+        #expect(
+            Self.stop(r, RatioRule(window: 10, windows: .published, threshold: 0.01))
+                == Self.firstStop(r, n: 10, equal: false, threshold: 0.01))
+        #expect(
+            Self.stop(r, RatioRule(window: 10, windows: .equal, threshold: 0.01))
+                == Self.firstStop(r, n: 10, equal: true, threshold: 0.01))
+        #expect(
+            Self.firstStop(r, n: 10, equal: false, threshold: 0.01) == 21
+                && Self.firstStop(r, n: 10, equal: true, threshold: 0.01) != 21)
     }
 
     @Test func undefinedRatiosNeverStop() {
-        #expect(Self.stop([Double?](repeating: nil, count: 100), RatioRule(window: 10, windows: .equal, threshold: 1)) == nil)
+        #expect(
+            Self.stop([Double?](repeating: nil, count: 100), RatioRule(window: 10, windows: .equal, threshold: 1))
+                == nil)
         var r = [Double?](repeating: 1, count: 100)
         r[30] = nil
         r[45] = nil

@@ -4,14 +4,17 @@ import Testing
 
 @Suite struct StopMonitorsTests {
     /// Outputs of one grey level each, watched by some rules.
-    private static func follow(_ rules: [StoppingRule], stop: StoppingRule? = nil, levels: [Float], psnr: [Double], loss: [Double] = []) -> StopMonitors {
+    private static func follow(
+        _ rules: [StoppingRule], stop: StoppingRule? = nil, levels: [Float], psnr: [Double], loss: [Double] = []
+    ) -> StopMonitors {
         var configuration = SmallFit.configuration()
         configuration.monitors = rules
         configuration.stop = stop
         var monitors = StopMonitors(configuration, outputLike: Image(channels: 1, height: 12, width: 12))
         for i in levels.indices where !monitors.haveEnded {
-            monitors.observe(StopObservation(iteration: i, loss: loss.isEmpty ? 1 : loss[i], psnr: psnr[i], ratio: nil),
-                             image: Image(channels: 1, height: 12, width: 12, repeating: levels[i]))
+            monitors.observe(
+                StopObservation(iteration: i, loss: loss.isEmpty ? 1 : loss[i], psnr: psnr[i], ratio: nil),
+                image: Image(channels: 1, height: 12, width: 12, repeating: levels[i]))
         }
         return monitors
     }
@@ -20,10 +23,13 @@ import Testing
     private static let psnr: [Double] = [10, 12, 15, 17, 16, 14, 13, 12, 11, 10]
 
     @Test func eachRuleChooses() throws {
-        let rules: [StoppingRule] = [.windowedVariance(window: 3, patience: 3), .exponentialVariance(decay: 0.9, patience: 100, start: 0),
-                                     .lossTarget(sigma: 25.5), .oracle, .fixed(iteration: 7), .fixed(iteration: 70), .ratio()]
+        let rules: [StoppingRule] = [
+            .windowedVariance(window: 3, patience: 3), .exponentialVariance(decay: 0.9, patience: 100, start: 0),
+            .lossTarget(sigma: 25.5), .oracle, .fixed(iteration: 7), .fixed(iteration: 70), .ratio(),
+        ]
         let loss = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.009, 0.008, 0.007]
-        let outcomes = Self.follow(rules, levels: Self.levels, psnr: Self.psnr, loss: loss).outcomes(clean: Image(channels: 1, height: 12, width: 12, repeating: 0.6))
+        let outcomes = Self.follow(rules, levels: Self.levels, psnr: Self.psnr, loss: loss).outcomes(
+            clean: Image(channels: 1, height: 12, width: 12, repeating: 0.6))
         #expect(outcomes.map(\.rule) == rules)
         // The outputs 2, 3 and 4 lie closest together, which is known three iterations later.
         #expect(outcomes.map { $0.chosen?.iteration } == [4, nil, 6, 3, 7, nil, nil])
@@ -40,12 +46,16 @@ import Testing
 
     /// ES-EMV chooses the average of outputs, and tells how good the output of its iteration is, too.
     @Test func anAverageIsChosen() throws {
-        let rules: [StoppingRule] = [.exponentialVariance(decay: 0.9, patience: 3, start: 0), .exponentialVariance(decay: 0.9, patience: 3, start: 5),
-                                     .exponentialVariance(decay: 0.9, patience: 3), .windowedVariance(window: 3, patience: 2, start: 5)]
+        let rules: [StoppingRule] = [
+            .exponentialVariance(decay: 0.9, patience: 3, start: 0),
+            .exponentialVariance(decay: 0.9, patience: 3, start: 5),
+            .exponentialVariance(decay: 0.9, patience: 3), .windowedVariance(window: 3, patience: 2, start: 5),
+        ]
         let clean = Image(channels: 1, height: 12, width: 12, repeating: 0.6)
         let outcomes = Self.follow(rules, levels: Self.levels, psnr: Self.psnr).outcomes(clean: clean)
         // The differences from the average are least at 4, and from 5 on at 5.
-        #expect(outcomes.map { $0.chosen?.iteration } == [4, 5, nil, 5] && outcomes.map(\.decidedAt) == [7, 8, nil, 7])
+        #expect(
+            outcomes.map { $0.chosen?.iteration } == [4, 5, nil, 5] && outcomes.map(\.decidedAt) == [7, 8, nil, 7])
         let chosen = try #require(outcomes[0].chosen)
         #expect(abs(chosen.image.pixels[0] - 0.61876) < 1e-5 && chosen.outputPSNR == 16)
         let psnr = try #require(chosen.psnr)
@@ -57,7 +67,8 @@ import Testing
     }
 
     @Test func theEndingRuleIsFollowedOnce() {
-        let both = Self.follow([.oracle, .fixed(iteration: 4)], stop: .fixed(iteration: 4), levels: Self.levels, psnr: Self.psnr)
+        let both = Self.follow(
+            [.oracle, .fixed(iteration: 4)], stop: .fixed(iteration: 4), levels: Self.levels, psnr: Self.psnr)
         #expect(both.haveEnded && both.monitors.count == 2)
         #expect(both.outcomes(clean: nil).map(\.endsFit) == [false, true])
         #expect(both.outcomes(clean: nil).map { $0.chosen?.iteration } == [3, 4])

@@ -7,7 +7,9 @@ import Testing
         let axis = TileAxis(length: length, side: side, overlap: overlap)
         #expect(axis.parts.first?.lowerBound == 0 && axis.parts.last?.upperBound == length)
         #expect(axis.parts.allSatisfy { $0.count == side })
-        for (one, next) in zip(axis.parts, axis.parts.dropFirst()) { #expect(one.upperBound - next.lowerBound >= overlap) }
+        for (one, next) in zip(axis.parts, axis.parts.dropFirst()) {
+            #expect(one.upperBound - next.lowerBound >= overlap)
+        }
         // One less would not do.
         let fewer = axis.parts.count - 1
         #expect(fewer == 0 || fewer * side - (fewer - 1) * overlap < length)
@@ -22,7 +24,9 @@ import Testing
     func weightsSumToOne(length: Int, side: Int, overlap: Int) {
         let axis = TileAxis(length: length, side: side, overlap: overlap)
         var sums = [Float](repeating: 0, count: length)
-        for (part, weights) in zip(axis.parts, axis.weights) { for (sample, weight) in zip(part, weights) { sums[sample] += weight } }
+        for (part, weights) in zip(axis.parts, axis.weights) {
+            for (sample, weight) in zip(part, weights) { sums[sample] += weight }
+        }
         #expect(sums.allSatisfy { abs($0 - 1) < 1e-5 })
     }
 

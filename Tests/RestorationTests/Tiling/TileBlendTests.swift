@@ -13,7 +13,8 @@ import TestSupport
     @Test(arguments: [(90, 130, 64, 64, 16), (90, 130, 200, 64, 16), (64, 64, 64, 64, 0)])
     func unchangedTilesGiveTheImage(height: Int, width: Int, tileHeight: Int, tileWidth: Int, overlap: Int) {
         let image = Image.textured(channels: 3, height: height, width: width, seed: 3)
-        let grid = TileGrid(height: height, width: width, tileHeight: tileHeight, tileWidth: tileWidth, overlap: overlap)
+        let grid = TileGrid(
+            height: height, width: width, tileHeight: tileHeight, tileWidth: tileWidth, overlap: overlap)
         let found = assembled(grid, of: image) { tile, _ in tile }
         #expect(zip(found.pixels, image.pixels).allSatisfy { abs($0 - $1) < 1e-5 })
     }
@@ -30,7 +31,9 @@ import TestSupport
     @Test func thereIsNoStepAtASeam() {
         let flat = Image(channels: 1, height: 100, width: 150, repeating: 0.5)
         let grid = TileGrid(height: 100, width: 150, tileHeight: 64, tileWidth: 64, overlap: 24)
-        let found = assembled(grid, of: flat) { tile, index in Image(channels: 1, height: tile.height, width: tile.width, repeating: index.isMultiple(of: 2) ? 0.4 : 0.6) }
+        let found = assembled(grid, of: flat) { tile, index in
+            Image(channels: 1, height: tile.height, width: tile.width, repeating: index.isMultiple(of: 2) ? 0.4 : 0.6)
+        }
         var steepest: Float = 0
         for y in 0..<100 { for x in 1..<150 { steepest = max(steepest, abs(found[0, y, x] - found[0, y, x - 1])) } }
         for y in 1..<100 { for x in 0..<150 { steepest = max(steepest, abs(found[0, y, x] - found[0, y - 1, x])) } }

@@ -11,7 +11,10 @@ import Testing
         #expect(grid.count == 1 && grid.tileHeight == 701 && grid.tileWidth == 1003)
     }
 
-    @Test(arguments: [(3000, 4000, 8_000_000_000), (3000, 4000, 1_000_000_000), (701, 1003, 500_000_000), (200, 9000, 300_000_000), (1000, 1000, 75_000_000)])
+    @Test(arguments: [
+        (3000, 4000, 8_000_000_000), (3000, 4000, 1_000_000_000), (701, 1003, 500_000_000), (200, 9000, 300_000_000),
+        (1000, 1000, 75_000_000),
+    ])
     func tilesStayWithinTheLimit(height: Int, width: Int, limit: Int) throws {
         let grid = try #require(plan.grid(height: height, width: width, limit: limit, bytes: bytes))
         #expect(grid.count > 1)
@@ -19,7 +22,9 @@ import Testing
         #expect(grid.tileHeight == height || grid.tileHeight.isMultiple(of: 32))
         #expect(grid.tileWidth == width || grid.tileWidth.isMultiple(of: 32))
         for axis in [grid.rows, grid.columns] where axis.parts.count > 1 {
-            for (one, next) in zip(axis.parts, axis.parts.dropFirst()) { #expect(one.upperBound - next.lowerBound >= 32) }
+            for (one, next) in zip(axis.parts, axis.parts.dropFirst()) {
+                #expect(one.upperBound - next.lowerBound >= 32)
+            }
         }
         // Not many more than the pixels alone ask for.
         let least = (Double(height * width) / (Double(limit - 50_000_000) / 1400)).rounded(.up)

@@ -21,10 +21,22 @@ import SpecFixtures
     }
 
     @Test(arguments: [
-        ("regularization: total-variation", "spec.yaml:1:17: 'total-variation' needs its weight in the loss, such as {total-variation: {weight: 0.1}}"),
-        ("regularization: {total-variation: {}}", "spec.yaml:1:17: 'total-variation' needs its weight in the loss, such as {total-variation: {weight: 0.1}}"),
-        ("regularization: {total-variation: {weight: 0}}", "spec.yaml:1:44: 'weight' must be a number above 0 and at most 1000, not '0'"),
-        ("regularization: {total-variation: {wight: 1}}", "spec.yaml:1:36: unknown key 'wight'; did you mean 'weight'? allowed: weight"),
+        (
+            "regularization: total-variation",
+            "spec.yaml:1:17: 'total-variation' needs its weight in the loss, such as {total-variation: {weight: 0.1}}"
+        ),
+        (
+            "regularization: {total-variation: {}}",
+            "spec.yaml:1:17: 'total-variation' needs its weight in the loss, such as {total-variation: {weight: 0.1}}"
+        ),
+        (
+            "regularization: {total-variation: {weight: 0}}",
+            "spec.yaml:1:44: 'weight' must be a number above 0 and at most 1000, not '0'"
+        ),
+        (
+            "regularization: {total-variation: {wight: 1}}",
+            "spec.yaml:1:36: unknown key 'wight'; did you mean 'weight'? allowed: weight"
+        ),
         ("regularization: tv", "spec.yaml:1:17: 'regularization' cannot be 'tv'; allowed: none, total-variation"),
         ("regularization: {none: {weight: 1}}", "spec.yaml:1:24: 'none' has no options"),
     ])

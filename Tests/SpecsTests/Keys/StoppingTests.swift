@@ -6,13 +6,21 @@ import SpecFixtures
 @Suite struct StoppingTests {
     @Test(arguments: [
         ("ratio", StoppingRule.ratio(), "{ratio: {window: 100, windows: published, threshold: 0.01}}"),
-        ("{ratio: {window: 50, windows: equal, threshold: 0.002}}", .ratio(window: 50, windows: .equal, threshold: 0.002),
-         "{ratio: {window: 50, windows: equal, threshold: 0.002}}"),
+        (
+            "{ratio: {window: 50, windows: equal, threshold: 0.002}}",
+            .ratio(window: 50, windows: .equal, threshold: 0.002),
+            "{ratio: {window: 50, windows: equal, threshold: 0.002}}"
+        ),
         ("es-wmv", .windowedVariance(), "{es-wmv: {window: 100, patience: 1000}}"),
         ("{es-wmv: {window: 50}}", .windowedVariance(window: 50), "{es-wmv: {window: 50, patience: 1000}}"),
-        ("{es-wmv: {min_start: 1500}}", .windowedVariance(start: 1500), "{es-wmv: {window: 100, patience: 1000, min_start: 1500}}"),
-        ("{es-emv: {alpha: 0.2, min_start: 7}}", .exponentialVariance(decay: 0.2, start: 7),
-         "{es-emv: {alpha: 0.2, patience: 1000, min_start: 7}}"),
+        (
+            "{es-wmv: {min_start: 1500}}", .windowedVariance(start: 1500),
+            "{es-wmv: {window: 100, patience: 1000, min_start: 1500}}"
+        ),
+        (
+            "{es-emv: {alpha: 0.2, min_start: 7}}", .exponentialVariance(decay: 0.2, start: 7),
+            "{es-emv: {alpha: 0.2, patience: 1000, min_start: 7}}"
+        ),
         ("loss-target", .lossTarget(sigma: 15), "{loss-target: {sigma: 15}}"),
         ("{loss-target: {sigma: 12.5}}", .lossTarget(sigma: 12.5), "{loss-target: {sigma: 12.5}}"),
         ("{fixed: {iteration: 1800}}", .fixed(iteration: 1800), "{fixed: {iteration: 1800}}"),
@@ -34,7 +42,9 @@ import SpecFixtures
     @Test func theStartOfTheExponentialRule() throws {
         let monitor = try onlyRun("images: [leaves]\nmonitors: [{es-emv: {min_start: 101}}, es-wmv]")
         #expect(monitor.fit.monitors == [.exponentialVariance(), .windowedVariance()])
-        #expect(monitor.resolved.hasSuffix("\nmonitors: [{es-emv: {alpha: 0.1, patience: 1000}}, {es-wmv: {window: 100, patience: 1000}}]\n"))
+        #expect(
+            monitor.resolved.hasSuffix(
+                "\nmonitors: [{es-emv: {alpha: 0.1, patience: 1000}}, {es-wmv: {window: 100, patience: 1000}}]\n"))
         let stop = try onlyRun("images: [leaves]\nstop: es-emv")
         #expect(stop.fit.stop == .exponentialVariance(start: 101))
         #expect(stop.resolved.hasSuffix("\nstop: {es-emv: {alpha: 0.1, patience: 1000, min_start: 101}}\n"))
@@ -58,7 +68,10 @@ import SpecFixtures
     }
 
     @Test(arguments: [
-        ("stop: oracle", "'stop' cannot be 'oracle', which knows the best iteration only afterwards; it can be a monitor"),
+        (
+            "stop: oracle",
+            "'stop' cannot be 'oracle', which knows the best iteration only afterwards; it can be a monitor"
+        ),
         ("stop: rati", "'stop' cannot be 'rati'; did you mean 'ratio'?"),
         ("stop: {ratio: {windw: 3}}", "unknown key 'windw'; did you mean 'window'?"),
         ("stop: {ratio: {window: 1}}", "'window' must be a whole number from 2 to 1000000, not '1'"),
@@ -66,9 +79,15 @@ import SpecFixtures
         ("stop: {es-emv: {min_start: -1}}", "'min_start' must be a whole number of at least 0, not '-1'"),
         ("stop: {es-wmv: {minstart: 1}}", "unknown key 'minstart'; did you mean 'min_start'?"),
         ("stop: fixed", "'fixed' needs its iteration, such as {fixed: {iteration: 1800}}"),
-        ("task: deblock\nstop: loss-target", "'loss-target' needs the standard deviation of the noise, such as {loss-target: {sigma: 10}}; "
-            + "only the task 'denoise' tells it"),
-        ("monitors: [ratio, {ratio: {window: 100}}]", "'monitors' lists {ratio: {window: 100, windows: published, threshold: 0.01}} twice"),
+        (
+            "task: deblock\nstop: loss-target",
+            "'loss-target' needs the standard deviation of the noise, such as {loss-target: {sigma: 10}}; "
+                + "only the task 'denoise' tells it"
+        ),
+        (
+            "monitors: [ratio, {ratio: {window: 100}}]",
+            "'monitors' lists {ratio: {window: 100, windows: published, threshold: 0.01}} twice"
+        ),
         ("monitors: [none]", "'monitors' cannot be 'none'; "),
     ])
     func mistakes(_ text: String, _ sentence: String) throws {

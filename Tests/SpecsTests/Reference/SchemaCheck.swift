@@ -11,8 +11,10 @@ struct SchemaCheck {
     }
 
     private static let known: Set<String> = [
-        "$schema", "$defs", "$ref", "title", "description", "type", "properties", "additionalProperties", "propertyNames", "minProperties",
-        "maxProperties", "items", "prefixItems", "minItems", "maxItems", "enum", "anyOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+        "$schema", "$defs", "$ref", "title", "description", "type", "properties", "additionalProperties",
+        "propertyNames", "minProperties",
+        "maxProperties", "items", "prefixItems", "minItems", "maxItems", "enum", "anyOf", "minimum", "maximum",
+        "exclusiveMinimum", "exclusiveMaximum",
     ]
 
     /// The paths and reasons of all that does not fit; empty when all does.
@@ -24,17 +26,25 @@ struct SchemaCheck {
         var found: [String] = []
         if let reference = schema["$ref"] as? String {
             let name = reference.split(separator: "/").last.map(String.init) ?? ""
-            guard reference.hasPrefix("#/$defs/"), let target = (root["$defs"] as? [String: Any])?[name] as? [String: Any] else {
+            guard reference.hasPrefix("#/$defs/"),
+                let target = (root["$defs"] as? [String: Any])?[name] as? [String: Any]
+            else {
                 return ["\(path): no definition \(reference)"]
             }
             found += problems(node, target, at: path)
         }
         if let options = schema["anyOf"] as? [[String: Any]] {
             let all = options.map { problems(node, $0, at: path) }
-            if !all.contains(where: \.isEmpty) { found.append("\(path): fits none of: " + all.joined().joined(separator: "; ")) }
+            if !all.contains(where: \.isEmpty) {
+                found.append("\(path): fits none of: " + all.joined().joined(separator: "; "))
+            }
         }
-        if let type = schema["type"] as? String, !Self.types(node).contains(type) { found.append("\(path): is no \(type)") }
-        if let values = schema["enum"] as? [Any], !values.contains(where: { Self.equal(node, $0) }) { found.append("\(path): is none of \(values)") }
+        if let type = schema["type"] as? String, !Self.types(node).contains(type) {
+            found.append("\(path): is no \(type)")
+        }
+        if let values = schema["enum"] as? [Any], !values.contains(where: { Self.equal(node, $0) }) {
+            found.append("\(path): is none of \(values)")
+        }
         found += bounds(node, schema, at: path)
         if let items = node.items {
             if let least = schema["minItems"] as? Int, items.count < least { found.append("\(path): is too short") }
@@ -47,8 +57,12 @@ struct SchemaCheck {
             }
         }
         if let entries = node.entries {
-            if let least = schema["minProperties"] as? Int, entries.count < least { found.append("\(path): has too few keys") }
-            if let most = schema["maxProperties"] as? Int, entries.count > most { found.append("\(path): has too many keys") }
+            if let least = schema["minProperties"] as? Int, entries.count < least {
+                found.append("\(path): has too few keys")
+            }
+            if let most = schema["maxProperties"] as? Int, entries.count > most {
+                found.append("\(path): has too many keys")
+            }
             let properties = schema["properties"] as? [String: Any] ?? [:]
             for entry in entries {
                 let place = "\(path).\(entry.key)"
@@ -70,8 +84,11 @@ struct SchemaCheck {
     private func bounds(_ node: SpecNode, _ schema: [String: Any], at path: String) -> [String] {
         guard let value = Self.number(node) else { return [] }
         func bound(_ keyword: String) -> Double? { (schema[keyword] as? NSNumber)?.doubleValue }
-        let fits = [bound("minimum").map { value >= $0 }, bound("maximum").map { value <= $0 }, bound("exclusiveMinimum").map { value > $0 },
-                    bound("exclusiveMaximum").map { value < $0 }]
+        let fits = [
+            bound("minimum").map { value >= $0 }, bound("maximum").map { value <= $0 },
+            bound("exclusiveMinimum").map { value > $0 },
+            bound("exclusiveMaximum").map { value < $0 },
+        ]
         return fits.contains(false) ? ["\(path): \(value) is out of range"] : []
     }
 

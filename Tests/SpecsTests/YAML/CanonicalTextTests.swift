@@ -14,8 +14,10 @@ import SpecFixtures
         #expect(CanonicalText.number(Float(1)) == "1")
     }
 
-    @Test(arguments: ["plain", "kodim01", "two words", "null", "true", "7", "~", "a: b", "# no", "say \"so\"", "back\\slash", "λ = 1",
-                      "tab\tnew\nline", "\u{7}", "", "-", "x/y.png"])
+    @Test(arguments: [
+        "plain", "kodim01", "two words", "null", "true", "7", "~", "a: b", "# no", "say \"so\"", "back\\slash", "λ = 1",
+        "tab\tnew\nline", "\u{7}", "", "-", "x/y.png",
+    ])
     func textsReadBack(_ text: String) throws {
         let written = CanonicalText.scalar(text)
         #expect(try SpecDocument.parseArgument(written, argument: "").text("x") == text)

@@ -3,7 +3,9 @@ import SpecFixtures
 @testable import Specs
 
 @Suite struct NearestNameTests {
-    @Test(arguments: [("", "", 0), ("", "abc", 3), ("kitten", "sitting", 3), ("upsampel", "upsampler", 2), ("same", "same", 0)])
+    @Test(arguments: [
+        ("", "", 0), ("", "abc", 3), ("kitten", "sitting", 3), ("upsampel", "upsampler", 2), ("same", "same", 0),
+    ])
     func distance(_ a: String, _ b: String, _ expected: Int) {
         #expect(NearestName.distance(a, b) == expected)
         #expect(NearestName.distance(b, a) == expected)
@@ -19,7 +21,8 @@ import SpecFixtures
     }
 
     @Test func hintListsWhatIsAllowed() {
-        #expect(NearestName.hint(for: "nrom", allowed: ["norm", "width"]) == "; did you mean 'norm'? allowed: norm, width")
+        #expect(
+            NearestName.hint(for: "nrom", allowed: ["norm", "width"]) == "; did you mean 'norm'? allowed: norm, width")
         #expect(NearestName.hint(for: "zzzz", allowed: ["norm", "width"]) == "; allowed: norm, width")
     }
 }

@@ -23,32 +23,46 @@ import SpecFixtures
 
     @Test(arguments: [".nan", "nan", ".inf", "-inf", "infinity", "0x10", "1e999", "2,5", "true", "12 ", "1_000"])
     func notNumbers(_ text: String) {
-        #expect(sentence { _ = try plain(text).number("sigma", .above(0).atMost(255)) }
-            == "f.yaml:3:7: 'sigma' must be a number above 0 and at most 255, not '\(text)'")
+        #expect(
+            sentence { _ = try plain(text).number("sigma", .above(0).atMost(255)) }
+                == "f.yaml:3:7: 'sigma' must be a number above 0 and at most 255, not '\(text)'")
     }
 
     @Test func valuesOfOtherKinds() {
-        #expect(sentence { _ = try SpecNode.text("3", at: place).number("sigma") } == "f.yaml:3:7: 'sigma' must be a number, not the text '3'")
-        #expect(sentence { _ = try SpecNode(.sequence([]), at: place).number("sigma") } == "f.yaml:3:7: 'sigma' must be a number, not an empty list")
-        #expect(sentence { _ = try SpecNode(.mapping([]), at: place).integer("seed", 0...9) }
-            == "f.yaml:3:7: 'seed' must be a whole number from 0 to 9, not a mapping")
+        #expect(
+            sentence { _ = try SpecNode.text("3", at: place).number("sigma") }
+                == "f.yaml:3:7: 'sigma' must be a number, not the text '3'")
+        #expect(
+            sentence { _ = try SpecNode(.sequence([]), at: place).number("sigma") }
+                == "f.yaml:3:7: 'sigma' must be a number, not an empty list")
+        #expect(
+            sentence { _ = try SpecNode(.mapping([]), at: place).integer("seed", 0...9) }
+                == "f.yaml:3:7: 'seed' must be a whole number from 0 to 9, not a mapping")
         #expect(sentence { _ = try plain("~").text("title") } == "f.yaml:3:7: 'title' has no value; it must be a text")
-        #expect(sentence { _ = try plain("yes").flag("need1x1_up") } == "f.yaml:3:7: 'need1x1_up' must be true or false, not 'yes'")
-        #expect(sentence { _ = try plain("a").list("images") }
-            == "f.yaml:3:7: 'images' must be a list with at least one value, such as [a, b], not 'a'")
+        #expect(
+            sentence { _ = try plain("yes").flag("need1x1_up") }
+                == "f.yaml:3:7: 'need1x1_up' must be true or false, not 'yes'")
+        #expect(
+            sentence { _ = try plain("a").list("images") }
+                == "f.yaml:3:7: 'images' must be a list with at least one value, such as [a, b], not 'a'")
     }
 
     @Test func integers() throws {
         #expect(try plain("12").integer("n", 1...12) == 12)
-        #expect(sentence { _ = try plain("0").integer("n", 1...Int.max) } == "f.yaml:3:7: 'n' must be a whole number of at least 1, not '0'")
-        #expect(sentence { _ = try plain("1.5").integer("n", 1...8) } == "f.yaml:3:7: 'n' must be a whole number from 1 to 8, not '1.5'")
+        #expect(
+            sentence { _ = try plain("0").integer("n", 1...Int.max) }
+                == "f.yaml:3:7: 'n' must be a whole number of at least 1, not '0'")
+        #expect(
+            sentence { _ = try plain("1.5").integer("n", 1...8) }
+                == "f.yaml:3:7: 'n' must be a whole number from 1 to 8, not '1.5'")
         #expect(sentence { _ = try plain("99999999999999999999").integer("n", 1...8) } != nil)
     }
 
     @Test func choices() throws {
         #expect(try plain("quick").choice("scale", Scale.self) == .quick)
-        #expect(sentence { _ = try plain("quik").choice("scale", Scale.self) }
-            == "f.yaml:3:7: 'scale' cannot be 'quik'; did you mean 'quick'? allowed: quick, small, paper")
+        #expect(
+            sentence { _ = try plain("quik").choice("scale", Scale.self) }
+                == "f.yaml:3:7: 'scale' cannot be 'quik'; did you mean 'quick'? allowed: quick, small, paper")
     }
 
     @Test func rangesInWords() {

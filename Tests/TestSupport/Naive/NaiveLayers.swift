@@ -3,16 +3,20 @@ import Foundation
 /// The operations of the engine as plain loops over their definitions, weights in PyTorch's order.
 public enum NaiveLayers {
     /// weights: out x in x k x k.
-    public static func convolution(_ input: NaiveMap, weights: [Double], bias: [Double]?, outputs: Int, kernel: Int, stride: Int,
-                                   border: NaiveBorder) -> NaiveMap {
+    public static func convolution(
+        _ input: NaiveMap, weights: [Double], bias: [Double]?, outputs: Int, kernel: Int, stride: Int,
+        border: NaiveBorder
+    ) -> NaiveMap {
         let padding = kernel / 2
-        let height = (input.height + 2 * padding - kernel) / stride + 1, width = (input.width + 2 * padding - kernel) / stride + 1
+        let height = (input.height + 2 * padding - kernel) / stride + 1,
+            width = (input.width + 2 * padding - kernel) / stride + 1
         return .make(outputs, height, width) { o, y, x in
             var sum = bias?[o] ?? 0
             for c in 0..<input.channels {
                 for ky in 0..<kernel {
                     for kx in 0..<kernel {
-                        sum += weights[((o * input.channels + c) * kernel + ky) * kernel + kx]
+                        sum +=
+                            weights[((o * input.channels + c) * kernel + ky) * kernel + kx]
                             * input.sample(c, y * stride + ky - padding, x * stride + kx - padding, border)
                     }
                 }
@@ -22,7 +26,9 @@ public enum NaiveLayers {
     }
 
     /// weights: in x out x 4 x 4; stride 2, padding 1.
-    public static func transposedConvolution(_ input: NaiveMap, weights: [Double], bias: [Double], outputs: Int) -> NaiveMap {
+    public static func transposedConvolution(_ input: NaiveMap, weights: [Double], bias: [Double], outputs: Int)
+        -> NaiveMap
+    {
         var output = NaiveMap.make(outputs, 2 * input.height, 2 * input.width) { o, _, _ in bias[o] }
         for c in 0..<input.channels {
             for y in 0..<input.height {
@@ -31,8 +37,11 @@ public enum NaiveLayers {
                         for ky in 0..<4 {
                             for kx in 0..<4 {
                                 let row = 2 * y + ky - 1, column = 2 * x + kx - 1
-                                guard row >= 0, column >= 0, row < output.height, column < output.width else { continue }
-                                output[o, row, column] += input[c, y, x] * weights[((c * outputs + o) * 4 + ky) * 4 + kx]
+                                guard row >= 0, column >= 0, row < output.height, column < output.width else {
+                                    continue
+                                }
+                                output[o, row, column] +=
+                                    input[c, y, x] * weights[((c * outputs + o) * 4 + ky) * 4 + kx]
                             }
                         }
                     }
@@ -44,15 +53,19 @@ public enum NaiveLayers {
 
     /// y = x - mean + beta; with `variance`, x is also divided by its deviation and multiplied by gamma; the gain of channel c is
     /// divided by `divisors[c]`.
-    public static func normalize(_ input: NaiveMap, gamma: [Double]?, beta: [Double]?, variance: Bool,
-                                 divisors: [Double]? = nil) -> NaiveMap {
+    public static func normalize(
+        _ input: NaiveMap, gamma: [Double]?, beta: [Double]?, variance: Bool,
+        divisors: [Double]? = nil
+    ) -> NaiveMap {
         var output = input
         let pixels = input.height * input.width
         let gains = variance ? normalizationGains(input, gamma: gamma) : Array(repeating: 1, count: input.channels)
         for c in 0..<input.channels {
             let mean = input.values[c * pixels..<(c + 1) * pixels].reduce(0, +) / Double(pixels)
             let gain = gains[c] / (divisors?[c] ?? 1)
-            for p in 0..<pixels { output.values[c * pixels + p] = (input.values[c * pixels + p] - mean) * gain + (beta?[c] ?? 0) }
+            for p in 0..<pixels {
+                output.values[c * pixels + p] = (input.values[c * pixels + p] - mean) * gain + (beta?[c] ?? 0)
+            }
         }
         return output
     }
@@ -82,7 +95,8 @@ public enum NaiveLayers {
         let height = min(a.height, b.height), width = min(a.width, b.width)
         return .make(a.channels + b.channels, height, width) { c, y, x in
             let source = c < a.channels ? a : b
-            return source[c < a.channels ? c : c - a.channels, y + (source.height - height) / 2, x + (source.width - width) / 2]
+            return source[
+                c < a.channels ? c : c - a.channels, y + (source.height - height) / 2, x + (source.width - width) / 2]
         }
     }
 

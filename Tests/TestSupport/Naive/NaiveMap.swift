@@ -11,7 +11,9 @@ public struct NaiveMap {
     }
 
     public init(channels: Int, height: Int, width: Int) {
-        self.init(channels: channels, height: height, width: width, values: Array(repeating: 0, count: channels * height * width))
+        self.init(
+            channels: channels, height: height, width: width,
+            values: Array(repeating: 0, count: channels * height * width))
     }
 
     public subscript(c: Int, y: Int, x: Int) -> Double {
@@ -26,7 +28,8 @@ public struct NaiveMap {
     }
 
     /// Calls `body` for every sample and stores what it returns.
-    public static func make(_ channels: Int, _ height: Int, _ width: Int, _ body: (Int, Int, Int) -> Double) -> NaiveMap {
+    public static func make(_ channels: Int, _ height: Int, _ width: Int, _ body: (Int, Int, Int) -> Double) -> NaiveMap
+    {
         var map = NaiveMap(channels: channels, height: height, width: width)
         for c in 0..<channels { for y in 0..<height { for x in 0..<width { map[c, y, x] = body(c, y, x) } } }
         return map

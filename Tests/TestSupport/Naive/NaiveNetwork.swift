@@ -18,7 +18,9 @@ public struct NaiveNetwork {
         self.network = network
         // Every parameter is first drawn where it is declared.
         var places: [ParameterIndex: Int] = [:]
-        for parameter in network.initialDraws.flatMap(\.parameters) where places[parameter] == nil { places[parameter] = places.count }
+        for parameter in network.initialDraws.flatMap(\.parameters) where places[parameter] == nil {
+            places[parameter] = places.count
+        }
         self.places = places
     }
 
@@ -29,8 +31,10 @@ public struct NaiveNetwork {
 
     /// Runs the network; with `base`, nodes before `first` keep their maps, and the divisors are those of `base` everywhere: they are
     /// constants for differentiation (METHOD section 4.1).
-    public func evaluate(_ parameters: [[Double]], input: NaiveMap, holding base: Evaluation? = nil,
-                         from first: Int = 0) -> Evaluation {
+    public func evaluate(
+        _ parameters: [[Double]], input: NaiveMap, holding base: Evaluation? = nil,
+        from first: Int = 0
+    ) -> Evaluation {
         var result = Evaluation()
         for (index, node) in network.nodes.enumerated() {
             if let base, index < first {
@@ -41,7 +45,8 @@ public struct NaiveNetwork {
             let inputs = node.inputs.map { result.maps[$0] }
             let divisors = base?.divisors[index] ?? divisors(of: node.operation, parameters, inputs: inputs)
             result.divisors.append(divisors)
-            result.maps.append(node.inputs.isEmpty ? input : apply(node.operation, parameters, inputs: inputs, divisors: divisors))
+            result.maps.append(
+                node.inputs.isEmpty ? input : apply(node.operation, parameters, inputs: inputs, divisors: divisors))
         }
         return result
     }
@@ -51,13 +56,16 @@ public struct NaiveNetwork {
         case .convolution(let layer):
             guard let lambda = layer.lipschitz else { return [] }
             let weights = parameters[places[layer.weight]!]
-            let norm = switch layer.lipschitzNorm {
-            case .reshaped:
-                NaiveLayers.spectralNorm(weights, rows: layer.outputChannels, columns: layer.inputChannels * layer.kernel * layer.kernel)
-            case .convolutionOperator:
-                NaiveLayers.operatorNorm(weights, inputs: layer.inputChannels, outputs: layer.outputChannels, kernel: layer.kernel,
-                                         height: inputs[0].height, width: inputs[0].width)
-            }
+            let norm =
+                switch layer.lipschitzNorm {
+                case .reshaped:
+                    NaiveLayers.spectralNorm(
+                        weights, rows: layer.outputChannels, columns: layer.inputChannels * layer.kernel * layer.kernel)
+                case .convolutionOperator:
+                    NaiveLayers.operatorNorm(
+                        weights, inputs: layer.inputChannels, outputs: layer.outputChannels, kernel: layer.kernel,
+                        height: inputs[0].height, width: inputs[0].width)
+                }
             return [max(1, norm / lambda)]
         case .normalization(let layer):
             guard layer.kind == .lipschitzBatch, let lambda = layer.lipschitz else { return [] }
@@ -68,18 +76,22 @@ public struct NaiveNetwork {
         }
     }
 
-    private func apply(_ operation: Networks.Operation, _ parameters: [[Double]], inputs: [NaiveMap], divisors: [Double]) -> NaiveMap {
+    private func apply(
+        _ operation: Networks.Operation, _ parameters: [[Double]], inputs: [NaiveMap], divisors: [Double]
+    ) -> NaiveMap {
         func values(_ parameter: ParameterIndex) -> [Double] { parameters[places[parameter]!] }
         switch operation {
         case .input:
             preconditionFailure("the input has no inputs")
         case .convolution(let layer):
             let weights = values(layer.weight).map { $0 / (divisors.first ?? 1) }
-            return NaiveLayers.convolution(inputs[0], weights: weights, bias: layer.bias.map(values), outputs: layer.outputChannels,
-                                           kernel: layer.kernel, stride: layer.stride, border: NaiveBorder(layer.padding))
+            return NaiveLayers.convolution(
+                inputs[0], weights: weights, bias: layer.bias.map(values), outputs: layer.outputChannels,
+                kernel: layer.kernel, stride: layer.stride, border: NaiveBorder(layer.padding))
         case .transposedConvolution(let layer):
-            return NaiveLayers.transposedConvolution(inputs[0], weights: values(layer.weight), bias: values(layer.bias),
-                                                     outputs: layer.outputChannels)
+            return NaiveLayers.transposedConvolution(
+                inputs[0], weights: values(layer.weight), bias: values(layer.bias),
+                outputs: layer.outputChannels)
         case .interpolation(let filter):
             return NaiveLayers.upsample(inputs[0], filter)
         case .downsampling(let filter):
@@ -89,8 +101,9 @@ public struct NaiveNetwork {
         case .depthToSpace:
             return NaiveLayers.depthToSpace(inputs[0])
         case .normalization(let layer):
-            return NaiveLayers.normalize(inputs[0], gamma: layer.gamma.map(values), beta: layer.beta.map(values),
-                                         variance: layer.kind != .meanOnly, divisors: divisors.isEmpty ? nil : divisors)
+            return NaiveLayers.normalize(
+                inputs[0], gamma: layer.gamma.map(values), beta: layer.beta.map(values),
+                variance: layer.kind != .meanOnly, divisors: divisors.isEmpty ? nil : divisors)
         case .activation(.leakyReLU(let slope)):
             return NaiveLayers.pointwise(inputs[0]) { $0 > 0 ? $0 : Double(slope) * $0 }
         case .activation(.relu):
@@ -137,7 +150,8 @@ extension Networks.Operation {
         case .convolution(let layer): [layer.weight] + (layer.bias.map { [$0] } ?? [])
         case .transposedConvolution(let layer): [layer.weight, layer.bias]
         case .normalization(let layer): [layer.gamma, layer.beta].compactMap(\.self)
-        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .activation, .concatenation, .addition: []
+        case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .activation, .concatenation, .addition:
+            []
         }
     }
 }

@@ -3,7 +3,9 @@ import Foundation
 extension NaiveLayers {
     /// The norm of a convolution, weights out x in x k x k: the largest singular value of its transfer matrices, on the grid of a map
     /// whose sides are at most 16, otherwise over all frequencies: a fine grid, refined about its five highest places.
-    public static func operatorNorm(_ weights: [Double], inputs: Int, outputs: Int, kernel: Int, height: Int, width: Int) -> Double {
+    public static func operatorNorm(
+        _ weights: [Double], inputs: Int, outputs: Int, kernel: Int, height: Int, width: Int
+    ) -> Double {
         func norm(_ a: Double, _ b: Double) -> Double {
             transferNorm(weights, inputs: inputs, outputs: outputs, kernel: kernel, a: a, b: b)
         }
@@ -34,14 +36,17 @@ extension NaiveLayers {
     }
 
     /// The largest singular value of sum over taps (i, j) of W_ij exp(-i (a i + b j)), as that of the real matrix [Re -Im; Im Re].
-    public static func transferNorm(_ weights: [Double], inputs: Int, outputs: Int, kernel: Int, a: Double, b: Double) -> Double {
+    public static func transferNorm(_ weights: [Double], inputs: Int, outputs: Int, kernel: Int, a: Double, b: Double)
+        -> Double
+    {
         var matrix = [Double](repeating: 0, count: 4 * inputs * outputs)
         for o in 0..<outputs {
             for c in 0..<inputs {
                 var real = 0.0, imaginary = 0.0
                 for i in 0..<kernel {
                     for j in 0..<kernel {
-                        let weight = weights[((o * inputs + c) * kernel + i) * kernel + j], angle = a * Double(i) + b * Double(j)
+                        let weight = weights[((o * inputs + c) * kernel + i) * kernel + j],
+                            angle = a * Double(i) + b * Double(j)
                         real += weight * cos(angle)
                         imaginary -= weight * sin(angle)
                     }
@@ -56,7 +61,9 @@ extension NaiveLayers {
     }
 
     /// The norm of the convolution with circular borders as one dense matrix, outputs h w x inputs h w.
-    public static func circularNorm(_ weights: [Double], inputs: Int, outputs: Int, kernel: Int, height: Int, width: Int) -> Double {
+    public static func circularNorm(
+        _ weights: [Double], inputs: Int, outputs: Int, kernel: Int, height: Int, width: Int
+    ) -> Double {
         let rows = outputs * height * width, columns = inputs * height * width
         var matrix = [Double](repeating: 0, count: rows * columns)
         for o in 0..<outputs {
@@ -66,7 +73,9 @@ extension NaiveLayers {
                         for i in 0..<kernel {
                             for j in 0..<kernel {
                                 let row = (o * height + y) * width + x
-                                let column = (c * height + (y + i + height - kernel / 2) % height) * width + (x + j + width - kernel / 2) % width
+                                let column =
+                                    (c * height + (y + i + height - kernel / 2) % height) * width
+                                    + (x + j + width - kernel / 2) % width
                                 matrix[row * columns + column] += weights[((o * inputs + c) * kernel + i) * kernel + j]
                             }
                         }

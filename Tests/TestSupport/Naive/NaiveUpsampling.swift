@@ -24,7 +24,8 @@ extension NaiveLayers {
         return .make(input.channels, 2 * input.height, 2 * input.width) { c, y, x in
             let row = place(y, input.height), column = place(x, input.width)
             let top = input[c, row.near, column.near] * (1 - column.part) + input[c, row.near, column.far] * column.part
-            let bottom = input[c, row.far, column.near] * (1 - column.part) + input[c, row.far, column.far] * column.part
+            let bottom =
+                input[c, row.far, column.near] * (1 - column.part) + input[c, row.far, column.far] * column.part
             return top * (1 - row.part) + bottom * row.part
         }
     }

@@ -13,46 +13,66 @@ import Testing
     }
 
     private static func photo(_ name: String) -> String {
-        TinySpec.settings.replacing("dataset: synthetic\nimages: [leaves]\nsize: 64\n", with: "dataset: {files: [\(name)]}\n")
+        TinySpec.settings.replacing(
+            "dataset: synthetic\nimages: [leaves]\nsize: 64\n", with: "dataset: {files: [\(name)]}\n")
     }
 
     private static let cases = [
-        Case(testDescription: "missing image", spec: photo("none.png"),
-             sentence: "none.png: cannot read the image: no such file or directory"),
-        Case(testDescription: "not a PNG", spec: photo("text.png"), sentence: "text.png: is not a PNG, BMP or JPEG image"),
-        Case(testDescription: "truncated PNG", spec: photo("cut.png"),
-             sentence: "cut.png: the PNG image is truncated: the file ends before the picture does"),
-        Case(testDescription: "0-byte file", spec: photo("empty.png"),
-             sentence: "empty.png: the file is empty (0 bytes), not a PNG, BMP or JPEG image"),
-        Case(testDescription: "small image", spec: photo("small.png"),
-             sentence: "image 'small' is 32 x 32 after cropping; a decoder of depth 5 "
+        Case(
+            testDescription: "missing image", spec: photo("none.png"),
+            sentence: "none.png: cannot read the image: no such file or directory"),
+        Case(
+            testDescription: "not a PNG", spec: photo("text.png"), sentence: "text.png: is not a PNG, BMP or JPEG image"
+        ),
+        Case(
+            testDescription: "truncated PNG", spec: photo("cut.png"),
+            sentence: "cut.png: the PNG image is truncated: the file ends before the picture does"),
+        Case(
+            testDescription: "0-byte file", spec: photo("empty.png"),
+            sentence: "empty.png: the file is empty (0 bytes), not a PNG, BMP or JPEG image"),
+        Case(
+            testDescription: "small image", spec: photo("small.png"),
+            sentence: "image 'small' is 32 x 32 after cropping; a decoder of depth 5 "
                 + "with padding 'reflect' needs sides that are multiples of 32 and at least 64"),
-        Case(testDescription: "small synthetic image", arguments: ["size=32"],
-             sentence: "image 'leaves' is 32 x 32 after cropping"),
-        Case(testDescription: "NaN", spec: TinySpec.settings + "task: {denoise: {sigma: .nan}}\n",
-             sentence: "spec.yaml:7:25: 'sigma' must be a number above 0 and at most 255, not '.nan'"),
-        Case(testDescription: "negative sigma", spec: TinySpec.settings + "task: {denoise: {sigma: -25}}\n",
-             sentence: "spec.yaml:7:25: 'sigma' must be a number above 0 and at most 255, not '-25'"),
-        Case(testDescription: "negative sigma as an argument", arguments: ["task.denoise.sigma=-25"],
-             sentence: "argument 'task.denoise.sigma=-25': 'sigma' must be a number above 0 and at most 255, not '-25'"),
-        Case(testDescription: "unknown key", spec: TinySpec.settings.replacing("width", with: "widht"),
-             sentence: "spec.yaml:6:11: unknown key 'widht'; did you mean 'width'? allowed: "),
-        Case(testDescription: "sweep over a missing key", spec: TinySpec.settings + "sweep: {network.lipshitz: [1, 2]}\n",
-             sentence: "spec.yaml:7:9: unknown key 'network.lipshitz'; did you mean 'network.lipschitz'? allowed: "),
-        Case(testDescription: "key that is given twice", spec: TinySpec.settings + "size: 96\n",
-             sentence: "key 'size' is given more than once"),
+        Case(
+            testDescription: "small synthetic image", arguments: ["size=32"],
+            sentence: "image 'leaves' is 32 x 32 after cropping"),
+        Case(
+            testDescription: "NaN", spec: TinySpec.settings + "task: {denoise: {sigma: .nan}}\n",
+            sentence: "spec.yaml:7:25: 'sigma' must be a number above 0 and at most 255, not '.nan'"),
+        Case(
+            testDescription: "negative sigma", spec: TinySpec.settings + "task: {denoise: {sigma: -25}}\n",
+            sentence: "spec.yaml:7:25: 'sigma' must be a number above 0 and at most 255, not '-25'"),
+        Case(
+            testDescription: "negative sigma as an argument", arguments: ["task.denoise.sigma=-25"],
+            sentence: "argument 'task.denoise.sigma=-25': 'sigma' must be a number above 0 and at most 255, not '-25'"),
+        Case(
+            testDescription: "unknown key", spec: TinySpec.settings.replacing("width", with: "widht"),
+            sentence: "spec.yaml:6:11: unknown key 'widht'; did you mean 'width'? allowed: "),
+        Case(
+            testDescription: "sweep over a missing key",
+            spec: TinySpec.settings + "sweep: {network.lipshitz: [1, 2]}\n",
+            sentence: "spec.yaml:7:9: unknown key 'network.lipshitz'; did you mean 'network.lipschitz'? allowed: "),
+        Case(
+            testDescription: "key that is given twice", spec: TinySpec.settings + "size: 96\n",
+            sentence: "key 'size' is given more than once"),
         Case(testDescription: "wrong YAML", spec: TinySpec.settings + "task: {denoise\n", sentence: "spec.yaml:"),
         Case(testDescription: "empty spec", spec: "", sentence: "spec.yaml: "),
-        Case(testDescription: "wrong scale", arguments: ["--scale", "small"],
-             sentence: "spec.yaml: the spec has no scale 'small'; it has: paper"),
-        Case(testDescription: "no override", arguments: ["lipschitz"],
-             sentence: "argument 'lipschitz': an override has the form key=value"),
-        Case(testDescription: "file in the way of the results", arguments: ["--results", "text.png"],
-             sentence: "text.png: cannot be created: a file of that name is in the way"),
-        Case(testDescription: "results that cannot be made", arguments: ["--results", "/proc/dip/Results"],
-             sentence: "/proc/dip: cannot be created: no such file or directory"),
-        Case(testDescription: "no threads", arguments: ["--threads", "0"],
-             sentence: "--threads must be a whole number from 1 to 256; see 'dip run --help'"),
+        Case(
+            testDescription: "wrong scale", arguments: ["--scale", "small"],
+            sentence: "spec.yaml: the spec has no scale 'small'; it has: paper"),
+        Case(
+            testDescription: "no override", arguments: ["lipschitz"],
+            sentence: "argument 'lipschitz': an override has the form key=value"),
+        Case(
+            testDescription: "file in the way of the results", arguments: ["--results", "text.png"],
+            sentence: "text.png: cannot be created: a file of that name is in the way"),
+        Case(
+            testDescription: "results that cannot be made", arguments: ["--results", "/proc/dip/Results"],
+            sentence: "/proc/dip: cannot be created: no such file or directory"),
+        Case(
+            testDescription: "no threads", arguments: ["--threads", "0"],
+            sentence: "--threads must be a whole number from 1 to 256; see 'dip run --help'"),
         Case(testDescription: "unknown option", arguments: ["--thread", "1"], sentence: "unknown option '--thread'"),
     ]
 
@@ -95,7 +115,8 @@ import Testing
         #expect(output.error == "dip: none.yaml: there is no such file\n")
         let none = try await DipProgram.run("run", in: folder)
         #expect(none.status == 2)
-        #expect(none.error.hasPrefix("dip: missing expected argument") && none.error.hasSuffix("; see 'dip run --help'\n"))
+        #expect(
+            none.error.hasPrefix("dip: missing expected argument") && none.error.hasSuffix("; see 'dip run --help'\n"))
         #expect(folder.names().isEmpty)
     }
 

@@ -16,18 +16,24 @@ import Testing
 
     /// The numbers of a benchmark of the tiny network.
     private func numbers(_ command: String, _ arguments: [String] = []) async throws -> [String: Double] {
-        let output = try await DipProgram.start(["bench", command, "--format", "json"] + Self.tiny + arguments, in: folder).end()
+        let output = try await DipProgram.start(
+            ["bench", command, "--format", "json"] + Self.tiny + arguments, in: folder
+        ).end()
         #expect(output.status == 0 && output.error == "")
         #expect(output.out.count { $0 == "\n" } == 1)
         return try JSONDecoder().decode([String: Double].self, from: Data(output.out.utf8))
     }
 
-    @Test(arguments: [["--channels", "1", "--threads", "1"], ["--upsampler", "nearest", "--lipschitz", "1.4", "--convolution", "direct"],
-                      ["--lipschitz", "1.4", "--control", "operator-norm"]])
+    @Test(arguments: [
+        ["--channels", "1", "--threads", "1"],
+        ["--upsampler", "nearest", "--lipschitz", "1.4", "--convolution", "direct"],
+        ["--lipschitz", "1.4", "--control", "operator-norm"],
+    ])
     func aStepIsTimed(arguments: [String]) async throws {
         let report = try await numbers("step", arguments)
-        #expect(report.keys.sorted()
-            == ["first_loss", "gflops", "iterations", "median_seconds", "parameters", "peak_memory_mb"])
+        #expect(
+            report.keys.sorted()
+                == ["first_loss", "gflops", "iterations", "median_seconds", "parameters", "peak_memory_mb"])
         #expect(report["iterations"] == 1)
         for value in report.values { #expect(value > 0) }
     }
@@ -41,8 +47,10 @@ import Testing
 
     /// Parameters as the README has them, and a loss that no other network has.
     @Test func everyNetworkIsTimedWithItsPublishedSettings() async throws {
-        let parameters = ["decoder": 1_662_339.0, "skip": 2_217_831, "deep-decoder": 100_224, "conv-decoder": 886_656,
-                          "convnet": 776_064, "unet": 1_618_547, "resnet": 167_907]
+        let parameters = [
+            "decoder": 1_662_339.0, "skip": 2_217_831, "deep-decoder": 100_224, "conv-decoder": 886_656,
+            "convnet": 776_064, "unet": 1_618_547, "resnet": 167_907,
+        ]
         var losses = Set<Double>()
         for (name, count) in parameters {
             let report = try await step("--architecture", name)
@@ -99,12 +107,16 @@ import Testing
         let output = try await DipProgram.start(["bench", "monitors", "--format", "json"] + Self.tiny, in: folder).end()
         let report = try JSONDecoder().decode(Report.self, from: Data(output.out.utf8))
         #expect(report.step_seconds > 0)
-        #expect(report.following_seconds.keys.sorted() == ["all rules together", "es-emv", "es-wmv", "fixed", "loss-target", "oracle", "plateau", "ratio"])
+        #expect(
+            report.following_seconds.keys.sorted() == [
+                "all rules together", "es-emv", "es-wmv", "fixed", "loss-target", "oracle", "plateau", "ratio",
+            ])
         #expect(report.following_seconds.values.allSatisfy { $0 > 0 })
     }
 
     @Test func aCheckpointIsTimed() async throws {
-        let output = try await bench("checkpoint", "--size", "64", "--rounds", "1", "--folder", folder.path, "--format", "json")
+        let output = try await bench(
+            "checkpoint", "--size", "64", "--rounds", "1", "--folder", folder.path, "--format", "json")
         #expect(output.status == 0 && output.error == "")
         let found = try JSONDecoder().decode([String: Double].self, from: Data(output.out.utf8))
         #expect(found.keys.sorted() == ["bytes", "encode_seconds", "resume_seconds", "rounds", "write_seconds"])
@@ -116,21 +128,25 @@ import Testing
 
     @Test func throughputComparesTwoRunsWithOne() async throws {
         let found = try await numbers("throughput", ["--iterations", "100", "--rounds", "1"])
-        let two = try #require(found["two_runs_iterations_per_second"]), one = try #require(found["one_run_iterations_per_second"])
+        let two = try #require(found["two_runs_iterations_per_second"]),
+            one = try #require(found["one_run_iterations_per_second"])
         #expect(two > 0 && one > 0)
         #expect(found["ratio"] == two / one)
     }
 
     @Test func scalingLeavesATableAFileAndAFigure() async throws {
-        let output = try await bench("scaling", "--sizes", "64", "128", "--widths", "16", "32", "--size", "64", "--width", "16",
-                                     "--threads", "1", "--rounds", "2", "--iterations", "1", "--output", "here/bench", "--format", "markdown")
+        let output = try await bench(
+            "scaling", "--sizes", "64", "128", "--widths", "16", "32", "--size", "64", "--width", "16",
+            "--threads", "1", "--rounds", "2", "--iterations", "1", "--output", "here/bench", "--format", "markdown")
         #expect(output.status == 0)
         #expect(output.error == "")
         let lines = output.out.split(separator: "\n")
         try #require(lines.count == 8)
         #expect(lines[2].hasPrefix("| 64 x 64 | 16 | 1 | ") && lines[4].hasPrefix("| 64 x 64 | 32 | 1 | "))
         #expect(lines[5...] == ["here/bench/scaling.csv", "Plots/engine-scaling.gp", "Plots/engine-scaling.svg"])
-        let rows = try folder.text("here/bench/scaling.csv").split(separator: "\n").dropFirst().map { $0.split(separator: ",").map { Double($0)! } }
+        let rows = try folder.text("here/bench/scaling.csv").split(separator: "\n").dropFirst().map {
+            $0.split(separator: ",").map { Double($0)! }
+        }
         #expect(rows.map { Array($0.prefix(4)) } == [[64, 16, 1, 4096], [128, 16, 1, 16384], [64, 32, 1, 4096]])
         // Each point's memory is its own: the largest image is in the middle.
         #expect(rows.allSatisfy { $0[7] > 1 } && rows[0][7] < rows[1][7])
@@ -138,8 +154,11 @@ import Testing
     }
 
     @Test func aStopEndsTheRunsToo() async throws {
-        let running = try DipProgram.start(["bench", "scaling", "--sizes", "64", "--widths", "16", "--threads", "1", "--rounds", "1000",
-                                            "--output", "here"] + Self.tiny, in: folder)
+        let running = try DipProgram.start(
+            [
+                "bench", "scaling", "--sizes", "64", "--widths", "16", "--threads", "1", "--rounds", "1000",
+                "--output", "here",
+            ] + Self.tiny, in: folder)
         running.send(SIGINT) { [folder] in folder.exists("here/scaling.csv") }
         #expect(try await running.end().status == 130)
         #expect(try folder.text("here/scaling.csv").count { $0 == "\n" } == 2)
@@ -184,7 +203,8 @@ import Testing
 
     @Test(arguments: refusals)
     func wrongRequestsAreRefused(request: String, sentence: String) async throws {
-        let output = try await DipProgram.start(["bench"] + request.split(separator: " ").map(String.init), in: folder).end()
+        let output = try await DipProgram.start(["bench"] + request.split(separator: " ").map(String.init), in: folder)
+            .end()
         #expect(output.status == 2)
         #expect(output.out == "")
         #expect(output.error.hasPrefix("dip: \(sentence)"))
@@ -193,12 +213,19 @@ import Testing
     }
 
     @Test func presetsThatSuitTheSizeAreTimedToo() async throws {
-        let output = try await DipProgram.run("bench", "networks", "--size", "64", "--iterations", "1", "--networks", "deep-decoder", "--presets",
-                                              in: folder)
+        let output = try await DipProgram.run(
+            "bench", "networks", "--size", "64", "--iterations", "1", "--networks", "deep-decoder", "--presets",
+            in: folder)
         #expect(output.status == 0 && output.error == "")
-        let names = output.out.split(separator: "\n").dropFirst(2).map { String($0.prefix(24)).trimmingCharacters(in: .whitespaces) }
-        #expect(names == ["deep-decoder", "skip, denoise", "skip, deblock", "skip, inpaint", "skip, inpaint-vase", "skip, super-resolve-x4",
-                          "skip, super-resolve-x8", "skip, restore"])
+        let names = output.out.split(separator: "\n").dropFirst(2).map {
+            String($0.prefix(24)).trimmingCharacters(in: .whitespaces)
+        }
+        #expect(
+            names == [
+                "deep-decoder", "skip, denoise", "skip, deblock", "skip, inpaint", "skip, inpaint-vase",
+                "skip, super-resolve-x4",
+                "skip, super-resolve-x8", "skip, restore",
+            ])
         let wrong = try await DipProgram.run("bench", "networks", "--networks", "unett", in: folder)
         #expect(wrong.status == 2 && wrong.error.contains("unet"))
     }

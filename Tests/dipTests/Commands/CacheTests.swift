@@ -66,16 +66,20 @@ import Testing
     @Test func aChangedValueRerunsWhatItTouches() async throws {
         #expect(try await DipProgram.run("run", "pair.yaml", in: folder).status == 0)
         let runs = folder.runs()
-        let key = try #require(runs.first { (try? folder.text("\($0)/spec.yaml"))?.contains("[leaves]") == true }).suffix(12)
+        let key = try #require(runs.first { (try? folder.text("\($0)/spec.yaml"))?.contains("[leaves]") == true })
+            .suffix(12)
 
         let wider = try await plan(Self.spec.replacing("[leaves, fabric]", with: "[leaves, fabric, harbour]"))
         #expect(wider.contains("3 runs, 2 cached, 1 to run"))
         #expect(wider.contains("image=harbour") && wider.contains("never run"))
 
-        let changed = try await plan(Self.spec.replacing("sigma: 0.5", with: "sigma: 1").replacing("iterations: 2", with: "iterations: 3"))
+        let changed = try await plan(
+            Self.spec.replacing("sigma: 0.5", with: "sigma: 1").replacing("iterations: 2", with: "iterations: 3"))
         #expect(changed.contains("2 runs, 0 cached, 2 to run"))
-        #expect(changed.contains("image=leaves  leaves 64 x 64, 3 iterations  "
-            + "stale: iterations 2 -> 3, network.upsampler.gaussian.sigma 0.5 -> 1 since pair-\(key)\n"))
+        #expect(
+            changed.contains(
+                "image=leaves  leaves 64 x 64, 3 iterations  "
+                    + "stale: iterations 2 -> 3, network.upsampler.gaussian.sigma 0.5 -> 1 since pair-\(key)\n"))
         // A key that is swept is no change of the others.
         #expect(try await plan(Self.spec, "network.lipschitz=1,2").contains("never run"))
         // Nothing was run, nothing was lost.
@@ -86,16 +90,21 @@ import Testing
     @Test func theNearestRecordIsNamed() async throws {
         _ = try await DipProgram.run("run", "pair.yaml", "images=leaves", in: folder)
         let first = try #require(folder.runs().first)
-        _ = try await DipProgram.run("run", "pair.yaml", "images=leaves", "seed=3", "iterations=5", "ema=0.5", in: folder)
-        #expect(try await plan(nil, "images=leaves", "seed=1").contains("stale: seed 0 -> 1 since pair-\(first.suffix(12))\n"))
-        let all = try await plan(nil, "images=leaves", "seed=1", "iterations=9", "record_every=4", "ema=0.25", "backtrack=3")
+        _ = try await DipProgram.run(
+            "run", "pair.yaml", "images=leaves", "seed=3", "iterations=5", "ema=0.5", in: folder)
+        #expect(
+            try await plan(nil, "images=leaves", "seed=1").contains(
+                "stale: seed 0 -> 1 since pair-\(first.suffix(12))\n"))
+        let all = try await plan(
+            nil, "images=leaves", "seed=1", "iterations=9", "record_every=4", "ema=0.25", "backtrack=3")
         #expect(all.contains(" and 1 more since pair-"))
     }
 
     @Test func theContentOfAFileCounts() async throws {
         let (first, second) = (try await picture(seed: 3), try await picture(seed: 4))
         try folder.write(first, to: "photo.png")
-        let text = Self.spec.replacing("dataset: synthetic\nimages: [leaves, fabric]\nsize: 64", with: "dataset: {files: [photo.png]}")
+        let text = Self.spec.replacing(
+            "dataset: synthetic\nimages: [leaves, fabric]\nsize: 64", with: "dataset: {files: [photo.png]}")
         try folder.write(text, to: "pair.yaml")
         #expect(try await DipProgram.run("run", "pair.yaml", in: folder).status == 0)
         #expect(try await plan(text).contains("nothing to run"))
@@ -106,7 +115,8 @@ import Testing
     /// The degraded picture of a run of a given seed.
     private func picture(seed: Int) async throws -> Data {
         let results = "pictures-\(seed)"
-        _ = try await DipProgram.run("run", "pair.yaml", "images=leaves", "seed=\(seed)", "iterations=1", "--results", results, in: folder)
+        _ = try await DipProgram.run(
+            "run", "pair.yaml", "images=leaves", "seed=\(seed)", "iterations=1", "--results", results, in: folder)
         return try folder.data("\(try #require(folder.runs(in: results).first))/degraded.png")
     }
 }

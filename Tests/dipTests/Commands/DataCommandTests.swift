@@ -9,10 +9,13 @@ import Testing
     init() throws { folder = try TestFolder() }
 
     /// Answers with the files of the pair at the top, as manifests name them.
-    private func server(of pair: TestDataset, second: @escaping @Sendable (_ earlier: Int) -> LoopbackServer.Reply) throws -> LoopbackServer {
+    private func server(of pair: TestDataset, second: @escaping @Sendable (_ earlier: Int) -> LoopbackServer.Reply)
+        throws -> LoopbackServer
+    {
         let first = pair.first
         return try LoopbackServer { request, earlier in
-            request.path.hasSuffix("/first.png") ? .file(first) : request.path.hasSuffix("/second.png") ? second(earlier) : .status(404)
+            request.path.hasSuffix("/first.png")
+                ? .file(first) : request.path.hasSuffix("/second.png") ? second(earlier) : .status(404)
         }
     }
 
@@ -21,13 +24,14 @@ import Testing
         try pair.put(pair.first, "first.png")
         let output = try await DipProgram.run("data", "list", in: folder)
         #expect(output.status == 0)
-        #expect(output.out == """
-            dataset  images  there         where\(String(repeating: " ", count: folder.path.count + place.count - 2))terms  title
-            pair     2       1 of 2 files  \(folder.path)/\(place)  [1]    A pair
+        #expect(
+            output.out == """
+                dataset  images  there         where\(String(repeating: " ", count: folder.path.count + place.count - 2))terms  title
+                pair     2       1 of 2 files  \(folder.path)/\(place)  [1]    A pair
 
-            [1] no terms
+                [1] no terms
 
-            """)
+                """)
     }
 
     @Test func everySumIsVerified() async throws {
@@ -35,7 +39,10 @@ import Testing
         let nothing = try await DipProgram.run("data", "verify", in: folder)
         #expect(nothing.status == 1)
         #expect(nothing.out == "pair  0 of 2 files\n")
-        #expect(nothing.error == "dip: 2 of 2 files missing or wrong:\n  pair  all 2 files missing\nfetch them with: dip data fetch pair\n")
+        #expect(
+            nothing.error
+                == "dip: 2 of 2 files missing or wrong:\n  pair  all 2 files missing\nfetch them with: dip data fetch pair\n"
+        )
 
         try pair.put(pair.first, "first.png")
         let part = try await DipProgram.run("data", "verify", "pair", in: folder)
@@ -46,9 +53,11 @@ import Testing
         let wrong = try await DipProgram.run("data", "verify", "pair", in: folder)
         #expect(wrong.status == 1)
         #expect(wrong.out == "pair  1 of 2 files, 1 wrong\n")
-        #expect(wrong.error.hasPrefix("dip: 1 of 2 files missing or wrong:\n  pair/second.png  wrong: it has \(pair.second.count) bytes "
-            + "with SHA-256 \(TestDataset.digest(pair.second.dropLast() + [0])), the manifest says \(pair.second.count) bytes "
-            + "with SHA-256 \(TestDataset.digest(pair.second))\n"))
+        #expect(
+            wrong.error.hasPrefix(
+                "dip: 1 of 2 files missing or wrong:\n  pair/second.png  wrong: it has \(pair.second.count) bytes "
+                    + "with SHA-256 \(TestDataset.digest(pair.second.dropLast() + [0])), the manifest says \(pair.second.count) bytes "
+                    + "with SHA-256 \(TestDataset.digest(pair.second))\n"))
 
         try pair.put(pair.second, "second.png")
         let right = try await DipProgram.run("data", "verify", in: folder)
@@ -66,8 +75,10 @@ import Testing
         #expect(output.error == "")
         let size = "\((pair.first.count + 500) / 1000) kB"
         #expect(output.out.hasPrefix("\(folder.path)/cache/spectraldip: 2 files, 0 there, 2 to fetch, "))
-        #expect(output.out.hasSuffix("\n[1/2] pair/first.png  fetched, \(size)\n[2/2] pair/second.png  fetched, "
-            + "\((pair.second.count + 500) / 1000) kB\n2 fetched\n"))
+        #expect(
+            output.out.hasSuffix(
+                "\n[1/2] pair/first.png  fetched, \(size)\n[2/2] pair/second.png  fetched, "
+                    + "\((pair.second.count + 500) / 1000) kB\n2 fetched\n"))
         #expect(folder.names(in: place) == ["first.png", "second.png"])
         #expect(Array(try folder.data("\(place)/second.png")) == second)
         #expect(Set(server.requests.map(\.path)) == ["/sets/pair/first.png", "/sets/pair/second.png"])
@@ -84,8 +95,9 @@ import Testing
         let pair = try TestDataset(in: folder)
         let second = pair.second
         let server = try server(of: pair) { _ in .file(second) }
-        let output = try await DipProgram.run("data", "fetch", "pair", "--from", server.address + "/", in: folder,
-                                              environment: ["DIP_DATA": "data/deep"])
+        let output = try await DipProgram.run(
+            "data", "fetch", "pair", "--from", server.address + "/", in: folder,
+            environment: ["DIP_DATA": "data/deep"])
         #expect(output.status == 0)
         #expect(folder.names(in: "data/deep/sets/pair") == ["first.png", "second.png"])
     }
@@ -93,12 +105,15 @@ import Testing
     @Test func aFetchedImageIsRestored() async throws {
         let server = try LoopbackServer { _, _ in .status(503) }
         let pair = try TestDataset(in: folder, address: server.address)
-        try folder.write(TinySpec.settings.replacing("dataset: synthetic\nimages: [leaves]\nsize: 64\n",
-                                                     with: "dataset: pair\nimages: [first]\ncrop: 64\n"), to: "spec.yaml")
+        try folder.write(
+            TinySpec.settings.replacing(
+                "dataset: synthetic\nimages: [leaves]\nsize: 64\n",
+                with: "dataset: pair\nimages: [first]\ncrop: 64\n"), to: "spec.yaml")
         let refused = try await DipProgram.run("run", "spec.yaml", in: folder)
         #expect(refused.status == 2)
-        #expect(refused.error == "dip: \(folder.path)/\(place)/first.png: this image of dataset 'pair' is not there; "
-            + "fetch it with: dip data fetch pair\n")
+        #expect(
+            refused.error == "dip: \(folder.path)/\(place)/first.png: this image of dataset 'pair' is not there; "
+                + "fetch it with: dip data fetch pair\n")
         let listed = try await DipProgram.run("list", "datasets", in: folder)
         #expect(listed.out.contains("\npair       0 of 2 files  A pair  "))
         #expect(listed.out.hasSuffix("  fetch with: dip data fetch pair\n"))
@@ -116,8 +131,10 @@ import Testing
         let server = try server(of: pair) { $0 == 0 ? .cut(second, after: 20_000) : .file(second) }
         let output = try await DipProgram.run("data", "fetch", "pair", "--from", server.address, in: folder)
         #expect(output.status == 0)
-        #expect(output.out.contains("\n[2/2] pair/second.png  the connection to 127.0.0.1:\(server.port) was dropped after 20000 of "
-            + "\(second.count) bytes; trying again in 1 s\n[2/2] pair/second.png  fetched, "))
+        #expect(
+            output.out.contains(
+                "\n[2/2] pair/second.png  the connection to 127.0.0.1:\(server.port) was dropped after 20000 of "
+                    + "\(second.count) bytes; trying again in 1 s\n[2/2] pair/second.png  fetched, "))
         #expect(server.requests.filter { $0.path.hasSuffix("/second.png") }.map(\.rangeStart) == [nil, 20_000])
         #expect(Array(try folder.data("\(place)/second.png")) == second)
     }
@@ -128,13 +145,14 @@ import Testing
         let output = try await DipProgram.run("data", "fetch", "pair", in: folder)
         #expect(output.status == 1)
         #expect(output.out.hasSuffix("2 failed; the same command goes on with what is missing\n"))
-        #expect(output.error == """
-            dip: 2 files were not fetched:
-              pair/first.png   \(server.address)/first.png was answered with 404 (not found)
-              pair/second.png  \(server.address)/second.png sent 3 bytes with SHA-256 \(TestDataset.digest([1, 2, 3])), not the \
-            expected \(pair.second.count) bytes with SHA-256 \(TestDataset.digest(pair.second)); what came was removed
+        #expect(
+            output.error == """
+                dip: 2 files were not fetched:
+                  pair/first.png   \(server.address)/first.png was answered with 404 (not found)
+                  pair/second.png  \(server.address)/second.png sent 3 bytes with SHA-256 \(TestDataset.digest([1, 2, 3])), not the \
+                expected \(pair.second.count) bytes with SHA-256 \(TestDataset.digest(pair.second)); what came was removed
 
-            """)
+                """)
         #expect(folder.names(in: place).isEmpty)
     }
 
@@ -145,15 +163,18 @@ import Testing
         let output = try await DipProgram.run("data", "fetch", "pair", in: folder)
         #expect(output.status == 1)
         #expect(output.out.hasSuffix("1 failed, 1 not tried; the same command goes on with what is missing\n"))
-        #expect(output.error == "dip: 1 file was not fetched:\n  pair/first.png  no server answers at 127.0.0.1:\(server.port)\n")
+        #expect(
+            output.error
+                == "dip: 1 file was not fetched:\n  pair/first.png  no server answers at 127.0.0.1:\(server.port)\n")
     }
 
     @Test func aHostThatNobodyKnowsIsTold() async throws {
         _ = try TestDataset(in: folder)
         let output = try await DipProgram.run("data", "fetch", "pair", in: folder)
         #expect(output.status == 1)
-        #expect(output.error.contains("the host data.invalid cannot be found; check the network and its name server")
-            || output.error.contains("there is no network: data.invalid cannot be reached"))
+        #expect(
+            output.error.contains("the host data.invalid cannot be found; check the network and its name server")
+                || output.error.contains("there is no network: data.invalid cannot be reached"))
     }
 
     @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
@@ -168,7 +189,10 @@ import Testing
         }
         let output = try await running.end()
         #expect(output.status == status)
-        #expect(output.error == "dip: 1 file was not fetched:\n  pair/second.png  interrupted; what came is kept for the next time\n")
+        #expect(
+            output.error
+                == "dip: 1 file was not fetched:\n  pair/second.png  interrupted; what came is kept for the next time\n"
+        )
         #expect(folder.names(in: place) == ["first.png", "second.png.part"])
 
         let again = try await DipProgram.start(arguments, in: folder).end()
@@ -181,8 +205,10 @@ import Testing
     @Test(arguments: [
         (["fetch", "piar"], "there is no dataset 'piar'; did you mean 'pair'? allowed: pair, all"),
         (["verify", "piar"], "there is no dataset 'piar'; did you mean 'pair'? allowed: pair, all"),
-        (["fetch", "pair", "--from", "http://example.org"],
-         "--from must be an https address (http only for a server on this machine), not 'http://example.org'"),
+        (
+            ["fetch", "pair", "--from", "http://example.org"],
+            "--from must be an https address (http only for a server on this machine), not 'http://example.org'"
+        ),
         (["fetch"], "missing expected argument '<name> ...'; see 'dip data --help'"),
     ])
     func wrongRequestsAreRefused(arguments: [String], sentence: String) async throws {
@@ -197,7 +223,9 @@ import Testing
         for arguments in [["list"], ["verify"], ["fetch", "all"]] {
             let output = try await DipProgram.start(["data"] + arguments, in: folder).end()
             #expect(output.status == 2)
-            #expect(output.error == "dip: there are no manifests in Experiments/datasets; run dip in the folder of its source\n")
+            #expect(
+                output.error
+                    == "dip: there are no manifests in Experiments/datasets; run dip in the folder of its source\n")
         }
     }
 

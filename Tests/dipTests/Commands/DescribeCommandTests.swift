@@ -10,29 +10,36 @@ import Testing
         let output = try await DipProgram.run("describe", "upsampler", "nearest", in: folder)
         #expect(output.status == 0)
         #expect(output.error == "")
-        #expect(output.out == """
-            nearest
-              DC gain                   1
-              phase gains               1, 1, 1, 1
-              -6 dB cut-off             0.6658 of Nyquist
-              pass-band ripple          0.69 dB up to 0.25 of Nyquist
-              stop-band attenuation     8.34 dB from 0.75 of Nyquist on
-              checkerboard attenuation  over 120 dB
+        #expect(
+            output.out == """
+                nearest
+                  DC gain                   1
+                  phase gains               1, 1, 1, 1
+                  -6 dB cut-off             0.6658 of Nyquist
+                  pass-band ripple          0.69 dB up to 0.25 of Nyquist
+                  stop-band attenuation     8.34 dB from 0.75 of Nyquist on
+                  checkerboard attenuation  over 120 dB
 
-            """)
+                """)
     }
 
     /// The published Gaussian has two widths; a name may stand for several stages.
     @Test func stagesThatDifferAreDescribedOnce() async throws {
-        let output = try await DipProgram.run("describe", "upsampler", "gaussian", "[nearest, {gaussian: {sigma: 0.5}}]", in: folder)
+        let output = try await DipProgram.run(
+            "describe", "upsampler", "gaussian", "[nearest, {gaussian: {sigma: 0.5}}]", in: folder)
         #expect(output.status == 0)
         let names = output.out.split(separator: "\n").filter { !$0.hasPrefix(" ") }
-        #expect(names == ["{gaussian: {sigma: 0.1, gain: published}}", "{gaussian: {sigma: 0.5, gain: published}}", "nearest"])
+        #expect(
+            names == [
+                "{gaussian: {sigma: 0.1, gain: published}}", "{gaussian: {sigma: 0.5, gain: published}}", "nearest",
+            ])
         #expect(output.out.contains("DC gain                   0.25\n"))
     }
 
     @Test func asJSON() async throws {
-        let output = try await DipProgram.run("describe", "upsampler", "bilinear", "deconv", "--channels", "4", "--seed", "3", "--format", "json", in: folder)
+        let output = try await DipProgram.run(
+            "describe", "upsampler", "bilinear", "deconv", "--channels", "4", "--seed", "3", "--format", "json",
+            in: folder)
         #expect(output.status == 0)
         let list = try #require(try JSONSerialization.jsonObject(with: Data(output.out.utf8)) as? [[String: Any]])
         #expect(list.map { $0["upsampler"] as? String } == ["bilinear", "deconv"])
@@ -42,7 +49,8 @@ import Testing
     }
 
     @Test func responsesAreDrawn() async throws {
-        let output = try await DipProgram.run("describe", "upsampler", "nearest", "bilinear", "--plot", "figures/response.svg", in: folder)
+        let output = try await DipProgram.run(
+            "describe", "upsampler", "nearest", "bilinear", "--plot", "figures/response.svg", in: folder)
         #expect(output.status == 0)
         #expect(output.out.hasSuffix("figures/response.svg\n"))
         #expect(folder.names(in: "figures") == ["response.gp", "response.svg", "style.gp"])
@@ -54,10 +62,19 @@ import Testing
     }
 
     @Test(arguments: [
-        (["describe", "upsampler", "bilinaer"], "dip: argument 'bilinaer': 'upsampler' cannot be 'bilinaer'; did you mean 'bilinear'?"),
+        (
+            ["describe", "upsampler", "bilinaer"],
+            "dip: argument 'bilinaer': 'upsampler' cannot be 'bilinaer'; did you mean 'bilinear'?"
+        ),
         (["describe", "upsampler", "low-pass"], "dip: argument 'low-pass': 'low-pass' needs its filter"),
-        (["describe", "upsampler", "nearest", "--plot", "a.png"], "dip: --plot needs a file name that ends in .svg, not 'a.png'"),
-        (["describe", "upsampler", "nearest", "--channels", "0"], "dip: --channels must be a whole number from 1 to 512"),
+        (
+            ["describe", "upsampler", "nearest", "--plot", "a.png"],
+            "dip: --plot needs a file name that ends in .svg, not 'a.png'"
+        ),
+        (
+            ["describe", "upsampler", "nearest", "--channels", "0"],
+            "dip: --channels must be a whole number from 1 to 512"
+        ),
         (["describe", "upsampler"], "dip: missing expected argument"),
         (["describe", "spec", "--format", "yaml"], "dip: the value 'yaml' is invalid"),
     ])

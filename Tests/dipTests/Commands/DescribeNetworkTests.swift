@@ -13,8 +13,10 @@ import Testing
     }
 
     /// The published programs' counts (METHOD section 2).
-    @Test(arguments: [("{architecture: decoder}", "1,662,339"), ("{architecture: skip, preset: denoise}", "2,217,831"),
-                      ("{architecture: deep-decoder}", "100,224")])
+    @Test(arguments: [
+        ("{architecture: decoder}", "1,662,339"), ("{architecture: skip, preset: denoise}", "2,217,831"),
+        ("{architecture: deep-decoder}", "100,224"),
+    ])
     func publishedParameterCounts(_ network: String, _ count: String) async throws {
         let output = try await describe("network: \(network)", "--size", "512")
         #expect(output.status == 0 && output.error == "")
@@ -22,7 +24,8 @@ import Testing
     }
 
     @Test func layersWithTheirFigures() async throws {
-        let output = try await describe("images: [leaves]\nsize: 64\nnetwork: {architecture: deep-decoder, depth: 1, width: 4}", "--threads", "1")
+        let output = try await describe(
+            "images: [leaves]\nsize: 64\nnetwork: {architecture: deep-decoder, depth: 1, width: 4}", "--threads", "1")
         let lines = output.out.split(separator: "\n").map(String.init)
         #expect(lines[0] == "deep-decoder")
         // Columns are two spaces apart at least; the input has no name, no parameters and no products.
@@ -36,8 +39,9 @@ import Testing
     }
 
     @Test func jsonHasTheSameFigures() async throws {
-        let output = try await describe("images: [leaves]\nnetwork: {architecture: resnet, blocks: 1}", "network.width=4,8", "--size", "32",
-                                        "--channels", "1", "--format", "json", "--threads", "2")
+        let output = try await describe(
+            "images: [leaves]\nnetwork: {architecture: resnet, blocks: 1}", "network.width=4,8", "--size", "32",
+            "--channels", "1", "--format", "json", "--threads", "2")
         #expect(output.status == 0)
         let found = try #require(try JSONSerialization.jsonObject(with: Data(output.out.utf8)) as? [[String: Any]])
         #expect(found.map { $0["run"] as? String } == ["network.width=4", "network.width=8"])
@@ -51,14 +55,20 @@ import Testing
     }
 
     @Test func markdownIsATable() async throws {
-        let output = try await describe("network: {architecture: convnet, layers: 1}", "--size", "32", "--format", "markdown")
-        #expect(output.out.hasPrefix("convnet\n\n| layer | operation | output | parameters | multiply-adds | map |\n| --- |"))
+        let output = try await describe(
+            "network: {architecture: convnet, layers: 1}", "--size", "32", "--format", "markdown")
+        #expect(
+            output.out.hasPrefix(
+                "convnet\n\n| layer | operation | output | parameters | multiply-adds | map |\n| --- |"))
     }
 
     @Test func wrongRequestsAreRefused() async throws {
         let size = try await describe("network: {architecture: unet}", "--size", "48")
         #expect(size.status == 2)
-        #expect(size.error == "dip: spec.yaml: an image of 48 x 48 does not suit a unet that halves 5 times: both sides must be multiples of 32\n")
+        #expect(
+            size.error
+                == "dip: spec.yaml: an image of 48 x 48 does not suit a unet that halves 5 times: both sides must be multiples of 32\n"
+        )
         let channels = try await describe("{}", "--channels", "2")
         #expect(channels.status == 2 && channels.error.contains("--channels must be 1 or 3, not 2"))
         let missing = try await DipProgram.run("describe", "network", "nowhere.yaml", in: folder)

@@ -15,7 +15,10 @@ import Testing
         let record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
         let reason = try #require(record.error)
         #expect(record.status == .failed)
-        #expect(reason.hasPrefix("the loss stopped being a finite number at iteration 0; the first value that is not finite came from: "))
+        #expect(
+            reason.hasPrefix(
+                "the loss stopped being a finite number at iteration 0; the first value that is not finite came from: ")
+        )
         #expect(reason.hasSuffix(" forward"))
         #expect(output.error.hasPrefix("dip: 1 of 1 runs failed:\n") && output.error.contains(reason))
         #expect(try folder.text("\(run)/log.txt").contains(reason))

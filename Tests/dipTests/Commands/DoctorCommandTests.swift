@@ -10,7 +10,11 @@ import Testing
         let output = try await DipProgram.run("doctor", in: folder)
         #expect(output.status == 0)
         let rows = output.out.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
-        #expect(Set(["program", "processor", "memory", "OpenBLAS", "FFTW", "libpng", "libjpeg", "libcrypto", "gnuplot", "data", "results"])
+        #expect(
+            Set([
+                "program", "processor", "memory", "OpenBLAS", "FFTW", "libpng", "libjpeg", "libcrypto", "gnuplot",
+                "data", "results",
+            ])
             .isSubset(of: rows.map { String($0[1]) }))
         #expect(rows.allSatisfy { $0[0] == "ok" || $0[0] == "note" })
         #expect(folder.names().isEmpty)
@@ -18,11 +22,14 @@ import Testing
 
     @Test func whatIsMissingComesWithAdviceAndAFailure() async throws {
         try folder.write("", to: "file")
-        let output = try await DipProgram.run("doctor", "--results", "file/Results", in: folder,
-                                              environment: ["PATH": folder.path])
+        let output = try await DipProgram.run(
+            "doctor", "--results", "file/Results", in: folder,
+            environment: ["PATH": folder.path])
         #expect(output.status == 1)
-        #expect(output.out.contains("missing  gnuplot    not found, needed to draw figures; "
-            + "on Debian: apt-get install gnuplot-nox\n"))
+        #expect(
+            output.out.contains(
+                "missing  gnuplot    not found, needed to draw figures; "
+                    + "on Debian: apt-get install gnuplot-nox\n"))
         #expect(output.out.contains("missing  results    'file/Results' cannot be written: "))
         #expect(folder.names() == ["file"])
     }
@@ -31,22 +38,31 @@ import Testing
         let pair = try TestDataset(in: folder)
         let nowhere = try await DipProgram.run("doctor", in: folder, environment: ["DIP_DATA": "nowhere"])
         #expect(nowhere.status == 1)
-        #expect(nowhere.out.contains("missing  data       DIP_DATA is 'nowhere', which is no folder; "
-            + "set it to the folder of the datasets, or fetch all datasets with 'dip data fetch all'\n"))
+        #expect(
+            nowhere.out.contains(
+                "missing  data       DIP_DATA is 'nowhere', which is no folder; "
+                    + "set it to the folder of the datasets, or fetch all datasets with 'dip data fetch all'\n"))
         let unset = try await DipProgram.run("doctor", in: folder)
         #expect(unset.status == 0)
-        #expect(unset.out.contains("note  data       there are synthetic images only: DIP_DATA is not set, and there is no folder "
-            + "'\(folder.path)/cache/spectraldip'; fetch all datasets with 'dip data fetch all'\n"))
+        #expect(
+            unset.out.contains(
+                "note  data       there are synthetic images only: DIP_DATA is not set, and there is no folder "
+                    + "'\(folder.path)/cache/spectraldip'; fetch all datasets with 'dip data fetch all'\n"))
 
         try pair.put(pair.first, "first.png", below: "data")
         let part = try await DipProgram.run("doctor", in: folder, environment: ["DIP_DATA": "data"])
         #expect(part.status == 0)
-        #expect(part.out.contains("ok    data       DIP_DATA is 'data'\nnote  pair       1 of 2 files; "
-            + "fetch the rest with 'dip data fetch pair'\n"))
+        #expect(
+            part.out.contains(
+                "ok    data       DIP_DATA is 'data'\nnote  pair       1 of 2 files; "
+                    + "fetch the rest with 'dip data fetch pair'\n"))
         try pair.put(pair.first, "second.png", below: "data")
         let wrong = try await DipProgram.run("doctor", in: folder, environment: ["DIP_DATA": "data"])
-        #expect(wrong.out.contains("note  pair       1 of 2 files, 1 wrong; fetch the rest with 'dip data fetch pair'\n"))
-        for name in ["first", "second"] { try pair.put(name == "first" ? pair.first : pair.second, "\(name).png", below: "cache/spectraldip") }
+        #expect(
+            wrong.out.contains("note  pair       1 of 2 files, 1 wrong; fetch the rest with 'dip data fetch pair'\n"))
+        for name in ["first", "second"] {
+            try pair.put(name == "first" ? pair.first : pair.second, "\(name).png", below: "cache/spectraldip")
+        }
         let cached = try await DipProgram.run("doctor", in: folder)
         let rows = cached.out.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
         #expect(rows.contains("ok data '\(folder.path)/cache/spectraldip', as DIP_DATA is not set"))

@@ -13,7 +13,8 @@ import Testing
     }
 
     /// `blocks` are of 512 bytes.
-    private func run(_ arguments: String, of spec: String = "tiny.yaml", blocks: Int) async throws -> DipProgram.Output {
+    private func run(_ arguments: String, of spec: String = "tiny.yaml", blocks: Int) async throws -> DipProgram.Output
+    {
         let command = "exec \"$0\" run \(spec) --threads 1 \(arguments)"
         return try await DipProgram.shell("trap '' XFSZ; ulimit -f \(blocks); \(command)", in: folder)
     }
@@ -54,7 +55,8 @@ import Testing
 
     @Test func aCheckpointThatDoesNotFitStopsTheRunAndLosesNothing() async throws {
         let run = try await interrupted()
-        let checkpoint = try folder.data("\(run)/checkpoint/latest.state"), curves = try folder.text("\(run)/curves.csv")
+        let checkpoint = try folder.data("\(run)/checkpoint/latest.state"),
+            curves = try folder.text("\(run)/curves.csv")
         try #require(checkpoint.count > 64 * 512 && curves.utf8.count < 32 * 512)
         let output = try await self.run("--checkpoint-every 0", of: "fast.yaml", blocks: 64)
         #expect(output.status == 1)
@@ -71,7 +73,9 @@ import Testing
         _ = try await DipProgram.run("run", "fast.yaml", "--results", "whole", in: folder)
         let whole = try #require(folder.runs(in: "whole").first)
         #expect(try folder.curves(run) == folder.curves(whole))
-        for picture in ["output.png", "best.png"] { #expect(try folder.data("\(run)/\(picture)") == folder.data("\(whole)/\(picture)")) }
+        for picture in ["output.png", "best.png"] {
+            #expect(try folder.data("\(run)/\(picture)") == folder.data("\(whole)/\(picture)"))
+        }
     }
 
     /// A real full disk: a small file system of memory that only the shell and its children see, and that is gone with them.
@@ -99,7 +103,8 @@ import Testing
         let run = try #require(folder.names(in: "before").first)
         // The checkpoints are as they were before the disk was full.
         for name in folder.names(in: "before/\(run)/checkpoint") where !name.hasPrefix(".") {
-            #expect(try folder.data("full/\(run)/checkpoint/\(name)") == folder.data("before/\(run)/checkpoint/\(name)"))
+            #expect(
+                try folder.data("full/\(run)/checkpoint/\(name)") == folder.data("before/\(run)/checkpoint/\(name)"))
         }
         #expect(try folder.text("again").contains("  continues at iteration "))
         _ = try await DipProgram.run("run", "fast.yaml", "--results", "whole", in: folder)
@@ -112,7 +117,9 @@ import Testing
         guard geteuid() == 0 else { return false }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "d=$(mktemp -d) && unshare -m mount -t tmpfs none \"$d\"; s=$?; rmdir \"$d\"; exit $s"]
+        process.arguments = [
+            "-c", "d=$(mktemp -d) && unshare -m mount -t tmpfs none \"$d\"; s=$?; rmdir \"$d\"; exit $s",
+        ]
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return false }
         process.waitUntilExit()

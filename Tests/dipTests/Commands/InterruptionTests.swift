@@ -25,7 +25,8 @@ import Testing
         #expect(folder.names(in: "\(run)/checkpoint") == ["latest.state"])
         let curves = try folder.text("\(run)/curves.csv")
         let plan = try await DipProgram.start(arguments + ["-n"], in: folder).end()
-        let place = try #require(plan.out.firstMatch(of: #/\n  interrupted  .*  continues at iteration (\d+) of 1000; stopped at 20/#))
+        let place = try #require(
+            plan.out.firstMatch(of: #/\n  interrupted  .*  continues at iteration (\d+) of 1000; stopped at 20/#))
         #expect(try #require(Int(place.1)) > 10)
 
         let again = try await DipProgram.start(arguments, in: folder).end()
@@ -51,7 +52,8 @@ import Testing
         #expect(folder.exists("\(run)/checkpoint/latest.state"))
         let plan = try await DipProgram.run("run", "long.yaml", "iterations=1000", "-n", "--force", in: folder)
         #expect(plan.out.contains("made from the beginning because of --force"))
-        let output = try await DipProgram.run("run", "long.yaml", "iterations=1000", "--force", "--threads", "1", in: folder)
+        let output = try await DipProgram.run(
+            "run", "long.yaml", "iterations=1000", "--force", "--threads", "1", in: folder)
         #expect(output.status == 0 && !output.out.contains("continues"))
         #expect(!folder.exists("\(run)/checkpoint"))
         #expect(try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json").resumed == nil)

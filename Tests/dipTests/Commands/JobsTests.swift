@@ -34,7 +34,8 @@ import Testing
         #expect(several.status == 0 && several.error == "")
         #expect(several.out.contains("4 to run, under 1 s on 1 thread each, 4 at a time\n"))
         #expect(several.out.contains("\n4 completed\n"))
-        let one = try await DipProgram.run("run", "tiny.yaml", "-j", "1", "--threads", "2", "--results", "one", in: folder)
+        let one = try await DipProgram.run(
+            "run", "tiny.yaml", "-j", "1", "--threads", "2", "--results", "one", in: folder)
         #expect(one.status == 0)
         let (runs, others) = (folder.runs(), folder.runs(in: "one"))
         #expect(runs.count == 4)
@@ -42,11 +43,13 @@ import Testing
     }
 
     @Test func aKilledProcessEndsOneRun() async throws {
-        let running = try DipProgram.start(["run", "tiny.yaml", "iterations=400", "seed=1,2", "-j", "2", "--threads", "1"], in: folder)
+        let running = try DipProgram.start(
+            ["run", "tiny.yaml", "iterations=400", "seed=1,2", "-j", "2", "--threads", "1"], in: folder)
         // From a thread of its own, as these runs are short. Signal 0 does nothing to the runner.
         running.send(0) { [folder] in
             guard let run = folder.runs().first(where: { ((try? folder.curves($0).count) ?? 0) > 1 }),
-                  let victim = Claim.holder(of: "\(folder.path)/\(run)")?.holder?.process.pid else { return false }
+                let victim = Claim.holder(of: "\(folder.path)/\(run)")?.holder?.process.pid
+            else { return false }
             return kill(victim, SIGKILL) == 0
         }
         let output = try await running.end()
@@ -59,19 +62,25 @@ import Testing
         #expect(folder.runs().allSatisfy { !folder.exists("\($0)/claim") })
 
         let key = try #require(output.error.split(separator: "--only ").last?.prefix(12))
-        let again = try await DipProgram.run("run", "tiny.yaml", "iterations=400", "seed=1,2", "--only", String(key), in: folder)
+        let again = try await DipProgram.run(
+            "run", "tiny.yaml", "iterations=400", "seed=1,2", "--only", String(key), in: folder)
         #expect(again.status == 0 && again.out.contains(": 1 run, 0 cached, 1 to run"))
         #expect(Set(try folder.runs().map(status)) == [.complete])
     }
 
     @Test func withTheRunnerItsRunsEnd() async throws {
-        let running = try DipProgram.start(["run", "tiny.yaml", "iterations=100000", "seed=1,2", "-j", "2", "--threads", "1"], in: folder)
+        let running = try DipProgram.start(
+            ["run", "tiny.yaml", "iterations=100000", "seed=1,2", "-j", "2", "--threads", "1"], in: folder)
         _ = try await workers(2)
         running.send(SIGKILL) { true }
         _ = try await running.end()
-        for _ in 0..<1000 where folder.runs().contains(where: { folder.exists("\($0)/claim") }) { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<1000 where folder.runs().contains(where: { folder.exists("\($0)/claim") }) {
+            try await Task.sleep(for: .milliseconds(10))
+        }
         // They have given their runs free themselves, with a checkpoint.
-        #expect(folder.runs().allSatisfy { !folder.exists("\($0)/claim") && folder.exists("\($0)/checkpoint/latest.state") })
+        #expect(
+            folder.runs().allSatisfy { !folder.exists("\($0)/claim") && folder.exists("\($0)/checkpoint/latest.state") }
+        )
         #expect(Set(try folder.runs().map(status)) == [.interrupted])
     }
 
@@ -103,7 +112,10 @@ import Testing
     @Test func aWrongKeyIsRefused() async throws {
         let output = try await DipProgram.run("run", "tiny.yaml", "--only", "xyz", in: folder)
         #expect(output.status == 2)
-        #expect(output.error == "dip: tiny.yaml: no run has a key that begins with 'xyz'; the spec or an image may have changed since\n")
+        #expect(
+            output.error
+                == "dip: tiny.yaml: no run has a key that begins with 'xyz'; the spec or an image may have changed since\n"
+        )
         #expect(folder.names() == ["tiny.yaml"])
     }
 }

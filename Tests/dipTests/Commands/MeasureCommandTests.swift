@@ -15,7 +15,8 @@ import Testing
 
     private var expected: [Double?] {
         get throws {
-            let clean = try PNGFile.read("\(folder.path)/clean.png"), noisy = try PNGFile.read("\(folder.path)/noisy.png")
+            let clean = try PNGFile.read("\(folder.path)/clean.png"),
+                noisy = try PNGFile.read("\(folder.path)/noisy.png")
             return [Measures.psnr(noisy, clean), Measures.ssim(noisy, clean)] + Array(repeating: nil, count: 5)
                 + [Measures.blur(noisy.grey), Measures.sharpness(noisy.grey), Measures.ratio(noisy)]
         }
@@ -47,7 +48,8 @@ import Testing
     @Test func whatIsUndefinedIsLeftEmpty() async throws {
         try folder.write(Image(channels: 3, height: 64, width: 64, repeating: 0.5), to: "flat.png")
         let csv = try await DipProgram.run("measure", "flat.png", "flat.png", "--format", "csv", in: folder)
-        let cells = csv.out.split(separator: "\n").last?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let cells = csv.out.split(separator: "\n").last?.split(separator: ",", omittingEmptySubsequences: false).map(
+            String.init)
         #expect(cells?.count == keys.count)
         #expect(cells?.first == "")
         #expect(cells?.last == "")
@@ -60,8 +62,9 @@ import Testing
 
     @Test func bandsAndTheirDefinitionCanBeChosen() async throws {
         func row(_ definition: String) async throws -> [String] {
-            let output = try await DipProgram.run("measure", "clean.png", "noisy.png", "--format", "csv", "--bands", "3",
-                                                      "--definition", definition, in: folder)
+            let output = try await DipProgram.run(
+                "measure", "clean.png", "noisy.png", "--format", "csv", "--bands", "3",
+                "--definition", definition, in: folder)
             return output.out.split(separator: "\n").map(String.init)
         }
         let published = try await row("published"), isotropic = try await row("isotropic")
@@ -75,8 +78,9 @@ import Testing
         let output = try await DipProgram.run("measure", "clean.png", "grey.png", in: folder)
         #expect(output.status == 2)
         #expect(output.out == "")
-        #expect(output.error == "dip: grey.png: is 96 x 64 with 1 channel, but clean.png is 96 x 64 with 3 channels; "
-            + "both must have the same size and channels\n")
+        #expect(
+            output.error == "dip: grey.png: is 96 x 64 with 1 channel, but clean.png is 96 x 64 with 3 channels; "
+                + "both must have the same size and channels\n")
     }
 
     @Test func tinyImagesAreMeasuredAsFarAsPossible() async throws {
@@ -86,8 +90,9 @@ import Testing
         try folder.write(Image(channels: 1, height: 1, width: 1), to: "pixel.png")
         let pixel = try await DipProgram.run("measure", "pixel.png", "pixel.png", in: folder)
         #expect(pixel.status == 2)
-        #expect(pixel.error == "dip: 5 frequency bands are too many for an image of 1 x 1 pixels: "
-            + "at least one would hold no frequency\n")
+        #expect(
+            pixel.error == "dip: 5 frequency bands are too many for an image of 1 x 1 pixels: "
+                + "at least one would hold no frequency\n")
     }
 
     @Test(arguments: ["0", "33", "many"])

@@ -12,8 +12,9 @@ import Testing
         try folder.write(TinySpec.settings, to: "spec.yaml")
         func peak(iterations: Int) async throws -> Double {
             let results = "\(iterations)"
-            let output = try await DipProgram.run("run", "spec.yaml", "iterations=\(iterations)", "record_every=10", "--threads", threads,
-                                                  "--results", results, in: folder)
+            let output = try await DipProgram.run(
+                "run", "spec.yaml", "iterations=\(iterations)", "record_every=10", "--threads", threads,
+                "--results", results, in: folder)
             #expect(output.status == 0)
             let run = try #require(folder.runs(in: results).first)
             return try #require(try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json").peakMemoryMB)

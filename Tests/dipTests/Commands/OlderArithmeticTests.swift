@@ -7,9 +7,12 @@ import Testing
 
     init() throws {
         folder = try TestFolder()
-        try FileManager.default.createDirectory(atPath: folder.path + "/Experiments/datasets", withIntermediateDirectories: true)
-        try folder.write("name: tiny\n" + TinySpec.settings.replacing("lipschitz: 1", with: "lipschitz: 1, norm: batch") + TinySpec.sweep + TinySpec.figure
-            + "table: {columns: [{measure: psnr}]}\n", to: "Experiments/tiny.yaml")
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/Experiments/datasets", withIntermediateDirectories: true)
+        try folder.write(
+            "name: tiny\n" + TinySpec.settings.replacing("lipschitz: 1", with: "lipschitz: 1, norm: batch")
+                + TinySpec.sweep + TinySpec.figure
+                + "table: {columns: [{measure: psnr}]}\n", to: "Experiments/tiny.yaml")
     }
 
     /// Makes one record one of an earlier program, in the folder of the key that it had then.
@@ -18,15 +21,18 @@ import Testing
         let old = text.replacing(/"batch-norm" : \d+/, with: "\"batch-norm\" : 1").replacing(key, with: "0123456789ab")
         #expect(old != text)
         try folder.write(old, to: "\(run)/run.json")
-        try FileManager.default.moveItem(atPath: "\(folder.path)/\(run)", toPath: "\(folder.path)/Results/runs/tiny-0123456789ab")
+        try FileManager.default.moveItem(
+            atPath: "\(folder.path)/\(run)", toPath: "\(folder.path)/Results/runs/tiny-0123456789ab")
     }
 
     @Test func figuresTablesAndReportsShowThemAndSaySo() async throws {
-        let sentence = "Experiments/tiny.yaml: 1 of 2 records were made with an older arithmetic of batch norm; "
+        let sentence =
+            "Experiments/tiny.yaml: 1 of 2 records were made with an older arithmetic of batch norm; "
             + "make them again with: dip run Experiments/tiny.yaml"
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", in: folder)
         #expect(try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder).error == "")
-        #expect(try await !DipProgram.run("table", "Experiments/tiny.yaml", in: folder).out.contains("older arithmetic"))
+        #expect(
+            try await !DipProgram.run("table", "Experiments/tiny.yaml", in: folder).out.contains("older arithmetic"))
         #expect(try !folder.text("Plots/tiny.gp").contains("older arithmetic"))
         try age(folder.runs()[0])
 
@@ -35,13 +41,17 @@ import Testing
         let script = try folder.text("Plots/tiny.gp")
         #expect(script.hasPrefix("# \(sentence)\n") && script.contains("Results/runs/tiny-0123456789ab/curves.csv"))
         let table = try await DipProgram.run("table", "Experiments/tiny.yaml", in: folder)
-        #expect(table.status == 0 && table.error == "dip: \(sentence)\n" && table.out.contains(sentence + ".") && !table.out.contains("–"))
+        #expect(
+            table.status == 0 && table.error == "dip: \(sentence)\n" && table.out.contains(sentence + ".")
+                && !table.out.contains("–"))
         let report = try await DipProgram.run("report", in: folder)
         #expect(report.status == 0)
         #expect(try folder.text("Results/index.html").contains(sentence + "."))
 
         let plan = try await DipProgram.run("run", "Experiments/tiny.yaml", "-n", in: folder)
-        #expect(plan.out.contains(/stale: the arithmetic of batch norm changed \(version 1 -> \d\) since tiny-0123456789ab/))
+        #expect(
+            plan.out.contains(/stale: the arithmetic of batch norm changed \(version 1 -> \d\) since tiny-0123456789ab/)
+        )
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", in: folder)
         #expect(folder.runs().count == 3)
         #expect(try await DipProgram.run("table", "Experiments/tiny.yaml", in: folder).error == "")

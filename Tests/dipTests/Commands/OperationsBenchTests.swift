@@ -15,8 +15,9 @@ import Testing
     }
 
     @Test func timesEveryCase() async throws {
-        let output = try await DipProgram.run("bench", "operations", "--size", "16", "--width", "16", "--iterations", "1", "--threads", "1",
-                                              "--format", "json", in: TestFolder())
+        let output = try await DipProgram.run(
+            "bench", "operations", "--size", "16", "--width", "16", "--iterations", "1", "--threads", "1",
+            "--format", "json", in: TestFolder())
         #expect(output.status == 0 && output.error == "")
         let report = try JSONDecoder().decode(Report.self, from: Data(output.out.utf8))
         #expect(report.size == 16 && report.width == 16 && report.iterations == 1)
@@ -25,8 +26,9 @@ import Testing
     }
 
     @Test func theFilterChooses() async throws {
-        let output = try await DipProgram.run("bench", "operations", "--size", "16", "--width", "8", "--iterations", "1", "--filter",
-                                              "LANCZOS", "--convolution", "direct", in: TestFolder())
+        let output = try await DipProgram.run(
+            "bench", "operations", "--size", "16", "--width", "8", "--iterations", "1", "--filter",
+            "LANCZOS", "--convolution", "direct", in: TestFolder())
         #expect(output.status == 0)
         let lines = output.out.split(separator: "\n")
         #expect(lines.first?.hasPrefix("case ") == true)

@@ -7,9 +7,12 @@ import Testing
 
     init() throws {
         folder = try TestFolder()
-        try folder.write("name: tiny\n" + TinySpec.settings + TinySpec.sweep + "monitors: [{es-emv: {patience: 1, min_start: 1}}, es-emv, ratio]\n"
-            + "figure: [{name: bands, kind: bands, series: network.lipschitz}, {name: stops, kind: stopping, series: network.lipschitz}]\n"
-            + "table: [{name: rules, kind: stopping}, {name: psnr, columns: [{measure: psnr}, {measure: decided_at, rule: ratio}]}]\n", to: "tiny.yaml")
+        try folder.write(
+            "name: tiny\n" + TinySpec.settings + TinySpec.sweep
+                + "monitors: [{es-emv: {patience: 1, min_start: 1}}, es-emv, ratio]\n"
+                + "figure: [{name: bands, kind: bands, series: network.lipschitz}, {name: stops, kind: stopping, series: network.lipschitz}]\n"
+                + "table: [{name: rules, kind: stopping}, {name: psnr, columns: [{measure: psnr}, {measure: decided_at, rule: ratio}]}]\n",
+            to: "tiny.yaml")
     }
 
     @Test func theyAreShownAndNotMadeAgain() async throws {
@@ -19,7 +22,8 @@ import Testing
         #expect(try await DipProgram.run("table", "tiny.yaml", in: folder).error == "")
         try folder.write(text.replacing(" min_start=101", with: ""), to: path)
 
-        let sentence = "tiny.yaml: 1 of 2 records hold what an earlier version of es-emv chose; make them again with: dip run tiny.yaml --force"
+        let sentence =
+            "tiny.yaml: 1 of 2 records hold what an earlier version of es-emv chose; make them again with: dip run tiny.yaml --force"
         let table = try await DipProgram.run("table", "tiny.yaml", in: folder)
         #expect(table.status == 0 && table.error == "dip: \(sentence)\n")
         // Below the table that shows what rules chose, and not below the other.

@@ -6,8 +6,9 @@ import Testing
 
     init() throws {
         folder = try TestFolder()
-        try folder.write("title: A tiny sweep\n" + TinySpec.settings + TinySpec.sweep + TinySpec.figure
-            + "scale: {quick: {iterations: 4}}\n", to: "tiny.yaml")
+        try folder.write(
+            "title: A tiny sweep\n" + TinySpec.settings + TinySpec.sweep + TinySpec.figure
+                + "scale: {quick: {iterations: 4}}\n", to: "tiny.yaml")
     }
 
     @Test func drawsTheRecordsOfASpec() async throws {
@@ -31,7 +32,9 @@ import Testing
 
     /// Strips of two tasks: the degraded image comes first where there is one, and the text is in the picture.
     @Test func aStripShowsTheImages() async throws {
-        try folder.write(TinySpec.settings + "sweep: {task: [{denoise: {sigma: 25}}, {enhance: {}}]}\nfigure: {kind: strip}\n", to: "strip.yaml")
+        try folder.write(
+            TinySpec.settings + "sweep: {task: [{denoise: {sigma: 25}}, {enhance: {}}]}\nfigure: {kind: strip}\n",
+            to: "strip.yaml")
         _ = try await DipProgram.run("run", "strip.yaml", in: folder)
         let output = try await DipProgram.run("plot", "strip.yaml", in: folder)
         #expect(output.status == 0 && output.error == "")
@@ -40,23 +43,26 @@ import Testing
         let denoised = try folder.text("Plots/\(pictures[0])"), enhanced = try folder.text("Plots/\(pictures[1])")
         #expect(["degraded", "restored", "clean"].allSatisfy(denoised.contains) && denoised.contains(" dB"))
         #expect(["enhanced", "clean"].allSatisfy(enhanced.contains) && !enhanced.contains("degraded"))
-        #expect(denoised.components(separatedBy: "<image").count == 4 && enhanced.components(separatedBy: "<image").count == 3)
+        #expect(
+            denoised.components(separatedBy: "<image").count == 4
+                && enhanced.components(separatedBy: "<image").count == 3)
     }
 
     /// One spec, all kinds: each has its own file, and gnuplot draws them without a word.
     @Test func everyKindOfFigure() async throws {
-        try folder.write(TinySpec.settings.replacing("[leaves]", with: "[leaves, fabric]") + TinySpec.sweep + """
-            monitors: [{fixed: {iteration: 1}}, oracle]
-            figure:
-              - {name: images, series: image}
-              - {name: stop, kind: stopping, series: network.lipschitz}
-              - {name: alone, kind: stopping}
-              - {name: loss, kind: losses, series: network.lipschitz, label: "λ = {}"}
-              - {name: spectrum, kind: spectrum, series: network.lipschitz}
-              - {name: error, kind: error-spectrum, series: network.lipschitz}
-              - {name: strip, kind: strip, series: network.lipschitz, inset: [8, 4, 16, 16]}
+        try folder.write(
+            TinySpec.settings.replacing("[leaves]", with: "[leaves, fabric]") + TinySpec.sweep + """
+                monitors: [{fixed: {iteration: 1}}, oracle]
+                figure:
+                  - {name: images, series: image}
+                  - {name: stop, kind: stopping, series: network.lipschitz}
+                  - {name: alone, kind: stopping}
+                  - {name: loss, kind: losses, series: network.lipschitz, label: "λ = {}"}
+                  - {name: spectrum, kind: spectrum, series: network.lipschitz}
+                  - {name: error, kind: error-spectrum, series: network.lipschitz}
+                  - {name: strip, kind: strip, series: network.lipschitz, inset: [8, 4, 16, 16]}
 
-            """, to: "all.yaml")
+                """, to: "all.yaml")
         _ = try await DipProgram.run("run", "all.yaml", in: folder)
         let output = try await DipProgram.run("plot", "all.yaml", in: folder)
         #expect(output.status == 0 && output.error == "")
@@ -95,10 +101,12 @@ import Testing
     }
 
     @Test func thePapersValuesAreShownAtItsScaleOnly() async throws {
-        try folder.write(TinySpec.settings + TinySpec.sweep + TinySpec.figure.replacing("}\n", with: ", published: lipschitz}\n")
-            + "scale: {quick: {iterations: 3}}\n", to: "tiny.yaml")
-        try folder.write("figure,panel,series,iteration,value,reading_error\nlipschitz,PSNR,lambda=2,1,15,0.1\n",
-                         to: "paper-figures.csv")
+        try folder.write(
+            TinySpec.settings + TinySpec.sweep + TinySpec.figure.replacing("}\n", with: ", published: lipschitz}\n")
+                + "scale: {quick: {iterations: 3}}\n", to: "tiny.yaml")
+        try folder.write(
+            "figure,panel,series,iteration,value,reading_error\nlipschitz,PSNR,lambda=2,1,15,0.1\n",
+            to: "paper-figures.csv")
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         for (arguments, shown) in [(["--scale", "quick"], false), (["--scale", "paper"], true)] {
             let output = try await DipProgram.run("plot", "tiny.yaml", arguments[0], arguments[1], in: folder)
@@ -112,7 +120,8 @@ import Testing
     func noTextOfASpecIsRun(sign: String) async throws {
         let sign = sign.unicodeScalars.first == "\"" ? "\\" + sign : sign
         let text = "x\(sign) `touch canary`; system('touch canary') #\(sign)"
-        try folder.write("""
+        try folder.write(
+            """
             name: hostile
             title: "\(text)"
             \(TinySpec.settings)
@@ -137,8 +146,9 @@ import Testing
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1,3", in: folder)
         let output = try await DipProgram.run("plot", "tiny.yaml", in: folder)
         #expect(output.status == 2)
-        #expect(output.error == "dip: tiny.yaml: 1 of 2 runs have no complete record in 'Results': network.lipschitz=2; "
-            + "make them with: dip run tiny.yaml\n")
+        #expect(
+            output.error == "dip: tiny.yaml: 1 of 2 runs have no complete record in 'Results': network.lipschitz=2; "
+                + "make them with: dip run tiny.yaml\n")
         #expect(!folder.exists("Plots"))
     }
 
@@ -150,8 +160,9 @@ import Testing
 
         let single = try await DipProgram.run("plot", "tiny.yaml", "network.lipschitz=1", in: folder)
         #expect(single.status == 2)
-        #expect(single.error == "dip: tiny.yaml: the figure compares values of 'network.lipschitz', "
-            + "of which an override leaves only one\n")
+        #expect(
+            single.error == "dip: tiny.yaml: the figure compares values of 'network.lipschitz', "
+                + "of which an override leaves only one\n")
 
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         let unequipped = try await DipProgram.run("plot", "tiny.yaml", in: folder, environment: ["PATH": folder.path])

@@ -6,10 +6,12 @@ import Testing
 
     init() throws {
         folder = try TestFolder()
-        try FileManager.default.createDirectory(atPath: folder.path + "/Experiments/datasets", withIntermediateDirectories: true)
-        try folder.write("name: tiny\ntitle: A tiny sweep\n" + TinySpec.settings + TinySpec.sweep + "seeds: [0, 1]\n"
-            + "figure: {name: strip, kind: strip, series: network.lipschitz}\ntable: {rows: network.lipschitz, columns: [{measure: psnr}]}\n"
-            + "scale: {quick: {iterations: 2}}\n", to: "Experiments/tiny.yaml")
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/Experiments/datasets", withIntermediateDirectories: true)
+        try folder.write(
+            "name: tiny\ntitle: A tiny sweep\n" + TinySpec.settings + TinySpec.sweep + "seeds: [0, 1]\n"
+                + "figure: {name: strip, kind: strip, series: network.lipschitz}\ntable: {rows: network.lipschitz, columns: [{measure: psnr}]}\n"
+                + "scale: {quick: {iterations: 2}}\n", to: "Experiments/tiny.yaml")
     }
 
     private func report(_ arguments: String = "") async throws -> String {
@@ -37,26 +39,41 @@ import Testing
 
     /// What is nearest to the published size is read first; a figure of other records than those that are there says so.
     @Test func largeImagesComeFirstAndOldFiguresAreTold() async throws {
-        try folder.write(folder.text("Experiments/tiny.yaml").replacing("tiny", with: "wide").replacing("A wide sweep", with: "Larger")
+        try folder.write(
+            folder.text("Experiments/tiny.yaml").replacing("tiny", with: "wide").replacing(
+                "A wide sweep", with: "Larger"
+            )
             .replacing("size: 64", with: "size: 96"), to: "Experiments/wide.yaml")
-        let shown = try await DipProgram.shell("for s in tiny wide; do \"$0\" run Experiments/$s.yaml > log && \"$0\" plot Experiments/$s.yaml > log; done", in: folder)
+        let shown = try await DipProgram.shell(
+            "for s in tiny wide; do \"$0\" run Experiments/$s.yaml > log && \"$0\" plot Experiments/$s.yaml > log; done",
+            in: folder)
         #expect(shown.status == 0)
         let page = try await report()
-        let first = try #require(page.range(of: "<h2>Larger")), second = try #require(page.range(of: "<h2>A tiny sweep"))
+        let first = try #require(page.range(of: "<h2>Larger")),
+            second = try #require(page.range(of: "<h2>A tiny sweep"))
         #expect(first.lowerBound < second.lowerBound && !page.contains("Drawn from other records"))
-        try folder.write(folder.text("Experiments/tiny.yaml").replacing("kind: strip,", with: "kind: strip, inset: [0, 0, 0.5, 0.5],"), to: "Experiments/tiny.yaml")
-        #expect(try await report().contains("Drawn from other records than those that are there now; dip plot Experiments/tiny.yaml draws it anew."))
+        try folder.write(
+            folder.text("Experiments/tiny.yaml").replacing(
+                "kind: strip,", with: "kind: strip, inset: [0, 0, 0.5, 0.5],"), to: "Experiments/tiny.yaml")
+        #expect(
+            try await report().contains(
+                "Drawn from other records than those that are there now; dip plot Experiments/tiny.yaml draws it anew.")
+        )
     }
 
     @Test func scalesRunsOfNoSpecAndFailuresAreTold() async throws {
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", "--scale", "quick", "seeds=[0]", in: folder)
-        _ = try await DipProgram.run("run", "Experiments/tiny.yaml", "network.width=16", "seeds=[0]", "network.lipschitz=1", in: folder)
+        _ = try await DipProgram.run(
+            "run", "Experiments/tiny.yaml", "network.width=16", "seeds=[0]", "network.lipschitz=1", in: folder)
         let run = try #require(folder.runs().first { try folder.text("\($0)/run.json").contains("\"quick\"") })
         let failed = run + "0"
         try FileManager.default.copyItem(atPath: "\(folder.path)/\(run)", toPath: "\(folder.path)/\(failed)")
-        try folder.write(folder.text("\(run)/run.json").replacing("\"status\" : \"complete\"", with: "\"error\" : \"the loss is <not> finite\", \"status\" : \"failed\""),
-                         to: "\(failed)/run.json")
-        try FileManager.default.createDirectory(atPath: folder.path + "/Results/runs/broken", withIntermediateDirectories: true)
+        try folder.write(
+            folder.text("\(run)/run.json").replacing(
+                "\"status\" : \"complete\"", with: "\"error\" : \"the loss is <not> finite\", \"status\" : \"failed\""),
+            to: "\(failed)/run.json")
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/Results/runs/broken", withIntermediateDirectories: true)
         try folder.write("images: [leaves\n", to: "Experiments/wrong.yaml")
         let page = try await report()
         #expect(page.contains("A tiny sweep (quick)") && page.contains("<td class=\"text\">2 of 4</td>"))
@@ -68,8 +85,9 @@ import Testing
     /// Runs are made once, under the name of the spec that came first.
     @Test func aSpecWhoseRunsWereMadeForAnotherIsShown() async throws {
         let text = try folder.text("Experiments/tiny.yaml")
-        try folder.write(text.replacing("A tiny sweep", with: "The same again").replacing("tiny", with: "other")
-            .replacing("quick: {iterations: 2}", with: "small: {}"), to: "Experiments/other.yaml")
+        try folder.write(
+            text.replacing("A tiny sweep", with: "The same again").replacing("tiny", with: "other")
+                .replacing("quick: {iterations: 2}", with: "small: {}"), to: "Experiments/other.yaml")
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", in: folder)
         let page = try await report()
         // At the scale that changes nothing once, not twice.
@@ -81,7 +99,9 @@ import Testing
 
     @Test func withoutRecordsItIsRefused() async throws {
         let output = try await DipProgram.run("report", in: folder)
-        #expect(output.status == 2 && output.error == "dip: Results: there is no such folder of records; dip run makes it\n")
+        #expect(
+            output.status == 2 && output.error == "dip: Results: there is no such folder of records; dip run makes it\n"
+        )
         try FileManager.default.createDirectory(atPath: folder.path + "/Results", withIntermediateDirectories: true)
         let specs = try await DipProgram.run("report", "--specs", "nowhere", in: folder)
         #expect(specs.status == 2 && specs.error == "dip: nowhere: there is no such file or folder of specs\n")
@@ -112,15 +132,20 @@ import Testing
             </script>
             """
         try folder.write(page.replacing("</body>", with: probe + "</body>"), to: "probe.html")
-        try folder.write("<!DOCTYPE html><script>addEventListener('message', (event) => { document.body.dataset.state = event.data; });</script>"
-            + "<body><iframe src=\"probe.html\" width=\"360\" height=\"800\" style=\"border:0\"></iframe></body>", to: "phone.html")
+        try folder.write(
+            "<!DOCTYPE html><script>addEventListener('message', (event) => { document.body.dataset.state = event.data; });</script>"
+                + "<body><iframe src=\"probe.html\" width=\"360\" height=\"800\" style=\"border:0\"></iframe></body>",
+            to: "phone.html")
         for (file, width) in [("probe.html", 1200), ("phone.html", 360)] {
             let document = try await Browser.document(file, in: folder)
-            let state = try #require(document.firstMatch(of: #/data-state="([^"]*)"/#)).1.replacing("&quot;", with: "\"")
+            let state = try #require(document.firstMatch(of: #/data-state="([^"]*)"/#)).1.replacing(
+                "&quot;", with: "\"")
             let values = try #require(try JSONSerialization.jsonObject(with: Data(state.utf8)) as? [String: Any])
             #expect(values["wide"] as? Bool == false && values["width"] as? Int == width, "\(file): \(state)")
             #expect(values["clip"] as? String == "inset(0px 0px 0px 25%)" && values["sliders"] as? Int == 1, "\(state)")
-            #expect((values["right"] as? String)?.hasSuffix("clean") == true && values["broken"] as? Int == 0 && values["fetched"] as? Int == 0, "\(state)")
+            #expect(
+                (values["right"] as? String)?.hasSuffix("clean") == true && values["broken"] as? Int == 0
+                    && values["fetched"] as? Int == 0, "\(state)")
         }
     }
 }

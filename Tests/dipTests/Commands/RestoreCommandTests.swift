@@ -16,35 +16,50 @@ import Testing
         try await DipProgram.shell("exec \"$0\" restore \(arguments) --threads 1", in: folder)
     }
 
-    private func photograph(_ name: String) throws -> Photograph { try Photograph(contentsOf: "\(folder.path)/\(name)") }
+    private func photograph(_ name: String) throws -> Photograph {
+        try Photograph(contentsOf: "\(folder.path)/\(name)")
+    }
 
     @Test func writesThePictureCurvesAndStrip() async throws {
         let output = try await restore("photo.png --task denoise --iterations 3 --seed 2")
         #expect(output.status == 0, "\(output.error)")
         let lines = output.out.split(separator: "\n").map(String.init)
         #expect(lines[0] == "photo.png: 75 x 50 colour")
-        #expect(lines[1].hasPrefix("  noise: sigma ") && lines[1].contains(" of 255, estimated; lambda 1.") && lines[1].hasSuffix("at most 3 iterations"))
+        #expect(
+            lines[1].hasPrefix("  noise: sigma ") && lines[1].contains(" of 255, estimated; lambda 1.")
+                && lines[1].hasSuffix("at most 3 iterations"))
         #expect(lines[2].hasPrefix("  done whole; ") && lines[2].hasSuffix(" on 1 thread"))
         #expect(lines.last == "photo-restored.png: 3 iterations; curves and strip in photo-restored/")
         let restored = try photograph("photo-restored.png")
-        #expect(restored.image.width == 75 && restored.image.height == 50 && restored.image.channels == 3 && restored.alpha == nil)
+        #expect(
+            restored.image.width == 75 && restored.image.height == 50 && restored.image.channels == 3
+                && restored.alpha == nil)
         let curves = try folder.text("photo-restored/curves.csv").split(separator: "\n")
         #expect(curves[0].hasPrefix("tile,iteration,loss,") && curves.count == 4)
         let record = try folder.text("photo-restored/restoration.json")
-        #expect(record.contains("\"task\" : \"denoise\"") && record.contains("\"seed\" : 2") && record.contains("\"ending\" : \"complete\""))
+        #expect(
+            record.contains("\"task\" : \"denoise\"") && record.contains("\"seed\" : 2")
+                && record.contains("\"ending\" : \"complete\""))
         let megabytes = try ["planned", "peak"].map { name in
-            try #require(record.firstMatch(of: try Regex("\"\(name)_memory_mb\" : ([0-9.]+)", as: (Substring, Substring).self)).flatMap { Double($0.1) })
+            try #require(
+                record.firstMatch(of: try Regex("\"\(name)_memory_mb\" : ([0-9.]+)", as: (Substring, Substring).self))
+                    .flatMap { Double($0.1) })
         }
         #expect(megabytes[1] < megabytes[0] && megabytes[1] > megabytes[0] / 4, "\(megabytes)")
-        #expect(folder.names(in: "photo-restored").filter { $0.hasSuffix(".png") }.count >= 4 && folder.exists("photo-restored/strip.gp"))
+        #expect(
+            folder.names(in: "photo-restored").filter { $0.hasSuffix(".png") }.count >= 4
+                && folder.exists("photo-restored/strip.gp"))
         if (try? await DipProgram.shell("command -v gnuplot", in: folder).status) == 0 {
-            #expect(try folder.data("photo-restored/strip.svg").count > 1000 && folder.data("photo-restored/strip.png").count > 1000)
+            #expect(
+                try folder.data("photo-restored/strip.svg").count > 1000
+                    && folder.data("photo-restored/strip.png").count > 1000)
         }
     }
 
     @Test func theSameSeedGivesTheSamePicture() async throws {
         for (name, seed) in [("a", 1), ("b", 1), ("c", 2)] {
-            let output = try await restore("photo.png --task denoise --iterations 2 --no-record --seed \(seed) -o \(name).png")
+            let output = try await restore(
+                "photo.png --task denoise --iterations 2 --no-record --seed \(seed) -o \(name).png")
             #expect(output.status == 0 && !folder.exists(name))
         }
         #expect(try folder.data("a.png") == folder.data("b.png"))
@@ -58,10 +73,13 @@ import Testing
         try folder.write(mask, to: "mask.png")
 
         let deblocked = try await restore("blocks.jpg --task deblock --iterations 2 --no-record")
-        #expect(deblocked.status == 0 && deblocked.out.contains("JPEG of quality 12; lambda 1.4; stops by ratio, at most 2 iterations"))
+        #expect(
+            deblocked.status == 0
+                && deblocked.out.contains("JPEG of quality 12; lambda 1.4; stops by ratio, at most 2 iterations"))
         #expect(folder.exists("blocks-restored.png"))
 
-        let filled = try await restore("photo.png --task inpaint --mask mask.png --iterations 2 --no-record -o filled.png")
+        let filled = try await restore(
+            "photo.png --task inpaint --mask mask.png --iterations 2 --no-record -o filled.png")
         #expect(filled.status == 0 && filled.out.contains("  200 pixels to fill in; "))
         let (before, after) = (try photograph("photo.png").image, try photograph("filled.png").image)
         for y in 0..<50 { for x in 0..<75 where mask[0, y, x] == 1 { #expect(after[1, y, x] == before[1, y, x]) } }
@@ -82,7 +100,9 @@ import Testing
         let alpha = Image(channels: 1, height: 50, width: 75, pixels: (0..<3750).map { Float($0 % 75) / 74 })
         try folder.write(try PNGFile.encode(grey, alpha: alpha, bitDepth: 16, path: ""), to: "clear.png")
         let output = try await restore("clear.png --task denoise --iterations 1")
-        #expect(output.status == 0 && output.out.hasPrefix("clear.png: 75 x 50 grey, 16 bits, with alpha\n"), "\(output.error)")
+        #expect(
+            output.status == 0 && output.out.hasPrefix("clear.png: 75 x 50 grey, 16 bits, with alpha\n"),
+            "\(output.error)")
         let (before, after) = (try photograph("clear.png"), try photograph("clear-restored.png"))
         #expect(after.alpha == before.alpha && after.bitDepth == 16 && after.image.channels == 1)
         #expect(after.image != before.image)
@@ -91,7 +111,9 @@ import Testing
     @Test func tilesArePutTogether() async throws {
         try folder.write(SyntheticImage.pebbles.image(width: 200, height: 90), to: "wide.png")
         let output = try await restore("wide.png --task denoise --tile 96 --iterations 2 --no-record")
-        #expect(output.status == 0 && output.out.contains("  3 tiles of 96 x 90; ") && output.out.contains("[3/3] wide.png  complete"), "\(output.out)")
+        #expect(
+            output.status == 0 && output.out.contains("  3 tiles of 96 x 90; ")
+                && output.out.contains("[3/3] wide.png  complete"), "\(output.out)")
         #expect(try photograph("wide-restored.png").image.width == 200)
     }
 
@@ -106,7 +128,11 @@ import Testing
         _ = try await restore("photo.png --task denoise --iterations 1")
         let first = try folder.data("photo-restored.png")
         let again = try await restore("photo.png --task denoise --iterations 2")
-        #expect(again.status == 2 && again.error == "dip: photo-restored.png: is there already; replace it with --force, or name another with --output\n")
+        #expect(
+            again.status == 2
+                && again.error
+                    == "dip: photo-restored.png: is there already; replace it with --force, or name another with --output\n"
+        )
         #expect(try folder.data("photo-restored.png") == first)
         let other = try await restore("photo.png --task denoise --iterations 2 -o other.png --record photo-restored")
         #expect(other.status == 2 && other.error.contains("photo-restored/restoration.json: is there already"))
@@ -116,8 +142,14 @@ import Testing
     }
 
     @Test func ctrlCKeepsWhatThereIs() async throws {
-        let running = try DipProgram.start(["restore", "photo.png", "--task", "deblock", "--stop", "none", "--iterations", "100000", "--threads", "1"], in: folder)
-        running.send(SIGINT) { [folder] in ((try? folder.text("photo-restored/curves.csv"))?.count { $0 == "\n" } ?? 0) > 120 }
+        let running = try DipProgram.start(
+            [
+                "restore", "photo.png", "--task", "deblock", "--stop", "none", "--iterations", "100000", "--threads",
+                "1",
+            ], in: folder)
+        running.send(SIGINT) { [folder] in
+            ((try? folder.text("photo-restored/curves.csv"))?.count { $0 == "\n" } ?? 0) > 120
+        }
         let output = try await running.end()
         #expect(output.status == 130)
         #expect(output.out.contains("photo-restored.png: interrupted: ") && folder.exists("photo-restored.png"))

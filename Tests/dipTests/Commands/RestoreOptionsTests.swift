@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("photo.jpg", false, "photo-restored.png"), ("a/b.c/photo.x.jpeg", false, "a/b.c/photo.x-restored.png"), ("/photo", true, "/photo-restored-preview.png"),
+        ("photo.jpg", false, "photo-restored.png"), ("a/b.c/photo.x.jpeg", false, "a/b.c/photo.x-restored.png"),
+        ("/photo", true, "/photo-restored-preview.png"),
         ("d.d/photo", false, "d.d/photo-restored.png"), (".hidden", false, ".hidden-restored.png"),
     ])
     func picturesAreNamedAfterTheirPhotograph(photo: String, isPreview: Bool, name: String) {

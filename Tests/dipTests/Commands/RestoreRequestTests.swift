@@ -9,18 +9,30 @@ import Testing
         ("photo.png --task paint", "the value 'paint' is invalid for '--task <task>'"),
         ("none.png --task denoise", "none.png: cannot read the image: no such file or directory"),
         ("text.png --task denoise", "text.png: is not a PNG, BMP or JPEG image"),
-        ("photo.png --task inpaint", "--task inpaint needs a --mask: black where the photograph is to be filled in, else white"),
+        (
+            "photo.png --task inpaint",
+            "--task inpaint needs a --mask: black where the photograph is to be filled in, else white"
+        ),
         ("photo.png --task denoise --mask mask.png", "--mask belongs to --task inpaint"),
         ("photo.png --task inpaint --mask none.png", "none.png: cannot read the image"),
-        ("photo.png --task inpaint --mask photo.png", "photo.png: the pixel at column 0, row 0 is neither black nor white"),
-        ("photo.png --task inpaint --mask mask.png", "mask.png: the mask is 40 x 40, its image 64 x 64; they must be of one size"),
+        (
+            "photo.png --task inpaint --mask photo.png",
+            "photo.png: the pixel at column 0, row 0 is neither black nor white"
+        ),
+        (
+            "photo.png --task inpaint --mask mask.png",
+            "mask.png: the mask is 40 x 40, its image 64 x 64; they must be of one size"
+        ),
         ("photo.png --task super-resolve --factor 3", "--factor must be 2, 4 or 8, not 3"),
         ("photo.png x3 --task super-resolve", "the enlargement must be x2, x4 or x8, not 'x3'"),
         ("photo.png x2 --task super-resolve --factor 4", "the factor is given twice, as --factor and as x2"),
         ("photo.png --task denoise --factor 4", "--factor belongs to --task super-resolve"),
         ("photo.png text.png --task denoise", "'text.png' is not expected: one photograph at a time"),
         ("photo.png --task denoise --stop sometime", "the value 'sometime' is invalid for '--stop <stop>'"),
-        ("photo.png --task inpaint --mask mask.png --stop loss-target", "--stop loss-target belongs to --task denoise and --task deblock"),
+        (
+            "photo.png --task inpaint --mask mask.png --stop loss-target",
+            "--stop loss-target belongs to --task denoise and --task deblock"
+        ),
         ("photo.png --task enhance --sigma 3", "--sigma belongs to --task denoise, or to --stop loss-target"),
         ("photo.png --task denoise --sigma 0", "--sigma must be a number above 0 and at most 255"),
         ("photo.png --task denoise --lipschitz nan", "--lipschitz must be a number of at least 0"),
@@ -29,13 +41,22 @@ import Testing
         ("photo.png --task denoise --tile 10", "--tile must be a whole number from 64 to 65536, not 10"),
         ("photo.png --task denoise --memory much", "the value 'much' is invalid for '--memory <size>'"),
         ("photo.png --task denoise --memory 50MB", "more than the limit of 50 MB; allow more with --memory "),
-        ("photo.png --task denoise -o out.jpg", "out.jpg: the restored picture is a PNG; give it a name that ends in .png"),
+        (
+            "photo.png --task denoise -o out.jpg",
+            "out.jpg: the restored picture is a PNG; give it a name that ends in .png"
+        ),
         ("photo.png --task denoise -o none/out.png", "none/out.png: there is no folder 'none'"),
-        ("photo.png --task denoise -o photo.png --force", "photo.png: is the photograph itself; name another file with --output"),
+        (
+            "photo.png --task denoise -o photo.png --force",
+            "photo.png: is the photograph itself; name another file with --output"
+        ),
         ("photo.png --task denoise -o ./photo.png --force", "./photo.png: is the photograph itself"),
         ("photo.png --task denoise --record x --no-record", "--record and --no-record exclude each other"),
         ("small.png --task denoise", "small.png: is 64 x 20 pixels; at least 33 x 33 are needed"),
-        ("print.jpg --task deblock", "print.jpg: this kind of JPEG is not supported: its 4 components are neither grey nor RGB"),
+        (
+            "print.jpg --task deblock",
+            "print.jpg: this kind of JPEG is not supported: its 4 components are neither grey nor RGB"
+        ),
     ]
 
     @Test(arguments: cases)

@@ -12,17 +12,28 @@ import Testing
 
         init(_ name: String, iterations: Int, _ settings: String) {
             (self.name, testDescription) = (name, name)
-            self.settings = "dataset: synthetic\nimages: [leaves]\nsize: 32\niterations: \(iterations)\nrecord_every: 3\n" + settings
+            self.settings =
+                "dataset: synthetic\nimages: [leaves]\nsize: 32\niterations: \(iterations)\nrecord_every: 3\n"
+                + settings
         }
     }
 
     static let cases = [
-        Case("noise", iterations: 300, "network: {architecture: skip, down: [4, 4], up: [4, 4], skip: [2, 2], input_channels: 4}\n"
-            + "input_noise: 0.03\nema: 0.9\n"),
-        Case("backtracking", iterations: 300, "network: {width: 4, depth: 2, lipschitz: 1.4}\noptimizer: {adam: {learning_rate: 0.05}}\nbacktrack: 0.1\n"),
-        Case("lowest-loss", iterations: 500, "network: {architecture: deep-decoder, width: 8, depth: 3}\noptimizer: {adam: {learning_rate: 0.5}}\n"),
-        Case("monitors", iterations: 400, "task: {inpaint: {bernoulli: 0.5}}\nnetwork: {width: 4, depth: 2}\nstop: {fixed: {iteration: 320}}\n"
-            + "monitors: [oracle, {ratio: {window: 30}}, {es-wmv: {window: 20, patience: 200}}, {es-emv: {patience: 200}}, {loss-target: {sigma: 50}}]\n"),
+        Case(
+            "noise", iterations: 300,
+            "network: {architecture: skip, down: [4, 4], up: [4, 4], skip: [2, 2], input_channels: 4}\n"
+                + "input_noise: 0.03\nema: 0.9\n"),
+        Case(
+            "backtracking", iterations: 300,
+            "network: {width: 4, depth: 2, lipschitz: 1.4}\noptimizer: {adam: {learning_rate: 0.05}}\nbacktrack: 0.1\n"),
+        Case(
+            "lowest-loss", iterations: 500,
+            "network: {architecture: deep-decoder, width: 8, depth: 3}\noptimizer: {adam: {learning_rate: 0.5}}\n"),
+        Case(
+            "monitors", iterations: 400,
+            "task: {inpaint: {bernoulli: 0.5}}\nnetwork: {width: 4, depth: 2}\nstop: {fixed: {iteration: 320}}\n"
+                + "monitors: [oracle, {ratio: {window: 30}}, {es-wmv: {window: 20, patience: 200}}, {es-emv: {patience: 200}}, {loss-target: {sigma: 50}}]\n"
+        ),
         Case("super-resolution", iterations: 300, "task: super-resolve\nnetwork: {width: 4, depth: 2}\nema: 0.5\n"),
     ]
     /// Kills of each case.
@@ -45,7 +56,9 @@ import Testing
         return contents
     }
 
-    private func record(_ run: String) throws -> RunRecord { try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json") }
+    private func record(_ run: String) throws -> RunRecord {
+        try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
+    }
 
     /// What the record says but for times, threads and the state of the source, which may be edited meanwhile.
     private func figures(_ run: String) throws -> RunRecord {
@@ -81,7 +94,8 @@ import Testing
             // Every iteration, or as often as a tenth of the run.
             let interval = random.next() < 0.3 ? 0 : 0.05, delay = random.next() * min(duration, 0.6)
             moments.append(String(format: "%.0f ms", 1000 * delay))
-            let running = try DipProgram.start(arguments("killed", threads: 1 + delivered % 3) + ["--checkpoint-every", "\(interval)"], in: folder)
+            let running = try DipProgram.start(
+                arguments("killed", threads: 1 + delivered % 3) + ["--checkpoint-every", "\(interval)"], in: folder)
             let end = Date().addingTimeInterval(delay)
             // The process of the run first, which would write a checkpoint if only the one that started it were killed.
             let directory = "\(folder.path)/\(run)"

@@ -10,7 +10,8 @@ import Testing
     init() throws { folder = try TestFolder() }
 
     @Test func rivalsAreVariantsOfOneExperiment() async throws {
-        try folder.write("""
+        try folder.write(
+            """
             images: [leaves]
             size: 64
             iterations: 6
@@ -33,7 +34,10 @@ import Testing
             let record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
             records[record.axes["variant"] ?? ""] = (run, record)
         }
-        #expect(records.keys.sorted() == ["DIP", "SGLD", "TV", "averaged DIP", "backtracking", "controlled", "deep decoder"])
+        #expect(
+            records.keys.sorted() == [
+                "DIP", "SGLD", "TV", "averaged DIP", "backtracking", "controlled", "deep decoder",
+            ])
         for (_, record) in records.values { #expect(record.status == .complete) }
 
         let sgld = try #require(records["SGLD"])
@@ -44,18 +48,25 @@ import Testing
         #expect(table.rows.map { $0[column] != nil } == [false, false, true, true, true, true])
         let varied = try #require(records["TV"])
         #expect(varied.record.summary["data_loss"]! < varied.record.summary["loss"]!)
-        #expect(records["deep decoder"]?.record.summary["psnr_lowest_loss"] != nil && records["averaged DIP"]?.record.summary["psnr_ema"] != nil)
+        #expect(
+            records["deep decoder"]?.record.summary["psnr_lowest_loss"] != nil
+                && records["averaged DIP"]?.record.summary["psnr_ema"] != nil)
 
         let plot = try await DipProgram.run("plot", "rivals.yaml", in: folder)
         #expect(plot.status == 0, "\(plot.error)")
         // A picture that a record lacks is made again.
         try FileManager.default.removeItem(atPath: "\(folder.path)/\(sgld.folder)/sgld.png")
         let planned = try await DipProgram.run("run", "rivals.yaml", "variants=SGLD,TV", "-n", in: folder)
-        #expect(planned.out.contains("lacks sgld.png") && planned.out.contains("variant=TV") && !planned.out.contains("variant=DIP"))
+        #expect(
+            planned.out.contains("lacks sgld.png") && planned.out.contains("variant=TV")
+                && !planned.out.contains("variant=DIP"))
     }
 
     @Test func theirNamesAreExplained() async throws {
-        let optimizers = try await DipProgram.run("list", "optimizers", in: folder), terms = try await DipProgram.run("list", "regularizations", in: folder)
-        #expect(optimizers.out.contains("sgld") && optimizers.out.contains("Langevin") && terms.out.contains("total-variation"))
+        let optimizers = try await DipProgram.run("list", "optimizers", in: folder),
+            terms = try await DipProgram.run("list", "regularizations", in: folder)
+        #expect(
+            optimizers.out.contains("sgld") && optimizers.out.contains("Langevin")
+                && terms.out.contains("total-variation"))
     }
 }

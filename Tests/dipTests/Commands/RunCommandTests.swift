@@ -20,15 +20,22 @@ import Testing
 
         #expect(folder.runs().count == 2)
         for run in folder.runs() {
-            #expect(folder.names(in: run)
-                == ["best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json", "spec.yaml"])
+            #expect(
+                folder.names(in: run)
+                    == [
+                        "best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json",
+                        "spec.yaml",
+                    ])
             let record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
             #expect(record.status == .complete)
             #expect(record.provenance.threads == 1)
             #expect(record.provenance.libraries.keys.sorted() == ["fftw", "libjpeg", "libpng", "openblas"])
             let curves = try CurveTable(contentsOf: "\(folder.path)/\(run)/curves.csv")
-            #expect(curves.columns == ["iteration", "loss", "psnr", "psnr_degraded", "ssim", "fbc_1", "fbc_2", "fbc_3", "fbc_4",
-                                       "fbc_5", "blur", "sharpness", "ratio", "seconds"])
+            #expect(
+                curves.columns == [
+                    "iteration", "loss", "psnr", "psnr_degraded", "ssim", "fbc_1", "fbc_2", "fbc_3", "fbc_4",
+                    "fbc_5", "blur", "sharpness", "ratio", "seconds",
+                ])
             #expect(curves["iteration"] == [0, 1, 2])
             #expect(curves["psnr"]?.last == record.summary["psnr"])
         }
@@ -65,7 +72,8 @@ import Testing
 
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", in: folder)
         let record = "\(try #require(folder.runs().first))/run.json"
-        let changed = try await DipProgram.run("run", "tiny.yaml", "-n", "network.lipschitz=2", "iterations=4", in: folder)
+        let changed = try await DipProgram.run(
+            "run", "tiny.yaml", "-n", "network.lipschitz=2", "iterations=4", in: folder)
         #expect(changed.out.contains("4 iterations  stale: iterations 3 -> 4 since tiny-"))
         try folder.write(folder.text(record).replacing("\"complete\"", with: "\"failed\""), to: record)
         let failed = try await DipProgram.run("run", "tiny.yaml", "-n", "network.lipschitz=2", in: folder)
@@ -87,16 +95,18 @@ import Testing
 
     @Test func scaleAndOverridesAreLaidOverTheSpec() async throws {
         try folder.write(TinySpec.settings + "scale: {quick: {iterations: 5, network.width: 4}}\n", to: "scaled.yaml")
-        let shown = try await DipProgram.run("run", "scaled.yaml", "--scale", "quick", "network.width=6", "--show-config",
-                                             in: folder)
+        let shown = try await DipProgram.run(
+            "run", "scaled.yaml", "--scale", "quick", "network.width=6", "--show-config",
+            in: folder)
         #expect(shown.out.contains("\niterations: 5\n"))
         #expect(shown.out.contains("\n  width: 6\n"))
     }
 
     @Test func resultsDependNeitherOnThreadsNorOnTheDay() async throws {
         for (results, threads) in [("a", "1"), ("b", "2"), ("c", "2")] {
-            let output = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", "network.width=32", "iterations=12",
-                                           "--threads", threads, "--results", results, in: folder)
+            let output = try await DipProgram.run(
+                "run", "tiny.yaml", "network.lipschitz=2", "network.width=32", "iterations=12",
+                "--threads", threads, "--results", results, in: folder)
             #expect(output.status == 0)
         }
         let runs = ["a", "b", "c"].flatMap { folder.runs(in: $0) }
@@ -126,7 +136,10 @@ import Testing
             let values = records.compactMap { $0.summary["psnr"] }
             let mean = values.reduce(0, +) / 3
             let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2).squareRoot()
-            #expect(line.hasPrefix("  leaves network.lipschitz=\(lambda)  0, 1, 2  " + String(format: "%.2f ± %.2f dB", mean, deviation)))
+            #expect(
+                line.hasPrefix(
+                    "  leaves network.lipschitz=\(lambda)  0, 1, 2  "
+                        + String(format: "%.2f ± %.2f dB", mean, deviation)))
         }
         let again = try await DipProgram.run("run", "seeds.yaml", in: folder)
         #expect(again.out.hasSuffix(table.joined(separator: "\n") + "\n"))
@@ -140,11 +153,14 @@ import Testing
         let output = try await DipProgram.run("run", "tiny.yaml", overrides[0], overrides[1], in: folder)
         #expect(output.status == 1)
         #expect(output.out.hasSuffix("1 completed, 1 failed\n"))
-        #expect(output.error.hasPrefix("dip: 1 of 2 runs failed:\n  input_noise=1e38  the loss stopped being a finite number"))
+        #expect(
+            output.error.hasPrefix(
+                "dip: 1 of 2 runs failed:\n  input_noise=1e38  the loss stopped being a finite number"))
         let states = try folder.runs().map { try RunRecord(contentsOf: "\(folder.path)/\($0)/run.json").status }
         #expect(Set(states) == [.complete, .failed])
 
-        let fast = try await DipProgram.run("run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", "-j", "1", in: folder)
+        let fast = try await DipProgram.run(
+            "run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", "-j", "1", in: folder)
         #expect(fast.status == 1)
         #expect(fast.out.hasSuffix("1 failed, 1 not made\n"))
     }

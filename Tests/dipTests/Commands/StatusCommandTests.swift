@@ -15,11 +15,16 @@ import Testing
         #expect(nothing.status == 0 && nothing.out == "no records in Results\n")
         let before = try await DipProgram.run("status", "tiny.yaml", in: folder)
         #expect(before.status == 0)
-        #expect(before.out == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; about 1 s of work left, one run after the other\n"
-            || before.out == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; under 1 s of work left, one run after the other\n")
+        #expect(
+            before.out
+                == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; about 1 s of work left, one run after the other\n"
+                || before.out
+                    == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; under 1 s of work left, one run after the other\n"
+        )
 
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=0", "input_noise=1e38,0", in: folder)
-        let after = try await DipProgram.run("status", "tiny.yaml", "network.lipschitz=0", "input_noise=1e38,0", in: folder)
+        let after = try await DipProgram.run(
+            "status", "tiny.yaml", "network.lipschitz=0", "input_noise=1e38,0", in: folder)
         let lines = after.out.split(separator: "\n")
         #expect(lines.first == "tiny.yaml: 2 runs: 1 done, 1 failed")
         #expect(lines.count == 2 && lines[1].hasPrefix("  failed  ") && lines[1].contains("input_noise=1e38  0/3"))
@@ -29,12 +34,14 @@ import Testing
     }
 
     @Test func showsWhatIsRunning() async throws {
-        let running = try DipProgram.start(["run", "tiny.yaml", "network.lipschitz=2", "iterations=100000", "--threads", "1"], in: folder)
+        let running = try DipProgram.start(
+            ["run", "tiny.yaml", "network.lipschitz=2", "iterations=100000", "--threads", "1"], in: folder)
         for _ in 0..<1000 {
             if ((try? folder.runs().first.map(folder.curves)?.count) ?? 0) >= 20 { break }
             try await Task.sleep(for: .milliseconds(10))
         }
-        let status = try await DipProgram.run("status", "tiny.yaml", "network.lipschitz=2", "iterations=100000", in: folder)
+        let status = try await DipProgram.run(
+            "status", "tiny.yaml", "network.lipschitz=2", "iterations=100000", in: folder)
         #expect(status.out.hasPrefix("tiny.yaml: 1 run: 1 running\n"))
         #expect(status.out.contains(" iterations a second together, about "))
         let key = try #require(folder.runs().first?.split(separator: "-").last)
@@ -58,7 +65,8 @@ import Testing
         let name = try #require(run.split(separator: "/").last)
         #expect(try await DipProgram.run("logs", String(name), in: folder).out == folder.text("\(run)/log.txt"))
         let several = try await DipProgram.run("logs", "tiny-", in: folder)
-        #expect(several.status == 2 && several.error.hasPrefix("dip: several runs in Results are called 'tiny-...': tiny-"))
+        #expect(
+            several.status == 2 && several.error.hasPrefix("dip: several runs in Results are called 'tiny-...': tiny-"))
         let none = try await DipProgram.run("logs", "xyz", in: folder)
         #expect(none.status == 2)
         #expect(none.error == "dip: no run in Results has a key that begins with 'xyz'; see 'dip list runs'\n")

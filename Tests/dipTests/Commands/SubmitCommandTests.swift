@@ -10,7 +10,9 @@ import Testing
         folder = try TestFolder()
         try folder.write(TinySpec.settings + TinySpec.sweep + TinySpec.figure, to: "tiny.yaml")
         try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
-        try program("sbatch", "echo \"$@\" >> '\(folder.path)/calls'; echo $(( $(wc -l < '\(folder.path)/calls') + 40 ))';cluster'")
+        try program(
+            "sbatch",
+            "echo \"$@\" >> '\(folder.path)/calls'; echo $(( $(wc -l < '\(folder.path)/calls') + 40 ))';cluster'")
         try program("squeue", "echo RUNNING; echo PENDING; echo PENDING")
     }
 
@@ -23,14 +25,19 @@ import Testing
 
     private func submit(_ arguments: String..., path: Bool = true) async throws -> DipProgram.Output {
         let words = (["submit", "tiny.yaml"] + arguments).map { "'\($0)'" }.joined(separator: " ")
-        return try await DipProgram.shell("exec \"$0\" \(words)", in: folder, environment: path ? environment : ["PATH": "/nowhere"])
+        return try await DipProgram.shell(
+            "exec \"$0\" \(words)", in: folder, environment: path ? environment : ["PATH": "/nowhere"])
     }
 
     @Test func showsEverythingAndWritesNothing() async throws {
         let before = folder.names()
-        let output = try await submit("--slurm", "-n", "--array-limit", "3", "--mem", "2G", "--time", "1:30:00", "--partition", "fast", path: false)
+        let output = try await submit(
+            "--slurm", "-n", "--array-limit", "3", "--mem", "2G", "--time", "1:30:00", "--partition", "fast",
+            path: false)
         #expect(output.status == 0 && folder.names() == before)
-        for line in ["#SBATCH --mem=2048M", "#SBATCH --time=1:30:00", "#SBATCH --partition=fast", "#SBATCH --cpus-per-task=1"] {
+        for line in [
+            "#SBATCH --mem=2048M", "#SBATCH --time=1:30:00", "#SBATCH --partition=fast", "#SBATCH --cpus-per-task=1",
+        ] {
             #expect(output.out.contains(line + "\n"), "\(line)")
         }
         #expect(output.out.contains("\nsbatch --array=1-2%3 Results/slurm/tiny-"))
@@ -43,12 +50,17 @@ import Testing
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1", in: folder)
         let output = try await submit("--slurm")
         #expect(output.status == 0 && output.error == "")
-        #expect(output.out.hasPrefix("tiny.yaml: 1 run submitted, 1 cached, as job 41; figures, tables and report follow as job 42\n"))
+        #expect(
+            output.out.hasPrefix(
+                "tiny.yaml: 1 run submitted, 1 cached, as job 41; figures, tables and report follow as job 42\n"))
         let name = try #require(folder.names(in: "Results/slurm").first)
         let place = "Results/slurm/\(name)"
         #expect(folder.names(in: place) == ["array.sh", "figures.sh", "logs", "manifest.txt", "submission.json"])
         let calls = try folder.text("calls").split(separator: "\n")
-        #expect(calls == ["--parsable --array=1-1 \(place)/array.sh 0", "--parsable --dependency=afterany:41 \(place)/figures.sh"])
+        #expect(
+            calls == [
+                "--parsable --array=1-1 \(place)/array.sh 0", "--parsable --dependency=afterany:41 \(place)/figures.sh",
+            ])
         let made = try #require(folder.runs().first?.split(separator: "-").last)
         let key = try folder.text("\(place)/manifest.txt")
         #expect(key.count == 13 && !key.hasPrefix(made))
@@ -66,10 +78,18 @@ import Testing
     @Test func whatCannotBeSubmittedIsRefused() async throws {
         let none = try await submit("--slurm", path: false)
         #expect(none.status == 2)
-        #expect(none.error == "dip: sbatch is not in the PATH: jobs are submitted on a machine of a cluster with Slurm; -n shows them anywhere\n")
-        #expect(try await submit().error == "dip: dip submit needs --slurm: Slurm is the only system that it submits to\n")
+        #expect(
+            none.error
+                == "dip: sbatch is not in the PATH: jobs are submitted on a machine of a cluster with Slurm; -n shows them anywhere\n"
+        )
+        #expect(
+            try await submit().error == "dip: dip submit needs --slurm: Slurm is the only system that it submits to\n")
         let time = try await submit("--slurm", "--time", "soon")
-        #expect(time.status == 2 && time.error.contains("--time must be minutes, hours:minutes:seconds or days-hours:minutes:seconds, not 'soon'"))
+        #expect(
+            time.status == 2
+                && time.error.contains(
+                    "--time must be minutes, hours:minutes:seconds or days-hours:minutes:seconds, not 'soon'")
+        )
         #expect(!folder.exists("Results"))
         try program("sbatch", "echo 'no such partition' >&2; exit 1")
         let refused = try await submit("--slurm")
@@ -80,14 +100,18 @@ import Testing
     @Test(arguments: ["'\u{301}`touch canary`", "\"\u{301}$(touch canary) #%a", "`\u{200d}touch canary`; touch canary"])
     func noNameIsRun(name: String) async throws {
         try folder.write("name: tiny\n" + TinySpec.settings + TinySpec.sweep + TinySpec.figure, to: "\(name).yaml")
-        let output = try await DipProgram.run("submit", "--slurm", "\(name).yaml", "network.lipschitz=1,3", "--results", name, in: folder, environment: environment)
+        let output = try await DipProgram.run(
+            "submit", "--slurm", "\(name).yaml", "network.lipschitz=1,3", "--results", name, in: folder,
+            environment: environment)
         #expect(output.status == 0 && output.error == "", "\(output.error)")
         let submission = try #require(folder.names(in: "\(name)/slurm").first)
         let place = "\(folder.path)/\(name)/slurm/\(submission)"
         for (script, task) in [("array.sh", "1"), ("array.sh", "2"), ("figures.sh", "")] {
-            let made = try await DipProgram.shell("exec bash \"$SCRIPT\" 0", in: folder, environment: [
-                "SCRIPT": "\(place)/\(script)", "SLURM_ARRAY_TASK_ID": task, "SLURM_JOB_ID": "1",
-            ])
+            let made = try await DipProgram.shell(
+                "exec bash \"$SCRIPT\" 0", in: folder,
+                environment: [
+                    "SCRIPT": "\(place)/\(script)", "SLURM_ARRAY_TASK_ID": task, "SLURM_JOB_ID": "1",
+                ])
             #expect(made.status == 0, "\(made.out) \(made.error)")
         }
         #expect(folder.names(in: "\(name)/runs").count == 2 && folder.names(in: "Plots").contains("tiny.svg"))
@@ -95,7 +119,8 @@ import Testing
     }
 
     @Test func resultsAreNoOptionOfSbatch() async throws {
-        let output = try await DipProgram.run("submit", "--slurm", "tiny.yaml", "--results=--wrap=touch canary;", in: folder, environment: environment)
+        let output = try await DipProgram.run(
+            "submit", "--slurm", "tiny.yaml", "--results=--wrap=touch canary;", in: folder, environment: environment)
         #expect(output.status == 0 && output.error == "", "\(output.error)")
         let calls = try folder.text("calls").split(separator: "\n")
         #expect(calls.count == 2 && calls.allSatisfy { $0.contains(" ./--wrap=touch canary;/slurm/tiny-") })
@@ -103,19 +128,37 @@ import Testing
 
     @Test func controlCharactersAreRefused() async throws {
         for (arguments, error) in [
-            (["tiny.yaml", "--results", "a\nb"], "dip: --results must not hold control characters or line ends, not \"a\\nb\"; see 'dip submit --help'\n"),
-            (["ti\u{1b}ny.yaml"], "dip: the spec's path must not hold control characters or line ends, not \"ti\\u{1B}ny.yaml\"; see 'dip submit --help'\n"),
-            (["tiny.yaml", "network.lipschitz=1\r\n"],
-             "dip: \"network.lipschitz=1\\r\\n\": job scripts carry no control characters and line ends; use another name\n"),
-            (["tiny.yaml", "--results", "a\\b"], "dip: a\\b: Slurm keeps no logs in a folder with a backslash in its path; use another folder\n"),
+            (
+                ["tiny.yaml", "--results", "a\nb"],
+                "dip: --results must not hold control characters or line ends, not \"a\\nb\"; see 'dip submit --help'\n"
+            ),
+            (
+                ["ti\u{1b}ny.yaml"],
+                "dip: the spec's path must not hold control characters or line ends, not \"ti\\u{1B}ny.yaml\"; see 'dip submit --help'\n"
+            ),
+            (
+                ["tiny.yaml", "network.lipschitz=1\r\n"],
+                "dip: \"network.lipschitz=1\\r\\n\": job scripts carry no control characters and line ends; use another name\n"
+            ),
+            (
+                ["tiny.yaml", "--results", "a\\b"],
+                "dip: a\\b: Slurm keeps no logs in a folder with a backslash in its path; use another folder\n"
+            ),
         ] {
             let output = try await DipProgram.start(["submit", "--slurm", "-n"] + arguments, in: folder).end()
             #expect(output.status == 2 && output.out == "")
             #expect(output.error == error)
         }
-        let inside = try await DipProgram.shell("mkdir 'a\nb' && cd 'a\nb' && exec \"$0\" submit --slurm -n ../tiny.yaml", in: folder)
-        #expect(inside.status == 2 && inside.error.hasSuffix("/a\\nb\": job scripts carry no control characters and line ends; use another name\n"))
+        let inside = try await DipProgram.shell(
+            "mkdir 'a\nb' && cd 'a\nb' && exec \"$0\" submit --slurm -n ../tiny.yaml", in: folder)
+        #expect(
+            inside.status == 2
+                && inside.error.hasSuffix(
+                    "/a\\nb\": job scripts carry no control characters and line ends; use another name\n")
+        )
         let plots = try await DipProgram.run("plot", "tiny.yaml", "--plots", "a\nb", in: folder)
-        #expect(plots.status == 2 && plots.error.hasPrefix("dip: --plots must not hold control characters or line ends, not \"a\\nb\";"))
+        #expect(
+            plots.status == 2
+                && plots.error.hasPrefix("dip: --plots must not hold control characters or line ends, not \"a\\nb\";"))
     }
 }

@@ -7,29 +7,36 @@ import Testing
     init() throws { folder = try TestFolder() }
 
     private func spec(_ table: String, images: String = "[leaves, fabric]", more: String = "") throws {
-        try folder.write("title: A tiny sweep\nname: tiny\n" + TinySpec.settings.replacing("[leaves]", with: images) + more + TinySpec.sweep
-            + "seeds: [0, 1]\ntable: \(table)\n", to: "tiny.yaml")
+        try folder.write(
+            "title: A tiny sweep\nname: tiny\n" + TinySpec.settings.replacing("[leaves]", with: images) + more
+                + TinySpec.sweep
+                + "seeds: [0, 1]\ntable: \(table)\n", to: "tiny.yaml")
     }
 
     private func summary(_ image: String, _ lambda: String, _ seed: Int, _ measure: String) throws -> Double {
         let runs = try folder.runs().map { run -> [String: Any] in
             try #require(try JSONSerialization.jsonObject(with: folder.data("\(run)/run.json")) as? [String: Any])
         }
-        let run = try #require(runs.first { run in
-            run["image"] as? String == image && run["seed"] as? Int == seed && (run["axes"] as? [String: String])?["network.lipschitz"] == lambda
-        })
+        let run = try #require(
+            runs.first { run in
+                run["image"] as? String == image && run["seed"] as? Int == seed
+                    && (run["axes"] as? [String: String])?["network.lipschitz"] == lambda
+            })
         return try #require((run["summary"] as? [String: Double])?[measure])
     }
 
     /// Mean and deviation over seeds, a row of means over images, the best in bold: all against the records.
     @Test func cellsAreMeansOverSeeds() async throws {
-        try spec("{columns: [{heading: one, where: {network.lipschitz: 1}, measure: psnr, digits: 4}, "
-            + "{heading: two, where: {network.lipschitz: 2.0}, measure: psnr, digits: 4}]}")
+        try spec(
+            "{columns: [{heading: one, where: {network.lipschitz: 1}, measure: psnr, digits: 4}, "
+                + "{heading: two, where: {network.lipschitz: 2.0}, measure: psnr, digits: 4}]}")
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         let output = try await DipProgram.run("table", "tiny.yaml", "--format", "csv", in: folder)
         #expect(output.status == 0 && output.error == "")
         let rows = output.out.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
-        #expect(rows[0] == ["image", "one", "one_deviation", "two", "two_deviation"] && rows.map(\.first) == ["image", "leaves", "fabric", "mean"])
+        #expect(
+            rows[0] == ["image", "one", "one_deviation", "two", "two_deviation"]
+                && rows.map(\.first) == ["image", "leaves", "fabric", "mean"])
         var means: [Double] = []
         for (row, image) in zip(rows[1...], ["leaves", "fabric"]) {
             let a = try summary(image, "2", 0, "psnr"), b = try summary(image, "2", 1, "psnr")
@@ -39,7 +46,9 @@ import Testing
         }
         #expect(abs(try #require(Double(rows[3][3])) - (means[0] + means[1]) / 2) < 1e-6)
         // Over seeds of the mean over images, not over images.
-        let bySeed = try (0...1).map { try (summary("leaves", "2", $0, "psnr") + summary("fabric", "2", $0, "psnr")) / 2 }
+        let bySeed = try (0...1).map {
+            try (summary("leaves", "2", $0, "psnr") + summary("fabric", "2", $0, "psnr")) / 2
+        }
         #expect(abs(try #require(Double(rows[3][4])) - abs(bySeed[0] - bySeed[1]) / 2.0.squareRoot()) < 1e-6)
 
         let markdown = try await DipProgram.run("table", "tiny.yaml", in: folder)
@@ -55,7 +64,11 @@ import Testing
         let rows = output.out.split(separator: "\n").map { $0.split(separator: ",").prefix(2).joined(separator: " ") }
         #expect(rows == ["lipschitz image", "1 fabric", "1 leaves", "1 mean", "2 fabric", "2 leaves", "2 mean"])
         let unknown = try await DipProgram.run("table", "tiny.yaml", "--sort-by", "ssim", in: folder)
-        #expect(unknown.status == 2 && unknown.error.hasPrefix("dip: there is no column 'ssim' to sort by; allowed: lipschitz, image, best_psnr"))
+        #expect(
+            unknown.status == 2
+                && unknown.error.hasPrefix(
+                    "dip: there is no column 'ssim' to sort by; allowed: lipschitz, image, best_psnr")
+        )
     }
 
     @Test func filesOfSeveralTables() async throws {
@@ -66,7 +79,8 @@ import Testing
         #expect(try folder.text("tables/tiny-by-lambda.tex").contains("\\multicolumn{4}{c}{$\\lambda$ = 1}"))
         let single = try await DipProgram.run("table", "tiny.yaml", "--output", "a.md", in: folder)
         #expect(single.status == 2 && single.error.hasPrefix("dip: tiny.yaml: has 2 tables; choose one with --name"))
-        let named = try await DipProgram.run("table", "tiny.yaml", "--name", "by-lambda", "--output", "a.md", in: folder)
+        let named = try await DipProgram.run(
+            "table", "tiny.yaml", "--name", "by-lambda", "--output", "a.md", in: folder)
         #expect(named.status == 0 && folder.exists("a.md"))
         let unknown = try await DipProgram.run("table", "tiny.yaml", "--name", "x", in: folder)
         #expect(unknown.error == "dip: tiny.yaml: has no table 'x'; it has: one without a name, by-lambda\n")
@@ -74,15 +88,21 @@ import Testing
 
     /// Published values are those of a made-up paper for images that carry the name of its data set.
     @Test func publishedValuesStandBesideWithAVerdict() async throws {
-        try folder.write("task,dataset,image,method,metric,value,source\nt,synthetic,leaves,DIP,psnr,50,A paper\nt,synthetic,mean,DIP,psnr,1,A paper\n"
-            + "t,synthetic,fabric,DIP,psnr,1,A paper\n", to: "published.csv")
-        try spec("{rows: image, columns: [{heading: one, where: {network.lipschitz: 1}, measure: psnr, published: DIP}], "
-            + "published: {task: t, dataset: synthetic, tolerance: 0.5}}", more: "scale: {quick: {iterations: 2}, small: {size: [128, 64], crop: 64}}\n")
+        try folder.write(
+            "task,dataset,image,method,metric,value,source\nt,synthetic,leaves,DIP,psnr,50,A paper\nt,synthetic,mean,DIP,psnr,1,A paper\n"
+                + "t,synthetic,fabric,DIP,psnr,1,A paper\n", to: "published.csv")
+        try spec(
+            "{rows: image, columns: [{heading: one, where: {network.lipschitz: 1}, measure: psnr, published: DIP}], "
+                + "published: {task: t, dataset: synthetic, tolerance: 0.5}}",
+            more: "scale: {quick: {iterations: 2}, small: {size: [128, 64], crop: 64}}\n")
         func verdicts(_ scale: String...) async throws -> [String] {
             let arguments = scale.isEmpty ? "" : " --scale \(scale[0])"
-            let output = try await DipProgram.shell("\"$0\" run tiny.yaml\(arguments) > log && \"$0\" table tiny.yaml --format csv\(arguments)", in: folder)
+            let output = try await DipProgram.shell(
+                "\"$0\" run tiny.yaml\(arguments) > log && \"$0\" table tiny.yaml --format csv\(arguments)", in: folder)
             #expect(output.status == 0 && output.error == "")
-            return output.out.split(separator: "\n").dropFirst().compactMap { $0.split(separator: ",").last.map(String.init) }
+            return output.out.split(separator: "\n").dropFirst().compactMap {
+                $0.split(separator: ",").last.map(String.init)
+            }
         }
         #expect(try await verdicts() == ["lower", "higher", "higher"])
         #expect(try await verdicts("quick") == [String](repeating: "not comparable", count: 3))
@@ -97,19 +117,31 @@ import Testing
         let pair = try TestDataset(in: folder)
         try pair.put(pair.first, "first.png")
         try pair.put(pair.second, "second.png")
-        try folder.write(folder.text("Experiments/datasets/pair.yaml") + "  - {file: third.png, url: \"https://data.invalid/third.png\", bytes: 1, sha256: \""
-            + String(repeating: "0", count: 64) + "\"}\n", to: "Experiments/datasets/pair.yaml")
-        try folder.write("task,dataset,image,method,metric,value,source\nt,pair,first,DIP,psnr,1,A paper\nt,pair,mean,DIP,psnr,1,A paper\n", to: "Experiments/published.csv")
-        try folder.write("name: some\n" + TinySpec.settings.replacing("synthetic", with: "pair").replacing("[leaves]\nsize: 64", with: "[first, second]")
-            + "table: {rows: image, columns: [{heading: one, measure: psnr, published: DIP}], published: {task: t, dataset: pair}}\n", to: "Experiments/some.yaml")
-        let output = try await DipProgram.shell("\"$0\" run Experiments/some.yaml > log && \"$0\" table Experiments/some.yaml", in: folder)
+        try folder.write(
+            folder.text("Experiments/datasets/pair.yaml")
+                + "  - {file: third.png, url: \"https://data.invalid/third.png\", bytes: 1, sha256: \""
+                + String(repeating: "0", count: 64) + "\"}\n", to: "Experiments/datasets/pair.yaml")
+        try folder.write(
+            "task,dataset,image,method,metric,value,source\nt,pair,first,DIP,psnr,1,A paper\nt,pair,mean,DIP,psnr,1,A paper\n",
+            to: "Experiments/published.csv")
+        try folder.write(
+            "name: some\n"
+                + TinySpec.settings.replacing("synthetic", with: "pair").replacing(
+                    "[leaves]\nsize: 64", with: "[first, second]")
+                + "table: {rows: image, columns: [{heading: one, measure: psnr, published: DIP}], published: {task: t, dataset: pair}}\n",
+            to: "Experiments/some.yaml")
+        let output = try await DipProgram.shell(
+            "\"$0\" run Experiments/some.yaml > log && \"$0\" table Experiments/some.yaml", in: folder)
         #expect(output.status == 0 && output.error == "")
-        #expect(output.out.contains(" higher ") && output.out.contains("Not comparable with published values (one): 2 of 3 images."))
+        #expect(
+            output.out.contains(" higher ")
+                && output.out.contains("Not comparable with published values (one): 2 of 3 images."))
     }
 
     @Test func stoppingRules() async throws {
-        try spec("[{kind: stopping, across: network.lipschitz}, {name: results, rows: image, columns: [{heading: stopped, where: {network.lipschitz: 1}, "
-            + "measure: stop_psnr, rule: ratio}]}]", images: "[leaves]")
+        try spec(
+            "[{kind: stopping, across: network.lipschitz}, {name: results, rows: image, columns: [{heading: stopped, where: {network.lipschitz: 1}, "
+                + "measure: stop_psnr, rule: ratio}]}]", images: "[leaves]")
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         let none = try await DipProgram.run("table", "tiny.yaml", in: folder)
         #expect(none.status == 2 && none.error.hasPrefix("dip: tiny.yaml: no run has a file stops.csv"))
@@ -117,7 +149,9 @@ import Testing
         for (index, run) in runs.enumerated() {
             let isFirst = try folder.text("\(run)/spec.yaml").contains("lipschitz: 1")
             let row = isFirst ? "0,1,20,0.5,\(index % 2 == 0 ? 0.25 : 0.75)" : ",,,,"
-            try folder.write("rule,parameters,iteration,known_at,psnr,ssim,gap\noracle,,2,2,21,0.5,0\nratio,windows=published,\(row)\n", to: "\(run)/stops.csv")
+            try folder.write(
+                "rule,parameters,iteration,known_at,psnr,ssim,gap\noracle,,2,2,21,0.5,0\nratio,windows=published,\(row)\n",
+                to: "\(run)/stops.csv")
         }
         let output = try await DipProgram.run("table", "tiny.yaml", "--format", "csv", in: folder)
         #expect(output.status == 0 && output.error == "")
@@ -129,7 +163,9 @@ import Testing
         func cell(_ name: String) throws -> String { cells[try #require(header.firstIndex(of: name))] }
         // A rule that never fires keeps a user to the end.
         #expect(try cell("1_decided_at") == "1" && cell("2_decided_at") == "3")
-        #expect(try cell("1_saved") == "66.67" && cell("1_fired") == "2" && cell("1_runs") == "2" && cell("2_fired") == "0" && cell("2_saved") == "0")
+        #expect(
+            try cell("1_saved") == "66.67" && cell("1_fired") == "2" && cell("1_runs") == "2" && cell("2_fired") == "0"
+                && cell("2_saved") == "0")
         let stopped = try await DipProgram.run("table", "tiny.yaml", "--name", "results", in: folder)
         #expect(stopped.out.contains("20.00 ± 0.00"))
     }
@@ -137,15 +173,21 @@ import Testing
     @Test func missingRunsAreNamedOrLeftEmpty() async throws {
         try spec("{rows: image, columns: [{heading: one, where: {network.lipschitz: 1}, measure: psnr}]}")
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
-        for run in folder.runs() where try ["\"seed\" : 1", "\"leaves\""].allSatisfy(folder.text("\(run)/run.json").contains) {
+        for run in folder.runs()
+        where try ["\"seed\" : 1", "\"leaves\""].allSatisfy(folder.text("\(run)/run.json").contains) {
             try FileManager.default.removeItem(atPath: "\(folder.path)/\(run)")
         }
         let refused = try await DipProgram.run("table", "tiny.yaml", in: folder)
         #expect(refused.status == 2)
-        #expect(refused.error == "dip: tiny.yaml: 2 of 8 runs have no complete record in 'Results': image=leaves network.lipschitz=1 seed=1, "
-            + "image=leaves network.lipschitz=2 seed=1; make them with: dip run tiny.yaml\n")
+        #expect(
+            refused.error
+                == "dip: tiny.yaml: 2 of 8 runs have no complete record in 'Results': image=leaves network.lipschitz=1 seed=1, "
+                + "image=leaves network.lipschitz=2 seed=1; make them with: dip run tiny.yaml\n")
         let partial = try await DipProgram.run("table", "tiny.yaml", "--partial", in: folder)
-        #expect(partial.status == 0 && partial.out.contains(#/\| leaves +\| +– \|/#) && partial.out.contains(#/\| fabric +\| +[0-9]/#) && partial.out.contains(#/\| \*mean\* +\| +– \|/#) && partial.out.contains("Incomplete: tiny.yaml: "))
+        #expect(
+            partial.status == 0 && partial.out.contains(#/\| leaves +\| +– \|/#)
+                && partial.out.contains(#/\| fabric +\| +[0-9]/#) && partial.out.contains(#/\| \*mean\* +\| +– \|/#)
+                && partial.out.contains("Incomplete: tiny.yaml: "))
     }
 
     @Test func whatDoesNotFitIsToldInOneSentence() async throws {
@@ -153,8 +195,10 @@ import Testing
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         let ambiguous = try await DipProgram.run("table", "tiny.yaml", in: folder)
         #expect(ambiguous.status == 2)
-        #expect(ambiguous.error == "dip: tiny.yaml: the cell 'psnr' of leaves is of runs that differ in 'network.lipschitz'; "
-            + "name it in 'rows', 'across' or 'over', or choose a value by the column's 'where'\n")
+        #expect(
+            ambiguous.error
+                == "dip: tiny.yaml: the cell 'psnr' of leaves is of runs that differ in 'network.lipschitz'; "
+                + "name it in 'rows', 'across' or 'over', or choose a value by the column's 'where'\n")
         try spec("{rows: image, columns: [{measure: psnr, where: {network.lipschitz: 3}}]}", images: "[leaves]")
         let unfit = try await DipProgram.run("table", "tiny.yaml", in: folder)
         #expect(unfit.error == "dip: tiny.yaml: no run fits the column 'psnr': network.lipschitz=3\n")

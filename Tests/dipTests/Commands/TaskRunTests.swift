@@ -20,8 +20,11 @@ import Testing
         return (run, try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json"))
     }
 
-    @Test(arguments: ["{poisson: {peak: 30}}", "{impulse: {fraction: 0.1}}", "{deblock: {quality: 10}}", "{enhance: {detail: signed}}",
-                      "{reconstruct: {target: noisy}}", "{reconstruct: {target: shuffled}}", "{reconstruct: {target: white-noise}}"])
+    @Test(arguments: [
+        "{poisson: {peak: 30}}", "{impulse: {fraction: 0.1}}", "{deblock: {quality: 10}}",
+        "{enhance: {detail: signed}}",
+        "{reconstruct: {target: noisy}}", "{reconstruct: {target: shuffled}}", "{reconstruct: {target: white-noise}}",
+    ])
     func completes(_ task: String) async throws {
         let (run, record) = try await record(task)
         #expect(record.status == .complete)
@@ -40,9 +43,12 @@ import Testing
         for picture in ["bicubic", "nearest", "output"] {
             #expect(try PNGFile.read("\(folder.path)/\(run)/\(picture).png").width == 64)
         }
-        let bicubic = try #require(record.summary["psnr_y_bicubic"]), nearest = try #require(record.summary["psnr_y_nearest"])
+        let bicubic = try #require(record.summary["psnr_y_bicubic"]),
+            nearest = try #require(record.summary["psnr_y_nearest"])
         #expect(bicubic > nearest && nearest > 15)
-        #expect(record.summary["psnr_bicubic"] != nil && record.summary["psnr_nearest"] != nil && record.summary["psnr_y"] != nil)
+        #expect(
+            record.summary["psnr_bicubic"] != nil && record.summary["psnr_nearest"] != nil
+                && record.summary["psnr_y"] != nil)
     }
 
     @Test func masksLieBesideTheSpec() async throws {
@@ -70,7 +76,8 @@ import Testing
     @Test func aWrongOptionIsRefusedBeforeAnythingRuns() async throws {
         let output = try await DipProgram.run("run", "tiny.yaml", "task={super-resolve: {factor: 3}}", in: folder)
         #expect(output.status == 2)
-        #expect(output.error == "dip: argument 'task={super-resolve: {factor: 3}}': 'factor' must be 2, 4 or 8, not '3'\n")
+        #expect(
+            output.error == "dip: argument 'task={super-resolve: {factor: 3}}': 'factor' must be 2, 4 or 8, not '3'\n")
         #expect(folder.runs().isEmpty)
     }
 }

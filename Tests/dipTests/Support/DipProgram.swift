@@ -10,19 +10,23 @@ enum DipProgram {
 
     /// The products' folder holds the program beside the tests.
     private static let program: URL = {
-        let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL.deletingLastPathComponent()
+        let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+            .deletingLastPathComponent()
         return (tests ?? Bundle.main.bundleURL).appendingPathComponent("dip")
     }()
 
     static var path: String { program.path }
 
     /// Runs the program to its end.
-    static func run(_ arguments: String..., in folder: TestFolder, environment: [String: String] = [:]) async throws -> Output {
+    static func run(_ arguments: String..., in folder: TestFolder, environment: [String: String] = [:]) async throws
+        -> Output
+    {
         try await start(program, arguments, in: folder, environment: environment).end()
     }
 
     /// Runs a line of a shell; `$0` is the program.
-    static func shell(_ line: String, in folder: TestFolder, environment: [String: String] = [:]) async throws -> Output {
+    static func shell(_ line: String, in folder: TestFolder, environment: [String: String] = [:]) async throws -> Output
+    {
         try await start(URL(fileURLWithPath: "/bin/sh"), ["-c", line, path], in: folder, environment: environment).end()
     }
 
@@ -31,8 +35,10 @@ enum DipProgram {
         try start(program, arguments, in: folder, environment: [:])
     }
 
-    private static func start(_ executable: URL, _ arguments: [String], in folder: TestFolder,
-                              environment: [String: String]) throws -> Running {
+    private static func start(
+        _ executable: URL, _ arguments: [String], in folder: TestFolder,
+        environment: [String: String]
+    ) throws -> Running {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
@@ -89,9 +95,10 @@ enum DipProgram {
                     let out = self.out.fileHandleForReading.readDataToEndOfFile()
                     let error = self.error.fileHandleForReading.readDataToEndOfFile()
                     ended.wait()
-                    continuation.resume(returning: Output(
-                        status: process.terminationStatus, out: String(decoding: out, as: UTF8.self),
-                        error: String(decoding: error, as: UTF8.self)))
+                    continuation.resume(
+                        returning: Output(
+                            status: process.terminationStatus, out: String(decoding: out, as: UTF8.self),
+                            error: String(decoding: error, as: UTF8.self)))
                 }
             }
         }

@@ -4,7 +4,9 @@ import Wording
 
 @Suite struct ProcessorSupportTests {
     @Test(arguments: ProcessorSupport.Level.allCases, ProcessorSupport.Level.allCases)
-    func onlyAProcessorThatLacksWhatTheBuildUsesIsRefused(_ build: ProcessorSupport.Level, _ processor: ProcessorSupport.Level) throws {
+    func onlyAProcessorThatLacksWhatTheBuildUsesIsRefused(
+        _ build: ProcessorSupport.Level, _ processor: ProcessorSupport.Level
+    ) throws {
         if build <= processor { return try ProcessorSupport.check(build: build, processor: processor) }
         let error = #expect(throws: WorkFailure.self) { try ProcessorSupport.check(build: build, processor: processor) }
         #expect(error?.description.contains("'DIP_SIMD=\(processor) make build'") == true)
@@ -12,7 +14,8 @@ import Wording
 
     @Test func theSentenceNamesWhatIsMissing() {
         let error = #expect(throws: WorkFailure.self) { try ProcessorSupport.check(build: .avx512, processor: .avx2) }
-        #expect(error?.description == "this build uses AVX-512 instructions, which the processor lacks; "
-            + "build one for it with 'DIP_SIMD=avx2 make build'")
+        #expect(
+            error?.description == "this build uses AVX-512 instructions, which the processor lacks; "
+                + "build one for it with 'DIP_SIMD=avx2 make build'")
     }
 }

@@ -15,16 +15,19 @@ struct TestDataset {
         let scene = SyntheticImage.pebbles.image(width: 192, height: 192)
         first = try PNGFile.encode(GaussianNoise(sigma: 25, seed: 1).apply(to: scene), path: "first.png")
         second = try PNGFile.encode(GaussianNoise(sigma: 25, seed: 2).apply(to: scene), path: "second.png")
-        try FileManager.default.createDirectory(atPath: "\(folder.path)/Experiments/datasets", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.path)/Experiments/datasets", withIntermediateDirectories: true)
         let files = [("first", first), ("second", second)].map { name, bytes in
             "  - {file: \(name).png, url: \"\(address)/\(name).png\", bytes: \(bytes.count), sha256: \"\(Self.digest(bytes))\"}\n"
         }
-        try folder.write("title: A pair\nfolder: sets/pair\nsource: nowhere\nlicence: no terms\nfiles:\n" + files.joined(),
-                         to: "Experiments/datasets/pair.yaml")
+        try folder.write(
+            "title: A pair\nfolder: sets/pair\nsource: nowhere\nlicence: no terms\nfiles:\n" + files.joined(),
+            to: "Experiments/datasets/pair.yaml")
     }
 
     func put(_ bytes: [UInt8], _ name: String, below root: String = "cache/spectraldip") throws {
-        try FileManager.default.createDirectory(atPath: "\(folder.path)/\(root)/sets/pair", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.path)/\(root)/sets/pair", withIntermediateDirectories: true)
         try folder.write(bytes, to: "\(root)/sets/pair/\(name)")
     }
 

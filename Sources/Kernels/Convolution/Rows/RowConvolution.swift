@@ -56,44 +56,59 @@ struct RowConvolution {
 
     // MARK: Forward
 
-    func forward(input: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                 output: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>, scratch: Scratch,
-                 operation: StepOperation) -> [ParallelRegion] {
+    func forward(
+        input: UnsafePointer<Float>, reading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        output: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>, scratch: Scratch,
+        operation: StepOperation
+    ) -> [ParallelRegion] {
         let product = ParallelRegion(operation, tiles: layout.rows * segments) { tile, worker in
             let y = tile / segments, start = tile % segments * segment, count = min(segment, layout.smallLength - start)
-            let length = columns(under: segment + 4), samples = scratch[worker], sums = samples + kernel * length * inputStep
+            let length = columns(under: segment + 4), samples = scratch[worker],
+                sums = samples + kernel * length * inputStep
             loadWindows(input, reading, y: y, start: start, count: count, length: length, into: samples)
             let rows = max(4, (count + 1) & ~1)
             for panel in 0..<forwardPanels.count {
                 for tap in 0..<taps {
-                    forwardPanels.product(panel, rows: rows, depth: inputs, a: samples + (tap / kernel &* length &+ tap % kernel) &* inputStep,
-                                          rowStep: stride &* inputStep, depthStep: 1,
-                                          b: shared + (tap &* forwardPanels.count &+ panel) &* inputs &* MicroKernel.columns,
-                                          bStep: MicroKernel.columns, c: sums + panel &* MicroKernel.columns, cStep: outputStep,
-                                          accumulate: tap > 0)
+                    forwardPanels.product(
+                        panel, rows: rows, depth: inputs,
+                        a: samples + (tap / kernel &* length &+ tap % kernel) &* inputStep,
+                        rowStep: stride &* inputStep, depthStep: 1,
+                        b: shared + (tap &* forwardPanels.count &+ panel) &* inputs &* MicroKernel.columns,
+                        bStep: MicroKernel.columns, c: sums + panel &* MicroKernel.columns, cStep: outputStep,
+                        accumulate: tap > 0)
                 }
             }
             let first = output + (y * layout.smallLength + start) * outputs
-            writing.apply(row: tile, channels: outputs, pixels: count,
-                          RowWrite(samples: sums, step: outputStep, phases: 1, phaseStep: 0, first: 0, count: count, channels: outputs, target: first))
+            writing.apply(
+                row: tile, channels: outputs, pixels: count,
+                RowWrite(
+                    samples: sums, step: outputStep, phases: 1, phaseStep: 0, first: 0, count: count, channels: outputs,
+                    target: first))
         }
         return [pack(weights, scale: scale, into: shared, operation: operation), product]
     }
 
     /// The rows of the large map under a segment of small row `y`, `length` columns apiece.
     @inline(__always)
-    private func loadWindows(_ map: UnsafePointer<Float>, _ reading: MapReading, y: Int, start: Int, count: Int, length: Int,
-                             into samples: UnsafeMutablePointer<Float>) {
+    private func loadWindows(
+        _ map: UnsafePointer<Float>, _ reading: MapReading, y: Int, start: Int, count: Int, length: Int,
+        into samples: UnsafeMutablePointer<Float>
+    ) {
         for ky in 0..<kernel {
             let row = layout.largeRow(y, ky).map { map + $0 &* layout.largeLength &* inputs }
-            reading.apply(RowCopy(row: row, length: layout.largeLength, channels: inputs, border: geometry.border,
-                                  first: start &* stride &- geometry.padding, count: columns(under: count),
-                                  target: samples + ky &* length &* inputStep, step: inputStep))
+            reading.apply(
+                RowCopy(
+                    row: row, length: layout.largeLength, channels: inputs, border: geometry.border,
+                    first: start &* stride &- geometry.padding, count: columns(under: count),
+                    target: samples + ky &* length &* inputStep, step: inputStep))
         }
     }
 
     /// Weights times scale, [tap][panel of outputs][input][two vectors].
-    private func pack(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>, operation: StepOperation) -> ParallelRegion {
+    private func pack(
+        _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
+        operation: StepOperation
+    ) -> ParallelRegion {
         let panels = forwardPanels
         return ParallelRegion(.convolution("conv weights"), tiles: taps * panels.count) { tile, _ in
             let tap = tile / panels.count, output = tile % panels.count * MicroKernel.columns
@@ -116,13 +131,21 @@ struct RowConvolution {
     private var phaseTaps: Int { (kernel + stride - 1) / stride }
     /// Columns of a phase of the padded row; of a pointwise convolution those of a segment.
     private var phaseLength: Int {
-        geometry.isPointwise ? segment : (max(columns(under: layout.smallLength), layout.largeLength + geometry.padding) + stride - 1) / stride
+        geometry.isPointwise
+            ? segment
+            : (max(columns(under: layout.smallLength), layout.largeLength + geometry.padding) + stride - 1) / stride
     }
-    private var mostReaders: Int { (0..<(geometry.isPointwise ? 1 : geometry.largeHeight)).map { layout.readers(of: $0).count }.max() ?? 0 }
+    private var mostReaders: Int {
+        (0..<(geometry.isPointwise ? 1 : geometry.largeHeight)).map { layout.readers(of: $0).count }.max() ?? 0
+    }
 
-    func backwardInput(outputGradient: UnsafePointer<Float>, gradientReading: MapReading, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                       inputGradient: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>, scratch: Scratch,
-                       operation: StepOperation) -> [ParallelRegion] {
+    func backwardInput(
+        outputGradient: UnsafePointer<Float>, gradientReading: MapReading, weights: UnsafePointer<Float>,
+        scale: UnsafePointer<Float>,
+        inputGradient: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>,
+        scratch: Scratch,
+        operation: StepOperation
+    ) -> [ParallelRegion] {
         let readers = (0..<(geometry.isPointwise ? 1 : geometry.largeHeight)).map { layout.readers(of: $0) }
         let mostReaders = mostReaders
         let product = ParallelRegion(operation, tiles: backwardSumRows) { tile, worker in
@@ -133,27 +156,36 @@ struct RowConvolution {
             let gradients = scratch[worker], sums = gradients + mostReaders * rowLength * outputStep
             for (index, reader) in readers[y].enumerated() {
                 let row = outputGradient + reader.row &* layout.smallLength &* outputs
-                gradientReading.apply(RowCopy(row: row, length: layout.smallLength, channels: outputs, border: .zero,
-                                              first: start &- (phaseTaps &- 1), count: length &+ phaseTaps &- 1,
-                                              target: gradients + index &* rowLength &* outputStep, step: outputStep))
+                gradientReading.apply(
+                    RowCopy(
+                        row: row, length: layout.smallLength, channels: outputs, border: .zero,
+                        first: start &- (phaseTaps &- 1), count: length &+ phaseTaps &- 1,
+                        target: gradients + index &* rowLength &* outputStep, step: outputStep))
             }
             let phaseStep = (phaseLength + 4) * inputStep
             for phase in 0..<phases {
-                multiply(readers[y], phase: phase, length: length, gradients: gradients, rowLength: rowLength, packed: shared,
-                         into: sums + phase * phaseStep)
+                multiply(
+                    readers[y], phase: phase, length: length, gradients: gradients, rowLength: rowLength,
+                    packed: shared,
+                    into: sums + phase * phaseStep)
             }
             if !geometry.isPointwise { foldPadding(sums, phaseStep: phaseStep) }
             let count = geometry.isPointwise ? length : layout.largeLength
-            writing.apply(row: tile, channels: inputs, pixels: count,
-                          RowWrite(samples: sums, step: inputStep, phases: phases, phaseStep: phaseStep, first: geometry.padding, count: count,
-                                   channels: inputs, target: inputGradient + (y * layout.largeLength + start) * inputs))
+            writing.apply(
+                row: tile, channels: inputs, pixels: count,
+                RowWrite(
+                    samples: sums, step: inputStep, phases: phases, phaseStep: phaseStep, first: geometry.padding,
+                    count: count,
+                    channels: inputs, target: inputGradient + (y * layout.largeLength + start) * inputs))
         }
         return [packTransposed(weights, scale: scale, into: shared, operation: operation), product]
     }
 
     /// The columns of one phase: sums over the small rows that reach them and over taps.
-    private func multiply(_ readers: [(row: Int, tap: Int)], phase: Int, length: Int, gradients: UnsafePointer<Float>, rowLength: Int,
-                          packed: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>) {
+    private func multiply(
+        _ readers: [(row: Int, tap: Int)], phase: Int, length: Int, gradients: UnsafePointer<Float>, rowLength: Int,
+        packed: UnsafePointer<Float>, into sums: UnsafeMutablePointer<Float>
+    ) {
         if readers.isEmpty || phase >= kernel { return sums.update(repeating: 0, count: length * inputStep) }
         let rows = max(4, (length + 1) & ~1), panels = backwardPanels
         for panel in 0..<panels.count {
@@ -162,9 +194,12 @@ struct RowConvolution {
                 var kx = phase, place = index &* rowLength &+ phaseTaps &- 1
                 while kx < kernel {
                     let tap = readers[index].tap &* kernel &+ kx
-                    panels.product(panel, rows: rows, depth: outputs, a: gradients + place &* outputStep, rowStep: outputStep, depthStep: 1,
-                                   b: packed + (tap &* panels.count &+ panel) &* outputs &* MicroKernel.columns, bStep: MicroKernel.columns,
-                                   c: sums + panel &* MicroKernel.columns, cStep: inputStep, accumulate: !isFirst)
+                    panels.product(
+                        panel, rows: rows, depth: outputs, a: gradients + place &* outputStep, rowStep: outputStep,
+                        depthStep: 1,
+                        b: packed + (tap &* panels.count &+ panel) &* outputs &* MicroKernel.columns,
+                        bStep: MicroKernel.columns,
+                        c: sums + panel &* MicroKernel.columns, cStep: inputStep, accumulate: !isFirst)
                     isFirst = false
                     kx &+= stride
                     place &-= 1
@@ -175,7 +210,9 @@ struct RowConvolution {
 
     /// Adds columns of the padding to those that they are copies of.
     private func foldPadding(_ sums: UnsafeMutablePointer<Float>, phaseStep: Int) {
-        func column(_ place: Int) -> UnsafeMutablePointer<Float> { sums + (place % phases &* phaseStep &+ place / phases &* inputStep) }
+        func column(_ place: Int) -> UnsafeMutablePointer<Float> {
+            sums + (place % phases &* phaseStep &+ place / phases &* inputStep)
+        }
         let end = columns(under: layout.smallLength)
         for place in 0..<end where place < geometry.padding || place >= layout.largeLength + geometry.padding {
             guard let index = geometry.border.index(place - geometry.padding, of: layout.largeLength) else { continue }
@@ -184,8 +221,10 @@ struct RowConvolution {
     }
 
     /// Weights times scale, [tap][panel of inputs][output][two vectors].
-    private func packTransposed(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
-                                operation: StepOperation) -> ParallelRegion {
+    private func packTransposed(
+        _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
+        operation: StepOperation
+    ) -> ParallelRegion {
         let panels = backwardPanels
         return ParallelRegion(.convolution("conv weights"), tiles: taps * panels.count) { tile, _ in
             let tap = tile / panels.count, input = tile % panels.count * MicroKernel.columns
@@ -212,25 +251,35 @@ struct RowConvolution {
     private var gradientRows: Int { max(4, (inputs + 1) & ~1) }
     private var gradientCount: Int { taps * gradientRows * forwardPanels.paddedColumns }
 
-    func backwardWeights(input: UnsafePointer<Float>, reading: MapReading, outputGradient: UnsafePointer<Float>, gradientReading: MapReading,
-                         scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
-                         scratch: Scratch, operation: StepOperation) -> [ParallelRegion] {
+    func backwardWeights(
+        input: UnsafePointer<Float>, reading: MapReading, outputGradient: UnsafePointer<Float>,
+        gradientReading: MapReading,
+        scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
+        scratch: Scratch, operation: StepOperation
+    ) -> [ParallelRegion] {
         let panels = forwardPanels
         let sum = ParallelRegion(operation, tiles: groups) { group, worker in
-            let length = columns(under: gradientSegment + 4), samples = scratch[worker], gradients = samples + kernel * length * inputStep
+            let length = columns(under: gradientSegment + 4), samples = scratch[worker],
+                gradients = samples + kernel * length * inputStep
             let first = group * gradientTiles / groups
             for tile in first..<((group + 1) * gradientTiles / groups) {
                 let y = tile / gradientSegments, start = tile % gradientSegments * gradientSegment
                 let count = min(gradientSegment, layout.smallLength - start)
                 loadWindows(input, reading, y: y, start: start, count: count, length: length, into: samples)
-                gradientReading.apply(RowCopy(row: outputGradient + y &* layout.smallLength &* outputs, length: layout.smallLength, channels: outputs,
-                                              border: .zero, first: start, count: count, target: gradients, step: outputStep))
+                gradientReading.apply(
+                    RowCopy(
+                        row: outputGradient + y &* layout.smallLength &* outputs, length: layout.smallLength,
+                        channels: outputs,
+                        border: .zero, first: start, count: count, target: gradients, step: outputStep))
                 for place in 0..<(taps * panels.count) {
                     let tap = place / panels.count, panel = place % panels.count
-                    panels.product(panel, rows: gradientRows, depth: count, a: samples + (tap / kernel &* length &+ tap % kernel) &* inputStep,
-                                   rowStep: 1, depthStep: stride &* inputStep, b: gradients + panel &* MicroKernel.columns, bStep: outputStep,
-                                   c: partials + (group &* gradientCount &+ place &* gradientRows &* MicroKernel.columns),
-                                   cStep: MicroKernel.columns, accumulate: tile != first)
+                    panels.product(
+                        panel, rows: gradientRows, depth: count,
+                        a: samples + (tap / kernel &* length &+ tap % kernel) &* inputStep,
+                        rowStep: 1, depthStep: stride &* inputStep, b: gradients + panel &* MicroKernel.columns,
+                        bStep: outputStep,
+                        c: partials + (group &* gradientCount &+ place &* gradientRows &* MicroKernel.columns),
+                        cStep: MicroKernel.columns, accumulate: tile != first)
                 }
             }
         }
@@ -239,7 +288,9 @@ struct RowConvolution {
             let factor = Vector(repeating: scale.pointee)
             for input in 0..<inputs {
                 let target = weightGradient + (tap &* inputs &+ input) &* outputs
-                for part in Swift.stride(from: 0, to: min(MicroKernel.columns, outputs - output), by: Vector.scalarCount) {
+                for part in Swift.stride(
+                    from: 0, to: min(MicroKernel.columns, outputs - output), by: Vector.scalarCount)
+                {
                     let source = partials + ((place &* gradientRows &+ input) &* MicroKernel.columns &+ part)
                     var total = source.vector(0)
                     for group in 1..<max(1, groups) { total += source.vector(group &* gradientCount) }

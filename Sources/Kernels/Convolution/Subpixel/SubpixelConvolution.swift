@@ -16,9 +16,10 @@ struct SubpixelConvolution {
     /// Nil where the method does not apply, or does not pay: channels must fill the micro-kernel, and maps be large enough.
     init?(_ geometry: WindowGeometry) {
         guard geometry.kernel == 4, geometry.stride == 2, geometry.padding == 1, geometry.border == .zero,
-              geometry.largeHeight == 2 * geometry.smallHeight, geometry.largeWidth == 2 * geometry.smallWidth,
-              geometry.largeChannels % MicroKernel.columns == 0,
-              geometry.smallChannels % MicroKernel.columns == 0, geometry.smallPixels >= Self.smallestMap else { return nil }
+            geometry.largeHeight == 2 * geometry.smallHeight, geometry.largeWidth == 2 * geometry.smallWidth,
+            geometry.largeChannels % MicroKernel.columns == 0,
+            geometry.smallChannels % MicroKernel.columns == 0, geometry.smallPixels >= Self.smallestMap
+        else { return nil }
         self.geometry = geometry
         let grid = SubpixelGrid(height: geometry.smallHeight, width: geometry.smallWidth)
         product = SubpixelProduct(grid: grid, small: geometry.smallChannels, large: geometry.largeChannels)
@@ -29,21 +30,39 @@ struct SubpixelConvolution {
     var backwardScratchCount: Int { max(product.weights.count, gradient.partialsCount) }
     var scratchCount: Int { max(product.scratchCount, gradient.scratchCount, SubpixelWeights.scratchCount) }
 
-    func forward(input: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-                 output: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
-        [product.weights.pack(.convolution("deconv forward"), weights, scale: scale, into: shared, scratch: scratch),
-         product.forward(.convolution("deconv forward"), small: input, packed: shared, bias: bias, large: output, scratch: scratch)]
+    func forward(
+        input: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        bias: UnsafePointer<Float>?,
+        output: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch
+    ) -> [ParallelRegion] {
+        [
+            product.weights.pack(.convolution("deconv forward"), weights, scale: scale, into: shared, scratch: scratch),
+            product.forward(
+                .convolution("deconv forward"), small: input, packed: shared, bias: bias, large: output,
+                scratch: scratch),
+        ]
     }
 
-    func backwardInput(outputGradient: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                       inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
-        [product.weights.packFlipped(.convolution("deconv backward input"), weights, scale: scale, into: shared, scratch: scratch),
-         product.backward(.convolution("deconv backward input"), large: outputGradient, packed: shared, small: inputGradient, scratch: scratch)]
+    func backwardInput(
+        outputGradient: UnsafePointer<Float>, weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        inputGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch
+    ) -> [ParallelRegion] {
+        [
+            product.weights.packFlipped(
+                .convolution("deconv backward input"), weights, scale: scale, into: shared, scratch: scratch),
+            product.backward(
+                .convolution("deconv backward input"), large: outputGradient, packed: shared, small: inputGradient,
+                scratch: scratch),
+        ]
     }
 
-    func backwardWeights(input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                         weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
-        gradient.run(.convolution("deconv backward weights"), small: input, large: outputGradient, scale: scale, weightGradient: weightGradient,
-                     partials: shared, scratch: scratch)
+    func backwardWeights(
+        input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        weightGradient: UnsafeMutablePointer<Float>, shared: UnsafeMutablePointer<Float>, scratch: Scratch
+    ) -> [ParallelRegion] {
+        gradient.run(
+            .convolution("deconv backward weights"), small: input, large: outputGradient, scale: scale,
+            weightGradient: weightGradient,
+            partials: shared, scratch: scratch)
     }
 }

@@ -58,7 +58,9 @@ struct SampleLayout {
     /// `width` is the small map's.
     @inline(__always)
     static func phase(_ phase: SubpixelPhase, width: Int, channels: Int) -> SampleLayout {
-        SampleLayout(origin: (2 &* phase.row &* width &+ phase.column) &* channels, row: 4 &* width &* channels, column: 2 &* channels)
+        SampleLayout(
+            origin: (2 &* phase.row &* width &+ phase.column) &* channels, row: 4 &* width &* channels,
+            column: 2 &* channels)
     }
 
     @inline(__always)

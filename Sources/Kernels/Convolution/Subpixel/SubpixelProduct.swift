@@ -20,8 +20,11 @@ struct SubpixelProduct {
     var scratchCount: Int { 36 * smallDistance + 25 * largeDistance + Vector.scalarCount * SubpixelGrid.windowCount }
 
     /// large = the transposed convolution of `small`, + bias: small tiles are transformed once for the four phases.
-    func forward(_ operation: StepOperation, small: UnsafePointer<Float>, packed: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-                 large: UnsafeMutablePointer<Float>, scratch: Scratch) -> ParallelRegion {
+    func forward(
+        _ operation: StepOperation, small: UnsafePointer<Float>, packed: UnsafePointer<Float>,
+        bias: UnsafePointer<Float>?,
+        large: UnsafeMutablePointer<Float>, scratch: Scratch
+    ) -> ParallelRegion {
         let inputs = weights.small, outputs = weights.large
         let layout = SampleLayout.small(width: grid.width, channels: inputs)
         return ParallelRegion(operation, count: grid.tiles, size: Self.block) { start, end, worker in
@@ -30,8 +33,9 @@ struct SubpixelProduct {
             for tile in start..<end {
                 var c = 0
                 while c < inputs {
-                    grid.transformWindow(small + c, layout, tile: tile, window: window, .all,
-                                         into: v + ((tile &- start) &* inputs &+ c), distance: smallDistance)
+                    grid.transformWindow(
+                        small + c, layout, tile: tile, window: window, .all,
+                        into: v + ((tile &- start) &* inputs &+ c), distance: smallDistance)
                     c &+= Vector.scalarCount
                 }
             }
@@ -39,16 +43,20 @@ struct SubpixelProduct {
                 let phase = SubpixelPhase(index)
                 let block = phase.frequencies
                 for place in 0..<25 {
-                    multiply(tiles: end - start, v + block[place] &* smallDistance, inputs: inputs,
-                             packed + (25 &* index &+ place) &* weights.frequency, into: m + place &* largeDistance, outputs: outputs,
-                             accumulate: false)
+                    multiply(
+                        tiles: end - start, v + block[place] &* smallDistance, inputs: inputs,
+                        packed + (25 &* index &+ place) &* weights.frequency, into: m + place &* largeDistance,
+                        outputs: outputs,
+                        accumulate: false)
                 }
                 let target = SampleLayout.phase(phase, width: grid.width, channels: outputs)
                 for tile in start..<end {
                     var c = 0
                     while c < outputs {
-                        grid.transformBack(m + ((tile &- start) &* outputs &+ c), distance: largeDistance, block, tile: tile, window: window,
-                                           offset: bias?.vector(c) ?? .zero, to: large + c, target)
+                        grid.transformBack(
+                            m + ((tile &- start) &* outputs &+ c), distance: largeDistance, block, tile: tile,
+                            window: window,
+                            offset: bias?.vector(c) ?? .zero, to: large + c, target)
                         c &+= Vector.scalarCount
                     }
                 }
@@ -57,8 +65,11 @@ struct SubpixelProduct {
     }
 
     /// small = the gradient of the transposed convolution's input: the four phases are summed in the frequency domain.
-    func backward(_ operation: StepOperation, large: UnsafePointer<Float>, packed: UnsafePointer<Float>, small: UnsafeMutablePointer<Float>,
-                  scratch: Scratch) -> ParallelRegion {
+    func backward(
+        _ operation: StepOperation, large: UnsafePointer<Float>, packed: UnsafePointer<Float>,
+        small: UnsafeMutablePointer<Float>,
+        scratch: Scratch
+    ) -> ParallelRegion {
         let inputs = weights.large, outputs = weights.small
         let layout = SampleLayout.small(width: grid.width, channels: outputs)
         return ParallelRegion(operation, count: grid.tiles, size: Self.block) { start, end, worker in
@@ -71,24 +82,29 @@ struct SubpixelProduct {
                 for tile in start..<end {
                     var c = 0
                     while c < inputs {
-                        grid.transformWindow(large + c, source, tile: tile, window: window, block,
-                                             into: v + ((tile &- start) &* inputs &+ c), distance: largeDistance)
+                        grid.transformWindow(
+                            large + c, source, tile: tile, window: window, block,
+                            into: v + ((tile &- start) &* inputs &+ c), distance: largeDistance)
                         c &+= Vector.scalarCount
                     }
                 }
                 for place in 0..<25 {
                     let f = block[place]
                     let isTerm = (0..<index).contains { SubpixelPhase($0).flippedFrequencies.contains(f) }
-                    multiply(tiles: end - start, v + place &* largeDistance, inputs: inputs,
-                             packed + (25 &* index &+ place) &* weights.frequency, into: m + f &* smallDistance, outputs: outputs,
-                             accumulate: isTerm)
+                    multiply(
+                        tiles: end - start, v + place &* largeDistance, inputs: inputs,
+                        packed + (25 &* index &+ place) &* weights.frequency, into: m + f &* smallDistance,
+                        outputs: outputs,
+                        accumulate: isTerm)
                 }
             }
             for tile in start..<end {
                 var c = 0
                 while c < outputs {
-                    grid.transformBack(m + ((tile &- start) &* outputs &+ c), distance: smallDistance, .all, tile: tile, window: window,
-                                       offset: .zero, to: small + c, layout)
+                    grid.transformBack(
+                        m + ((tile &- start) &* outputs &+ c), distance: smallDistance, .all, tile: tile,
+                        window: window,
+                        offset: .zero, to: small + c, layout)
                     c &+= Vector.scalarCount
                 }
             }
@@ -97,12 +113,15 @@ struct SubpixelProduct {
 
     /// One frequency of a block of tiles. Rows are rounded up to what the micro-kernel takes; the extra ones compute what nobody reads.
     @inline(__always)
-    private func multiply(tiles: Int, _ v: UnsafePointer<Float>, inputs: Int, _ packed: UnsafePointer<Float>,
-                          into m: UnsafeMutablePointer<Float>, outputs: Int, accumulate: Bool) {
+    private func multiply(
+        tiles: Int, _ v: UnsafePointer<Float>, inputs: Int, _ packed: UnsafePointer<Float>,
+        into m: UnsafeMutablePointer<Float>, outputs: Int, accumulate: Bool
+    ) {
         for panel in 0..<(outputs / MicroKernel.columns) {
-            MicroKernel.product(rows: max(4, (tiles + 1) & ~1), depth: inputs, a: v, rowStep: inputs, depthStep: 1,
-                                b: packed + panel &* MicroKernel.columns &* inputs, bStep: MicroKernel.columns,
-                                c: m + MicroKernel.columns &* panel, cStep: outputs, accumulate: accumulate)
+            MicroKernel.product(
+                rows: max(4, (tiles + 1) & ~1), depth: inputs, a: v, rowStep: inputs, depthStep: 1,
+                b: packed + panel &* MicroKernel.columns &* inputs, bStep: MicroKernel.columns,
+                c: m + MicroKernel.columns &* panel, cStep: outputs, accumulate: accumulate)
         }
     }
 }

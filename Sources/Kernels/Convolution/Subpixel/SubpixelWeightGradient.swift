@@ -21,8 +21,11 @@ struct SubpixelWeightGradient {
     /// Floats of the sums: [groups][4][25][large][small].
     var partialsCount: Int { groups * 100 * frequency }
 
-    func run(_ operation: StepOperation, small input: UnsafePointer<Float>, large gradient: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-             weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch) -> [ParallelRegion] {
+    func run(
+        _ operation: StepOperation, small input: UnsafePointer<Float>, large gradient: UnsafePointer<Float>,
+        scale: UnsafePointer<Float>,
+        weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>, scratch: Scratch
+    ) -> [ParallelRegion] {
         let layout = SampleLayout.small(width: grid.width, channels: small)
         let sum = ParallelRegion(operation, tiles: 4 * groups) { tile, worker in
             let phase = SubpixelPhase(tile % 4), group = tile / 4
@@ -35,33 +38,42 @@ struct SubpixelWeightGradient {
                 for tile in start..<end {
                     var c = 0
                     while c < small {
-                        grid.transformWindow(input + c, layout, tile: tile, window: window, phase.frequencies,
-                                             into: v + ((tile &- start) &* small &+ c), distance: smallDistance)
+                        grid.transformWindow(
+                            input + c, layout, tile: tile, window: window, phase.frequencies,
+                            into: v + ((tile &- start) &* small &+ c), distance: smallDistance)
                         c &+= Vector.scalarCount
                     }
                     c = 0
                     while c < large {
-                        grid.transformGradient(gradient + c, source, tile: tile, window: window, phase.frequencies,
-                                               into: m + ((tile &- start) &* large &+ c), distance: largeDistance)
+                        grid.transformGradient(
+                            gradient + c, source, tile: tile, window: window, phase.frequencies,
+                            into: m + ((tile &- start) &* large &+ c), distance: largeDistance)
                         c &+= Vector.scalarCount
                     }
                 }
                 for place in 0..<25 {
                     for panel in 0..<(small / MicroKernel.columns) {
-                        MicroKernel.product(rows: large, depth: end - start, a: m + place &* largeDistance, rowStep: 1, depthStep: large,
-                                            b: v + (place &* smallDistance &+ MicroKernel.columns &* panel), bStep: small,
-                                            c: partials + ((25 &* tile &+ place) &* frequency &+ MicroKernel.columns &* panel), cStep: small,
-                                            accumulate: block != first)
+                        MicroKernel.product(
+                            rows: large, depth: end - start, a: m + place &* largeDistance, rowStep: 1,
+                            depthStep: large,
+                            b: v + (place &* smallDistance &+ MicroKernel.columns &* panel), bStep: small,
+                            c: partials + ((25 &* tile &+ place) &* frequency &+ MicroKernel.columns &* panel),
+                            cStep: small,
+                            accumulate: block != first)
                     }
                 }
             }
         }
-        return [sum, finish(operation, partials: partials, scale: scale, weightGradient: weightGradient, scratch: scratch)]
+        return [
+            sum, finish(operation, partials: partials, scale: scale, weightGradient: weightGradient, scratch: scratch),
+        ]
     }
 
     /// G^T dU G of each phase, whose taps are those of the 4 x 4 kernel.
-    private func finish(_ operation: StepOperation, partials: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                        weightGradient: UnsafeMutablePointer<Float>, scratch: Scratch) -> ParallelRegion {
+    private func finish(
+        _ operation: StepOperation, partials: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        weightGradient: UnsafeMutablePointer<Float>, scratch: Scratch
+    ) -> ParallelRegion {
         let group = 100 * frequency
         return ParallelRegion(operation, tiles: large) { output, worker in
             let u = scratch.vectors(worker), half = u + 36, g = u + 54

@@ -13,8 +13,11 @@ struct SubpixelWeights {
     static let scratchCount = Vector.scalarCount * (16 + 9 + 18 + 36)
 
     /// Packs weights 4 x 4 x large x small, times `scale`, for a forward pass: inputs are the small map's channels.
-    func pack(_ operation: StepOperation, _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
-              scratch: Scratch) -> ParallelRegion {
+    func pack(
+        _ operation: StepOperation, _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        into packed: UnsafeMutablePointer<Float>,
+        scratch: Scratch
+    ) -> ParallelRegion {
         ParallelRegion(operation, tiles: large / Vector.scalarCount) { group, worker in
             let output = Vector.scalarCount * group
             let factor = Vector(repeating: scale.pointee)
@@ -26,21 +29,27 @@ struct SubpixelWeights {
                     for lane in 0..<Vector.scalarCount { lanes[lane] = source[lane &* small] }
                     taps[tap] = factor * lanes
                 }
-                transform(taps, flipped: false, into: packed + WinogradWeights.place(input: input, output: output, inputs: small))
+                transform(
+                    taps, flipped: false,
+                    into: packed + WinogradWeights.place(input: input, output: output, inputs: small))
             }
         }
     }
 
     /// Packs the same weights for the way back: inputs are the large map's channels, each phase's 3 x 3 taps are flipped.
-    func packFlipped(_ operation: StepOperation, _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
-                     into packed: UnsafeMutablePointer<Float>, scratch: Scratch) -> ParallelRegion {
+    func packFlipped(
+        _ operation: StepOperation, _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>,
+        into packed: UnsafeMutablePointer<Float>, scratch: Scratch
+    ) -> ParallelRegion {
         ParallelRegion(operation, tiles: large) { input, worker in
             let factor = Vector(repeating: scale.pointee)
             let taps = scratch.vectors(worker)
             var output = 0
             while output < small {
                 for tap in 0..<16 { taps[tap] = factor * weights.vector((tap &* large &+ input) &* small &+ output) }
-                transform(taps, flipped: true, into: packed + WinogradWeights.place(input: input, output: output, inputs: large))
+                transform(
+                    taps, flipped: true,
+                    into: packed + WinogradWeights.place(input: input, output: output, inputs: large))
                 output &+= Vector.scalarCount
             }
         }
@@ -48,11 +57,15 @@ struct SubpixelWeights {
 
     /// G g G^T of each phase for the vector of outputs whose first frequency lies at `packed`.
     @inline(__always)
-    private func transform(_ taps: UnsafeMutablePointer<Vector>, flipped: Bool, into packed: UnsafeMutablePointer<Float>) {
+    private func transform(
+        _ taps: UnsafeMutablePointer<Vector>, flipped: Bool, into packed: UnsafeMutablePointer<Float>
+    ) {
         let g = taps + 16, half = g + 9, u = g + 27
         for index in 0..<4 {
             let phase = SubpixelPhase(index)
-            for position in 0..<9 { g[position] = phase.tap(flipped ? 8 &- position : position).map { taps[$0] } ?? .zero }
+            for position in 0..<9 {
+                g[position] = phase.tap(flipped ? 8 &- position : position).map { taps[$0] } ?? .zero
+            }
             for j in 0..<3 { WinogradTransform.weights(g + j, half + j, from: 3, to: 3) }
             for i in 0..<6 { WinogradTransform.weights(half + 3 &* i, u + 6 &* i, from: 1, to: 1) }
             let block = flipped ? phase.flippedFrequencies : phase.frequencies

@@ -10,26 +10,31 @@ enum MicroKernel {
     ///
     /// `rows` is even and at least 4, or zero: any such number is a sum of sixes and fours.
     @inline(__always)
-    static func product(rows: Int, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int,
-                        b: UnsafePointer<Float>, bStep: Int, c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool) {
+    static func product(
+        rows: Int, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int,
+        b: UnsafePointer<Float>, bStep: Int, c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool
+    ) {
         // Fours first, as many as leave a multiple of six.
         let fours = (rows % 6) / 2 * 2 % 3
         var row = 0
         for _ in 0..<fours {
-            four(depth: depth, a: a + row &* rowStep, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
-                 c: c + row &* cStep, cStep: cStep, accumulate: accumulate)
+            four(
+                depth: depth, a: a + row &* rowStep, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
+                c: c + row &* cStep, cStep: cStep, accumulate: accumulate)
             row &+= 4
         }
         #if AVX512
         // Twice the sums hide more of the time that their loads and stores take; only 32 registers hold them.
         while row &+ 12 <= rows {
-            twelve(depth: depth, a: a + row &* rowStep, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
-                   c: c + row &* cStep, cStep: cStep, accumulate: accumulate)
+            twelve(
+                depth: depth, a: a + row &* rowStep, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
+                c: c + row &* cStep, cStep: cStep, accumulate: accumulate)
             row &+= 12
         }
         #endif
         while row < rows {
-            six(depth: depth, a: a + row &* rowStep, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
+            six(
+                depth: depth, a: a + row &* rowStep, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
                 c: c + row &* cStep, cStep: cStep, accumulate: accumulate)
             row &+= 6
         }
@@ -37,22 +42,27 @@ enum MicroKernel {
 
     /// `product` of the last vector of columns, where outputs fill no pair of them.
     @inline(__always)
-    static func productOfOneVector(rows: Int, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int,
-                                   b: UnsafePointer<Float>, bStep: Int, c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool) {
+    static func productOfOneVector(
+        rows: Int, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int,
+        b: UnsafePointer<Float>, bStep: Int, c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool
+    ) {
         var row = 0
         while row < rows {
             // Any even number of at least four is a sum of sixes and fours.
             let isSix = (rows &- row) % 6 == 0
-            sixOrFour(isSix, depth: depth, a: a + row &* rowStep, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
-                      c: c + row &* cStep, cStep: cStep, accumulate: accumulate)
+            sixOrFour(
+                isSix, depth: depth, a: a + row &* rowStep, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
+                c: c + row &* cStep, cStep: cStep, accumulate: accumulate)
             row &+= isSix ? 6 : 4
         }
     }
 
     /// Six rows, or the first four of them, by one vector.
     @inline(__always)
-    private static func sixOrFour(_ isSix: Bool, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int,
-                                  b: UnsafePointer<Float>, bStep: Int, c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool) {
+    private static func sixOrFour(
+        _ isSix: Bool, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int,
+        b: UnsafePointer<Float>, bStep: Int, c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool
+    ) {
         var p0 = Vector.zero, p1 = Vector.zero, p2 = Vector.zero, p3 = Vector.zero, p4 = Vector.zero, p5 = Vector.zero
         if accumulate {
             p0 = c.vector(0); p1 = c.vector(cStep); p2 = c.vector(2 &* cStep); p3 = c.vector(3 &* cStep)
@@ -80,8 +90,10 @@ enum MicroKernel {
 
     #if AVX512
     @inline(__always)
-    private static func twelve(depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int, b: UnsafePointer<Float>, bStep: Int,
-                               c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool) {
+    private static func twelve(
+        depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int, b: UnsafePointer<Float>, bStep: Int,
+        c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool
+    ) {
         let w = Vector.scalarCount
         var p0 = Vector.zero, p1 = Vector.zero, p2 = Vector.zero, p3 = Vector.zero, p4 = Vector.zero, p5 = Vector.zero
         var p6 = Vector.zero, p7 = Vector.zero, p8 = Vector.zero, p9 = Vector.zero, p10 = Vector.zero, p11 = Vector.zero
@@ -157,8 +169,10 @@ enum MicroKernel {
     #endif
 
     @inline(__always)
-    private static func six(depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int, b: UnsafePointer<Float>, bStep: Int,
-                            c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool) {
+    private static func six(
+        depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int, b: UnsafePointer<Float>, bStep: Int,
+        c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool
+    ) {
         let w = Vector.scalarCount
         var p0 = Vector.zero, p1 = Vector.zero, p2 = Vector.zero, p3 = Vector.zero, p4 = Vector.zero, p5 = Vector.zero
         var q0 = Vector.zero, q1 = Vector.zero, q2 = Vector.zero, q3 = Vector.zero, q4 = Vector.zero, q5 = Vector.zero
@@ -199,8 +213,10 @@ enum MicroKernel {
     }
 
     @inline(__always)
-    private static func four(depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int, b: UnsafePointer<Float>, bStep: Int,
-                             c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool) {
+    private static func four(
+        depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int, b: UnsafePointer<Float>, bStep: Int,
+        c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool
+    ) {
         let w = Vector.scalarCount
         var p0 = Vector.zero, p1 = Vector.zero, p2 = Vector.zero, p3 = Vector.zero
         var q0 = Vector.zero, q1 = Vector.zero, q2 = Vector.zero, q3 = Vector.zero

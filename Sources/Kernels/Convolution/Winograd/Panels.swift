@@ -12,14 +12,20 @@ struct Panels {
 
     /// `MicroKernel.product` of one panel. Columns beyond the last are computed from whatever lies there, up to a whole vector, and written.
     @inline(__always)
-    func product(_ panel: Int, rows: Int, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int, b: UnsafePointer<Float>, bStep: Int,
-                 c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool) {
+    func product(
+        _ panel: Int, rows: Int, depth: Int, a: UnsafePointer<Float>, rowStep: Int, depthStep: Int,
+        b: UnsafePointer<Float>, bStep: Int,
+        c: UnsafeMutablePointer<Float>, cStep: Int, accumulate: Bool
+    ) {
         if columns &- panel &* MicroKernel.columns > Vector.scalarCount {
-            MicroKernel.product(rows: rows, depth: depth, a: a, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep, c: c, cStep: cStep,
-                                accumulate: accumulate)
+            MicroKernel.product(
+                rows: rows, depth: depth, a: a, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep, c: c,
+                cStep: cStep,
+                accumulate: accumulate)
         } else {
-            MicroKernel.productOfOneVector(rows: rows, depth: depth, a: a, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
-                                           c: c, cStep: cStep, accumulate: accumulate)
+            MicroKernel.productOfOneVector(
+                rows: rows, depth: depth, a: a, rowStep: rowStep, depthStep: depthStep, b: b, bStep: bStep,
+                c: c, cStep: cStep, accumulate: accumulate)
         }
     }
 }

@@ -15,8 +15,9 @@ struct UpsampledWindows: Sendable {
         let isTwoTap = upsampling.rows.isSum(of: 2) && upsampling.columns.isSum(of: 2)
         side = isTwoTap ? 4 : 5
         guard isTwoTap || upsampling.rows.isSum(of: 3) && upsampling.columns.isSum(of: 3),
-              let rows = Axis(upsampling.rows, windows: grid.rows, side: side),
-              let columns = Axis(upsampling.columns, windows: grid.columns, side: side) else { return nil }
+            let rows = Axis(upsampling.rows, windows: grid.rows, side: side),
+            let columns = Axis(upsampling.columns, windows: grid.columns, side: side)
+        else { return nil }
         self.rows = rows
         self.columns = columns
         height = upsampling.rows.inputs
@@ -35,7 +36,8 @@ struct UpsampledWindows: Sendable {
         init?(_ table: InterpolationTable, windows: [Int32], side: Int) {
             guard table.inputs >= side else { return nil }
             let count = side - 2
-            inner = AlternatingTaps(odd: table.weights(of: 3, from: 1, count: count), even: table.weights(of: 4, from: 1, count: count))
+            inner = AlternatingTaps(
+                odd: table.weights(of: 3, from: 1, count: count), even: table.weights(of: 4, from: 1, count: count))
             var starts: [Int32] = [], isInner: [Bool] = [], taps: [TabledTaps.Tap] = []
             for window in 0..<(windows.count / 6) {
                 let places = windows[(6 * window)..<(6 * window + 6)].map(Int.init)
@@ -52,12 +54,13 @@ struct UpsampledWindows: Sendable {
         }
     }
 
-
     /// Loads the windows of tiles `start..<end`, and transforms them as `WinogradGrid.transformInputs` does, in no more scratch: 71 vectors
     /// hold doubled columns, a window and the samples of one row.
     @inline(__always)
-    func transformInputs(_ source: UnsafePointer<Float>, _ reader: some SampleReader, channels: Int, start: Int, end: Int,
-                         scratch: UnsafeMutablePointer<Vector>, into result: UnsafeMutablePointer<Float>, distance: Int) {
+    func transformInputs(
+        _ source: UnsafePointer<Float>, _ reader: some SampleReader, channels: Int, start: Int, end: Int,
+        scratch: UnsafeMutablePointer<Vector>, into result: UnsafeMutablePointer<Float>, distance: Int
+    ) {
         let tilesX = columns.starts.count
         for tile in start..<end {
             let y = tile / tilesX, x = tile % tilesX
@@ -65,11 +68,14 @@ struct UpsampledWindows: Sendable {
             let target = result + (tile &- start) &* channels
             if rows.isInner[y] && columns.isInner[x] {
                 if side == 4 {
-                    transform4(samples, reader, PairTaps(rows.inner), PairTaps(columns.inner), channels: channels, scratch: scratch,
-                               into: target, distance: distance)
+                    transform4(
+                        samples, reader, PairTaps(rows.inner), PairTaps(columns.inner), channels: channels,
+                        scratch: scratch,
+                        into: target, distance: distance)
                 } else {
-                    transform5(samples, reader, rows.inner, columns.inner, channels: channels, scratch: scratch, into: target,
-                               distance: distance)
+                    transform5(
+                        samples, reader, rows.inner, columns.inner, channels: channels, scratch: scratch, into: target,
+                        distance: distance)
                 }
             } else {
                 let row = scratch + 66
@@ -78,9 +84,13 @@ struct UpsampledWindows: Sendable {
                         let rows = TabledTaps(taps: rowTaps.baseAddress! + 6 &* y, samples: row)
                         let columns = TabledTaps(taps: columnTaps.baseAddress! + 6 &* x, samples: row)
                         if side == 4 {
-                            transform4(samples, reader, rows, columns, channels: channels, scratch: scratch, into: target, distance: distance)
+                            transform4(
+                                samples, reader, rows, columns, channels: channels, scratch: scratch, into: target,
+                                distance: distance)
                         } else {
-                            transform5(samples, reader, rows, columns, channels: channels, scratch: scratch, into: target, distance: distance)
+                            transform5(
+                                samples, reader, rows, columns, channels: channels, scratch: scratch, into: target,
+                                distance: distance)
                         }
                     }
                 }
@@ -90,22 +100,26 @@ struct UpsampledWindows: Sendable {
 
     /// From 4 x 4 samples: each column is doubled and transformed before rows are doubled, which is fewer operations.
     @inline(__always)
-    private func transform4(_ source: UnsafePointer<Float>, _ reader: some SampleReader, _ rows: some DoublingTaps,
-                            _ columns: some DoublingTaps, channels: Int, scratch half: UnsafeMutablePointer<Vector>,
-                            into result: UnsafeMutablePointer<Float>, distance: Int) {
+    private func transform4(
+        _ source: UnsafePointer<Float>, _ reader: some SampleReader, _ rows: some DoublingTaps,
+        _ columns: some DoublingTaps, channels: Int, scratch half: UnsafeMutablePointer<Vector>,
+        into result: UnsafeMutablePointer<Float>, distance: Int
+    ) {
         let rowStep = width &* channels
         var c = 0
         while c < channels {
             for j in 0..<4 {
                 let sample = source + (j &* channels &+ c)
-                let u = rows.six(reader.read(sample, c), reader.read(sample + rowStep, c), reader.read(sample + 2 &* rowStep, c),
-                                 reader.read(sample + 3 &* rowStep, c), .zero)
+                let u = rows.six(
+                    reader.read(sample, c), reader.read(sample + rowStep, c), reader.read(sample + 2 &* rowStep, c),
+                    reader.read(sample + 3 &* rowStep, c), .zero)
                 (half + j).store(WinogradTransform.input(u.0, u.1, u.2, u.3, u.4, u.5), step: 4)
             }
             for i in 0..<6 {
                 let h = half + 4 &* i
                 let u = columns.six(h[0], h[1], h[2], h[3], .zero)
-                (result + (6 &* i &* distance &+ c)).store(WinogradTransform.input(u.0, u.1, u.2, u.3, u.4, u.5), step: distance)
+                (result + (6 &* i &* distance &+ c)).store(
+                    WinogradTransform.input(u.0, u.1, u.2, u.3, u.4, u.5), step: distance)
             }
             c = channelVector(after: c, of: channels)
         }
@@ -114,17 +128,21 @@ struct UpsampledWindows: Sendable {
     /// From 5 x 5 samples: the window is doubled as `SeparableUpsampling` does it, and then transformed as a window of a written map is.
     /// Results are the same bit for bit.
     @inline(__always)
-    private func transform5(_ source: UnsafePointer<Float>, _ reader: some SampleReader, _ rows: some DoublingTaps,
-                            _ columns: some DoublingTaps, channels: Int, scratch: UnsafeMutablePointer<Vector>,
-                            into result: UnsafeMutablePointer<Float>, distance: Int) {
+    private func transform5(
+        _ source: UnsafePointer<Float>, _ reader: some SampleReader, _ rows: some DoublingTaps,
+        _ columns: some DoublingTaps, channels: Int, scratch: UnsafeMutablePointer<Vector>,
+        into result: UnsafeMutablePointer<Float>, distance: Int
+    ) {
         let rowStep = width &* channels
         let window = scratch + 30
         var c = 0
         while c < channels {
             for j in 0..<5 {
                 let sample = source + (j &* channels &+ c)
-                (scratch + j).store(rows.six(reader.read(sample, c), reader.read(sample + rowStep, c), reader.read(sample + 2 &* rowStep, c),
-                                             reader.read(sample + 3 &* rowStep, c), reader.read(sample + 4 &* rowStep, c)), step: 5)
+                (scratch + j).store(
+                    rows.six(
+                        reader.read(sample, c), reader.read(sample + rowStep, c), reader.read(sample + 2 &* rowStep, c),
+                        reader.read(sample + 3 &* rowStep, c), reader.read(sample + 4 &* rowStep, c)), step: 5)
             }
             for i in 0..<6 {
                 let h = scratch + 5 &* i
@@ -133,7 +151,8 @@ struct UpsampledWindows: Sendable {
             for j in 0..<6 { WinogradTransform.input(window + j, window + j, from: 6, to: 6) }
             for i in 0..<6 {
                 let h = window + 6 &* i
-                (result + (6 &* i &* distance &+ c)).store(WinogradTransform.input(h[0], h[1], h[2], h[3], h[4], h[5]), step: distance)
+                (result + (6 &* i &* distance &+ c)).store(
+                    WinogradTransform.input(h[0], h[1], h[2], h[3], h[4], h[5]), step: distance)
             }
             c = channelVector(after: c, of: channels)
         }
@@ -144,8 +163,9 @@ struct UpsampledWindows: Sendable {
     func prefetchSource(_ source: UnsafePointer<Float>, channels: Int, tile: Int, part: Int, of parts: Int) {
         let tilesX = columns.starts.count
         guard tile < rows.starts.count &* tilesX else { return }
-        prefetch(source, height: height, width: width, channels: channels, top: Int(rows.starts[tile / tilesX]) &+ side &- 2,
-                 left: Int(columns.starts[tile % tilesX]) &+ side &- 2, side: 2, part: part, of: parts, write: false)
+        prefetch(
+            source, height: height, width: width, channels: channels, top: Int(rows.starts[tile / tilesX]) &+ side &- 2,
+            left: Int(columns.starts[tile % tilesX]) &+ side &- 2, side: 2, part: part, of: parts, write: false)
     }
 }
 
@@ -184,8 +204,10 @@ private struct PairTaps: DoublingTaps {
 
     @inline(__always)
     func six(_ a: Vector, _ b: Vector, _ c: Vector, _ d: Vector, _ e: Vector) -> WinogradTransform.Six {
-        (taps.sum(a, b, taps.odd), taps.sum(a, b, taps.even), taps.sum(b, c, taps.odd), taps.sum(b, c, taps.even),
-         taps.sum(c, d, taps.odd), taps.sum(c, d, taps.even))
+        (
+            taps.sum(a, b, taps.odd), taps.sum(a, b, taps.even), taps.sum(b, c, taps.odd), taps.sum(b, c, taps.even),
+            taps.sum(c, d, taps.odd), taps.sum(c, d, taps.even)
+        )
     }
 }
 
@@ -221,7 +243,8 @@ extension InterpolationTable {
     fileprivate func isSum(of count: Int) -> Bool {
         for output in 0..<outputs {
             let first = (output + 1) / 2 - 1
-            for entry in Int(starts[output])..<Int(starts[output + 1]) where !(first..<(first + count)).contains(Int(indices[entry])) {
+            for entry in Int(starts[output])..<Int(starts[output + 1])
+            where !(first..<(first + count)).contains(Int(indices[entry])) {
                 return false
             }
         }

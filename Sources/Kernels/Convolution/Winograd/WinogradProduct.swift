@@ -20,14 +20,20 @@ struct WinogradProduct {
     var scratchCount: Int { 37 * distance + Vector.scalarCount * WinogradGrid.scratchVectors(channels: weights.inputs) }
 
     /// target = the grid's samples computed from `source`.
-    func run(_ operation: StepOperation, source: WinogradSource, packed: UnsafePointer<Float>, scratch: Scratch, writing: MapWriting,
-             target: WinogradTarget) -> ParallelRegion {
+    func run(
+        _ operation: StepOperation, source: WinogradSource, packed: UnsafePointer<Float>, scratch: Scratch,
+        writing: MapWriting,
+        target: WinogradTarget
+    ) -> ParallelRegion {
         ParallelRegion(operation, count: grid.tiles, size: block) { start, end, worker in
             // M of a frequency overwrites V of the one before.
             let m = scratch[worker], v = m + distance
             let window = scratch.vectors(worker, at: 37 * distance)
-            source.transformInputs(grid, channels: weights.inputs, start: start, end: end, scratch: window, into: v, distance: distance)
-            multiply(v, packed, into: m, start: start, end: end, source: source, target: target, beside: writing.distanceToSecondMap)
+            source.transformInputs(
+                grid, channels: weights.inputs, start: start, end: end, scratch: window, into: v, distance: distance)
+            multiply(
+                v, packed, into: m, start: start, end: end, source: source, target: target,
+                beside: writing.distanceToSecondMap)
             transformOutputs(m, start: start, end: end, half: window, writing: writing, target: target)
         }
     }
@@ -35,20 +41,25 @@ struct WinogradProduct {
     /// Rows are rounded up to what the micro-kernel takes; the extra ones compute what nobody reads.
     ///
     /// Meanwhile the samples that the next steps will touch are fetched, a few lines a product.
-    private func multiply(_ v: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, into m: UnsafeMutablePointer<Float>,
-                          start: Int, end: Int, source: WinogradSource, target: WinogradTarget, beside second: Int?) {
+    private func multiply(
+        _ v: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, into m: UnsafeMutablePointer<Float>,
+        start: Int, end: Int, source: WinogradSource, target: WinogradTarget, beside second: Int?
+    ) {
         let rows = max(4, (end - start + 1) & ~1)
         let panels = panels
         for f in 0..<36 {
             for panel in 0..<panels.count {
                 if f < block {
-                    source.prefetch(grid, channels: weights.inputs, tile: start &+ block &+ f, part: panel, of: panels.count)
+                    source.prefetch(
+                        grid, channels: weights.inputs, tile: start &+ block &+ f, part: panel, of: panels.count)
                     prefetchTarget(target, beside: second, tile: start &+ f, part: panel, of: panels.count)
                 }
-                panels.product(panel, rows: rows, depth: weights.inputs, a: v + f &* distance, rowStep: weights.inputs, depthStep: 1,
-                               b: packed + (f &* weights.frequency &+ panel &* MicroKernel.columns &* weights.inputs),
-                               bStep: MicroKernel.columns, c: m + (f &* distance &+ MicroKernel.columns &* panel),
-                               cStep: outputStep, accumulate: false)
+                panels.product(
+                    panel, rows: rows, depth: weights.inputs, a: v + f &* distance, rowStep: weights.inputs,
+                    depthStep: 1,
+                    b: packed + (f &* weights.frequency &+ panel &* MicroKernel.columns &* weights.inputs),
+                    bStep: MicroKernel.columns, c: m + (f &* distance &+ MicroKernel.columns &* panel),
+                    cStep: outputStep, accumulate: false)
             }
         }
     }
@@ -57,18 +68,25 @@ struct WinogradProduct {
     private func prefetchTarget(_ target: WinogradTarget, beside second: Int?, tile: Int, part: Int, of parts: Int) {
         let ring = target.ring == nil ? 0 : 1
         let top = tile / grid.tilesX &* 4 &- ring, left = max(0, tile % grid.tilesX &* 4 &- ring)
-        prefetch(target.map, height: target.height, width: target.width, channels: target.channels, top: top, left: left, side: 4,
-                 part: part, of: parts, write: true)
+        prefetch(
+            target.map, height: target.height, width: target.width, channels: target.channels, top: top, left: left,
+            side: 4,
+            part: part, of: parts, write: true)
         if let second {
-            prefetch(target.map + second, height: target.height, width: target.width, channels: target.channels, top: top, left: left, side: 4,
-                     part: part, of: parts, write: false)
+            prefetch(
+                target.map + second, height: target.height, width: target.width, channels: target.channels, top: top,
+                left: left, side: 4,
+                part: part, of: parts, write: false)
         }
     }
 
-    private func transformOutputs(_ m: UnsafePointer<Float>, start: Int, end: Int, half: UnsafeMutablePointer<Vector>,
-                                  writing: MapWriting, target: WinogradTarget) {
-        writing.apply(row: start / block, channels: weights.outputs, pixels: pixels(start: start, end: end),
-                      Outputs(product: self, m: m, start: start, end: end, half: half, target: target))
+    private func transformOutputs(
+        _ m: UnsafePointer<Float>, start: Int, end: Int, half: UnsafeMutablePointer<Vector>,
+        writing: MapWriting, target: WinogradTarget
+    ) {
+        writing.apply(
+            row: start / block, channels: weights.outputs, pixels: pixels(start: start, end: end),
+            Outputs(product: self, m: m, start: start, end: end, half: half, target: target))
     }
 
     /// Samples of the grid in tiles `start..<end`.
@@ -96,7 +114,10 @@ struct WinogradProduct {
                     finish(tile, c, writer, sums: sums)
                     c &+= Vector.scalarCount
                 }
-                if c < channels { finish(tile, channels &- Vector.scalarCount, OverlappingWriter(writer, finished: overlap), sums: sums) }
+                if c < channels {
+                    finish(
+                        tile, channels &- Vector.scalarCount, OverlappingWriter(writer, finished: overlap), sums: sums)
+                }
             }
         }
 
@@ -113,7 +134,9 @@ struct WinogradProduct {
 
         /// The tile's samples of the vector of channels from c on.
         @inline(__always)
-        private func finish<Writer: SampleWriter>(_ tile: Int, _ c: Int, _ writer: Writer, sums: UnsafeMutablePointer<Float>?) {
+        private func finish<Writer: SampleWriter>(
+            _ tile: Int, _ c: Int, _ writer: Writer, sums: UnsafeMutablePointer<Float>?
+        ) {
             let grid = product.grid, channels = product.weights.outputs
             let top = tile / grid.tilesX &* 4, left = tile % grid.tilesX &* 4
             let height = min(4, grid.height &- top), width = min(4, grid.width &- left)
@@ -155,8 +178,9 @@ struct WinogradProduct {
         let step = 6 &* distance
         for j in 0..<6 {
             let w = m + j &* distance
-            let y = WinogradTransform.output(w.vector(0), w.vector(step), w.vector(2 &* step), w.vector(3 &* step), w.vector(4 &* step),
-                                             w.vector(5 &* step))
+            let y = WinogradTransform.output(
+                w.vector(0), w.vector(step), w.vector(2 &* step), w.vector(3 &* step), w.vector(4 &* step),
+                w.vector(5 &* step))
             half[j] = y.0; half[6 &+ j] = y.1; half[12 &+ j] = y.2; half[18 &+ j] = y.3
         }
     }

@@ -5,9 +5,14 @@ struct WinogradSource {
     var upsampled: UpsampledWindows?
 
     /// Loads the windows of tiles `start..<end` of `grid` and transforms them; see `WinogradGrid.transformInputs`.
-    func transformInputs(_ grid: WinogradGrid, channels: Int, start: Int, end: Int, scratch: UnsafeMutablePointer<Vector>,
-                         into v: UnsafeMutablePointer<Float>, distance: Int) {
-        reading.apply(Windows(source: self, grid: grid, channels: channels, start: start, end: end, scratch: scratch, v: v, distance: distance))
+    func transformInputs(
+        _ grid: WinogradGrid, channels: Int, start: Int, end: Int, scratch: UnsafeMutablePointer<Vector>,
+        into v: UnsafeMutablePointer<Float>, distance: Int
+    ) {
+        reading.apply(
+            Windows(
+                source: self, grid: grid, channels: channels, start: start, end: end, scratch: scratch, v: v,
+                distance: distance))
     }
 
     private struct Windows: MapUse {
@@ -21,11 +26,13 @@ struct WinogradSource {
         @inline(__always)
         func run(_ reader: some SampleReader) {
             if let upsampled = source.upsampled {
-                upsampled.transformInputs(source.map, reader, channels: channels, start: start, end: end, scratch: scratch, into: v,
-                                          distance: distance)
+                upsampled.transformInputs(
+                    source.map, reader, channels: channels, start: start, end: end, scratch: scratch, into: v,
+                    distance: distance)
             } else {
-                grid.transformInputs(source.map, reader, channels: channels, start: start, end: end, scratch: scratch, into: v,
-                                     distance: distance)
+                grid.transformInputs(
+                    source.map, reader, channels: channels, start: start, end: end, scratch: scratch, into: v,
+                    distance: distance)
             }
         }
     }

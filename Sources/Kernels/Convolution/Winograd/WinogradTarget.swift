@@ -45,7 +45,9 @@ struct WinogradTarget {
             // A row inside the map has only its two ends on the ring.
             let step = row > 0 && row <= height ? width + 1 : 1
             for column in stride(from: 0, through: width + 1, by: step) {
-                guard let y = border.index(row - 1, of: height), let x = border.index(column - 1, of: width) else { continue }
+                guard let y = border.index(row - 1, of: height), let x = border.index(column - 1, of: width) else {
+                    continue
+                }
                 body(ringPlace(row, column), y * width + x)
             }
         }
@@ -54,7 +56,9 @@ struct WinogradTarget {
     /// Keeps what the map holds where the ring will be folded back, before gradients overwrite it: `kept` is as large as the ring.
     func keep(border: WindowGeometry.Border, in kept: UnsafeMutablePointer<Float>) -> ParallelRegion {
         forEachChannelGroup(.convolution("winograd fold")) { channel, _ in
-            forEachCopy(border) { ring, map in kept.store(self.map.vector(map &* channels &+ channel), ring &* channels &+ channel) }
+            forEachCopy(border) { ring, map in
+                kept.store(self.map.vector(map &* channels &+ channel), ring &* channels &+ channel)
+            }
         }
     }
 
@@ -70,8 +74,10 @@ struct WinogradTarget {
     }
 
     /// `fold` for gradients of activations, whose samples are in `kept`; `sums` receives the sum of what is added to each channel.
-    func fold(border: WindowGeometry.Border, through pending: PendingActivation, kept: UnsafePointer<Float>,
-              sums: UnsafeMutablePointer<Float>) -> ParallelRegion {
+    func fold(
+        border: WindowGeometry.Border, through pending: PendingActivation, kept: UnsafePointer<Float>,
+        sums: UnsafeMutablePointer<Float>
+    ) -> ParallelRegion {
         forEachChannelGroup(.convolution("winograd fold")) { channel, done in
             var sum = Vector.zero
             forEachCopy(border) { ring, map in
@@ -87,7 +93,9 @@ struct WinogradTarget {
     }
 
     /// `fold` for gradients of what is read through a norm; `sums` receives the two sums of what is added to each channel.
-    func fold(border: WindowGeometry.Border, through norm: NormGradientTarget, sums: UnsafeMutablePointer<Float>) -> ParallelRegion {
+    func fold(border: WindowGeometry.Border, through norm: NormGradientTarget, sums: UnsafeMutablePointer<Float>)
+        -> ParallelRegion
+    {
         forEachChannelGroup(.convolution("winograd fold")) { channel, done in
             var sum = Vector.zero, product = Vector.zero
             forEachCopy(border) { ring, map in
@@ -105,7 +113,9 @@ struct WinogradTarget {
     }
 
     /// Calls `body` with each vector of channels and the lanes of it that a vector before has done.
-    private func forEachChannelGroup(_ operation: StepOperation, _ body: @escaping (_ channel: Int, _ done: SIMDMask<Vector.MaskStorage>) -> Void) -> ParallelRegion {
+    private func forEachChannelGroup(
+        _ operation: StepOperation, _ body: @escaping (_ channel: Int, _ done: SIMDMask<Vector.MaskStorage>) -> Void
+    ) -> ParallelRegion {
         let rest = channels % Vector.scalarCount
         return ParallelRegion(operation, tiles: channels / Vector.scalarCount) { group, _ in
             body(group * Vector.scalarCount, Vector.lanes(below: 0))

@@ -8,19 +8,26 @@ enum WinogradTransform {
     /// B^T d: six inputs to six frequencies.
     @inline(__always)
     static func input(_ d0: Vector, _ d1: Vector, _ d2: Vector, _ d3: Vector, _ d4: Vector, _ d5: Vector) -> Six {
-        let four = Vector(repeating: 4), minusFour = Vector(repeating: -4), minusFive = Vector(repeating: -5), two = Vector(repeating: 2)
+        let four = Vector(repeating: 4), minusFour = Vector(repeating: -4), minusFive = Vector(repeating: -5),
+            two = Vector(repeating: 2)
         let even = d4.adding(minusFour, times: d2), odd = d3.adding(minusFour, times: d1)
         let evenLow = d4 - d2, oddLow = two * (d3 - d1)
-        return (d4.adding(minusFive, times: d2).adding(four, times: d0), even + odd, even - odd, evenLow + oddLow, evenLow - oddLow,
-                d5.adding(minusFive, times: d3).adding(four, times: d1))
+        return (
+            d4.adding(minusFive, times: d2).adding(four, times: d0), even + odd, even - odd, evenLow + oddLow,
+            evenLow - oddLow,
+            d5.adding(minusFive, times: d3).adding(four, times: d1)
+        )
     }
 
     /// A^T m: six frequencies to four outputs.
     @inline(__always)
     static func output(_ m0: Vector, _ m1: Vector, _ m2: Vector, _ m3: Vector, _ m4: Vector, _ m5: Vector) -> Four {
         let sum1 = m1 + m2, difference1 = m1 - m2, sum2 = m3 + m4, difference2 = m3 - m4
-        return (m0 + sum1 + sum2, difference1.adding(Vector(repeating: 2), times: difference2),
-                sum1.adding(Vector(repeating: 4), times: sum2), (difference1 + m5).adding(Vector(repeating: 8), times: difference2))
+        return (
+            m0 + sum1 + sum2, difference1.adding(Vector(repeating: 2), times: difference2),
+            sum1.adding(Vector(repeating: 4), times: sum2),
+            (difference1 + m5).adding(Vector(repeating: 8), times: difference2)
+        )
     }
 
     /// A y: four output gradients to six frequencies, the transpose of `output`.
@@ -42,7 +49,9 @@ enum WinogradTransform {
 
     /// G^T u: six frequencies to three weight gradients, the transpose of `weights`.
     @inline(__always)
-    static func weightGradient(_ u0: Vector, _ u1: Vector, _ u2: Vector, _ u3: Vector, _ u4: Vector, _ u5: Vector) -> Three {
+    static func weightGradient(_ u0: Vector, _ u1: Vector, _ u2: Vector, _ u3: Vector, _ u4: Vector, _ u5: Vector)
+        -> Three
+    {
         let sixth: Float = 1 / 6, twelfth: Float = 1 / 12, twentyFourth: Float = 1 / 24
         let near = sixth * (u1 + u2), far = u3 + u4
         return (0.25 * u0 - near + twentyFourth * far, sixth * (u2 - u1) + twelfth * (u3 - u4), sixth * far - near + u5)
@@ -53,7 +62,8 @@ extension UnsafeMutablePointer<Vector> {
     /// Stores six vectors `step` apart.
     @inline(__always)
     func store(_ v: WinogradTransform.Six, step: Int) {
-        self[0] = v.0; self[step] = v.1; self[2 &* step] = v.2; self[3 &* step] = v.3; self[4 &* step] = v.4; self[5 &* step] = v.5
+        self[0] = v.0; self[step] = v.1; self[2 &* step] = v.2; self[3 &* step] = v.3; self[4 &* step] = v.4;
+        self[5 &* step] = v.5
     }
 }
 
@@ -61,6 +71,7 @@ extension UnsafeMutablePointer<Float> {
     /// Stores six vectors `step` floats apart.
     @inline(__always)
     func store(_ v: WinogradTransform.Six, step: Int) {
-        store(v.0, 0); store(v.1, step); store(v.2, 2 &* step); store(v.3, 3 &* step); store(v.4, 4 &* step); store(v.5, 5 &* step)
+        store(v.0, 0); store(v.1, step); store(v.2, 2 &* step); store(v.3, 3 &* step); store(v.4, 4 &* step);
+        store(v.5, 5 &* step)
     }
 }

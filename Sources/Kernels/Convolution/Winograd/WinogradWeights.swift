@@ -18,15 +18,19 @@ struct WinogradWeights {
     }
 
     /// Packs weights k x k x inputs x outputs, times `scale`, for a forward pass.
-    func pack(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
-              scratch: Scratch) -> ParallelRegion {
+    func pack(
+        _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
+        scratch: Scratch
+    ) -> ParallelRegion {
         ParallelRegion(.convolution("winograd weights"), tiles: inputs) { input, worker in
             let factor = Vector(repeating: scale.pointee)
             let g = scratch.vectors(worker)
             var output = 0
             while output < outputs {
                 for tap in 0..<9 {
-                    g[tap] = factor * weights.partialVector((tap &* inputs &+ input) &* outputs &+ output, count: outputs &- output)
+                    g[tap] =
+                        factor
+                        * weights.partialVector((tap &* inputs &+ input) &* outputs &+ output, count: outputs &- output)
                 }
                 transform(g, into: packed + Self.place(input: input, output: output, inputs: inputs))
                 output &+= Vector.scalarCount
@@ -35,8 +39,10 @@ struct WinogradWeights {
     }
 
     /// Packs the weights k x k x outputs x inputs of a convolution for its input gradient: flipped, inputs and outputs exchanged.
-    func packTransposed(_ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
-                        scratch: Scratch) -> ParallelRegion {
+    func packTransposed(
+        _ weights: UnsafePointer<Float>, scale: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>,
+        scratch: Scratch
+    ) -> ParallelRegion {
         ParallelRegion(.convolution("winograd weights"), tiles: Panels(outputs).vectors) { group, worker in
             let side = Vector.scalarCount, output = side * group, lanes = min(side, outputs - output)
             let factor = Vector(repeating: scale.pointee)

@@ -4,7 +4,8 @@ import Benchmarks
 extension BenchCommand {
     struct Checkpoint: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "checkpoint", abstract: "What writing a checkpoint of the published decoder costs, and going on from it.")
+            commandName: "checkpoint",
+            abstract: "What writing a checkpoint of the published decoder costs, and going on from it.")
 
         @OptionGroup var image: SizeOption
         @OptionGroup var threads: ThreadsOption
@@ -20,7 +21,8 @@ extension BenchCommand {
 
         func run() throws {
             try ProcessorSupport.check()
-            let report = try CheckpointBench.measure(size: image.size, folder: folder, threads: threads.threads, rounds: repetitions.rounds)
+            let report = try CheckpointBench.measure(
+                size: image.size, folder: folder, threads: threads.threads, rounds: repetitions.rounds)
             try BenchCommand.show(report, output.format)
         }
     }

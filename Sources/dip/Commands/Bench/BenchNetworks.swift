@@ -5,7 +5,8 @@ import Benchmarks
 extension BenchCommand {
     struct Networks: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "networks", abstract: "One training step of each architecture, and how kinds of operations share its time.",
+            commandName: "networks",
+            abstract: "One training step of each architecture, and how kinds of operations share its time.",
             discussion: """
                 Each network has its published settings. The time of a work is measured by itself, work after work. With --presets the \
                 skip network is measured with each of its presets that suits the size.
@@ -14,7 +15,9 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("Side of the square image.", valueName: "pixels"))
         var size = 128
 
-        @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these architectures; see 'dip list architectures'.", valueName: "name"))
+        @Option(
+            parsing: .upToNextOption,
+            help: ArgumentHelp("Only these architectures; see 'dip list architectures'.", valueName: "name"))
         var networks: [Architecture.Name] = Architecture.Name.allCases
 
         @Flag(help: "Also the presets of the skip network; see 'dip list presets'.")
@@ -29,11 +32,16 @@ extension BenchCommand {
 
         func run() throws {
             let chosen = networks.map { (name: $0.rawValue, architecture: $0.standard) }
-            let suitable = SkipPreset.allCases.filter { size.isMultiple(of: $0.options.sizes.multiple) && size >= $0.options.sizes.smallest }
-            let skips = presets ? suitable.map { (name: "skip, \($0.rawValue)", architecture: Architecture.skip($0.options)) } : []
+            let suitable = SkipPreset.allCases.filter {
+                size.isMultiple(of: $0.options.sizes.multiple) && size >= $0.options.sizes.smallest
+            }
+            let skips =
+                presets
+                ? suitable.map { (name: "skip, \($0.rawValue)", architecture: Architecture.skip($0.options)) } : []
             try ProcessorSupport.check()
-            let bench = try NetworksBench(chosen + skips, size: size, threads: threads.threads, engine: engine.variant,
-                                          iterations: repetitions.iterations)
+            let bench = try NetworksBench(
+                chosen + skips, size: size, threads: threads.threads, engine: engine.variant,
+                iterations: repetitions.iterations)
             try BenchCommand.show(bench, output.format)
         }
     }

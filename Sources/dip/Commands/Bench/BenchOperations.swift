@@ -27,19 +27,26 @@ extension BenchCommand {
 
         func validate() throws {
             // Maps have a quarter of the side, of which a 5 x 5 convolution mirrors two samples; objectives take an eighth.
-            guard size >= 16, size.isMultiple(of: 8) else { throw ValidationError("--size must be a multiple of 8 and at least 16") }
-            guard width >= 4, width.isMultiple(of: 4) else { throw ValidationError("--width must be a multiple of 4 and at least 4") }
+            guard size >= 16, size.isMultiple(of: 8) else {
+                throw ValidationError("--size must be a multiple of 8 and at least 16")
+            }
+            guard width >= 4, width.isMultiple(of: 4) else {
+                throw ValidationError("--width must be a multiple of 4 and at least 4")
+            }
         }
 
         func run() throws {
             let all = OperationsBench.allCases
             let chosen = all.filter { filter.map($0.name.localizedCaseInsensitiveContains) ?? true }
             guard !chosen.isEmpty else {
-                throw Refusal("no case's name contains '\(filter ?? "")'; 'dip bench operations' without --filter times all \(all.count)")
+                throw Refusal(
+                    "no case's name contains '\(filter ?? "")'; 'dip bench operations' without --filter times all \(all.count)"
+                )
             }
             try ProcessorSupport.check()
-            let bench = try OperationsBench(chosen, size: size, width: width, threads: threads.threads, engine: engine.variant,
-                                            iterations: repetitions.iterations)
+            let bench = try OperationsBench(
+                chosen, size: size, width: width, threads: threads.threads, engine: engine.variant,
+                iterations: repetitions.iterations)
             try BenchCommand.show(bench, output.format)
         }
     }

@@ -40,7 +40,9 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: "The upsampler, with its published settings.")
     var upsampler = BenchNetwork().upsampler
 
-    @Option(help: ArgumentHelp("Ceiling of the Lipschitz control; without it the network is not controlled.", valueName: "lambda"))
+    @Option(
+        help: ArgumentHelp(
+            "Ceiling of the Lipschitz control; without it the network is not controlled.", valueName: "lambda"))
     var lipschitz: Double?
 
     @Option(help: ArgumentHelp("The norm that --lipschitz keeps under its ceiling.", valueName: "norm"))
@@ -53,9 +55,15 @@ struct NetworkOptions: ParsableArguments {
     func validate() throws {
         try Self.check(size: size, option: "--size")
         try Self.check(width: width, option: "--width")
-        guard channels == 1 || channels == 3 else { throw ValidationError("--channels must be 1 or 3, not \(channels)") }
-        guard lipschitz.map({ $0 > 0 && $0.isFinite }) ?? true else { throw ValidationError("--lipschitz must be a number above 0") }
-        guard control == nil || lipschitz != nil else { throw ValidationError("--control needs --lipschitz, the ceiling of the norm") }
+        guard channels == 1 || channels == 3 else {
+            throw ValidationError("--channels must be 1 or 3, not \(channels)")
+        }
+        guard lipschitz.map({ $0 > 0 && $0.isFinite }) ?? true else {
+            throw ValidationError("--lipschitz must be a number above 0")
+        }
+        guard control == nil || lipschitz != nil else {
+            throw ValidationError("--control needs --lipschitz, the ceiling of the norm")
+        }
     }
 
     /// Five stages halve the image five times, and the coarsest map must be wide enough to be reflected.
@@ -76,8 +84,9 @@ struct NetworkOptions: ParsableArguments {
 
     /// The network that the options describe.
     var chosen: BenchNetwork {
-        BenchNetwork(size: size, width: width, channels: channels, upsampler: upsampler, lipschitz: lipschitz, control: control,
-                     convolution: engine.convolution, fusion: engine.fusion)
+        BenchNetwork(
+            size: size, width: width, channels: channels, upsampler: upsampler, lipschitz: lipschitz, control: control,
+            convolution: engine.convolution, fusion: engine.fusion)
     }
 }
 
@@ -86,7 +95,9 @@ struct IterationsOption: ParsableArguments {
     var iterations = 10
 
     func validate() throws {
-        guard 1...1000 ~= iterations else { throw ValidationError("--iterations must be a whole number from 1 to 1000, not \(iterations)") }
+        guard 1...1000 ~= iterations else {
+            throw ValidationError("--iterations must be a whole number from 1 to 1000, not \(iterations)")
+        }
     }
 }
 
@@ -95,7 +106,9 @@ struct RoundsOption: ParsableArguments {
     var rounds = 5
 
     func validate() throws {
-        guard 1...1000 ~= rounds else { throw ValidationError("--rounds must be a whole number from 1 to 1000, not \(rounds)") }
+        guard 1...1000 ~= rounds else {
+            throw ValidationError("--rounds must be a whole number from 1 to 1000, not \(rounds)")
+        }
     }
 }
 

@@ -18,7 +18,8 @@ extension BenchCommand {
 
     struct Recording: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "recording", abstract: "What recording all measures at every iteration adds to a training step.")
+            commandName: "recording",
+            abstract: "What recording all measures at every iteration adds to a training step.")
 
         @OptionGroup var network: NetworkOptions
         @OptionGroup var threads: ThreadsOption
@@ -27,14 +28,16 @@ extension BenchCommand {
 
         func run() throws {
             try ProcessorSupport.check()
-            let report = try RecordingBench.measure(network.chosen, threads: threads.threads, iterations: repetitions.iterations)
+            let report = try RecordingBench.measure(
+                network.chosen, threads: threads.threads, iterations: repetitions.iterations)
             try BenchCommand.show(report, output.format)
         }
     }
 
     struct Monitors: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "monitors", abstract: "What following every iteration with stopping rules adds to a training step.")
+            commandName: "monitors",
+            abstract: "What following every iteration with stopping rules adds to a training step.")
 
         @OptionGroup var network: NetworkOptions
         @OptionGroup var threads: ThreadsOption
@@ -43,7 +46,8 @@ extension BenchCommand {
 
         func run() throws {
             try ProcessorSupport.check()
-            let report = try MonitorsBench.measure(network.chosen, threads: threads.threads, iterations: repetitions.iterations)
+            let report = try MonitorsBench.measure(
+                network.chosen, threads: threads.threads, iterations: repetitions.iterations)
             try BenchCommand.show(report, output.format)
         }
     }

@@ -18,15 +18,18 @@ extension BenchCommand {
 
         func run() throws {
             try ProcessorSupport.check()
-            let roofline = try RooflineBench.measure(network.chosen, threads: threads.threads, rounds: repetitions.iterations)
+            let roofline = try RooflineBench.measure(
+                network.chosen, threads: threads.threads, rounds: repetitions.iterations)
             try BenchCommand.show(roofline, output.format)
         }
     }
 
     struct Throughput: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "throughput", abstract: "Two runs of one thread each at the same time against one run on two threads.",
-            discussion: "Counts the iterations a second in the time in which both runs are at work. The two ways take turns.")
+            commandName: "throughput",
+            abstract: "Two runs of one thread each at the same time against one run on two threads.",
+            discussion:
+                "Counts the iterations a second in the time in which both runs are at work. The two ways take turns.")
 
         @OptionGroup var network: NetworkOptions
         @OptionGroup var repetitions: IterationsOption
@@ -34,7 +37,8 @@ extension BenchCommand {
         @OptionGroup var output: FormatOption
 
         func run() throws {
-            let throughput = try ThroughputBench.measure(network.chosen, iterations: repetitions.iterations, rounds: turns.rounds)
+            let throughput = try ThroughputBench.measure(
+                network.chosen, iterations: repetitions.iterations, rounds: turns.rounds)
             try BenchCommand.show(throughput, output.format)
         }
     }

@@ -9,7 +9,8 @@ import Wording
 extension BenchCommand {
     struct Scaling: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "scaling", abstract: "How the cost of a training step grows with pixels, channels and threads.",
+            commandName: "scaling",
+            abstract: "How the cost of a training step grows with pixels, channels and threads.",
             discussion: """
                 Measures every one of --sizes at --width and every one of --widths at --size, each with every number of threads, in a \
                 process of its own, all in turn. Prints a table, writes <output>/scaling.csv and draws <plots>/engine-scaling.svg.
@@ -51,12 +52,14 @@ extension BenchCommand {
             try Folder.create(output)
             try FigureStyle.install(in: plots)
             let file = "\(output)/scaling.csv"
-            let bench = ScalingBench(network.chosen, sizes: sizes, widths: widths, threads: threads, iterations: repetitions.iterations)
+            let bench = ScalingBench(
+                network.chosen, sizes: sizes, widths: widths, threads: threads, iterations: repetitions.iterations)
             let scaling = try bench.measure(rounds: turns.rounds) { try $0.write(to: file) }
             for line in TextTable.lines(scaling.table, format) { print(line) }
 
             let command = ["dip"] + CommandLine.arguments.dropFirst()
-            let frame = FigureFrame(name: "engine-scaling", title: "Time of one training step", command: ShellText.command(command))
+            let frame = FigureFrame(
+                name: "engine-scaling", title: "Time of one training step", command: ShellText.command(command))
             let figure = ScalingFigure(frame: frame, table: file, size: network.size, width: network.width)
             let script = try figure.writeScript(in: plots)
             print(file, script, separator: "\n")

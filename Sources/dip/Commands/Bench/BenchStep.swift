@@ -14,8 +14,10 @@ extension BenchCommand {
         @Option(help: "The network; see 'dip list architectures'.")
         var architecture = Architecture.Name.decoder
 
-        @Option(help: ArgumentHelp("Standard deviation of the noise that each step adds anew to the network's input.",
-                                   valueName: "deviation"))
+        @Option(
+            help: ArgumentHelp(
+                "Standard deviation of the noise that each step adds anew to the network's input.",
+                valueName: "deviation"))
         var inputNoise: Double?
 
         @OptionGroup var network: NetworkOptions
@@ -32,8 +34,9 @@ extension BenchCommand {
 
         func validate() throws {
             guard architecture == .decoder || !network.hasDecoderOptions else {
-                throw ValidationError("--width, --upsampler and --lipschitz are options of the decoder, "
-                    + "not of \(architecture.rawValue)")
+                throw ValidationError(
+                    "--width, --upsampler and --lipschitz are options of the decoder, "
+                        + "not of \(architecture.rawValue)")
             }
             guard inputNoise.map({ $0 > 0 && $0.isFinite }) ?? true else {
                 throw ValidationError("--input-noise must be a number above 0")
@@ -42,8 +45,9 @@ extension BenchCommand {
 
         func run() throws {
             try ProcessorSupport.check()
-            var bench = try StepBench(network.chosen, architecture: architecture, inputNoise: inputNoise,
-                                      threads: threads.threads)
+            var bench = try StepBench(
+                network.chosen, architecture: architecture, inputNoise: inputNoise,
+                threads: threads.threads)
             let report = bench.measure(iterations: repetitions.iterations)
             try BenchCommand.show(stamps ? report : report.withoutStamps, output.format)
             if profile { print(bench.profile(), terminator: "") }
