@@ -55,8 +55,13 @@ let package = Package(
         .target(
             name: "Imaging", dependencies: ["BinaryCoding", "CPNG", "CJPEG", "Randomness", "Wording"],
             swiftSettings: optimised),
+        .target(
+            name: "BlockMatching", dependencies: ["Imaging", "Kernels"],
+            swiftSettings: optimised + [.unsafeFlags(vectorFlags)]),
         .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"], swiftSettings: optimised),
-        .target(name: "Restoration", dependencies: ["Architectures", "BinaryCoding", "Kernels", "Imaging", "Spectra"]),
+        .target(
+            name: "Restoration",
+            dependencies: ["Architectures", "BinaryCoding", "BlockMatching", "Kernels", "Imaging", "Spectra"]),
         .target(name: "Records", dependencies: ["BinaryCoding", "Quoting", "Wording"]),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -100,6 +105,7 @@ let package = Package(
         .testTarget(
             name: "ImagingTests", dependencies: ["BinaryCoding", "Imaging", "TestSupport"],
             resources: [.copy("Fixtures")]),
+        .testTarget(name: "BlockMatchingTests", dependencies: ["BlockMatching", "Imaging", "TestSupport"]),
         .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
