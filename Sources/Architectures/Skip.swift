@@ -24,7 +24,11 @@ extension SkipOptions: ArchitectureOptions {
         var build = NetworkBuilder(input: Shape(channels: inputChannels, height: height, width: width))
         let layers = declareScales(in: &build)
         let output = build.convolution("output", from: upChannels[0], to: channels, kernel: 1, padding: padding)
-        let value = try apply(layers[...], to: build.input, in: &build)
+        let input =
+            normalizesInput
+            ? build.apply(build.normalization("input.norm", .batch, channels: inputChannels), to: build.input)
+            : build.input
+        let value = try apply(layers[...], to: input, in: &build)
         _ = build.activate(.sigmoid, try build.apply(output, to: value))
         return build.network()
     }

@@ -17,6 +17,8 @@ public struct SkipOptions: Equatable, Sendable {
     public var activation: Nonlinearity
     public var downsampler: Downsampler
     public var norm: Normalization
+    /// Whether the network begins with a batch norm of its input, as Deep Random Projector has it (METHOD section 9.3).
+    public var normalizesInput = false
 
     /// The published denoising preset (F16, sigma 25).
     /// - Parameter upsamplers: one a scale; nil for `upsampler` in all.

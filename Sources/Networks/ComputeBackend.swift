@@ -85,4 +85,6 @@ public struct TrainingState: Equatable, Sendable {
     public var firstMoments: [Float]
     public var secondMoments: [Float]
     public var iterations: Int
+    /// What else is learned or kept from step to step: of `amsgrad` the largest second moments, of some methods images. Mostly empty.
+    public var extra: [Float] = []
 }

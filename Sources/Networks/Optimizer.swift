@@ -1,8 +1,21 @@
-/// How a session updates parameters: Adam with beta 0.9 and 0.999, eps 1e-8 (METHOD section 5).
+/// How a session updates parameters: Adam with beta 0.9 and 0.999, eps 1e-8, unless it says otherwise (METHOD section 5).
 public struct Optimizer: Equatable, Sendable {
+    /// The rule that makes an update of a gradient.
+    public enum Rule: Equatable, Sendable {
+        case adam
+        /// Adam that divides by the root of the largest second moment so far, as PyTorch's `amsgrad` does.
+        case amsgrad
+        /// The gradient times the learning rate: plain stochastic gradient descent, without momentum.
+        case descent
+    }
+
     public var learningRate: Double
+    public var schedule = LearningRateSchedule.constant
+    public var rule = Rule.adam
     /// This times a parameter is added to its gradient, as in PyTorch's Adam; 0 for none.
     public var weightDecay: Double
+    /// The largest Euclidean norm of all gradients together: longer ones are shortened to it. Nil for any.
+    public var largestNorm: Double?
     /// Noise that each update adds to the weights of convolutions; nil for none.
     public var noise: Noise?
 
@@ -17,9 +30,23 @@ public struct Optimizer: Equatable, Sendable {
         }
     }
 
-    public init(learningRate: Double, weightDecay: Double = 0, noise: Noise? = nil) {
+    public init(
+        learningRate: Double, schedule: LearningRateSchedule = .constant, rule: Rule = .adam, weightDecay: Double = 0,
+        largestNorm: Double? = nil, noise: Noise? = nil
+    ) {
         self.learningRate = learningRate
+        self.schedule = schedule
+        self.rule = rule
         self.weightDecay = weightDecay
+        self.largestNorm = largestNorm
         self.noise = noise
+    }
+
+    /// What it asks for beyond Adam at a constant rate with weight decay and noise, by name, for a backend that has nothing else.
+    public var extensions: [String] {
+        [
+            schedule == .constant ? nil : "learning-rate schedules", rule == .amsgrad ? "amsgrad" : nil,
+            rule == .descent ? "plain gradient descent" : nil, largestNorm == nil ? nil : "gradient clipping",
+        ].compactMap(\.self)
     }
 }

@@ -19,7 +19,11 @@ struct BufferPlan {
     let gradientTerm: Int?
     let memory: MemoryPlan
 
-    init(_ network: Network, needs: [OperationNeeds], fusion: FusionPlan, guarded: Bool = false) {
+    /// - Parameter differentiatesInput: whether the network input has a gradient, too.
+    init(
+        _ network: Network, needs: [OperationNeeds], fusion: FusionPlan, guarded: Bool = false,
+        differentiatesInput: Bool = false
+    ) {
         let nodes = network.nodes
         let count = nodes.count
         let end = 4 * count + 1
@@ -35,10 +39,12 @@ struct BufferPlan {
         }
         func extend(_ buffer: Int, to time: Int) { requests[buffer].last = max(requests[buffer].last, time) }
 
-        // Which nodes lie between a parameter and the loss.
+        // Which nodes lie between a parameter, or an input that is differentiated, and the loss.
         var trained = [Bool](repeating: false, count: count)
         for (index, node) in nodes.enumerated() {
-            trained[index] = node.operation.hasParameters || node.inputs.contains { trained[$0] }
+            trained[index] =
+                node.operation.hasParameters || node.inputs.contains { trained[$0] }
+                || (index == 0 && differentiatesInput)
         }
 
         var values = [Int](repeating: 0, count: count)

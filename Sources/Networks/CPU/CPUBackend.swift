@@ -32,6 +32,7 @@ public final class CPUSession: TrainingSession {
     /// Maps and shared scratch; then each worker's scratch; then the objective.
     private let memory: [Arena]
     private let program: StepProgram
+    private let update: ParameterUpdate
     /// The loss, and what it is without the term of total variation.
     private let loss: UnsafeMutablePointer<Double>
     private let isRegularised: Bool
@@ -78,8 +79,9 @@ public final class CPUSession: TrainingSession {
             comparison.regions(
                 output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,
                 scratch: program.scratch))
-        program.appendBackward(optimizer.update(store, parameters: network.parameters, steps: steps))
+        program.appendBackward()
         self.program = program
+        update = ParameterUpdate(optimizer, store: store, parameters: network.parameters, steps: steps)
         setInput(input)
     }
 
@@ -108,6 +110,7 @@ public final class CPUSession: TrainingSession {
         pool.run(program.forward)
         guard loss.pointee.isFinite else { return loss.pointee }
         pool.run(program.backward)
+        pool.run(update.regions())
         return loss.pointee
     }
 
@@ -139,13 +142,14 @@ public final class CPUSession: TrainingSession {
         }
         return TrainingState(
             parameters: copy(store.values), firstMoments: copy(store.first), secondMoments: copy(store.second),
-            iterations: steps.pointee)
+            iterations: steps.pointee, extra: Array(update.maxima))
     }
 
     public func restore(_ state: TrainingState) {
         store.values.update(from: state.parameters, count: store.count)
         store.first.update(from: state.firstMoments, count: store.count)
         store.second.update(from: state.secondMoments, count: store.count)
+        for i in update.maxima.indices { update.maxima[i] = state.extra[i] }
         steps.pointee = state.iterations
     }
 
@@ -167,7 +171,7 @@ public final class CPUSession: TrainingSession {
     public func profile() -> [StepOperation: Double] {
         var seconds: [StepOperation: Double] = [:]
         let clock = ContinuousClock()
-        for region in program.forward + program.backward {
+        for region in program.forward + program.backward + update.regions() {
             let time = clock.measure { pool.run(region) }
             seconds[region.operation, default: 0] +=
                 Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
@@ -196,23 +200,6 @@ public final class CPUSession: TrainingSession {
     /// The present parameters in PyTorch's order.
     public func readParameters() -> [[Float]] {
         network.parameters.enumerated().map { store.read($1, $0, from: store.values) }
-    }
-}
-
-extension Optimizer {
-    /// The regions of an update, which ends with the noise.
-    fileprivate func update(_ store: ParameterStore, parameters: [Parameter], steps: UnsafeMutablePointer<Int>)
-        -> [ParallelRegion]
-    {
-        let adam = Adam(count: store.count, learningRate: learningRate, weightDecay: weightDecay)
-            .update(
-                parameters: store.values, gradients: store.gradients, first: store.first, second: store.second,
-                steps: steps)
-        guard let noise else { return adam }
-        let targets = parameters.enumerated().filter { $1.isWeight }.map { index, parameter in
-            WeightNoise.Target(values: store.value(ParameterIndex(index: index)), count: parameter.count, array: index)
-        }
-        return adam + WeightNoise(deviation: noise.deviation, seed: noise.seed).add(to: targets, steps: steps)
     }
 }
 

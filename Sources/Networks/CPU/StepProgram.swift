@@ -4,7 +4,7 @@ import Kernels
 struct StepProgram {
     /// Forward, up to the loss.
     private(set) var forward: [ParallelRegion] = []
-    /// Backward, and the update.
+    /// Backward, up to the gradients of the parameters.
     private(set) var backward: [ParallelRegion] = []
     /// The map that each operation writes and the number of `forward` regions done by then, to find where a value stopped being finite.
     private(set) var results: [Result] = []
@@ -31,11 +31,13 @@ struct StepProgram {
     private let arena: Arena
     let store: ParameterStore
     let scratch: Scratch
+    /// Whether weights and biases of convolutions have no gradients.
+    private let freezesConvolutions: Bool
 
     init(
         network: Network, operations: [BoundOperation], fusion: FusionPlan, activatedNorms: ActivatedNorms,
         plan: BufferPlan, arena: Arena,
-        store: ParameterStore, scratch: Scratch
+        store: ParameterStore, scratch: Scratch, freezesConvolutions: Bool = false
     ) {
         self.network = network
         self.operations = operations
@@ -45,6 +47,7 @@ struct StepProgram {
         self.arena = arena
         self.store = store
         self.scratch = scratch
+        self.freezesConvolutions = freezesConvolutions
     }
 
     func value(_ node: Int) -> UnsafeMutablePointer<Float> {
@@ -55,6 +58,8 @@ struct StepProgram {
     var inputMap: UnsafeMutablePointer<Float> { value(0) }
     var outputMap: UnsafeMutablePointer<Float> { value(network.nodes.count - 1) }
     var outputGradient: UnsafeMutablePointer<Float> { buffer(plan.gradients[network.nodes.count - 1]!) }
+    /// Nil where the plan has none.
+    var inputGradientMap: UnsafeMutablePointer<Float>? { plan.gradients[0].map(buffer) }
 
     /// Control of the weights, forward pass, loss.
     mutating func appendForward(_ loss: [ParallelRegion]) {
@@ -73,7 +78,7 @@ struct StepProgram {
         forward += loss
     }
 
-    mutating func appendBackward(_ update: [ParallelRegion]) {
+    mutating func appendBackward() {
         var written = Set<Int>()
         for (index, node) in network.nodes.enumerated().reversed() {
             guard
@@ -81,7 +86,7 @@ struct StepProgram {
                     UnsafePointer(buffer($0) + (fusion.joined[index]?.offset ?? 0))
                 })
             else { continue }
-            backward += parameterGradients(index, outputGradient: gradient)
+            if !freezesConvolutions { backward += parameterGradients(index, outputGradient: gradient) }
             for (position, input) in node.inputs.enumerated() {
                 guard let target = plan.gradients[input] else { continue }
                 let isTerm = written.contains(input)
@@ -94,7 +99,6 @@ struct StepProgram {
                 written.insert(input)
             }
         }
-        backward += update
     }
 
     /// The Lipschitz control of every convolution that has one.

@@ -1,0 +1,194 @@
+import Kernels
+
+/// The learned values of one or several passes, with the sum of their gradients and the state of the optimiser.
+public final class SharedParameters {
+    let store: ParameterStore
+    let pool: ThreadPool
+    private let network: Network
+    private let steps: UnsafeMutablePointer<Int>
+    private let update: ParameterUpdate
+    /// The sum of the gradients of the passes since the last update.
+    private var sum: [Float]
+
+    /// - Parameters:
+    ///   - network: one that has these parameters; others of the same parameters may share them.
+    ///   - initial: one array a parameter in PyTorch's order.
+    /// - Throws: `NetworkError` when the memory cannot be had.
+    public init(_ network: Network, initial: [[Float]], optimizer: Optimizer, threads: Int) throws {
+        store = try ParameterStore(network.parameters, initial: initial, guarded: AddressSanitizer.isOn)
+        pool = ThreadPool(threads: threads)
+        steps = .allocate(capacity: 1)
+        steps.initialize(to: 0)
+        update = ParameterUpdate(optimizer, store: store, parameters: network.parameters, steps: steps)
+        sum = [Float](repeating: 0, count: store.count)
+        self.network = network
+    }
+
+    deinit { steps.deallocate() }
+
+    /// Updates done so far.
+    public var iterations: Int { steps.pointee }
+
+    /// Adds the gradients that the last pass left to those of the passes before it.
+    fileprivate func accumulate() {
+        for i in sum.indices { sum[i] += store.gradients[i] }
+    }
+
+    /// Updates the parameters by the sum of the passes' gradients, and begins the next sum.
+    public func step() {
+        store.gradients.update(from: sum, count: sum.count)
+        for i in sum.indices { sum[i] = 0 }
+        pool.run(update.regions())
+    }
+
+    /// Copies parameters and the optimiser's state.
+    public func snapshot() -> TrainingState {
+        func copy(_ values: UnsafeMutablePointer<Float>) -> [Float] {
+            Array(UnsafeBufferPointer(start: values, count: store.count))
+        }
+        return TrainingState(
+            parameters: copy(store.values), firstMoments: copy(store.first), secondMoments: copy(store.second),
+            iterations: steps.pointee, extra: Array(update.maxima))
+    }
+
+    /// How many of the first values of `TrainingState.extra` are the optimiser's.
+    public var extraCount: Int { update.maxima.count }
+
+    public func restore(_ state: TrainingState) {
+        store.values.update(from: state.parameters, count: store.count)
+        store.first.update(from: state.firstMoments, count: store.count)
+        store.second.update(from: state.secondMoments, count: store.count)
+        for i in update.maxima.indices { update.maxima[i] = state.extra[i] }
+        steps.pointee = state.iterations
+    }
+
+    /// The present parameters in PyTorch's order.
+    public func read() -> [[Float]] {
+        network.parameters.enumerated().map { store.read($1, $0, from: store.values) }
+    }
+
+    /// The sum of the gradients so far in PyTorch's order.
+    public func readGradients() -> [[Float]] {
+        sum.withUnsafeBufferPointer { sum in
+            network.parameters.enumerated().map { store.read($1, $0, from: sum.baseAddress!) }
+        }
+    }
+}
+
+/// A network whose forward and backward pass are run by themselves, for methods whose loss joins several outputs (METHOD section 9).
+///
+/// Passes may share parameters and be of different sizes. They run one after the other; each has the memory of its own maps.
+public final class NetworkPass {
+    public let network: Network
+    private let parameters: SharedParameters
+    private let memory: [Arena]
+    private let program: StepProgram
+    /// Made when noise is first asked for.
+    private var noise: NoisyInput?
+
+    /// - Parameters:
+    ///   - differentiatesInput: whether the gradient with respect to the network input is computed, too.
+    ///   - frozen: whether the weights and biases of convolutions stay as they are; their gradients are then not computed.
+    /// - Throws: `NetworkError` when the memory cannot be had.
+    public init(
+        _ network: Network, parameters: SharedParameters, method: ConvolutionMethod = .winograd,
+        differentiatesInput: Bool = false, frozen: Bool = false, fusesLayers: Bool = true,
+        guarded: Bool = CPUSession.guardsByDefault
+    ) throws {
+        let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
+        let needs = operations.map(\.needs)
+        let fusion = FusionPlan(network, operations: operations, enabled: fusesLayers)
+        let plan = BufferPlan(
+            network, needs: needs, fusion: fusion, guarded: guarded, differentiatesInput: differentiatesInput)
+        let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
+        let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
+        let threads = parameters.pool.threads
+        let maps = try Arena(count: plan.memory.total, guards: plan.memory.guards)
+        let scratch = MemoryPlan(
+            Array(repeating: .init(count: perWorker, first: 0, last: 0), count: threads), guarded: guarded)
+        let workers = try Arena(count: scratch.total, guards: scratch.guards)
+        var program = StepProgram(
+            network: network, operations: operations, fusion: fusion,
+            activatedNorms: ActivatedNorms(network, operations: operations, fusion: fusion, enabled: fusesLayers),
+            plan: plan, arena: maps, store: parameters.store,
+            scratch: Scratch(base: workers.base, stride: scratch.total / threads), freezesConvolutions: frozen)
+        program.appendForward([])
+        program.appendBackward()
+        self.network = network
+        self.parameters = parameters
+        self.program = program
+        memory = [maps, workers]
+    }
+
+    /// Replaces the network input, C x H x W.
+    public func setInput(_ planes: [Float]) {
+        precondition(
+            planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
+        PlanarImage.interleave(
+            planes, channels: network.input.channels, pixels: network.input.pixels, into: program.inputMap)
+    }
+
+    /// Replaces the network input by z + deviation x normal noise; see `TrainingSession.renewInput`.
+    public func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+        if noise == nil { noise = NoisyInput(clean, deviation: deviation, shape: network.input, map: program.inputMap) }
+        noise?.renew(parameters.pool, fill: fill)
+    }
+
+    /// Computes the output; what a backward pass needs is kept until the next forward pass.
+    public func forward() { parameters.pool.run(program.forward) }
+
+    /// Copies the output of the last forward pass, C x H x W.
+    public func readOutput(into planes: inout [Float]) {
+        precondition(
+            planes.count == network.output.count, "the output has \(network.output.count) samples, not \(planes.count)")
+        separate(program.outputMap, network.output, into: &planes)
+    }
+
+    /// Adds the gradients of all parameters to the shared sum, given that of the output, C x H x W. Once for each forward pass.
+    public func backward(_ outputGradient: [Float]) {
+        precondition(
+            outputGradient.count == network.output.count,
+            "the output has \(network.output.count) samples, not \(outputGradient.count)")
+        PlanarImage.interleave(
+            outputGradient, channels: network.output.channels, pixels: network.output.pixels,
+            into: program.outputGradient)
+        parameters.pool.run(program.backward)
+        parameters.accumulate()
+    }
+
+    /// Copies the gradient of the last backward pass with respect to the network input, C x H x W. Traps unless it was asked for.
+    public func readInputGradient(into planes: inout [Float]) {
+        guard let gradient = program.inputGradientMap else {
+            preconditionFailure("the pass was made without a gradient of its input")
+        }
+        precondition(
+            planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
+        separate(gradient, network.input, into: &planes)
+    }
+
+    /// The operation that first produces a value that is not finite in a forward pass with the present parameters; nil when all are finite.
+    public func firstNonFinite() -> String? {
+        for (index, parameter) in network.parameters.enumerated()
+        where parameters.store.read(parameter, index, from: parameters.store.values).contains(where: { !$0.isFinite }) {
+            return "parameter \(parameter.name)"
+        }
+        var done = 0
+        for result in program.results {
+            parameters.pool.run(Array(program.forward[done..<result.end]))
+            done = result.end
+            if !result.isFinite { return result.name }
+        }
+        return nil
+    }
+
+    /// Where something was written beyond the end of a buffer; for tests, of guarded passes only.
+    public var overruns: [String] {
+        memory.flatMap { arena in arena.damagedGuards.map { "buffer \($0)" } }
+    }
+
+    private func separate(_ map: UnsafePointer<Float>, _ shape: Shape, into planes: inout [Float]) {
+        planes.withUnsafeMutableBufferPointer {
+            PlanarImage.separate(map, channels: shape.channels, pixels: shape.pixels, into: $0.baseAddress!)
+        }
+    }
+}
