@@ -7,6 +7,7 @@ extension Fit {
     public func encodeState(to writer: inout ByteWriter) {
         let state = state
         writer.write(state.training)
+        if !state.training.extra.isEmpty { writer.write(floats: state.training.extra) }
         state.progress.encode(to: &writer)
     }
 
@@ -15,8 +16,12 @@ extension Fit {
     /// Throws `BinaryError` when the bytes are no state that this fit can have; it is then as it was.
     public func restoreState(from reader: inout ByteReader) throws {
         var state = state
-        let parameterCount = state.training.parameters.count
+        let parameterCount = state.training.parameters.count, extraCount = state.training.extra.count
         state.training = try reader.read()
+        if extraCount > 0 { state.training.extra = try reader.floats() }
+        guard state.training.extra.count == extraCount else {
+            throw BinaryError.invalid("\(state.training.extra.count) further values where the method has \(extraCount)")
+        }
         guard state.training.parameters.count == parameterCount else {
             throw BinaryError.invalid(
                 "\(state.training.parameters.count) parameters where the network has \(parameterCount)")

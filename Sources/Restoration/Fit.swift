@@ -25,24 +25,36 @@ public final class Fit {
     /// - Parameters:
     ///   - perturbation: a seed; multiplies every initial weight by 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
     /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`.
+    ///
+    /// Traps for a method that trains no network.
     public init(
         _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
         perturbation: UInt32? = nil
     ) throws {
         let image = problem.reference
-        let network = try configuration.network(channels: image.channels, height: image.height, width: image.width)
+        guard
+            let network = try configuration.network(channels: image.channels, height: image.height, width: image.width)
+        else { preconditionFailure("the method trains no network") }
         frame =
             configuration.padsImage
             ? PaddedFrame(configuration.architecture, height: image.height, width: image.width) : nil
         var random = TorchRandom(seed: configuration.seed)
-        let input = configuration.input.draw(network.input, from: &random)
+        let hasDrawnInput = !configuration.method.hasOwnInput || configuration.method.name == .randomProjector
+        let input = hasDrawnInput ? configuration.input.draw(network.input, from: &random) : []
         var parameters = network.initialParameters(from: &random)
         if let perturbation { Self.perturb(&parameters, seed: perturbation) }
-        var objective = problem.objective
-        objective.totalVariation = configuration.totalVariation.map { TotalVariationTerm(weight: $0) }
-        session = try CPUBackend(threads: threads, method: method).compile(
-            network, objective: frame?.objective(objective) ?? objective, input: input,
-            parameters: parameters, optimizer: configuration.optimizer)
+        if configuration.method == .network {
+            var objective = problem.objective
+            objective.totalVariation = configuration.totalVariation.map { TotalVariationTerm(weight: $0) }
+            session = try CPUBackend(threads: threads, method: method).compile(
+                network, objective: frame?.objective(objective) ?? objective, input: input,
+                parameters: parameters, optimizer: configuration.optimizer)
+        } else {
+            session = try MethodSite(
+                configuration: configuration, problem: problem, network: network, input: input, initial: parameters,
+                threads: threads
+            ).session(&random)
+        }
         let bands = try Bands(
             count: configuration.bandCount, geometry: configuration.bandGeometry, width: image.width,
             height: image.height)
@@ -85,6 +97,7 @@ public final class Fit {
         let clock = ContinuousClock(), start = clock.now
         let iteration = progress.iteration
         inputNoise?.renew(from: &progress.random, in: session)
+        (session as? any ComposedSession)?.draw(from: &progress.random)
         progress.backtracking?.willStep(session)
         let loss = session.step()
         progress.trainingSeconds += (clock.now - start).seconds

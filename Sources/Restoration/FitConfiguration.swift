@@ -10,11 +10,19 @@ public enum BandReference: String, CaseIterable, Codable, Sendable {
 /// Everything that decides the numbers of one fit: one network trained on one degraded image.
 public struct FitConfiguration: Equatable, Sendable {
     public var task: RestorationTask
+    /// How the image is restored; methods other than `.network` leave some of the settings below aside.
+    public var method = RestorationMethod.network
     public var architecture: Architecture
     public var input: NetworkInput
     /// Standard deviation of the normal noise added to z at each iteration; 0 for none.
     public var inputNoise: Double
     public var learningRate: Double
+    /// How the learning rate changes.
+    public var schedule = LearningRateSchedule.constant
+    /// The rule that makes an update of a gradient.
+    public var rule = Optimizer.Rule.adam
+    /// The largest Euclidean norm of the gradients of all weights together; nil for any.
+    public var largestNorm: Double?
     /// This times a parameter is added to its gradient; 0 for none.
     public var weightDecay: Double
     /// Noise on the weights, and the mean of outputs that goes with it; nil for plain Adam.
@@ -73,17 +81,57 @@ public struct FitConfiguration: Equatable, Sendable {
 extension FitConfiguration {
     var optimizer: Optimizer {
         Optimizer(
-            learningRate: learningRate, weightDecay: weightDecay,
+            learningRate: learningRate, schedule: schedule.over(iterations), rule: rule, weightDecay: weightDecay,
+            largestNorm: largestNorm,
             noise: langevin.map { Optimizer.Noise(deviation: $0.noise * learningRate, seed: seed) })
     }
 
-    /// The network for an image of channels x height x width; with a frame about it when images are padded.
+    /// The network that is trained on an image of channels x height x width, with a frame about it when images are padded; nil for a method
+    /// that trains none.
     /// - Throws: `NetworkError` when the size does not suit it, `FitError.unsuitableInput` when the network input does not.
-    public func network(channels: Int, height: Int, width: Int) throws -> Network {
+    public func network(channels: Int, height: Int, width: Int) throws -> Network? {
+        if method.givesOneOutput { return nil }
+        if method == .zeroShot {
+            // Its copies of half the size have a network each.
+            _ = try NoiseNet.network(channels: channels, height: height / 2, width: width / 2)
+            return try NoiseNet.network(channels: channels, height: height, width: width)
+        }
+        let architecture = trainedArchitecture(channels: channels)
         let frame = padsImage ? PaddedFrame(architecture, height: height, width: width) : nil
         let network = try architecture.network(
             channels: channels, height: frame?.height ?? height, width: frame?.width ?? width)
-        try input.check(network.input)
+        if method.hasOwnInput, !method.hasOwnNetwork {
+            guard network.input.height == height, network.input.width == width else {
+                throw FitError.unsuitableInput(
+                    "method '\(method.name.rawValue)' needs a network whose input has the image's size, such as skip or "
+                        + "unet, not \(architecture.name.rawValue)")
+            }
+        } else {
+            try input.check(network.input)
+        }
         return network
+    }
+
+    /// The image sizes that suit what is trained; nil where any do.
+    public var sizes: SizeDemand? {
+        method.givesOneOutput || method == .zeroShot ? nil : trainedArchitecture(channels: 3).options.sizes
+    }
+
+    /// The architecture with what the method asks for; for methods that have one.
+    func trainedArchitecture(channels: Int) -> Architecture {
+        switch method {
+        case .autoencoding, .selfGuided: architecture.with(inputChannels: channels)
+        case .randomProjector(let options): .skip(options.network(task, channels: channels))
+        default: architecture
+        }
+    }
+
+    /// How many images' worth of network passes a step does, as a multiple of one of the plain method.
+    public var passesPerStep: Double {
+        switch method {
+        case .zeroShot: 1.5
+        case .selfGuided(let options): Double(options.drawCount)
+        default: 1
+        }
     }
 }

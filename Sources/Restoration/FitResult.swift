@@ -26,6 +26,10 @@ public struct FitResult: Sendable {
     /// Training only, measuring left out.
     public let secondsPerIteration: Double
     public let parameterCount: Int
+    /// What a method measures besides, by name.
+    public internal(set) var scores: [String: Double] = [:]
+    /// What a reader of the result has to know.
+    public internal(set) var notes: [String] = []
 }
 
 /// The recorded output that is closest to the clean image.

@@ -1,4 +1,5 @@
 import Architectures
+import Networks
 
 /// The published settings of a fit that belong to its network: what holds where a spec says nothing (METHOD sections 2 and 5).
 public struct FitStandards: Equatable, Sendable {
@@ -8,6 +9,10 @@ public struct FitStandards: Equatable, Sendable {
     public var iterations = 3000
     /// Decay of the moving average of outputs.
     public var ema: Double?
+    public var schedule = LearningRateSchedule.constant
+    public var rule = Optimizer.Rule.adam
+    /// The largest norm of the gradients.
+    public var largestNorm: Double?
 
     public init(_ architecture: Architecture.Name) {
         switch architecture {
@@ -31,6 +36,40 @@ public struct FitStandards: Equatable, Sendable {
         case .superResolveX4: (inputNoise, iterations) = (0.03, 2000)
         case .superResolveX8: (inputNoise, iterations) = (0.05, 4000)
         case .restore: (inputNoise, learningRate, iterations) = (0.03, 0.001, 11000)
+        }
+    }
+}
+
+extension FitStandards {
+    /// Those of a method, over those of the network that it takes (METHOD section 9).
+    public mutating func take(_ method: RestorationMethod, task: RestorationTask) {
+        switch method {
+        case .network, .blockMatching, .external: return
+        case .zeroShot:
+            (learningRate, iterations, ema) = (0.001, 3000, nil)
+            schedule = .steps(every: 1000, factor: 0.5)
+        case .autoencoding:
+            (inputNoise, ema) = (0, nil)
+            (learningRate, iterations) =
+                switch task {
+                case .inpaint, .inpaintRegion: (3e-4, 400)
+                default: (1e-4, 4000)
+                }
+        case .selfGuided(let options):
+            (inputNoise, ema) = (0, 0.99)
+            switch options.reading {
+            case .demo: (learningRate, iterations) = (3e-4, 4000)
+            case .handbook: (learningRate, iterations, largestNorm) = (1e-4, 10_000, 1)
+            }
+        case .randomProjector:
+            (input, inputNoise, ema, iterations) = (.gaussianNoise(scale: 0.1), 0, nil, 5001)
+            learningRate = RandomProjectorOptions.published(task, denoise: 0.1, superResolve: 0.5, inpaint: 0.05)
+            if RandomProjectorOptions.published(task, denoise: false, superResolve: false, inpaint: true) {
+                input = .meshgrid
+            }
+        case .doubleOverparametrized:
+            (input, inputNoise, ema, iterations) = (.noise, 1.0 / 30, nil, 150_000)
+            (learningRate, rule) = (1, .descent)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Architectures
+import Foundation
 import Imaging
 import Networks
 import Randomness
@@ -30,6 +31,8 @@ struct FitProgress: Sendable {
     var posterior: PosteriorMean?
     var stopping: StopMonitors
     private let decay: Float?
+    /// Whether the average begins at 0, and is divided by what its weights come to (METHOD section 9.1).
+    private let correctsAverage: Bool
     private let keepsLowestLoss: Bool
 
     init(_ configuration: FitConfiguration, outputLike image: Image, random: TorchRandom) {
@@ -39,7 +42,8 @@ struct FitProgress: Sendable {
         posterior = configuration.langevin.map { PosteriorMean($0) }
         stopping = StopMonitors(configuration, outputLike: image)
         decay = configuration.ema.map { Float($0) }
-        keepsLowestLoss = configuration.architecture.name == .deepDecoder
+        correctsAverage = configuration.method.name == .selfGuided
+        keepsLowestLoss = configuration.method == .network && configuration.architecture.name == .deepDecoder
     }
 
     /// Whether something follows the output of an iteration, also when that is not recorded.
@@ -54,7 +58,7 @@ struct FitProgress: Sendable {
                 image: output, iteration: iteration, loss: loss,
                 psnr: problem.clean.flatMap { ImageMetrics.psnr(output, $0) })
         }
-        if let decay { average(decay) }
+        if let decay { average(decay, iteration: iteration) }
         posterior?.follow(output, iteration: iteration)
         backtracking?.didStep(session, dataLoss: session.dataLoss)
     }
@@ -67,8 +71,12 @@ struct FitProgress: Sendable {
         }
     }
 
-    private mutating func average(_ decay: Float) {
+    private mutating func average(_ decay: Float, iteration: Int) {
         guard averaged != nil else { return averaged = output }
+        // The corrected average of t + 1 outputs gives the last one the weight (1 - d) / (1 - d^(t+1)).
+        let decay =
+            correctsAverage
+            ? Float(1 - (1 - Double(decay)) / (1 - pow(Double(decay), Double(iteration + 1)))) : decay
         for i in output.pixels.indices {
             averaged!.pixels[i] = decay * averaged!.pixels[i] + (1 - decay) * output.pixels[i]
         }

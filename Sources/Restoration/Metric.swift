@@ -33,7 +33,7 @@ public enum Metric: String, CaseIterable, Sendable {
 
     /// The values of those columns, without the iteration.
     static func values(
-        of configuration: FitConfiguration, loss: Double, dataLoss: Double, measured: MetricValues, luma: Double?,
+        of configuration: FitConfiguration, loss: Double?, dataLoss: Double?, measured: MetricValues, luma: Double?,
         averagedPSNR: Double?, posteriorPSNR: Double?, seconds: Double
     ) -> [Double?] {
         probes(of: configuration).flatMap { probe -> [Double?] in
@@ -58,7 +58,7 @@ public enum Metric: String, CaseIterable, Sendable {
     private static func probes(of configuration: FitConfiguration) -> [Metric] {
         allCases.filter { probe in
             switch probe {
-            case .dataLoss: configuration.totalVariation != nil
+            case .dataLoss: configuration.totalVariation != nil || configuration.method.hasSeveralTerms
             case .psnrAveraged: configuration.ema != nil
             case .psnrPosterior: configuration.langevin != nil
             case .psnrLuma: configuration.task.measuresLuma

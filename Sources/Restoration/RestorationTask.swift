@@ -34,6 +34,11 @@ public enum RestorationTask: Equatable, Sendable {
         if case .inpaintRegion(let path) = self { path } else { nil }
     }
 
+    /// The standard deviation of the noise in 8-bit units, where the task says it.
+    public var sigma: Double? {
+        if case .denoise(let sigma) = self { sigma } else { nil }
+    }
+
     /// Whether the luma's PSNR is recorded, as super-resolution is scored.
     var measuresLuma: Bool {
         if case .superResolve = self { true } else { false }

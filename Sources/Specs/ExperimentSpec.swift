@@ -47,16 +47,26 @@ extension ExperimentSpec {
         if let node = root["title"] { mistakes.attempt { spec.title = try node.text("title") } }
         // The network, or its preset, decides what holds for other keys where they are left out.
         let task = root["task"].flatMap { node in mistakes.attempt { try TaskKeys.choice.read(node, "task", nil) } }
-        if let standards = mistakes.attempt({ try NetworkKeys.standards(root["network"], task: task ?? spec.fit.task) })
-        {
-            spec.fit.input = standards.input
-            spec.fit.inputNoise = standards.inputNoise
-            spec.fit.learningRate = standards.learningRate
-            spec.fit.iterations = standards.iterations
-            spec.fit.ema = standards.ema
+        let method = root["method"].flatMap { node in
+            mistakes.attempt { try MethodKeys.choice.read(node, "method", nil) }
+        }
+        spec.fit.method = method ?? .network
+        // Methods that take a network of their user's are of the skip network unless they say otherwise.
+        let takesSkip = method.map { $0 != .network && !$0.hasOwnNetwork } ?? false && root["network"] == nil
+        let standards = mistakes.attempt {
+            takesSkip
+                ? FitStandards(.denoise, task: task ?? spec.fit.task)
+                : try NetworkKeys.standards(root["network"], task: task ?? spec.fit.task)
+        }
+        if var standards {
+            standards.take(spec.fit.method, task: task ?? spec.fit.task)
+            spec.fit.take(standards)
         }
         let given = RunKeys.block.fill(&spec, from: root.entries ?? [], &mistakes)
-        if root["network"] == nil, let network = mistakes.attempt({ try NetworkKeys.read(nil, input: spec.fit.input) })
+        if takesSkip {
+            spec.fit.architecture = .skip(SkipPreset.denoise.options)
+        } else if root["network"] == nil,
+            let network = mistakes.attempt({ try NetworkKeys.read(nil, input: spec.fit.input) })
         {
             spec.fit.architecture = network
         }
@@ -71,7 +81,23 @@ extension ExperimentSpec {
         if let mask = spec.fit.task.maskPath {
             spec.fit.task = .inpaintRegion(mask: FilePath.absolute(mask, from: specFolder))
         }
+        if let place = root["method"]?.place, !given.wrong.contains("task") {
+            mistakes.attempt { try MethodKeys.check(spec.fit, given: given, place: place) }
+        }
         try mistakes.end()
+        spec.fit = spec.fit.withoutIdleSettings(Self.standard.fit)
         self = spec
+    }
+}
+
+extension FitConfiguration {
+    /// Takes what holds where a spec says nothing.
+    fileprivate mutating func take(_ standards: FitStandards) {
+        input = standards.input
+        inputNoise = standards.inputNoise
+        learningRate = standards.learningRate
+        iterations = standards.iterations
+        ema = standards.ema
+        (schedule, rule, largestNorm) = (standards.schedule, standards.rule, standards.largestNorm)
     }
 }

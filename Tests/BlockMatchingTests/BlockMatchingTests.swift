@@ -93,10 +93,10 @@ import Testing
     @Test func theFastProfileIsNearlyAsGood() throws {
         let clean = pattern(channels: 1, height: 48, width: 48, sigma: 0)
         let noisy = GaussianNoise(sigma: 25, seed: 1).apply(to: clean)
-        let before = try #require(Measures.psnr(noisy, clean))
+        let before = try #require(ImageMetrics.psnr(noisy, clean))
         for profile in BlockMatchingSettings.Profile.allCases {
             let output = BlockMatching(noisy, sigma: 25, settings: .init(profile: profile)).output
-            #expect(try #require(Measures.psnr(output, clean)) > before + 8, "\(profile)")
+            #expect(try #require(ImageMetrics.psnr(output, clean)) > before + 8, "\(profile)")
         }
         #expect(BlockMatching(noisy, sigma: 0).output == noisy)
     }
@@ -106,7 +106,7 @@ import Testing
     func houseHasItsKnownNumbers() throws {
         let house = try ImageFile.load(TestData.path("set9/image_House256rgb.png")).image
         let result = BlockMatching(GaussianNoise(sigma: 25, seed: 0).apply(to: house), sigma: 25, threads: 2)
-        #expect(abs(try #require(Measures.psnr(result.basic, house)) - 32.58) < 0.05)
-        #expect(abs(try #require(Measures.psnr(result.output, house)) - 32.98) < 0.05)
+        #expect(abs(try #require(ImageMetrics.psnr(result.basic, house)) - 32.58) < 0.05)
+        #expect(abs(try #require(ImageMetrics.psnr(result.output, house)) - 32.98) < 0.05)
     }
 }

@@ -22,6 +22,8 @@ public struct NaiveStep {
     let loss: Double
     /// Of each parameter: along all of its entries at once, which no wrong entry escapes, and along single ones.
     let slopes: [Slope]
+    /// The same of the network input, whose `parameter` is 0.
+    let inputSlopes: [Slope]
 
     /// - Parameters:
     ///   - masked: whether the objective has a mask of zeros and ones.
@@ -68,6 +70,20 @@ public struct NaiveStep {
                 slopes.append(slope(place, [(entry, 1)], step: 1e-6))
             }
         }
+        // The input's, with a stream of its own, so that the parameters' entries stay what they were.
+        var places = TestRandom(seed: seed + 100)
+        func inputSlope(_ entries: [(place: Int, sign: Double)], step: Double) -> Slope {
+            func moved(_ distance: Double) -> Double {
+                var moved = map
+                for (place, sign) in entries { moved.values[place] += sign * distance }
+                return loss(naive.evaluate(start, input: moved, holding: base))
+            }
+            return Slope(parameter: 0, entries: entries, value: (moved(step) - moved(-step)) / (2 * step))
+        }
+        let everywhere = map.values.indices.map { ($0, Bool.random(using: &places) ? 1.0 : -1) }
+        inputSlopes =
+            [inputSlope(everywhere, step: 2e-8)]
+            + map.values.indices.shuffled(using: &places).prefix(samples).map { inputSlope([($0, 1)], step: 1e-6) }
         self.network = network
         objective = Objective(
             target: target.map { Float($0) }, mask: mask?.map { Float($0) }, downsampling: downsampling,

@@ -101,10 +101,10 @@ public final class NetworkPass {
         let plan = BufferPlan(
             network, needs: needs, fusion: fusion, guarded: guarded, differentiatesInput: differentiatesInput)
         let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
-        let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
+        let perWorker = ArenaLayout.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
         let threads = parameters.pool.threads
         let maps = try Arena(count: plan.memory.total, guards: plan.memory.guards)
-        let scratch = MemoryPlan(
+        let scratch = ArenaLayout(
             Array(repeating: .init(count: perWorker, first: 0, last: 0), count: threads), guarded: guarded)
         let workers = try Arena(count: scratch.total, guards: scratch.guards)
         var program = StepProgram(

@@ -22,9 +22,18 @@ package struct CostModel {
     }
 
     func seconds(_ spec: ExperimentSpec, input: RunInput) -> Double {
-        Double(spec.fit.iterations)
-            * seconds(spec.fit.architecture, width: input.width, height: input.height, channels: input.channels)
+        let fit = spec.fit, samples = Double(input.width * input.height * input.channels)
+        if fit.method != .network {
+            let network = try? fit.network(channels: input.channels, height: input.height, width: input.width)
+            let operations = (network ?? nil)?.directOperations ?? samples * Self.directOperations
+            return Double(fit.iterations) * fit.passesPerStep * operations / rate
+        }
+        return Double(fit.iterations)
+            * seconds(fit.architecture, width: input.width, height: input.height, channels: input.channels)
     }
+
+    /// What a method without a network does for a sample, in operations that take as long as those of a convolution.
+    private static let directOperations = 1e6
 
     /// Of one iteration.
     package func seconds(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
@@ -37,7 +46,7 @@ package struct CostModel {
             record.provenance.threads > 0,
             let width = record.summary["width"], let height = record.summary["height"],
             let channels = record.summary["channels"],
-            let root = try? SpecDocument.read(run.directory + "/spec.yaml"),
+            let root = try? SpecDocument.read(run.directory + "/spec.yaml"), root["method"] == nil,
             let architecture = try? NetworkKeys.read(root["network"], input: .noise)
         else { return nil }
         let operations = operations(architecture, width: Int(width), height: Int(height), channels: Int(channels))

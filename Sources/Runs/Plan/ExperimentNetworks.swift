@@ -20,6 +20,7 @@ extension Experiment {
         return try runs.compactMap { run in
             let input = try image == nil ? reader.resolve(run.spec) : nil
             let size = image ?? (channels: input!.channels, width: input!.width, height: input!.height)
+            guard !run.spec.fit.method.hasOwnNetwork else { return nil }
             let architecture = run.spec.fit.architecture
             let output = Shape(channels: size.channels, height: size.height, width: size.width)
             guard !seen.contains(where: { $0.architecture == architecture && $0.output == output }) else { return nil }

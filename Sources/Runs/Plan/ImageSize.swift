@@ -10,7 +10,17 @@ enum ImageSize {
 
     /// Throws a sentence naming the image, its size and what is allowed.
     static func check(width: Int, height: Int, of spec: ExperimentSpec, specPath: String) throws {
-        let demand = spec.fit.architecture.options.sizes
+        guard let demand = spec.fit.sizes else {
+            guard min(width, height) >= smallestForMeasures else {
+                throw SpecError(
+                    .file(specPath),
+                    "image '\(spec.source.image)' is \(width) x \(height) after cropping; method "
+                        + "'\(spec.fit.method.name.rawValue)' needs sides of at least \(smallestForMeasures)")
+            }
+            return try check(width: width, height: height, task: spec.fit.task) { demand in
+                refusal(demand, width: width, height: height, of: spec, specPath: specPath)
+            }
+        }
         let multiple = demand.multiple
         let smallest = max(demand.smallest, (smallestForMeasures + multiple - 1) / multiple * multiple)
         guard width.isMultiple(of: multiple), height.isMultiple(of: multiple), min(width, height) >= smallest else {
@@ -22,8 +32,14 @@ enum ImageSize {
                     + "needs sides that are \(multiple > 1 ? "multiples of \(multiple) and " : "")at least \(smallest)")
         }
         try check(width: width, height: height, task: spec.fit.task) { demand in
-            SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after cropping; \(demand)")
+            refusal(demand, width: width, height: height, of: spec, specPath: specPath)
         }
+    }
+
+    private static func refusal(_ demand: String, width: Int, height: Int, of spec: ExperimentSpec, specPath: String)
+        -> SpecError
+    {
+        SpecError(.file(specPath), "image '\(spec.source.image)' is \(width) x \(height) after cropping; \(demand)")
     }
 
     /// What the degradation asks of the size beyond what the network does.

@@ -35,7 +35,7 @@ final class InputReader {
         } catch {
             throw SpecError(.file(specPath), "image '\(spec.source.image)': \(error)")
         }
-        let architecture = spec.fit.architecture, pads = spec.fit.padsImage
+        let architecture = spec.fit.architecture, pads = spec.fit.padsImage && !spec.fit.method.givesOneOutput
         try ImageSize.check(
             width: pads ? architecture.paddedSide(columns.count) : columns.count,
             height: pads ? architecture.paddedSide(rows.count) : rows.count, of: spec, specPath: specPath)

@@ -13,8 +13,10 @@ public struct Numerics: Equatable, Sendable {
     /// The versions of the kinds of operation that a network uses, by name.
     let versions: [String: Int]
 
-    init(_ network: Network) {
-        versions = Dictionary(uniqueKeysWithValues: network.arithmeticKinds.map { ($0.rawValue, $0.version) })
+    /// - Parameter network: nil for a method that trains none.
+    init(_ network: Network?) {
+        versions = Dictionary(
+            uniqueKeysWithValues: network?.arithmeticKinds.map { ($0.rawValue, $0.version) } ?? [])
     }
 
     /// Versions by the names of kinds.

@@ -19,3 +19,27 @@ public protocol FitSession: AnyObject {
 }
 
 extension Fit: FitSession {}
+extension DirectRestoration: FitSession {}
+
+/// What makes a run's output: a fit, or a method without a curve.
+enum FitSessions {
+    /// - Parameter allowsCommands: whether programs from outside may be run.
+    /// - Throws: why the configuration cannot be run.
+    static func make(_ configuration: FitConfiguration, _ problem: Problem, threads: Int, allowsCommands: Bool) throws
+        -> any FitSession
+    {
+        switch configuration.method {
+        case .blockMatching(let settings, let sigma):
+            guard let sigma = sigma ?? configuration.task.sigma else {
+                preconditionFailure("the method is not for the task")
+            }
+            return try DirectRestoration(
+                configuration, problem: problem, settings: settings, sigma: sigma, threads: threads)
+        case .external(let program):
+            let restoration = ExternalRestoration(
+                program: program, task: configuration.task, problem: problem, isAllowed: allowsCommands)
+            return try DirectRestoration(configuration, problem: problem) { try restoration.output() }
+        default: return try Fit(configuration, problem: problem, threads: threads)
+        }
+    }
+}

@@ -21,16 +21,19 @@ public struct RunExecutor {
     public static let standardCheckpointInterval = 60.0
 
     /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
-    /// - Parameter checkpointInterval: seconds from one checkpoint to the next.
+    /// - Parameters:
+    ///   - checkpointInterval: seconds from one checkpoint to the next.
+    ///   - allowsCommands: whether programs from outside may be run.
     public init(
         plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double = standardCheckpointInterval,
-        makeFit: @escaping MakeFit = { try Fit($0, problem: $1, threads: $2) },
+        allowsCommands: Bool = false, makeFit: MakeFit? = nil,
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
     ) {
         self.plan = plan
         self.provenance = provenance
         self.checkpointInterval = checkpointInterval
-        self.makeFit = makeFit
+        self.makeFit =
+            makeFit ?? { try FitSessions.make($0, $1, threads: $2, allowsCommands: allowsCommands) }
         self.isInterrupted = isInterrupted
     }
 
@@ -102,7 +105,14 @@ public struct RunExecutor {
         let curves = try begin(session, from: checkpoints, folder: folder, observer: observer)
         var last: [Double?] = []
         while !session.isDone {
-            if let row = try session.step() {
+            let row: FitRow?
+            do {
+                row = try session.step()
+            } catch  where isInterrupted() {
+                // A program from outside was ended with this one.
+                throw Interrupted()
+            }
+            if let row {
                 last = [Double(row.iteration)] + row.values
                 try curves.append(last)
                 if let psnr { observer.measured(psnr: last[psnr]) }
@@ -129,6 +139,7 @@ public struct RunExecutor {
             measures[column] = value
         }
         measures.merge(problem.scores) { measured, _ in measured }
+        measures.merge(result.scores) { measured, _ in measured }
         return (result, measures)
     }
 }

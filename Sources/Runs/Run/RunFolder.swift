@@ -115,6 +115,7 @@ final class RunFolder {
         if let mean = result.posteriorMean { try write(mean, as: Self.posteriorMean) }
         if let lowest = result.lowestLoss { try write(lowest.image, as: "lowest-loss.png") }
         record.summary = measures
+        record.notes += result.notes
         try write(result.stops)
         record.summary["psnr"] = result.finalPSNR
         record.summary["psnr_best"] = result.best?.psnr

@@ -4,12 +4,18 @@ import Records
 /// Makes the one run of a plan for another process, which reads how far it has come.
 public enum Worker {
     /// Ends with the run, with a signal, or with the process that started this one.
-    public static func make(_ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double, force: Bool) {
+    /// - Parameter allowsCommands: whether programs from outside may be run.
+    public static func make(
+        _ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double, force: Bool,
+        allowsCommands: Bool = false
+    ) {
         precondition(plan.runs.count == 1, "a worker makes one run, not \(plan.runs.count)")
         watch(.standardInput)
         let planned = plan.runs[0]
         let report = WorkerReport(output: .standardOutput, iterations: planned.run.spec.fit.iterations)
-        let executor = RunExecutor(plan: plan, provenance: provenance, checkpointInterval: checkpointInterval)
+        let executor = RunExecutor(
+            plan: plan, provenance: provenance, checkpointInterval: checkpointInterval,
+            allowsCommands: allowsCommands)
         report.end(executor.make(planned, force: force, observer: report))
     }
 

@@ -11,6 +11,7 @@ public final class MemoryEstimate {
         let output: Shape
         /// Whether the network sees more than the image.
         let isPadded: Bool
+        let method: RestorationMethod
         let threads: Int
         let planned: PlannedMemory
     }
@@ -21,6 +22,8 @@ public final class MemoryEstimate {
     /// Images of the size of the output that a fit may hold: the clean, degraded and last one, their average and the
     /// best one, those that rules keep, a mask, frames and spectra.
     private static let images = 24
+    /// The same for a method without a network, whose tiles have sums of their own.
+    private static let directImages = 64
 
     public init() {}
 
@@ -42,18 +45,23 @@ public final class MemoryEstimate {
         let session: PlannedMemory
         if let found = known.first(where: {
             ($0.output, $0.isPadded, $0.threads) == (output, fit.padsImage, threads)
-                && $0.architecture == fit.architecture
+                && $0.architecture == fit.architecture && $0.method == fit.method
         }) {
             session = found.planned
         } else {
-            session = PlannedMemory(try fit.network(channels: channels, height: height, width: width), threads: threads)
+            guard let network = try fit.network(channels: channels, height: height, width: width) else {
+                return Self.program + Self.directImages * output.count * MemoryLayout<Float>.stride
+            }
+            session = PlannedMemory(network, threads: threads)
             known.append(
                 Known(
-                    architecture: fit.architecture, output: output, isPadded: fit.padsImage, threads: threads,
-                    planned: session))
+                    architecture: fit.architecture, output: output, isPadded: fit.padsImage, method: fit.method,
+                    threads: threads, planned: session))
         }
         let images = Self.images * output.count * MemoryLayout<Float>.stride
-        return Self.program + session.total + session.parameters + images
+        // Passes share what is learned; each has its own maps.
+        let more = Double(session.maps + session.workers) * (fit.passesPerStep - 1)
+        return Self.program + session.total + Int(more) + session.parameters + images
     }
 
     /// Why a run cannot be made in so little memory, with what would help.

@@ -1,14 +1,9 @@
+import Networks
 import Restoration
 
 /// How weights are trained.
 public enum OptimizerName: String, CaseIterable, Sendable {
-    case adam, sgld
-}
-
-/// A term that is added to the loss.
-public enum RegularizationName: String, CaseIterable, Sendable {
-    case none
-    case totalVariation = "total-variation"
+    case adam, sgld, sgd
 }
 
 /// The settings of a fit that `optimizer` decides.
@@ -16,12 +11,26 @@ struct Training: Equatable, Sendable {
     var learningRate = 0.001
     var weightDecay = 0.0
     var langevin: Langevin?
+    var rule = Optimizer.Rule.adam
+    var schedule = LearningRateSchedule.constant
+    var largestNorm: Double?
+    /// What holds for the method where the optimizer does not say.
+    var standards = FitStandards(.decoder)
 }
 
 extension FitConfiguration {
     var training: Training {
-        get { Training(learningRate: learningRate, weightDecay: weightDecay, langevin: langevin) }
-        set { (learningRate, weightDecay, langevin) = (newValue.learningRate, newValue.weightDecay, newValue.langevin) }
+        get {
+            var standards = FitStandards(.decoder)
+            standards.take(method, task: task)
+            return Training(
+                learningRate: learningRate, weightDecay: weightDecay, langevin: langevin, rule: rule,
+                schedule: schedule, largestNorm: largestNorm, standards: standards)
+        }
+        set {
+            (learningRate, weightDecay, langevin) = (newValue.learningRate, newValue.weightDecay, newValue.langevin)
+            (rule, schedule, largestNorm) = (newValue.rule, newValue.schedule, newValue.largestNorm)
+        }
     }
 }
 
@@ -32,9 +41,9 @@ enum OptimizerKeys {
             OptimizerName.adam, "Adam with beta 0.9 and 0.999, eps 1e-8.", example: "{learning_rate: 0.01}",
             method: "5", adam
         ) { options, _ in
-            Training(learningRate: options.learningRate, weightDecay: options.weightDecay)
+            options.training(options.isAMSGrad ? .amsgrad : .adam)
         } from: {
-            $0.langevin == nil ? Options($0) : nil
+            $0.langevin == nil && $0.rule != .descent ? Options($0) : nil
         } start: {
             Options($0)
         }
@@ -51,6 +60,16 @@ enum OptimizerKeys {
         } start: {
             Options($0)
         }
+        Alternative(
+            OptimizerName.sgd, "Plain gradient descent, without momentum.", example: "{learning_rate: 1}",
+            method: "5", sgd
+        ) { options, _ in
+            options.training(.descent)
+        } from: {
+            $0.langevin == nil && $0.rule == .descent ? Options($0) : nil
+        } start: {
+            Options($0)
+        }
     }
 
     /// What both have; `langevin` counts for one of them.
@@ -59,10 +78,24 @@ enum OptimizerKeys {
         var weightDecay: Double
         var langevin: Langevin
 
+        var isAMSGrad: Bool
+        var schedule: LearningRateSchedule
+        var largestNorm: Double?
+        /// What holds for the method where the schedule and the clipping are left out.
+        let standards: FitStandards
+
         init(_ training: Training = Training()) {
             (learningRate, weightDecay, langevin) = (
                 training.learningRate, training.weightDecay, training.langevin ?? Langevin()
             )
+            (isAMSGrad, schedule, largestNorm) = (training.rule == .amsgrad, training.schedule, training.largestNorm)
+            standards = training.standards
+        }
+
+        func training(_ rule: Optimizer.Rule) -> Training {
+            Training(
+                learningRate: learningRate, weightDecay: weightDecay, rule: rule, schedule: schedule,
+                largestNorm: largestNorm, standards: standards)
         }
     }
 
@@ -75,9 +108,30 @@ enum OptimizerKeys {
         "This times a parameter is added to its gradient; 5e-8 in the program of Cheng et al. (`sgld`).",
         example: "5e-8", method: "5")
 
+    private static let schedule = Declaration(
+        "schedule", ScheduleKeys.choice.form, "How the learning rate changes.",
+        default: "`constant`; `{steps: {every: 1000, factor: 0.5}}` for `zs-n2n`",
+        example: "{cosine: {end: 0.1}}", method: "5")
+    private static let clip = Declaration(
+        "clip", Form<Double>.number(.atLeast(0).atMost(1e6)).orZero,
+        "Gradients whose Euclidean norm, of all weights together, is larger are shortened to it; 0 for never.",
+        default: "0; 1 for `self-guided` with `handbook`", example: "1", method: "5")
+
     private static let adam = Block(Options()) {
         learningRate.at(\.learningRate)
         weightDecay.at(\.weightDecay, isWritten: { $0.weightDecay != 0 })
+        Key(
+            "amsgrad", \.isAMSGrad, .flag, "Divides by the root of the largest second moment so far.",
+            example: "true", method: "5", isWritten: { $0.isAMSGrad })
+        schedule.at(\.schedule, isWritten: { $0.schedule != $0.standards.schedule })
+        clip.at(\.largestNorm, isWritten: { $0.largestNorm != $0.standards.largestNorm })
+    }
+
+    private static let sgd = Block(Options()) {
+        learningRate.at(\.learningRate)
+        weightDecay.at(\.weightDecay, isWritten: { $0.weightDecay != 0 })
+        schedule.at(\.schedule, isWritten: { $0.schedule != $0.standards.schedule })
+        clip.at(\.largestNorm, isWritten: { $0.largestNorm != $0.standards.largestNorm })
     }
 
     private static let sgld = Block(Options()) {
@@ -102,35 +156,5 @@ enum OptimizerKeys {
             place,
             "'sgld' averages every \(langevin.every)th output after its 'burn_in' of \(langevin.burnIn) iterations, "
                 + "and the run has no such output: it ends after \(iterations) iterations")
-    }
-}
-
-/// The key `regularization`: `{total-variation: {weight: 0.1}}` (METHOD section 5). Its value is the weight, or nil for
-/// no term.
-enum RegularizationKeys {
-    static let choice = Choice<Double?> {
-        Alternative(RegularizationName.none, nil, "None.", method: "5")
-        Alternative(
-            RegularizationName.totalVariation,
-            "Anisotropic total variation of the output (Liu et al. 2019): the mean over its samples of the magnitudes "
-                + "of the differences to the right neighbour and to the one below.",
-            example: "{weight: 0.1}", method: "5", isNeeded: true, totalVariation
-        ) { options, site in
-            guard let weight = options.weight else {
-                throw site.needs("total-variation", "its weight in the loss, such as {total-variation: {weight: 0.1}}")
-            }
-            return weight
-        } from: {
-            $0.map { TotalVariation(weight: $0) }
-        }
-    }
-
-    private struct TotalVariation { var weight: Double? }
-
-    private static let totalVariation = Block(TotalVariation()) {
-        Key(
-            "weight", \.weight, Form<Double>.number(.above(0).atMost(1000)).optional,
-            "What the mean is multiplied by, beside the mean squared error.",
-            example: "0.1", method: "5")
     }
 }

@@ -24,31 +24,35 @@ enum RunKeys {
                 "seeds", "Repeats every case with each of these seeds, as a sweep of `seed`; not together with `seed`.",
                 .list(.integer(seeds), 1...Int.max), example: "[0, 1, 2]", method: "8"))
         Key(
+            "method", \.fit.method, MethodKeys.choice.form,
+            "How the image is restored. Settings that a method does not have make no difference.",
+            example: "cbm3d", method: "9", isWritten: { $0.fit.method != .network })
+        Key(
             "iterations", \.fit.iterations, .integer(1...Int.max), "Training steps.",
-            default: "3000, or the preset's; 20000 with `sgld`",
-            example: "10000", method: "5")
+            default: "3000, or the preset's or method's; 20000 with `sgld`",
+            example: "10000", method: "5", isWritten: hasCurve)
         Key(
             "record_every", \.fit.recordEvery, .integer(1...Int.max),
             "Measures are recorded at iterations 0, n, 2n, ... and at the last.",
-            unit: "iterations", example: "5", method: "6")
+            unit: "iterations", example: "5", method: "6", isWritten: hasCurve)
         Key(
             "network", \.fit.architecture, NetworkKeys.form(.fourier), "The network that is trained.", default: "",
             example: "{architecture: decoder, lipschitz: 1.4}", method: "2",
             dependingOn: { _, options, given in
                 NetworkKeys.form(given.wrong.contains("input") ? nil : options.fit.input)
-            })
+            }, isWritten: { !$0.fit.method.hasOwnNetwork })
         Key(
             "input", \.fit.input, InputKeys.choice.form, "The network input, drawn by the run's seed and kept.",
             default: "`fourier` for `decoder`, the preset's for `skip`, else `noise`", example: "{noise: {scale: 0.1}}",
-            method: "3")
+            method: "3", isWritten: { !$0.fit.method.hasOwnInput || $0.fit.method.name == .randomProjector })
         Key(
             "input_noise", \.fit.inputNoise, .number(.atLeast(0)),
             "Standard deviation of normal noise that is added to the network input anew at each iteration.",
             default: "0, or the preset's",
-            example: "0.0333", method: "2.2")
+            example: "0.0333", method: "2.2", isWritten: { !$0.fit.method.hasOwnInput })
         Key(
             "optimizer", \.fit.training, OptimizerKeys.choice.form, "How the weights are trained.", default: "`adam`",
-            example: "{adam: {learning_rate: 0.01}}", method: "5")
+            example: "{adam: {learning_rate: 0.01}}", method: "5", isWritten: hasCurve)
         Key(
             "regularization", \.fit.totalVariation, RegularizationKeys.choice.form,
             "A term that is added to the loss. `loss` is then recorded with it, `data_loss` without.",
@@ -57,11 +61,12 @@ enum RunKeys {
         Key(
             "ema", \.fit.ema, Form<Double>.number(.atLeast(0).below(1)).orZero,
             "Decay of a moving average of the outputs, recorded as `psnr_ema` and kept as `averaged.png`; 0 for none.",
-            default: "0, or the preset's", example: "0.99", method: "2.2")
+            default: "0, or the preset's or method's", example: "0.99", method: "2.2", isWritten: hasCurve)
         Key(
             "backtrack", \.fit.backtrack, Form<Double>.number(.atLeast(0)).orZero,
             "Takes a step back after which PSNR to the observed samples (those of the "
-                + "loss) has fallen by more than this; 0 for never.", unit: "dB", example: "5", method: "5")
+                + "loss) has fallen by more than this; 0 for never.", unit: "dB", example: "5", method: "5",
+            isWritten: hasCurve)
         Key(
             "fbc", \.fit, bands.form, "How the frequency-band correspondence is measured.", default: "",
             example: "{definition: isotropic, bands: 7}",
@@ -79,6 +84,8 @@ enum RunKeys {
             example: "ratio", method: "7", dependingOn: { _, options, _ in StoppingKeys.stop(options.fit.task) },
             isWritten: { $0.fit.stop != nil })
     }
+
+    @Sendable private static func hasCurve(_ spec: ExperimentSpec) -> Bool { !spec.fit.method.givesOneOutput }
 
     static let seeds = 0...Int(UInt32.max)
 

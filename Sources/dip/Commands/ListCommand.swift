@@ -34,7 +34,7 @@ extension Catalogue: ExpressibleByArgument {}
 
 /// What `dip list` can list.
 enum Catalogue: String, CaseIterable {
-    case architectures, upsamplers, norms
+    case methods, architectures, upsamplers, norms
     case lipschitzNorms = "lipschitz-norms"
     case paddings, presets, activations, downsamplers, inputs, optimizers, regularizations, tasks, kernels, details,
         targets, measures
@@ -47,6 +47,7 @@ enum Catalogue: String, CaseIterable {
 
     var explanation: String {
         switch self {
+        case .methods: "ways to restore an image (method)"
         case .architectures: "networks (network.architecture)"
         case .presets: "published settings of skip networks (network.preset)"
         case .activations: "non-linearities (network.activation)"
@@ -79,6 +80,7 @@ enum Catalogue: String, CaseIterable {
     /// One row a thing, the name first; throws what reading manifests and records throws.
     func rows(store: RunStore) throws -> [[String]] {
         switch self {
+        case .methods: RestorationMethod.Name.rows
         case .architectures: Architecture.Name.rows
         case .presets: SkipPreset.rows
         case .activations: Nonlinearity.rows

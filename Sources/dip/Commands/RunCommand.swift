@@ -4,6 +4,7 @@ import Runs
 import Quoting
 import Records
 import Reporting
+import Restoration
 import Specs
 import Wording
 
@@ -65,6 +66,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Do not wait for runs that other processes make.")
     var noWait = false
 
+    @Flag(help: "Run the programs that method 'external' names.")
+    var allowCommands = false
+
     /// How this program starts itself for one run.
     @Flag(help: .hidden)
     var worker = false
@@ -90,6 +94,7 @@ struct RunCommand: ParsableCommand {
         let experiment = try request.experiment()
         if showConfig { return print(experiment.resolved, terminator: "") }
         if worker { return try work(experiment) }
+        if !dryRun { try checkCommands(experiment) }
 
         let work = ParallelismOptions(jobs: jobs, threads: threads, memory: memory?.bytes)
         let plan = try ExperimentPlan(
@@ -118,6 +123,17 @@ struct RunCommand: ParsableCommand {
         if let code = outcome.exitCode { throw code }
     }
 
+    /// Refuses specs that name programs unless the user has allowed them.
+    private func checkCommands(_ experiment: Experiment) throws {
+        guard !allowCommands else { return }
+        for run in experiment.runs {
+            guard case .external(let program) = run.spec.fit.method else { continue }
+            throw Refusal(
+                "\(experiment.path): method 'external' runs the program \(program.command[0]) with your rights; if you "
+                    + "trust the spec, add --allow-commands")
+        }
+    }
+
     private func catchSignals(patient: Bool) {
         // A reader that goes away must not end a run halfway.
         signal(SIGPIPE, SIG_IGN)
@@ -134,7 +150,7 @@ struct RunCommand: ParsableCommand {
                 "--only", planned.key, "--threads", "\(threads)",
                 "--checkpoint-every", "\(checkpointEvery)", "--worker",
             ]
-            + (force ? ["--force"] : [])
+            + (force ? ["--force"] : []) + (allowCommands ? ["--allow-commands"] : [])
         return try WorkerProcess(
             executable: program, arguments: Array(arguments), directory: planned.directory, observer: observer)
     }
@@ -147,7 +163,9 @@ struct RunCommand: ParsableCommand {
         guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }
         let provenance = HostMachine.provenance(
             dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
-        Worker.make(plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force)
+        Worker.make(
+            plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force,
+            allowsCommands: allowCommands)
     }
 }
 

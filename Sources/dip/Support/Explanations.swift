@@ -216,10 +216,27 @@ extension StoppingRule.Name: Explained {
     }
 }
 
+extension RestorationMethod.Name: Explained {
+    var explanation: String {
+        switch self {
+        case .network: "a network is fitted to the degraded image: the Deep Image Prior"
+        case .bm3d: "block matching and 3-D filtering, each channel by itself; no curve"
+        case .cbm3d: "block matching on the luminance of colour images; no curve"
+        case .zeroShot: "a small network predicts the noise of two half-size copies from each other"
+        case .autoencoding: "the network input is the degraded image, then the output, anew every few iterations"
+        case .selfGuided: "the network input is learned, held to the mean of outputs for noisy copies of it"
+        case .randomProjector: "convolutions stay at random; the network input and the batch norms are learned"
+        case .doubleOverparametrized: "impulse noise is learned beside the network, by plain gradient descent"
+        case .external: "a program of your own, with --allow-commands; no curve"
+        }
+    }
+}
+
 extension OptimizerName: Explained {
     var explanation: String {
         switch self {
         case .adam: "Adam; options learning_rate and weight_decay"
+        case .sgd: "plain gradient descent, without momentum"
         case .sgld:
             "Langevin dynamics: Adam with noise on the weights, and the mean of outputs after a burn-in; options noise, burn_in and every, too"
         }

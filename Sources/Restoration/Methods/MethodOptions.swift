@@ -1,0 +1,109 @@
+import Architectures
+
+/// The choices of aSeqDIP (METHOD section 9.2).
+public struct AutoencodingOptions: Equatable, Sendable {
+    /// What the network input becomes.
+    public enum Renewal: String, CaseIterable, Sendable {
+        /// The output that the last loss used, as the program for denoising has it.
+        case output
+        /// The output after the step, as the program for inpainting has it.
+        case fresh
+    }
+
+    /// Iterations from one network input to the next.
+    public var every = 2
+    /// What the mean squared difference of output and network input is multiplied by.
+    public var weight = 1.0
+    /// Nil for the program's of the task.
+    public var renewal: Renewal?
+
+    public init() {}
+}
+
+/// The choices of Self-Guided DIP (METHOD section 9.1); nil stands for what the reading has.
+public struct SelfGuidedOptions: Equatable, Sendable {
+    /// The programs that define the method differ in nearly everything.
+    public enum Reading: String, CaseIterable, Sendable {
+        /// The authors' demonstration: norms, 3 draws, the gradient goes through the scale of the draws.
+        case demo
+        /// The Deep Image Prior handbook's: squares, 4 draws, gradients clipped.
+        case handbook
+    }
+
+    /// What is held to the network input.
+    public enum Penalty: String, CaseIterable, Sendable {
+        /// The mean of the outputs, as the papers and the handbook's comment have it.
+        case intended
+        /// As the program has it: in the handbook's every output by itself, times the number of draws.
+        case published
+    }
+
+    public var reading = Reading.demo
+    public var penalty = Penalty.published
+    public var draws: Int?
+    public var alpha: Double?
+    public var inputRate: Double?
+
+    public init() {}
+
+    /// Noisy inputs of an iteration.
+    public var drawCount: Int { draws ?? (reading == .demo ? 3 : 4) }
+    var weight: Double { alpha ?? (reading == .demo ? 2 : 0.01) }
+    var inputLearningRate: Double { inputRate ?? 0.1 }
+    /// The scale of a draw, as a share of the largest value of the network input.
+    var noiseShare: Float { reading == .demo ? 0.5 : 0.01 }
+    var penalisesDraws: Bool { reading == .handbook && penalty == .published }
+}
+
+/// The choices of Deep Random Projector (METHOD section 9.3); nil stands for what the program has for the task.
+public struct RandomProjectorOptions: Equatable, Sendable {
+    /// Weight of the total variation of the output.
+    public var totalVariation: Double?
+    /// Channels of the network.
+    public var width: Int?
+
+    public init() {}
+
+    /// `skip` of one scale behind a batch norm of the network input.
+    func network(_ task: RestorationTask, channels: Int) -> SkipOptions {
+        let width = width ?? Self.published(task, denoise: 64, superResolve: 128, inpaint: 128)
+        var options = SkipOptions(
+            downChannels: [width], upChannels: [width],
+            skipChannels: [Self.published(task, denoise: 4, superResolve: 4, inpaint: 128)],
+            inputChannels: Self.published(task, denoise: channels, superResolve: 1, inpaint: 2))
+        options.normalizesInput = true
+        return options
+    }
+
+    func weight(_ task: RestorationTask) -> Double {
+        totalVariation ?? Self.published(task, denoise: 0.45, superResolve: 0.75, inpaint: 0.01)
+    }
+
+    static func published<Value>(_ task: RestorationTask, denoise: Value, superResolve: Value, inpaint: Value) -> Value
+    {
+        switch task {
+        case .inpaint, .inpaintRegion: inpaint
+        case .superResolve: superResolve
+        default: denoise
+        }
+    }
+}
+
+/// A program from outside that restores the degraded image: a list of words, never a shell line.
+public struct ExternalProgram: Equatable, Sendable {
+    /// The program and its arguments; `{input}`, `{output}`, `{sigma}` and `{mask}` are filled in.
+    public var command: [String]
+    /// What it is called in records.
+    public var name: String
+    /// The words that print its version; nil where there are none.
+    public var version: [String]?
+    /// The most seconds it may take, and the most memory in MB.
+    public var seconds = 3600.0
+    public var memoryMB = 8192
+
+    public init(command: [String], name: String, version: [String]? = nil) {
+        self.command = command
+        self.name = name
+        self.version = version
+    }
+}

@@ -1,0 +1,229 @@
+import BlockMatching
+import Restoration
+
+/// The key `method`: a name, or a name with options such as `{zs-n2n: {...}}` (METHOD section 9).
+enum MethodKeys {
+    typealias Name = RestorationMethod.Name
+
+    static let choice = Choice<RestorationMethod> {
+        Alternative(Name.network, .network, "A network is fitted to the degraded image.", method: "9")
+        Alternative(
+            Name.bm3d,
+            "Block matching and 3-D filtering (Dabov et al. 2007), each channel by itself. There is one output and no "
+                + "curve.", example: "{profile: lc}", method: "9.8", isShort: true, blockMatching
+        ) { options, _ in
+            .blockMatching(BlockMatchingSettings(profile: options.profile, channels: .separate), sigma: options.sigma)
+        } from: {
+            if case .blockMatching(let settings, let sigma) = $0, settings.channels == .separate {
+                Blocks(profile: settings.profile, sigma: sigma)
+            } else {
+                nil
+            }
+        }
+        Alternative(
+            Name.cbm3d,
+            "The same of colour images, matched on the luminance (C-BM3D); of grey ones `bm3d`.",
+            example: "{profile: lc}", method: "9.8", isShort: true, blockMatching
+        ) { options, _ in
+            .blockMatching(BlockMatchingSettings(profile: options.profile, channels: .opponent), sigma: options.sigma)
+        } from: {
+            if case .blockMatching(let settings, let sigma) = $0, settings.channels == .opponent {
+                Blocks(profile: settings.profile, sigma: sigma)
+            } else {
+                nil
+            }
+        }
+        Alternative(
+            Name.zeroShot, .zeroShot,
+            "ZS-N2N (Mansour & Heckel 2023): a small network predicts the noise of two half-size copies from each "
+                + "other. It has a network of its own; its learning rate is halved every 1000 iterations.",
+            method: "9.5", others: ", its learning rate and schedule are those of 'optimizer'")
+        Alternative(
+            Name.autoencoding,
+            "aSeqDIP (Alkhouri et al. 2024): the network input is the degraded image at first, then the output, anew "
+                + "every few iterations.", example: "{every: 5}", method: "9.2", isShort: true, autoencoding
+        ) { options, _ in
+            .autoencoding(options)
+        } from: {
+            if case .autoencoding(let options) = $0 { options } else { nil }
+        }
+        Alternative(
+            Name.selfGuided,
+            "Self-Guided DIP (Liang et al. 2025): the network input is learned, and held to the mean of the outputs "
+                + "for several noisy copies of it.", example: "{reading: handbook}", method: "9.1", isShort: true,
+            selfGuided
+        ) { options, _ in
+            .selfGuided(options)
+        } from: {
+            if case .selfGuided(let options) = $0 { options } else { nil }
+        }
+        Alternative(
+            Name.randomProjector,
+            "Deep Random Projector (Li et al. 2023): convolutions stay at random, the network input and the batch "
+                + "norms are learned. It has a network of its own.", example: "{width: 128}", method: "9.3",
+            isShort: true, randomProjector
+        ) { options, _ in
+            .randomProjector(options)
+        } from: {
+            if case .randomProjector(let options) = $0 { options } else { nil }
+        }
+        Alternative(
+            Name.doubleOverparametrized, .doubleOverparametrized,
+            "Double over-parametrisation (You et al. 2020): impulse noise is learned beside the network, by plain "
+                + "gradient descent.", method: "9.4")
+        Alternative(
+            Name.external,
+            "A program from outside, run on the degraded image; it needs `--allow-commands`. There is one output and "
+                + "no curve.", example: "{command: [denoise, \"{input}\", \"{output}\"], name: N2V}", method: "9.10",
+            isNeeded: true, external
+        ) { options, site in
+            guard let command = options.command, let name = options.name else {
+                throw site.needs(
+                    "external",
+                    "its command and its name, such as {external: {command: [denoise, \"{input}\", \"{output}\"], "
+                        + "name: N2V}}")
+            }
+            for word in ["{input}", "{output}"] where !command.contains(where: { $0.contains(word) }) {
+                throw SpecError(
+                    site.given["command"]!.place, "'command' must contain \(word), which stands for the image file")
+            }
+            var program = ExternalProgram(command: command, name: name, version: options.version)
+            (program.seconds, program.memoryMB) = (options.seconds, options.memoryMB)
+            return .external(program)
+        } from: {
+            if case .external(let program) = $0 { External(program) } else { nil }
+        }
+    }
+
+    /// Throws when the method is not for the task, or other settings do not go with it.
+    static func check(_ fit: FitConfiguration, given: Given, place: SpecPlace) throws {
+        let name = fit.method.name.rawValue
+        if let objection = fit.method.objection(to: fit.task) {
+            throw SpecError(place, "method '\(name)' is not \(objection)")
+        }
+        guard fit.method != .network, !fit.method.givesOneOutput else { return }
+        if fit.langevin != nil, let node = given["optimizer"] {
+            throw SpecError(node.place, "'optimizer' cannot be 'sgld' with method '\(name)'; allowed: adam, sgd")
+        }
+        if fit.padsImage {
+            throw SpecError(place, "'size: pad' does not go with method '\(name)'; use 'crop'")
+        }
+    }
+
+    private struct Blocks {
+        var profile = BlockMatchingSettings.Profile.normal
+        var sigma: Double?
+    }
+
+    private static let blockMatching = Block(Blocks()) {
+        Key(
+            "profile", \.profile, .name, "The published constants: the normal profile or the fast one.", example: "lc",
+            method: "9.8")
+        Key(
+            "sigma", \.sigma, Form<Double>.number(.above(0).atMost(255)).optional,
+            "The standard deviation that the noise is taken to have.", unit: "of 255",
+            default: "the task's, where that is `denoise`", example: "20", method: "9.8",
+            isWritten: { $0.sigma != nil })
+    }
+
+    private static let autoencoding = Block(AutoencodingOptions()) {
+        Key(
+            "every", \.every, .integer(1...100_000), "How often the output becomes the network input.",
+            unit: "iterations", example: "5", method: "9.2")
+        Key(
+            "weight", \.weight, .number(.atLeast(0).atMost(1000)),
+            "What the mean squared difference of output and network input is multiplied by in the loss.",
+            example: "5", method: "9.2")
+        Key(
+            "renewal", \.renewal, Form<AutoencodingOptions.Renewal>.name.optional,
+            "The output that becomes the network input: that of the last loss, or a fresh one after the step.",
+            default: "`output`; `fresh` for inpainting", example: "fresh", method: "9.2",
+            isWritten: { $0.renewal != nil })
+    }
+
+    private static let selfGuided = Block(SelfGuidedOptions()) {
+        Key(
+            "reading", \.reading, .name, "Whose program: the authors' demonstration or the DIP handbook's.",
+            example: "handbook", method: "9.1")
+        Key(
+            "penalty", \.penalty, .name,
+            "What is held to the network input with `handbook`: each output, times the number of draws, as published; "
+                + "or their mean, as intended.", example: "intended", method: "9.1")
+        Key(
+            "draws", \.draws, Form<Int>.integer(1...64).optional, "Noisy network inputs in each iteration.",
+            default: "3; 4 with `handbook`", example: "2", method: "9.1", isWritten: { $0.draws != nil })
+        Key(
+            "alpha", \.alpha, Form<Double>.number(.atLeast(0).atMost(1000)).optional, "Weight of the penalty.",
+            default: "2; 0.01 with `handbook`", example: "1", method: "9.1", isWritten: { $0.alpha != nil })
+        Key(
+            "input_learning_rate", \.inputRate, Form<Double>.number(.above(0).atMost(10)).optional,
+            "Learning rate of the network input.", default: "0.1", example: "0.01", method: "9.1",
+            isWritten: { $0.inputRate != nil })
+    }
+
+    private static let randomProjector = Block(RandomProjectorOptions()) {
+        Key(
+            "total_variation", \.totalVariation, Form<Double>.number(.atLeast(0).atMost(1000)).optional,
+            "Weight of the total variation of the output in the loss.",
+            default: "0.45; 0.75 for super-resolution, 0.01 for inpainting", example: "0.2", method: "9.3",
+            isWritten: { $0.totalVariation != nil })
+        Key(
+            "width", \.width, Form<Int>.integer(NetworkKeys.channelCounts).optional, "Channels of the network.",
+            default: "64; 128 for super-resolution and inpainting", example: "32", method: "9.3",
+            isWritten: { $0.width != nil })
+    }
+
+    private struct External {
+        var command: [String]?
+        var name: String?
+        var version: [String]?
+        var seconds = ExternalProgram(command: [], name: "").seconds
+        var memoryMB = ExternalProgram(command: [], name: "").memoryMB
+
+        init() {}
+
+        init(_ program: ExternalProgram) {
+            (command, name, version) = (program.command, program.name, program.version)
+            (seconds, memoryMB) = (program.seconds, program.memoryMB)
+        }
+    }
+
+    private static let external = Block(External()) {
+        Key(
+            "command", \.command, Form<String>.text.list().optional,
+            "The program and its arguments, a list of words that no shell reads: `{input}` and `{output}` are PNG "
+                + "files, `{sigma}` is the noise of task `denoise` in 8-bit units, `{mask}` the mask of inpainting.",
+            example: "[python3, denoise.py, \"{input}\", \"{output}\"]", method: "9.10")
+        Key(
+            "name", \.name, Form<String>.text.optional, "What the method is called in records.", example: "N2V",
+            method: "9.10")
+        Key(
+            "version", \.version, Form<String>.text.list().optional,
+            "The words of a command whose first line of output is recorded as the program's version.",
+            example: "[python3, denoise.py, --version]", method: "9.10", isWritten: { $0.version != nil })
+        Key(
+            "seconds", \.seconds, .number(.above(0).atMost(1e7)), "The longest that it may take.", unit: "seconds",
+            example: "600", method: "9.10")
+        Key(
+            "memory", \.memoryMB, .integer(1...1_000_000), "The most memory that it may take.", unit: "MB",
+            example: "4096", method: "9.10")
+    }
+}
+
+extension FitConfiguration {
+    /// The same with the settings that the method leaves aside at their defaults, so that they make no difference.
+    func withoutIdleSettings(_ standard: FitConfiguration) -> FitConfiguration {
+        var fit = self
+        if method != .network { fit.totalVariation = nil }
+        if method.hasOwnNetwork { fit.architecture = standard.architecture }
+        if method.hasOwnInput {
+            fit.inputNoise = standard.inputNoise
+            if method.name != .randomProjector { fit.input = standard.input }
+        }
+        guard method.givesOneOutput else { return fit }
+        fit.training = standard.training
+        (fit.iterations, fit.recordEvery) = (1, 1)
+        (fit.ema, fit.backtrack, fit.stop, fit.monitors) = (nil, nil, nil, [])
+        return fit
+    }
+}

@@ -1,0 +1,83 @@
+import Networks
+import OperationCases
+import TestSupport
+import Testing
+
+/// Passes by themselves: the gradient of the network input of every case, shared weights, frozen convolutions.
+@Suite struct NetworkPassTests {
+    private static let trials = (CaseTrial.operations + CaseTrial.chains + CaseTrial.networks).filter {
+        $0.operation.downsampling == nil && $0.operation.totalVariation == nil
+    }
+
+    /// Outputs and gradients of parameters are the session's; the input's gradient is that of the naive network's differences.
+    @Test(arguments: trials)
+    func theInputHasItsGradient(_ trial: CaseTrial) throws {
+        let network = try trial.network()
+        let samples = max(1, min(40, Int(4e6 / network.directOperations)))
+        let naive = NaiveStep(network, masked: trial.operation.masked, samples: samples)
+        for engine in EngineVariant.all {
+            let pass = try EnginePass(naive, engine), step = try EngineStep(naive, engine, guarded: false)
+            #expect(pass.output == step.output, "\(engine)")
+            #expect(pass.gradients == step.gradients, "\(engine)")
+            #expect(pass.inputError(naive) < OperationCaseTests.gradientTolerance, "\(engine)")
+            let guarded = try EnginePass(naive, engine, threads: 2, guarded: true)
+            #expect(guarded == pass && guarded.overruns.isEmpty, "\(engine)")
+        }
+    }
+
+    @Test func frozenConvolutionsHaveNoGradients() throws {
+        let network = try TrainedNetworks.skip()
+        let naive = NaiveStep(network, samples: 1)
+        for engine in EngineVariant.all {
+            let all = try EnginePass(naive, engine), frozen = try EnginePass(naive, engine, frozen: true)
+            #expect(frozen.output == all.output && frozen.inputGradient == all.inputGradient)
+            for (index, parameter) in network.parameters.enumerated() {
+                if parameter.name.contains("norm") || parameter.name.contains("join") {
+                    #expect(frozen.gradients[index] == all.gradients[index], "\(parameter.name)")
+                } else {
+                    #expect(frozen.gradients[index].allSatisfy { $0 == 0 }, "\(parameter.name)")
+                }
+            }
+            #expect(frozen.gradients.joined().contains { $0 != 0 })
+        }
+    }
+
+    /// Two passes of different sizes on shared weights give the sum of their gradients, and one update.
+    @Test func passesShareTheirWeights() throws {
+        func network(_ side: Int) throws -> Network {
+            var build = NetworkBuilder(input: Shape(channels: 2, height: side, width: side))
+            let first = build.convolution("first", from: 2, to: 5, kernel: 3, padding: .zero)
+            let last = build.convolution("last", from: 5, to: 2, kernel: 1)
+            _ = try build.apply(last, to: build.activate(.leakyReLU(slope: 0.2), build.apply(first, to: build.input)))
+            return build.network()
+        }
+        var random = TestRandom(seed: 3)
+        let networks = try [network(9), network(6)]
+        let initial = networks[0].parameters.map { random.values($0.count).map { Float($0) } }
+        let inputs = networks.map { random.values($0.input.count).map { Float($0) } }
+        let gradients = networks.map { random.values($0.output.count).map { Float($0) } }
+        func sums(_ indices: [Int]) throws -> (gradients: [[Float]], after: [[Float]]) {
+            let shared = try SharedParameters(
+                networks[0], initial: initial, optimizer: Optimizer(learningRate: 0.5, rule: .descent), threads: 2)
+            // All forward passes first: each keeps what its backward pass needs.
+            let passes = try indices.map { try NetworkPass(networks[$0], parameters: shared) }
+            for (pass, index) in zip(passes, indices) {
+                pass.setInput(inputs[index])
+                pass.forward()
+            }
+            for (pass, index) in zip(passes, indices) { pass.backward(gradients[index]) }
+            let sum = shared.readGradients()
+            shared.step()
+            #expect(shared.readGradients().joined().allSatisfy { $0 == 0 } && shared.iterations == 1)
+            return (sum, shared.read())
+        }
+        let (large, small, both) = (try sums([0]), try sums([1]), try sums([0, 1]))
+        for index in initial.indices {
+            for i in initial[index].indices {
+                let sum = large.gradients[index][i] + small.gradients[index][i]
+                #expect(both.gradients[index][i] == sum)
+                #expect(both.after[index][i] == initial[index][i] - 0.5 * sum)
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Imaging
+import Networks
+import Testing
+@testable import Restoration
+
+@Suite struct DoubleOverparametrizedSessionTests {
+    private static let configuration = MethodFit.configuration(.doubleOverparametrized, task: .impulse(fraction: 0.5))
+
+    @Test func noiseIsLearnedByPlainDescent() throws {
+        let (session, problem, initial, _) = try MethodFit.session(Self.configuration)
+        let count = problem.degraded.pixels.count
+        #expect(session.images.count == 2 * count)
+        // Small normal numbers.
+        let deviation = meanSquare(doubles(session.images), session.images.map { _ in 0 }).squareRoot()
+        #expect(abs(deviation / 1e-5 - 1) < 0.05)
+        session.images = (0..<2 * count).map { 0.01 * Float($0 % 17) }
+        let g = Array(session.images[..<count]), h = Array(session.images[count...])
+        let loss = session.step()
+        let target = problem.degraded.pixels
+        let residual = target.indices.map {
+            Double(session.output[$0]) + Double(g[$0] * g[$0]) - Double(h[$0] * h[$0]) - Double(target[$0])
+        }
+        #expect(abs(loss - residual.reduce(0) { $0 + $1 * $1 } / Double(count)) < 1e-6)
+        // 500 x 4 / N at the published size of 512 x 512 x 3.
+        let step = 500.0 * 4 / 786_432
+        for i in 0..<count {
+            #expect(abs(Double(session.images[i] - g[i]) + step * residual[i] * Double(g[i])) < 1e-7)
+            #expect(abs(Double(session.images[count + i] - h[i]) - step * residual[i] * Double(h[i])) < 1e-7)
+        }
+        // Plain descent at rate 1: the weights moved by their gradient, which differences of the loss give.
+        let after = session.parameters.read()
+        let network = session.passes[0].network
+        let last = network.parameters.count - 1
+        let moved = Double(initial[last][0] - after[last][0])
+        var parameters = initial.map(doubles)
+        let input = MethodFit.input(Self.configuration)
+        func value(_ bias: Double) -> Double {
+            parameters[last][0] = bias
+            let output = DoubleNetwork(network, parameters)(input)
+            return target.indices.reduce(0) {
+                let r = output[$1] + Double(g[$1] * g[$1]) - Double(h[$1] * h[$1]) - Double(target[$1])
+                return $0 + r * r
+            } / Double(count)
+        }
+        let bias = Double(initial[last][0])
+        let slope = (value(bias + 1e-6) - value(bias - 1e-6)) / 2e-6
+        #expect(abs(moved / slope - 1) < 1e-3)
+    }
+}
