@@ -1,7 +1,7 @@
 import Imaging
 import Kernels
 
-/// An image freed of white Gaussian noise by block matching and 3-D filtering (METHOD section 9.8).
+/// An image freed of white Gaussian noise by block matching and 3-D filtering (METHOD section 9.6).
 public struct BlockMatching: Sendable {
     /// The result of the first pass, which the second one takes for the signal.
     public let basic: Image

@@ -1,5 +1,5 @@
 /// Block matching and 3-D filtering of an image with white Gaussian noise: BM3D (Dabov et al., IEEE TIP 2007) and, for colour images,
-/// C-BM3D (ICIP 2007), exactly as METHOD section 9.8 has them.
+/// C-BM3D (ICIP 2007), exactly as METHOD section 9.6 has them.
 public struct BlockMatchingSettings: Equatable, Sendable {
     /// Which of the published sets of constants is used.
     public enum Profile: String, CaseIterable, Sendable {

@@ -1,6 +1,6 @@
 import Kernels
 
-/// One pass over all reference blocks: groups are filtered together and put back where their blocks were (METHOD section 9.8).
+/// One pass over all reference blocks: groups are filtered together and put back where their blocks were (METHOD section 9.6).
 struct CollaborativePass {
     let settings: PassSettings
     let height: Int, width: Int

@@ -1,4 +1,4 @@
-/// The opponent colour space of C-BM3D: a luminance, where blocks are matched, and two differences (METHOD section 9.8).
+/// The opponent colour space of C-BM3D: a luminance, where blocks are matched, and two differences (METHOD section 9.6).
 enum OpponentColours {
     /// What white noise of deviation 1 in red, green and blue has in each channel.
     static let deviations: [Double] = [(1.0 / 3).squareRoot(), 0.5.squareRoot(), 0.375.squareRoot()]

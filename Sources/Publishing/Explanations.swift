@@ -37,6 +37,9 @@ extension RunMetric {
         case .dropLast: "best PSNR less the mean over the last tenth of the iterations, dB"
         case .psnrAt: "PSNR at a recorded iteration, dB; option iteration"
         case .psnrAveraged: "PSNR of the moving average of outputs, dB; with ema only"
+        case .psnrAnswer:
+            "PSNR of the method's answer, dB: the mean of samples, the moving average or the output of the lowest loss "
+                + "where there is one, else the last output"
         case .psnrSampled: "PSNR of the mean of the samples of Langevin dynamics, dB"
         case .psnrLowestLoss: "PSNR of the output of the lowest loss, dB; with deep-decoder only"
         case .psnrStopped: "PSNR of what the spec's stop rule chose when it ended the run, dB"
@@ -67,6 +70,7 @@ extension RunMetric {
         case .coreSecondsPerIteration:
             "training time of an iteration times threads, s: the median over the run, which pauses and other load hardly change"
         case .seconds: "training time of the run, s"
+        case .coreSeconds: "training time of the run times threads, s, by which methods compare"
         case .peakMemory: "peak memory of the run, MB"
         case .parameters: "learned parameters"
         case .iterations: "training steps"

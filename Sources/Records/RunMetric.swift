@@ -14,6 +14,9 @@ public enum RunMetric: String, CaseIterable, Sendable {
     case psnrAveraged = "psnr_ema"
     case psnrSampled = "psnr_sgld"
     case psnrLowestLoss = "psnr_lowest_loss"
+    /// That of what the method gives as its answer: the mean of samples, the moving average or the output of the lowest loss where there is
+    /// one, else the last output.
+    case psnrAnswer = "psnr_answer"
     /// Of what the rule chose that ended the run.
     case psnrStopped = "psnr_stopped"
     /// Of the degraded image.
@@ -44,17 +47,22 @@ public enum RunMetric: String, CaseIterable, Sendable {
     case secondsPerIteration = "seconds_per_iteration"
     case coreSecondsPerIteration = "core_seconds_per_iteration"
     case seconds
+    /// Training time of the run times its threads, by which methods compare.
+    case coreSeconds = "core_seconds"
     case peakMemory = "peak_memory_mb"
     case parameters, iterations, width, height
 
     /// Whether a larger value is the better one; nil where neither is.
     public var largerIsBetter: Bool? {
         switch self {
-        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped,
+        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrAnswer,
+            .psnrStopped,
             .psnrInput, .ssim, .ssimLast, .ssimBest, .ssimInput,
             .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopSSIM, .stopSaved:
             true
-        case .drop, .dropLast, .stopGap, .secondsPerIteration, .coreSecondsPerIteration, .seconds, .peakMemory: false
+        case .drop, .dropLast, .stopGap, .secondsPerIteration, .coreSecondsPerIteration, .seconds, .coreSeconds,
+            .peakMemory:
+            false
         case .iterationBest, .loss, .fbc, .fbcBest, .fbcReached, .blur, .sharpness, .ratio, .stopIteration, .decidedAt,
             .parameters, .iterations, .width, .height:
             nil
@@ -72,7 +80,8 @@ public enum RunMetric: String, CaseIterable, Sendable {
     /// The name of the same quantity among published values; nil where papers print none.
     public var publishedMetric: String? {
         switch self {
-        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped,
+        case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrAnswer,
+            .psnrStopped,
             .psnrInput, .stopPSNR:
             "psnr"
         case .psnrLuma, .psnrLumaBicubic, .psnrLumaNearest: "psnr_y"
@@ -99,11 +108,11 @@ public enum RunMetric: String, CaseIterable, Sendable {
     public var unit: String? {
         switch self {
         case .psnr, .psnrLast, .psnrBest, .drop, .dropLast, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss,
-            .psnrStopped, .psnrInput, .psnrLuma,
+            .psnrAnswer, .psnrStopped, .psnrInput, .psnrLuma,
             .psnrLumaBicubic, .psnrLumaNearest, .stopPSNR, .stopGap:
             "dB"
         case .stopSaved: "%"
-        case .secondsPerIteration, .coreSecondsPerIteration, .seconds: "s"
+        case .secondsPerIteration, .coreSecondsPerIteration, .seconds, .coreSeconds: "s"
         case .peakMemory: "MB"
         default: nil
         }
@@ -117,7 +126,8 @@ public enum RunMetric: String, CaseIterable, Sendable {
             3
         case .loss: 5
         case .sharpness: 4
-        case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .decidedAt, .seconds, .peakMemory, .parameters,
+        case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .decidedAt, .seconds, .coreSeconds, .peakMemory,
+            .parameters,
             .iterations, .width, .height:
             0
         default: 2

@@ -1,6 +1,6 @@
 import Foundation
 
-/// BM3D of grey planes of 0...255, step by step in double precision as METHOD section 9.8 says it, with nothing shared with the engine.
+/// BM3D of grey planes of 0...255, step by step in double precision as METHOD section 9.6 says it, with nothing shared with the engine.
 struct NaiveBlockMatching {
     struct Constants {
         var block = 8, step = 3, radius = 19, limit = 16

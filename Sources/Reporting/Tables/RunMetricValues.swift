@@ -51,6 +51,12 @@ package final class RunMetricValues {
         case .secondsPerIteration: return record.secondsPerIteration
         case .coreSecondsPerIteration: return try typicalSeconds().map { $0 * Double(record.provenance.threads) }
         case .seconds: return record.secondsPerIteration.map { $0 * Double(record.iterations) }
+        case .coreSeconds:
+            // A method with one output has no iterations to take the typical one of.
+            let seconds = try typicalSeconds() ?? record.secondsPerIteration
+            return seconds.map { $0 * Double(record.iterations * record.provenance.threads) }
+        case .psnrAnswer:
+            return ["psnr_sgld", "psnr_ema", "psnr_lowest_loss", "psnr"].lazy.compactMap { summary[$0] }.first
         case .peakMemory: return record.peakMemoryMB
         case .parameters: return record.parameters.map(Double.init)
         case .iterations: return Double(record.iterations)

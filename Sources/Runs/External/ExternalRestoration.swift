@@ -3,7 +3,7 @@ import Imaging
 import Restoration
 import Wording
 
-/// A restoration by a program from outside: image files in and out, and what was wrong with it in one sentence (METHOD section 9.10).
+/// A restoration by a program from outside: image files in and out, and what was wrong with it in one sentence (METHOD section 9.7).
 struct ExternalRestoration {
     let program: ExternalProgram
     let task: RestorationTask

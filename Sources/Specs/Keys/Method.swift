@@ -10,7 +10,7 @@ enum MethodKeys {
         Alternative(
             Name.bm3d,
             "Block matching and 3-D filtering (Dabov et al. 2007), each channel by itself. There is one output and no "
-                + "curve.", example: "{profile: lc}", method: "9.8", isShort: true, blockMatching
+                + "curve.", example: "{profile: lc}", method: "9.6", isShort: true, blockMatching
         ) { options, _ in
             .blockMatching(BlockMatchingSettings(profile: options.profile, channels: .separate), sigma: options.sigma)
         } from: {
@@ -23,7 +23,7 @@ enum MethodKeys {
         Alternative(
             Name.cbm3d,
             "The same of colour images, matched on the luminance (C-BM3D); of grey ones `bm3d`.",
-            example: "{profile: lc}", method: "9.8", isShort: true, blockMatching
+            example: "{profile: lc}", method: "9.6", isShort: true, blockMatching
         ) { options, _ in
             .blockMatching(BlockMatchingSettings(profile: options.profile, channels: .opponent), sigma: options.sigma)
         } from: {
@@ -74,7 +74,7 @@ enum MethodKeys {
         Alternative(
             Name.external,
             "A program from outside, run on the degraded image; it needs `--allow-commands`. There is one output and "
-                + "no curve.", example: "{command: [denoise, \"{input}\", \"{output}\"], name: N2V}", method: "9.10",
+                + "no curve.", example: "{command: [denoise, \"{input}\", \"{output}\"], name: N2V}", method: "9.7",
             isNeeded: true, external
         ) { options, site in
             guard let command = options.command, let name = options.name else {
@@ -118,11 +118,11 @@ enum MethodKeys {
     private static let blockMatching = Block(Blocks()) {
         Key(
             "profile", \.profile, .name, "The published constants: the normal profile or the fast one.", example: "lc",
-            method: "9.8")
+            method: "9.6")
         Key(
             "sigma", \.sigma, Form<Double>.number(.above(0).atMost(255)).optional,
             "The standard deviation that the noise is taken to have.", unit: "of 255",
-            default: "the task's, where that is `denoise`", example: "20", method: "9.8",
+            default: "the task's, where that is `denoise`", example: "20", method: "9.6",
             isWritten: { $0.sigma != nil })
     }
 
@@ -193,20 +193,20 @@ enum MethodKeys {
             "command", \.command, Form<String>.text.list().optional,
             "The program and its arguments, a list of words that no shell reads: `{input}` and `{output}` are PNG "
                 + "files, `{sigma}` is the noise of task `denoise` in 8-bit units, `{mask}` the mask of inpainting.",
-            example: "[python3, denoise.py, \"{input}\", \"{output}\"]", method: "9.10")
+            example: "[python3, denoise.py, \"{input}\", \"{output}\"]", method: "9.7")
         Key(
             "name", \.name, Form<String>.text.optional, "What the method is called in records.", example: "N2V",
-            method: "9.10")
+            method: "9.7")
         Key(
             "version", \.version, Form<String>.text.list().optional,
             "The words of a command whose first line of output is recorded as the program's version.",
-            example: "[python3, denoise.py, --version]", method: "9.10", isWritten: { $0.version != nil })
+            example: "[python3, denoise.py, --version]", method: "9.7", isWritten: { $0.version != nil })
         Key(
             "seconds", \.seconds, .number(.above(0).atMost(1e7)), "The longest that it may take.", unit: "seconds",
-            example: "600", method: "9.10")
+            example: "600", method: "9.7")
         Key(
             "memory", \.memoryMB, .integer(1...1_000_000), "The most memory that it may take.", unit: "MB",
-            example: "4096", method: "9.10")
+            example: "4096", method: "9.7")
     }
 }
 

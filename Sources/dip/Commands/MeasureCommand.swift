@@ -4,20 +4,27 @@ import Imaging
 import Spectra
 import Wording
 
-/// `dip measure`: compares two image files.
+/// `dip measure`: compares two image files, or says what can be said of one.
 struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "measure", abstract: "Measure one image against another.",
+        commandName: "measure", abstract: "Measure one image against another, or alone.",
         discussion: """
             Prints PSNR, SSIM and the frequency-band correspondence of OTHER against REFERENCE, and blur, sharpness and their \
             ratio of OTHER. Values are exact in CSV and JSON; an undefined one is an empty cell or null.
+
+            One image alone is measured without a reference: its estimated noise, blur, sharpness and their ratio; with \
+            --degraded also what was taken away: its deviation, which should be the noise's, and how far neighbours in it \
+            are correlated, which white noise is not.
             """)
 
-    @Argument(help: "The image to compare with, PNG, BMP or JPEG.")
+    @Argument(help: "The image to compare with, PNG, BMP or JPEG; or the only one.")
     var reference: String
 
     @Argument(help: "The image to measure, of the same size and channels.")
-    var other: String
+    var other: String?
+
+    @Option(help: ArgumentHelp("What the only image was restored from.", valueName: "image"))
+    var degraded: String?
 
     @Option(help: "How the values are printed.")
     var format = MeasureReport.Format.text
@@ -38,20 +45,34 @@ struct MeasureCommand: ParsableCommand {
             let (least, most) = (Self.allowedBands.lowerBound, Self.allowedBands.upperBound)
             throw ValidationError("--bands must be a whole number from \(least) to \(most)")
         }
+        guard other == nil || degraded == nil else {
+            throw ValidationError("--degraded belongs to the measures of one image alone, not of two")
+        }
     }
 
     func run() throws {
         let reference = try load(reference)
-        let other = try load(other)
-        guard other.channels == reference.channels, other.width == reference.width, other.height == reference.height
-        else {
-            throw Refusal(
-                "\(self.other): is \(shape(other)), but \(self.reference) is \(shape(reference)); "
-                    + "both must have the same size and channels")
-        }
+        guard let path = other else { return try measureAlone(reference) }
+        let other = try load(path, like: reference)
         let bands = try Bands(count: bands, geometry: definition, width: reference.width, height: reference.height)
         let measures = MetricSet(clean: reference, degraded: reference, reference: reference, bands: bands)
         print(MeasureReport(measures.measure(other)).text(format), terminator: "")
+    }
+
+    private func measureAlone(_ image: Image) throws {
+        let residual = try degraded.map { Residual(degraded: try load($0, like: image), restored: image) }
+        print(MeasureReport(alone: image, residual: residual).text(format), terminator: "")
+    }
+
+    /// Loads an image that must have the shape of the first one.
+    private func load(_ path: String, like first: Image) throws -> Image {
+        let image = try load(path)
+        guard image.channels == first.channels, image.width == first.width, image.height == first.height else {
+            throw Refusal(
+                "\(path): is \(shape(image)), but \(reference) is \(shape(first)); "
+                    + "both must have the same size and channels")
+        }
+        return image
     }
 
     private func load(_ path: String) throws -> Image {
@@ -82,6 +103,16 @@ struct MeasureReport {
             [("psnr", measured.psnr), ("ssim", measured.ssim)]
             + measured.fbc.enumerated().map { ("fbc_\($0 + 1)", $1) }
             + [("blur", measured.blur), ("sharpness", measured.sharpness), ("ratio", measured.ratio)]
+    }
+
+    /// What needs no reference.
+    init(alone image: Image, residual: Residual?) {
+        values =
+            [
+                ("noise", NoiseEstimate.sigma(of: image)), ("blur", ImageMetrics.blur(image)),
+                ("sharpness", ImageMetrics.sharpness(image)), ("ratio", ImageMetrics.ratio(image)),
+            ]
+            + (residual.map { [("residual_deviation", $0.deviation), ("residual_correlation", $0.correlation)] } ?? [])
     }
 
     func text(_ format: Format) -> String {

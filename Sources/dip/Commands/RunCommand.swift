@@ -4,7 +4,6 @@ import Runs
 import Quoting
 import Records
 import Reporting
-import Restoration
 import Specs
 import Wording
 
@@ -94,7 +93,7 @@ struct RunCommand: ParsableCommand {
         let experiment = try request.experiment()
         if showConfig { return print(experiment.resolved, terminator: "") }
         if worker { return try work(experiment) }
-        if !dryRun { try checkCommands(experiment) }
+        if !dryRun { try experiment.checkCommands(areAllowed: allowCommands) }
 
         let work = ParallelismOptions(jobs: jobs, threads: threads, memory: memory?.bytes)
         let plan = try ExperimentPlan(
@@ -123,17 +122,6 @@ struct RunCommand: ParsableCommand {
         if let code = outcome.exitCode { throw code }
     }
 
-    /// Refuses specs that name programs unless the user has allowed them.
-    private func checkCommands(_ experiment: Experiment) throws {
-        guard !allowCommands else { return }
-        for run in experiment.runs {
-            guard case .external(let program) = run.spec.fit.method else { continue }
-            throw Refusal(
-                "\(experiment.path): method 'external' runs the program \(program.command[0]) with your rights; if you "
-                    + "trust the spec, add --allow-commands")
-        }
-    }
-
     private func catchSignals(patient: Bool) {
         // A reader that goes away must not end a run halfway.
         signal(SIGPIPE, SIG_IGN)
@@ -145,14 +133,14 @@ struct RunCommand: ParsableCommand {
         guard let program = Bundle.main.executableURL else {
             throw CommandFailure("the path of this program is not known")
         }
-        let arguments =
-            request.command("run").dropFirst() + [
-                "--only", planned.key, "--threads", "\(threads)",
-                "--checkpoint-every", "\(checkpointEvery)", "--worker",
-            ]
-            + (force ? ["--force"] : []) + (allowCommands ? ["--allow-commands"] : [])
+        var arguments = Array(request.command("run").dropFirst())
+        arguments += [
+            "--only", planned.key, "--threads", "\(threads)", "--checkpoint-every", "\(checkpointEvery)", "--worker",
+        ]
+        if force { arguments.append("--force") }
+        if allowCommands { arguments.append("--allow-commands") }
         return try WorkerProcess(
-            executable: program, arguments: Array(arguments), directory: planned.directory, observer: observer)
+            executable: program, arguments: arguments, directory: planned.directory, observer: observer)
     }
 
     /// What the process of a run does.

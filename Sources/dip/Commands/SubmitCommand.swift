@@ -45,6 +45,9 @@ struct SubmitCommand: ParsableCommand {
     @Flag(name: [.customShort("n"), .long], help: "Only show manifest, scripts and commands.")
     var dryRun = false
 
+    @Flag(help: "Let the jobs run the programs that method 'external' names.")
+    var allowCommands = false
+
     func validate() throws {
         guard arrayLimit.map({ $0 > 0 }) ?? true else { throw ValidationError("--array-limit must be 1 or more") }
         guard 1...256 ~= cpusPerTask else {
@@ -66,6 +69,7 @@ struct SubmitCommand: ParsableCommand {
         guard slurm else { throw Refusal("dip submit needs --slurm: Slurm is the only system that it submits to") }
         if !dryRun { _ = try Slurm.command("sbatch") }
         let experiment = try request.experiment()
+        try experiment.checkCommands(areAllowed: allowCommands)
         let plan = try ExperimentPlan(experiment, store: request.store, threads: cpusPerTask)
         let due = plan.pending
         let cached = plan.runs.count - due.count
@@ -73,7 +77,8 @@ struct SubmitCommand: ParsableCommand {
             return print("\(experiment.path): \(plan.runs.count) runs, all cached, nothing to submit")
         }
         let submit = try SubmitPlan(
-            request, experiment: experiment, due: due, cpus: cpusPerTask, limit: arrayLimit, demands: demands)
+            request, experiment: experiment, due: due, cpus: cpusPerTask, limit: arrayLimit,
+            allowsCommands: allowCommands, demands: demands)
         if dryRun { return print(submit.text, terminator: "") }
         let submission = try submit.submit()
         print(
@@ -109,6 +114,7 @@ struct SubmitPlan {
     /// - Parameter demands: gives what a job asks for, from the longest run's time and the most memory that one needs.
     init(
         _ request: SpecArguments, experiment: Experiment, due: [PlannedRun], cpus: Int, limit: Int?,
+        allowsCommands: Bool = false,
         demands: (_ seconds: Double, _ bytes: Int) -> SlurmArray.Demands
     ) throws {
         self.experiment = experiment
@@ -121,9 +127,9 @@ struct SubmitPlan {
             [program, here, request.spec, request.results] + request.overrides, folders: [here, request.results])
         manifest = due.map { $0.key + "\n" }.joined()
         count = due.count
-        let run =
-            ShellText.command([program] + request.command("run").dropFirst() + ["-j", "1", "--threads", "\(cpus)"])
-            + " --only \"$key\""
+        var words = [program] + Array(request.command("run").dropFirst()) + ["-j", "1", "--threads", "\(cpus)"]
+        if allowsCommands { words.append("--allow-commands") }
+        let run = ShellText.command(words) + " --only \"$key\""
         func array(in folder: String) -> SlurmArray {
             SlurmArray(
                 name: experiment.name, folder: folder.hasPrefix("/") ? folder : "\(here)/\(folder)",

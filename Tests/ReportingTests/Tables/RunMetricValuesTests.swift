@@ -33,11 +33,22 @@ import Testing
         arguments: [
             (.psnr, 10), (.psnrBest, 20), (.drop, 10), (.psnrLast, 9.5), (.dropLast, 10.5), (.ssimLast, 0.95),
             (.ssimBest, 0.75),
-            (.secondsPerIteration, 0.25), (.coreSecondsPerIteration, 1), (.seconds, 25), (.parameters, 1234),
+            (.secondsPerIteration, 0.25), (.coreSecondsPerIteration, 1), (.seconds, 25), (.coreSeconds, 100),
+            (.psnrAnswer, 10), (.parameters, 1234),
             (.iterations, 100), (.peakMemory, 98), (.psnrAveraged, nil), (.psnrInput, nil),
         ] as [(RunMetric, Double?)])
     func measures(_ measure: RunMetric, _ expected: Double?) throws {
         #expect(try value(MetricQuery(measure)) == expected)
+    }
+
+    /// A mean or an average of outputs is the answer where the method has one.
+    @Test func theAnswerIsTheMethods() throws {
+        func answer(_ further: [String: Double]) throws -> Double? {
+            try value(MetricQuery(.psnrAnswer), summary: ["psnr": 10].merging(further) { $1 })
+        }
+        #expect(try answer(["psnr_ema": 12]) == 12)
+        #expect(try answer(["psnr_ema": 12, "psnr_sgld": 11]) == 11)
+        #expect(try answer(["psnr_lowest_loss": 9]) == 9)
     }
 
     @Test func measuresWithOptions() throws {

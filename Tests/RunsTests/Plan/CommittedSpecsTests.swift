@@ -49,12 +49,18 @@ import Testing
         }
     }
 
-    @Test func rivals() throws {
+    @Test func baselines() throws {
         for scale in [nil, Scale.quick, .small, .paper] {
-            let runs = try read("../ablations/rivals", scale).runs
-            #expect(
-                runs.map(\.axes[0].value) == ["DIP", "SGLD", "DIP-TV", "backtracking", "deep decoder", "controlled"])
+            let runs = try read("../ablations/baselines", scale).runs
+            let names = [
+                "DIP", "SGLD", "DIP-TV", "backtracking", "deep decoder", "controlled", "CBM3D", "ZS-N2N", "aSeqDIP",
+                "Self-Guided DIP", "Deep Random Projector",
+            ]
+            #expect(Array(runs.map(\.axes[0].value).prefix(names.count)) == names)
             let fits = runs.map(\.spec.fit)
+            #expect(
+                fits[6...].prefix(5).map(\.method.name)
+                    == [.cbm3d, .zeroShot, .autoencoding, .selfGuided, .randomProjector])
             #expect(
                 fits[0].ema == 0.99 && fits[1].langevin != nil && fits[2].totalVariation != nil
                     && fits[3].backtrack == 5)
@@ -62,8 +68,8 @@ import Testing
         }
         // What the authors of each published.
         #expect(
-            try read("../ablations/rivals", nil).runs.map(\.spec.fit.iterations) == [
-                3000, 20_000, 3000, 3000, 3000, 10_000,
+            try read("../ablations/baselines", nil).runs.prefix(11).map(\.spec.fit.iterations) == [
+                3000, 20_000, 3000, 3000, 3000, 10_000, 1, 3000, 4000, 4000, 5001,
             ])
     }
 

@@ -45,6 +45,22 @@ import Testing
         }
     }
 
+    /// Of one image alone, and of what was taken from another to make it.
+    @Test func oneImageNeedsNoReference() async throws {
+        let alone = try await DipProgram.run("measure", "noisy.png", "--format", "json", in: folder)
+        let noisy = try JSONDecoder().decode([String: Double?].self, from: Data(alone.out.utf8))
+        #expect(noisy.keys.sorted() == ["blur", "noise", "ratio", "sharpness"])
+        #expect(abs(try #require(noisy["noise"] ?? nil) - 25) < 5)
+        let taken = try await DipProgram.run(
+            "measure", "clean.png", "--degraded", "noisy.png", "--format", "json", in: folder)
+        let residual = try JSONDecoder().decode([String: Double?].self, from: Data(taken.out.utf8))
+        // Clipping takes a little from the noise.
+        #expect(abs(try #require(residual["residual_deviation"] ?? nil) - 24) < 2)
+        #expect(abs(try #require(residual["residual_correlation"] ?? nil)) < 0.05)
+        let wrong = try await DipProgram.run("measure", "clean.png", "noisy.png", "--degraded", "noisy.png", in: folder)
+        #expect(wrong.status == 2)
+    }
+
     @Test func whatIsUndefinedIsLeftEmpty() async throws {
         try folder.write(Image(channels: 3, height: 64, width: 64, repeating: 0.5), to: "flat.png")
         let csv = try await DipProgram.run("measure", "flat.png", "flat.png", "--format", "csv", in: folder)

@@ -4,12 +4,12 @@ import Records
 import Testing
 
 /// The methods that the controlled decoder is compared with, side by side in one experiment.
-@Suite struct RivalRunTests {
+@Suite struct BaselineRunTests {
     private let folder: TestFolder
 
     init() throws { folder = try TestFolder() }
 
-    @Test func rivalsAreVariantsOfOneExperiment() async throws {
+    @Test func baselinesAreVariantsOfOneExperiment() async throws {
         try folder.write(
             """
             images: [leaves]
@@ -26,8 +26,8 @@ import Testing
               controlled: {network: {architecture: decoder, width: 8, lipschitz: 1.4}}
             figure: {kind: strip, series: variant}
 
-            """, to: "rivals.yaml")
-        let output = try await DipProgram.run("run", "rivals.yaml", in: folder)
+            """, to: "baselines.yaml")
+        let output = try await DipProgram.run("run", "baselines.yaml", in: folder)
         #expect(output.status == 0, "\(output.error)")
         var records: [String: (folder: String, record: RunRecord)] = [:]
         for run in folder.runs() {
@@ -52,11 +52,11 @@ import Testing
             records["deep decoder"]?.record.summary["psnr_lowest_loss"] != nil
                 && records["averaged DIP"]?.record.summary["psnr_ema"] != nil)
 
-        let plot = try await DipProgram.run("plot", "rivals.yaml", in: folder)
+        let plot = try await DipProgram.run("plot", "baselines.yaml", in: folder)
         #expect(plot.status == 0, "\(plot.error)")
         // A picture that a record lacks is made again.
         try FileManager.default.removeItem(atPath: "\(folder.path)/\(sgld.folder)/sgld.png")
-        let planned = try await DipProgram.run("run", "rivals.yaml", "variants=SGLD,TV", "-n", in: folder)
+        let planned = try await DipProgram.run("run", "baselines.yaml", "variants=SGLD,TV", "-n", in: folder)
         #expect(
             planned.out.contains("lacks sgld.png") && planned.out.contains("variant=TV")
                 && !planned.out.contains("variant=DIP"))

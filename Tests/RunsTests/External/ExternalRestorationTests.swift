@@ -1,0 +1,119 @@
+import Foundation
+import Imaging
+import Records
+import Restoration
+import TestTools
+import Testing
+@testable import Runs
+
+/// Programs from outside: small shell scripts that copy, lie, fail and hang.
+@Suite struct ExternalRestorationTests {
+    private let folder: TemporaryFolder
+    private let problem: Problem
+    private let task: RestorationTask
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let clean = SyntheticImage.allCases[0].image(width: 24, height: 20)
+        task = .denoise(sigma: 25)
+        problem = try Problem(task: task, clean: clean, seed: 0)
+    }
+
+    /// The output of a script that finds input, output and sigma as its arguments.
+    private func output(
+        _ script: String, words: [String] = ["{input}", "{output}", "{sigma}"], version: [String]? = nil,
+        seconds: Double = 60, memoryMB: Int = 1000, task: RestorationTask? = nil, isAllowed: Bool = true
+    ) throws -> DirectRestoration.Output {
+        let path = try folder.write(script, to: "program.sh")
+        var program = ExternalProgram(command: ["sh", path] + words, name: "N2V", version: version)
+        (program.seconds, program.memoryMB) = (seconds, memoryMB)
+        return try ExternalRestoration(
+            program: program, task: task ?? self.task, problem: problem, isAllowed: isAllowed
+        ).output()
+    }
+
+    private func sentence(_ body: () throws -> DirectRestoration.Output) -> String {
+        do {
+            _ = try body()
+            return "nothing was wrong"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func theOutputImageIsTheResult() throws {
+        let made = try output(
+            "test \"$3\" = 25.0 || exit 9; cp \"$1\" \"$2\"", version: ["echo", "N2V 1.2\nmore"])
+        let saved = problem.degraded.pixels.map { ($0 * 255).rounded() / 255 }
+        #expect(zip(made.image.pixels, saved).allSatisfy { abs($0 - $1) < 1e-6 })
+        #expect(made.notes.count == 2 && made.notes[1] == "the program 'N2V' is of version: N2V 1.2")
+        // A word is passed on as it is, whatever a shell would make of it.
+        let odd = try output(
+            "test \"$3\" = '$(touch x); a b' || exit 9; cp \"$1\" \"$2\"",
+            words: ["{input}", "{output}", "$(touch x); a b"])
+        #expect(odd.image == made.image)
+    }
+
+    @Test(arguments: [
+        ("exit 3", "ended with status 3"), ("kill -9 $$", "was ended by signal 9"),
+        ("true", "wrote no image to {output}"),
+    ])
+    func whatGoesWrongIsSaid(script: String, words: String) {
+        #expect(sentence { try output(script) } == "method 'external': the program 'N2V' \(words)")
+    }
+
+    @Test func wrongImagesAreRefused() throws {
+        let other = folder.path + "/other.png"
+        try PNGFile.write(Image(channels: 3, height: 10, width: 11, repeating: 0.5), to: other)
+        #expect(
+            sentence { try output("cp \(other) \"$2\"") }
+                == "method 'external': the program 'N2V' wrote an image of 11 x 10 with 3 channels; it must be 24 x 20 with 3"
+        )
+        #expect(
+            sentence { try output("echo nonsense > \"$2\"") }.hasPrefix(
+                "method 'external': the program 'N2V' wrote an image that cannot be read: "))
+    }
+
+    /// With all that it started.
+    @Test func hangingProgramsAreEnded() throws {
+        let mark = folder.path + "/alive"
+        #expect(
+            sentence { try output("(sleep 4; touch \(mark)) & sleep 60", seconds: 0.5) }
+                == "method 'external': the program 'N2V' took more than 1 seconds and was ended; 'seconds' allows more")
+        Thread.sleep(forTimeInterval: 5)
+        #expect(!FileManager.default.fileExists(atPath: mark))
+    }
+
+    #if os(Linux)
+    @Test func greedyProgramsAreEnded() {
+        let script = "exec awk 'BEGIN { s = \"x\"; while (length(s) < 400000000) s = s s; while (1); }'"
+        #expect(
+            sentence { try output(script, memoryMB: 100) }
+                == "method 'external': the program 'N2V' took more than 100 MB and was ended; 'memory' allows more")
+    }
+    #endif
+
+    @Test func nothingRunsUnlessItIsAllowed() {
+        let mark = folder.path + "/ran"
+        #expect(
+            sentence { try output("touch \(mark)", isAllowed: false) }
+                == "method 'external': the program 'N2V' is not run without --allow-commands")
+        #expect(!FileManager.default.fileExists(atPath: mark))
+    }
+
+    @Test func placeholdersThatATaskLacksAreRefused() {
+        #expect(
+            sentence { try output("true", task: .poisson(peak: 30)) }
+                == "method 'external': the program 'N2V' asks for {sigma}, which only task 'denoise' has")
+        #expect(
+            sentence { try output("true", words: ["{input}", "{output}", "{mask}"]) }
+                == "method 'external': the program 'N2V' asks for {mask}, which only task 'inpaint' has")
+    }
+
+    @Test func missingProgramsAreNamed() {
+        #expect(
+            throws: ExternalProgramError(
+                description: "method 'external': the program /nowhere/x cannot be started: no such file or directory")
+        ) { try ProgramRun(["/nowhere/x"], seconds: 1, memoryMB: 10) }
+    }
+}

@@ -1,0 +1,130 @@
+import BlockMatching
+import Networks
+import Restoration
+import Testing
+import SpecFixtures
+@testable import Specs
+
+@Suite struct MethodTests {
+    @Test func everyMethodHasItsPublishedSettings() throws {
+        func fit(_ text: String) throws -> FitConfiguration { try onlyRun(text).fit }
+        #expect(try fit("{}").method == .network)
+        let zeroShot = try fit("method: zs-n2n")
+        #expect(zeroShot.method == .zeroShot && zeroShot.learningRate == 0.001 && zeroShot.iterations == 3000)
+        #expect(zeroShot.schedule == .steps(every: 1000, factor: 0.5) && zeroShot.ema == nil)
+        let sequential = try fit("method: aseqdip")
+        #expect(sequential.method == .autoencoding(.init()) && sequential.architecture.name == .skip)
+        #expect((sequential.learningRate, sequential.iterations, sequential.inputNoise) == (1e-4, 4000, 0))
+        let hole = try fit("method: aseqdip\ntask: inpaint")
+        #expect((hole.learningRate, hole.iterations) == (3e-4, 400))
+        let guided = try fit("method: self-guided")
+        #expect((guided.learningRate, guided.iterations, guided.ema) == (3e-4, 4000, 0.99))
+        let handbook = try fit("method: {self-guided: {reading: handbook, penalty: intended, draws: 2}}")
+        #expect((handbook.learningRate, handbook.iterations, handbook.largestNorm) == (1e-4, 10_000, 1))
+        guard case .selfGuided(let options) = handbook.method else {
+            Issue.record("not self-guided"); return
+        }
+        #expect(options.reading == .handbook && options.penalty == .intended && options.drawCount == 2)
+        #expect(try fit("method: drp").learningRate == 0.1 && fit("method: drp").input == .gaussianNoise(scale: 0.1))
+        #expect(try fit("method: drp\ntask: inpaint").input == .meshgrid)
+        let double = try fit("method: dop\ntask: {impulse: {fraction: 0.5}}")
+        #expect(double.rule == .descent && double.learningRate == 1 && double.iterations == 150_000)
+        #expect(double.inputNoise == 1.0 / 30 && double.ema == nil)
+        #expect(
+            try fit("method: {bm3d: {profile: lc}}").method
+                == .blockMatching(.init(profile: .fast, channels: .separate), sigma: nil))
+        #expect(
+            try fit("method: {cbm3d: {sigma: 20}}\ntask: deblock").method
+                == .blockMatching(.init(profile: .normal, channels: .opponent), sigma: 20))
+    }
+
+    /// What a method does not have makes no difference to its run.
+    @Test func idleSettingsLeaveNoTrace() throws {
+        let plain = try onlyRun("method: cbm3d")
+        let busy = try onlyRun(
+            """
+            method: cbm3d
+            iterations: 77
+            network: {architecture: skip, preset: denoise}
+            optimizer: {adam: {learning_rate: 0.5}}
+            ema: 0.9
+            monitors: [ratio, oracle]
+            stop: ratio
+            regularization: {total-variation: {weight: 1}}
+            """)
+        #expect(plain == busy && plain.fit.iterations == 1)
+        #expect(
+            plain.hashedText.hasSuffix(
+                "seed: 0\nmethod: cbm3d\nfbc: {definition: published, bands: 5, reference: degraded}\n"))
+        let text = try onlyRun("method: zs-n2n").hashedText
+        #expect(!text.contains("network") && !text.contains("input") && text.contains("iterations: 3000"))
+        #expect(try onlyRun("method: zs-n2n\nnetwork: {architecture: unet}").hashedText == text)
+        #expect(try !onlyRun("{}").hashedText.contains("method"))
+    }
+
+    @Test(arguments: [
+        "method: cbm3d", "method: {bm3d: {profile: lc, sigma: 12}}", "method: zs-n2n",
+        "method: zs-n2n\noptimizer: {adam: {schedule: constant}}", "method: aseqdip",
+        "method: {aseqdip: {every: 5, weight: 0.1, renewal: fresh}}", "method: self-guided",
+        "method: {self-guided: {reading: handbook, alpha: 1, input_learning_rate: 0.01}}",
+        "method: {self-guided: {reading: handbook}}\noptimizer: {adam: {clip: 0}}",
+        "method: {drp: {width: 32, total_variation: 0.2}}", "method: drp\ntask: {super-resolve: {factor: 4}}",
+        "method: dop\ntask: impulse", "method: dop\ntask: impulse\noptimizer: adam",
+        "method: {external: {command: [a, '{input}', '{output}'], name: N2V, version: [a, -V], seconds: 5, memory: 99}}",
+        "optimizer: {sgd: {learning_rate: 0.5, schedule: {cosine: {end: 0.1}}}}",
+        "optimizer: {adam: {amsgrad: true, clip: 2, schedule: {exponential: {factor: 0.99}}}}",
+        "optimizer: {adam: {schedule: {steps: {every: 5, factor: 0.1}}, weight_decay: 0.1}}",
+    ])
+    func theCanonicalTextGivesTheSameRun(text: String) throws {
+        let spec = try onlyRun(text)
+        #expect(try onlyRun(spec.resolved) == spec, "\(spec.resolved)")
+        #expect(try onlyRun(spec.resolved).resolved == spec.resolved)
+    }
+
+    @Test func methodsAreSweptAndVaried() throws {
+        let runs = try experiment("images: leaves\nsweep: {method: [cbm3d, zs-n2n, network]}").runs
+        #expect(runs.map(\.label) == ["method=cbm3d", "method=zs-n2n", "method=network"])
+        let variants = try experiment(
+            "images: leaves\niterations: 9\nvariants: {A: {method: aseqdip}, B: {method: {aseqdip: {every: 3}}}, C: {}}"
+        ).runs
+        #expect(variants.map(\.spec.fit.method.name) == [.autoencoding, .autoencoding, .network])
+        #expect(variants.allSatisfy { $0.spec.fit.iterations == 9 })
+        let swept = try experiment("images: leaves\nmethod: aseqdip\nsweep: {method.aseqdip.every: [1, 2]}").runs
+        #expect(Set(swept.map(\.spec.hashedText)).count == 2)
+    }
+
+    @Test(arguments: [
+        (
+            "method: zs-n2n\ntask: inpaint",
+            "spec.yaml:1:9: method 'zs-n2n' is not for task 'inpaint': it needs noise of mean 0 that differs from sample to "
+                + "sample (denoise, poisson)"
+        ),
+        ("method: dop", "spec.yaml:1:9: method 'dop' is not for task 'denoise': it is defined for impulse noise"),
+        (
+            "method: cbm3d\ntask: deblock",
+            "spec.yaml:1:9: method 'cbm3d' is not for task 'deblock' without 'sigma', the deviation that it takes the noise "
+                + "to have"
+        ),
+        ("method: drp\ntask: enhance", "spec.yaml:1:9: method 'drp' is not defined for task 'enhance'"),
+        (
+            "method: {external: {name: N2V}}",
+            "spec.yaml:1:9: 'external' needs its command and its name, such as "
+                + "{external: {command: [denoise, \"{input}\", \"{output}\"], name: N2V}}"
+        ),
+        (
+            "method: {external: {command: [a, '{input}'], name: N2V}}",
+            "spec.yaml:1:30: 'command' must contain {output}, which stands for the image file"
+        ),
+        (
+            "iterations: 30\nmethod: aseqdip\noptimizer: {sgld: {burn_in: 10, every: 5}}",
+            "spec.yaml:3:12: 'optimizer' cannot be 'sgld' with method 'aseqdip'; allowed: adam, sgd"
+        ),
+        (
+            "optimizer: {adam: {schedule: {steps: {every: 0}}}}",
+            "spec.yaml:1:46: 'every' must be a whole number of at least 1, not '0'"
+        ),
+    ])
+    func whatIsWrongIsSaid(text: String, sentence: String) {
+        #expect(refusal(text) == sentence)
+    }
+}
