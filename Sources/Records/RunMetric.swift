@@ -126,7 +126,8 @@ public enum RunMetric: String, CaseIterable, Sendable {
             3
         case .loss: 5
         case .sharpness: 4
-        case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .decidedAt, .seconds, .coreSeconds, .peakMemory,
+        case .coreSeconds: 1
+        case .iterationBest, .fbcReached, .stopIteration, .stopSaved, .decidedAt, .seconds, .peakMemory,
             .parameters,
             .iterations, .width, .height:
             0

@@ -62,7 +62,8 @@ public final class Fit {
             clean: problem.clean, degraded: image,
             reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
         parameterCount = network.parameterCount
-        inputNoise = configuration.inputNoise > 0 ? InputNoise(clean: input, deviation: configuration.inputNoise) : nil
+        let hasNoise = configuration.inputNoise > 0 && !configuration.method.hasOwnInput
+        inputNoise = hasNoise ? InputNoise(clean: input, deviation: configuration.inputNoise) : nil
         framedOutput = [Float](repeating: 0, count: frame == nil ? 0 : network.output.count)
         progress = FitProgress(configuration, outputLike: image, random: random)
         self.configuration = configuration

@@ -46,7 +46,7 @@ extension FitStandards {
         switch method {
         case .network, .blockMatching, .external: return
         case .zeroShot:
-            (learningRate, iterations, ema) = (0.001, 3000, nil)
+            (inputNoise, learningRate, iterations, ema) = (0, 0.001, 3000, nil)
             schedule = .steps(every: 1000, factor: 0.5)
         case .autoencoding:
             (inputNoise, ema) = (0, nil)

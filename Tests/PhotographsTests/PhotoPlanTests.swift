@@ -66,8 +66,9 @@ import Testing
         #expect(whole.grid.count == 1 && whole.memory < whole.memoryLimit)
         let tiled = try bench.plan("large.png", .denoise) { $0.memory = whole.memory * 2 / 3 }
         #expect(tiled.grid.count > 1 && tiled.memory <= whole.memory * 2 / 3)
-        let network = try tiled.configuration.network(
-            channels: 3, height: tiled.grid.tileHeight, width: tiled.grid.tileWidth)
+        let network = try #require(
+            try tiled.configuration.network(
+                channels: 3, height: tiled.grid.tileHeight, width: tiled.grid.tileWidth))
         #expect(tiled.memory > PlannedMemory(network, threads: 1).total)
         let sentence = bench.sentence { _ = try bench.plan("large.png", .denoise) { $0.memory = 100 << 20 } }
         #expect(

@@ -52,7 +52,7 @@ import Testing
     @Test func whatLiesOnTheFrameDoesNotMatter() throws {
         let configuration = Self.configuration()
         let problem = try Problem(task: configuration.task, clean: Self.clean, seed: 3)
-        let network = try configuration.network(channels: 3, height: 70, width: 93)
+        let network = try #require(try configuration.network(channels: 3, height: 70, width: 93))
         #expect(network.output == Shape(channels: 3, height: 96, width: 96))
         let frame = PaddedFrame(configuration.architecture, height: 70, width: 93)
         let objective = frame.objective(problem.objective)

@@ -101,7 +101,8 @@ enum OptimizerKeys {
 
     private static let learningRate = Declaration(
         "learning_rate", Form<Double>.number(.above(0).atMost(1)), "Learning rate.",
-        default: "0.001 for `decoder`, `unet` and `resnet`, else 0.01", example: "0.01", method: "5",
+        default: "the method's; of `network` 0.001 for `decoder`, `unet` and `resnet`, else 0.01", example: "0.01",
+        method: "5",
         aliases: ["lr"])
     private static let weightDecay = Declaration(
         "weight_decay", Form<Double>.number(.atLeast(0).atMost(1)),
