@@ -102,18 +102,21 @@ struct NaiveBlockMatching {
     static func haar(_ count: Int) -> [[Double]] {
         guard count > 1 else { return [[1]] }
         let half = haar(count / 2), scale = 0.5.squareRoot()
-        let sums = half.map { row in row.flatMap { [scale * $0, scale * $0] } }
-        let differences = (0..<count / 2).map { pair in
-            (0..<count).map { $0 / 2 == pair ? ($0 % 2 == 0 ? scale : -scale) : 0 }
+        let sums: [[Double]] = half.map { row in row.flatMap { [scale * $0, scale * $0] } }
+        let differences: [[Double]] = (0..<count / 2).map { pair in
+            var row = [Double](repeating: 0, count: count)
+            (row[2 * pair], row[2 * pair + 1]) = (scale, -scale)
+            return row
         }
         return sums + differences
     }
 
     static func cosine(_ n: Int) -> [[Double]] {
         (0..<n).map { k in
-            (0..<n).map {
-                ((k == 0 ? 1 : 2) / Double(n)).squareRoot()
-                    * cos(.pi * (2 * Double($0) + 1) * Double(k) / Double(2 * n))
+            let scale: Double = (k == 0 ? 1 : 2) / Double(n)
+            return (0..<n).map { i -> Double in
+                let angle: Double = Double((2 * i + 1) * k) * Double.pi / Double(2 * n)
+                return scale.squareRoot() * cos(angle)
             }
         }
     }
@@ -121,22 +124,30 @@ struct NaiveBlockMatching {
     /// bior1.5 of 8 samples with rows of norm 1, as the authors' own program prints it to six digits, and its inverse.
     static let wavelet: ([[Double]], [[Double]]) = {
         let a = 0.353553, b = 0.219418, c = 0.449284, d = 0.569359, e = 0.402347, f = 0.083506, g = 0.707107
-        let rows: [[Double]] = [
-            [a, a, a, a, a, a, a, a],
-            [-b, -c, -c, -b, b, c, c, b].map { -$0 },
-            [d, e, -e, -d, -f, f, -f, f],
-            [-f, f, -f, f, d, e, -e, -d],
-        ]
-        let fine = (0..<4).map { pair in (0..<8).map { $0 / 2 == pair ? ($0 % 2 == 0 ? g : -g) : 0 } }
+        let row1: [Double] = [b, c, c, b, -b, -c, -c, -b]
+        let row2: [Double] = [d, e, -e, -d, -f, f, -f, f]
+        let row3: [Double] = [-f, f, -f, f, d, e, -e, -d]
+        let rows: [[Double]] = [[Double](repeating: a, count: 8), row1, row2, row3]
+        let fine: [[Double]] = (0..<4).map { pair in
+            var row = [Double](repeating: 0, count: 8)
+            (row[2 * pair], row[2 * pair + 1]) = (g, -g)
+            return row
+        }
         let all = rows + fine
         return (all, inverted(all))
     }()
 
     static func kaiser(_ n: Int) -> [Double] {
         func bessel(_ x: Double) -> Double {
-            (0..<40).reduce(0) { $0 + pow(x / 2, Double(2 * $1)) / pow(tgamma(Double($1 + 1)), 2) }
+            (0..<40).reduce(0.0) { sum, k in
+                let term: Double = pow(x / 2, Double(k)) / tgamma(Double(k + 1))
+                return sum + term * term
+            }
         }
-        return (0..<n).map { bessel(2 * sqrt(1 - pow(2 * Double($0) / Double(n - 1) - 1, 2))) / bessel(2) }
+        return (0..<n).map { place in
+            let distance: Double = 2 * Double(place) / Double(n - 1) - 1
+            return bessel(2 * sqrt(1 - distance * distance)) / bessel(2)
+        }
     }
 
     static func transposed(_ m: [[Double]]) -> [[Double]] { m[0].indices.map { c in m.map { $0[c] } } }

@@ -64,13 +64,13 @@ import Testing
         let error = meanSquare(task.measuresLuma ? half(output) : output, doubles(data.target))
         #expect(abs(session.dataLoss - error) < 1e-6)
         let moved = doubles(session.z), rate = configuration.learningRate
+        let places = Array(stride(from: 0, to: z.count, by: 7)), slopes = places.map { slope(z, $0, of: loss) }
+        // Adam's first step is a sign, which rounding decides where the slope is small.
+        let largest = slopes.map(abs).max()!
         var agree = 0
-        for place in stride(from: 0, to: z.count, by: 7) {
-            let slope = slope(z, place, of: loss)
-            if abs(slope) > 1e-5 {
-                #expect(abs(moved[place] - z[place] + (slope > 0 ? rate : -rate)) < 0.05 * rate)
-                agree += 1
-            }
+        for (place, slope) in zip(places, slopes) where abs(slope) > 0.1 * largest {
+            #expect(abs(moved[place] - z[place] + (slope > 0 ? rate : -rate)) < 0.05 * rate)
+            agree += 1
         }
         #expect(agree > 5)
     }
