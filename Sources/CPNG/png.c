@@ -29,6 +29,17 @@ static void ignore(png_structp png, png_const_charp text)
     (void)text;
 }
 
+/* libpng goes on with invented samples where it only warns of a damaged picture; an image to be measured must not hold such.
+   Warnings begin with the name of a chunk. Those that are not essential begin with a small letter, and of these only tRNS
+   changes samples: gamma, profiles and texts are not applied. */
+static void warn(png_structp png, png_const_charp text)
+{
+    const int is_chunk = strlen(text) > 5 && text[4] == ':';
+    const int is_essential = is_chunk && (text[0] >= 'A' && text[0] <= 'Z');
+    if (is_essential || strncmp(text, "tRNS:", 5) == 0 || strstr(text, "palette index") != NULL)
+        fail(png, text);
+}
+
 void cpng_free(void *memory)
 {
     free(memory);
@@ -47,8 +58,15 @@ typedef struct {
     size_t position;
     png_structp png;
     png_infop info;
+    /* Whether all rows were read, and how many bytes of compressed samples came after that. */
+    int is_finishing;
+    size_t surplus;
     failure reason;
 } reader;
+
+/* After the last row a few bytes end the compressed samples. A few thousand may stand for millions of samples too many, which
+   libpng would decode to the end. */
+enum { SURPLUS_LIMIT = 1 << 14 };
 
 static void take(png_structp png, png_bytep target, size_t count)
 {
@@ -57,11 +75,20 @@ static void take(png_structp png, png_bytep target, size_t count)
         source->reason.status = CPNG_TRUNCATED;
         png_error(png, "the file ends early");
     }
+    if (source->is_finishing && png_get_io_chunk_type(png) == 0x49444154
+        && (png_get_io_state(png) & PNG_IO_MASK_LOC) == PNG_IO_CHUNK_DATA) {
+        source->surplus += count;
+        if (source->surplus > SURPLUS_LIMIT)
+            png_error(png, "IDAT: more samples than the picture has");
+    }
     memcpy(target, source->bytes + source->position, count);
     source->position += count;
 }
 
-static void decode(reader *source, uint64_t max_pixels, cpng_image *image)
+/* The caller's samples, planar, and those that it makes of them when it lays the picture on white. */
+enum { FLOAT_COPIES = 2 };
+
+static void decode(reader *source, uint64_t max_pixels, uint64_t max_bytes, cpng_image *image)
 {
     png_structp png = source->png;
     png_infop info = source->info;
@@ -89,6 +116,12 @@ static void decode(reader *source, uint64_t max_pixels, cpng_image *image)
     image->bit_depth = png_get_bit_depth(png, info);
 
     const size_t row_bytes = png_get_rowbytes(png, info);
+    image->needed = (uint64_t)row_bytes * image->height
+                    + (uint64_t)image->width * image->height * image->channels * FLOAT_COPIES * sizeof(float);
+    if (image->needed > max_bytes) {
+        source->reason.status = CPNG_NO_MEMORY;
+        png_error(png, "not enough memory");
+    }
     image->samples = calloc(image->height, row_bytes);
     if (image->samples == NULL) {
         source->reason.status = CPNG_NO_MEMORY;
@@ -97,18 +130,20 @@ static void decode(reader *source, uint64_t max_pixels, cpng_image *image)
     for (int pass = 0; pass < passes; pass++)
         for (uint32_t y = 0; y < image->height; y++)
             png_read_row(png, (png_bytep)image->samples + y * row_bytes, NULL);
+    source->is_finishing = 1;
     png_read_end(png, NULL);
 }
 
-cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cpng_image *image, char *message)
+cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, uint64_t max_bytes, cpng_image *image,
+                        char *message)
 {
     memset(image, 0, sizeof *image);
     message[0] = '\0';
     reader source = { .bytes = bytes, .count = count, .reason = { .status = CPNG_OK, .message = message } };
-    source.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &source.reason, fail, ignore);
+    source.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &source.reason, fail, warn);
     source.info = source.png ? png_create_info_struct(source.png) : NULL;
     if (source.info)
-        decode(&source, max_pixels, image);
+        decode(&source, max_pixels, max_bytes, image);
     else
         source.reason.status = CPNG_NO_MEMORY;
     png_destroy_read_struct(&source.png, &source.info, NULL);

@@ -4,13 +4,14 @@ import Wording
 /// Writing of whole files that are either the old or the new one, never half of it.
 public enum AtomicFile {
     /// Writes to a temporary file in the same folder and renames it; throws `RecordError`, leaving no temporary, when that fails.
-    public static func write(_ data: Data, to path: String) throws {
-        try write(parts: [data], to: path)
+    /// - Parameter setsAside: gives a folder of that name the ending `.corrupt`; otherwise it is an error.
+    public static func write(_ data: Data, to path: String, setsAside: Bool = false) throws {
+        try write(parts: [data], to: path, setsAside: setsAside)
     }
 
     /// The same for text, as UTF-8.
-    public static func write(_ text: String, to path: String) throws {
-        try write(Data(text.utf8), to: path)
+    public static func write(_ text: String, to path: String, setsAside: Bool = false) throws {
+        try write(Data(text.utf8), to: path, setsAside: setsAside)
     }
 
     /// The same for a file that is made of parts.
@@ -18,7 +19,8 @@ public enum AtomicFile {
     ///   - durably: whether file and name are on the disk when this returns, rather than in the system's memory.
     ///   - prepare: called when all bytes are written, before the file gets its name.
     static func write(
-        parts: [some ContiguousBytes], to path: String, durably: Bool = false, prepare: () throws -> Void = {}
+        parts: [some ContiguousBytes], to path: String, durably: Bool = false, setsAside: Bool = false,
+        prepare: () throws -> Void = {}
     ) throws {
         let temporary = temporaryPath(beside: path)
         let file = try FileDescriptor(
@@ -32,7 +34,11 @@ public enum AtomicFile {
             try written.get()
             try prepare()
             if rename(temporary, path) != 0 {
-                throw RecordError("\(path): cannot be written: \(SystemReason.text())")
+                let reason = errno
+                // A folder is in the way; all else is replaced.
+                guard setsAside, reason == EISDIR, try Obstacle.setAside(path), rename(temporary, path) == 0 else {
+                    throw RecordError("\(path): cannot be written: \(SystemReason.text(reason))")
+                }
             }
         } catch {
             unlink(temporary)

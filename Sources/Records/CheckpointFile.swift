@@ -55,8 +55,9 @@ struct CheckpointFile {
     }
 
     private func open<Result>(_ body: (FileDescriptor) throws -> Result) throws -> Result? {
+        if let kind = Obstacle.kind(path) { throw problem("is \(kind), not a checkpoint") }
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let file = try FileDescriptor(opening: path, flags: O_RDONLY, purpose: "be read")
+        let file = try FileDescriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW, purpose: "be read")
         defer { try? file.close() }
         return try body(file)
     }

@@ -19,9 +19,11 @@ public struct CheckpointFolder: Sendable {
     /// The bytes are on the disk before the file gets its name, so that a kill or a loss of power leaves a whole checkpoint at any moment.
     /// Throws `RecordError`, for one when the disk is full; the checkpoints that were there are then still there.
     public func write(_ checkpoint: Checkpoint) throws {
+        if !Folder.exists(path) { try Obstacle.clear(path) }
         try Folder.create(path)
         let frame = CheckpointFile.frame(of: checkpoint)
         try AtomicFile.write(parts: [frame.head, checkpoint.state, frame.tail], to: latest, durably: true) {
+            for path in [latest, previous] { try Obstacle.setAside(path) }
             if rename(latest, previous) != 0, errno != ENOENT {
                 throw RecordError("\(previous): cannot be written: \(SystemReason.text())")
             }
@@ -53,9 +55,7 @@ public struct CheckpointFolder: Sendable {
             } catch let error as BinaryError {
                 try setAside(CheckpointProblem(path, "does not suit this run: it \(error)"))
             }
-            if rename(path, path + ".corrupt") != 0 {
-                throw RecordError("\(path): cannot be renamed: \(SystemReason.text())")
-            }
+            try Obstacle.rename(path)
         }
         return nil
     }

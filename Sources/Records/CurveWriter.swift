@@ -14,7 +14,10 @@ public final class CurveWriter {
     public init(path: String, columns: [String]) throws {
         precondition(!columns.isEmpty, "a table of curves needs a column")
         columnCount = columns.count
-        file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_TRUNC, purpose: "be written")
+        // Made exclusively, as a link of that name must not lead to a file elsewhere.
+        try Obstacle.clear(path)
+        file = try FileDescriptor(
+            opening: path, flags: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, purpose: "be written")
         check = CRC64()
         mark = CurveMark(rows: -1, bytes: 0, check: 0)
         try write(line: Self.header(columns))
@@ -22,10 +25,11 @@ public final class CurveWriter {
 
     /// Goes on where the file once ended and cuts off what followed, torn or whole.
     ///
-    /// Nil when the file is not there, or does not begin with what was there then; throws `RecordError` when it cannot be read or written.
+    /// Nil when there is no regular file, or one that does not begin with what was there then; throws `RecordError` when it cannot be read
+    /// or written.
     public init?(path: String, columns: [String], continuing mark: CurveMark) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let file = try FileDescriptor(opening: path, flags: O_RDWR, purpose: "be written")
+        guard Obstacle.kind(path) == nil, FileManager.default.fileExists(atPath: path) else { return nil }
+        let file = try FileDescriptor(opening: path, flags: O_RDWR | O_NOFOLLOW, purpose: "be written")
         let bytes = try file.readBytes(mark.bytes, at: 0)
         var check = CRC64()
         bytes.withUnsafeBytes { check.update($0) }

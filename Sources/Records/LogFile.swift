@@ -6,8 +6,9 @@ public final class LogFile {
 
     /// Opens the file to add to it, or starts it anew; throws `RecordError`.
     public init(path: String, anew: Bool = false) throws {
+        if anew { try Obstacle.clear(path) } else { try Obstacle.setAside(path) }
         file = try FileDescriptor(
-            opening: path, flags: O_RDWR | O_CREAT | O_APPEND | (anew ? O_TRUNC : 0), purpose: "be written")
+            opening: path, flags: O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | (anew ? O_EXCL : 0), purpose: "be written")
         // A line that a kill or a full disk cut off ends here.
         let size = try file.size()
         if size > 0, try file.readBytes(1, at: size - 1) != [UInt8(ascii: "\n")] { try file.write(Data("\n".utf8)) }

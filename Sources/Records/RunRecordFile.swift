@@ -13,7 +13,7 @@ extension RunRecord {
 
     /// Writes the record whole or not at all: sorted keys, indented, a newline at the end; throws `RecordError`.
     public func write(to path: String) throws {
-        try AtomicFile.write(json(), to: path)
+        try AtomicFile.write(json(), to: path, setsAside: true)
     }
 
     /// The text of `run.json`.

@@ -12,6 +12,6 @@ extension StopTable {
             return CSVText.line([row.rule, row.parameters] + numbers.map(CurveWriter.cell))
         }
         let text = ([columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined()
-        try AtomicFile.write(Data(text.utf8), to: path)
+        try AtomicFile.write(Data(text.utf8), to: path, setsAside: true)
     }
 }

@@ -68,8 +68,8 @@ public struct Experiment: Sendable {
     private static func expand(
         _ plan: SweepPlan, name: String, specFolder: String, sets: any ImageSets, _ mistakes: inout Mistakes
     ) -> [ExperimentRun] {
-        let cases = plan.cases(&mistakes)
         let sources = mistakes.attempt { try SourceKeys.read(plan.root, specFolder: specFolder, sets: sets) }
+        let cases = plan.cases(images: max(1, sources?.count ?? 1), &mistakes)
         var runs: [ExperimentRun] = []
         // Where the images are not known, the settings are checked with any.
         for (index, source) in (sources ?? [ExperimentSpec.standard.source]).enumerated() {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Harness
+import Imaging
 import Specs
 import Wording
 
@@ -23,10 +24,13 @@ struct Dip: ParsableCommand {
         ])
 
     static func main() {
+        Output.openStandardFiles()
         do {
             var command = try parseAsRoot()
+            try OpenFiles.check()
+            ImageFile.memoryLimit = AvailableMemory.current().bytesOfThisProcess
             try command.run()
-            guard fflush(nil) == 0 else { throw WorkFailure("the output cannot be written: \(SystemReason.text())") }
+            try Output.check()
         } catch {
             leave(because: error)
         }
@@ -36,8 +40,12 @@ struct Dip: ParsableCommand {
     private static func leave(because error: any Error) -> Never {
         if let stop = error as? Interrupted { exit(withError: ExitStatus.stopped(by: stop.signal)) }
         switch exitCode(for: error) {
-        case _ where error is ExitCode, .success:
-            exit(withError: error)
+        case _ where error is ExitCode: exit(withError: error)
+        case .success:
+            // Help and the version.
+            print(fullMessage(for: error))
+            do { try Output.check() } catch { leave(because: error) }
+            exit(withError: ExitCode.success)
         case .validationFailure:
             Terminal.complain(usage(message(for: error)))
             exit(withError: ExitStatus.refused)

@@ -1,5 +1,6 @@
 import Downloads
 import Foundation
+import Quoting
 import Specs
 
 /// A public set of test images: which files belong to it, where they come from, and how to know them.
@@ -70,7 +71,7 @@ public struct DatasetManifest: Equatable, Sendable {
         }
         let name = try required("file")
         let file = try name.text("file")
-        guard isName(file) else { throw name.mismatch("file", "the name of a file, without '/'") }
+        guard isName(file) else { throw name.mismatch("file", "the name of a file, without '/' and control characters") }
         let address = try required("url")
         guard let url = WebAddress.url(try address.text("url")) else {
             throw address.mismatch("url", "an https address (http only for a server on this machine)")
@@ -92,7 +93,9 @@ public struct DatasetManifest: Equatable, Sendable {
     }
 
     private static func isName(_ text: String) -> Bool {
-        !text.isEmpty && !text.hasPrefix(".") && !text.contains("/")
+        // By bytes, as a file system reads them: a combining mark would make another character of the '/' before it.
+        !text.isEmpty && text.utf8.first != UInt8(ascii: ".") && !text.utf8.contains(UInt8(ascii: "/"))
+            && !ScriptWord.hasControlCharacters(text)
     }
 
     private static func digits(_ node: SpecNode, _ key: String) throws -> String {

@@ -45,7 +45,7 @@ public struct Datasets: ImageSets {
 
     /// The manifest of a dataset; nil when there is none; throws a `SpecError` when it is wrong.
     public func manifest(_ name: String) throws -> DatasetManifest? {
-        guard !name.contains("/") else { return nil }
+        guard !name.utf8.contains(UInt8(ascii: "/")), !name.utf8.contains(0) else { return nil }
         let paths = manifestFolders.map { FilePath.join($0, "\(name).yaml") }
         return try paths.first(where: FileManager.default.fileExists).map { try DatasetManifest(contentsOf: $0) }
     }

@@ -1,5 +1,6 @@
 import Downloads
 import Foundation
+import Quoting
 import Wording
 
 /// Tells how far fetching has come: a live line a file on a terminal, plain lines in a file or pipe.
@@ -65,7 +66,7 @@ public final class FetchReporter {
     }
 
     private func line(_ text: String) {
-        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + "\(head)  \(text)\n")
+        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + TerminalText.safe("\(head)  \(text)\n"))
         lastShown = -.infinity
     }
 

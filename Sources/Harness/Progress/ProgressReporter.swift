@@ -1,4 +1,5 @@
 import Foundation
+import Quoting
 import Wording
 
 /// Tells how far the runs have come: one live line on a terminal, plain lines at every tenth of a run in a file or pipe.
@@ -65,7 +66,8 @@ public final class ProgressReporter {
             let now = clock()
             guard now - lastShown >= Self.secondsBetweenLiveLines else { return }
             lastShown = now
-            sink.write("\r\u{1B}[2K" + String((active.count == 1 ? line(run) : summary).prefix(columns - 1)))
+            let text = TerminalText.safe(active.count == 1 ? line(run) : summary)
+            sink.write("\r\u{1B}[2K" + String(text.prefix(columns - 1)))
         } else if isNewTenth {
             write(line(run) + "\n")
         }
@@ -95,7 +97,7 @@ public final class ProgressReporter {
 
     /// A whole line in place of the live one.
     private func write(_ text: String) {
-        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + text)
+        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + TerminalText.safe(text))
     }
 
     private func line(_ run: RunProgress) -> String {

@@ -15,7 +15,8 @@ struct PhotoTiling {
         self.request = request
         self.image = image
         self.configuration = configuration
-        limit = request.memory ?? AvailableMemory.current().photoLimit
+        let space = AddressSpace.left().map { max(0, $0 - request.threads * AddressSpace.perThread) } ?? .max
+        limit = min(request.memory ?? AvailableMemory.current().photoLimit, space)
         plan = TilePlan(outputMultiple: configuration.architecture.sizeMultiple, scale: request.scale)
     }
 

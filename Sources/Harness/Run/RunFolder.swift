@@ -67,7 +67,7 @@ final class RunFolder {
             AtomicFile.removeTemporaries(in: directory)
             let checkpoints = CheckpointFolder(run: directory)
             if anew { checkpoints.remove() } else { AtomicFile.removeTemporaries(in: checkpoints.path) }
-            try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml")
+            try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml", setsAside: true)
             log = try LogFile(path: directory + "/log.txt", anew: anew)
         } catch {
             if isNew { try? FileManager.default.removeItem(atPath: planned.directory) }

@@ -27,15 +27,24 @@ public struct Runner {
     let launch: Launch
     let stopSignal: () -> Int32?
     let room: () -> AvailableMemory
+    let addressSpace: () -> Int?
+    let grace: Double
 
-    /// `stopSignal` and `room` are what tests put in place of signals and of the machine's memory.
+    /// How long a run that was asked to stop may take to write its checkpoint before it is killed, in seconds.
+    public static let standardGrace = 120.0
+
+    /// `stopSignal`, `room`, `addressSpace` and `grace` are what tests put in place of signals, of the machine's memory, of the
+    /// limit of address space and of `standardGrace`.
     public init(
         launch: @escaping Launch, stopSignal: @escaping () -> Int32? = { Interruption.stopSignal },
-        room: @escaping () -> AvailableMemory = { .current() }
+        room: @escaping () -> AvailableMemory = { .current() },
+        addressSpace: @escaping () -> Int? = { AddressSpace.left() }, grace: Double = standardGrace
     ) {
         self.launch = launch
         self.stopSignal = stopSignal
         self.room = room
+        self.addressSpace = addressSpace
+        self.grace = grace
     }
 
     /// Skips complete runs unless forced, and has the others go on from their last checkpoint; a failing run does not stop the others unless asked for.

@@ -18,6 +18,9 @@ public enum Worker {
         Thread.detachNewThread {
             while let data = try? input.read(upToCount: 1024), !data.isEmpty {}
             Interruption.request(by: SIGTERM)
+            // Nobody is left to end a process that does not stop.
+            Thread.sleep(forTimeInterval: Runner.standardGrace)
+            kill(getpid(), SIGKILL)
         }
     }
 }

@@ -7,6 +7,8 @@ public protocol RunWork: AnyObject {
     func poll() -> RunEnding?
     /// Asks for a stop, as the signal does.
     func stop(_ signal: Int32)
+    /// Ends the work at once, as it did not stop when it was asked to.
+    func kill()
     /// The memory that the run holds now, in bytes.
     var residentBytes: Int { get }
 }
@@ -23,6 +25,7 @@ public final class WorkerProcess: RunWork {
     private var unread: [UInt8] = []
     private var complaint: [UInt8] = []
     private var ending: RunEnding?
+    private var wasKilled = false
 
     /// Throws the system's reason when the program cannot be started.
     public init(executable: URL, arguments: [String], directory: String, observer: any RunObserver) throws {
@@ -30,6 +33,10 @@ public final class WorkerProcess: RunWork {
         self.observer = observer
         process.executableURL = executable
         process.arguments = arguments
+        // The program that shows where a process crashed would stay behind when this one is killed; what it would say is not kept.
+        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { own, _ in
+            own
+        }
         process.standardInput = life
         process.standardOutput = output
         process.standardError = complaints
@@ -41,7 +48,12 @@ public final class WorkerProcess: RunWork {
     }
 
     public func stop(_ signal: Int32) {
-        if process.isRunning { kill(process.processIdentifier, signal) }
+        if process.isRunning { Foundation.kill(process.processIdentifier, signal) }
+    }
+
+    public func kill() {
+        wasKilled = true
+        stop(SIGKILL)
     }
 
     public var residentBytes: Int {
@@ -96,6 +108,10 @@ public final class WorkerProcess: RunWork {
         guard process.terminationReason == .uncaughtSignal else {
             let sentence = said.last.map { $0.hasPrefix("dip: ") ? String($0.dropFirst(5)) : $0 }
             return .failed(sentence ?? "its process ended with status \(number) and without a reason")
+        }
+        if wasKilled {
+            DeadRun.note("its process did not stop when it was asked to, and was killed", log: nil, in: directory, as: .interrupted)
+            return .interrupted
         }
         let stops = [SIGINT, SIGTERM, SIGUSR2, SIGHUP].contains(number)
         let reason =

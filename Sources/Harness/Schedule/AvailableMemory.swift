@@ -11,6 +11,9 @@ public struct AvailableMemory: Equatable, Sendable {
         self.source = source
     }
 
+    /// What this process may still take; less where the limit of its address space is lower.
+    public var bytesOfThisProcess: Int { min(bytes, AddressSpace.left() ?? .max) }
+
     /// What restoring a photograph may take unless a user says otherwise: 8 GB, or 60 % of what is free if that is less.
     var photoLimit: Int { min(8 << 30, bytes / 5 * 3) }
 

@@ -56,6 +56,15 @@ public final class MemoryEstimate {
         return Self.program + session.total + session.parameters + images
     }
 
+    /// Why the process of a run cannot be given so little address space; nil when it can, or without a limit.
+    func refusal(_ planned: PlannedRun, threads: Int, addressSpace: Int?) -> String? {
+        let memory = bytes(planned, threads: threads), need = memory + threads * AddressSpace.perThread
+        guard let left = addressSpace, memory > 0, need > left else { return nil }
+        return "the run needs about \(Amount.neededMemory(need)) of address space on \(threads) "
+            + "thread\(threads == 1 ? "" : "s"), and \(Amount.neededMemory(left)) are left of its limit (ulimit -v); raise it"
+            + (threads > 1 ? " or take fewer --threads" : "")
+    }
+
     /// Why a run cannot be made in so little memory, with what would help.
     func refusal(_ planned: PlannedRun, threads: Int, room: AvailableMemory) -> String {
         let need = bytes(planned, threads: threads)

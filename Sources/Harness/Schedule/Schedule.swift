@@ -26,6 +26,8 @@ final class Schedule {
     private var signal: Int32?
     /// Whether nothing more is started.
     private var isClosing = false
+    /// When the work was asked to stop; nil as long as it was not.
+    private var askedAt: Double?
     private var lastLook = -Double.infinity
     /// Memory and other processes are looked at seldom, as both are files.
     private static let secondsBetweenLooks = 0.5
@@ -54,6 +56,7 @@ final class Schedule {
         progress.expect(iterations: waiting.reduce(0) { $0 + plan.runs[$1].run.spec.fit.iterations })
         while true {
             heedSignal()
+            insist()
             collect()
             look()
             if active.isEmpty, waiting.isEmpty || isClosing, elsewhere.isEmpty || isClosing || !options.waits { break }
@@ -70,8 +73,20 @@ final class Schedule {
     private func heedSignal() {
         guard signal == nil, let number = runner.stopSignal() else { return }
         signal = number
+        close(number)
+    }
+
+    /// Starts nothing more, and asks what is at work to stop.
+    private func close(_ number: Int32) {
         isClosing = true
+        askedAt = askedAt ?? ProcessInfo.processInfo.systemUptime
         for each in active { each.work.stop(number) }
+    }
+
+    /// Kills what does not stop, such as a process that waits for memory, so that this one ends when it is told to.
+    private func insist() {
+        guard let asked = askedAt, ProcessInfo.processInfo.systemUptime - asked >= runner.grace else { return }
+        for each in active { each.work.kill() }
     }
 
     /// Takes in what ended.
@@ -101,8 +116,7 @@ final class Schedule {
         summary.failed.append(
             .init(label: planned.run.label, key: planned.key, directory: planned.directory, reason: reason))
         guard options.failFast, !isClosing else { return }
-        isClosing = true
-        for each in active { each.work.stop(SIGTERM) }
+        close(SIGTERM)
     }
 
     /// Starts what there is room for, and sees what became of runs that others make.
@@ -120,6 +134,14 @@ final class Schedule {
                 waiting.remove(at: index)
                 elsewhere.append(run)
                 progress.skip(position(run), Self.words(holder.holder?.words))
+                continue
+            }
+            if let reason = needs.refusal(
+                planned, threads: parallelism.threads, addressSpace: runner.addressSpace())
+            {
+                waiting.remove(at: index)
+                begin(run).end(.failed(reason))
+                fail(run, reason)
                 continue
             }
             let need = needs.bytes(planned, threads: parallelism.threads), room = room()

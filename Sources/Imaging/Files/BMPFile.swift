@@ -14,6 +14,10 @@ public enum BMPFile {
         guard header.pixelOffset + stride * header.height <= bytes.count else {
             throw ImageFileError.truncated(path: path, format: "BMP")
         }
+        let needed = 3 * header.width * header.height * MemoryLayout<Float>.stride
+        guard needed <= ImageFile.memoryLimit else {
+            throw ImageFileError.noMemory(path: path, width: header.width, height: header.height, bytes: needed)
+        }
         let image =
             header.bits <= 8
             ? try indexed(bytes, header, stride: stride, path: path)

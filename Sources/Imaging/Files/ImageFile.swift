@@ -1,3 +1,5 @@
+import Synchronization
+
 /// An image from a file, and what was done to it on the way.
 public struct LoadedImage: Equatable, Sendable {
     public let image: Image
@@ -14,6 +16,16 @@ public struct LoadedImage: Equatable, Sendable {
 public enum ImageFile {
     /// No image of more pixels is read.
     public static let maximumPixels = 100_000_000
+
+    private static let limit = Atomic<Int>(.max)
+
+    /// The bytes of memory that reading one image may take; a picture whose header asks for more is refused before it is decoded.
+    ///
+    /// A few thousand bytes of PNG can stand for a hundred million pixels. Programs set it to what is free.
+    public static var memoryLimit: Int {
+        get { limit.load(ordering: .relaxed) }
+        set { limit.store(max(0, newValue), ordering: .relaxed) }
+    }
 
     /// Reads a PNG, BMP or JPEG, told apart by their first bytes, as raw samples divided by their largest value.
     ///

@@ -22,7 +22,7 @@ public enum JPEGFile {
     static func decodeWithQuality(_ bytes: [UInt8], path: String) throws -> (image: Image, quality: Int?) {
         var raw = cjpeg_image()
         var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_CAPACITY)
-        let status = cjpeg_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), &raw, &message)
+        let status = cjpeg_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &message)
         defer { cjpeg_free(raw.samples) }
         switch status {
         case CJPEG_OK: break
@@ -30,7 +30,9 @@ public enum JPEGFile {
         case CJPEG_TOO_LARGE:
             try ImageFile.checkSize(width: Int(raw.width), height: Int(raw.height), path: path)
             throw ImageFileError.tooLarge(path: path, reason: text(message))
-        case CJPEG_NO_MEMORY: throw ImageFileError.tooLarge(path: path, reason: "not enough memory to decode it")
+        case CJPEG_NO_MEMORY:
+            throw ImageFileError.noMemory(
+                path: path, width: Int(raw.width), height: Int(raw.height), bytes: Int(raw.needed))
         case CJPEG_UNSUPPORTED: throw ImageFileError.unsupported(path: path, format: "JPEG", reason: text(message))
         default: throw ImageFileError.damaged(path: path, format: "JPEG", reason: text(message))
         }
@@ -71,7 +73,7 @@ public enum JPEGFile {
         let status = samples.withUnsafeMutableBufferPointer { samples in
             var raw = cjpeg_image(
                 width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
-                quality: 0, samples: samples.baseAddress)
+                quality: 0, samples: samples.baseAddress, needed: 0)
             return cjpeg_encode(&raw, Int32(quality), &buffer, &message)
         }
         defer { cjpeg_free(buffer.bytes) }

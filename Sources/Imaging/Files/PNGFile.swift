@@ -25,7 +25,7 @@ public enum PNGFile {
     static func samples(_ bytes: [UInt8], path: String) throws -> (image: Image, alpha: Image?, bitDepth: Int) {
         var raw = cpng_image()
         var message = [CChar](repeating: 0, count: CPNG_MESSAGE_CAPACITY)
-        let status = cpng_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), &raw, &message)
+        let status = cpng_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &message)
         defer { cpng_free(raw.samples) }
         switch status {
         case CPNG_OK: break
@@ -33,7 +33,9 @@ public enum PNGFile {
         case CPNG_TOO_LARGE:
             try ImageFile.checkSize(width: Int(raw.width), height: Int(raw.height), path: path)
             throw ImageFileError.tooLarge(path: path, reason: "\(raw.width) x \(raw.height) pixels")
-        case CPNG_NO_MEMORY: throw ImageFileError.tooLarge(path: path, reason: "not enough memory to decode it")
+        case CPNG_NO_MEMORY:
+            throw ImageFileError.noMemory(
+                path: path, width: Int(raw.width), height: Int(raw.height), bytes: Int(raw.needed))
         default: throw ImageFileError.damaged(path: path, format: "PNG", reason: text(message))
         }
 
@@ -100,7 +102,7 @@ public enum PNGFile {
         let status = samples.withUnsafeMutableBytes { bytes in
             var raw = cpng_image(
                 width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
-                bit_depth: Int32(bitDepth), samples: bytes.baseAddress)
+                bit_depth: Int32(bitDepth), samples: bytes.baseAddress, needed: 0)
             return cpng_encode(&raw, &buffer, &message)
         }
         defer { cpng_free(buffer.bytes) }

@@ -48,7 +48,11 @@ public final class Claim {
         // Each further try means that another process did something in between.
         for _ in 0..<50 {
             if let claim = try create(in: directory) { return .taken(claim) }
-            guard let found = FoundClaim(path) else { continue }
+            guard let found = FoundClaim(path) else {
+                // No process makes a folder, a pipe or a link its claim.
+                alone(in: directory, staleAfter: staleAfter) { _ = try? Obstacle.setAside(path) }
+                continue
+            }
             if found.isAlive(in: directory, limit: staleAfter) { return .held(found.holder) }
             alone(in: directory, staleAfter: staleAfter) {
                 // Another process may have taken over in the meantime, or its holder has come back to life.
@@ -120,6 +124,7 @@ public final class Claim {
         guard number >= 0 else {
             // A process was killed between the two lines below. Should two remove its marker at once, `isHeld` still tells who has the claim.
             if let left = FoundClaim(marker), left.age(in: directory) > staleAfter { unlink(marker) }
+            _ = try? Obstacle.setAside(marker)
             usleep(.random(in: 500...3000))
             return
         }

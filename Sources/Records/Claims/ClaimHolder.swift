@@ -22,7 +22,9 @@ struct FoundClaim: Equatable {
 
     /// Nil when there is none.
     init?(_ path: String) {
-        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY, purpose: "be read") else { return nil }
+        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW, purpose: "be read") else {
+            return nil
+        }
         defer { try? file.close() }
         var status = stat()
         guard fstat(file.number, &status) == 0 else { return nil }

@@ -38,7 +38,7 @@ enum SourceKeys {
     private static let padding = "pad"
     private static let side = Form<Int>.integer(16...8192)
     private static let images = Form<String>.text.list(orSingle: true)
-    private static let files = Form<String>.text.list()
+    private static let files = Form<String>.path.list()
 
     private static func datasetText(_ source: ImageSource) -> String {
         switch source {

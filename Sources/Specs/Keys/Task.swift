@@ -115,7 +115,7 @@ enum TaskKeys {
             "The share of the samples that is kept, drawn by the run's seed.",
             example: "0.25", method: "5")
         Key(
-            "mask", \.mask, Form<String>.text.optional,
+            "mask", \.mask, Form<String>.path.optional,
             "An image whose black regions are missing, relative to the spec's folder; instead of `bernoulli`.",
             example: "hole.png", method: "5")
     }

@@ -61,9 +61,17 @@ struct Examination {
 
     private var libraries: [Finding] {
         [
-            .ok("OpenBLAS", "\(Libraries.openBLAS), core \(Libraries.openBLASCore)"), .ok("FFTW", Libraries.fftw),
-            .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg), .ok("libcrypto", Libraries.crypto),
+            openBLAS, .ok("FFTW", Libraries.fftw), .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg), .ok("libcrypto", Libraries.crypto),
         ]
+    }
+
+    private var openBLAS: Finding {
+        do {
+            try Libraries.check()
+            return .ok("OpenBLAS", "\(Libraries.openBLAS), core \(Libraries.openBLASCore)")
+        } catch {
+            return .missing("OpenBLAS", "\(error)", advice: "on Debian: apt-get install libopenblas0")
+        }
     }
 
     private var gnuplot: Finding {

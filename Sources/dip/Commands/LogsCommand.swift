@@ -29,7 +29,8 @@ struct LogsCommand: ParsableCommand {
             let log = try TextFile.data(path)
             // A run that is started over has a new log.
             if log.count < shown { shown = 0 }
-            try FileHandle.standardOutput.write(contentsOf: log.dropFirst(shown))
+            print(String(decoding: log.dropFirst(shown), as: UTF8.self), terminator: "")
+            try Output.check()
             shown = log.count
             guard follow, isMade else { return }
             usleep(300_000)

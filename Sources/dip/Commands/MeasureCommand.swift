@@ -42,6 +42,12 @@ struct MeasureCommand: ParsableCommand {
 
     func run() throws {
         let reference = try load(reference)
+        let needed = MeasureSet.bytes(channels: reference.channels, height: reference.height, width: reference.width)
+        guard needed <= ImageFile.memoryLimit else {
+            throw Refusal(
+                "\(self.reference): measuring \(shape(reference)) needs about \(Amount.neededMemory(needed)) of memory, and "
+                    + "\(Amount.neededMemory(ImageFile.memoryLimit)) may be used; measure a part of it")
+        }
         let other = try load(other)
         guard other.channels == reference.channels, other.width == reference.width, other.height == reference.height
         else {

@@ -3,6 +3,7 @@ import Foundation
 import Harness
 import Imaging
 import Publishing
+import Quoting
 import Records
 import Reporting
 import Wording
@@ -72,14 +73,16 @@ struct RestoreCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let memory = limits.memory { ImageFile.memoryLimit = min(ImageFile.memoryLimit, memory.bytes) }
         let target = try output.target(for: photo, isPreview: limits.preview)
         let plan = try PhotoPlan(request, records: RunStore(root: PublishingRequest.standardResults))
         try ProcessorSupport.check()
+        try Libraries.check()
         // A reader that goes away must not end the work halfway.
         signal(SIGPIPE, SIG_IGN)
         Interruption.catchSignals()
         let sink = FileHandleSink(.standardOutput)
-        sink.write(RestoreText(plan: plan, target: target).heading)
+        sink.write(TerminalText.safe(RestoreText(plan: plan, target: target).heading))
         do {
             try restore(plan, to: target, sink: sink)
         } catch let code as ExitCode {
@@ -104,7 +107,7 @@ struct RestoreCommand: ParsableCommand {
             dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads)
         try folder?.complete(
             plan, restored, provenance: provenance, command: "dip restore \(photo) --task \(task.rawValue)")
-        sink.write(text.outcome(restored))
+        sink.write(TerminalText.safe(text.outcome(restored)))
         if restored.isInterrupted { throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT) }
     }
 

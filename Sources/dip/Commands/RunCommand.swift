@@ -104,16 +104,17 @@ struct RunCommand: ParsableCommand {
         }
 
         try ProcessorSupport.check()
+        try OpenFiles.check(runs: parallelism.processes)
         catchSignals(patient: false)
         let output = FileHandleSink(.standardOutput)
-        output.write(text.heading + text.runs(limit: Self.listedRuns))
+        output.write(TerminalText.safe(text.heading + text.runs(limit: Self.listedRuns)))
         let progress = ProgressReporter(sink: output, isTerminal: Terminal.isLive, columns: Terminal.columns)
         let options = Runner.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
         let summary = try Runner(launch: launch).run(
             plan, parallelism: parallelism, options: options, progress: progress)
         let outcome = Outcome(summary: summary, count: plan.runs.count) { request.command("run") + ["--only", $0] }
         output.write(outcome.line + "\n")
-        if let seeds = try SeedTable(experiment, store: request.store).text { output.write(seeds) }
+        if let seeds = try SeedTable(experiment, store: request.store).text { output.write(TerminalText.safe(seeds)) }
         if let failures = outcome.failures { Terminal.complain(failures) }
         if let code = outcome.exitCode { throw code }
     }
@@ -144,6 +145,7 @@ struct RunCommand: ParsableCommand {
         catchSignals(patient: true)
         let threads = threads ?? 1
         let plan = try ExperimentPlan(experiment, store: request.store, threads: threads, only: only, estimates: false)
+        try Libraries.check()
         guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }
         let provenance = HostMachine.provenance(
             dipVersion: Version.current, libraries: Libraries.versions, threads: threads)

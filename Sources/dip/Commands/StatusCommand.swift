@@ -56,8 +56,9 @@ struct StatusCommand: ParsableCommand {
                     return StatusText(status: sweep, tasks: tasks).lines.joined(separator: "\n") + "\n"
                 }.joined()
             if text != shown {
-                print((watch && Terminal.isLive ? "\u{1B}[H\u{1B}[2J" : "") + text, terminator: "")
-                fflush(nil)
+                if watch, Terminal.isLive { Output.write("\u{1B}[H\u{1B}[2J") }
+                print(text, terminator: "")
+                try Output.check()
                 shown = text
             }
             guard watch, !sweeps.allSatisfy(\.isOver) else { return }

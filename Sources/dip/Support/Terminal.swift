@@ -1,4 +1,5 @@
 import Foundation
+import Quoting
 import Reporting
 import Wording
 
@@ -18,7 +19,7 @@ enum Terminal {
 
     /// Shows a sentence about something wrong, on standard error.
     static func complain(_ sentence: String) {
-        try? FileHandle.standardError.write(contentsOf: Data("dip: \(sentence)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("dip: \(TerminalText.safe(sentence))\n".utf8))
     }
 }
 
