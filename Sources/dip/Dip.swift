@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import Harness
 import Imaging
+import Runs
 import Specs
 import Wording
 
@@ -51,7 +51,7 @@ struct Dip: ParsableCommand {
             exit(withError: ExitStatus.refused)
         default:
             for sentence in (error as? SpecErrors)?.lines ?? ["\(error)"] { Terminal.complain(sentence) }
-            exit(withError: error is WorkFailure ? ExitStatus.failed : ExitStatus.refused)
+            exit(withError: error is CommandFailure ? ExitStatus.failed : ExitStatus.refused)
         }
     }
 

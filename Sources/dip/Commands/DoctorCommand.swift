@@ -1,6 +1,7 @@
+import Datasets
 import ArgumentParser
 import Foundation
-import Harness
+import Runs
 import Publishing
 import Records
 import Reporting
@@ -89,7 +90,7 @@ struct Examination {
     }
 
     private var data: [Finding] {
-        let datasets = Datasets.standard()
+        let datasets = DatasetCatalogue.standard()
         let root = datasets.root
         let manifests: [DatasetManifest]
         do {
@@ -103,7 +104,7 @@ struct Examination {
             ]
         }
         guard Folder.exists(root.path) else {
-            let fetch = "fetch all datasets with '\(Datasets.fetchCommand(["all"]))'"
+            let fetch = "fetch all datasets with '\(DatasetCatalogue.fetchCommand(["all"]))'"
             return [
                 root.isChosen
                     ? .missing(
@@ -121,7 +122,7 @@ struct Examination {
                 let name = entry.manifest.name
                 return entry.isComplete
                     ? .ok(name, entry.words)
-                    : .note(name, entry.words, advice: "fetch the rest with '\(Datasets.fetchCommand([name]))'")
+                    : .note(name, entry.words, advice: "fetch the rest with '\(DatasetCatalogue.fetchCommand([name]))'")
             }
     }
 

@@ -1,6 +1,7 @@
+import Photographs
 import ArgumentParser
 import Foundation
-import Harness
+import Runs
 import Imaging
 import Publishing
 import Quoting
@@ -88,7 +89,7 @@ struct RestoreCommand: ParsableCommand {
         } catch let code as ExitCode {
             throw code
         } catch {
-            throw WorkFailure("\(error)")
+            throw CommandFailure("\(error)")
         }
     }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Harness
+import Runs
 import Quoting
 import Records
 import Reporting
@@ -52,9 +52,10 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration.",
+            "How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration (default: every 8 s, or "
+                + "more seldom where that would take more than one per cent of the time).",
             valueName: "seconds"))
-    var checkpointEvery = RunMaker.standardCheckpointInterval
+    var checkpointEvery: Double?
 
     @Flag(help: "Make all runs from the beginning, complete ones too.")
     var force = false
@@ -80,7 +81,7 @@ struct RunCommand: ParsableCommand {
                     "\(name) must be a whole number from \(Self.allowed.lowerBound) to \(Self.allowed.upperBound)")
             }
         }
-        guard checkpointEvery.isFinite, checkpointEvery >= 0 else {
+        guard checkpointEvery.map({ $0.isFinite && $0 >= 0 }) ?? true else {
             throw ValidationError("--checkpoint-every must be a number of seconds, 0 or more")
         }
         guard only.allSatisfy({ !$0.isEmpty }) else { throw ValidationError("--only needs a key") }
@@ -91,7 +92,7 @@ struct RunCommand: ParsableCommand {
         if showConfig { return print(experiment.resolved, terminator: "") }
         if worker { return try work(experiment) }
 
-        let work = WorkOptions(jobs: jobs, threads: threads, memory: memory?.bytes)
+        let work = ParallelismOptions(jobs: jobs, threads: threads, memory: memory?.bytes)
         let plan = try ExperimentPlan(
             experiment, store: request.store, threads: work.parallelism(runs: experiment.runs.count).threads, only: only
         )
@@ -109,8 +110,8 @@ struct RunCommand: ParsableCommand {
         let output = FileHandleSink(.standardOutput)
         output.write(TerminalText.safe(text.heading + text.runs(limit: Self.listedRuns)))
         let progress = ProgressReporter(sink: output, isTerminal: Terminal.isLive, columns: Terminal.columns)
-        let options = Runner.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
-        let summary = try Runner(launch: launch).run(
+        let options = Scheduler.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
+        let summary = try Scheduler(launch: launch).run(
             plan, parallelism: parallelism, options: options, progress: progress)
         let outcome = Outcome(summary: summary, count: plan.runs.count) { request.command("run") + ["--only", $0] }
         output.write(outcome.line + "\n")
@@ -126,16 +127,16 @@ struct RunCommand: ParsableCommand {
     }
 
     /// Starts the process of a run.
-    private func launch(_ planned: PlannedRun, threads: Int, observer: any RunObserver) throws -> any RunWork {
+    private func launch(_ planned: PlannedRun, threads: Int, observer: any RunObserver) throws -> any RunProcess {
         guard let program = Bundle.main.executableURL else {
-            throw WorkFailure("the path of this program is not known")
+            throw CommandFailure("the path of this program is not known")
         }
         let arguments =
             request.command("run").dropFirst() + [
                 "--only", planned.key, "--threads", "\(threads)",
-                "--checkpoint-every", "\(checkpointEvery)", "--worker",
+                "--worker",
             ]
-            + (force ? ["--force"] : [])
+            + (checkpointEvery.map { ["--checkpoint-every", "\($0)"] } ?? []) + (force ? ["--force"] : [])
         return try WorkerProcess(
             executable: program, arguments: Array(arguments), directory: planned.directory, observer: observer)
     }

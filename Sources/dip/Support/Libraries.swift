@@ -9,7 +9,7 @@ import Wording
 enum Libraries {
     /// Throws a sentence when OpenBLAS, which is opened where work begins, cannot be used.
     static func check() throws {
-        if let problem = copenblas_problem() { throw WorkFailure(String(cString: problem)) }
+        if let problem = copenblas_problem() { throw CommandFailure(String(cString: problem)) }
     }
 
     /// Version and build options, e.g. `OpenBLAS 0.3.21 DYNAMIC_ARCH Zen MAX_THREADS=64`.

@@ -38,7 +38,7 @@ enum Output {
     static func check() throws {
         if fflush(nil) != 0 { failure.store(errno, ordering: .relaxed) }
         let code = failure.load(ordering: .relaxed)
-        guard code == 0 else { throw WorkFailure("the output cannot be written: \(SystemReason.text(code))") }
+        guard code == 0 else { throw CommandFailure("the output cannot be written: \(SystemReason.text(code))") }
     }
 }
 

@@ -1,0 +1,72 @@
+import BinaryCoding
+import Foundation
+import Records
+
+/// The checkpoints of a run that is being made: takes up the last one, and writes the next in time.
+final class RunCheckpoints {
+    private let folder: CheckpointFolder
+    private let owner: Checkpoint.Owner
+    /// Seconds from one checkpoint to the next, where it was asked for.
+    private let chosenInterval: Double?
+    private let clock: () -> Double
+    private var lastWritten: Double
+    /// What the last one took, in seconds.
+    private var cost = 0.0
+
+    /// So often a checkpoint is written that costs nothing: with the iteration that is under way at most ten seconds of work are
+    /// lost.
+    static let shortestInterval = 8.0
+    /// The largest part of a run's time that checkpoints take.
+    static let largestShare = 0.01
+
+    /// Seconds from one checkpoint to the next, when one takes `cost` seconds: it is written seldom enough to take one per cent of
+    /// the time.
+    static func interval(cost: Double) -> Double { max(shortestInterval, cost / largestShare) }
+
+    /// - Parameters:
+    ///   - interval: seconds from one checkpoint to the next; nil for what follows from what they cost.
+    ///   - clock: gives seconds from any origin.
+    init(
+        run: String, key: String, interval: Double?,
+        clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
+    ) {
+        folder = CheckpointFolder(run: run)
+        owner = Checkpoint.Owner(key: key, numericsVersion: Numerics.version)
+        chosenInterval = interval
+        self.clock = clock
+        lastWritten = clock()
+    }
+
+    /// Sets a fit and its curves back to the last checkpoint that can be used; nil when there is none, and the fit is as it was.
+    ///
+    /// What cannot be used is set aside, and why is told the log. Throws `RecordError`.
+    func resume(_ session: any FitSession, curves path: String, log: LogFile) throws -> CurveWriter? {
+        try folder.newest(for: owner) { problem in
+            try log.append("checkpoint set aside: \(problem)")
+        } use: { checkpoint in
+            guard
+                let curves = try CurveWriter(path: path, columns: session.columns, continuing: checkpoint.header.curves)
+            else {
+                throw CheckpointProblem(
+                    path, "is not the one that the checkpoint at iteration \(checkpoint.header.iteration) continues")
+            }
+            var reader = ByteReader(checkpoint.state)
+            try session.restoreState(from: &reader)
+            return curves
+        }
+    }
+
+    /// Whether it is time for the next one.
+    var isDue: Bool { clock() - lastWritten >= chosenInterval ?? Self.interval(cost: cost) }
+
+    /// Throws `RecordError`, for one when the disk is full; the last checkpoint is then still there.
+    func write(_ session: any FitSession, curves: CurveWriter) throws {
+        let begin = clock()
+        var writer = ByteWriter()
+        session.encodeState(to: &writer)
+        let header = Checkpoint.Header(owner: owner, iteration: session.iteration, curves: try curves.synchronized())
+        try folder.write(Checkpoint(header: header, state: writer.bytes))
+        lastWritten = clock()
+        cost = lastWritten - begin
+    }
+}
