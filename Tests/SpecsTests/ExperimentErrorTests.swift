@@ -45,6 +45,14 @@ import SpecFixtures
             "spec.yaml:1:7: 'task' must be one of denoise, poisson, impulse, deblock, inpaint, super-resolve, enhance, reconstruct, "
                 + "alone or as {name: {option: value}}, not a mapping"
         ),
+        (
+            "dataset: {files: [\"a\\0.png\"]}",
+            "spec.yaml:1:19: 'files' must be the path of a file, without control characters, not 'a\u{0}.png'"
+        ),
+        (
+            "task: {inpaint: {mask: \"a\\n.png\"}}",
+            "spec.yaml:1:24: 'mask' must be the path of a file, without control characters, not 'a\n.png'"
+        ),
         ("seed: -1", "spec.yaml:1:7: 'seed' must be a whole number from 0 to 4294967295, not '-1'"),
         (
             "seeds: [1, 2]\nseed: 1",

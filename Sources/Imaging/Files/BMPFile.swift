@@ -10,13 +10,13 @@ public enum BMPFile {
     /// Decodes a BMP in memory; `path` names the file in errors; throws `ImageFileError`.
     public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
         let header = try Header(bytes, path: path)
-        let stride = (header.width * header.bits + 31) / 32 * 4
-        guard header.pixelOffset + stride * header.height <= bytes.count else {
-            throw ImageFileError.truncated(path: path, format: "BMP")
-        }
         let needed = 3 * header.width * header.height * MemoryLayout<Float>.stride
         guard needed <= ImageFile.memoryLimit else {
             throw ImageFileError.noMemory(path: path, width: header.width, height: header.height, bytes: needed)
+        }
+        let stride = (header.width * header.bits + 31) / 32 * 4
+        guard header.pixelOffset + stride * header.height <= bytes.count else {
+            throw ImageFileError.truncated(path: path, format: "BMP")
         }
         let image =
             header.bits <= 8

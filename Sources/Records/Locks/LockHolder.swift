@@ -34,10 +34,15 @@ struct FoundClaim: Equatable {
     }
 
     /// Seconds since the last sign of life; by the clock of the file system, which all machines share, when it was given by another one.
-    func age(in directory: String) -> Double {
+    func age(in directory: String) -> Double { max(0, elapsed(in: directory)) }
+
+    private func elapsed(in directory: String) -> Double {
         let now = holder?.process.isAlive == nil ? FileTime.now(in: directory) : Date().timeIntervalSince1970
-        return max(0, now - Double(seconds) - Double(nanoseconds) * 1e-9)
+        return now - Double(seconds) - Double(nanoseconds) * 1e-9
     }
+
+    /// Whether the last sign of life of another machine lies in the future: a clock was put back since.
+    func isAhead(in directory: String) -> Bool { holder?.process.isAlive == nil && elapsed(in: directory) < -5 }
 
     /// A process of this machine is looked at; for any other one its last sign of life counts.
     func isAlive(in directory: String, limit: Double) -> Bool {

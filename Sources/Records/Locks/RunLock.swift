@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Wording
 
 /// The right of one process to work in a folder, held as a file in it.
@@ -43,7 +44,10 @@ public final class RunLock {
     /// Takes the folder's claim unless a process that lives holds it.
     ///
     /// Throws `RecordError` when the folder cannot be written to.
-    public static func attempt(in directory: String, staleAfter: Double = staleAfter) throws -> Attempt {
+    /// - Parameter patience: how long a claim whose last sign of life lies in the future is watched, in seconds.
+    public static func attempt(
+        in directory: String, staleAfter: Double = staleAfter, patience: Double = standardPatience
+    ) throws -> Attempt {
         let path = path(in: directory)
         // Each further try means that another process did something in between.
         for _ in 0..<50 {
@@ -53,7 +57,11 @@ public final class RunLock {
                 alone(in: directory, staleAfter: staleAfter) { _ = try? Obstacle.setAside(path) }
                 continue
             }
-            if found.isAlive(in: directory, limit: staleAfter) { return .held(found.holder) }
+            if found.isAlive(in: directory, limit: staleAfter) {
+                guard found.isAhead(in: directory), isSilent(found, at: path, for: patience) else {
+                    return .held(found.holder)
+                }
+            }
             alone(in: directory, staleAfter: staleAfter) {
                 // Another process may have taken over in the meantime, or its holder has come back to life.
                 if FoundClaim(path) == found { unlink(path) }
@@ -66,10 +74,35 @@ public final class RunLock {
     public static func holder(of directory: String, staleAfter: Double = staleAfter) -> (
         holder: LockHolder?, age: Double
     )? {
-        guard let found = FoundClaim(path(in: directory)), found.isAlive(in: directory, limit: staleAfter) else {
-            return nil
-        }
+        let path = path(in: directory)
+        guard let found = FoundClaim(path), found.isAlive(in: directory, limit: staleAfter) else { return nil }
+        if found.isAhead(in: directory), hasBeenSilent(found, at: path) { return nil }
         return (found.holder, found.age(in: directory))
+    }
+
+    /// Long enough for several signs of life.
+    public static let standardPatience = 4 * secondsBetweenBeats
+
+    /// Whether a claim gets no sign of life while it is watched. Where a clock was put back, the time of the last one tells nothing.
+    private static func isSilent(_ found: FoundClaim, at path: String, for seconds: Double) -> Bool {
+        let end = ProcessInfo.processInfo.systemUptime + seconds
+        while ProcessInfo.processInfo.systemUptime < end {
+            usleep(100_000)
+            if FoundClaim(path) != found { return false }
+        }
+        return true
+    }
+
+    /// Claims from the future that were seen, and since when they have not changed, for those who look again and again.
+    private static let seen = Mutex<[String: (claim: FoundClaim, since: Double)]>([:])
+
+    private static func hasBeenSilent(_ found: FoundClaim, at path: String) -> Bool {
+        let now = ProcessInfo.processInfo.systemUptime
+        return seen.withLock { seen in
+            if let known = seen[path], known.claim == found { return now - known.since > standardPatience }
+            seen[path] = (found, now)
+            return false
+        }
     }
 
     /// Whether no other process has taken the folder over.
@@ -92,7 +125,10 @@ public final class RunLock {
         guard !isReleased else { return }
         // After this no beat is under way that could reach a file opened later under the same number.
         queue.sync { timer.cancel() }
-        Self.alone(in: directory, staleAfter: Self.staleAfter) { if isHeld { unlink(path) } }
+        // A try comes to nothing while another process changes a claim here.
+        for _ in 0..<20 where isHeld {
+            Self.alone(in: directory, staleAfter: Self.staleAfter) { if isHeld { unlink(path) } }
+        }
         isReleased = true
         try? file.close()
     }

@@ -3,19 +3,15 @@ import Foundation
 /// The limit of a process's address space (`ulimit -v`), which some batch systems set in the place of one on memory.
 ///
 /// A process needs more of it than of memory: the system's allocator and OpenBLAS reserve space for every thread.
-package enum AddressSpace {
+public enum AddressSpace {
     /// What each thread of a fit reserves beyond the memory that it uses: the buffer of OpenBLAS, a heap, a stack.
-    package static let perThread = (128 + 64 + 8) << 20
+    public static let perThread = (128 + 64 + 8) << 20
 
     /// The bytes that this process, and one of the same program, may still take; nil without a limit.
-    /// - Parameters:
-    ///   - limit: the limit in bytes.
-    ///   - used: the bytes that the process has now.
-    package static func left(limit: Int? = AddressSpace.limit, used: Int = AddressSpace.used) -> Int? {
-        limit.map { max(0, $0 - used) }
-    }
+    public static func left() -> Int? { limit.map { max(0, $0 - used) } }
 
-    package static var limit: Int? {
+    /// The limit in bytes; nil without one.
+    static var limit: Int? {
         var value = rlimit()
         #if os(Linux)
         let kind = __rlimit_resource_t(RLIMIT_AS.rawValue)
@@ -27,7 +23,7 @@ package enum AddressSpace {
     }
 
     /// The first number of `statm` is that of pages; 0 where the system does not tell.
-    package static var used: Int {
+    static var used: Int {
         guard let handle = FileHandle(forReadingAtPath: "/proc/self/statm"), let data = try? handle.readToEnd(),
             let pages = String(decoding: data, as: UTF8.self).split(separator: " ").first.flatMap({ Int($0) })
         else { return 0 }

@@ -85,7 +85,7 @@ final class ScheduleState {
 
     /// Kills what does not stop, such as a process that waits for memory, so that this one ends when it is told to.
     private func insist() {
-        guard let asked = askedAt, ProcessInfo.processInfo.systemUptime - asked >= runner.grace else { return }
+        guard let asked = askedAt, ProcessInfo.processInfo.systemUptime - asked >= scheduler.grace else { return }
         for each in active { each.work.kill() }
     }
 
@@ -137,7 +137,7 @@ final class ScheduleState {
                 continue
             }
             if let reason = needs.refusal(
-                planned, threads: parallelism.threads, addressSpace: runner.addressSpace())
+                planned, threads: parallelism.threads, addressSpace: scheduler.addressSpace())
             {
                 waiting.remove(at: index)
                 begin(run).end(.failed(reason))

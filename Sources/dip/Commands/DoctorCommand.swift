@@ -11,13 +11,23 @@ import Wording
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check the program, its libraries, the data and the results folder.",
-        discussion: "Exit status 0 when nothing that is required is missing, else 1.")
+        discussion: """
+            With a folder that several machines share, it also tries there what runs rely on: that a file is made exclusively by one of \
+            many, that a renamed file replaces another whole, and that a sign of life changes its time. Exit status 0 when nothing that is \
+            required is missing, else 1.
+            """)
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
     var results = PublishingRequest.standardResults
 
+    @Argument(
+        help: ArgumentHelp(
+            "A folder that several machines share: whether it keeps what runs rely on there is tried, too.",
+            valueName: "folder"))
+    var shared: String?
+
     func run() throws {
-        let findings = Examination(results: results).findings
+        let findings = Examination(results: shared ?? results).findings + (shared.map(SharedFolder.findings) ?? [])
         for line in TextColumns.lines(findings.map(\.row)) { print(line) }
         if findings.contains(where: { $0.verdict == .missing }) { throw ExitStatus.failed }
     }
@@ -62,7 +72,8 @@ struct Examination {
 
     private var libraries: [Finding] {
         [
-            openBLAS, .ok("FFTW", Libraries.fftw), .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg), .ok("libcrypto", Libraries.crypto),
+            openBLAS, .ok("FFTW", Libraries.fftw), .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg),
+            .ok("libcrypto", Libraries.crypto),
         ]
     }
 
@@ -156,6 +167,38 @@ struct Examination {
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { return nil }
         return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
+    }
+}
+
+/// What records and locks rely on in a folder that several machines share.
+enum SharedFolder {
+    /// Clocks that differ by more give wrong ages in `dip status`; locks go by the clock of the file system.
+    private static let largestOffset = 5.0
+
+    static func findings(_ folder: String) -> [Finding] {
+        let found: FolderGuarantees
+        do {
+            found = try FolderGuarantees(of: folder)
+        } catch {
+            return [.missing("shared folder", "\(error)", advice: "name a folder that can be written to")]
+        }
+        guard found.problems.isEmpty else {
+            return found.problems.map {
+                .missing("shared folder", "'\(folder)': \($0)", advice: "let one machine alone make runs there")
+            }
+        }
+        let promise = Finding.ok(
+            "shared folder",
+            "'\(folder)' keeps exclusive creation (O_EXCL), whole replacement (rename) and times of change")
+        guard abs(found.clockAhead) > largestOffset else { return [promise] }
+        let offset = DurationWords.measured(abs(found.clockAhead))
+        return [
+            promise,
+            .note(
+                "clock",
+                "the file system's is \(offset) \(found.clockAhead > 0 ? "ahead of" : "behind") this machine's",
+                advice: "set the clocks of the machines by one server"),
+        ]
     }
 }
 

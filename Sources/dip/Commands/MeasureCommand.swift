@@ -42,7 +42,7 @@ struct MeasureCommand: ParsableCommand {
 
     func run() throws {
         let reference = try load(reference)
-        let needed = MeasureSet.bytes(channels: reference.channels, height: reference.height, width: reference.width)
+        let needed = MetricSet.bytes(channels: reference.channels, height: reference.height, width: reference.width)
         guard needed <= ImageFile.memoryLimit else {
             throw Refusal(
                 "\(self.reference): measuring \(shape(reference)) needs about \(Amount.neededMemory(needed)) of memory, and "
