@@ -15,10 +15,9 @@ import Testing
     }
 
     /// libpng takes such samples for black.
-    @Test(arguments: [
-        (8, [UInt8](repeating: 5, count: 8)), (4, [UInt8](repeating: 0x0f, count: 4)), (2, [0xff, 0xff]),
-    ])
-    func coloursOutsideThePaletteAreRefused(bits: UInt8, row: [UInt8]) {
+    @Test(arguments: [(8, 5, 8), (4, 0x0f, 4), (2, 0xff, 2)] as [(UInt8, UInt8, Int)])
+    func coloursOutsideThePaletteAreRefused(bits: UInt8, byte: UInt8, bytes: Int) {
+        let row = [UInt8](repeating: byte, count: bytes)
         let png = PNGBuilder(bitDepth: bits, colourType: 3, palette: [255, 255, 255, 0, 0, 0], row: row)
         #expect(
             error(png)
