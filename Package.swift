@@ -157,3 +157,14 @@ let package = Package(
         .testTarget(name: "VerificationTests", dependencies: ["Verification", "TestSupport"]),
     ]
 )
+
+// The program that libFuzzer drives (Tests/Fuzzing/fuzz.py); it can be linked only with the flags that are given there.
+if Context.environment["DIP_FUZZ"] != nil {
+    package.targets += [
+        .target(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["BinaryCoding", "CFuzzer", "Datasets", "Imaging", "Records", "Runs", "Specs"],
+            path: "Tests/Fuzzing", exclude: ["Corpus", "fuzz.py"]),
+    ]
+}
