@@ -9,6 +9,7 @@
 # make cluster-test   sweeps whose processes and nodes are killed
 # make sanitize       tests of kernels, networks and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
+# make lint           checks that every Swift file is formatted as .swift-format says
 # make bench          how fast a training step is here; make bench-scaling: how its cost grows
 
 SCALE ?= quick
@@ -30,7 +31,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test sanitize portable-test verify cluster-test reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build data test lint sanitize portable-test verify cluster-test reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -44,6 +45,9 @@ data: build
 test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
 # Tests of the arithmetic. Builds with other flags have folders of their own.
 ARITHMETIC = --filter 'KernelsTests|NetworksTests|ArchitecturesTests|RestorationTests'

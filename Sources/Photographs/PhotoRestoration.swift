@@ -34,7 +34,8 @@ public struct PhotoRestoration {
             let place = grid.place(index)
             if let fitted, fitted.ending != .interrupted || fitted.iterations >= Self.fewestIterations {
                 blend.add(
-                    plan.restored(fitted.result, settled: fitted.settled, iterations: fitted.iterations, of: index), at: index
+                    plan.restored(fitted.result, settled: fitted.settled, iterations: fitted.iterations, of: index),
+                    at: index
                 )
                 tiles.append(
                     RestoredTile(
@@ -43,7 +44,8 @@ public struct PhotoRestoration {
             } else {
                 blend.add(plan.unrestored(index), at: index)
                 tiles.append(
-                    RestoredTile(place, iterations: fitted?.iterations ?? 0, ending: .untouched, secondsPerIteration: nil)
+                    RestoredTile(
+                        place, iterations: fitted?.iterations ?? 0, ending: .untouched, secondsPerIteration: nil)
                 )
             }
         }
@@ -86,7 +88,8 @@ public struct PhotoRestoration {
                 ? .stopped
                 : session.isDone ? .complete : .interrupted
             shown.end(ending == .interrupted ? .interrupted : .complete(psnr: nil, best: nil, bestIteration: nil))
-            return FittedTile(result: session.result, settled: settled?.image, iterations: session.iteration, ending: ending)
+            return FittedTile(
+                result: session.result, settled: settled?.image, iterations: session.iteration, ending: ending)
         } catch {
             shown.end(.failed("\(error)"))
             throw error

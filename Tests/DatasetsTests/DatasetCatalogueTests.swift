@@ -8,20 +8,9 @@ import Testing
 @testable import Datasets
 
 @Suite struct DatasetCatalogueTests {
-    static let manifest = """
-        title: Two pictures
-        folder: pictures/two
-        source: somewhere
-        licence: none
-        files:
-          - {file: sea.bmp, url: "https://example.org/sea.bmp", bytes: 10, sha256: \(String(repeating: "ab", count: 32))}
-          - {file: sky.png, url: "https://example.org/sky.png", bytes: 20, sha256: \(String(repeating: "cd", count: 32))}
-
-        """
-
     @Test func manifestsAreFoundAboveTheSpec() throws {
         let folder = try TemporaryFolder()
-        try folder.write(Self.manifest, to: "Experiments/datasets/two.yaml")
+        try folder.write(TwoPictures.manifest, to: "Experiments/datasets/two.yaml")
         let spec = try folder.write("dataset: two\nimages: [sky]", to: "Experiments/figures/deep/spec.yaml")
         let datasets = DatasetCatalogue.standard(specPath: spec, environment: ["DIP_DATA": "/data"])
         #expect(datasets.names.contains("two"))
@@ -33,7 +22,7 @@ import Testing
 
     @Test func allImagesInTheManifestsOrderByDefault() throws {
         let folder = try TemporaryFolder()
-        try folder.write(Self.manifest, to: "two.yaml")
+        try folder.write(TwoPictures.manifest, to: "two.yaml")
         let datasets = DatasetCatalogue(manifestFolders: [folder.path], root: DataRoot(folder.path))
         #expect(try experiment("dataset: two", sets: datasets).runs.map(\.label) == ["image=sea", "image=sky"])
         #expect(
@@ -47,7 +36,7 @@ import Testing
     @Test func masksAreNoImages() throws {
         let folder = try TemporaryFolder()
         try folder.write(
-            Self.manifest.replacingOccurrences(of: "{file: sea.bmp,", with: "{file: sea.bmp, role: mask,"),
+            TwoPictures.manifest.replacingOccurrences(of: "{file: sea.bmp,", with: "{file: sea.bmp, role: mask,"),
             to: "two.yaml")
         let datasets = DatasetCatalogue(manifestFolders: [folder.path], root: DataRoot(folder.path))
         #expect(try experiment("dataset: two", sets: datasets).runs.map(\.spec.source.image) == ["sky"])
@@ -56,10 +45,10 @@ import Testing
     @Test func aPNGStandsInForAnotherFormatWhoseSamplesAreKnown() throws {
         let folder = try TemporaryFolder()
         let samples = "sha256: \(String(repeating: "ab", count: 32)), samples: \(String(repeating: "ef", count: 32))"
-        let text = Self.manifest.replacingOccurrences(
+        let text = TwoPictures.manifest.replacingOccurrences(
             of: "sha256: \(String(repeating: "ab", count: 32))", with: samples)
         let manifest = try DatasetManifest(contentsOf: folder.write(text, to: "two.yaml"))
-        let strict = try DatasetManifest(contentsOf: folder.write(Self.manifest, to: "strict.yaml"))
+        let strict = try DatasetManifest(contentsOf: folder.write(TwoPictures.manifest, to: "strict.yaml"))
         let datasets = DatasetCatalogue(manifestFolders: [folder.path], root: DataRoot(folder.path))
         let there = "\(folder.path)/pictures/two/sea"
         #expect(datasets.present(in: manifest) == 0)
@@ -76,7 +65,7 @@ import Testing
 
     @Test func aMissingImageIsRefusedWithTheCommandThatFetchesIt() throws {
         let folder = try TemporaryFolder()
-        try folder.write(Self.manifest, to: "two.yaml")
+        try folder.write(TwoPictures.manifest, to: "two.yaml")
         let datasets = DatasetCatalogue(manifestFolders: [folder.path], root: DataRoot("/nowhere", isChosen: false))
         let experiment = try experiment("dataset: two", sets: datasets)
         #expect(experiment.runs.map(\.spec.source.image) == ["sea", "sky"])
@@ -91,7 +80,7 @@ import Testing
 
     @Test func someOrAllAreChosen() throws {
         let folder = try TemporaryFolder()
-        for name in ["two", "one"] { try folder.write(Self.manifest, to: "\(name).yaml") }
+        for name in ["two", "one"] { try folder.write(TwoPictures.manifest, to: "\(name).yaml") }
         let datasets = DatasetCatalogue(manifestFolders: [folder.path], root: DataRoot(folder.path))
         #expect(try datasets.manifests().map(\.name) == ["one", "two"])
         #expect(try datasets.manifests(["all"]).map(\.name) == ["one", "two"])

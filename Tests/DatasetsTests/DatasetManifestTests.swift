@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct DatasetManifestTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Experiments/datasets").path
+        .deletingLastPathComponent().appendingPathComponent("Experiments/datasets").path
 
     @Test(arguments: [
         ("set9", 9), ("set5", 5), ("set14", 14), ("classic5", 5), ("live1", 29), ("bsd68", 68),
@@ -98,9 +98,9 @@ import Testing
     ])
     func mistakes(_ text: String, _ replacement: String, _ sentence: String) throws {
         let folder = try TemporaryFolder()
-        let range = try #require(DatasetsTests.manifest.range(of: text))
+        let range = try #require(TwoPictures.manifest.range(of: text))
         let path = try folder.write(
-            DatasetsTests.manifest.replacingCharacters(in: range, with: replacement), to: "m.yaml")
+            TwoPictures.manifest.replacingCharacters(in: range, with: replacement), to: "m.yaml")
         var found = ""
         do { _ = try DatasetManifest(contentsOf: path) } catch {
             found = "\(error)".replacingOccurrences(of: folder.path + "/", with: "")

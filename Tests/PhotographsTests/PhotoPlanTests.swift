@@ -1,3 +1,4 @@
+import Runs
 import Imaging
 import Networks
 import Restoration
@@ -125,5 +126,14 @@ import Testing
         #expect(
             bench.sentence { _ = try bench.plan("tiny.png", task) { $0.factor = factor } }
                 == "tiny.png: is \(least - 1) x 64 pixels; at least \(least) x \(least) are needed")
+    }
+
+    /// A run and a photograph of the same network and size: the photograph takes itself beside.
+    @Test func aPhotographNeedsAsMuchAsARunAndItself() throws {
+        let needs = MemoryEstimate(), bench = try PhotoBench()
+        try bench.write(SyntheticImage.harbour.image(width: 256, height: 192), to: "photo.png")
+        let plan = try bench.plan("photo.png", .denoise)
+        let fit = try needs.bytes(plan.configuration, channels: 3, height: 192, width: 256, threads: 1)
+        #expect(plan.memory - fit == 256 * 192 * 4 * (3 * 3 + 3 + 2))
     }
 }

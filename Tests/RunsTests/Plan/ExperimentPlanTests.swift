@@ -99,7 +99,7 @@ import Testing
 
     @Test func anotherFileThanTheManifestsIsNoted() throws {
         let folder = try TemporaryFolder()
-        try folder.write(DatasetsTests.manifest, to: "two.yaml")
+        try folder.write(TwoPictures.manifest, to: "two.yaml")
         try folder.write("", to: "pictures/two/empty")
         try PNGFile.write(
             Image(channels: 3, height: 64, width: 64, repeating: 0.5), to: folder.path + "/pictures/two/sky.png")

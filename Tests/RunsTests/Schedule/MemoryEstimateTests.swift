@@ -37,13 +37,4 @@ import Testing
             needs.refusal(large, threads: 1, room: AvailableMemory(bytes: 1000, source: "are free")).hasSuffix(
                 "; give it a machine with more"))
     }
-
-    /// A run and a photograph of the same network and size: the photograph takes itself beside.
-    @Test func aPhotographNeedsAsMuchAsARunAndItself() throws {
-        let needs = MemoryEstimate(), bench = try PhotoBench()
-        try bench.write(SyntheticImage.harbour.image(width: 256, height: 192), to: "photo.png")
-        let plan = try bench.plan("photo.png", .denoise)
-        let fit = try needs.bytes(plan.configuration, channels: 3, height: 192, width: 256, threads: 1)
-        #expect(plan.memory - fit == 256 * 192 * 4 * (3 * 3 + 3 + 2))
-    }
 }
