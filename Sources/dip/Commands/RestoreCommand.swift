@@ -203,6 +203,9 @@ struct RestoreText {
 /// The folder beside a restored photograph: curves, choices, and a strip of before and after.
 final class RestoreFolder {
     static let choices = "restoration.json"
+    /// What is written into the folder under names that it gives.
+    static let files =
+        [choices, "curves.csv"] + ["before", "after", "before-detail", "after-detail"].map { "\($0).png" }
     private let path: String
     private var curves: CurveWriter?
     /// Longer sides in the strip, of whole pictures and of details.

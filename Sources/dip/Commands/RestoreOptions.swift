@@ -124,6 +124,11 @@ struct RestoreOutput: ParsableArguments {
         guard !Self.isSame(picture, photo) else {
             throw Refusal("\(picture): is the photograph itself; name another file with --output")
         }
+        // Known now rather than after an hour of work.
+        try Self.checkReplaceable(picture, "a picture")
+        guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
+            throw Refusal("\(picture): the folder '\(folder)' cannot be written to: \(SystemReason.text())")
+        }
         let record = withoutRecord ? nil : record ?? String(picture.dropLast(4))
         let files = [picture] + (record.map { ["\($0)/\(RestoreFolder.choices)"] } ?? [])
         for path in files where FileManager.default.fileExists(atPath: path) && !force {
@@ -131,7 +136,21 @@ struct RestoreOutput: ParsableArguments {
                 "\(path): is there already; replace it with --force, or name another with \(path == picture ? "--output" : "--record")"
             )
         }
+        if let record {
+            guard Folder.exists(record) || !FileManager.default.fileExists(atPath: record) else {
+                throw Refusal("\(record): the record needs a folder, and a file of that name is in the way")
+            }
+            for name in RestoreFolder.files { try Self.checkReplaceable("\(record)/\(name)", "a file of the record") }
+        }
         return RestoreTarget(picture: picture, record: record)
+    }
+
+    /// Throws where something that is no file has the name of one.
+    private static func checkReplaceable(_ path: String, _ what: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or pipe"
+        throw Refusal("\(path): is \(kind), which \(what) cannot replace; name another with --output")
     }
 
     /// `folder/photo-restored.png`, and `-preview` where it is one.
