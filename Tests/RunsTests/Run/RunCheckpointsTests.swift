@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import RunFixtures
 import Specs
 import Testing
 @testable import Runs
@@ -106,7 +107,7 @@ import Testing
         // Half a second passes between the clock's readings before and after the writing.
         clock.step = 0.5
         let spec = try bench.plan().runs[0].run.spec
-        let session = StubFit(configuration: spec.fit, problem: try InputReader.problem(spec), failsAt: nil) { _ in }
+        let session = StubFit(configuration: spec.fit, problem: try InputReader.problem(spec))
         let curves = try CurveWriter(path: folder + "/curves.csv", columns: session.columns)
         try checkpoints.write(session, curves: curves)
         let written = clock.now

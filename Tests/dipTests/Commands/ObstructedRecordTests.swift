@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Records
 import Testing
 
@@ -26,6 +27,26 @@ import Testing
         case .link:
             try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: folder.path + "/outside")
         }
+    }
+
+    /// An hour of work would be lost if it were known only when the picture is written.
+    @Test(arguments: [Kind.folder, .pipe], ["out.png", "out/curves.csv", "out/restoration.json", "out/after.png"])
+    func aPhotographIsNotRestoredToWhereNothingCanBeWritten(kind: Kind, name: String) async throws {
+        try folder.write(SyntheticImage.leaves.image(width: 64, height: 64), to: "photo.png")
+        try FileManager.default.createDirectory(atPath: folder.path + "/out", withIntermediateDirectories: true)
+        try put(kind, at: name)
+        let line = "exec timeout 60 \"$0\" restore photo.png --task denoise --iterations 2 --threads 1 --force -o out.png"
+        let output = try await DipProgram.shell(line, in: folder)
+        #expect(output.status == 2 && output.out.isEmpty)
+        #expect(output.error.hasPrefix("dip: \(name): is a \(kind == .folder ? "folder" : "device or pipe"), which "))
+    }
+
+    @Test func aRecordNeedsAFolder() async throws {
+        try folder.write(SyntheticImage.leaves.image(width: 64, height: 64), to: "photo.png")
+        let output = try await DipProgram.run(
+            "restore", "photo.png", "--task", "denoise", "--iterations", "2", "--record", "outside", in: folder)
+        #expect(output.status == 2)
+        #expect(output.error == "dip: outside: the record needs a folder, and a file of that name is in the way\n")
     }
 
     @Test(
