@@ -46,7 +46,7 @@ enum StepProcess {
                 try process.run()
             } catch {
                 throw CommandFailure(
-                    "'\(ShellText.command(["dip"] + arguments))' cannot be started: \(error.localizedDescription)")
+                    "'\(ShellText.command(["dip"] + arguments))' cannot be started: \(SystemReason.text(of: error))")
             }
         }
 

@@ -71,7 +71,9 @@ public struct DatasetManifest: Equatable, Sendable {
         }
         let name = try required("file")
         let file = try name.text("file")
-        guard isName(file) else { throw name.mismatch("file", "the name of a file, without '/' and control characters") }
+        guard isName(file) else {
+            throw name.mismatch("file", "the name of a file, without '/' and control characters")
+        }
         let address = try required("url")
         guard let url = WebAddress.url(try address.text("url")) else {
             throw address.mismatch("url", "an https address (http only for a server on this machine)")

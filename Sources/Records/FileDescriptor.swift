@@ -12,7 +12,8 @@ struct FileDescriptor {
     ///   - purpose: completes "cannot ...".
     ///   - name: the path for errors where that is not the file itself.
     ///   - isFolder: opens a folder instead.
-    init(opening path: String, flags: Int32, purpose: String, named name: String? = nil, isFolder: Bool = false) throws {
+    init(opening path: String, flags: Int32, purpose: String, named name: String? = nil, isFolder: Bool = false) throws
+    {
         let name = name ?? path
         // A pipe would block here until somebody opens its other end; files and folders do not look at the flag.
         let number = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666)

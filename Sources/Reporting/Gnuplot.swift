@@ -69,7 +69,7 @@ package struct Gnuplot: Sendable {
         do {
             try process.run()
         } catch {
-            throw FigureError("\(executable): cannot be run: \(error.localizedDescription)")
+            throw FigureError("\(executable): cannot be run: \(SystemReason.text(of: error))")
         }
         let output = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

@@ -25,4 +25,11 @@ package enum SystemReason {
         let words = String(cString: strerror(code))
         return words.prefix(1).lowercased() + words.dropFirst()
     }
+
+    /// The same for an error of Foundation, which wraps the system's.
+    package static func text(of error: any Error) -> String {
+        let error = error as NSError
+        if error.domain == NSPOSIXErrorDomain { return text(Int32(truncatingIfNeeded: error.code)) }
+        return (error.userInfo[NSUnderlyingErrorKey] as? NSError).map { text(of: $0) } ?? error.localizedDescription
+    }
 }

@@ -253,13 +253,15 @@ def main():
     parser.add_argument("--library")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
+    if sys.platform != "linux":
+        sys.exit("skipped: calls are made to fail by a library that is loaded first, which only Linux does here")
     print(f"seed {options.seed}", flush=True)
     begin = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="dip-faults-") as folder:
         library = os.path.abspath(options.library) if options.library else os.path.join(folder, "fault_injection.so")
         if not options.library:
             source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "FaultInjection", "fault_injection.c")
-            subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", library, source, "-ldl"], check=True)
+            subprocess.run([shutil.which("cc") or "clang", "-shared", "-fPIC", "-O2", "-o", library, source, "-ldl"], check=True)
         bench = Bench(os.path.abspath(options.dip), library, os.path.realpath(folder))
         trials = plan(bench, random.Random(options.seed), options.only)
         done = failures = 0

@@ -66,7 +66,10 @@ import Testing
             "sky.png,", "sky/blue.png,",
             "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not 'sky/blue.png'"
         ),
-        ("sky.png,", "..,", "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not '..'"),
+        (
+            "sky.png,", "..,",
+            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not '..'"
+        ),
         (
             "pictures/two", "pictures/../../two",
             "m.yaml:2:9: 'folder' must be a folder below the data root, such as 'sets/first', not 'pictures/../../two'"

@@ -10,12 +10,14 @@ enum Fuzz {
     static func main() throws {
         let name = ProcessInfo.processInfo.environment["DIP_FUZZ_TARGET"] ?? ""
         guard let chosen = Target(rawValue: name) else {
-            print("DIP_FUZZ_TARGET is '\(name)'; allowed are " + Target.allCases.map(\.rawValue).joined(separator: ", "))
+            print(
+                "DIP_FUZZ_TARGET is '\(name)'; allowed are " + Target.allCases.map(\.rawValue).joined(separator: ", "))
             exit(2)
         }
         target = chosen
         file = try InputFile()
-        var count = CommandLine.argc, arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+        var count = CommandLine.argc,
+            arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
         let status = LLVMFuzzerRunDriver(&count, &arguments) { bytes, count in
             // A refusal is what is expected of most inputs.
             try? Fuzz.target.read(Array(UnsafeBufferPointer(start: bytes, count: count)), file: Fuzz.file)

@@ -18,7 +18,9 @@ import Testing
         var sentence: String?
         let time = clock.measure { sentence = refusal(sweep(1000, 1000, 1000, 1000)) }
         let end = "the sweep asks for 1000 x 1000 x 1000 x 1000 runs; at most 100000 are allowed in one spec"
-        #expect(sentence?.hasPrefix("spec.yaml:2:") == true && sentence?.hasSuffix(end) == true, "\(sentence ?? "accepted")")
+        #expect(
+            sentence?.hasPrefix("spec.yaml:2:") == true && sentence?.hasSuffix(end) == true, "\(sentence ?? "accepted")"
+        )
         #expect(time < .seconds(30))
     }
 
@@ -26,7 +28,9 @@ import Testing
         let variants = "variants: {" + (1...400).map { "v\($0): {}" }.joined(separator: ", ") + "}\n"
         let text = variants + "sweep: {seed: [" + (1...200).map(String.init).joined(separator: ", ") + "]}\n"
         let images = SyntheticNames.count
-        #expect(refusal(text)?.hasSuffix(" asks for \(images) x 400 x 200 runs; at most 100000 are allowed in one spec") == true)
+        #expect(
+            refusal(text)?.hasSuffix(" asks for \(images) x 400 x 200 runs; at most 100000 are allowed in one spec")
+                == true)
     }
 
     @Test func manyAreAllowed() throws {

@@ -22,7 +22,8 @@ public enum JPEGFile {
     static func decodeWithQuality(_ bytes: [UInt8], path: String) throws -> (image: Image, quality: Int?) {
         var raw = cjpeg_image()
         var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_CAPACITY)
-        let status = cjpeg_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &message)
+        let status = cjpeg_decode(
+            bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &message)
         defer { cjpeg_free(raw.samples) }
         switch status {
         case CJPEG_OK: break

@@ -25,7 +25,8 @@ public enum PNGFile {
     static func samples(_ bytes: [UInt8], path: String) throws -> (image: Image, alpha: Image?, bitDepth: Int) {
         var raw = cpng_image()
         var message = [CChar](repeating: 0, count: CPNG_MESSAGE_CAPACITY)
-        let status = cpng_decode(bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &message)
+        let status = cpng_decode(
+            bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &message)
         defer { cpng_free(raw.samples) }
         switch status {
         case CPNG_OK: break

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Wording
 
 /// A run that is being made, as the scheduler sees it.
 public protocol RunProcess: AnyObject {
@@ -40,7 +41,11 @@ public final class WorkerProcess: RunProcess {
         process.standardInput = life
         process.standardOutput = output
         process.standardError = complaints
-        try process.run()
+        do {
+            try process.run()
+        } catch {
+            throw RecordError("the process of the run cannot be started: \(SystemReason.text(of: error))")
+        }
         for pipe in [output, complaints] {
             let number = pipe.fileHandleForReading.fileDescriptor
             _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK)
@@ -110,7 +115,9 @@ public final class WorkerProcess: RunProcess {
             return .failed(sentence ?? "its process ended with status \(number) and without a reason")
         }
         if wasKilled {
-            DeadRun.note("its process did not stop when it was asked to, and was killed", log: nil, in: directory, as: .interrupted)
+            DeadRun.note(
+                "its process did not stop when it was asked to, and was killed", log: nil, in: directory,
+                as: .interrupted)
             return .interrupted
         }
         let stops = [SIGINT, SIGTERM, SIGUSR2, SIGHUP].contains(number)

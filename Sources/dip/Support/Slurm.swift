@@ -47,7 +47,7 @@ enum Slurm {
         do {
             try process.run()
         } catch {
-            throw CommandFailure("\(name) cannot be started: \(error.localizedDescription)")
+            throw CommandFailure("\(name) cannot be started: \(SystemReason.text(of: error))")
         }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let complaint = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -35,7 +35,8 @@ import Testing
         try folder.write(SyntheticImage.leaves.image(width: 64, height: 64), to: "photo.png")
         try FileManager.default.createDirectory(atPath: folder.path + "/out", withIntermediateDirectories: true)
         try put(kind, at: name)
-        let line = "exec timeout 60 \"$0\" restore photo.png --task denoise --iterations 2 --threads 1 --force -o out.png"
+        let line =
+            "exec timeout 60 \"$0\" restore photo.png --task denoise --iterations 2 --threads 1 --force -o out.png"
         let output = try await DipProgram.shell(line, in: folder)
         #expect(output.status == 2 && output.out.isEmpty)
         #expect(output.error.hasPrefix("dip: \(name): is a \(kind == .folder ? "folder" : "device or pipe"), which "))
@@ -50,7 +51,9 @@ import Testing
     }
 
     @Test(
-        arguments: ["run.json", "curves.csv", "log.txt", "spec.yaml", "claim", "output.png", "stops.csv", "checkpoint"],
+        arguments: [
+            "run.json", "curves.csv", "log.txt", "spec.yaml", "claim", "output.png", "stops.csv", "checkpoint",
+        ],
         Kind.allCases)
     func everyCommandEndsAndTheRunIsMade(name: String, kind: Kind) async throws {
         #expect(try await DipProgram.run("run", "tiny.yaml", in: folder).status == 0)

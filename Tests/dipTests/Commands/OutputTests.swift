@@ -42,11 +42,14 @@ import Testing
     /// A title that clears the screen or renames the window is shown, not obeyed.
     @Test func escapeSequencesAreNotPassedOn() async throws {
         let title = "title: \"\\e[2Jclear\\e]0;name\\a\\u202e\"\n"
-        try folder.write(title + TinySpec.settings + "variants: {\"\\e[31mred\": {}, plain: {seed: 3}}\n", to: "bad.yaml")
+        try folder.write(
+            title + TinySpec.settings + "variants: {\"\\e[31mred\": {}, plain: {seed: 3}}\n", to: "bad.yaml")
         for command in ["run bad.yaml -n", "run bad.yaml", "status bad.yaml", "status", "list runs", "logs bad-"] {
             let output = try await DipProgram.shell("exec \"$0\" \(command)", in: folder)
             let text = output.out + output.error
-            #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" && $0 != "\t" || $0.value == 0x202e }, "\(command)")
+            #expect(
+                !text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" && $0 != "\t" || $0.value == 0x202e },
+                "\(command)")
         }
         #expect(folder.runs().count == 2)
     }
@@ -72,7 +75,8 @@ import Testing
     /// Processes that work in a folder.
     private static func processes(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).filter { pid in
-            Int(pid) != nil && (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")) == folder
+            Int(pid) != nil
+                && (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")) == folder
         }
     }
 }

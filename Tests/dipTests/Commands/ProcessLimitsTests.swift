@@ -42,7 +42,8 @@ import Testing
         let line = "ulimit -n \(limit); exec \"$0\" run tiny.yaml"
         let output = try await DipProgram.shell(line, in: folder)
         #expect(output.status == 2)
-        #expect(output.error == "dip: the limit of open files (ulimit -n) is \(limit); the program needs 64: raise it\n")
+        #expect(
+            output.error == "dip: the limit of open files (ulimit -n) is \(limit); the program needs 64: raise it\n")
         #expect(!folder.exists("Results"))
     }
 
@@ -54,9 +55,11 @@ import Testing
             "dip: the limit of open files (ulimit -n) is 100; 8 runs at a time needs 160: raise it, or make fewer with -j\n"
         #expect(few.error == sentence)
         // A limit that the user may raise is raised.
-        let raised = try await DipProgram.shell("ulimit -S -n 100; exec \"$0\" run many.yaml -j 8 --threads 1", in: folder)
+        let raised = try await DipProgram.shell(
+            "ulimit -S -n 100; exec \"$0\" run many.yaml -j 8 --threads 1", in: folder)
         #expect(raised.status == 0, "\(raised.error)")
-        let enough = try await DipProgram.shell("ulimit -n 160; exec \"$0\" run many.yaml -j 8 --threads 1 --force", in: folder)
+        let enough = try await DipProgram.shell(
+            "ulimit -n 160; exec \"$0\" run many.yaml -j 8 --threads 1 --force", in: folder)
         #expect(enough.status == 0, "\(enough.error)")
     }
 

@@ -98,7 +98,8 @@ enum DipProgram {
         /// The processes that the program has started.
         private var children: [Int32] {
             let parent = process.processIdentifier
-            return ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap(Int32.init).filter { pid in
+            return ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap(Int32.init).filter
+            { pid in
                 // The name before may hold anything; the parent is the second field after it.
                 let line = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
                 let fields = line.split(separator: ")").last?.split(separator: " ") ?? []
