@@ -16,7 +16,7 @@ struct PhotoTiling {
         self.request = request
         self.image = image
         self.configuration = configuration
-        let space = AddressSpace.left().map { max(0, $0 - request.threads * AddressSpace.perThread) } ?? .max
+        let space = AddressSpace.left().map { max(0, $0 - AddressSpace.reserved(threads: request.threads)) } ?? .max
         limit = min(request.memory ?? AvailableMemory.current().photoLimit, space)
         plan = TilePlan(outputMultiple: configuration.architecture.sizeMultiple, scale: request.scale)
     }

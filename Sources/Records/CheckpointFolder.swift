@@ -19,7 +19,9 @@ public struct CheckpointFolder: Sendable {
     /// The bytes are on the disk before the file gets its name, so that a kill or a loss of power leaves a whole checkpoint at any moment.
     /// Throws `RecordError`, for one when the disk is full; the checkpoints that were there are then still there.
     public func write(_ checkpoint: Checkpoint) throws {
-        if !Folder.exists(path) { try Obstacle.clear(path) }
+        // A link to a folder is one; a file, a pipe and so on are set aside.
+        var status = stat()
+        if !Folder.exists(path), lstat(path, &status) == 0 { try Obstacle.rename(path) }
         try Folder.create(path)
         let frame = CheckpointFile.frame(of: checkpoint)
         try AtomicFile.write(parts: [frame.head, checkpoint.state, frame.tail], to: latest, durably: true) {

@@ -17,7 +17,8 @@ enum Obstacle {
         case S_IFREG: nil
         case S_IFDIR: "a folder"
         case S_IFLNK: "a symbolic link"
-        default: "a device or pipe"
+        case S_IFCHR, S_IFBLK: "a device"
+        default: "a pipe or socket"
         }
     }
 
@@ -30,8 +31,13 @@ enum Obstacle {
         return true
     }
 
-    /// Gives a file, whatever it is, the ending `.corrupt`, and a number where that name is taken by what cannot be replaced.
+    /// Gives what is there the ending `.corrupt`, and a number where that name is taken by what cannot be replaced.
+    ///
+    /// Throws `RecordError`, for one for a device: it belongs to the system.
     static func rename(_ path: String) throws {
+        if let kind = kind(path), kind == "a device" {
+            throw RecordError("\(path): cannot be replaced: it is \(kind), not a file")
+        }
         var reason: Int32 = 0
         for number in 1...100 {
             let target = path + ".corrupt" + (number == 1 ? "" : "-\(number)")

@@ -87,15 +87,15 @@ import Testing
         // A system would end such names at the NUL; a combining mark makes another character of the '/' before it.
         (
             "sky.png,", "\"sky\\0.png\",",
-            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not 'sky\u{0}.png'"
+            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not the text 'sky\u{0}.png'"
         ),
         (
             "sky.png,", "\"sky\\e[2J.png\",",
-            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not 'sky\u{1B}[2J.png'"
+            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not the text 'sky\u{1B}[2J.png'"
         ),
         (
             "sky.png,", "\"a/\\u0301/../../sky.png\",",
-            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not 'a/\u{301}/../../sky.png'"
+            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not the text 'a/\u{301}/../../sky.png'"
         ),
         ("sky.png,", "sea.png,", "m.yaml: the manifest lists the image 'sea' twice"),
     ])

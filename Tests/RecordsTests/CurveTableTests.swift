@@ -61,7 +61,7 @@ import Testing
         #expect(throws: RecordError("\(missing): cannot be read: no such file or directory")) {
             try CurveTable(contentsOf: missing)
         }
-        #expect(throws: RecordError("\(folder.path): cannot be read: is a directory")) {
+        #expect(throws: RecordError("\(folder.path): cannot be read: it is a folder, not a file")) {
             try CurveTable(contentsOf: folder.path)
         }
     }

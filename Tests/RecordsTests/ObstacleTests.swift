@@ -65,7 +65,7 @@ import Testing
     @Test(arguments: [Kind.folder, .fullFolder, .pipe], ["run.json", "stops.csv"])
     func readingIsOneSentence(kind: Kind, name: String) throws {
         let path = try put(kind, at: name)
-        let what = kind == .pipe ? "a device or pipe" : "a folder"
+        let what = kind == .pipe ? "a pipe or socket" : "a folder"
         #expect(throws: RecordError("\(path): cannot be read: it is \(what), not a file")) { try TextFile.data(path) }
         #expect(CurveTail(contentsOf: path) == nil)
     }

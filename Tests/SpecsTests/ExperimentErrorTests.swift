@@ -47,11 +47,11 @@ import SpecFixtures
         ),
         (
             "dataset: {files: [\"a\\0.png\"]}",
-            "spec.yaml:1:19: 'files' must be the path of a file, without control characters, not 'a\u{0}.png'"
+            "spec.yaml:1:19: 'files' must be the path of a file, without control characters, not the text 'a\u{0}.png'"
         ),
         (
             "task: {inpaint: {mask: \"a\\n.png\"}}",
-            "spec.yaml:1:24: 'mask' must be the path of a file, without control characters, not 'a\n.png'"
+            "spec.yaml:1:24: 'mask' must be the path of a file, without control characters, not the text 'a\n.png'"
         ),
         ("seed: -1", "spec.yaml:1:7: 'seed' must be a whole number from 0 to 4294967295, not '-1'"),
         (

@@ -58,7 +58,7 @@ public final class MemoryEstimate {
 
     /// Why the process of a run cannot be given so little address space; nil when it can, or without a limit.
     func refusal(_ planned: PlannedRun, threads: Int, addressSpace: Int?) -> String? {
-        let memory = bytes(planned, threads: threads), need = memory + threads * AddressSpace.perThread
+        let memory = bytes(planned, threads: threads), need = memory + AddressSpace.reserved(threads: threads)
         guard let left = addressSpace, memory > 0, need > left else { return nil }
         return "the run needs about \(Amount.neededMemory(need)) of address space on \(threads) "
             + "thread\(threads == 1 ? "" : "s"), and \(Amount.neededMemory(left)) are left of its limit (ulimit -v); raise it"

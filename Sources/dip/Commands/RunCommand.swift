@@ -131,14 +131,13 @@ struct RunCommand: ParsableCommand {
         guard let program = Bundle.main.executableURL else {
             throw CommandFailure("the path of this program is not known")
         }
+        let command = Array(request.command("run").dropFirst())
+        let interval = checkpointEvery.map { ["--checkpoint-every", "\($0)"] } ?? []
         let arguments =
-            request.command("run").dropFirst() + [
-                "--only", planned.key, "--threads", "\(threads)",
-                "--worker",
-            ]
-            + (checkpointEvery.map { ["--checkpoint-every", "\($0)"] } ?? []) + (force ? ["--force"] : [])
+            command + ["--only", planned.key, "--threads", "\(threads)", "--worker"] + interval
+            + (force ? ["--force"] : [])
         return try WorkerProcess(
-            executable: program, arguments: Array(arguments), directory: planned.directory, observer: observer)
+            executable: program, arguments: arguments, directory: planned.directory, observer: observer)
     }
 
     /// What the process of a run does.

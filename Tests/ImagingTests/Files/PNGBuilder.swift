@@ -23,6 +23,7 @@ struct PNGBuilder {
         if let palette { all += Self.chunk("PLTE", palette) }
         if let transparency { all += Self.chunk("tRNS", transparency) }
         for (name, bytes) in others { all += Self.chunk(name, bytes) }
+        if !hasSamples { all += Self.chunk("IDAT", []) }
         if hasSamples {
             let rows = [UInt8]((0..<height).map { _ in [0] + row }.joined())
             // In pieces, as encoders write them.

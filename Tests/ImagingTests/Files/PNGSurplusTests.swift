@@ -19,9 +19,8 @@ import Testing
     func coloursOutsideThePaletteAreRefused(bits: UInt8, byte: UInt8, bytes: Int) {
         let row = [UInt8](repeating: byte, count: bytes)
         let png = PNGBuilder(bitDepth: bits, colourType: 3, palette: [255, 255, 255, 0, 0, 0], row: row)
-        #expect(
-            error(png)
-                == .damaged(path: "a.png", format: "PNG", reason: "Read palette index exceeding num_palette"))
+        guard case .damaged(_, _, let reason) = error(png) else { Issue.record("taken for black"); return }
+        #expect(reason.hasPrefix("colour ") && reason.hasSuffix(" of a palette of 2"))
     }
 
     @Test(arguments: [1, 100, 8000])

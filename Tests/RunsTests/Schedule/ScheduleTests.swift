@@ -140,7 +140,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
     }
 
     @Test func aLimitOfAddressSpaceIsKnownBeforeARunStarts() throws {
-        let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1) + AddressSpace.perThread
+        let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1) + AddressSpace.reserved(threads: 1)
         #expect(try run(processes: 1, addressSpace: need).completed.count == 5)
         log.started = []
         let summary = try run(processes: 1, options: .init(force: true), addressSpace: need - 1)

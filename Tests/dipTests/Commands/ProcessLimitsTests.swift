@@ -30,11 +30,17 @@ import Testing
     /// What is asked for is enough.
     @Test(arguments: [1, 2])
     func aRunThatFitsIntoTheAddressSpaceIsMade(threads: Int) async throws {
-        // The program and its libraries, the run, and what each thread reserves.
-        let kilobytes = (250 + 100 + 200 * threads) * 1024
-        let line = "ulimit -v \(kilobytes); exec timeout 120 \"$0\" run tiny.yaml --threads \(threads) -j 1"
-        let output = try await DipProgram.shell(line, in: folder)
-        #expect(output.status == 0, "\(output.out)\(output.error)")
+        func run(megabytes: Int) async throws -> DipProgram.Output {
+            let line =
+                "ulimit -v \(megabytes << 10); exec timeout -k 5 120 \"$0\" run tiny.yaml --threads \(threads) -j 1"
+            return try await DipProgram.shell(line, in: folder)
+        }
+        let refused = try await run(megabytes: 300)
+        let words = refused.error.matches(of: #/(\d+) MB/#).compactMap { Int($0.1) }
+        try #require(words.count >= 2, "\(refused.error)")
+        #expect(words[0] > words[1])
+        let made = try await run(megabytes: 300 + words[0] - words[1] + 2)
+        #expect(made.status == 0, "\(made.out)\(made.error)")
     }
 
     @Test(arguments: [4, 5, 8, 12, 16, 20, 24, 40])
