@@ -17,6 +17,7 @@ public struct FolderGuarantees {
 
     /// Tries all of it in a folder of its own below `folder`, which it removes; throws `RecordError` when nothing can be written there.
     public init(of folder: String) throws {
+        guard Folder.exists(folder) else { throw RecordError("\(folder): there is no such folder") }
         let place = AtomicFile.temporaryPath(beside: folder + "/guarantees")
         try Folder.create(place)
         defer { try? FileManager.default.removeItem(atPath: place) }

@@ -68,4 +68,15 @@ import Testing
         #expect(rows.contains("ok data '\(folder.path)/cache/spectraldip', as DIP_DATA is not set"))
         #expect(rows.contains("ok pair 2 of 2 files"))
     }
+
+    @Test func aSharedFolderIsTried() async throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/shared", withIntermediateDirectories: true)
+        let output = try await DipProgram.run("doctor", "shared", in: folder)
+        #expect(
+            output.out.contains(
+                " shared folder  'shared' keeps exclusive creation (O_EXCL), whole replacement (rename)"))
+        #expect(output.status == 0 && folder.names(in: "shared").isEmpty)
+        let wrong = try await DipProgram.run("doctor", "nowhere", in: folder)
+        #expect(wrong.status == 1 && wrong.out.contains("missing  shared folder  nowhere: there is no such folder; "))
+    }
 }
