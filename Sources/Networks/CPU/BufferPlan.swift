@@ -17,7 +17,7 @@ struct BufferPlan {
     let recomputed: [Int: Int]
     /// Holds a second gradient until it is added, for nodes with several consumers; nil where none has.
     let gradientTerm: Int?
-    let memory: MemoryPlan
+    let memory: ArenaLayout
 
     init(_ network: Network, needs: [OperationNeeds], fusion: FusionPlan, guarded: Bool = false) {
         let nodes = network.nodes
@@ -28,7 +28,7 @@ struct BufferPlan {
         func inputsTime(_ node: Int) -> Int { parametersTime(node) + 1 }
         let consumers = nodes.indices.map { network.consumers(of: $0) }
 
-        var requests: [MemoryPlan.Request] = []
+        var requests: [ArenaLayout.Request] = []
         func request(_ size: Int, _ first: Int, _ last: Int) -> Int {
             requests.append(.init(count: size, first: first, last: last))
             return requests.count - 1
@@ -129,7 +129,7 @@ struct BufferPlan {
         }
         self.values = values
         self.gradients = gradients
-        memory = MemoryPlan(requests, guarded: guarded)
+        memory = ArenaLayout(requests, guarded: guarded)
     }
 }
 

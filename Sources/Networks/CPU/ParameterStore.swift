@@ -18,11 +18,11 @@ final class ParameterStore {
         var offsets: [Int] = [], count = 0
         for parameter in parameters {
             offsets.append(count)
-            count += MemoryPlan.aligned(parameter.count)
+            count += ArenaLayout.aligned(parameter.count)
         }
         self.offsets = offsets
         self.count = count
-        let plan = MemoryPlan(Array(repeating: .init(count: count, first: 0, last: 0), count: 4), guarded: guarded)
+        let plan = ArenaLayout(Array(repeating: .init(count: count, first: 0, last: 0), count: 4), guarded: guarded)
         arrays = plan.offsets
         memory = try Arena(count: plan.total, guards: plan.guards)
         scales = try Arena(count: parameters.count)
