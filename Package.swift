@@ -44,6 +44,7 @@ let package = Package(
         .target(
             name: "Kernels", dependencies: ["COpenBLAS", "CProcessor"], exclude: ["README.md"], swiftSettings: kernels),
         .target(name: "BinaryCoding", swiftSettings: optimised),
+        .target(name: "Devices", dependencies: ["BinaryCoding", "Wording"]),
         .target(name: "Randomness", dependencies: ["BinaryCoding"], swiftSettings: optimised),
         .target(name: "Networks", dependencies: ["BinaryCoding", "Kernels", "Randomness"], swiftSettings: optimised),
         .target(name: "Architectures", dependencies: ["Networks"]),
@@ -101,6 +102,8 @@ let package = Package(
             name: "ImagingTests", dependencies: ["BinaryCoding", "Imaging", "TestSupport"],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
+        .target(name: "DeviceDoubles", dependencies: ["Devices"], path: "Tests/DeviceDoubles"),
+        .testTarget(name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices"]),
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"]),

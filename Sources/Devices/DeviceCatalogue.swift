@@ -1,0 +1,49 @@
+/// The graphics processors of this machine, by driver.
+public struct DeviceCatalogue: Sendable {
+    /// What this machine has, looked up once a process.
+    public static let machine = DeviceCatalogue(
+        opencl: Result { () throws(DeviceError) in try OpenCLDriver.load() })
+
+    private let opencl: Result<OpenCLDriver, DeviceError>
+
+    init(opencl: Result<OpenCLDriver, DeviceError>) { self.opencl = opencl }
+
+    /// Every device of every driver, usable or not.
+    public static func all() -> [DeviceDescription] { machine.devices }
+
+    /// The device that was chosen; nil for the processor.
+    public static func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? { try machine.open(choice) }
+
+    public var devices: [DeviceDescription] {
+        (try? opencl.get().places.map(\.details)) ?? []
+    }
+
+    /// Why a driver has no devices; nil when it has some.
+    public func problem(of kind: DriverKind) -> DeviceError? {
+        switch kind {
+        case .opencl: failure(opencl, kind, \.places.count)
+        case .cuda: .noDriver(.cuda, library: "libcuda.so.1")
+        }
+    }
+
+    /// The device that `auto` chooses: the first usable graphics processor, CUDA before OpenCL; nil for the processor.
+    public var best: DeviceDescription? {
+        devices.filter { $0.problem == nil && !$0.isProcessor }.min { $0.driver == .cuda && $1.driver == .opencl }
+    }
+
+    public func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? {
+        switch choice {
+        case .cpu: nil
+        case .auto: try best.map { ($0.choice) }.flatMap { choice throws(DeviceError) in try open(choice) }
+        case .opencl(let index): try opencl.get().open(index)
+        case .cuda: throw .noDriver(.cuda, library: "libcuda.so.1")
+        }
+    }
+
+    private func failure<D>(_ driver: Result<D, DeviceError>, _ kind: DriverKind, _ count: (D) -> Int) -> DeviceError? {
+        switch driver {
+        case .failure(let error): error
+        case .success(let driver): count(driver) == 0 ? .noDevice(kind, index: 0, found: 0) : nil
+        }
+    }
+}
