@@ -34,19 +34,19 @@ package struct StepBench {
     }
 
     /// Times whole steps, each with its input noise, and then the noise by itself.
-    package mutating func measure(iterations: Int) -> BenchReport {
+    package mutating func measure(iterations: Int) throws -> BenchReport {
         var losses: [Double] = []
-        let stamps = Stopwatch.stamps(iterations) {
-            renewInput()
+        let stamps = try Stopwatch.stamps(iterations) {
+            try renewInput()
             losses.append(session.step())
         }
-        let noise = inputNoise == nil ? nil : Stopwatch.stamps(iterations) { renewInput() }
+        let noise = inputNoise == nil ? nil : try Stopwatch.stamps(iterations) { try renewInput() }
         return BenchReport(
             stamps: stamps, peakMemoryMB: HostMachine.peakMemoryMB, operations: network.directOperations,
             parameters: network.parameterCount, firstLoss: losses[0], noiseStamps: noise)
     }
 
-    private mutating func renewInput() { inputNoise?.renew(from: &random, in: session) }
+    private mutating func renewInput() throws { try inputNoise?.renew(from: &random, in: session) }
 
     func step() { _ = session.step() }
 

@@ -56,27 +56,29 @@ public protocol ComputeBackend {
 }
 
 /// A compiled network in training. A step is: forward, loss, backward, Adam.
+///
+/// What throws does so when the device that it is on has failed; the processor never does.
 public protocol TrainingSession: AnyObject {
     /// Parameter updates done so far.
     var iterations: Int { get }
     /// The last step's loss without the term of total variation: the mean squared error alone.
     var dataLoss: Double { get }
     /// Does one step and returns the loss of the output *before* the parameters are updated; when it is not finite, nothing is updated.
-    func step() -> Double
+    func step() throws -> Double
     /// Copies the output of the last step's forward pass, C x H x W.
-    func readOutput(into planes: inout [Float])
+    func readOutput(into planes: inout [Float]) throws
     /// Replaces the network input, C x H x W.
-    func setInput(_ planes: [Float])
+    func setInput(_ planes: [Float]) throws
     /// Replaces the network input by z + deviation x normal noise, which is drawn anew.
     /// - Parameters:
     ///   - clean: z, C x H x W, the same at every call.
     ///   - fill: fills memory with uniform numbers from 0 to below 1, of which the noise is made as PyTorch's `normal_` makes it.
-    func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void)
+    func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) throws
     /// Copies what `restore` needs: parameters and the optimiser's state.
-    func snapshot() -> TrainingState
-    func restore(_ state: TrainingState)
+    func snapshot() throws -> TrainingState
+    func restore(_ state: TrainingState) throws
     /// The operation that first produces a value that is not finite in a forward pass with the present parameters; nil when all are finite.
-    func firstNonFinite() -> String?
+    func firstNonFinite() throws -> String?
 }
 
 /// Parameters and optimiser state of a session, in the engine's order.

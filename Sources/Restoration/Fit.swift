@@ -23,11 +23,11 @@ public final class Fit {
 
     /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
     /// - Parameters:
+    ///   - backend: where the network is trained.
     ///   - perturbation: a seed; multiplies every initial weight by 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
-    /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`.
+    /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`, the backend's errors.
     public init(
-        _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
-        perturbation: UInt32? = nil
+        _ configuration: FitConfiguration, problem: Problem, backend: any ComputeBackend, perturbation: UInt32? = nil
     ) throws {
         let image = problem.reference
         let network = try configuration.network(channels: image.channels, height: image.height, width: image.width)
@@ -40,7 +40,7 @@ public final class Fit {
         if let perturbation { Self.perturb(&parameters, seed: perturbation) }
         var objective = problem.objective
         objective.totalVariation = configuration.totalVariation.map { TotalVariationTerm(weight: $0) }
-        session = try CPUBackend(threads: threads, method: method).compile(
+        session = try backend.compile(
             network, objective: frame?.objective(objective) ?? objective, input: input,
             parameters: parameters, optimizer: configuration.optimizer)
         let bands = try Bands(
@@ -57,6 +57,16 @@ public final class Fit {
         self.problem = problem
     }
 
+    /// The same on the processor.
+    public convenience init(
+        _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
+        perturbation: UInt32? = nil
+    ) throws {
+        try self.init(
+            configuration, problem: problem, backend: CPUBackend(threads: threads, method: method),
+            perturbation: perturbation)
+    }
+
     /// The columns of `FitRow.values` after the iteration; the CSV columns of a run.
     public var columns: [String] { Metric.columns(of: configuration) }
 
@@ -68,34 +78,36 @@ public final class Fit {
 
     public var isDone: Bool { progress.iteration >= configuration.iterations || progress.stopping.haveEnded }
 
-    /// Everything that the next iterations depend on; a fit made of the same configuration and problem that takes it over goes on as this
-    /// one would, bit for bit.
+    /// Everything that the next iterations depend on; a fit made of the same configuration and problem that restores it goes on as this
+    /// one would, bit for bit. Throws when the device has failed.
     public var state: FitState {
-        get { FitState(training: session.snapshot(), progress: progress) }
-        set {
-            session.restore(newValue.training)
-            progress = newValue.progress
-        }
+        get throws { FitState(training: try session.snapshot(), progress: progress) }
+    }
+
+    /// Goes on from a state.
+    public func restore(_ state: FitState) throws {
+        try session.restore(state.training)
+        progress = state.progress
     }
 
     /// Does one iteration; its row every `recordEvery` iterations and at the last one, else nil. Traps when the fit is done.
-    /// - Throws: `FitError.diverged`.
+    /// - Throws: `FitError.diverged`, or what the device says when it has failed.
     public func step() throws -> FitRow? {
         precondition(!isDone, "the fit is done")
         let clock = ContinuousClock(), start = clock.now
         let iteration = progress.iteration
-        inputNoise?.renew(from: &progress.random, in: session)
-        progress.backtracking?.willStep(session)
-        let loss = session.step()
+        try inputNoise?.renew(from: &progress.random, in: session)
+        try progress.backtracking?.willStep(session)
+        let loss = try session.step()
         progress.trainingSeconds += (clock.now - start).seconds
         guard loss.isFinite else {
-            throw FitError.diverged(iteration: iteration, operation: session.firstNonFinite() ?? "the loss itself")
+            throw FitError.diverged(iteration: iteration, operation: try session.firstNonFinite() ?? "the loss itself")
         }
 
         progress.iteration += 1
         let isDue = iteration % configuration.recordEvery == 0 || isDone
-        if isDue || progress.needsOutput(of: iteration) { readOutput() }
-        progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
+        if isDue || progress.needsOutput(of: iteration) { try readOutput() }
+        try progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
         let measured = isDue ? measures.measure(progress.output) : nil
         observeStops(iteration, loss: session.dataLoss, measured: measured)
         // A rule may have made this the last iteration.
@@ -137,9 +149,9 @@ public final class Fit {
             parameterCount: parameterCount)
     }
 
-    private func readOutput() {
-        guard let frame else { return session.readOutput(into: &progress.output.pixels) }
-        session.readOutput(into: &framedOutput)
+    private func readOutput() throws {
+        guard let frame else { return try session.readOutput(into: &progress.output.pixels) }
+        try session.readOutput(into: &framedOutput)
         frame.cut(framedOutput, into: &progress.output.pixels)
     }
 

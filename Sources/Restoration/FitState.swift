@@ -48,7 +48,7 @@ struct FitProgress: Sendable {
     }
 
     /// Takes in an iteration whose output was read back if anything here needs it.
-    mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) {
+    mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) throws {
         if keepsLowestLoss, loss < lowestLoss?.loss ?? .infinity {
             lowestLoss = LowestLoss(
                 image: output, iteration: iteration, loss: loss,
@@ -56,7 +56,7 @@ struct FitProgress: Sendable {
         }
         if let decay { average(decay) }
         posterior?.follow(output, iteration: iteration)
-        backtracking?.didStep(session, dataLoss: session.dataLoss)
+        try backtracking?.didStep(session, dataLoss: session.dataLoss)
     }
 
     /// Takes in the measure of a recorded output.

@@ -14,7 +14,7 @@ public struct InputNoise {
 
     /// Draws new noise from the stream, as PyTorch's `normal_` does, and gives the session z with this noise as its input; allocates nothing
     /// but at the first call.
-    public func renew(from random: inout TorchRandom, in session: any TrainingSession) {
-        session.renewInput(clean, deviation: deviation) { random.fillUniform($0) }
+    public func renew(from random: inout TorchRandom, in session: any TrainingSession) throws {
+        try session.renewInput(clean, deviation: deviation) { random.fillUniform($0) }
     }
 }

@@ -11,7 +11,7 @@ public protocol FitSession: AnyObject {
     /// Does one iteration; its row where one is recorded.
     func step() throws -> FitRow?
     /// Writes everything that the next iterations depend on.
-    func encodeState(to writer: inout ByteWriter)
+    func encodeState(to writer: inout ByteWriter) throws
     /// Takes over what a fit of the same configuration and problem wrote; throws `BinaryError`, and is then as it was.
     func restoreState(from reader: inout ByteReader) throws
     /// What the iterations so far leave.

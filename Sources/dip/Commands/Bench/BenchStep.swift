@@ -48,7 +48,7 @@ extension BenchCommand {
             var bench = try StepBench(
                 network.chosen, architecture: architecture, inputNoise: inputNoise,
                 threads: threads.threads)
-            let report = bench.measure(iterations: repetitions.iterations)
+            let report = try bench.measure(iterations: repetitions.iterations)
             try BenchCommand.show(stamps ? report : report.withoutStamps, output.format)
             if profile { print(bench.profile(), terminator: "") }
         }
