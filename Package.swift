@@ -48,6 +48,13 @@ let package = Package(
         .target(name: "Randomness", dependencies: ["BinaryCoding"], swiftSettings: optimised),
         .target(name: "Networks", dependencies: ["BinaryCoding", "Kernels", "Randomness"], swiftSettings: optimised),
         .target(name: "Architectures", dependencies: ["Networks"]),
+        .target(
+            name: "DeviceKernels",
+            resources: [
+                "activation", "adam", "control", "convolution", "dialect", "layout", "noise", "norm", "objective",
+                "resampling", "sums", "tile", "weights",
+            ].map { .embedInCode("\($0).cl") }),
+        .target(name: "DeviceSessions", dependencies: ["DeviceKernels", "Devices", "Kernels", "Networks"]),
         .target(name: "OperationCases", dependencies: ["Architectures"]),
         .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
@@ -73,8 +80,8 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "BinaryCoding", "Datasets", "Devices", "Downloads", "Quoting", "Records", "Restoration", "Specs",
-                "Wording",
+                "BinaryCoding", "Datasets", "DeviceSessions", "Devices", "Downloads", "Quoting", "Records", "Restoration",
+                "Specs", "Wording",
             ]),
         .target(
             name: "Photographs",

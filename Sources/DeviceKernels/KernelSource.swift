@@ -32,10 +32,10 @@ public enum KernelSource: String, CaseIterable, Sendable {
 
 /// How large a part of a matrix product one group of 256 items computes.
 public enum Tile: CaseIterable, Sendable {
-    case large  // TILE_M 128, TILE_N 128, ITEM_M 8, ITEM_N 8
-    case middle  // TILE_M 64, TILE_N 64, ITEM_M 4, ITEM_N 4
-    case thin  // TILE_M 128, TILE_N 16, ITEM_M 4, ITEM_N 2
-    case narrow  // TILE_M 256, TILE_N 4, ITEM_M 1, ITEM_N 4
+    case large // TILE_M 128, TILE_N 128, ITEM_M 8, ITEM_N 8
+    case middle // TILE_M 64, TILE_N 64, ITEM_M 4, ITEM_N 4
+    case thin // TILE_M 128, TILE_N 16, ITEM_M 4, ITEM_N 2
+    case narrow // TILE_M 256, TILE_N 4, ITEM_M 1, ITEM_N 4
 
     /// Rows and columns of the tile.
     public var rows: Int {

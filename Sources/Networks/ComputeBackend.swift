@@ -87,4 +87,11 @@ public struct TrainingState: Equatable, Sendable {
     public var firstMoments: [Float]
     public var secondMoments: [Float]
     public var iterations: Int
+
+    package init(parameters: [Float], firstMoments: [Float], secondMoments: [Float], iterations: Int) {
+        self.parameters = parameters
+        self.firstMoments = firstMoments
+        self.secondMoments = secondMoments
+        self.iterations = iterations
+    }
 }

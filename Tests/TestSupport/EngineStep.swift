@@ -22,6 +22,17 @@ public struct EngineStep: Equatable {
         overruns = session.overruns
     }
 
+    /// A step that some other session takes, from the network, the objective, the input and the parameters.
+    public init(
+        _ step: NaiveStep,
+        _ train: (Network, Objective, [Float], [[Float]]) throws -> (
+            loss: Double, output: [Float], gradients: [[Float]]
+        )
+    ) rethrows {
+        (loss, output, gradients) = try train(step.network, step.objective, step.input, step.parameters)
+        overruns = []
+    }
+
     /// The largest difference relative to the largest value.
     public func outputError(_ step: NaiveStep) -> Double { relativeError(output, step.output) }
     public func lossError(_ step: NaiveStep) -> Double { abs(loss / step.loss - 1) }

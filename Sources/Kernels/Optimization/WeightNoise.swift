@@ -19,7 +19,7 @@ public struct WeightNoise {
     }
 
     /// Sets this noise apart from any other use of the same seed: the bytes of "SGLD".
-    private static let stream: UInt32 = 0x5347_4C44
+    package static let stream: UInt32 = 0x5347_4C44
     private static let group = 64
     private static let groupsPerTile = 128
 

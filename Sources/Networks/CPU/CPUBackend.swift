@@ -151,7 +151,7 @@ public final class CPUSession: TrainingSession {
 
     public func firstNonFinite() -> String? {
         for (index, parameter) in network.parameters.enumerated()
-        where store.read(parameter, index, from: store.values).contains(where: { !$0.isFinite }) {
+        where store.read(index, from: store.values).contains(where: { !$0.isFinite }) {
             return "parameter \(parameter.name)"
         }
         var done = 0
@@ -190,12 +190,12 @@ public final class CPUSession: TrainingSession {
 
     /// The gradients of the last step in PyTorch's order, one array a parameter; for tests.
     public func readGradients() -> [[Float]] {
-        network.parameters.enumerated().map { store.read($1, $0, from: store.gradients) }
+        network.parameters.indices.map { store.read($0, from: store.gradients) }
     }
 
     /// The present parameters in PyTorch's order.
     public func readParameters() -> [[Float]] {
-        network.parameters.enumerated().map { store.read($1, $0, from: store.values) }
+        network.parameters.indices.map { store.read($0, from: store.values) }
     }
 }
 
