@@ -80,7 +80,8 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "BinaryCoding", "Datasets", "DeviceSessions", "Devices", "Downloads", "Quoting", "Records", "Restoration",
+                "BinaryCoding", "Datasets", "DeviceSessions", "Devices", "Downloads", "Quoting", "Records",
+                "Restoration",
                 "Specs", "Wording",
             ]),
         .target(
@@ -151,13 +152,14 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "BinaryCoding", "Datasets", "Downloads", "Imaging", "RunFixtures", "Runs", "SpecFixtures", "Specs",
-                "TestTools",
+                "BinaryCoding", "Datasets", "DeviceDoubles", "DeviceSessions", "Devices", "Downloads", "Imaging",
+                "RunFixtures", "Runs", "SpecFixtures", "Specs", "TestTools",
             ]),
         .testTarget(
             name: "dipTests",
             dependencies: [
-                "dip", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records", "Wording",
+                "dip", "Devices", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records",
+                "Wording",
             ]),
         .testTarget(
             name: "KernelsTests", dependencies: ["Kernels", "Architectures", "Randomness", "TestSupport"],
