@@ -75,21 +75,29 @@ let package = Package(
             resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css"), .embedInCode("Report/slider.js")]),
         .target(name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Yams"]),
         .target(
-            name: "Harness",
+            name: "Datasets",
+            dependencies: ["Downloads", "Imaging", "Records", "Specs", "Wording"]),
+        .target(
+            name: "Runs",
             dependencies: [
-                "BinaryCoding", "Quoting", "Restoration", "Records", "Specs", "Downloads", "Wording",
+                "BinaryCoding", "Datasets", "Downloads", "Quoting", "Records", "Restoration", "Specs", "Wording",
             ]),
         .target(
+            name: "Photographs",
+            dependencies: ["Imaging", "Records", "Restoration", "Runs", "Wording"]),
+        .target(
             name: "Publishing",
-            dependencies: ["Harness", "Imaging", "Quoting", "Records", "Reporting", "Specs", "Spectra", "Wording"]),
+            dependencies: [
+                "Datasets", "Imaging", "Quoting", "Records", "Reporting", "Runs", "Specs", "Spectra", "Wording",
+            ]),
         .target(
             name: "Benchmarks",
-            dependencies: ["Harness", "OperationCases", "Quoting", "Records", "Restoration", "Specs", "Wording"]),
+            dependencies: ["OperationCases", "Quoting", "Records", "Restoration", "Runs", "Specs", "Wording"]),
         .executableTarget(
             name: "dip",
             dependencies: [
-                "Benchmarks", "BinaryCoding", "Harness", "Downloads", "OperationCases", "Publishing", "Quoting",
-                "Reporting", "Specs", "Wording",
+                "Benchmarks", "BinaryCoding", "Datasets", "Downloads", "OperationCases", "Photographs", "Publishing",
+                "Quoting", "Reporting", "Runs", "Specs", "Wording",
                 "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: vectorDefines),
@@ -110,7 +118,8 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
         .target(name: "DeviceDoubles", dependencies: ["Devices"], path: "Tests/DeviceDoubles"),
-        .testTarget(name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices"]),
+        .target(name: "FakeCUDA", path: "Tests/FakeCUDA"),
+        .testTarget(name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices", "FakeCUDA"]),
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"]),
@@ -121,14 +130,25 @@ let package = Package(
         .testTarget(name: "ReportingTests", dependencies: ["Quoting", "Reporting"]),
         .target(name: "SpecFixtures", dependencies: ["Specs"], path: "Tests/SpecFixtures"),
         .testTarget(name: "SpecsTests", dependencies: ["SpecFixtures", "Specs"]),
-        .testTarget(name: "PublishingTests", dependencies: ["Harness", "Imaging", "Publishing", "Records", "Specs"]),
+        .testTarget(
+            name: "PublishingTests",
+            dependencies: ["Datasets", "Imaging", "Publishing", "Records", "Runs", "Specs"]),
         .testTarget(
             name: "BenchmarksTests",
             dependencies: ["Architectures", "Benchmarks", "Networks", "OperationCases", "Wording"]),
+        .target(name: "TestTools", dependencies: ["Wording"], path: "Tests/TestTools"),
+        .target(name: "RunFixtures", dependencies: ["Restoration", "Runs"], path: "Tests/RunFixtures"),
         .testTarget(
-            name: "HarnessTests",
+            name: "DatasetsTests",
+            dependencies: ["Datasets", "Downloads", "Imaging", "LoopbackServer", "TestSupport", "TestTools"]),
+        .testTarget(
+            name: "PhotographsTests",
+            dependencies: ["Imaging", "Photographs", "Restoration", "RunFixtures", "TestTools"]),
+        .testTarget(
+            name: "RunsTests",
             dependencies: [
-                "BinaryCoding", "Harness", "Downloads", "Imaging", "LoopbackServer", "SpecFixtures", "Specs",
+                "BinaryCoding", "Datasets", "Downloads", "Imaging", "RunFixtures", "Runs", "SpecFixtures", "Specs",
+                "TestTools",
             ]),
         .testTarget(
             name: "dipTests",

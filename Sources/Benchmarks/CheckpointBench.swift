@@ -55,13 +55,13 @@ package enum CheckpointBench {
             parts[2].append(
                 try Stopwatch.seconds {
                     let restored: Void? = try checkpoints.newest(
-                        for: header.owner, setAside: { throw WorkFailure("\($0)") }
+                        for: header.owner, setAside: { throw CommandFailure("\($0)") }
                     ) { checkpoint in
                         var reader = ByteReader(checkpoint.state)
                         try fit.restoreState(from: &reader)
                     }
                     if restored == nil {
-                        throw WorkFailure("\(checkpoints.path): the checkpoint that was written is not there")
+                        throw CommandFailure("\(checkpoints.path): the checkpoint that was written is not there")
                     }
                 })
         }

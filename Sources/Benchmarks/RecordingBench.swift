@@ -1,5 +1,5 @@
 import Foundation
-import Harness
+import Runs
 import Imaging
 import Spectra
 
@@ -15,9 +15,9 @@ package enum MeasuresBench {
     }
 
     /// What is measured of restorations of a noisy version of `clean`.
-    static func measures(of clean: Image) throws -> MeasureSet {
+    static func measures(of clean: Image) throws -> MetricSet {
         let degraded = GaussianNoise(sigma: 25, seed: 0).apply(to: clean)
-        return MeasureSet(
+        return MetricSet(
             clean: clean, degraded: degraded, reference: degraded,
             bands: try Bands(width: clean.width, height: clean.height))
     }

@@ -1,6 +1,6 @@
 import Architectures
 import Foundation
-import Harness
+import Runs
 import Kernels
 import Networks
 import Randomness

@@ -1,5 +1,5 @@
 import Foundation
-import Harness
+import Runs
 import Quoting
 import Wording
 
@@ -20,7 +20,7 @@ enum StepProcess {
 
     /// Starts one process a request, all together, and waits for them; SIGINT and SIGTERM end them and then this process.
     ///
-    /// Throws `WorkFailure` when one of them fails, and `Interrupted`.
+    /// Throws `CommandFailure` when one of them fails, and `Interrupted`.
     static func run(_ requests: [Request]) throws -> [BenchReport] {
         Self.catchSignals
         var running: [Running] = []
@@ -45,7 +45,7 @@ enum StepProcess {
             do {
                 try process.run()
             } catch {
-                throw WorkFailure(
+                throw CommandFailure(
                     "'\(ShellText.command(["dip"] + arguments))' cannot be started: \(error.localizedDescription)")
             }
         }
@@ -67,7 +67,7 @@ enum StepProcess {
             let complaint = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             guard process.terminationReason == .exit, process.terminationStatus == 0 else {
                 let reason = complaint.trimmingCharacters(in: .whitespacesAndNewlines).replacing(#/^dip: /#, with: "")
-                throw WorkFailure(
+                throw CommandFailure(
                     "'\(ShellText.command(["dip"] + (process.arguments ?? [])))' failed: "
                         + (reason.isEmpty ? "it gave no reason" : reason))
             }

@@ -55,7 +55,7 @@ package enum ThroughputBench {
             let request = StepProcess.Request(network: network, threads: threads, iterations: iterations)
             let stamps = try StepProcess.run(Array(repeating: request, count: runs)).compactMap(\.stamps)
             guard let rate = Throughput.rate(stamps) else {
-                throw WorkFailure(
+                throw CommandFailure(
                     "the two runs were never at work at the same time; ask for more than \(iterations) --iterations")
             }
             return rate

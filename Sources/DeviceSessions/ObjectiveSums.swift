@@ -51,7 +51,7 @@ struct ObjectiveSums {
     }
 
     /// Floats of all of it.
-    var count: Int { sizes.reduce(0) { $0 + MemoryPlan.aligned($1) } }
+    var count: Int { sizes.reduce(0) { $0 + ArenaLayout.aligned($1) } }
 
     /// Puts target and mask into `memory`, of `count` floats.
     func place(_ objective: Objective, on device: any Device, in memory: DeviceBuffer) throws {
@@ -69,7 +69,7 @@ struct ObjectiveSums {
     private func places(in memory: DeviceBuffer) -> [Place] {
         sizes.reduce(into: (places: [Place](), offset: 0)) { result, size in
             result.places.append(Place(buffer: memory, offset: result.offset))
-            result.offset += MemoryPlan.aligned(size)
+            result.offset += ArenaLayout.aligned(size)
         }.places
     }
 

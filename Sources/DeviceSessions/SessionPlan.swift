@@ -73,8 +73,8 @@ struct SessionPlan {
 
     /// Where each of them begins.
     var smallPlaces: (scales: Int, control: Int, state: Int, mark: Int, total: Int) {
-        let control = MemoryPlan.aligned(layout.parameters.count)
-        let state = control + MemoryPlan.aligned(self.control.valuesCount)
+        let control = ArenaLayout.aligned(layout.parameters.count)
+        let state = control + ArenaLayout.aligned(self.control.valuesCount)
         return (0, control, state, state + 8, state + 16)
     }
 

@@ -2,11 +2,16 @@
 public struct DeviceCatalogue: Sendable {
     /// What this machine has, looked up once a process.
     public static let machine = DeviceCatalogue(
-        opencl: Result { () throws(DeviceError) in try OpenCLDriver.load() })
+        opencl: Result { () throws(DeviceError) in try OpenCLDriver.load() },
+        cuda: Result { () throws(DeviceError) in try CUDADriver.load() })
 
     private let opencl: Result<OpenCLDriver, DeviceError>
+    private let cuda: Result<CUDADriver, DeviceError>
 
-    init(opencl: Result<OpenCLDriver, DeviceError>) { self.opencl = opencl }
+    init(opencl: Result<OpenCLDriver, DeviceError>, cuda: Result<CUDADriver, DeviceError>) {
+        self.opencl = opencl
+        self.cuda = cuda
+    }
 
     /// Every device of every driver, usable or not.
     public static func all() -> [DeviceDescription] { machine.devices }
@@ -14,21 +19,22 @@ public struct DeviceCatalogue: Sendable {
     /// The device that was chosen; nil for the processor.
     public static func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? { try machine.open(choice) }
 
+    /// Every device of every driver, those of CUDA first.
     public var devices: [DeviceDescription] {
-        (try? opencl.get().places.map(\.details)) ?? []
+        ((try? cuda.get().places.map(\.details)) ?? []) + ((try? opencl.get().places.map(\.details)) ?? [])
     }
 
     /// Why a driver has no devices; nil when it has some.
     public func problem(of kind: DriverKind) -> DeviceError? {
         switch kind {
         case .opencl: failure(opencl, kind, \.places.count)
-        case .cuda: .noDriver(.cuda, library: "libcuda.so.1")
+        case .cuda: failure(cuda, kind, \.places.count)
         }
     }
 
     /// The device that `auto` chooses: the first usable graphics processor, CUDA before OpenCL; nil for the processor.
     public var best: DeviceDescription? {
-        devices.filter { $0.problem == nil && !$0.isProcessor }.min { $0.driver == .cuda && $1.driver == .opencl }
+        devices.first { $0.problem == nil && !$0.isProcessor }
     }
 
     public func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? {
@@ -36,7 +42,7 @@ public struct DeviceCatalogue: Sendable {
         case .cpu: nil
         case .auto: try best.map { ($0.choice) }.flatMap { choice throws(DeviceError) in try open(choice) }
         case .opencl(let index): try opencl.get().open(index)
-        case .cuda: throw .noDriver(.cuda, library: "libcuda.so.1")
+        case .cuda(let index): try cuda.get().open(index)
         }
     }
 

@@ -51,4 +51,9 @@ public struct FileSum: Equatable, Sendable, CustomStringConvertible {
         bytes = contents.count
         sha256 = hash.digits()
     }
+
+    /// SHA-256 of bytes in memory: 64 lower-case hexadecimal digits.
+    public static func sha256(_ contents: some DataProtocol) -> String {
+        FileSum(of: contents).sha256
+    }
 }

@@ -7,7 +7,7 @@ public enum DetailEnhancement: String, CaseIterable, Codable, Sendable {
 
     /// clip(x + d, 0, 1); traps when the shapes differ.
     public func apply(to image: Image, smooth: Image) -> Image {
-        Measures.requireSameShape(image, smooth)
+        ImageMetrics.requireSameShape(image, smooth)
         var result = image
         for i in image.pixels.indices {
             let difference = image.pixels[i] - smooth.pixels[i]

@@ -11,7 +11,7 @@ package struct ParameterLayout {
         var offsets: [Int] = [], count = 0
         for parameter in parameters {
             offsets.append(count)
-            count += MemoryPlan.aligned(parameter.count)
+            count += ArenaLayout.aligned(parameter.count)
         }
         self.parameters = parameters
         self.offsets = offsets

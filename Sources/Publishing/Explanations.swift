@@ -1,4 +1,3 @@
-import Harness
 import Records
 import Specs
 
@@ -26,7 +25,7 @@ extension TableBlock.Kind {
     }
 }
 
-extension RunMeasure {
+extension RunMetric {
     /// What a column of this measure shows.
     package var explanation: String {
         switch self {

@@ -1,4 +1,4 @@
-import Harness
+import Runs
 import Quoting
 import Records
 import Reporting
@@ -9,7 +9,7 @@ import Wording
 struct RecordedRun {
     let run: ExperimentRun
     let record: RunRecord
-    let numbers: RunNumbers
+    let numbers: RunMetricValues
     /// How the arithmetic changed since the record was made.
     let arithmeticChanges: [ArithmeticChange]
 
@@ -25,7 +25,7 @@ struct RecordedRun {
     private init(_ run: ExperimentRun, _ stored: StoredRun, _ record: RunRecord) {
         self.run = run
         self.record = record
-        numbers = RunNumbers(directory: stored.directory, record: record)
+        numbers = RunMetricValues(directory: stored.directory, record: record)
         arithmeticChanges = run.spec.arithmeticChanges(since: record)
     }
 

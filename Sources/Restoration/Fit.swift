@@ -11,7 +11,7 @@ public final class Fit {
     private let configuration: FitConfiguration
     private let problem: Problem
     private let session: any TrainingSession
-    private let measures: MeasureSet
+    private let measures: MetricSet
     private let parameterCount: Int
     /// Nil when the network's output is the image.
     private let frame: PaddedFrame?
@@ -46,7 +46,7 @@ public final class Fit {
         let bands = try Bands(
             count: configuration.bandCount, geometry: configuration.bandGeometry, width: image.width,
             height: image.height)
-        measures = MeasureSet(
+        measures = MetricSet(
             clean: problem.clean, degraded: image,
             reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
         parameterCount = network.parameterCount
@@ -68,7 +68,7 @@ public final class Fit {
     }
 
     /// The columns of `FitRow.values` after the iteration; the CSV columns of a run.
-    public var columns: [String] { Probe.columns(of: configuration) }
+    public var columns: [String] { Metric.columns(of: configuration) }
 
     /// Iterations done.
     public var iteration: Int { progress.iteration }
@@ -115,22 +115,24 @@ public final class Fit {
             ? record(iteration, loss: loss, measured: measured ?? measures.measure(progress.output)) : nil
     }
 
-    private func observeStops(_ iteration: Int, loss: Double, measured: Measurements?) {
+    private func observeStops(_ iteration: Int, loss: Double, measured: MetricValues?) {
         guard !progress.stopping.isEmpty else { return }
         let ratio = measured.map(\.ratio) ?? (progress.stopping.needsRatio ? measures.ratio(of: progress.output) : nil)
-        let psnr = measured.map(\.psnr) ?? problem.clean.flatMap { Measures.psnr(progress.output, $0) }
+        let psnr = measured.map(\.psnr) ?? problem.clean.flatMap { ImageMetrics.psnr(progress.output, $0) }
         let output = progress.output
         progress.stopping.observe(
             StopObservation(iteration: iteration, loss: loss, psnr: psnr, ratio: ratio), image: output)
     }
 
-    private func record(_ iteration: Int, loss: Double, measured: Measurements) -> FitRow {
+    private func record(_ iteration: Int, loss: Double, measured: MetricValues) -> FitRow {
         let output = progress.output, clean = problem.clean
         progress.measured(psnr: measured.psnr, iteration: iteration)
-        func psnr(_ image: Image?) -> Double? { image.flatMap { image in clean.flatMap { Measures.psnr(image, $0) } } }
-        let values = Probe.values(
+        func psnr(_ image: Image?) -> Double? {
+            image.flatMap { image in clean.flatMap { ImageMetrics.psnr(image, $0) } }
+        }
+        let values = Metric.values(
             of: configuration, loss: loss, dataLoss: session.dataLoss, measured: measured,
-            luma: configuration.task.measuresLuma ? clean.flatMap { Measures.psnrY(output, $0) } : nil,
+            luma: configuration.task.measuresLuma ? clean.flatMap { ImageMetrics.psnrY(output, $0) } : nil,
             averagedPSNR: psnr(progress.averaged), posteriorPSNR: psnr(progress.posterior?.image),
             seconds: progress.trainingSeconds)
         return FitRow(iteration: iteration, values: values)

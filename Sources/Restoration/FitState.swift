@@ -52,7 +52,7 @@ struct FitProgress: Sendable {
         if keepsLowestLoss, loss < lowestLoss?.loss ?? .infinity {
             lowestLoss = LowestLoss(
                 image: output, iteration: iteration, loss: loss,
-                psnr: problem.clean.flatMap { Measures.psnr(output, $0) })
+                psnr: problem.clean.flatMap { ImageMetrics.psnr(output, $0) })
         }
         if let decay { average(decay) }
         posterior?.follow(output, iteration: iteration)

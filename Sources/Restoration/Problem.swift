@@ -100,11 +100,11 @@ public struct Problem: Sendable {
     public var scores: [String: Double] {
         var scores: [String: Double] = [:]
         guard let clean else { return scores }
-        scores["psnr_input"] = Measures.psnr(reference, clean).flatMap { $0.isFinite ? $0 : nil }
-        if scores["psnr_input"] != nil { scores["ssim_input"] = Measures.ssim(reference, clean) }
+        scores["psnr_input"] = ImageMetrics.psnr(reference, clean).flatMap { $0.isFinite ? $0 : nil }
+        if scores["psnr_input"] != nil { scores["ssim_input"] = ImageMetrics.ssim(reference, clean) }
         for (method, image) in baselines {
-            scores["psnr_\(method.rawValue)"] = Measures.psnr(image, clean)
-            scores["psnr_y_\(method.rawValue)"] = Measures.psnrY(image, clean)
+            scores["psnr_\(method.rawValue)"] = ImageMetrics.psnr(image, clean)
+            scores["psnr_y_\(method.rawValue)"] = ImageMetrics.psnrY(image, clean)
         }
         return scores
     }

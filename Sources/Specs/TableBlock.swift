@@ -19,7 +19,7 @@ public struct TableBlock: Equatable, Sendable {
         /// Values of swept keys that choose the column's runs; `variant` is one of them.
         public var runs: [(key: String, value: String)]
         /// Nil for a column of published values alone.
-        public var quantity: RunQuantity?
+        public var quantity: MetricQuery?
         public var digits: Int?
         /// Whether the column takes part in the search for the best value; nil where the measure decides.
         public var isRanked: Bool?
@@ -57,10 +57,10 @@ public struct TableBlock: Equatable, Sendable {
     /// What stands above the columns of a value of `across`, with `{}` in place of the value.
     public var label = "{}"
     public var columns = [
-        Column(heading: "best PSNR", runs: [], quantity: RunQuantity(.psnrBest)),
-        Column(heading: "at iteration", runs: [], quantity: RunQuantity(.iterationBest)),
-        Column(heading: "final PSNR", runs: [], quantity: RunQuantity(.psnrLast)),
-        Column(heading: "drop", runs: [], quantity: RunQuantity(.dropLast)),
+        Column(heading: "best PSNR", runs: [], quantity: MetricQuery(.psnrBest)),
+        Column(heading: "at iteration", runs: [], quantity: MetricQuery(.iterationBest)),
+        Column(heading: "final PSNR", runs: [], quantity: MetricQuery(.psnrLast)),
+        Column(heading: "drop", runs: [], quantity: MetricQuery(.dropLast)),
     ]
     public var best: Best?
     /// Whether a row of means follows the rows of a block; nil for tables of several images.

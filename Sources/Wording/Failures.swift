@@ -10,7 +10,7 @@ package struct Refusal: Error, CustomStringConvertible {
 }
 
 /// Work that was begun and failed, as the one sentence that is shown; all other errors refuse a request.
-package struct WorkFailure: Error, CustomStringConvertible {
+package struct CommandFailure: Error, CustomStringConvertible {
     package let description: String
 
     package init(_ description: String) {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Harness
+import Runs
 import Specs
 import Wording
 
@@ -26,7 +26,7 @@ struct Dip: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-            guard fflush(nil) == 0 else { throw WorkFailure("the output cannot be written: \(SystemReason.text())") }
+            guard fflush(nil) == 0 else { throw CommandFailure("the output cannot be written: \(SystemReason.text())") }
         } catch {
             leave(because: error)
         }
@@ -43,7 +43,7 @@ struct Dip: ParsableCommand {
             exit(withError: ExitStatus.refused)
         default:
             for sentence in (error as? SpecErrors)?.lines ?? ["\(error)"] { Terminal.complain(sentence) }
-            exit(withError: error is WorkFailure ? ExitStatus.failed : ExitStatus.refused)
+            exit(withError: error is CommandFailure ? ExitStatus.failed : ExitStatus.refused)
         }
     }
 

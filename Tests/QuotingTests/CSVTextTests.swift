@@ -19,9 +19,9 @@ import Testing
     }
 
     /// What is read again, and what a reader without our guard sees.
-    @Test(.enabled(if: WorkFolder.isInstalled("python3")))
+    @Test(.enabled(if: ScratchFolder.isInstalled("python3")))
     func readersFindTheSameCells() throws {
-        let folder = try WorkFolder()
+        let folder = try ScratchFolder()
         let rows = HostileText.all.map { ["first", $0, "", $0] }
         let text = rows.map { CSVText.line($0) + "\n" }.joined()
         let expected = rows.map { row in

@@ -31,12 +31,12 @@ import Testing
     }
 }
 
-@Suite(.enabled(if: WorkFolder.isInstalled("gnuplot"), "gnuplot is not installed"))
+@Suite(.enabled(if: ScratchFolder.isInstalled("gnuplot"), "gnuplot is not installed"))
 struct GnuplotTextRunTests {
-    private let folder: WorkFolder
+    private let folder: ScratchFolder
 
     init() throws {
-        folder = try WorkFolder()
+        folder = try ScratchFolder()
     }
 
     /// Runs a script of gnuplot, which must say nothing.
@@ -68,7 +68,7 @@ struct GnuplotTextRunTests {
     }
 
     /// The picture is XML that holds each text as it is.
-    @Test(.enabled(if: WorkFolder.isInstalled("python3")))
+    @Test(.enabled(if: ScratchFolder.isInstalled("python3")))
     func picturesShowTheTextAsItIs() throws {
         let texts = HostileText.all
         try run(

@@ -8,9 +8,9 @@ import Testing
         #expect(HTMLText.escaped("a\u{0}\u{1b}\u{85}b\nc") == "a\u{fffd}\u{fffd}\u{fffd}b\nc")
     }
 
-    @Test(.enabled(if: WorkFolder.isInstalled("python3")))
+    @Test(.enabled(if: ScratchFolder.isInstalled("python3")))
     func aParserReadsTheTextInContentAndAttributes() throws {
-        let folder = try WorkFolder(), texts = HostileText.all
+        let folder = try ScratchFolder(), texts = HostileText.all
         let page = texts.map {
             "<p title=\"\(HTMLText.escaped($0))\" class='\(HTMLText.escaped($0))'>\(HTMLText.escaped($0))</p>"
         }.joined()

@@ -25,7 +25,7 @@ enum HostileText {
 }
 
 /// A folder for one test, and programs that run in it.
-final class WorkFolder {
+final class ScratchFolder {
     let path: String
 
     init() throws {

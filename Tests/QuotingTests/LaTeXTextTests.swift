@@ -33,9 +33,9 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: WorkFolder.isInstalled("lualatex"), "LaTeX is not installed"))
+    @Test(.enabled(if: ScratchFolder.isInstalled("lualatex"), "LaTeX is not installed"))
     func latexSetsEveryText() throws {
-        let folder = try WorkFolder()
+        let folder = try ScratchFolder()
         let rows = HostileText.all.map { "\(LaTeXText.escaped($0)) & x \\\\\n\(LaTeXText.comment($0))\n" }.joined()
         try folder.write(
             "\\documentclass{article}\n\\usepackage{longtable}\n\\begin{document}\n\\begin{longtable}{ll}\n\(rows)\\end{longtable}\n"

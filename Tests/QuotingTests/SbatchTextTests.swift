@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func aShellSeesNothingButComments() throws {
-        let folder = try WorkFolder()
+        let folder = try ScratchFolder()
         let lines = HostileText.all.map { "#SBATCH --chdir=\(SbatchText.value($0))" }
         try folder.write("#!/bin/bash\n" + lines.joined(separator: "\n") + "\necho end\n", to: "a.sh")
         let output = try folder.run("bash", "a.sh")

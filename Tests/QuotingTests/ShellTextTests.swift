@@ -11,7 +11,7 @@ import Testing
 
     @Test(arguments: ["sh", "bash"])
     func aShellPassesEveryWordOn(shell: String) throws {
-        let folder = try WorkFolder()
+        let folder = try ScratchFolder()
         try folder.write("set -eu\nprintf '%s\\0' " + ShellText.command(HostileText.all) + "\n", to: "a.sh")
         let output = try folder.run(shell, "a.sh")
         #expect(output.status == 0 && output.error == "", "\(output.error.prefix(500))")

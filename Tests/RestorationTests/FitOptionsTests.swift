@@ -48,7 +48,7 @@ import Testing
                 expected = output
             }
             #expect(outcome.result.averaged == expected)
-            #expect(outcome.values("psnr_ema").last == Measures.psnr(expected!, SmallFit.clean))
+            #expect(outcome.values("psnr_ema").last == ImageMetrics.psnr(expected!, SmallFit.clean))
             #expect(outcome.values("psnr_ema")[0] == outcome.values("psnr")[0])
             if iterations > 1 { #expect(outcome.values("psnr_ema").last != outcome.values("psnr").last) }
         }

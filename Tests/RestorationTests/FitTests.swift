@@ -53,14 +53,14 @@ import Testing
         let output = outcome.result.output, clean = SmallFit.clean
         let degraded = try Problem(task: configuration.task, clean: clean, seed: configuration.seed).degraded
         let bands = try Bands(count: 5, geometry: .isotropic, width: 64, height: 64)
-        let expected = MeasureSet(clean: clean, degraded: degraded, reference: clean, bands: bands).measure(output)
+        let expected = MetricSet(clean: clean, degraded: degraded, reference: clean, bands: bands).measure(output)
         #expect(outcome.values("psnr").last == expected.psnr)
         #expect(outcome.values("psnr_degraded").last == expected.psnrDegraded)
         #expect(outcome.values("ssim").last == expected.ssim)
         #expect((1...5).map { outcome.values("fbc_\($0)").last! } == expected.fbc)
         #expect(outcome.values("ratio").last == expected.ratio)
         let loss = try #require(outcome.values("loss").last!)
-        #expect(abs(loss / Measures.meanSquaredError(output, degraded) - 1) < 1e-6)
+        #expect(abs(loss / ImageMetrics.meanSquaredError(output, degraded) - 1) < 1e-6)
         #expect(outcome.result.finalPSNR == expected.psnr)
         #expect(outcome.result.parameterCount == 8 * 8 * 9 + 8 + 8 + 11 * (8 * 8 * 9 + 8 + 8) + 8 * 3 + 3)
     }
@@ -98,9 +98,9 @@ import Testing
         let best = psnr.max()!
         #expect(outcome.result.best?.psnr == best)
         #expect(outcome.result.best?.iteration == psnr.firstIndex(of: best))
-        #expect(Measures.psnr(try #require(outcome.result.best).image, SmallFit.clean) == best)
+        #expect(ImageMetrics.psnr(try #require(outcome.result.best).image, SmallFit.clean) == best)
         #expect(outcome.result.finalPSNR == psnr.last)
-        #expect(Measures.psnr(outcome.result.output, SmallFit.clean) == psnr.last)
+        #expect(ImageMetrics.psnr(outcome.result.output, SmallFit.clean) == psnr.last)
         #expect((1..<11).contains(try #require(outcome.result.best).iteration))
     }
 

@@ -30,8 +30,9 @@ import Testing
         #expect(differences.max()! < 1e-6)
         let column = outcome.values("psnr_sgld")
         #expect(column.prefix(3).allSatisfy { $0 == nil })
-        #expect(column[3] == Measures.psnr(samples[0], SmallFit.clean) && column[5] == column[3])
-        #expect(column[6] == Measures.psnr(mean, SmallFit.clean) && column[8] == column[6] && column[6] != column[5])
+        #expect(column[3] == ImageMetrics.psnr(samples[0], SmallFit.clean) && column[5] == column[3])
+        #expect(
+            column[6] == ImageMetrics.psnr(mean, SmallFit.clean) && column[8] == column[6] && column[6] != column[5])
     }
 
     @Test func samplesNeedNotBeRecorded() throws {

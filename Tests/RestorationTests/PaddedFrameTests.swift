@@ -42,7 +42,7 @@ import Testing
         }
         let loss = try #require(outcome.values("loss").last!)
         #expect(abs(loss * Double(output.pixels.count) / sum - 1) < 1e-6)
-        #expect(outcome.values("psnr").last == Measures.psnr(output, Self.clean))
+        #expect(outcome.values("psnr").last == ImageMetrics.psnr(output, Self.clean))
         #expect(outcome.result.best?.image.width == 93)
         let losses = outcome.values("loss").compactMap(\.self)
         #expect(losses.count == 3 && losses[2] < losses[0])
@@ -89,6 +89,7 @@ import Testing
         configuration.ema = 0.9
         let outcome = try SmallFit.run(configuration, clean: Self.clean)
         #expect(outcome.result.averaged?.pixels.count == Self.clean.pixels.count)
-        #expect(outcome.values("psnr_ema").last == outcome.result.averaged.flatMap { Measures.psnr($0, Self.clean) })
+        #expect(
+            outcome.values("psnr_ema").last == outcome.result.averaged.flatMap { ImageMetrics.psnr($0, Self.clean) })
     }
 }

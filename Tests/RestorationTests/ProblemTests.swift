@@ -13,7 +13,7 @@ import Testing
         #expect(problem.objective.target == problem.degraded.pixels)
         #expect(problem.objective.mask == nil)
         #expect(problem.degraded.pixels.allSatisfy { (0...1).contains($0) })
-        let deviation = Measures.meanSquaredError(problem.degraded, SmallFit.clean).squareRoot() * 255
+        let deviation = ImageMetrics.meanSquaredError(problem.degraded, SmallFit.clean).squareRoot() * 255
         #expect(deviation > 20 && deviation < 25.5)
     }
 
@@ -91,9 +91,11 @@ import Testing
             ])
         #expect(
             problem.scores == [
-                "psnr_input": Measures.psnr(bicubic, clean)!, "ssim_input": Measures.ssim(bicubic, clean)!,
-                "psnr_bicubic": Measures.psnr(bicubic, clean)!, "psnr_y_bicubic": Measures.psnrY(bicubic, clean)!,
-                "psnr_nearest": Measures.psnr(nearest, clean)!, "psnr_y_nearest": Measures.psnrY(nearest, clean)!,
+                "psnr_input": ImageMetrics.psnr(bicubic, clean)!, "ssim_input": ImageMetrics.ssim(bicubic, clean)!,
+                "psnr_bicubic": ImageMetrics.psnr(bicubic, clean)!,
+                "psnr_y_bicubic": ImageMetrics.psnrY(bicubic, clean)!,
+                "psnr_nearest": ImageMetrics.psnr(nearest, clean)!,
+                "psnr_y_nearest": ImageMetrics.psnrY(nearest, clean)!,
             ])
     }
 

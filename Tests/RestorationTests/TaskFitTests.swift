@@ -48,11 +48,11 @@ import TestSupport
         let outcome = try Self.run(task)
         let problem = try Problem(task: task, clean: SmallFit.clean, seed: 3), output = outcome.result.output
         let bands = try Bands(count: 5, geometry: .published, width: 64, height: 64)
-        let expected = MeasureSet(
+        let expected = MetricSet(
             clean: SmallFit.clean, degraded: problem.reference, reference: problem.reference, bands: bands
         ).measure(output)
         #expect(outcome.columns.prefix(6) == ["iteration", "loss", "psnr", "psnr_y", "psnr_degraded", "ssim"])
-        #expect(outcome.values("psnr_y").last == Measures.psnrY(output, SmallFit.clean))
+        #expect(outcome.values("psnr_y").last == ImageMetrics.psnrY(output, SmallFit.clean))
         #expect(outcome.values("psnr_degraded").last == expected.psnrDegraded)
         #expect((1...5).map { outcome.values("fbc_\($0)").last! } == expected.fbc)
         #expect(outcome.values("psnr_y").last! != outcome.values("psnr").last!)
@@ -68,7 +68,7 @@ import TestSupport
     func reconstructionIsMeasuredAgainstItsTarget(_ target: ReconstructionTarget) throws {
         let outcome = try Self.run(.reconstruct(target))
         let problem = try Problem(task: .reconstruct(target), clean: SmallFit.clean, seed: 3)
-        #expect(outcome.values("psnr").last == Measures.psnr(outcome.result.output, problem.degraded))
+        #expect(outcome.values("psnr").last == ImageMetrics.psnr(outcome.result.output, problem.degraded))
         #expect(outcome.values("psnr") == outcome.values("psnr_degraded"))
         #expect(problem.clean != SmallFit.clean)
     }

@@ -73,8 +73,8 @@ struct ReferenceMetricsTests {
         let clean = try reference.clean()
         let degraded = reference.degraded(clean)
         let bands = try Bands(width: clean.width, height: clean.height)
-        let ofDegraded = MeasureSet(clean: clean, degraded: degraded, reference: clean, bands: bands).measure(degraded)
-        let ofClean = MeasureSet(clean: degraded, degraded: clean, reference: degraded, bands: bands).measure(clean)
+        let ofDegraded = MetricSet(clean: clean, degraded: degraded, reference: clean, bands: bands).measure(degraded)
+        let ofClean = MetricSet(clean: degraded, degraded: clean, reference: degraded, bands: bands).measure(clean)
 
         func expect(_ value: Double?, _ name: String) {
             guard let value else {

@@ -17,7 +17,7 @@ package struct BufferPlan {
     let recomputed: [Int: Int]
     /// Holds a second gradient until it is added, for nodes with several consumers; nil where none has.
     package let gradientTerm: Int?
-    package let memory: MemoryPlan
+    package let memory: ArenaLayout
 
     /// Of a network whose layers each write their map.
     package init(layerByLayer network: Network, needs: [OperationNeeds]) {
@@ -33,7 +33,7 @@ package struct BufferPlan {
         func inputsTime(_ node: Int) -> Int { parametersTime(node) + 1 }
         let consumers = nodes.indices.map { network.consumers(of: $0) }
 
-        var requests: [MemoryPlan.Request] = []
+        var requests: [ArenaLayout.Request] = []
         func request(_ size: Int, _ first: Int, _ last: Int) -> Int {
             requests.append(.init(count: size, first: first, last: last))
             return requests.count - 1
@@ -134,7 +134,7 @@ package struct BufferPlan {
         }
         self.values = values
         self.gradients = gradients
-        memory = MemoryPlan(requests, guarded: guarded)
+        memory = ArenaLayout(requests, guarded: guarded)
     }
 }
 

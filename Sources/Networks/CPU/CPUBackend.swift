@@ -52,10 +52,10 @@ public final class CPUSession: TrainingSession {
         let plan = BufferPlan(network, needs: needs, fusion: fusion, guarded: guarded)
         let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
         let comparison = ObjectivePlan(objective, output: network.output, guarded: guarded)
-        let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled, comparison.scratchCount))
+        let perWorker = ArenaLayout.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled, comparison.scratchCount))
 
         let maps = try Arena(count: plan.memory.total, guards: plan.memory.guards)
-        let scratch = MemoryPlan(
+        let scratch = ArenaLayout(
             Array(repeating: .init(count: perWorker, first: 0, last: 0), count: threads), guarded: guarded)
         let workers = try Arena(count: scratch.total, guards: scratch.guards)
         let targets = try Arena(count: comparison.memory.total, guards: comparison.memory.guards)

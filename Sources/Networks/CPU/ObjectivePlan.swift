@@ -8,7 +8,7 @@ struct ObjectivePlan {
     private let downsampling: SeparableUpsampling?
     private let totalVariation: TotalVariation?
     /// Target, mask, partial sums; what is compared where the output is made smaller, and its gradient; partial sums of the total variation.
-    let memory: MemoryPlan
+    let memory: ArenaLayout
 
     /// Traps when the target or the mask does not have as many samples as what is compared with it.
     init(_ objective: Objective, output: Shape, guarded: Bool) {
@@ -40,10 +40,10 @@ struct ObjectivePlan {
     static func memory(
         output: Shape, isMasked: Bool, downsampling: Downsampling?, totalVariation: TotalVariation? = nil,
         guarded: Bool = false
-    ) -> MemoryPlan {
+    ) -> ArenaLayout {
         let samples = Objective.samples(of: output, downsampling: downsampling),
             smaller = downsampling == nil ? 0 : samples
-        return MemoryPlan(
+        return ArenaLayout(
             [
                 samples, isMasked ? samples : 0, 2 * MeanSquaredError(count: samples).partialsCount, smaller, smaller,
                 2 * (totalVariation?.partialsCount ?? 0),

@@ -16,7 +16,7 @@ final class ParameterStore {
     /// Takes initial values in PyTorch's order.
     init(_ parameters: [Parameter], initial: [[Float]], guarded: Bool = false) throws {
         layout = ParameterLayout(parameters)
-        let plan = MemoryPlan(
+        let plan = ArenaLayout(
             Array(repeating: .init(count: layout.count, first: 0, last: 0), count: 4), guarded: guarded)
         arrays = plan.offsets
         memory = try Arena(count: plan.total, guards: plan.guards)

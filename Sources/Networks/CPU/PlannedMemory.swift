@@ -19,11 +19,11 @@ public struct PlannedMemory: Equatable, Sendable {
         let plan = BufferPlan(
             network, needs: needs, fusion: FusionPlan(network, operations: operations, enabled: fusesLayers))
         let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
-        let perWorker = MemoryPlan.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
+        let perWorker = ArenaLayout.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
         func bytes(_ floats: Int) -> Int { max(floats, 16) * MemoryLayout<Float>.stride }
         maps = bytes(plan.memory.total)
         parameters =
-            bytes(4 * network.parameters.reduce(0) { $0 + MemoryPlan.aligned($1.count) })
+            bytes(4 * network.parameters.reduce(0) { $0 + ArenaLayout.aligned($1.count) })
             + bytes(network.parameters.count)
         workers = bytes(threads * perWorker)
         objective = bytes(ObjectivePlan.memory(output: network.output, isMasked: false, downsampling: nil).total)

@@ -1,4 +1,3 @@
-import Harness
 import Quoting
 import Records
 import Reporting

@@ -1,4 +1,3 @@
-import Harness
 import Imaging
 import Records
 import Reporting

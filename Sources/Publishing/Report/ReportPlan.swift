@@ -1,5 +1,5 @@
+import Datasets
 import Foundation
-import Harness
 import Quoting
 import Records
 import Reporting

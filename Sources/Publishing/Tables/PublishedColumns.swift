@@ -1,5 +1,5 @@
+import Datasets
 import Foundation
-import Harness
 import Records
 import Reporting
 import Specs
@@ -24,7 +24,7 @@ struct PublishedColumns {
             dataset: published.dataset)
         for method in block.columns.compactMap(\.published) { try values.check(method: method) }
         self.full = full
-        imageCount = try? Datasets.standard(specPath: request.spec).manifest(published.dataset)?.files.count
+        imageCount = try? DatasetCatalogue.standard(specPath: request.spec).manifest(published.dataset)?.files.count
     }
 
     /// The cells of published value, difference and verdict, or of the value alone, and the notes that go with them.

@@ -1,4 +1,3 @@
-import Harness
 import Records
 import Reporting
 import Wording
@@ -67,10 +66,10 @@ struct StoppingRows {
         let ran = try runs.filter { run in
             try run.numbers.stops().contains { ($0.rule, $0.parameters) == (rule, parameters) }
         }
-        func spread(_ measure: RunMeasure) throws -> SeedSummary.Spread? {
+        func spread(_ measure: RunMetric) throws -> SeedSummary.Spread? {
             SeedSummary.Spread(
                 try ran.compactMap {
-                    try $0.numbers.value(RunQuantity(measure, rule: rule, parameters: parameters))?.number
+                    try $0.numbers.value(MetricQuery(measure, rule: rule, parameters: parameters))?.number
                 })
         }
         func cell(_ spread: SeedSummary.Spread?) -> ResultTable.Cell {
@@ -78,7 +77,7 @@ struct StoppingRows {
         }
         guard !ran.isEmpty else { return [ResultTable.Cell](repeating: ResultTable.Cell(.empty), count: 5) }
         let fired = try ran.count { run in
-            try run.numbers.value(RunQuantity(.stopIteration, rule: rule, parameters: parameters))?.isOfTheEnd == false
+            try run.numbers.value(MetricQuery(.stopIteration, rule: rule, parameters: parameters))?.isOfTheEnd == false
         }
         return [
             cell(try spread(.stopGap)), cell(try spread(.decidedAt)), cell(try spread(.stopSaved)),

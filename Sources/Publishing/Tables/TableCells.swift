@@ -1,4 +1,3 @@
-import Harness
 import Records
 import Reporting
 import Specs
@@ -16,7 +15,7 @@ struct CellNumbers {
     /// The quantity of runs; nil stands for a run without a record.
     ///
     /// Throws a `Refusal` when runs differ in more than what is averaged over, and `RecordError`.
-    init(_ runs: [(run: ExperimentRun, recorded: RecordedRun?)], _ quantity: RunQuantity, over: [String], place: String)
+    init(_ runs: [(run: ExperimentRun, recorded: RecordedRun?)], _ quantity: MetricQuery, over: [String], place: String)
         throws
     {
         for (run, recorded) in runs {

@@ -1,4 +1,3 @@
-import Harness
 import Reporting
 import Specs
 

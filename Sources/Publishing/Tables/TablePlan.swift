@@ -1,4 +1,4 @@
-import Harness
+import Datasets
 import Quoting
 import Records
 import Reporting

@@ -35,7 +35,7 @@ struct StopMonitors: Sendable {
                 guard let choice, monitor.choosesAverage else { return choice }
                 return StopOutcome.Choice(
                     iteration: choice.iteration, image: choice.image,
-                    psnr: clean.flatMap { Measures.psnr(choice.image, $0) },
+                    psnr: clean.flatMap { ImageMetrics.psnr(choice.image, $0) },
                     outputPSNR: choice.outputPSNR)
             }
             return StopOutcome(

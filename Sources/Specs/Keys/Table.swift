@@ -115,7 +115,7 @@ extension TableBlock {
         var heading: String?
         var variant: String?
         var conditions: [(key: String, value: String)] = []
-        var measure: RunMeasure?
+        var measure: RunMetric?
         var band: Int?
         var level: Double?
         var iteration: Int?
@@ -129,7 +129,7 @@ extension TableBlock {
     private static func columns(swept: [String], compares: Bool) -> Form<[Column]> {
         let block = columnBlock(swept: swept)
         // A measure that needs an option cannot stand alone.
-        let names = RunMeasure.allCases.filter { !$0.isOfBand && !$0.isOfStoppingRule && $0 != .psnrAt }.map(\.rawValue)
+        let names = RunMetric.allCases.filter { !$0.isOfBand && !$0.isOfStoppingRule && $0 != .psnrAt }.map(\.rawValue)
         return Form(.list(.either([.names(names), .mapping]), 1...Int.max), below: block.entries) { node, key, _ in
             var mistakes = Mistakes()
             let columns = try node.list(key).compactMap { item in
@@ -162,7 +162,7 @@ extension TableBlock {
                 default: "all",
                 example: "{network.lipschitz: 1}")
             Key(
-                "measure", \.measure, Form<RunMeasure>.name.optional,
+                "measure", \.measure, Form<RunMetric>.name.optional,
                 "What is shown (`dip list table-measures`); a column without it shows published values "
                     + "alone.", example: "psnr_best")
             Key(
@@ -245,7 +245,7 @@ extension TableBlock {
         if let measure = keys.measure { check(measure, given, at: node.place, &mistakes) }
         try mistakes.end()
         let quantity = keys.measure.map {
-            RunQuantity(
+            MetricQuery(
                 $0, band: keys.band, level: keys.level, iteration: keys.iteration, rule: keys.rule,
                 parameters: keys.parameters)
         }
@@ -258,7 +258,7 @@ extension TableBlock {
     }
 
     /// A measure has what it needs, and nothing that it does not.
-    private static func check(_ measure: RunMeasure, _ given: Given, at place: SpecPlace, _ mistakes: inout Mistakes) {
+    private static func check(_ measure: RunMetric, _ given: Given, at place: SpecPlace, _ mistakes: inout Mistakes) {
         let rules = "the measures of stopping rules"
         let options: [(key: String, measures: String, belongs: Bool, isNeeded: Bool)] = [
             ("band", "the measures of frequency bands", measure.isOfBand, true),

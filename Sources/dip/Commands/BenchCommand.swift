@@ -6,7 +6,8 @@ struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure the speed of a training step, of the measures, and of the machine.",
         subcommands: [
-            Step.self, Operations.self, Networks.self, Measures.self, Recording.self, Monitors.self, Checkpoint.self,
+            Step.self, Operations.self, Networks.self, ImageMetrics.self, Recording.self, Monitors.self,
+            Checkpoint.self,
             Roofline.self, Throughput.self, Scaling.self, Default.self,
         ],
         defaultSubcommand: Default.self)

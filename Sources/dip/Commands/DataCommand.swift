@@ -1,7 +1,8 @@
+import Datasets
 import ArgumentParser
 import Downloads
 import Foundation
-import Harness
+import Runs
 import Wording
 
 /// `dip data`: the public sets of test images.

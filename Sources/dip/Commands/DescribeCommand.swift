@@ -1,5 +1,4 @@
 import ArgumentParser
-import Harness
 import Specs
 
 /// `dip describe`: what a spec's words stand for.

@@ -1,6 +1,7 @@
+import Datasets
 import ArgumentParser
 import Foundation
-import Harness
+import Runs
 import Networks
 import Specs
 import Wording

@@ -1,7 +1,6 @@
 import Architectures
 import ArgumentParser
 import Foundation
-import Harness
 import Networks
 import Quoting
 import Reporting

@@ -1,6 +1,7 @@
+import Datasets
 import ArgumentParser
 import Foundation
-import Harness
+import Runs
 import Publishing
 import Records
 import Reporting
@@ -81,7 +82,7 @@ struct Examination {
     }
 
     private var data: [Finding] {
-        let datasets = Datasets.standard()
+        let datasets = DatasetCatalogue.standard()
         let root = datasets.root
         let manifests: [DatasetManifest]
         do {
@@ -95,7 +96,7 @@ struct Examination {
             ]
         }
         guard Folder.exists(root.path) else {
-            let fetch = "fetch all datasets with '\(Datasets.fetchCommand(["all"]))'"
+            let fetch = "fetch all datasets with '\(DatasetCatalogue.fetchCommand(["all"]))'"
             return [
                 root.isChosen
                     ? .missing(
@@ -113,7 +114,7 @@ struct Examination {
                 let name = entry.manifest.name
                 return entry.isComplete
                     ? .ok(name, entry.words)
-                    : .note(name, entry.words, advice: "fetch the rest with '\(Datasets.fetchCommand([name]))'")
+                    : .note(name, entry.words, advice: "fetch the rest with '\(DatasetCatalogue.fetchCommand([name]))'")
             }
     }
 

@@ -1,7 +1,6 @@
 import Architectures
 import ArgumentParser
 import Foundation
-import Harness
 import Imaging
 import Kernels
 import Networks
@@ -95,7 +94,7 @@ enum Catalogue: String, CaseIterable {
         case .kernels: DownsamplingKernel.rows
         case .details: DetailEnhancement.rows
         case .targets: ReconstructionTarget.Name.rows
-        case .measures: Probe.rows
+        case .measures: Metric.rows
         case .bandDefinitions: BandGeometry.rows
         case .bandReferences: BandReference.rows
         case .stopping: StoppingRule.Name.rows
@@ -104,7 +103,7 @@ enum Catalogue: String, CaseIterable {
         case .scales: Scale.rows
         case .figures: FigureBlock.Kind.rows
         case .tables: TableBlock.Kind.rows
-        case .tableMeasures: RunMeasure.rows
+        case .tableMeasures: RunMetric.rows
         case .runs: try store.all().map(Self.row)
         }
     }

@@ -25,7 +25,7 @@ struct LogsCommand: ParsableCommand {
         var shown = 0
         while true {
             // Looked at before the log, so that its last lines are not missed.
-            let isMade = Claim.holder(of: directory) != nil
+            let isMade = RunLock.holder(of: directory) != nil
             let log = try TextFile.data(path)
             // A run that is started over has a new log.
             if log.count < shown { shown = 0 }

@@ -50,7 +50,7 @@ struct MeasureCommand: ParsableCommand {
                     + "both must have the same size and channels")
         }
         let bands = try Bands(count: bands, geometry: definition, width: reference.width, height: reference.height)
-        let measures = MeasureSet(clean: reference, degraded: reference, reference: reference, bands: bands)
+        let measures = MetricSet(clean: reference, degraded: reference, reference: reference, bands: bands)
         print(MeasureReport(measures.measure(other)).text(format), terminator: "")
     }
 
@@ -77,7 +77,7 @@ struct MeasureReport {
     /// Keys are those of the columns of `curves.csv`; nil where a measure is undefined.
     let values: [(key: String, value: Double?)]
 
-    init(_ measured: Measurements) {
+    init(_ measured: MetricValues) {
         values =
             [("psnr", measured.psnr), ("ssim", measured.ssim)]
             + measured.fbc.enumerated().map { ("fbc_\($0 + 1)", $1) }

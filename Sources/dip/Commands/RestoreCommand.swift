@@ -1,6 +1,7 @@
+import Photographs
 import ArgumentParser
 import Foundation
-import Harness
+import Runs
 import Imaging
 import Publishing
 import Records
@@ -85,7 +86,7 @@ struct RestoreCommand: ParsableCommand {
         } catch let code as ExitCode {
             throw code
         } catch {
-            throw WorkFailure("\(error)")
+            throw CommandFailure("\(error)")
         }
     }
 

@@ -1,6 +1,6 @@
+import Photographs
 import ArgumentParser
 import Foundation
-import Harness
 import Imaging
 import Records
 import Wording

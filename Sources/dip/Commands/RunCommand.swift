@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Harness
+import Runs
 import Quoting
 import Records
 import Reporting
@@ -54,7 +54,7 @@ struct RunCommand: ParsableCommand {
         help: ArgumentHelp(
             "How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration.",
             valueName: "seconds"))
-    var checkpointEvery = RunMaker.standardCheckpointInterval
+    var checkpointEvery = RunExecutor.standardCheckpointInterval
 
     @Flag(help: "Make all runs from the beginning, complete ones too.")
     var force = false
@@ -91,7 +91,7 @@ struct RunCommand: ParsableCommand {
         if showConfig { return print(experiment.resolved, terminator: "") }
         if worker { return try work(experiment) }
 
-        let work = WorkOptions(jobs: jobs, threads: threads, memory: memory?.bytes)
+        let work = ParallelismOptions(jobs: jobs, threads: threads, memory: memory?.bytes)
         let plan = try ExperimentPlan(
             experiment, store: request.store, threads: work.parallelism(runs: experiment.runs.count).threads, only: only
         )
@@ -108,8 +108,8 @@ struct RunCommand: ParsableCommand {
         let output = FileHandleSink(.standardOutput)
         output.write(text.heading + text.runs(limit: Self.listedRuns))
         let progress = ProgressReporter(sink: output, isTerminal: Terminal.isLive, columns: Terminal.columns)
-        let options = Runner.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
-        let summary = try Runner(launch: launch).run(
+        let options = Scheduler.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
+        let summary = try Scheduler(launch: launch).run(
             plan, parallelism: parallelism, options: options, progress: progress)
         let outcome = Outcome(summary: summary, count: plan.runs.count) { request.command("run") + ["--only", $0] }
         output.write(outcome.line + "\n")
@@ -125,9 +125,9 @@ struct RunCommand: ParsableCommand {
     }
 
     /// Starts the process of a run.
-    private func launch(_ planned: PlannedRun, threads: Int, observer: any RunObserver) throws -> any RunWork {
+    private func launch(_ planned: PlannedRun, threads: Int, observer: any RunObserver) throws -> any RunProcess {
         guard let program = Bundle.main.executableURL else {
-            throw WorkFailure("the path of this program is not known")
+            throw CommandFailure("the path of this program is not known")
         }
         let arguments =
             request.command("run").dropFirst() + [

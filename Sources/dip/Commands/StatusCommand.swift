@@ -1,6 +1,7 @@
+import Datasets
 import ArgumentParser
 import Foundation
-import Harness
+import Runs
 import Publishing
 import Records
 import Specs
@@ -41,7 +42,7 @@ struct StatusCommand: ParsableCommand {
         let store = RunStore(root: results)
         let plan = try spec.map { spec in
             let experiment = try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
-            let threads = WorkOptions().parallelism(runs: experiment.runs.count).threads
+            let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
             return try ExperimentPlan(experiment, store: store, threads: threads)
         }
         var shown = ""

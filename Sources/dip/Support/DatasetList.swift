@@ -1,10 +1,10 @@
-import Harness
+import Datasets
 import Imaging
 import Wording
 
 /// The datasets that have a manifest, with how much of each is there.
 struct DatasetList {
-    let datasets = Datasets.standard()
+    let datasets = DatasetCatalogue.standard()
 
     /// Name, files present of how many, title, and how to fetch what is missing; throws a `SpecError` for a wrong manifest.
     var rows: [[String]] {
@@ -15,7 +15,8 @@ struct DatasetList {
             return [synthetic]
                 + (try datasets.manifests().map { manifest in
                     [manifest.name, presence(manifest), manifest.title]
-                        + (isComplete(manifest) ? [] : ["fetch with: \(Datasets.fetchCommand([manifest.name]))"])
+                        + (isComplete(manifest)
+                            ? [] : ["fetch with: \(DatasetCatalogue.fetchCommand([manifest.name]))"])
                 })
         }
     }
@@ -82,7 +83,7 @@ struct DatasetCheck {
 
     let entries: [Entry]
 
-    init(_ manifests: [DatasetManifest], of datasets: Datasets = .standard()) {
+    init(_ manifests: [DatasetManifest], of datasets: DatasetCatalogue = .standard()) {
         entries = manifests.map { manifest in
             Entry(manifest: manifest, states: manifest.files.map { datasets.state(of: $0, in: manifest) })
         }
@@ -114,6 +115,7 @@ struct DatasetCheck {
         let bad = count - entries.map(\.usable).reduce(0, +)
         return
             (["\(bad) of \(count) files missing or wrong:"] + TextColumns.lines(rows)
-            + ["fetch them with: \(Datasets.fetchCommand(incomplete.map(\.manifest.name)))"]).joined(separator: "\n")
+            + ["fetch them with: \(DatasetCatalogue.fetchCommand(incomplete.map(\.manifest.name)))"]).joined(
+                separator: "\n")
     }
 }

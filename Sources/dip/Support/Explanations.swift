@@ -1,5 +1,4 @@
 import Architectures
-import Harness
 import Imaging
 import Kernels
 import Networks
@@ -182,7 +181,7 @@ extension ReconstructionTarget.Name: Explained {
     }
 }
 
-extension Probe: Explained {
+extension Metric: Explained {
     var explanation: String {
         switch self {
         case .loss: "the training loss"
@@ -278,4 +277,4 @@ extension Scale: Explained {
 // Figures and tables are explained where they are made.
 extension FigureBlock.Kind: Explained {}
 extension TableBlock.Kind: Explained {}
-extension RunMeasure: Explained {}
+extension RunMetric: Explained {}

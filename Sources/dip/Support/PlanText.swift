@@ -1,5 +1,5 @@
 import Foundation
-import Harness
+import Runs
 import Wording
 
 /// A plan in words: which runs are made, why, and how long that should take.
@@ -77,7 +77,7 @@ struct PlanText {
 }
 
 /// How the runs of a plan will be made: how many at a time, on how many threads each.
-struct WorkOptions {
+struct ParallelismOptions {
     var jobs: Int?
     var threads: Int?
     /// The memory that all runs together may take, in bytes; nil for what is free.

@@ -40,7 +40,7 @@ enum ProcessorSupport {
     /// Throws a sentence when the kernels would end the process with an illegal instruction.
     static func check(build: Level = build, processor: Level = processor) throws {
         guard build > processor else { return }
-        throw WorkFailure(
+        throw CommandFailure(
             "this build uses \(build.words) instructions, which the processor lacks; "
                 + "build one for it with 'DIP_SIMD=\(processor) make build'")
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Harness
 import Publishing
 import Quoting
 import Records

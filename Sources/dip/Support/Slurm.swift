@@ -18,12 +18,12 @@ enum Slurm {
         return found
     }
 
-    /// Submits a script and returns the job's id; throws `WorkFailure` with what sbatch says.
+    /// Submits a script and returns the job's id; throws `CommandFailure` with what sbatch says.
     static func submit(_ script: String, options: [String], arguments: [String] = []) throws -> String {
         let words = ["--parsable"] + options + [script] + arguments
         let output = try run("sbatch", words)
         guard let id = output.split(whereSeparator: { ";\n".contains($0) }).first else {
-            throw WorkFailure("'\(ShellText.command(["sbatch"] + words))' gave no job id")
+            throw CommandFailure("'\(ShellText.command(["sbatch"] + words))' gave no job id")
         }
         return String(id)
     }
@@ -47,14 +47,14 @@ enum Slurm {
         do {
             try process.run()
         } catch {
-            throw WorkFailure("\(name) cannot be started: \(error.localizedDescription)")
+            throw CommandFailure("\(name) cannot be started: \(error.localizedDescription)")
         }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let complaint = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             let reason = complaint.split(separator: "\n").joined(separator: "; ")
-            throw WorkFailure(
+            throw CommandFailure(
                 "'\(ShellText.command([name] + arguments))' failed: \(reason.isEmpty ? "it gave no reason" : reason)")
         }
         return text

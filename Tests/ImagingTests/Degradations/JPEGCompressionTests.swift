@@ -32,7 +32,7 @@ import TestSupport
     @Test func betterQualityIsCloser() throws {
         let clean = Image.textured(channels: 3, height: 64, width: 64, seed: 2)
         let distances = try [5, 10, 20, 30, 90].map {
-            try Measures.meanSquaredError(JPEGCompression(quality: $0).apply(to: clean), clean)
+            try ImageMetrics.meanSquaredError(JPEGCompression(quality: $0).apply(to: clean), clean)
         }
         #expect(distances == distances.sorted(by: >))
         #expect(Set(distances).count == 5)

@@ -41,7 +41,7 @@ import Testing
     @Test func brighterPixelsAreNoisier() {
         func deviation(_ level: Float) -> Double {
             let clean = Image(channels: 1, height: 64, width: 64, repeating: level)
-            return Measures.meanSquaredError(PoissonNoise(peak: 30, seed: 1).apply(to: clean), clean).squareRoot()
+            return ImageMetrics.meanSquaredError(PoissonNoise(peak: 30, seed: 1).apply(to: clean), clean).squareRoot()
         }
         #expect(deviation(0) == 0)
         #expect(abs(deviation(0.1) - (0.1 / 30).squareRoot()) < 0.003)

@@ -6,7 +6,8 @@ import Testing
     func isWhatSamplesShow(level: Float, sigma: Double) {
         let flat = Image(channels: 1, height: 200, width: 200, repeating: level)
         let noisy = GaussianNoise(sigma: sigma, seed: 5).apply(to: flat)
-        let seen = Measures.meanSquaredError(noisy, flat), expected = ClippedNoise(sigma: sigma).meanSquare(over: flat)
+        let seen = ImageMetrics.meanSquaredError(noisy, flat),
+            expected = ClippedNoise(sigma: sigma).meanSquare(over: flat)
         #expect(abs(expected / seen - 1) < 0.04, "\(expected) for \(seen)")
     }
 

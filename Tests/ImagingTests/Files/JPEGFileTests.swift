@@ -101,6 +101,6 @@ import TestSupport
         let image = Image.textured(channels: 1, height: 200, width: 300, seed: 3, noise: 1)
         let bytes = try JPEGFile.encode(image, quality: 100, path: "")
         #expect(bytes.count > 40_000)
-        #expect(Measures.psnr(try JPEGFile.decode(bytes, path: "").image, image)! > 40)
+        #expect(ImageMetrics.psnr(try JPEGFile.decode(bytes, path: "").image, image)! > 40)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 struct ArenaTests {
     @Test(arguments: [0, 7, 31])
     func aWriteBeyondABufferIsSeen(place: Int) throws {
-        let plan = MemoryPlan(Array(repeating: .init(count: 32, first: 0, last: 0), count: 3), guarded: true)
+        let plan = ArenaLayout(Array(repeating: .init(count: 32, first: 0, last: 0), count: 3), guarded: true)
         let arena = try Arena(count: plan.total, guards: plan.guards)
         for offset in plan.offsets { arena[offset].update(repeating: 1, count: 32) }
         #expect(arena.damagedGuards.isEmpty)
@@ -28,7 +28,7 @@ struct ArenaTests {
 struct PoisonedArenaTests {
     @Test func aWriteBeyondABufferEndsTheProgram() async {
         await #expect(processExitsWith: .failure) {
-            let plan = MemoryPlan([.init(count: 17, first: 0, last: 0)], guarded: true)
+            let plan = ArenaLayout([.init(count: 17, first: 0, last: 0)], guarded: true)
             let arena = try Arena(count: plan.total, guards: plan.guards)
             arena[17].pointee = 1
             print(arena.damagedGuards)
@@ -38,7 +38,7 @@ struct PoisonedArenaTests {
     /// The same program within its bounds.
     @Test func aWriteIntoABufferDoesNot() async {
         await #expect(processExitsWith: .success) {
-            let plan = MemoryPlan([.init(count: 17, first: 0, last: 0)], guarded: true)
+            let plan = ArenaLayout([.init(count: 17, first: 0, last: 0)], guarded: true)
             let arena = try Arena(count: plan.total, guards: plan.guards)
             arena[16].pointee = 1
             print(arena.damagedGuards)

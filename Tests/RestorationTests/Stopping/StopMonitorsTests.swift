@@ -59,7 +59,7 @@ import Testing
         let chosen = try #require(outcomes[0].chosen)
         #expect(abs(chosen.image.pixels[0] - 0.61876) < 1e-5 && chosen.outputPSNR == 16)
         let psnr = try #require(chosen.psnr)
-        #expect(psnr == Measures.psnr(chosen.image, clean) && abs(psnr - 34.54) < 0.01)
+        #expect(psnr == ImageMetrics.psnr(chosen.image, clean) && abs(psnr - 34.54) < 0.01)
         #expect(outcomes[0].gap == 17 - psnr && outcomes[3].chosen?.outputPSNR == outcomes[3].chosen?.psnr)
         #expect(outcomes[0].ssim.map { abs($0 - 1) < 0.01 } == true)
         let unknown = Self.follow(rules, levels: Self.levels, psnr: Self.psnr).outcomes(clean: nil)

@@ -27,13 +27,13 @@ import SpecFixtures
         #expect(
             columns[0]
                 == .init(
-                    heading: "band", runs: [("network.lipschitz", "1")], quantity: RunQuantity(.fbc, band: 2),
+                    heading: "band", runs: [("network.lipschitz", "1")], quantity: MetricQuery(.fbc, band: 2),
                     digits: 4, isRanked: true))
         #expect(
-            columns[1].quantity == RunQuantity(.stopPSNR, rule: "ratio", parameters: "windows=published")
+            columns[1].quantity == MetricQuery(.stopPSNR, rule: "ratio", parameters: "windows=published")
                 && columns[1].heading == "stop psnr")
         #expect(
-            columns[2].quantity == RunQuantity(.psnrAt, iteration: 7) && columns[3].quantity == nil
+            columns[2].quantity == MetricQuery(.psnrAt, iteration: 7) && columns[3].quantity == nil
                 && columns[3].published == "NLM")
     }
 

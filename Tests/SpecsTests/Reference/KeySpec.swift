@@ -52,7 +52,7 @@ struct KeySpec {
 
     /// What a column of a measure needs beside it.
     private static func options(of measure: String?) -> String {
-        guard let measure = measure.flatMap({ RunMeasure(rawValue: $0) }) else { return "heading: x" }
+        guard let measure = measure.flatMap({ RunMetric(rawValue: $0) }) else { return "heading: x" }
         var options = ["heading: x"]
         if measure.isOfBand { options.append("band: 1") }
         if measure == .fbcReached { options.append("level: 0.5") }

@@ -16,7 +16,7 @@ import Testing
     }
 
     /// The process that makes a run, by the claim on its folder.
-    private func worker(_ run: String) -> Int32? { Claim.holder(of: "\(folder.path)/\(run)")?.holder?.process.pid }
+    private func worker(_ run: String) -> Int32? { RunLock.holder(of: "\(folder.path)/\(run)")?.holder?.process.pid }
 
     /// Waits until all runs of the sweep are made by some process and have a row.
     private func workers(_ count: Int) async throws -> [Int32] {
@@ -45,10 +45,10 @@ import Testing
     @Test func aKilledProcessEndsOneRun() async throws {
         let running = try DipProgram.start(
             ["run", "tiny.yaml", "iterations=400", "seed=1,2", "-j", "2", "--threads", "1"], in: folder)
-        // From a thread of its own, as these runs are short. Signal 0 does nothing to the runner.
+        // From a thread of its own, as these runs are short. Signal 0 does nothing to the scheduler.
         running.send(0) { [folder] in
             guard let run = folder.runs().first(where: { ((try? folder.curves($0).count) ?? 0) > 1 }),
-                let victim = Claim.holder(of: "\(folder.path)/\(run)")?.holder?.process.pid
+                let victim = RunLock.holder(of: "\(folder.path)/\(run)")?.holder?.process.pid
             else { return false }
             return kill(victim, SIGKILL) == 0
         }

@@ -17,8 +17,8 @@ import Testing
         get throws {
             let clean = try PNGFile.read("\(folder.path)/clean.png"),
                 noisy = try PNGFile.read("\(folder.path)/noisy.png")
-            return [Measures.psnr(noisy, clean), Measures.ssim(noisy, clean)] + Array(repeating: nil, count: 5)
-                + [Measures.blur(noisy.grey), Measures.sharpness(noisy.grey), Measures.ratio(noisy)]
+            return [ImageMetrics.psnr(noisy, clean), ImageMetrics.ssim(noisy, clean)] + Array(repeating: nil, count: 5)
+                + [ImageMetrics.blur(noisy.grey), ImageMetrics.sharpness(noisy.grey), ImageMetrics.ratio(noisy)]
         }
     }
 

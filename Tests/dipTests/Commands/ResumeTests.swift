@@ -101,7 +101,7 @@ import Testing
             let directory = "\(folder.path)/\(run)"
             running.send(SIGKILL) {
                 guard Date() >= end else { return false }
-                if let worker = Claim.holder(of: directory)?.holder?.process.pid { kill(worker, SIGKILL) }
+                if let worker = RunLock.holder(of: directory)?.holder?.process.pid { kill(worker, SIGKILL) }
                 return true
             }
             if try await running.end().status == 0 {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Benchmarks
 
 extension BenchCommand {
-    struct Measures: ParsableCommand {
+    struct ImageMetrics: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "measures", abstract: "All measures of one RGB output, on one thread.")
 

@@ -1,0 +1,125 @@
+import Foundation
+import Specs
+
+/// What is wrong with a dataset, as one sentence.
+public struct DatasetError: Error, Equatable, CustomStringConvertible {
+    public let description: String
+
+    public init(description: String) {
+        self.description = description
+    }
+}
+
+/// The datasets that have a manifest, and the folder in which their images lie.
+public struct DatasetCatalogue: ImageSets {
+    /// Folders of `NAME.yaml` manifests; the first that has a name wins.
+    public let manifestFolders: [String]
+    /// The folder above the datasets' own.
+    public let root: DataRoot
+
+    public init(manifestFolders: [String], root: DataRoot) {
+        self.manifestFolders = manifestFolders
+        self.root = root
+    }
+
+    /// Manifests in a folder `datasets` beside the spec or above it, else in `Experiments/datasets`; images below the `DataRoot`.
+    public static func standard(
+        specPath: String? = nil,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> DatasetCatalogue {
+        var folders: [String] = []
+        if let specPath {
+            let full = FilePath.join(FileManager.default.currentDirectoryPath, specPath)
+            var folder = FilePath.folder(full)
+            while true {
+                folders.append(FilePath.join(folder, "datasets"))
+                if folder == "/" { break }
+                folder = FilePath.folder(folder)
+            }
+        }
+        folders.append("Experiments/datasets")
+        return DatasetCatalogue(manifestFolders: folders, root: DataRoot(environment: environment))
+    }
+
+    /// The names of all manifests, sorted.
+    public var names: [String] {
+        let files = manifestFolders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
+        return Set(files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map(FilePath.stem)).sorted()
+    }
+
+    /// The manifest of a dataset; nil when there is none; throws a `SpecError` when it is wrong.
+    public func manifest(_ name: String) throws -> DatasetManifest? {
+        guard !name.contains("/") else { return nil }
+        let paths = manifestFolders.map { FilePath.join($0, "\(name).yaml") }
+        return try paths.first(where: FileManager.default.fileExists).map { try DatasetManifest(contentsOf: $0) }
+    }
+
+    public func images(of name: String) throws -> [DatasetImage]? {
+        try manifest(name).map { manifest in manifest.images.map { image($0, of: manifest) } }
+    }
+
+    /// The manifests of these names; all of them for no names or `all`; throws a `DatasetError` for a name that has none.
+    public func manifests(_ chosen: [String] = []) throws -> [DatasetManifest] {
+        let isAll = chosen.isEmpty || chosen.contains("all")
+        var seen: Set<String> = []
+        return try (isAll ? names : chosen).filter { seen.insert($0).inserted }.map { name in
+            guard let manifest = try manifest(name) else {
+                throw DatasetError(
+                    description: names.isEmpty
+                        ? "there is no dataset '\(name)': no manifest in \(manifestFolders.joined(separator: ", "))"
+                        : "there is no dataset '\(name)'" + NearestName.hint(for: name, allowed: names + ["all"]))
+            }
+            return manifest
+        }
+    }
+
+    /// An image of a dataset with the place where it lies, or should lie; a PNG of the same stem may stand in for another format.
+    public func image(_ file: DatasetManifest.File, of manifest: DatasetManifest) -> DatasetImage {
+        let path = path(of: file, in: manifest)
+        let copy = copyPath(of: file, in: manifest)
+        let manager = FileManager.default
+        let standsIn = copy.map { !manager.fileExists(atPath: path) && manager.fileExists(atPath: $0) } ?? false
+        return DatasetImage(
+            dataset: manifest.name, file: file.file, sha256: file.sha256, samples: file.samples,
+            path: standsIn ? copy! : path)
+    }
+
+    /// Where a file lies, or should lie.
+    public func path(of file: DatasetManifest.File, in manifest: DatasetManifest) -> String {
+        FilePath.join(folder(of: manifest), file.file)
+    }
+
+    /// Where a lossless copy of a file may lie; nil where no other format stands in.
+    func copyPath(of file: DatasetManifest.File, in manifest: DatasetManifest) -> String? {
+        let copy = FilePath.stem(file.file) + ".png"
+        return file.samples != nil && copy != file.file ? FilePath.join(folder(of: manifest), copy) : nil
+    }
+
+    /// The folder of a dataset, whether it is there or not.
+    public func folder(of manifest: DatasetManifest) -> String {
+        FilePath.join(root.path, manifest.folder)
+    }
+
+    /// How many of a dataset's files are there, whatever they hold.
+    public func present(in manifest: DatasetManifest) -> Int {
+        manifest.files.count { FileManager.default.fileExists(atPath: image($0, of: manifest).path) }
+    }
+
+    /// The command that fetches what is missing of datasets.
+    public static func fetchCommand(_ names: [String]) -> String {
+        "dip data fetch " + names.joined(separator: " ")
+    }
+}
+
+extension Experiment {
+    /// Reads a spec; without `datasets` those of its own folders and of the working directory are known.
+    ///
+    /// Throws all that is wrong: a `SpecError` naming the place of a single mistake, or `SpecErrors`.
+    public init(
+        contentsOf path: String, scale: Scale? = nil, overrides: [String] = [], datasets: DatasetCatalogue? = nil
+    )
+        throws
+    {
+        try self.init(contentsOf: path, scale: scale, overrides: overrides, sets: datasets ?? .standard(specPath: path))
+    }
+}

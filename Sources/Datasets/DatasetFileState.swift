@@ -1,0 +1,38 @@
+import Downloads
+import Imaging
+import Specs
+
+/// What is known of one file of a dataset after reading all of it.
+public enum DatasetFileState: Equatable, Sendable {
+    case right
+    /// A PNG with the same samples is there instead.
+    case copy
+    case missing
+    /// Another file is there, or one that cannot be read; the reason completes "wrong: ".
+    case wrong(reason: String)
+
+    /// Whether runs read the manifest's samples.
+    public var isUsable: Bool { self == .right || self == .copy }
+}
+
+extension DatasetCatalogue {
+    /// Reads a file and compares it with its manifest.
+    public func state(of file: DatasetManifest.File, in manifest: DatasetManifest) -> DatasetFileState {
+        do {
+            if let found = try FileSum(ofFileAt: path(of: file, in: manifest)) {
+                return found == file.sum ? .right : .wrong(reason: "it has \(found), the manifest says \(file.sum)")
+            }
+            guard let copy = copyPath(of: file, in: manifest), try FileSum(ofFileAt: copy) != nil else {
+                return .missing
+            }
+            return SampleSum.sha256(try ImageFile.load(copy).image) == file.samples
+                ? .copy : .wrong(reason: "\(FilePath.name(copy)) is not a lossless copy of it")
+        } catch {
+            return .wrong(reason: "\(error)")
+        }
+    }
+}
+
+extension DatasetManifest.File {
+    var sum: FileSum { FileSum(bytes: bytes, sha256: sha256) }
+}

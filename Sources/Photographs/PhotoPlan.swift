@@ -1,0 +1,71 @@
+import Runs
+import Imaging
+import Kernels
+import Records
+import Restoration
+
+/// A photograph that can be restored as asked, and how that is to be done.
+public struct PhotoPlan: Sendable {
+    public let request: PhotoRequest
+    /// What is restored: the photograph, reduced for a preview.
+    public let photograph: Photograph
+    /// 1 where the photograph is known, of its size and channels; nil without a mask.
+    public let mask: Image?
+    public let estimate: PhotoEstimate
+    public let settings: PhotoSettings
+    public let grid: TileGrid
+    /// What a fit of one tile is made with.
+    public let configuration: FitConfiguration
+    /// Bytes that the process should need, and that it may.
+    public let memory: Int, memoryLimit: Int
+    /// For all tiles and iterations, roughly.
+    public let seconds: Double
+
+    var tile: PhotoTile { PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple) }
+
+    /// Reads the photograph, and decides.
+    ///
+    /// Throws `ImageFileError`, `RegionMaskError` or `PhotoError` with the sentence to show. `records` tell how fast this machine is.
+    public init(_ request: PhotoRequest, records: RunStore) throws {
+        let original = try Photograph(contentsOf: request.path)
+        let photograph =
+            request.previewSide.map { original.reduced(toLongerSide: max(1, $0 / request.scale)) } ?? original
+        let image = photograph.image
+        let estimate = PhotoEstimate(photograph)
+        mask = try request.mask.map {
+            try PhotoMask(path: $0, photograph: original, path: request.path).mask(for: image)
+        }
+
+        settings = PhotoSettings(request, estimate: estimate)
+        configuration = PhotoConfiguration.make(request, estimate: estimate, settings: settings)
+        let tile = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple)
+        guard tile.suits(height: image.height, width: image.width) else {
+            let least = (PhotoTile.smallestOutput + request.scale - 1) / request.scale
+            throw PhotoError(
+                "\(request.path): is \(image.width) x \(image.height) pixels; at least \(least) x \(least) are needed")
+        }
+        let tiling = PhotoTiling(request: request, image: image, configuration: configuration)
+        grid = try tiling.grid()
+        (memory, memoryLimit) = (try tiling.bytes(grid.tileHeight, grid.tileWidth), tiling.limit)
+        let output = tile.outputSize(height: grid.tileHeight, width: grid.tileWidth)
+        let cost = CostModel(store: records, threads: request.threads, cpu: HostMachine.cpu)
+        seconds =
+            Double(grid.count) * Double(settings.iterations)
+            * cost.seconds(
+                configuration.architecture, width: output.width, height: output.height, channels: image.channels)
+        self.request = request
+        self.photograph = photograph
+        self.estimate = estimate
+        try checkMask()
+    }
+
+    /// A tile of which nothing is known could not be filled in.
+    private func checkMask() throws {
+        guard let mask else { return }
+        for index in 0..<grid.count where !grid.cut(index, from: mask).pixels.contains(1) {
+            throw PhotoError(
+                "\(request.path): nothing is known in tile \(index + 1) of \(grid.count), \(grid.tileWidth) x \(grid.tileHeight) pixels; "
+                    + "larger tiles reach known pixels: give more with --memory or --tile, or try --preview")
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Runs
+import Foundation
+import Records
+
+/// What is kept of how a photograph was restored: `restoration.json`.
+public struct PhotoRecord: Encodable {
+    public let photo: String
+    public let task: PhotoTask
+    public let mask: String?
+    public let factor: Int?
+    /// The size that was restored, in pixels.
+    public let width: Int, height: Int, channels: Int
+    public let estimate: PhotoEstimate
+    public let sigma: Double?
+    public let lipschitz: Double?
+    public let iterations: Int
+    public let stop: String
+    public let ema: Double?
+    public let seed: UInt32
+    public let tiles: [RestoredTile]
+    public let interrupted: Bool
+    public let memoryPlannedMB: Double
+    public let peakMemoryMB: Double
+    public let provenance: Provenance
+
+    public init(_ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance) {
+        let request = plan.request, image = plan.photograph.image
+        photo = request.path
+        task = request.task
+        mask = request.mask
+        factor = request.task == .superResolve ? request.factor : nil
+        (width, height, channels) = (image.width, image.height, image.channels)
+        estimate = plan.estimate
+        sigma = plan.settings.sigma
+        lipschitz = plan.settings.lipschitz
+        iterations = plan.settings.iterations
+        stop = plan.settings.stop.text
+        ema = plan.settings.ema
+        seed = request.seed
+        tiles = restored.tiles
+        interrupted = restored.isInterrupted
+        memoryPlannedMB = Double(plan.memory) / 1_048_576
+        peakMemoryMB = HostMachine.peakMemoryMB
+        self.provenance = provenance
+    }
+
+    /// Writes the record whole or not at all; throws `RecordError`.
+    public func write(to path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: path)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case photo, task, mask, factor, width, height, channels, estimate, sigma, lipschitz, iterations, stop, ema,
+            seed, tiles, interrupted, provenance
+        case memoryPlannedMB = "planned_memory_mb", peakMemoryMB = "peak_memory_mb"
+    }
+}

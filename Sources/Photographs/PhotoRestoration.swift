@@ -1,0 +1,98 @@
+import Runs
+import Imaging
+import Restoration
+
+/// Restores a photograph as planned, tile by tile.
+public struct PhotoRestoration {
+    private let plan: PhotoPlan
+    private let makeFit: RunExecutor.MakeFit
+    private let isInterrupted: () -> Bool
+    /// A tile of which less was done shows nothing of the photograph yet.
+    private static let fewestIterations = 100
+
+    /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
+    public init(
+        _ plan: PhotoPlan, makeFit: @escaping RunExecutor.MakeFit = { try Fit($0, problem: $1, threads: $2) },
+        isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
+    ) {
+        self.plan = plan
+        self.makeFit = makeFit
+        self.isInterrupted = isInterrupted
+    }
+
+    /// Restores all tiles; once a signal asks for an end, the present one is left as it is and the others as they were.
+    /// - Parameter onRow: receives the columns, `tile` (counted from 1) before those of a fit, and the values of each recorded iteration.
+    /// - Throws: `FitError`, `NetworkError`, and whatever `onRow` throws.
+    public func run(progress: ProgressReporter, onRow: (_ columns: [String], _ values: [Double?]) throws -> Void) throws
+        -> RestoredPhoto
+    {
+        let image = plan.photograph.image, grid = plan.grid
+        var blend = TileBlend(grid, channels: image.channels, scale: plan.request.scale)
+        var tiles: [RestoredTile] = []
+        for index in 0..<grid.count {
+            let fitted = isInterrupted() ? nil : try fit(index, progress: progress, onRow: onRow)
+            let place = grid.place(index)
+            if let fitted, fitted.ending != .interrupted || fitted.iterations >= Self.fewestIterations {
+                blend.add(
+                    plan.restored(fitted.result, settled: fitted.settled, iterations: fitted.iterations, of: index),
+                    at: index
+                )
+                tiles.append(
+                    RestoredTile(
+                        place, iterations: fitted.iterations, ending: fitted.ending,
+                        secondsPerIteration: fitted.result.secondsPerIteration))
+            } else {
+                blend.add(plan.unrestored(index), at: index)
+                tiles.append(
+                    RestoredTile(
+                        place, iterations: fitted?.iterations ?? 0, ending: .untouched, secondsPerIteration: nil)
+                )
+            }
+        }
+        return RestoredPhoto(image: blend.image, tiles: tiles)
+    }
+
+    private struct FittedTile {
+        let result: FitResult
+        let settled: Image?
+        let iterations: Int
+        let ending: RestoredTile.Ending
+    }
+
+    /// Trains on one tile until it is done or a signal asks for an end.
+    private func fit(_ index: Int, progress: ProgressReporter, onRow: ([String], [Double?]) throws -> Void) throws
+        -> FittedTile
+    {
+        let position = ProgressReporter.Position(index: index + 1, count: plan.grid.count, label: plan.label)
+        let shown = progress.begin(
+            position, iterations: plan.settings.iterations, detail: "\(plan.grid.tileWidth) x \(plan.grid.tileHeight)")
+        do {
+            let problem = plan.problem(index), target = AverageTarget(plan.settings.stop, degraded: problem.degraded)
+            let session = try makeFit(plan.configuration, problem, plan.request.threads)
+            var settled = SettledAverage(plan.settings)
+            let columns = ["tile"] + session.columns
+            let lossColumn = session.columns.firstIndex(of: Metric.loss.rawValue)! - 1
+            var isReached = false
+            while !session.isDone, !isReached, !isInterrupted() {
+                if let row = try session.step() {
+                    try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values)
+                    if let loss = row.values[lossColumn] {
+                        settled?.follow(loss: loss, averaged: session.result.averaged)
+                    }
+                }
+                shown.advance(to: session.iteration)
+                isReached = target.map { target in session.result.averaged.map(target.isReached) ?? false } ?? false
+            }
+            let ending: RestoredTile.Ending =
+                isReached || (session.isDone && session.iteration < plan.settings.iterations)
+                ? .stopped
+                : session.isDone ? .complete : .interrupted
+            shown.end(ending == .interrupted ? .interrupted : .complete(psnr: nil, best: nil, bestIteration: nil))
+            return FittedTile(
+                result: session.result, settled: settled?.image, iterations: session.iteration, ending: ending)
+        } catch {
+            shown.end(.failed("\(error)"))
+            throw error
+        }
+    }
+}

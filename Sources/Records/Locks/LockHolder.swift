@@ -1,0 +1,72 @@
+import Foundation
+
+/// Who works in a folder, as its claim says.
+public struct LockHolder: Codable, Equatable, Sendable {
+    public let process: ProcessIdentity
+    /// ISO 8601, UTC.
+    public let since: String
+    /// Like no other claim's.
+    public let token: String
+
+    /// `process 123 on host`.
+    public var words: String { "process \(process.pid) on \(process.host)" }
+}
+
+/// A claim as it is found in a folder.
+struct FoundClaim: Equatable {
+    /// Nil while it is being written.
+    let holder: LockHolder?
+    private let inode: ino_t
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    /// Nil when there is none.
+    init?(_ path: String) {
+        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY, purpose: "be read") else { return nil }
+        defer { try? file.close() }
+        var status = stat()
+        guard fstat(file.number, &status) == 0 else { return nil }
+        inode = status.st_ino
+        (seconds, nanoseconds) = FileTime.modified(status)
+        holder = (try? file.readToEnd()).flatMap { try? JSONDecoder().decode(LockHolder.self, from: $0) }
+    }
+
+    /// Seconds since the last sign of life; by the clock of the file system, which all machines share, when it was given by another one.
+    func age(in directory: String) -> Double {
+        let now = holder?.process.isAlive == nil ? FileTime.now(in: directory) : Date().timeIntervalSince1970
+        return max(0, now - Double(seconds) - Double(nanoseconds) * 1e-9)
+    }
+
+    /// A process of this machine is looked at; for any other one its last sign of life counts.
+    func isAlive(in directory: String, limit: Double) -> Bool {
+        holder?.process.isAlive ?? (age(in: directory) < limit)
+    }
+}
+
+/// Times that a file system gives.
+enum FileTime {
+    static func modified(_ status: stat) -> (seconds: Int, nanoseconds: Int) {
+        #if os(Linux)
+        (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+        #else
+        (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
+        #endif
+    }
+
+    /// The time of a file that was made just now, in seconds since 1970; this machine's own time where none can be made.
+    static func now(in directory: String) -> Double {
+        let path = AtomicFile.temporaryPath(beside: directory + "/now")
+        var status = stat()
+        guard let file = try? FileDescriptor(opening: path, flags: O_WRONLY | O_CREAT | O_EXCL, purpose: "be written")
+        else {
+            return Date().timeIntervalSince1970
+        }
+        defer {
+            try? file.close()
+            unlink(path)
+        }
+        guard fstat(file.number, &status) == 0 else { return Date().timeIntervalSince1970 }
+        let (seconds, nanoseconds) = modified(status)
+        return Double(seconds) + Double(nanoseconds) * 1e-9
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Wording
+
+/// The right of one process to work in a folder, held as a file in it.
+///
+/// The file is made by an exclusive open, which one of several processes wins, also on a file system that machines share. While the
+/// claim is held its time of change is renewed; a claim whose process is gone, or on another machine gave no sign of life for a
+/// minute, may be taken over. One process at a time looks after such a claim: it makes a second file exclusively, and removes the
+/// claim only if it is still the one that was found stale. Who lost a claim (a machine that slept) learns it before it writes again.
+public final class RunLock {
+    public enum Attempt {
+        case taken(RunLock)
+        /// Nil while its holder is not known yet.
+        case held(LockHolder?)
+    }
+
+    static func path(in directory: String) -> String { directory + "/claim" }
+
+    /// Many signs of life fit into the time after which a claim is stale, so that a busy file system loses none.
+    public static let secondsBetweenBeats = 5.0
+    public static let staleAfter = 60.0
+
+    private let directory: String
+    private let file: FileDescriptor
+    private let queue = DispatchQueue(label: "claim")
+    private let timer: any DispatchSourceTimer
+    private var isReleased = false
+
+    private var path: String { Self.path(in: directory) }
+
+    private init(directory: String, file: FileDescriptor) {
+        self.directory = directory
+        self.file = file
+        timer = DispatchSource.makeTimerSource(queue: queue)
+        let number = file.number
+        timer.setEventHandler { futimens(number, nil) }
+        timer.schedule(deadline: .now() + Self.secondsBetweenBeats, repeating: Self.secondsBetweenBeats)
+        timer.activate()
+    }
+
+    deinit { release() }
+
+    /// Takes the folder's claim unless a process that lives holds it.
+    ///
+    /// Throws `RecordError` when the folder cannot be written to.
+    public static func attempt(in directory: String, staleAfter: Double = staleAfter) throws -> Attempt {
+        let path = path(in: directory)
+        // Each further try means that another process did something in between.
+        for _ in 0..<50 {
+            if let claim = try create(in: directory) { return .taken(claim) }
+            guard let found = FoundClaim(path) else { continue }
+            if found.isAlive(in: directory, limit: staleAfter) { return .held(found.holder) }
+            alone(in: directory, staleAfter: staleAfter) {
+                // Another process may have taken over in the meantime, or its holder has come back to life.
+                if FoundClaim(path) == found { unlink(path) }
+            }
+        }
+        return .held(FoundClaim(path)?.holder)
+    }
+
+    /// Who works in a folder, and the seconds since the last sign of life; nil when nobody does.
+    public static func holder(of directory: String, staleAfter: Double = staleAfter) -> (
+        holder: LockHolder?, age: Double
+    )? {
+        guard let found = FoundClaim(path(in: directory)), found.isAlive(in: directory, limit: staleAfter) else {
+            return nil
+        }
+        return (found.holder, found.age(in: directory))
+    }
+
+    /// Whether no other process has taken the folder over.
+    public var isHeld: Bool {
+        var own = stat(), present = stat()
+        return !isReleased && fstat(file.number, &own) == 0 && stat(path, &present) == 0
+            && own.st_ino == present.st_ino && own.st_dev == present.st_dev
+    }
+
+    /// Throws `RecordError` when another process has taken the folder over; asked before something in it is replaced.
+    public func check() throws {
+        guard isHeld else {
+            throw RecordError(
+                "\(path): another process took the folder over, as this one had given no sign of life for some time")
+        }
+    }
+
+    /// Gives the folder free for others.
+    public func release() {
+        guard !isReleased else { return }
+        // After this no beat is under way that could reach a file opened later under the same number.
+        queue.sync { timer.cancel() }
+        Self.alone(in: directory, staleAfter: Self.staleAfter) { if isHeld { unlink(path) } }
+        isReleased = true
+        try? file.close()
+    }
+
+    /// Nil when there is a claim already.
+    private static func create(in directory: String) throws -> RunLock? {
+        let path = path(in: directory)
+        let number = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        if number < 0 {
+            guard errno == EEXIST else { throw RecordError("\(path): cannot be written: \(SystemReason.text())") }
+            return nil
+        }
+        let file = FileDescriptor(number: number, path: path)
+        let holder = LockHolder(process: .current, since: RunRecord.timestamp(), token: UUID().uuidString)
+        do {
+            try file.write(try JSONEncoder().encode(holder) + Data("\n".utf8))
+        } catch {
+            unlink(path)
+            try? file.close()
+            throw error
+        }
+        return RunLock(directory: directory, file: file)
+    }
+
+    /// Does something that only one process at a time may do to a claim, or nothing when another one is at it.
+    private static func alone(in directory: String, staleAfter: Double, _ body: () -> Void) {
+        let marker = path(in: directory) + ".change"
+        let number = open(marker, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard number >= 0 else {
+            // A process was killed between the two lines below. Should two remove its marker at once, `isHeld` still tells who has the claim.
+            if let left = FoundClaim(marker), left.age(in: directory) > staleAfter { unlink(marker) }
+            usleep(.random(in: 500...3000))
+            return
+        }
+        close(number)
+        body()
+        unlink(marker)
+    }
+}

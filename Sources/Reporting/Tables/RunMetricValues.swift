@@ -1,0 +1,139 @@
+import Foundation
+import Records
+
+/// The numbers of one run, from its record, its curves and its stopping rules; the files are read when they are first needed.
+package final class RunMetricValues {
+    package let directory: String
+    package let record: RunRecord
+    private var curves: CurveTable?
+    private var stopRows: [StopRow]?
+
+    /// A value, and whether it stands for a rule that never fired: then the end of the run is what the rule leaves.
+    package struct Value: Equatable, Sendable {
+        package let number: Double
+        package let isOfTheEnd: Bool
+    }
+
+    package init(directory: String, record: RunRecord) {
+        self.directory = directory
+        self.record = record
+    }
+
+    /// A number; nil where the run does not have it.
+    ///
+    /// Throws `RecordError` when a file is needed that cannot be read.
+    package func value(_ quantity: MetricQuery) throws -> Value? {
+        if quantity.measure.isOfStoppingRule { return try stop(quantity) }
+        return try number(quantity).flatMap { $0.isFinite ? Value(number: $0, isOfTheEnd: false) : nil }
+    }
+
+    /// The rules that ran beside the fit; none where there is no `stops.csv`.
+    package func stops() throws -> [StopRow] {
+        if let stopRows { return stopRows }
+        let path = "\(directory)/\(StopTable.file)"
+        let rows = FileManager.default.fileExists(atPath: path) ? try StopTable.read(path) : []
+        stopRows = rows
+        return rows
+    }
+
+    private func number(_ quantity: MetricQuery) throws -> Double? {
+        let summary = record.summary
+        switch quantity.measure {
+        case .drop: return difference(summary["psnr_best"], summary["psnr"])
+        case .dropLast: return difference(summary["psnr_best"], try lastTenth("psnr"))
+        case .psnrLast: return try lastTenth("psnr")
+        case .ssimLast: return try lastTenth("ssim")
+        case .psnrAt: return try at(quantity.iteration ?? 0, "psnr")
+        case .ssimBest: return try atBest("ssim")
+        case .fbc: return summary["fbc_\(quantity.band ?? 1)"]
+        case .fbcBest: return try atBest("fbc_\(quantity.band ?? 1)")
+        case .fbcReached: return try reached(quantity.level ?? 1, "fbc_\(quantity.band ?? 1)")
+        case .secondsPerIteration: return record.secondsPerIteration
+        case .coreSecondsPerIteration: return try typicalSeconds().map { $0 * Double(record.provenance.threads) }
+        case .seconds: return record.secondsPerIteration.map { $0 * Double(record.iterations) }
+        case .peakMemory: return record.peakMemoryMB
+        case .parameters: return record.parameters.map(Double.init)
+        case .iterations: return Double(record.iterations)
+        default: return summary[quantity.measure.rawValue]
+        }
+    }
+
+    private func difference(_ a: Double?, _ b: Double?) -> Double? {
+        guard let a, let b else { return nil }
+        return a - b
+    }
+
+    private func table() throws -> CurveTable {
+        if let curves { return curves }
+        let table = try CurveTable(contentsOf: "\(directory)/curves.csv")
+        curves = table
+        return table
+    }
+
+    /// The mean over the recorded rows of the last tenth of the iterations, as single iterations may swing.
+    private func lastTenth(_ column: String) throws -> Double? {
+        let table = try table()
+        guard let values = table[column], let iterations = table["iteration"], let last = iterations.last ?? nil else {
+            return nil
+        }
+        let tail = zip(iterations, values).compactMap { iteration, value in (iteration ?? 0) >= 0.9 * last ? value : nil
+        }
+        return SeedSummary.Spread(tail)?.mean
+    }
+
+    /// The median over what lies between two recorded iterations; nil where fewer than two are recorded.
+    private func typicalSeconds() throws -> Double? {
+        let table = try table()
+        guard let seconds = table["seconds"], let iterations = table["iteration"] else { return nil }
+        let points = zip(iterations, seconds).compactMap { iteration, seconds in
+            iteration.flatMap { iteration in seconds.map { (iteration, $0) } }
+        }
+        let rates = zip(points, points.dropFirst()).map { ($1.1 - $0.1) / ($1.0 - $0.0) }.sorted()
+        return rates.isEmpty ? nil : (rates[(rates.count - 1) / 2] + rates[rates.count / 2]) / 2
+    }
+
+    private func at(_ iteration: Int, _ column: String) throws -> Double? {
+        let table = try table()
+        guard let row = table["iteration"]?.firstIndex(of: Double(iteration)) else { return nil }
+        return table[column]?[row]
+    }
+
+    /// The first recorded iteration at which a column rises to a value; nil where it never does. Networks whose input has the image's size may
+    /// begin above it, with an output that has nothing to do with the image.
+    private func reached(_ level: Double, _ column: String) throws -> Double? {
+        let table = try table()
+        func isReached(_ value: Double?) -> Bool { (value ?? -.infinity) >= level }
+        guard let values = table[column],
+            let row = values.indices.drop(while: { isReached(values[$0]) }).first(where: { isReached(values[$0]) })
+        else { return nil }
+        return table["iteration"]?[row]
+    }
+
+    /// At the recorded iteration of the best PSNR.
+    private func atBest(_ column: String) throws -> Double? {
+        let table = try table()
+        guard let psnr = table["psnr"], let best = psnr.indices.max(by: { (psnr[$0] ?? -1, $1) < (psnr[$1] ?? -1, $0) })
+        else { return nil }
+        return psnr[best] == nil ? nil : table[column]?[best]
+    }
+
+    private func stop(_ quantity: MetricQuery) throws -> Value? {
+        func words(_ text: String?) -> Set<Substring> { Set((text ?? "").split(separator: " ")) }
+        // A few of the parameters may tell which is meant; else it is the first of the name, which the spec lists first.
+        let rows = try stops().filter {
+            $0.rule == quantity.rule && words(quantity.parameters).isSubset(of: words($0.parameters))
+        }
+        guard let row = rows.first else { return nil }
+        let hasFired = row.iteration != nil
+        let number: Double? =
+            switch quantity.measure {
+            case .stopPSNR: hasFired ? row.psnr : record.summary["psnr"]
+            case .stopSSIM: hasFired ? row.ssim : record.summary["ssim"]
+            case .stopIteration: Double(row.iteration ?? record.iterations)
+            case .stopGap: hasFired ? row.gap : difference(record.summary["psnr_best"], record.summary["psnr"])
+            case .decidedAt: Double(row.decidedAt ?? record.iterations)
+            default: row.decidedAt.map { 100 * (1 - Double($0) / Double(record.iterations)) } ?? 0
+            }
+        return number.map { Value(number: $0, isOfTheEnd: !hasFired) }
+    }
+}

@@ -1,0 +1,69 @@
+import Spectra
+
+/// What is recorded at an iteration; the raw value is the column of `curves.csv` (METHOD section 6).
+public enum Metric: String, CaseIterable, Sendable {
+    /// The training loss.
+    case loss
+    /// The mean squared error in it, where the loss has another term.
+    case dataLoss = "data_loss"
+    /// PSNR to the clean image, in dB.
+    case psnr
+    /// PSNR of the luma to that of the clean image without a border of 4 pixels, in dB: how super-resolution is scored.
+    case psnrLuma = "psnr_y"
+    /// PSNR to the degraded image, in dB: rises while noise is fitted. For super-resolution to its bicubic enlargement.
+    case psnrDegraded = "psnr_degraded"
+    case ssim
+    /// PSNR of the moving average of outputs, in dB.
+    case psnrAveraged = "psnr_ema"
+    /// PSNR of the mean of the outputs that Langevin dynamics has sampled so far, in dB.
+    case psnrPosterior = "psnr_sgld"
+    /// Frequency-band correspondence: one column a band, lowest first.
+    case fbc
+    case blur, sharpness, ratio
+    /// Training time so far, in seconds.
+    case seconds
+
+    /// The columns that a run with this configuration records, `iteration` first.
+    static func columns(of configuration: FitConfiguration) -> [String] {
+        ["iteration"]
+            + probes(of: configuration).flatMap { probe in
+                probe == .fbc ? (1...configuration.bandCount).map { "fbc_\($0)" } : [probe.rawValue]
+            }
+    }
+
+    /// The values of those columns, without the iteration.
+    static func values(
+        of configuration: FitConfiguration, loss: Double, dataLoss: Double, measured: MetricValues, luma: Double?,
+        averagedPSNR: Double?, posteriorPSNR: Double?, seconds: Double
+    ) -> [Double?] {
+        probes(of: configuration).flatMap { probe -> [Double?] in
+            switch probe {
+            case .loss: [loss]
+            case .dataLoss: [dataLoss]
+            case .psnr: [measured.psnr]
+            case .psnrLuma: [luma]
+            case .psnrDegraded: [measured.psnrDegraded]
+            case .ssim: [measured.ssim]
+            case .psnrAveraged: [averagedPSNR]
+            case .psnrPosterior: [posteriorPSNR]
+            case .fbc: measured.fbc
+            case .blur: [measured.blur]
+            case .sharpness: [measured.sharpness]
+            case .ratio: [measured.ratio]
+            case .seconds: [seconds]
+            }
+        }
+    }
+
+    private static func probes(of configuration: FitConfiguration) -> [Metric] {
+        allCases.filter { probe in
+            switch probe {
+            case .dataLoss: configuration.totalVariation != nil
+            case .psnrAveraged: configuration.ema != nil
+            case .psnrPosterior: configuration.langevin != nil
+            case .psnrLuma: configuration.task.measuresLuma
+            default: true
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Downloads
+import Foundation
+import Records
+
+/// What was handed to Slurm for an experiment: `submission.json` beside the manifest and the scripts.
+public struct Submission: Codable, Equatable, Sendable {
+    public let name: String
+    /// quick, small or paper; nil for a spec without scales.
+    public let scale: String?
+    public let runs: Int
+    /// Job ids: of the arrays, and of the job that follows them.
+    public let arrays: [String]
+    public let followUp: String
+    /// ISO 8601, UTC.
+    public let submitted: String
+
+    private static let fileName = "submission.json"
+
+    public init(
+        name: String, scale: String?, runs: Int, arrays: [String], followUp: String,
+        submitted: String = RunRecord.timestamp()
+    ) {
+        self.name = name
+        self.scale = scale
+        self.runs = runs
+        self.arrays = arrays
+        self.followUp = followUp
+        self.submitted = submitted
+    }
+
+    /// The folder of a submission of these runs by this script: the same again for the same ones.
+    public static func folder(name: String, manifest: String, script: String, results: String) -> String {
+        "\(results)/slurm/\(name)-\(FileSum.sha256(Data((manifest + script).utf8)).prefix(8))"
+    }
+
+    public func write(to folder: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: "\(folder)/\(Self.fileName)")
+    }
+
+    /// All that are recorded in a folder of results, in the order of time; what cannot be read is left out.
+    public static func all(in results: String) -> [Submission] {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: results + "/slurm")) ?? []
+        return folders.compactMap { folder in
+            (try? TextFile.data("\(results)/slurm/\(folder)/\(fileName)")).flatMap {
+                try? JSONDecoder().decode(Submission.self, from: $0)
+            }
+        }.sorted { $0.submitted < $1.submitted }
+    }
+}

@@ -1,0 +1,54 @@
+import Architectures
+import Networks
+import Records
+import Specs
+
+/// How long a run should take: its convolutions' operations, at the rate of the records that this machine made, or a typical one.
+package struct CostModel {
+    /// Operations a second and thread, counted as direct convolution, on a common processor; for a machine without records.
+    private static let typicalRate = 1.5e11
+
+    /// Operations a second with the planned number of threads.
+    private let rate: Double
+
+    /// Takes the median rate of complete records with the same processor, and with the same number of threads if there are any.
+    package init(store: RunStore, threads: Int, cpu: String) {
+        let rates = ((try? store.all()) ?? [])
+            .filter { $0.record?.status == .complete && $0.record?.provenance.cpu == cpu }
+            .compactMap(Self.rate)
+        let same = rates.filter { $0.threads == threads }
+        let sorted = (same.isEmpty ? rates : same).map(\.perThread).sorted()
+        rate = Double(threads) * (sorted.isEmpty ? Self.typicalRate : sorted[sorted.count / 2])
+    }
+
+    func seconds(_ spec: ExperimentSpec, input: RunInput) -> Double {
+        Double(spec.fit.iterations)
+            * seconds(spec.fit.architecture, width: input.width, height: input.height, channels: input.channels)
+    }
+
+    /// Of one iteration.
+    package func seconds(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
+        Self.operations(architecture, width: width, height: height, channels: channels) / rate
+    }
+
+    /// Operations a second and thread that a record shows.
+    private static func rate(_ run: StoredRun) -> (threads: Int, perThread: Double)? {
+        guard let record = run.record, let seconds = record.secondsPerIteration, seconds > 0,
+            record.provenance.threads > 0,
+            let width = record.summary["width"], let height = record.summary["height"],
+            let channels = record.summary["channels"],
+            let root = try? SpecDocument.read(run.directory + "/spec.yaml"),
+            let architecture = try? NetworkKeys.read(root["network"], input: .noise)
+        else { return nil }
+        let operations = operations(architecture, width: Int(width), height: Int(height), channels: Int(channels))
+        return (record.provenance.threads, operations / seconds / Double(record.provenance.threads))
+    }
+
+    /// Of one iteration; 0 when the network does not suit the size, which the plan reports by itself.
+    private static func operations(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
+        (try? architecture.network(
+            channels: channels, height: architecture.paddedSide(height), width: architecture.paddedSide(width)
+        )
+        .directOperations) ?? 0
+    }
+}

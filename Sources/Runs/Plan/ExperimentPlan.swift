@@ -1,0 +1,119 @@
+import Foundation
+import Records
+import Specs
+
+/// One run of a plan.
+public struct PlannedRun: Equatable, Sendable {
+    public let run: ExperimentRun
+    public let input: RunInput
+    /// The arithmetic of the run's network.
+    let numerics: Numerics
+    /// 12 hexadecimal digits.
+    public let key: String
+    public let directory: String
+    public let state: RunState
+    /// The stopping rules whose recorded choice was made by an earlier version of the rule; only running again updates it.
+    public let outdatedRules: [String]
+    /// The iteration at which the run would be continued; nil when it would start at the beginning.
+    public let resumesAt: Int?
+    /// How long all of the run should take.
+    public let wholeSeconds: Double
+
+    /// How long the iterations that are not done yet should take.
+    public var estimatedSeconds: Double {
+        wholeSeconds * (1 - Double(resumesAt ?? 0) / Double(run.spec.fit.iterations))
+    }
+}
+
+/// The runs of an experiment against the records that are there: what would run, and why.
+public struct ExperimentPlan: Sendable {
+    public let experiment: Experiment
+    public let store: RunStore
+    /// The threads of a run that times are estimated for.
+    public let threads: Int
+    public let runs: [PlannedRun]
+
+    /// Reads every image and record; throws the first sentence about one that cannot be used.
+    /// - Parameters:
+    ///   - only: keys of runs, or how they begin; no others are planned, and all are when there is none.
+    ///   - estimates: whether it matters how long runs take and what changed since others, which many records are read for.
+    public init(
+        _ experiment: Experiment, store: RunStore, threads: Int = 1, only: [String] = [], estimates: Bool = true
+    ) throws {
+        self.experiment = experiment
+        self.store = store
+        self.threads = threads
+        let reader = InputReader(specPath: experiment.path)
+        let all = try experiment.runs.map { run in
+            let input = try reader.resolve(run.spec)
+            let network = try run.spec.fit.network(channels: input.channels, height: input.height, width: input.width)
+            let numerics = Numerics(network)
+            return (
+                run: run, input: input, numerics: numerics,
+                key: RunKey.make(settings: run.spec.hashedText, input: input, numerics: numerics)
+            )
+        }
+        try Self.check(only, keys: all.map(\.key), path: experiment.path)
+        let keyed = all.filter { planned in only.isEmpty || only.contains(where: planned.key.hasPrefix) }
+        let keys = Set(all.map(\.key))
+        let others = try (estimates ? store.all() : []).filter { $0.record.map { !keys.contains($0.key) } ?? false }
+        let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu) : nil
+        runs = keyed.map { run, input, numerics, key in
+            let directory = Self.directory(of: run.spec, key: key, store: store)
+            let resumesAt = CheckpointFolder(run: directory).header(
+                for: .init(key: key, numericsVersion: Numerics.version))?.iteration
+            let state = RunState(of: run.spec, directory: directory, resumesAt: resumesAt) {
+                StaleRecord.nearest(to: run, input: input, numerics: numerics, scale: experiment.scale, others: others)?
+                    .reason
+            }
+            let stops =
+                state == .cached && !run.spec.fit.monitors.isEmpty
+                ? try? StopTable.read("\(directory)/\(StopTable.file)") : nil
+            return PlannedRun(
+                run: run, input: input, numerics: numerics, key: key, directory: directory, state: state,
+                outdatedRules: run.spec.outdatedRules(in: stops ?? []), resumesAt: state == .cached ? nil : resumesAt,
+                wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
+        }
+    }
+
+    /// The run's own folder; that of another experiment's run of the same key where only that one is complete, as it has the same numbers.
+    private static func directory(of spec: ExperimentSpec, key: String, store: RunStore) -> String {
+        func isComplete(_ directory: String) -> Bool {
+            RunState(of: spec, directory: directory, resumesAt: nil) { nil } == .cached
+        }
+        let own = store.directory(name: spec.name, key: key)
+        return isComplete(own) ? own : store.directories(withKey: key).first { $0 != own && isComplete($0) } ?? own
+    }
+
+    /// The runs that are not cached.
+    public var pending: [PlannedRun] { runs.filter { $0.state != .cached } }
+
+    /// How long the pending runs should take, one after the other.
+    public var estimatedSeconds: Double { pending.map(\.estimatedSeconds).reduce(0, +) }
+
+    /// The state of a run by what its record says now.
+    func presentState(of planned: PlannedRun) -> RunState {
+        RunState(of: planned.run.spec, directory: planned.directory, resumesAt: nil) { nil }
+    }
+
+    /// Each beginning of a key must be that of one run.
+    private static func check(_ only: [String], keys: [String], path: String) throws {
+        for begin in only {
+            let found = keys.filter { $0.hasPrefix(begin) }
+            guard found.count != 1 else { continue }
+            throw SpecError(
+                .file(path),
+                found.isEmpty
+                    ? "no run has a key that begins with '\(begin)'; the spec or an image may have changed since"
+                    : "the keys of several runs begin with '\(begin)': " + found.joined(separator: ", "))
+        }
+    }
+
+    /// Removes what a process that was killed at the very end left beside complete records.
+    public func removeLeftovers() {
+        for planned in runs where planned.state == .cached && RunLock.holder(of: planned.directory) == nil {
+            CheckpointFolder(run: planned.directory).remove()
+            AtomicFile.removeTemporaries(in: planned.directory)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Records
+import Specs
+
+/// What is known of a run before it starts.
+public enum RunState: Equatable, Sendable, CustomStringConvertible {
+    /// A complete record is there; the run is skipped.
+    case cached
+    case missing(reason: String)
+    case failed(reason: String)
+    case interrupted(reason: String)
+    /// Another process makes it now.
+    case running(by: String)
+
+    public var description: String {
+        switch self {
+        case .cached: "cached"
+        case .missing(let reason): "missing: \(reason)"
+        case .failed(let reason): "failed: \(reason)"
+        case .interrupted(let reason): "interrupted: \(reason)"
+        case .running(let holder): "running: \(holder)"
+        }
+    }
+}
+
+extension RunState {
+    /// Reads the record in the folder of a run.
+    /// - Parameters:
+    ///   - resumesAt: the iteration of its last checkpoint; nil when it would start at the beginning.
+    ///   - stale: says why the record of earlier settings does not count, where there is one.
+    init(of spec: ExperimentSpec, directory: String, resumesAt: Int?, stale: () -> String?) {
+        let stored = StoredRun(directory: directory)
+        let continuation = resumesAt.map { "continues at iteration \($0) of \(spec.fit.iterations)" }
+        func interrupted(_ reason: String) -> RunState {
+            .interrupted(reason: [continuation, reason].compactMap(\.self).joined(separator: "; "))
+        }
+
+        guard let record = stored.record else {
+            let isThere = FileManager.default.fileExists(atPath: directory + "/run.json")
+            self =
+                isThere
+                ? interrupted(stored.problem ?? "the record cannot be read") : .missing(reason: stale() ?? "never run")
+            return
+        }
+        switch record.status {
+        case .complete:
+            // A run that a rule ended may have no sample for the mean yet.
+            let outputs =
+                RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
+                + (spec.fit.langevin == nil || spec.fit.stop != nil ? [] : [RunFolder.posteriorMean])
+            let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
+            self = lost.map { interrupted("the record lacks \($0)") } ?? .cached
+        case .failed:
+            self = .failed(
+                reason: [record.error ?? "no reason was recorded", continuation].compactMap(\.self).joined(
+                    separator: "; "))
+        case .interrupted: self = interrupted("stopped at \(record.ended ?? "an unknown time")")
+        case .running:
+            if let found = RunLock.holder(of: directory) {
+                self = .running(by: found.holder?.words ?? "another process")
+                return
+            }
+            self = interrupted("last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Wording
+
+/// Tells how far the runs have come: one live line on a terminal, plain lines at every tenth of a run in a file or pipe.
+public final class ProgressReporter {
+    /// Which run of how many.
+    public struct Position: Equatable, Sendable {
+        public let index: Int
+        public let count: Int
+        public let label: String
+
+        package init(index: Int, count: Int, label: String) {
+            self.index = index
+            self.count = count
+            self.label = label
+        }
+
+        var head: String { "[\(index)/\(count)] \(label)" }
+    }
+
+    private let sink: any TextSink
+    private let isTerminal: Bool
+    private let columns: Int
+    private let showsPSNR: Bool
+    private let clock: () -> Double
+    private var active: [RunProgress] = []
+    /// Iterations of runs that were not begun yet.
+    private var expected = 0
+    private var ended = 0
+    private var lastShown = -Double.infinity
+    /// Fast enough to look alive.
+    private static let secondsBetweenLiveLines = 0.2
+
+    /// `clock` gives seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
+    public init(
+        sink: any TextSink, isTerminal: Bool, columns: Int = 100, showsPSNR: Bool = true,
+        clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
+    ) {
+        self.sink = sink
+        self.isTerminal = isTerminal
+        self.columns = columns
+        self.showsPSNR = showsPSNR
+        self.clock = clock
+    }
+
+    /// The iterations of all runs that will be begun.
+    func expect(iterations: Int) { expected = iterations }
+
+    /// Tells why a run is not made here.
+    func skip(_ position: Position, _ reason: String) {
+        ended += 1
+        write("\(position.head)  \(reason)\n")
+    }
+
+    package func begin(_ position: Position, iterations: Int, detail: String) -> RunProgress {
+        let run = RunProgress(self, position, iterations: iterations, started: clock())
+        active.append(run)
+        expected = max(0, expected - iterations)
+        if !isTerminal { write("\(position.head)  started: \(detail), \(iterations) iterations\n") }
+        return run
+    }
+
+    /// Gives the time from which the run's rate counts.
+    func resumed(_ run: RunProgress, at iteration: Int) -> Double {
+        if !isTerminal { write("\(run.position.head)  continues at iteration \(iteration)\n") }
+        return clock()
+    }
+
+    func advanced(_ run: RunProgress, isNewTenth: Bool) {
+        if isTerminal {
+            let now = clock()
+            guard now - lastShown >= Self.secondsBetweenLiveLines else { return }
+            lastShown = now
+            sink.write("\r\u{1B}[2K" + String((active.count == 1 ? line(run) : summary).prefix(columns - 1)))
+        } else if isNewTenth {
+            write(line(run) + "\n")
+        }
+    }
+
+    func ended(_ run: RunProgress, _ ending: RunOutcome) {
+        active.removeAll { $0 === run }
+        ended += 1
+        lastShown = -.infinity
+        let outcome =
+            switch ending {
+            case .complete(let psnr, let best, let bestIteration):
+                complete(run, psnr: psnr, best: best, bestIteration: bestIteration)
+            case .cached: "made elsewhere"
+            case .failed(let reason): "failed: \(reason)"
+            case .interrupted: "interrupted"
+            case .elsewhere(let holder): "running elsewhere" + (holder.map { ": \($0)" } ?? "")
+            }
+        write("\(run.position.head)  \(outcome)\n")
+    }
+
+    private func complete(_ run: RunProgress, psnr: Double?, best: Double?, bestIteration: Int?) -> String {
+        var parts = psnr.map { [Amount.decibels($0)] } ?? []
+        if let best, let bestIteration { parts.append("best \(Amount.decibels(best)) at \(bestIteration)") }
+        return "complete: " + (parts + [DurationWords.clock(clock() - run.started)]).joined(separator: ", ")
+    }
+
+    /// A whole line in place of the live one.
+    private func write(_ text: String) {
+        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + text)
+    }
+
+    private func line(_ run: RunProgress) -> String {
+        let rate = run.rate(now: clock())
+        let remaining = rate > 0 ? Double(run.iterations - run.done) / rate : .infinity
+        let quality = showsPSNR ? "\(Amount.decibels(run.psnr, digits: 1))  " : ""
+        return "\(run.position.head)  \(run.done)/\(run.iterations)  \(quality)\(Amount.rate(rate))  "
+            + "ETA \(DurationWords.clock(remaining))"
+    }
+
+    /// Several runs in one line: all together first, then each.
+    private var summary: String {
+        let now = clock()
+        let rate = active.reduce(0) { $0 + $1.rate(now: now) }
+        let remaining = active.reduce(expected) { $0 + $1.iterations - $1.done }
+        let each = active.map { run in
+            "\(run.position.label) \(run.iterations == 0 ? 0 : run.done * 100 / run.iterations) % \(Amount.decibels(run.psnr, digits: 1))"
+        }
+        return "[\(ended)/\(active.first?.position.count ?? 0)] \(active.count) running  \(Amount.rate(rate))  "
+            + "ETA \(DurationWords.clock(rate > 0 ? Double(remaining) / rate : .infinity))  "
+            + each.joined(separator: "  ")
+    }
+}

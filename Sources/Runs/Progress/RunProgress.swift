@@ -1,0 +1,40 @@
+/// How far one run of several has come, on its way to where all are shown.
+package final class RunProgress: RunObserver {
+    let position: ProgressReporter.Position
+    let iterations: Int
+    private(set) var started: Double
+    private(set) var done = 0
+    private(set) var psnr: Double?
+    /// Iterations that were done before this process took the run up.
+    private var inherited = 0
+    private var tenthsShown = 0
+    private let reporter: ProgressReporter
+
+    init(_ reporter: ProgressReporter, _ position: ProgressReporter.Position, iterations: Int, started: Double) {
+        self.reporter = reporter
+        self.position = position
+        self.iterations = iterations
+        self.started = started
+    }
+
+    package func resume(at iteration: Int) {
+        (done, inherited) = (iteration, iteration)
+        tenthsShown = iterations == 0 ? 0 : iteration * 10 / iterations
+        started = reporter.resumed(self, at: iteration)
+    }
+
+    package func measured(psnr: Double?) { self.psnr = psnr }
+
+    package func advance(to done: Int) {
+        self.done = done
+        let tenths = iterations == 0 ? 0 : done * 10 / iterations
+        let isNew = tenths > tenthsShown && tenths < 10
+        if isNew { tenthsShown = tenths }
+        reporter.advanced(self, isNewTenth: isNew)
+    }
+
+    package func end(_ ending: RunOutcome) { reporter.ended(self, ending) }
+
+    /// Iterations a second.
+    func rate(now: Double) -> Double { now > started ? Double(done - inherited) / (now - started) : 0 }
+}

@@ -1,0 +1,134 @@
+import Imaging
+import Records
+import Restoration
+
+/// Makes one run of a plan with its record.
+public struct RunExecutor {
+    public typealias MakeFit = (FitConfiguration, Problem, _ threads: Int) throws -> any FitSession
+
+    /// A signal ended the run; its record says so.
+    struct Interrupted: Error {}
+
+    private let plan: ExperimentPlan
+    /// Says also on how many threads the run is made.
+    private let provenance: Provenance
+    private let makeFit: MakeFit
+    private let isInterrupted: () -> Bool
+    /// Seconds from one checkpoint to the next.
+    private let checkpointInterval: Double
+
+    /// How often a checkpoint is written unless asked for otherwise, in seconds.
+    public static let standardCheckpointInterval = 60.0
+
+    /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
+    /// - Parameter checkpointInterval: seconds from one checkpoint to the next.
+    public init(
+        plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double = standardCheckpointInterval,
+        makeFit: @escaping MakeFit = { try Fit($0, problem: $1, threads: $2) },
+        isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
+    ) {
+        self.plan = plan
+        self.provenance = provenance
+        self.checkpointInterval = checkpointInterval
+        self.makeFit = makeFit
+        self.isInterrupted = isInterrupted
+    }
+
+    /// Makes the run unless another process does; a failure is recorded.
+    /// - Parameter force: makes the run from the beginning, even if it was complete when it was planned.
+    public func make(_ planned: PlannedRun, force: Bool = false, observer: any RunObserver) -> RunOutcome {
+        do {
+            let directory = try plan.store.createDirectory(name: planned.run.spec.name, key: planned.key)
+            switch try RunLock.attempt(in: directory) {
+            case .held(let holder): return .elsewhere(holder?.words)
+            case .taken(let claim):
+                defer { claim.release() }
+                // Another process may have made it since.
+                if !(force && planned.state == .cached), plan.presentState(of: planned) == .cached { return .cached }
+                return try make(planned, claim: claim, anew: force, observer: observer)
+            }
+        } catch is Interrupted {
+            return .interrupted
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+
+    /// Throws `Interrupted`, or why the run failed after that was recorded.
+    private func make(_ planned: PlannedRun, claim: RunLock, anew: Bool, observer: any RunObserver) throws -> RunOutcome
+    {
+        let folder = try RunFolder(
+            planned, experiment: plan.experiment, store: plan.store, provenance: provenance, claim: claim, anew: anew)
+        do {
+            let (result, measures) = try fit(planned, folder: folder, observer: observer)
+            try folder.complete(result, measures: measures)
+            return .complete(psnr: result.finalPSNR, best: result.best?.psnr, bestIteration: result.best?.iteration)
+        } catch let stop as Interrupted {
+            try folder.interrupt()
+            throw stop
+        } catch {
+            guard claim.isHeld else { return .elsewhere(RunLock.holder(of: folder.directory)?.holder?.words) }
+            // The first error is the one to report, even if a full disk makes noting it fail too.
+            try? folder.fail("\(error)")
+            throw error
+        }
+    }
+
+    /// Begins the curves, or goes back with fit and curves to the last checkpoint that can be used.
+    private func begin(
+        _ session: any FitSession, from checkpoints: RunCheckpoints, folder: RunFolder,
+        observer: any RunObserver
+    ) throws -> CurveWriter {
+        let path = folder.directory + "/curves.csv"
+        if let curves = try checkpoints.resume(session, curves: path, log: folder.log) {
+            try folder.resumed(at: session.iteration)
+            observer.resume(at: session.iteration)
+            return curves
+        }
+        try folder.started()
+        return try CurveWriter(path: path, columns: session.columns)
+    }
+
+    private func fit(_ planned: PlannedRun, folder: RunFolder, observer: any RunObserver) throws
+        -> (result: FitResult, measures: [String: Double])
+    {
+        let spec = planned.run.spec
+        let problem = try InputReader.problem(spec)
+        for (name, picture) in problem.pictures { try folder.write(picture, as: name) }
+        let session = try makeFit(spec.fit, problem, provenance.threads)
+        let columns = session.columns
+        let psnr = columns.firstIndex(of: "psnr")
+        let checkpoints = RunCheckpoints(run: folder.directory, key: planned.key, interval: checkpointInterval)
+        let curves = try begin(session, from: checkpoints, folder: folder, observer: observer)
+        var last: [Double?] = []
+        while !session.isDone {
+            if let row = try session.step() {
+                last = [Double(row.iteration)] + row.values
+                try curves.append(last)
+                if let psnr { observer.measured(psnr: last[psnr]) }
+            }
+            observer.advance(to: session.iteration)
+            try folder.beat()
+            // What is done is completed even if a signal came.
+            if session.isDone { break }
+            let stops = isInterrupted()
+            if stops || checkpoints.isDue {
+                try folder.checkClaim()
+                try checkpoints.write(session, curves: curves)
+            }
+            if stops { throw Interrupted() }
+        }
+        try curves.close()
+        let result = session.result
+        if let enhanced = problem.enhanced(result.output) { try folder.write(enhanced, as: "enhanced.png") }
+        let input = planned.input
+        var measures = [
+            "width": Double(input.width), "height": Double(input.height), "channels": Double(input.channels),
+        ]
+        for (column, value) in zip(columns, last) where column != "iteration" && column != "seconds" {
+            measures[column] = value
+        }
+        measures.merge(problem.scores) { measured, _ in measured }
+        return (result, measures)
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import Imaging
+import Records
+import Restoration
+import Specs
+import Wording
+
+/// The folder of one run while it is being made; the record in it always says how far the run has come.
+final class RunFolder {
+    /// The files that a complete run has beside its record.
+    static let outputs = ["spec.yaml", "curves.csv", "clean.png", "degraded.png", "output.png", "best.png"]
+    /// The moving average of outputs, where there is one.
+    static let average = "averaged.png"
+    /// The mean of the outputs that Langevin dynamics sampled, where it did.
+    static let posteriorMean = "sgld.png"
+    /// The output that the rule which ended the run chose.
+    private static let stopped = "stopped.png"
+    /// Those that only some runs have.
+    private static let others = [
+        average, posteriorMean, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped,
+        StopTable.file,
+    ]
+
+    let directory: String
+    let log: LogFile
+    private let claim: RunLock
+    private(set) var record: RunRecord
+    /// The run's size and length, for the log.
+    private let work: String
+    private var lastBeat = Date()
+    /// Often enough to see that a run is alive, seldom enough to cost nothing.
+    private static let secondsBetweenBeats = 10.0
+
+    /// Marks the run as running and removes the images of an earlier attempt; its curves, its log and its checkpoints only when the run is made
+    /// `anew`.
+    ///
+    /// Throws `RecordError`; a folder in which no run was begun before is then gone.
+    /// - Parameter claim: the claim of this process on the folder, which is asked before anything there is replaced.
+    init(
+        _ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, claim: RunLock,
+        anew: Bool = false
+    ) throws {
+        let spec = planned.run.spec
+        self.claim = claim
+        let earlier = anew ? nil : StoredRun(directory: planned.directory).record
+        work =
+            "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
+            + "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")"
+        let isNew = !FileManager.default.fileExists(atPath: planned.directory + "/run.json")
+        let now = RunRecord.timestamp()
+        var provenance = provenance
+        provenance.arithmetic = planned.numerics.raised.isEmpty ? nil : planned.numerics.raised
+        record = RunRecord(
+            name: spec.name, key: planned.key, label: planned.run.label, title: spec.title,
+            scale: experiment.scale?.rawValue,
+            status: .running, dataset: spec.source.dataset, image: spec.source.image,
+            axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
+            seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
+            provenance: provenance, started: earlier?.started ?? now, heartbeat: now, resumed: earlier?.resumed,
+            inputs: planned.input.files, notes: planned.input.notes)
+        do {
+            directory = try store.createDirectory(name: spec.name, key: planned.key)
+            try record.write(to: directory + "/run.json")
+            for name in Self.outputs + Self.others where anew || name != "curves.csv" {
+                try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
+            }
+            AtomicFile.removeTemporaries(in: directory)
+            let checkpoints = CheckpointFolder(run: directory)
+            if anew { checkpoints.remove() } else { AtomicFile.removeTemporaries(in: checkpoints.path) }
+            try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml")
+            log = try LogFile(path: directory + "/log.txt", anew: anew)
+        } catch {
+            if isNew { try? FileManager.default.removeItem(atPath: planned.directory) }
+            throw error
+        }
+    }
+
+    /// Tells that the first iteration comes next; what an earlier attempt did does not count.
+    func started() throws {
+        record.started = RunRecord.timestamp()
+        record.resumed = nil
+        try record.write(to: directory + "/run.json")
+        try log.append("started: \(work)")
+    }
+
+    /// Tells that the run goes on where a checkpoint left it.
+    func resumed(at iteration: Int) throws {
+        record.resumed = (record.resumed ?? 0) + 1
+        try record.write(to: directory + "/run.json")
+        try log.append("continued: \(work), from iteration \(iteration) on")
+    }
+
+    /// Throws `RecordError` when another process has taken the run over.
+    func checkClaim() throws { try claim.check() }
+
+    /// Shows that the run is alive.
+    func beat() throws {
+        guard Date().timeIntervalSince(lastBeat) >= Self.secondsBetweenBeats else { return }
+        lastBeat = Date()
+        try claim.check()
+        record.heartbeat = RunRecord.timestamp(lastBeat)
+        try record.write(to: directory + "/run.json")
+    }
+
+    func write(_ image: Image, as name: String) throws {
+        try claim.check()
+        try PNGFile.write(image, to: "\(directory)/\(name)")
+    }
+
+    /// Writes the images and the final record.
+    func complete(_ result: FitResult, measures: [String: Double]) throws {
+        try write(result.output, as: "output.png")
+        if let best = result.best { try write(best.image, as: "best.png") }
+        if let averaged = result.averaged { try write(averaged, as: Self.average) }
+        if let mean = result.posteriorMean { try write(mean, as: Self.posteriorMean) }
+        if let lowest = result.lowestLoss { try write(lowest.image, as: "lowest-loss.png") }
+        record.summary = measures
+        try write(result.stops)
+        record.summary["psnr"] = result.finalPSNR
+        record.summary["psnr_best"] = result.best?.psnr
+        record.summary["iteration_best"] = result.best.map { Double($0.iteration) }
+        if let lowest = result.lowestLoss {
+            record.summary["psnr_lowest_loss"] = lowest.psnr
+            record.summary["iteration_lowest_loss"] = Double(lowest.iteration)
+        }
+        record.parameters = result.parameterCount
+        record.secondsPerIteration = result.secondsPerIteration
+        try log.append(
+            "complete" + (result.best.map { ": best \(Amount.decibels($0.psnr)) at iteration \($0.iteration)" } ?? ""))
+        try end(.complete)
+        CheckpointFolder(run: directory).remove()
+    }
+
+    /// Writes what the stopping rules chose; call it after the summary was begun.
+    private func write(_ stops: [StopOutcome]) throws {
+        guard !stops.isEmpty else { return }
+        try StopTable.write(stops.map(StopRow.init), to: "\(directory)/\(StopTable.file)")
+        for stop in stops where stop.chosen == nil {
+            try log.append("the rule \(StoppingKeys.text(stop.rule)) never fired")
+        }
+        guard let stop = stops.first(where: \.endsFit), let chosen = stop.chosen, let decidedAt = stop.decidedAt else {
+            return
+        }
+        try write(chosen.image, as: Self.stopped)
+        record.summary["psnr_stopped"] = chosen.psnr
+        record.summary["iteration_stopped"] = Double(chosen.iteration)
+        try log.append(
+            "stopped by \(StoppingKeys.text(stop.rule)) at iteration \(decidedAt), which chose the output of iteration \(chosen.iteration)"
+        )
+    }
+
+    /// The record matters more than the log, which a full disk may refuse.
+    func fail(_ reason: String) throws {
+        record.error = reason
+        try? log.append("failed: \(reason)")
+        try end(.failed)
+    }
+
+    func interrupt() throws {
+        try? log.append("interrupted")
+        try end(.interrupted)
+    }
+
+    private func end(_ status: RunRecord.Status) throws {
+        try claim.check()
+        record.status = status
+        record.peakMemoryMB = HostMachine.peakMemoryMB
+        record.ended = RunRecord.timestamp()
+        record.heartbeat = record.ended
+        try record.write(to: directory + "/run.json")
+    }
+}

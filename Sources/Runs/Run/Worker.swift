@@ -1,0 +1,23 @@
+import Foundation
+import Records
+
+/// Makes the one run of a plan for another process, which reads how far it has come.
+public enum Worker {
+    /// Ends with the run, with a signal, or with the process that started this one.
+    public static func make(_ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double, force: Bool) {
+        precondition(plan.runs.count == 1, "a worker makes one run, not \(plan.runs.count)")
+        watch(.standardInput)
+        let planned = plan.runs[0]
+        let report = WorkerReport(output: .standardOutput, iterations: planned.run.spec.fit.iterations)
+        let executor = RunExecutor(plan: plan, provenance: provenance, checkpointInterval: checkpointInterval)
+        report.end(executor.make(planned, force: force, observer: report))
+    }
+
+    /// Asks for a stop when a pipe ends, whose other end the starting process holds as long as it lives.
+    private static func watch(_ input: FileHandle) {
+        Thread.detachNewThread {
+            while let data = try? input.read(upToCount: 1024), !data.isEmpty {}
+            Interruption.request(by: SIGTERM)
+        }
+    }
+}

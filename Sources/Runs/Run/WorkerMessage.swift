@@ -1,0 +1,26 @@
+import Foundation
+
+/// What a process that makes one run tells the one that started it: a line of JSON each on its standard output.
+enum WorkerMessage: Codable, Equatable {
+    case resume(at: Int)
+    case progress(done: Int, psnr: Double?)
+    case end(RunOutcome)
+
+    /// With its newline.
+    var line: Data {
+        let encoder = JSONEncoder()
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        // All values can be encoded.
+        return (try? encoder.encode(self)).map { $0 + Data("\n".utf8) } ?? Data()
+    }
+
+    /// Nil for a line that is no message.
+    init?(line: some Collection<UInt8>) {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        guard let message = try? decoder.decode(WorkerMessage.self, from: Data(line)) else { return nil }
+        self = message
+    }
+}

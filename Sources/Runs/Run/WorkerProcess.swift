@@ -1,0 +1,126 @@
+import Foundation
+import Records
+
+/// A run that is being made, as the scheduler sees it.
+public protocol RunProcess: AnyObject {
+    /// Passes on what was told since the last call; nil while the run is being made.
+    func poll() -> RunOutcome?
+    /// Asks for a stop, as the signal does.
+    func stop(_ signal: Int32)
+    /// The memory that the run holds now, in bytes.
+    var residentBytes: Int { get }
+}
+
+/// A run that a process of its own makes, so that a crash ends no other run.
+///
+/// The process has a pipe as its standard input: when the scheduler is killed the pipe ends, and with it the work. A message a line comes
+/// from its standard output; what it says on standard error explains a death.
+public final class WorkerProcess: RunProcess {
+    private let process = Process()
+    private let life = Pipe(), output = Pipe(), complaints = Pipe()
+    private let directory: String
+    private let observer: any RunObserver
+    private var unread: [UInt8] = []
+    private var complaint: [UInt8] = []
+    private var ending: RunOutcome?
+
+    /// Throws the system's reason when the program cannot be started.
+    public init(executable: URL, arguments: [String], directory: String, observer: any RunObserver) throws {
+        self.directory = directory
+        self.observer = observer
+        process.executableURL = executable
+        process.arguments = arguments
+        process.standardInput = life
+        process.standardOutput = output
+        process.standardError = complaints
+        try process.run()
+        for pipe in [output, complaints] {
+            let number = pipe.fileHandleForReading.fileDescriptor
+            _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK)
+        }
+    }
+
+    public func stop(_ signal: Int32) {
+        if process.isRunning { kill(process.processIdentifier, signal) }
+    }
+
+    public var residentBytes: Int {
+        guard let text = try? TextFile.read("/proc/\(process.processIdentifier)/statm"),
+            let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+        else { return 0 }
+        return pages * Int(getpagesize())
+    }
+
+    public func poll() -> RunOutcome? {
+        // Looked at first: what a process said before its end is in the pipe by then.
+        let isRunning = process.isRunning
+        unread += Self.read(output)
+        complaint = (complaint + Self.read(complaints)).suffix(4096)
+        while let newline = unread.firstIndex(of: UInt8(ascii: "\n")) {
+            hear(WorkerMessage(line: unread[..<newline]))
+            unread.removeSubrange(...newline)
+        }
+        guard !isRunning else { return nil }
+        return ending ?? died()
+    }
+
+    private func hear(_ message: WorkerMessage?) {
+        switch message {
+        case .resume(let iteration): observer.resume(at: iteration)
+        case .progress(let done, let psnr):
+            observer.measured(psnr: psnr)
+            observer.advance(to: done)
+        case .end(let ending): self.ending = ending
+        case nil: break
+        }
+    }
+
+    /// All that is in a pipe now.
+    private static func read(_ pipe: Pipe) -> [UInt8] {
+        let number = pipe.fileHandleForReading.fileDescriptor
+        var all: [UInt8] = [], chunk = [UInt8](repeating: 0, count: 1 << 14)
+        while true {
+            let count = Foundation.read(number, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return all }
+            all += chunk[..<count]
+        }
+    }
+
+    /// The process ended without a word on how its run did: notes that in the record, which still says that it runs.
+    private func died() -> RunOutcome {
+        let number = process.terminationStatus
+        let said = String(decoding: complaint, as: UTF8.self).split(separator: "\n").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        guard process.terminationReason == .uncaughtSignal else {
+            let sentence = said.last.map { $0.hasPrefix("dip: ") ? String($0.dropFirst(5)) : $0 }
+            return .failed(sentence ?? "its process ended with status \(number) and without a reason")
+        }
+        let stops = [SIGINT, SIGTERM, SIGUSR2, SIGHUP].contains(number)
+        let reason =
+            "its process was ended by signal \(number) (\(String(cString: strsignal(number)).lowercased()))"
+            + (number == SIGKILL ? "; a system that runs out of memory does so, too" : "")
+        let fatal = said.first { $0.contains("Fatal error") || $0.contains("fatal error") }
+        DeadRun.note(reason, log: fatal, in: directory, as: stops || number == SIGKILL ? .interrupted : .failed)
+        return stops ? .interrupted : .failed(reason + (fatal.map { ": \($0)" } ?? ""))
+    }
+}
+
+/// The record of a run whose process died.
+enum DeadRun {
+    /// Notes why, unless another process has the run in hand by now or the record was ended.
+    static func note(_ reason: String, log line: String?, in directory: String, as status: RunRecord.Status) {
+        let path = directory + "/run.json"
+        guard Folder.exists(directory), case .taken(let claim)? = try? RunLock.attempt(in: directory) else { return }
+        defer { claim.release() }
+        guard var record = try? RunRecord(contentsOf: path), record.status == .running else { return }
+        record.status = status
+        record.error = reason
+        record.ended = RunRecord.timestamp()
+        try? record.write(to: path)
+        for text in [reason, line].compactMap(\.self) {
+            try? LogFile(path: directory + "/log.txt").append("\(status.rawValue): \(text)")
+        }
+    }
+}

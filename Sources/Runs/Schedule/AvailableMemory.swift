@@ -1,0 +1,77 @@
+import Foundation
+
+/// The memory that programs may still take, in bytes: what the machine has free, or less where a control group sets a limit.
+public struct AvailableMemory: Equatable, Sendable {
+    public let bytes: Int
+    /// Whose limit that is, as it stands in a sentence.
+    public let source: String
+
+    public init(bytes: Int, source: String) {
+        self.bytes = bytes
+        self.source = source
+    }
+
+    /// What restoring a photograph may take unless a user says otherwise: 8 GB, or 60 % of what is free if that is less.
+    package var photoLimit: Int { min(8 << 30, bytes / 5 * 3) }
+
+    /// What is free now; `root` is the folder that holds `proc` and `sys`.
+    public static func current(root: String = "") -> AvailableMemory {
+        ([machine(root)] + groups(root)).min { $0.bytes < $1.bytes }!
+    }
+
+    private static func machine(_ root: String) -> AvailableMemory {
+        let kilobytes = text(root + "/proc/meminfo")?.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }?
+            .split(separator: " ").dropFirst().first.flatMap { Int($0) }
+        // Where the system does not tell what is free, all that there is has to do.
+        return AvailableMemory(
+            bytes: kilobytes.map { $0 * 1024 } ?? Int(ProcessInfo.processInfo.physicalMemory),
+            source: "are free on this machine")
+    }
+
+    /// The limits of the control groups that the process is in, of the second version and of the first.
+    private static func groups(_ root: String) -> [AvailableMemory] {
+        (text(root + "/proc/self/cgroup") ?? "").split(separator: "\n").flatMap { line -> [AvailableMemory] in
+            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 3 else { return [] }
+            if parts[1].isEmpty {
+                return chain(
+                    root + "/sys/fs/cgroup", parts[2], limit: "memory.max", used: "memory.current",
+                    cache: "inactive_file")
+            }
+            guard parts[1].split(separator: ",").contains("memory") else { return [] }
+            return chain(
+                root + "/sys/fs/cgroup/memory", parts[2], limit: "memory.limit_in_bytes", used: "memory.usage_in_bytes",
+                cache: "total_inactive_file")
+        }
+    }
+
+    /// A group and those above it; in a container the path may be one of the machine outside, of which only the top is seen.
+    private static func chain(_ top: String, _ path: String, limit: String, used: String, cache: String)
+        -> [AvailableMemory]
+    {
+        let names = path.split(separator: "/").filter { $0 != ".." }
+        return (0...names.count).compactMap { count in
+            let folder = ([top] + names.prefix(count).map(String.init)).joined(separator: "/")
+            // A machine that sets no limit says "max", or a number that no machine has.
+            guard let most = number(folder + "/" + limit), most < 1 << 60 else { return nil }
+            let taken = number(folder + "/" + used) ?? 0
+            let reclaimable =
+                text(folder + "/memory.stat")?.split(separator: "\n").first { $0.hasPrefix(cache + " ") }?
+                .split(separator: " ").last.flatMap { Int($0) } ?? 0
+            let group = names.prefix(count).joined(separator: "/")
+            return AvailableMemory(
+                bytes: max(0, most - taken + reclaimable),
+                source: "are free under the limit of the control group /\(group)")
+        }
+    }
+
+    private static func number(_ path: String) -> Int? {
+        text(path).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+
+    /// Files of the system have no size, so they are read to their end.
+    private static func text(_ path: String) -> String? {
+        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.readToEnd() else { return nil }
+        return String(decoding: data, as: UTF8.self)
+    }
+}

@@ -1,0 +1,77 @@
+import Architectures
+import Networks
+import Restoration
+import Specs
+import Wording
+
+/// The memory that work needs, in bytes, known before it starts; what is known of a network is kept.
+public final class MemoryEstimate {
+    private struct Known: Equatable {
+        let architecture: Architecture
+        let output: Shape
+        /// Whether the network sees more than the image.
+        let isPadded: Bool
+        let threads: Int
+        let planned: PlannedMemory
+    }
+
+    private var known: [Known] = []
+    /// What the program and its libraries take, more than was seen in any record.
+    private static let program = 72 << 20
+    /// Images of the size of the output that a fit may hold: the clean, degraded and last one, their average and the
+    /// best one, those that rules keep, a mask, frames and spectra.
+    private static let images = 24
+
+    public init() {}
+
+    /// The process of a run; 0 for a network that cannot be built, which the plan reports.
+    public func bytes(_ planned: PlannedRun, threads: Int) -> Int {
+        let input = planned.input
+        return bytes(
+            planned.run.spec, channels: input.channels, width: input.width, height: input.height, threads: threads)
+    }
+
+    func bytes(_ spec: ExperimentSpec, channels: Int, width: Int, height: Int, threads: Int) -> Int {
+        (try? bytes(spec.fit, channels: channels, height: height, width: width, threads: threads)) ?? 0
+    }
+
+    /// The process of one fit: program, session, a copy of what is learned and images.
+    /// - Throws: `NetworkError` when the size does not suit the network.
+    package func bytes(_ fit: FitConfiguration, channels: Int, height: Int, width: Int, threads: Int) throws -> Int {
+        let output = Shape(channels: channels, height: height, width: width)
+        let session: PlannedMemory
+        if let found = known.first(where: {
+            ($0.output, $0.isPadded, $0.threads) == (output, fit.padsImage, threads)
+                && $0.architecture == fit.architecture
+        }) {
+            session = found.planned
+        } else {
+            session = PlannedMemory(try fit.network(channels: channels, height: height, width: width), threads: threads)
+            known.append(
+                Known(
+                    architecture: fit.architecture, output: output, isPadded: fit.padsImage, threads: threads,
+                    planned: session))
+        }
+        let images = Self.images * output.count * MemoryLayout<Float>.stride
+        return Self.program + session.total + session.parameters + images
+    }
+
+    /// Why a run cannot be made in so little memory, with what would help.
+    func refusal(_ planned: PlannedRun, threads: Int, room: AvailableMemory) -> String {
+        let need = bytes(planned, threads: threads)
+        let fewer = stride(from: threads - 1, through: 1, by: -1).first { bytes(planned, threads: $0) <= room.bytes }
+        let side = min(planned.input.width, planned.input.height)
+        let smaller = stride(from: (side - 1) / 32 * 32, through: 64, by: -32).first { side in
+            let bytes = bytes(
+                planned.run.spec, channels: planned.input.channels, width: side, height: side,
+                threads: threads)
+            return bytes > 0 && bytes <= room.bytes
+        }
+        let setting = if case .synthetic = planned.run.spec.source { "size" } else { "crop" }
+        let help =
+            fewer.map { "--threads \($0) needs little enough" }
+            ?? smaller.map { "\(setting)=\($0) needs little enough" }
+        return "the run needs about \(Amount.neededMemory(need)) of memory, and \(Amount.neededMemory(room.bytes)) "
+            + room.source + (help.map { "; \($0)" } ?? "; give it a machine with more")
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Records
+
+/// Has the runs of a plan made, several at a time, each by a piece of work of its own.
+public struct Scheduler {
+    /// Starts to make a run; throws when that is not possible.
+    public typealias Launch = (PlannedRun, _ threads: Int, any RunObserver) throws -> any RunProcess
+
+    public struct Options: Sendable {
+        /// Makes all runs from the beginning, complete ones too.
+        public var force = false
+        /// Stops at the first run that fails.
+        public var failFast = false
+        /// Waits for runs that other processes make, and takes over what they leave.
+        public var waits = true
+        /// The memory that all runs together may take, in bytes; nil for what is free.
+        public var memory: Int?
+
+        public init(force: Bool = false, failFast: Bool = false, waits: Bool = true, memory: Int? = nil) {
+            self.force = force
+            self.failFast = failFast
+            self.waits = waits
+            self.memory = memory
+        }
+    }
+
+    let launch: Launch
+    let stopSignal: () -> Int32?
+    let room: () -> AvailableMemory
+
+    /// `stopSignal` and `room` are what tests put in place of signals and of the machine's memory.
+    public init(
+        launch: @escaping Launch, stopSignal: @escaping () -> Int32? = { Interruption.stopSignal },
+        room: @escaping () -> AvailableMemory = { .current() }
+    ) {
+        self.launch = launch
+        self.stopSignal = stopSignal
+        self.room = room
+    }
+
+    /// Skips complete runs unless forced, and has the others go on from their last checkpoint; a failing run does not stop the others unless asked for.
+    ///
+    /// Throws `RecordError`, before anything is run, when the results cannot be written.
+    public func run(
+        _ plan: ExperimentPlan, parallelism: Parallelism, options: Options = Options(),
+        progress: ProgressReporter
+    ) throws -> RunSummary {
+        precondition(parallelism.processes > 0 && parallelism.threads > 0, "a run needs a process and a thread")
+        if options.force || !plan.pending.isEmpty { try Self.checkWritable(plan.store) }
+        let schedule = ScheduleState(self, plan: plan, parallelism: parallelism, options: options, progress: progress)
+        return schedule.run()
+    }
+
+    /// A page is written and removed, since a full disk still lets folders be made.
+    private static func checkWritable(_ store: RunStore) throws {
+        let folder = store.root + "/runs"
+        try Folder.create(folder)
+        let probe = "\(folder)/.probe.\(ProcessInfo.processInfo.processIdentifier)"
+        try AtomicFile.write(Data(repeating: 0, count: 4096), to: probe)
+        try? FileManager.default.removeItem(atPath: probe)
+    }
+}

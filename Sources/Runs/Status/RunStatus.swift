@@ -1,0 +1,76 @@
+import Foundation
+import Records
+
+/// How far a run is, as its folder says now.
+public struct RunStatus: Equatable, Sendable {
+    public enum Stage: String, CaseIterable, Sendable {
+        case done, running, failed, interrupted, missing
+    }
+
+    public let label: String
+    public let directory: String
+    public var stage: Stage
+    /// Iterations done, of how many.
+    public var done = 0
+    public var iterations: Int
+    /// Of the last recorded output, in dB.
+    public var psnr: Double?
+    /// Iterations a second, training only.
+    public var rate: Double?
+    /// Who makes the run, and seconds since the last sign of life.
+    public var holder: String?
+    public var silence: Double?
+    /// Why the run failed or stopped.
+    public var reason: String?
+
+    /// Reads record, claim and curves of a run.
+    public init(label: String, directory: String, iterations: Int) {
+        self.label = label
+        self.directory = directory
+        self.iterations = iterations
+        let stored = StoredRun(directory: directory)
+        let claim = RunLock.holder(of: directory)
+        guard let record = stored.record else {
+            stage = claim == nil ? .missing : .running
+            reason = Folder.exists(directory) ? stored.problem : nil
+            holder = claim?.holder?.words
+            silence = claim?.age
+            return
+        }
+        self.iterations = record.iterations
+        switch record.status {
+        case .complete:
+            stage = .done
+            done = record.iterations
+            rate = record.secondsPerIteration.flatMap { $0 > 0 ? 1 / $0 : nil }
+            psnr = record.summary["psnr"]
+            return
+        case .failed, .interrupted, .running:
+            if let claim {
+                stage = .running
+                holder = claim.holder?.words
+                silence = claim.age
+            } else if record.status == .failed {
+                stage = .failed
+                reason = record.error
+            } else {
+                stage = .interrupted
+                reason = record.error ?? "stopped at \(record.ended ?? record.heartbeat ?? "an unknown time")"
+            }
+        }
+        guard let last = CurveTail(contentsOf: directory + "/curves.csv")?.values, let iteration = last["iteration"]
+        else { return }
+        done = Int(iteration) + 1
+        psnr = last["psnr"]
+        if let seconds = last["seconds"], seconds > 0 { rate = Double(done) / seconds }
+    }
+
+    /// What is left of a run that is not done, in seconds on its own; nil when that cannot be known.
+    /// - Parameter estimate: how long all of it should take.
+    public func secondsLeft(estimate: Double?) -> Double? {
+        guard stage != .done else { return 0 }
+        let left = Double(max(0, iterations - done))
+        if stage != .missing, let rate { return left / rate }
+        return estimate.map { iterations > 0 ? $0 * left / Double(iterations) : $0 }
+    }
+}

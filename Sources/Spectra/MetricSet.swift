@@ -1,0 +1,75 @@
+import Imaging
+
+/// What is measured of one output (METHOD section 6); nil where a measure is undefined or has no clean image to refer to.
+public struct MetricValues: Equatable, Sendable {
+    /// PSNR in dB to the clean and to the degraded image.
+    public var psnr: Double?
+    public var psnrDegraded: Double?
+    /// SSIM to the clean image.
+    public var ssim: Double?
+    /// Band correspondence, lowest band first.
+    public var fbc: [Double]
+    public var blur: Double?
+    public var sharpness: Double?
+    /// Blur divided by sharpness.
+    public var ratio: Double?
+
+    public init(
+        psnr: Double? = nil, psnrDegraded: Double? = nil, ssim: Double? = nil, fbc: [Double] = [],
+        blur: Double? = nil, sharpness: Double? = nil, ratio: Double? = nil
+    ) {
+        self.psnr = psnr
+        self.psnrDegraded = psnrDegraded
+        self.ssim = ssim
+        self.fbc = fbc
+        self.blur = blur
+        self.sharpness = sharpness
+        self.ratio = ratio
+    }
+}
+
+/// Everything that is measured at a recorded iteration, with what depends on the fixed images computed and all buffers of
+/// the measures allocated once; one measurement at a time.
+public final class MetricSet {
+    private let clean: Image?
+    private let degraded: Image
+    private let similarity: StructuralSimilarity?
+    private let correspondence: BandCorrespondence
+    private let sharpness: SharpnessMeter
+
+    /// Takes the images that outputs are measured against, all of one size; `reference` is the one for the bands.
+    public init(clean: Image?, degraded: Image, reference: Image, bands: Bands) {
+        self.clean = clean
+        self.degraded = degraded
+        similarity = clean.map(StructuralSimilarity.init(reference:))
+        correspondence = BandCorrespondence(reference: reference, bands: bands)
+        sharpness = SharpnessMeter(height: degraded.height, width: degraded.width)
+    }
+
+    /// Blur divided by sharpness of an output of the same shape, the part of `measure` that stopping needs.
+    public func ratio(of output: Image) -> Double? {
+        let grey = output.grey
+        return grey.pixels.withUnsafeBufferPointer { grey in
+            ImageMetrics.ratio(
+                blur: ImageMetrics.blur(grey: grey, height: output.height, width: output.width),
+                sharpness: sharpness.measure(grey: grey))
+        }
+    }
+
+    /// Measures one output of the same shape.
+    public func measure(_ output: Image) -> MetricValues {
+        let grey = output.grey
+        return grey.pixels.withUnsafeBufferPointer { grey in
+            let blur = ImageMetrics.blur(grey: grey, height: output.height, width: output.width)
+            let sharpness = sharpness.measure(grey: grey)
+            return MetricValues(
+                psnr: clean.flatMap { ImageMetrics.psnr(output, $0) },
+                psnrDegraded: ImageMetrics.psnr(output, degraded),
+                ssim: similarity?.measure(output),
+                fbc: correspondence.measure(grey: grey),
+                blur: blur,
+                sharpness: sharpness,
+                ratio: ImageMetrics.ratio(blur: blur, sharpness: sharpness))
+        }
+    }
+}

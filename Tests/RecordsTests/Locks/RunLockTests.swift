@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+@testable import Records
+
+@Suite struct RunLockTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func take(staleAfter: Double = RunLock.staleAfter) throws -> RunLock? {
+        switch try RunLock.attempt(in: folder.path, staleAfter: staleAfter) {
+        case .taken(let claim): claim
+        case .held: nil
+        }
+    }
+
+    /// Leaves the claim of a process of another machine that gave its last sign of life some seconds ago.
+    private func leave(host: String = "elsewhere", pid: Int32 = 1, secondsAgo: Double, name: String = "claim") throws {
+        let now = ProcessIdentity.current
+        let holder = LockHolder(
+            process: ProcessIdentity(host: host, machine: now.machine, pid: pid, start: "1"),
+            since: RunRecord.timestamp(), token: UUID().uuidString)
+        let path = try folder.file(name, String(decoding: JSONEncoder().encode(holder), as: UTF8.self))
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -secondsAgo)], ofItemAtPath: path)
+    }
+
+    @Test func oneHoldsItUntilItIsReleased() throws {
+        let claim = try #require(try take())
+        #expect(claim.isHeld)
+        try claim.check()
+        guard case .held(let holder) = try RunLock.attempt(in: folder.path) else { Issue.record("taken twice"); return }
+        #expect(holder?.process == .current)
+        #expect(holder?.words == "process \(getpid()) on \(ProcessIdentity.current.host)")
+        #expect(try #require(RunLock.holder(of: folder.path)).age < 5)
+        claim.release()
+        #expect(!claim.isHeld)
+        #expect(try folder.names.isEmpty && RunLock.holder(of: folder.path) == nil)
+        #expect(try take() != nil)
+        // The last reference is gone.
+        #expect(try folder.names.isEmpty)
+    }
+
+    @Test func aDeadProcessOfThisMachineIsFollowedAtOnce() throws {
+        try leave(host: ProcessIdentity.current.host, pid: getpid(), secondsAgo: 0)
+        #expect(RunLock.holder(of: folder.path) == nil)
+        let claim = try #require(try take())
+        #expect(try folder.names == ["claim"] && claim.isHeld)
+    }
+
+    @Test func anotherMachineHasAMinute() throws {
+        try leave(secondsAgo: 50)
+        #expect(try take() == nil)
+        let found = try #require(RunLock.holder(of: folder.path))
+        #expect(found.holder?.process.host == "elsewhere" && abs(found.age - 50) < 5)
+        try leave(secondsAgo: 70)
+        #expect(RunLock.holder(of: folder.path) == nil)
+        #expect(try take() != nil)
+    }
+
+    @Test func anUnfinishedClaimCountsUntilItIsStale() throws {
+        let path = try folder.file("claim", "{\"proc")
+        guard case .held(nil) = try RunLock.attempt(in: folder.path) else {
+            Issue.record("taken from one who is writing it"); return
+        }
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -70)], ofItemAtPath: path)
+        #expect(try take() != nil)
+    }
+
+    @Test func whoLostItLearnsSoAndLeavesTheOtherAlone() throws {
+        let slept = try #require(try take())
+        try FileManager.default.removeItem(atPath: folder.path + "/claim")
+        #expect(!slept.isHeld)
+        let other = try #require(try take())
+        #expect(!slept.isHeld && other.isHeld)
+        let error = try #require(throws: RecordError.self) { try slept.check() }
+        #expect(error.description.hasPrefix("\(folder.path)/claim: another process took the folder over"))
+        slept.release()
+        #expect(other.isHeld)
+    }
+
+    @Test func whoWasKilledWhileChangingAClaimDoesNotBlockItForEver() throws {
+        try leave(secondsAgo: 70)
+        try leave(secondsAgo: 1, name: "claim.change")
+        #expect(try take() == nil)
+        try leave(secondsAgo: 70, name: "claim.change")
+        #expect(try take() != nil)
+    }
+
+    @Test func aFolderThatIsNotThereIsOneSentence() {
+        #expect(throws: RecordError("/nowhere/claim: cannot be written: no such file or directory")) {
+            try RunLock.attempt(in: "/nowhere")
+        }
+    }
+
+    /// What the contenders of a round came to.
+    private final class Round: @unchecked Sendable {
+        private let lock = NSLock()
+        private(set) var claims: [RunLock] = []
+        private(set) var failures = 0
+
+        func contend(in path: String) {
+            let attempt = Result { try RunLock.attempt(in: path) }
+            lock.lock()
+            defer { lock.unlock() }
+            switch attempt {
+            case .success(.taken(let claim)): claims.append(claim)
+            case .success(.held): break
+            case .failure: failures += 1
+            }
+        }
+    }
+
+    /// Each contender of a round finds the same stale claim, or none.
+    @Test(arguments: [true, false])
+    func ofManyContendersOneGetsIt(stale: Bool) throws {
+        let path = folder.path
+        for number in 0..<30 {
+            if stale { try leave(secondsAgo: 70) }
+            let round = Round()
+            DispatchQueue.concurrentPerform(iterations: 16) { _ in round.contend(in: path) }
+            #expect(round.failures == 0)
+            #expect(round.claims.count == 1, "round \(number)")
+            for claim in round.claims {
+                #expect(claim.isHeld)
+                claim.release()
+            }
+            #expect(try folder.names.isEmpty)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Records
+@testable import Reporting
+import Testing
+
+@Suite struct RunMetricValuesTests {
+    private let folder: PlotFolder
+    private let directory: String
+
+    /// PSNR 0, 1, ... 10 at iterations 0, 10, ... 100, but 20 at iteration 50; SSIM a tenth of it; half a second an iteration, but for a pause.
+    init() throws {
+        folder = try PlotFolder()
+        directory = folder.path + "/run"
+        try Folder.create(directory)
+        let writer = try CurveWriter(
+            path: directory + "/curves.csv", columns: ["iteration", "psnr", "ssim", "fbc_1", "fbc_2", "seconds"])
+        for row in 0...10 {
+            try writer.append([
+                Double(10 * row), row == 5 ? 20 : Double(row), row == 5 ? 0.75 : Double(row) / 10,
+                0.125 * Double(min(row, 6)), [0.9, 0.8, 0.1, 0.2, 0.6][min(row, 4)],
+                Double(5 * row) + (row > 7 ? 1000 : 0),
+            ])
+        }
+        try writer.close()
+    }
+
+    private func value(
+        _ quantity: MetricQuery, summary: [String: Double] = ["psnr": 10, "psnr_best": 20, "fbc_2": 0.5, "ssim": 1]
+    ) throws -> Double? {
+        try RunMetricValues(directory: directory, record: record(summary: summary)).value(quantity)?.number
+    }
+
+    @Test(
+        arguments: [
+            (.psnr, 10), (.psnrBest, 20), (.drop, 10), (.psnrLast, 9.5), (.dropLast, 10.5), (.ssimLast, 0.95),
+            (.ssimBest, 0.75),
+            (.secondsPerIteration, 0.25), (.coreSecondsPerIteration, 1), (.seconds, 25), (.parameters, 1234),
+            (.iterations, 100), (.peakMemory, 98), (.psnrAveraged, nil), (.psnrInput, nil),
+        ] as [(RunMetric, Double?)])
+    func measures(_ measure: RunMetric, _ expected: Double?) throws {
+        #expect(try value(MetricQuery(measure)) == expected)
+    }
+
+    @Test func measuresWithOptions() throws {
+        #expect(try value(MetricQuery(.fbc, band: 2)) == 0.5)
+        #expect(try value(MetricQuery(.fbc, band: 3)) == nil)
+        #expect(try value(MetricQuery(.fbcBest, band: 1)) == 0.625)
+        #expect(try value(MetricQuery(.fbcBest, band: 3)) == nil)
+        #expect(try value(MetricQuery(.fbcReached, band: 1, level: 0.5)) == 40)
+        #expect(try value(MetricQuery(.fbcReached, band: 1, level: 0.51)) == 50)
+        #expect(try value(MetricQuery(.fbcReached, band: 1, level: 0.8)) == nil)
+        // What begins above the level has not risen to it.
+        #expect(try value(MetricQuery(.fbcReached, band: 2, level: 0.5)) == 40)
+        #expect(try value(MetricQuery(.psnrAt, iteration: 50)) == 20)
+        #expect(try value(MetricQuery(.psnrAt, iteration: 55)) == nil)
+        #expect(try value(MetricQuery(.drop), summary: ["psnr": 10]) == nil)
+    }
+
+    @Test func whatARuleChose() throws {
+        try AtomicFile.write(
+            "rule,parameters,iteration,known_at,psnr,ssim,gap\nratio,a,60,80,18,0.5,2\nratio,b c=1,70,70,17,,3\nwmv,,,,,,\n",
+            to: directory + "/stops.csv")
+        #expect(try value(MetricQuery(.stopPSNR, rule: "ratio", parameters: "a")) == 18)
+        #expect(try value(MetricQuery(.stopIteration, rule: "ratio", parameters: "b")) == 70)
+        #expect(
+            try value(MetricQuery(.stopSaved, rule: "ratio", parameters: "a")).map { ($0 * 1000).rounded() } == 20_000)
+        #expect(try value(MetricQuery(.decidedAt, rule: "ratio", parameters: "a")) == 80)
+        #expect(try value(MetricQuery(.stopSSIM, rule: "ratio", parameters: "b")) == nil)
+        #expect(try value(MetricQuery(.stopPSNR, rule: "fixed")) == nil)
+        // The first of the name.
+        #expect(try value(MetricQuery(.stopGap, rule: "ratio")) == 2)
+    }
+
+    /// Then the run goes on to its end.
+    @Test func aRuleThatNeverFiredLeavesTheEnd() throws {
+        try AtomicFile.write(
+            "rule,parameters,iteration,known_at,psnr,ssim,gap\nwmv,,,,,,\n", to: directory + "/stops.csv")
+        let numbers = RunMetricValues(
+            directory: directory, record: record(summary: ["psnr": 10, "psnr_best": 20, "ssim": 0.5]))
+        for (measure, expected) in [
+            (RunMetric.stopPSNR, 10.0), (.stopSSIM, 0.5), (.stopIteration, 100), (.stopGap, 10), (.stopSaved, 0),
+            (.decidedAt, 100),
+        ] {
+            #expect(
+                try numbers.value(MetricQuery(measure, rule: "wmv"))
+                    == RunMetricValues.Value(number: expected, isOfTheEnd: true))
+        }
+    }
+}

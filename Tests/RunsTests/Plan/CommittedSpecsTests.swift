@@ -1,0 +1,103 @@
+import Datasets
+import Architectures
+import Foundation
+import Networks
+import Records
+import Specs
+import Testing
+@testable import Runs
+
+/// The specs in `Experiments`, at every scale.
+@Suite struct CommittedSpecsTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Experiments").path
+    private static let datasets = DatasetCatalogue(manifestFolders: [folder + "/datasets"], root: DataRoot("/data"))
+
+    private func read(_ name: String, _ scale: Scale?) throws -> Experiment {
+        try Experiment(contentsOf: "\(Self.folder)/figures/\(name).yaml", scale: scale, datasets: Self.datasets)
+    }
+
+    @Test func lipschitz() throws {
+        for scale in [nil, Scale.quick, .small, .paper] {
+            let experiment = try read("lipschitz", scale)
+            let lambdas = experiment.runs.map { run -> Double? in
+                if case .decoder(let options) = run.spec.fit.architecture { options.lipschitz } else { nil }
+            }
+            #expect(lambdas == (scale == .quick ? [1, 1.4, 2] : [1, 2, 3]))
+            #expect(
+                experiment.figures.first?.series == "network.lipschitz"
+                    && experiment.figures.first?.label(for: "2") == "λ = 2")
+        }
+        let paper = try read("lipschitz", .paper)
+        #expect(paper.runs.map(\.spec) == (try read("lipschitz", nil)).runs.map(\.spec))
+        #expect(paper.runs[0].spec.fit.iterations == 10_000 && paper.runs[0].spec.crop == .published)
+        #expect(paper.runs[0].spec.source.path == "/data/set9/image_Peppers512rgb.png")
+    }
+
+    @Test func gaussian() throws {
+        for scale in [nil, Scale.quick, .small, .paper] {
+            let experiment = try read("gaussian", scale)
+            #expect(
+                experiment.runs.map(\.label)
+                    == [0, 0.5, 1].map { "network.upsampler.gaussian.sigma=\(CanonicalText.number($0))" })
+            for run in experiment.runs {
+                guard case .decoder(let options) = run.spec.fit.architecture else {
+                    Issue.record("not a decoder"); continue
+                }
+                #expect(options.lipschitz == 1.8 && options.upsamplers.allSatisfy { $0.name == .gaussian })
+            }
+        }
+    }
+
+    @Test func rivals() throws {
+        for scale in [nil, Scale.quick, .small, .paper] {
+            let runs = try read("../ablations/rivals", scale).runs
+            #expect(
+                runs.map(\.axes[0].value) == ["DIP", "SGLD", "DIP-TV", "backtracking", "deep decoder", "controlled"])
+            let fits = runs.map(\.spec.fit)
+            #expect(
+                fits[0].ema == 0.99 && fits[1].langevin != nil && fits[2].totalVariation != nil
+                    && fits[3].backtrack == 5)
+            #expect(fits[0].inputNoise == 1.0 / 30 && fits[4].architecture.name == .deepDecoder)
+        }
+        // What the authors of each published.
+        #expect(
+            try read("../ablations/rivals", nil).runs.map(\.spec.fit.iterations) == [
+                3000, 20_000, 3000, 3000, 3000, 10_000,
+            ])
+    }
+
+    @Test func quickNeedsNoData() throws {
+        let names = try ["figures", "tables", "ablations"].flatMap { part in
+            try FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(part)").filter {
+                $0.hasSuffix(".yaml")
+            }
+            .map { "../\(part)/\($0.dropLast(5))" }
+        }
+        #expect(names.count > 20)
+        for name in names {
+            #expect(try read(name, .quick).runs.allSatisfy { $0.spec.source.path == nil }, "\(name)")
+        }
+    }
+
+    /// The first result is quick because specs share runs: the first run of the first figure is one of each of these.
+    @Test func quickSharesItsRuns() throws {
+        func keys(_ name: String) throws -> [String] {
+            try ExperimentPlan(read(name, .quick), store: RunStore(root: "/nowhere"), estimates: false).runs.map(\.key)
+        }
+        let first = try keys("lipschitz")[0]
+        for name in [
+            "applications", "tasks", "auto-stop", "full-size", "lipschitz-256", "../tables/denoising",
+            "../ablations/stopping",
+        ] {
+            #expect(try keys(name).contains(first), "\(name)")
+        }
+        for (part, whole) in [("gaussian", "gaussian-256"), ("../tables/inpainting-256", "../tables/inpainting")] {
+            #expect(try Set(keys(part)).isSubset(of: keys(whole)), "\(part)")
+        }
+        let tasks = try keys("tasks")
+        for name in ["deblocking", "inpainting", "super-resolution"] {
+            #expect(try !Set(keys("../tables/\(name)")).isDisjoint(with: tasks), "\(name)")
+        }
+    }
+}

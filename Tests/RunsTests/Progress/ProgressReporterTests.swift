@@ -1,0 +1,112 @@
+import TestTools
+import Testing
+@testable import Runs
+
+@Suite struct ProgressReporterTests {
+    private let position = ProgressReporter.Position(index: 12, count: 48, label: "upsampler=nearest")
+
+    @Test func liveLine() {
+        let sink = TextCollector()
+        var now = 100.0
+        let reporter = ProgressReporter(sink: sink, isTerminal: true, columns: 100) { now }
+        let run = reporter.begin(position, iterations: 3000, detail: "leaves 64 x 64")
+        run.measured(psnr: 27.41)
+        now = 487.1
+        run.advance(to: 1200)
+        #expect(sink.text == "\r\u{1B}[2K[12/48] upsampler=nearest  1200/3000  27.4 dB  3.1 it/s  ETA 9:41")
+        run.advance(to: 1201)
+        now = 487.4
+        run.advance(to: 1202)
+        #expect(sink.text.components("\r").count == 3)
+        run.end(.complete(psnr: 28, best: 28.456, bestIteration: 2300))
+        #expect(
+            sink.text.hasSuffix(
+                "\r\u{1B}[2K[12/48] upsampler=nearest  complete: 28.00 dB, best 28.46 dB at 2300, 6:28\n"))
+    }
+
+    @Test func liveLineFitsTheTerminal() {
+        let sink = TextCollector()
+        let reporter = ProgressReporter(sink: sink, isTerminal: true, columns: 30) { 0 }
+        let run = reporter.begin(position, iterations: 10, detail: "")
+        run.advance(to: 1)
+        #expect(sink.text == "\r\u{1B}[2K[12/48] upsampler=nearest  1/")
+    }
+
+    @Test func plainLinesAtEveryTenth() {
+        let sink = TextCollector()
+        var now = 0.0
+        let reporter = ProgressReporter(sink: sink, isTerminal: false) { now }
+        let run = reporter.begin(position, iterations: 40, detail: "leaves 64 x 64")
+        for done in 1...40 {
+            now += 0.05
+            run.advance(to: done)
+        }
+        run.end(.failed("the loss is not finite"))
+        reporter.skip(.init(index: 13, count: 48, label: "upsampler=bilinear"), "cached")
+        let lines = sink.text.components("\n")
+        #expect(lines.count == 1 + 9 + 2 + 1)
+        #expect(lines[0] == "[12/48] upsampler=nearest  started: leaves 64 x 64, 40 iterations")
+        #expect(lines[1] == "[12/48] upsampler=nearest  4/40  - dB  20 it/s  ETA 0:02")
+        #expect(lines[9].hasPrefix("[12/48] upsampler=nearest  36/40"))
+        #expect(lines[10] == "[12/48] upsampler=nearest  failed: the loss is not finite")
+        #expect(lines[11] == "[13/48] upsampler=bilinear  cached")
+        #expect(!sink.text.contains("\r"))
+    }
+
+    @Test func fewIterationsGiveFewLines() {
+        let sink = TextCollector()
+        let reporter = ProgressReporter(sink: sink, isTerminal: false) { 0 }
+        let run = reporter.begin(position, iterations: 2, detail: "x")
+        run.advance(to: 1)
+        run.advance(to: 2)
+        run.end(.interrupted)
+        #expect(sink.text.components("\n").count == 4)
+        #expect(sink.text.contains("1/2  - dB  0.0 it/s  ETA -:--\n"))
+    }
+
+    @Test func severalRunsShareALine() {
+        let sink = TextCollector()
+        var now = 0.0
+        let reporter = ProgressReporter(sink: sink, isTerminal: true, columns: 200) { now }
+        reporter.expect(iterations: 400)
+        reporter.skip(.init(index: 1, count: 4, label: "seed=1"), "cached")
+        let one = reporter.begin(.init(index: 2, count: 4, label: "seed=2"), iterations: 100, detail: "")
+        let two = reporter.begin(.init(index: 3, count: 4, label: "seed=3"), iterations: 200, detail: "")
+        now = 10
+        one.measured(psnr: 20.04)
+        one.advance(to: 50)
+        now = 20
+        two.advance(to: 50)
+        // 2.5 iterations a second each, and 50 + 150 + 100 are left.
+        #expect(
+            sink.text.hasSuffix("\r\u{1B}[2K[1/4] 2 running  5.0 it/s  ETA 1:00  seed=2 50 % 20.0 dB  seed=3 25 % - dB")
+        )
+        one.end(.failed("broken"))
+        #expect(sink.text.hasSuffix("\r\u{1B}[2K[2/4] seed=2  failed: broken\n"))
+        two.advance(to: 60)
+        #expect(sink.text.hasSuffix("[3/4] seed=3  60/200  - dB  3.0 it/s  ETA 0:47"))
+        two.end(.elsewhere("process 7 on here"))
+        #expect(sink.text.hasSuffix("[3/4] seed=3  running elsewhere: process 7 on here\n"))
+    }
+
+    @Test func aRunThatGoesOnCountsFromThereOn() {
+        let sink = TextCollector()
+        var now = 0.0
+        let reporter = ProgressReporter(sink: sink, isTerminal: false) { now }
+        let run = reporter.begin(position, iterations: 100, detail: "x")
+        now = 3
+        run.resume(at: 50)
+        now = 8
+        run.advance(to: 55)
+        run.advance(to: 60)
+        #expect(
+            sink.text.hasSuffix(
+                "  continues at iteration 50\n[12/48] upsampler=nearest  60/100  - dB  2.0 it/s  ETA 0:20\n"))
+    }
+}
+
+extension String {
+    fileprivate func components(_ separator: Character) -> [Substring] {
+        split(separator: separator, omittingEmptySubsequences: false)
+    }
+}

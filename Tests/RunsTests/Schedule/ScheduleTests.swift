@@ -1,0 +1,190 @@
+import Foundation
+import Records
+import Testing
+@testable import Runs
+
+private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
+
+/// Runs whose work ends when the test says so.
+@Suite struct ScheduleTests {
+    private final class Work: RunProcess {
+        let label: String
+        var polls = 0
+        var stopped: Int32?
+        /// What the n-th look sees.
+        let ending: (Work) -> RunOutcome?
+
+        init(_ label: String, ending: @escaping (Work) -> RunOutcome?) {
+            self.label = label
+            self.ending = ending
+        }
+
+        func poll() -> RunOutcome? {
+            polls += 1
+            return ending(self)
+        }
+
+        func stop(_ signal: Int32) { stopped = signal }
+        var residentBytes: Int { 0 }
+    }
+
+    private final class Log {
+        var active = 0, most = 0
+        var started: [String] = []
+        var works: [Work] = []
+    }
+
+    private let bench: Bench
+    private let log = Log()
+
+    init() throws {
+        bench = try Bench("name: small\nimages: [leaves]\nsize: 64\niterations: 10\nsweep: {seed: [1, 2, 3, 4, 5]}\n")
+    }
+
+    /// Each run ends as told, after a few looks.
+    private func run(
+        processes: Int, options: Scheduler.Options = .init(), stopSignal: @escaping () -> Int32? = { nil },
+        room: @escaping () -> AvailableMemory = { AvailableMemory(bytes: .max, source: "are free") },
+        ending: @escaping (Work) -> RunOutcome? = { $0.polls < 5 ? nil : complete }
+    ) throws -> RunSummary {
+        let log = log
+        let scheduler = Scheduler(
+            launch: { planned, _, _ in
+                log.started.append(planned.run.label)
+                log.active += 1
+                log.most = max(log.most, log.active)
+                let work = Work(planned.run.label) { work in
+                    guard let end = ending(work) else { return nil }
+                    log.active -= 1
+                    return end
+                }
+                log.works.append(work)
+                return work
+            }, stopSignal: stopSignal, room: room)
+        return try scheduler.run(
+            bench.plan(), parallelism: Parallelism(processes: processes, threads: 1), options: options,
+            progress: ProgressReporter(sink: bench.sink, isTerminal: false) { 0 })
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func asManyAtATimeAsAskedFor(processes: Int) throws {
+        let summary = try run(processes: processes)
+        #expect(summary.completed.count == 5 && log.most == processes)
+        #expect(log.started == (1...5).map { "seed=\($0)" })
+    }
+
+    @Test func oneFailureDoesNotStopTheOthers() throws {
+        let summary = try run(processes: 2, ending: { $0.label == "seed=2" ? .failed("broken") : complete })
+        #expect(
+            summary.completed.count == 4 && summary.failed.map(\.label) == ["seed=2"]
+                && summary.failed[0].reason == "broken")
+        let key = try bench.plan().runs[1].key
+        #expect(summary.failed[0].key == key)
+    }
+
+    @Test func failFastStopsWhatIsRunning() throws {
+        let summary = try run(
+            processes: 2, options: .init(failFast: true),
+            ending: { work in
+                if work.label == "seed=1", work.polls > 3 { return .failed("broken") }
+                return work.stopped == nil ? nil : .interrupted
+            })
+        #expect(log.started == ["seed=1", "seed=2"] && log.works[1].stopped == SIGTERM)
+        #expect(summary.failed.map(\.label) == ["seed=1"] && summary.completed.isEmpty && !summary.interrupted)
+    }
+
+    @Test func aSignalIsPassedOnAndNothingMoreIsStarted() throws {
+        var looks = 0
+        let summary = try run(
+            processes: 2,
+            stopSignal: {
+                looks += 1
+                return looks > 8 ? SIGUSR2 : nil
+            }, ending: { $0.stopped == nil ? nil : .interrupted })
+        #expect(log.works.map(\.stopped) == [SIGUSR2, SIGUSR2])
+        #expect(summary.interrupted && summary.failed.isEmpty && summary.completed.isEmpty)
+    }
+
+    @Test func aRunThatAloneWasStoppedIsTold() throws {
+        let summary = try run(processes: 2, ending: { $0.label == "seed=3" ? .interrupted : complete })
+        #expect(!summary.interrupted && summary.failed.map(\.reason) == ["a signal stopped its process"])
+    }
+
+    @Test func memoryLimitsHowManyRunAtATime() throws {
+        let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1)
+        let summary = try run(processes: 4, room: { AvailableMemory(bytes: need * 5 / 2, source: "are free") })
+        #expect(summary.completed.count == 5 && log.most == 2)
+        log.most = 0
+        let allowed = try run(processes: 4, options: .init(memory: need * 7 / 2))
+        #expect(allowed.completed.count == 5 && log.most == 3)
+    }
+
+    @Test func whatNeverFitsFailsAndTheOthersGoOn() throws {
+        bench.text = "name: small\nimages: [leaves]\niterations: 10\nsweep: {size: [64, 512, 96]}\n"
+        let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1)
+        let summary = try run(
+            processes: 1, room: { AvailableMemory(bytes: need * 3 / 2, source: "are free on this machine") })
+        #expect(summary.completed.count == 2 && log.started == ["size=64", "size=96"])
+        #expect(summary.failed.map(\.label) == ["size=512"])
+        #expect(summary.failed[0].reason.contains("are free on this machine; size="))
+    }
+
+    @Test func whatAnotherProcessMakesIsLeftToIt() throws {
+        let directory = try bench.plan().runs[1].directory
+        try Folder.create(directory)
+        guard case .taken(let claim) = try RunLock.attempt(in: directory) else {
+            Issue.record("cannot be claimed"); return
+        }
+        let left = try run(processes: 1, options: .init(waits: false))
+        #expect(left.completed.count == 4 && left.elsewhere == [directory])
+        #expect(bench.sink.text.contains("[2/5] seed=2  running elsewhere: process \(getpid()) on "))
+
+        // Given up without a record it is made here, after the others.
+        log.started = []
+        let summary = try run(
+            processes: 1,
+            ending: { work in
+                if work.label == "seed=5" { claim.release() }
+                return complete
+            })
+        #expect(log.started == ["seed=1", "seed=3", "seed=4", "seed=5", "seed=2"])
+        #expect(summary.completed.count == 5 && summary.elsewhere.isEmpty)
+    }
+
+    @Test func whatAnotherProcessEndsIsTakenOver() throws {
+        try bench.run()
+        for index in 0..<2 {
+            var record = try bench.record(index)
+            record.status = .running
+            try record.write(to: bench.plan().runs[index].directory + "/run.json")
+        }
+        let plan = try bench.plan()
+        let claims = try (0..<2).map { index in
+            guard case .taken(let claim) = try RunLock.attempt(in: plan.runs[index].directory) else {
+                throw RecordError("cannot be claimed")
+            }
+            return claim
+        }
+        var looks = 0
+        let summary = try run(
+            processes: 1,
+            stopSignal: {
+                looks += 1
+                guard looks == 20 else { return nil }
+                for (index, status) in [RunRecord.Status.complete, .failed].enumerated() {
+                    guard var record = try? RunRecord(contentsOf: plan.runs[index].directory + "/run.json") else {
+                        continue
+                    }
+                    record.status = status
+                    record.error = status == .failed ? "broken there" : nil
+                    try? record.write(to: plan.runs[index].directory + "/run.json")
+                    claims[index].release()
+                }
+                return nil
+            })
+        #expect(log.started.isEmpty && summary.cached.count == 4)
+        #expect(summary.failed.map(\.reason) == ["broken there"])
+        #expect(bench.sink.text.contains("[1/5] seed=1  made elsewhere\n"))
+        #expect(bench.sink.text.contains("[2/5] seed=2  failed elsewhere: broken there\n"))
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Records
+import Testing
+@testable import Runs
+
+@Suite struct RunStatusTests {
+    private let bench: Bench
+
+    init() throws {
+        bench = try Bench(
+            "name: small\nimages: [leaves]\nsize: 64\niterations: 10\nrecord_every: 4\nsweep: {seed: [1, 2, 3, 4]}\n")
+        bench.failure = (seed: 2, iteration: 5)
+        try bench.run()
+    }
+
+    private func status(_ index: Int) throws -> RunStatus {
+        let planned = try bench.plan().runs[index]
+        return RunStatus(label: planned.run.label, directory: planned.directory, iterations: 10)
+    }
+
+    private func mark(_ index: Int, _ status: RunRecord.Status) throws {
+        var record = try bench.record(index)
+        record.status = status
+        try record.write(to: bench.plan().runs[index].directory + "/run.json")
+    }
+
+    @Test func tellsWhatTheRecordsSay() throws {
+        let done = try status(0)
+        #expect(done.stage == .done && done.done == 10 && done.iterations == 10 && done.psnr == 26.25 && done.rate == 2)
+        #expect(done.secondsLeft(estimate: 100) == 0)
+        let failed = try status(1)
+        #expect(failed.stage == .failed && failed.reason == "the loss is not finite at iteration 5" && failed.done == 5)
+        try FileManager.default.removeItem(atPath: bench.plan().runs[2].directory)
+        let missing = try status(2)
+        #expect(missing.stage == .missing && missing.done == 0 && missing.secondsLeft(estimate: 100) == 100)
+        #expect(missing.secondsLeft(estimate: nil) == nil)
+    }
+
+    @Test func aRunIsRunningAsLongAsItIsClaimed() throws {
+        try mark(0, .running)
+        #expect(try status(0).stage == .interrupted)
+        let directory = try bench.plan().runs[0].directory
+        guard case .taken(let claim) = try RunLock.attempt(in: directory) else {
+            Issue.record("cannot be claimed"); return
+        }
+        let running = try status(0)
+        #expect(running.stage == .running && running.holder == "process \(getpid()) on \(ProcessIdentity.current.host)")
+        #expect(running.done == 9 && running.psnr == 28 && running.rate == 36 && running.silence != nil)
+        #expect(running.secondsLeft(estimate: 100) == 1.0 / 36)
+        #expect(try bench.plan().runs[0].state == .running(by: running.holder!))
+        claim.release()
+        #expect(try status(0).stage == .interrupted)
+    }
+
+    @Test func aSweepIsSummedUp() throws {
+        try mark(0, .interrupted)
+        try FileManager.default.removeItem(atPath: bench.plan().runs[3].directory)
+        let plan = try bench.plan()
+        var sweep = SweepStatus(plan)
+        #expect(RunStatus.Stage.allCases.map(sweep.count) == [1, 0, 1, 1, 1])
+        #expect(!sweep.isOver && sweep.throughput == 0)
+        // One run has an iteration left at its own rate, the other is taken from the plan.
+        sweep = SweepStatus(title: "x", runs: sweep.runs, estimates: [7, 7, 7, 7])
+        #expect(sweep.secondsLeft == 1.0 / 36 + 7)
+        #expect(SweepStatus(title: "x", runs: sweep.runs, estimates: [nil, nil, nil, nil]).secondsLeft == nil)
+
+        let all = try SweepStatus.all(in: bench.store)
+        #expect(all.map(\.title) == ["small"])
+        #expect(RunStatus.Stage.allCases.map(all[0].count) == [1, 0, 1, 1, 0])
+        try mark(0, .complete)
+        #expect(try SweepStatus.all(in: bench.store)[0].isOver)
+    }
+}
