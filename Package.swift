@@ -80,11 +80,12 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "BinaryCoding", "Datasets", "Downloads", "Quoting", "Records", "Restoration", "Specs", "Wording",
+                "BinaryCoding", "Datasets", "Devices", "Downloads", "Quoting", "Records", "Restoration", "Specs",
+                "Wording",
             ]),
         .target(
             name: "Photographs",
-            dependencies: ["Imaging", "Records", "Restoration", "Runs", "Wording"]),
+            dependencies: ["Devices", "Imaging", "Records", "Restoration", "Runs", "Wording"]),
         .target(
             name: "Publishing",
             dependencies: [
@@ -92,11 +93,14 @@ let package = Package(
             ]),
         .target(
             name: "Benchmarks",
-            dependencies: ["OperationCases", "Quoting", "Records", "Restoration", "Runs", "Specs", "Wording"]),
+            dependencies: [
+                "Devices", "OperationCases", "Quoting", "Records", "Restoration", "Runs", "Specs", "Wording",
+            ]),
         .executableTarget(
             name: "dip",
             dependencies: [
-                "Benchmarks", "BinaryCoding", "Datasets", "Downloads", "OperationCases", "Photographs", "Publishing",
+                "Benchmarks", "BinaryCoding", "Datasets", "Devices", "Downloads", "OperationCases", "Photographs",
+                "Publishing",
                 "Quoting", "Reporting", "Runs", "Specs", "Wording",
                 "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -83,8 +83,8 @@ package enum RooflineBench {
             let chainsTime = Stopwatch.seconds { pool.run(chains.region) }
             let copyTime = Stopwatch.seconds { pool.run(copy.region) }
             // The copy has taken the caches.
-            bench.step()
-            let stepTime = Stopwatch.seconds(bench.step)
+            try bench.step()
+            let stepTime = try Stopwatch.seconds(bench.step)
             guard round >= 2 else { continue }
             seconds.chains.append(chainsTime)
             seconds.copy.append(copyTime)

@@ -37,6 +37,29 @@ public struct DeviceCatalogue: Sendable {
         devices.first { $0.problem == nil && !$0.isProcessor }
     }
 
+    /// What is known of the device that was chosen, without opening it; nil for the processor.
+    /// - Throws: `DeviceError` when there is none, or when it cannot be used.
+    public func find(_ choice: DeviceChoice) throws(DeviceError) -> DeviceDescription? {
+        let (kind, index): (DriverKind, Int)
+        switch choice {
+        case .cpu: return nil
+        case .auto: return best
+        case .opencl(let number): (kind, index) = (.opencl, number)
+        case .cuda(let number): (kind, index) = (.cuda, number)
+        }
+        if let problem = problem(of: kind) {
+            if case .noDevice = problem { throw .noDevice(kind, index: index, found: 0) }
+            throw problem
+        }
+        let all = devices.filter { $0.driver == kind }
+        guard let found = all.first(where: { $0.index == index }) else {
+            throw .noDevice(kind, index: index, found: all.count)
+        }
+        if let problem = found.problem { throw .unusable(choice: choice, name: found.name, problem: problem) }
+        return found
+    }
+
+    /// Opens the device that was chosen; nil for the processor.
     public func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? {
         switch choice {
         case .cpu: nil

@@ -19,7 +19,7 @@ public struct DeviceDescription: Equatable, Sendable {
     public var units: Int
     /// A buffer may be handed to a kernel from any multiple of so many bytes.
     public var alignment: Int
-    /// Whether it is the machine's own processor, which the program trains on faster without a driver.
+    /// Whether it is the machine's own processor, which `auto` leaves to the program's own engine.
     public var isProcessor: Bool
     /// Why it cannot be used; nil when it can.
     public var problem: String?

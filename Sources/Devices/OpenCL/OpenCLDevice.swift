@@ -99,8 +99,10 @@ final class OpenCLDevice: Device {
     func sequence(_ launches: [PreparedLaunch]) throws(DeviceError) -> LaunchSequence {
         LaunchSequence(
             launches,
-            start: { () throws(DeviceError) in
+            start: { [context] () throws(DeviceError) in
                 for launch in launches { try launch.enqueue() }
+                // The device begins now, and not when somebody waits.
+                try context.check(context.table.flush(context.queue), "clFlush")
             }, release: {})
     }
 

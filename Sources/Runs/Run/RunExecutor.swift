@@ -1,3 +1,4 @@
+import Devices
 import Imaging
 import Records
 import Restoration
@@ -69,7 +70,7 @@ public struct RunExecutor {
         } catch {
             guard claim.isHeld else { return .elsewhere(RunLock.holder(of: folder.directory)?.holder?.words) }
             // The first error is the one to report, even if a full disk makes noting it fail too.
-            try? folder.fail("\(error)")
+            try? folder.fail("\(error)", details: (error as? DeviceError)?.log)
             throw error
         }
     }
