@@ -112,8 +112,10 @@ let package = Package(
             resources: [.copy("Trajectories")]),
         .executableTarget(name: "verify", dependencies: ["Verification"], path: "Tests/VerifyTool"),
         .target(
-            name: "TestSupport", dependencies: ["Imaging", "Kernels", "Networks", "OperationCases", "Randomness"],
-            path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: [
+                "DeviceDoubles", "DeviceKernels", "DeviceSessions", "Devices", "Imaging", "Kernels", "Networks",
+                "OperationCases", "Randomness",
+            ], path: "Tests/TestSupport",
             swiftSettings: optimised),
         .testTarget(name: "BinaryCodingTests", dependencies: ["BinaryCoding"]),
         .testTarget(
@@ -124,6 +126,12 @@ let package = Package(
         .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
         .target(name: "DeviceDoubles", dependencies: ["Devices"], path: "Tests/DeviceDoubles"),
         .target(name: "FakeCUDA", path: "Tests/FakeCUDA"),
+        .testTarget(
+            name: "DeviceSessionsTests",
+            dependencies: [
+                "Architectures", "BinaryCoding", "DeviceDoubles", "DeviceKernels", "DeviceSessions", "Devices", "Imaging",
+                "Kernels", "Networks", "OperationCases", "Randomness", "Restoration", "TestSupport",
+            ]),
         .testTarget(name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices", "FakeCUDA"]),
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
@@ -167,7 +175,10 @@ let package = Package(
         .target(name: "MallocCount", path: "Tests/MallocCount"),
         .testTarget(
             name: "NetworksTests",
-            dependencies: ["BinaryCoding", "Networks", "Architectures", "MallocCount", "OperationCases", "TestSupport"]),
+            dependencies: [
+                "Architectures", "BinaryCoding", "DeviceSessions", "MallocCount", "Networks", "OperationCases",
+                "TestSupport",
+            ]),
         .testTarget(name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"]),
         .testTarget(name: "RestorationTests", dependencies: ["BinaryCoding", "Restoration", "TestSupport"]),
         .testTarget(name: "VerificationTests", dependencies: ["Verification", "TestSupport"]),

@@ -1,3 +1,4 @@
+import DeviceKernels
 import Networks
 import OperationCases
 
@@ -22,14 +23,18 @@ public struct EngineStep: Equatable {
         overruns = session.overruns
     }
 
-    /// A step that some other session takes, from the network, the objective, the input and the parameters.
-    public init(
-        _ step: NaiveStep,
-        _ train: (Network, Objective, [Float], [[Float]]) throws -> (
-            loss: Double, output: [Float], gradients: [[Float]]
-        )
-    ) rethrows {
-        (loss, output, gradients) = try train(step.network, step.objective, step.input, step.parameters)
+    /// A step of a session on the device of tests.
+    /// - Parameter tile: the tile of all matrix products; nil leaves it to the session.
+    public init(onDevice step: NaiveStep, tile: Tile? = nil) throws {
+        (loss, output, gradients) = try TestDevice.use(tile: tile) { backend in
+            let session = try backend.session(
+                step.network, objective: step.objective, input: step.input, parameters: step.parameters,
+                optimizer: Optimizer(learningRate: 0))
+            let loss = try session.step()
+            var output = [Float](repeating: 0, count: step.network.output.count)
+            try session.readOutput(into: &output)
+            return (loss, output, try session.readGradients())
+        }
         overruns = []
     }
 
