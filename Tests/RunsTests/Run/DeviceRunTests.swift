@@ -1,8 +1,10 @@
 import DeviceDoubles
 import DeviceSessions
 import Devices
+import Foundation
 import Records
 import Restoration
+import RunFixtures
 import Testing
 @testable import Runs
 
@@ -21,7 +23,7 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
     }
 
     /// Makes the run on the device, wrapped as asked for; the outcome and what the log says.
-    private func make(_ wrap: @escaping (any Device) -> any Device = { $0 }, from choice: DeviceChoice? = nil) throws
+    private func make(_ wrap: @escaping (any Device) -> any Device = { $0 }) throws
         -> (outcome: RunOutcome, record: RunRecord, log: String, folder: String)
     {
         let plan = try bench.plan(place: place), planned = plan.runs[0]
@@ -33,7 +35,7 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
                 let opened = try #require(try DeviceCatalogue.open(device!.choice))
                 return try Fit(configuration, problem: problem, backend: DeviceBackend(device: wrap(opened)))
             }, isInterrupted: { false })
-        let outcome = executor.make(planned, observer: SilentObserver())
+        let outcome = DeviceTurn.take { executor.make(planned, observer: SilentObserver()) }
         return (
             outcome, try RunRecord(contentsOf: planned.directory + "/run.json"),
             try TextFile.read(planned.directory + "/log.txt"), planned.directory
