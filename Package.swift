@@ -51,8 +51,8 @@ let package = Package(
         .target(
             name: "DeviceKernels",
             resources: [
-                "activation", "adam", "control", "convolution", "dialect", "layout", "noise", "norm", "objective",
-                "resampling", "sums", "tile", "weights",
+                "activation", "adam", "borders", "control", "convolution", "dialect", "folding", "frequencies", "layout", "noise", "norm",
+                "objective", "resampling", "sums", "tile", "winograd",
             ].map { .embedInCode("\($0).cl") }),
         .target(name: "DeviceSessions", dependencies: ["DeviceKernels", "Devices", "Kernels", "Networks"]),
         .target(name: "OperationCases", dependencies: ["Architectures"]),

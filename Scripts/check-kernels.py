@@ -14,7 +14,8 @@ import sys
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Sources", "DeviceKernels")
 ARCHITECTURES = ("sm_80", "sm_90")
-CONVOLUTIONS = ("convolution", "winograd")
+CONVOLUTIONS = ("convolution", "frequencies", "winograd")
+SHARED = ("borders", "dialect", "tile")
 TILES = re.compile(r"case (\w+)\s*//\s*TILE_M (\d+), TILE_N (\d+), ITEM_M (\d+), ITEM_N (\d+)")
 
 
@@ -46,13 +47,16 @@ def programs():
     assert tiles, "no tiles found in KernelSource.swift"
     names = sorted(os.path.basename(path)[:-3] for path in glob.glob(os.path.join(ROOT, "*.cl")))
     for name in names:
-        if name in ("dialect", "tile"):
+        if name in SHARED:
             continue
-        if "DECLARE_TILE" in read(name):
+        body = read(name)
+        if "bordered(" in body or "ring_place(" in body:
+            body = read("borders") + body
+        if "DECLARE_TILE" in body:
             for tile, options in tiles:
-                yield f"{name} ({tile} tile)", read("dialect") + read("tile") + read(name), options
+                yield f"{name} ({tile} tile)", read("dialect") + read("tile") + body, options
         else:
-            yield name, read("dialect") + read(name), []
+            yield name, read("dialect") + body, []
 
 
 def compile_with(nvrtc, source, options):

@@ -58,7 +58,7 @@ package struct StepBench {
             parameters: network.parameterCount, firstLoss: losses[0], noiseStamps: noise, deviceMemory: deviceMemory)
     }
 
-    private mutating func renewInput() throws { try inputNoise?.renew(from: &random, in: session) }
+    private mutating func renewInput() throws { try inputNoise?.renew(from: &random, iteration: 0, in: session) }
 
     func step() throws { _ = try session.step() }
 

@@ -1,15 +1,20 @@
 /// The sources of the kernels, one operation a file, in a dialect of C that OpenCL and CUDA both compile.
 public enum KernelSource: String, CaseIterable, Sendable {
-    case activation, adam, control, convolution, layout, noise, norm, objective, resampling, sums, weights
+    case activation, adam, control, convolution, folding, frequencies, layout, noise, norm, objective, resampling, sums
+    case winograd
 
-    /// What is compiled: the dialect's words, the tile where the kernels are made of tiles, the kernels.
+    /// What is compiled: the dialect's words, what several sources share, the tile where the kernels are made of tiles, the kernels.
     public var text: String {
-        Self.decoded(PackageResources.dialect_cl) + (isTiled ? Self.decoded(PackageResources.tile_cl) : "")
-            + Self.decoded(resource)
+        let shared =
+            [PackageResources.dialect_cl] + (seesBorders ? [PackageResources.borders_cl] : [])
+            + (isTiled ? [PackageResources.tile_cl] : [])
+        return (shared + [resource]).map(Self.decoded).joined()
     }
 
+    private var seesBorders: Bool { [.convolution, .folding, .winograd].contains(self) }
+
     /// Whether it must be compiled for a `Tile`.
-    public var isTiled: Bool { self == .convolution }
+    public var isTiled: Bool { self == .convolution || self == .frequencies }
 
     private var resource: [UInt8] {
         switch self {
@@ -17,13 +22,15 @@ public enum KernelSource: String, CaseIterable, Sendable {
         case .adam: PackageResources.adam_cl
         case .control: PackageResources.control_cl
         case .convolution: PackageResources.convolution_cl
+        case .folding: PackageResources.folding_cl
+        case .frequencies: PackageResources.frequencies_cl
         case .layout: PackageResources.layout_cl
         case .noise: PackageResources.noise_cl
         case .norm: PackageResources.norm_cl
         case .objective: PackageResources.objective_cl
         case .resampling: PackageResources.resampling_cl
         case .sums: PackageResources.sums_cl
-        case .weights: PackageResources.weights_cl
+        case .winograd: PackageResources.winograd_cl
         }
     }
 

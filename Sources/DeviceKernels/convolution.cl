@@ -4,15 +4,6 @@
 //
 // Borders: 0 zeros, 1 reflection without the edge, 2 the edge goes on.
 
-// The sample that stands at place i of a row of count; -1 for a zero.
-HELPER int bordered(int i, int count, int border)
-{
-    if (i >= 0 && i < count) return i;
-    if (border == 0) return -1;
-    if (border == 1) return i < 0 ? -i : 2 * (count - 1) - i;
-    return i < 0 ? 0 : count - 1;
-}
-
 // small = large * (weights x scale) + bias. Groups: tiles of pixels, tiles of outputs.
 KERNEL contract(
     INPUT(large), INPUT(weights), INPUT(scale), INPUT(bias), int has_bias, OUTPUT(small), int height, int width,
@@ -74,16 +65,6 @@ KERNEL contract(
                         = has_bias ? FMA(factor, sums[i][j], bias[output]) : factor * sums[i][j];
             }
     }
-}
-
-// The place of sample (y, x) of the frame, `margin` samples beyond height x width, in the ring that holds it: rows above and
-// below at full length, then the two ends of each row between.
-HELPER wide ring_place(int y, int x, int height, int width, int margin)
-{
-    const int line = width + 2 * margin;
-    if (y < margin) return (wide)y * line + x;
-    if (y >= height + margin) return (wide)(y - height) * line + x;
-    return (wide)2 * margin * line + (wide)(y - margin) * 2 * margin + (x < margin ? x : x - width);
 }
 
 // large += each sample of small times its k x k weights x scale, + bias: what the window saw beyond the border goes to
@@ -160,45 +141,6 @@ KERNEL spread(
             }
         }
     }
-}
-
-// large += the samples of the ring that stand for one of its own. One item a sample of the band about the map that is
-// margin + 1 wide.
-KERNEL fold_ring(INPUT(ring), OUTPUT(large), int height, int width, int channels, int margin, int border)
-{
-    BIND_INPUT(ring);
-    BIND_OUTPUT(large);
-    const int band_rows = height < 2 * (margin + 1) ? height : 2 * (margin + 1);
-    const int band_columns = width < 2 * (margin + 1) ? width : 2 * (margin + 1);
-    const int full = band_rows * width, pixels = full + (height - band_rows) * band_columns;
-    const wide i = INDEX;
-    if (i >= (wide)pixels * channels) return;
-    const int channel = (int)(i % channels), place = (int)(i / channels);
-    int y, x;
-    if (place < full) {
-        const int row = place / width;
-        y = row <= margin ? row : height - band_rows + row;
-        x = place % width;
-    } else {
-        const int column = (place - full) % band_columns;
-        y = margin + 1 + (place - full) / band_columns;
-        x = column <= margin ? column : width - band_columns + column;
-    }
-    const wide target = ((wide)y * width + x) * channels + channel;
-    float sum = large[target];
-    for (int beyond_y = -margin; beyond_y < height + margin; beyond_y++) {
-        // From the rows above to the row itself to those below.
-        if (beyond_y == 0) beyond_y = y;
-        else if (beyond_y == y + 1) beyond_y = height;
-        if (bordered(beyond_y, height, border) != y) continue;
-        for (int beyond_x = -margin; beyond_x < width + margin; beyond_x++) {
-            if (beyond_x == 0) beyond_x = x;
-            else if (beyond_x == x + 1) beyond_x = width;
-            if ((beyond_y == y && beyond_x == x) || bordered(beyond_x, width, border) != x) continue;
-            sum += ring[ring_place(beyond_y + margin, beyond_x + margin, height, width, margin) * channels + channel];
-        }
-    }
-    large[target] = sum;
 }
 
 // partials[split] = the windows of large, transposed, times small, over the split's part of the pixels. Groups: tiles of

@@ -8,9 +8,11 @@ struct ConvolutionPlan {
     /// Parts that the pixels of the weight gradient's sum are cut into, and pixels of one.
     let splits: Int
     let splitPixels: Int
+    /// Nil where products of gathered windows do it all.
+    private(set) var winograd: WinogradPlan?
 
     /// - Parameter tile: the tile for all products, whatever their size; for tests.
-    init(_ geometry: WindowGeometry, tile: Tile? = nil) {
+    init(_ geometry: WindowGeometry, method: ConvolutionMethod, tile: Tile? = nil) {
         self.geometry = geometry
         let stride = geometry.stride
         contractTile = tile ?? .forProduct(rows: geometry.smallPixels, columns: geometry.smallChannels)
@@ -27,6 +29,7 @@ struct ConvolutionPlan {
         correlateTile = weightTile
         splitPixels = (size + 15) & ~15
         splits = Tile.groups(geometry.smallPixels, splitPixels)
+        winograd = method == .winograd ? WinogradPlan(self, tile: tile) : nil
     }
 
     private static let wantedGroups = 512, fewestSplitPixels = 128, mostSplits = 128
@@ -62,8 +65,11 @@ struct ConvolutionPlan {
         return rows * geometry.largeWidth + (geometry.largeHeight - rows) * columns
     }
 
-    /// Floats of the weight gradient's partial sums.
-    var partialsCount: Int { splits * geometry.weightCount }
+    /// Floats of scratch for the passes of a convolution; a transposed one needs those of the backward passes forward too.
+    var forwardScratchCount: Int { winograd?.forwardScratchCount ?? 0 }
+    var backwardScratchCount: Int {
+        winograd?.backwardScratchCount(ring: ringCount) ?? max(splits * geometry.weightCount, ringCount)
+    }
 
     private var sizes: [KernelArgument] {
         [
@@ -78,8 +84,14 @@ struct ConvolutionPlan {
 extension ConvolutionPlan {
     /// small = large * (weights x scale) + bias.
     func contract(
-        large: Place, weights: Place, scale: Place, bias: Place?, small: Place, into list: inout LaunchList
+        large: Place, weights: Place, scale: Place, bias: Place?, small: Place, scratch: Place,
+        into list: inout LaunchList
     ) throws {
+        if let winograd {
+            try winograd.forward(
+                large: large, weights: weights, scale: scale, bias: bias, small: small, scratch: scratch, into: &list)
+            return
+        }
         let tile = contractTile
         try list.add(
             .convolution, "contract", tile: tile,
@@ -93,8 +105,17 @@ extension ConvolutionPlan {
 
     /// large = small, spread by (weights x scale), + bias.
     func spread(
-        small: Place, weights: Place, scale: Place, bias: Place?, large: Place, ring: Place, into list: inout LaunchList
+        small: Place, weights: Place, scale: Place, bias: Place?, large: Place, scratch: Place,
+        into list: inout LaunchList
     ) throws {
+        if let winograd {
+            precondition(bias == nil, "a transposed convolution is done directly")
+            let ring = scratch, rest = scratch.advanced(by: ringCount)
+            try winograd.backwardInput(
+                small: small, weights: weights, scale: scale, large: large, ring: ring, scratch: rest, into: &list)
+            try fold(ring, into: large, &list)
+            return
+        }
         let tile = spreadTile, stride = geometry.stride
         let rows = Tile.groups(geometry.largeHeight + 2 * margin, stride),
             columns = Tile.groups(geometry.largeWidth + 2 * margin, stride)
@@ -106,12 +127,15 @@ extension ConvolutionPlan {
             ),
             [
                 .place(small), .place(weights), .place(scale), .place(bias ?? scale), .flag(bias != nil), .place(large),
-                .place(ring),
+                .place(scratch),
             ] + sizes + [.int(margin)])
+        try fold(scratch, into: large, &list)
+    }
+
+    private func fold(_ ring: Place, into large: Place, _ list: inout LaunchList) throws {
         guard margin > 0 else { return }
         try list.add(
-            .convolution, "fold_ring", tile: tile,
-            groups: (Tile.groups(foldedPixels * geometry.largeChannels, LaunchList.items), 1, 1),
+            .folding, "fold_ring", over: foldedPixels * geometry.largeChannels,
             [
                 .place(ring), .place(large), .int(geometry.largeHeight), .int(geometry.largeWidth),
                 .int(geometry.largeChannels), .int(margin), .int(borderNumber),
@@ -120,17 +144,22 @@ extension ConvolutionPlan {
 
     /// gradient = scale x the sum over pixels of windows of large times small.
     func correlate(
-        large: Place, small: Place, scale: Place, gradient: Place, partials: Place, into list: inout LaunchList
+        large: Place, small: Place, scale: Place, gradient: Place, scratch: Place, into list: inout LaunchList
     ) throws {
+        if let winograd {
+            try winograd.backwardWeights(
+                large: large, small: small, scale: scale, gradient: gradient, scratch: scratch, into: &list)
+            return
+        }
         let tile = correlateTile
         try list.add(
             .convolution, "correlate", tile: tile,
             groups: (
                 Tile.groups(geometry.windowCount, tile.rows), Tile.groups(geometry.smallChannels, tile.columns), splits
             ),
-            [.place(large), .place(small), .place(partials)] + sizes + [.int(borderNumber), .int(splitPixels)])
+            [.place(large), .place(small), .place(scratch)] + sizes + [.int(borderNumber), .int(splitPixels)])
         try list.add(
-            .weights, "sum_splits", over: geometry.weightCount,
-            [.place(partials), .place(scale), .place(gradient), .int(geometry.weightCount), .int(splits)])
+            .folding, "sum_splits", over: geometry.weightCount,
+            [.place(scratch), .place(scale), .place(gradient), .int(geometry.weightCount), .int(splits)])
     }
 }

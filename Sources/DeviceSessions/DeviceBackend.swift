@@ -1,5 +1,6 @@
 import DeviceKernels
 import Devices
+import Kernels
 import Networks
 
 /// Trains on one graphics processor: the same session as on the processor, but for rounding.
@@ -7,12 +8,17 @@ import Networks
 /// Sessions of one backend share the kernels that it has compiled; one thread at a time may use them.
 public struct DeviceBackend: ComputeBackend {
     private let library: KernelLibrary
+    private let method: ConvolutionMethod
     private let tile: Tile?
 
-    public init(device: any Device) { self.init(device: device, tile: nil) }
+    /// - Parameter method: `direct` computes every convolution by its definition: slower, for validation.
+    public init(device: any Device, method: ConvolutionMethod = .winograd) {
+        self.init(device: device, method: method, tile: nil)
+    }
 
     /// - Parameter tile: the tile of all matrix products, whatever their size; for tests.
-    package init(device: any Device, tile: Tile?) {
+    package init(device: any Device, method: ConvolutionMethod = .winograd, tile: Tile?) {
+        self.method = method
         library = KernelLibrary(device: device)
         self.tile = tile
     }
@@ -45,6 +51,6 @@ public struct DeviceBackend: ComputeBackend {
         if let refusal = Self.refusal(of: network) { throw NetworkError(description: refusal) }
         return try DeviceSession(
             network, objective: objective, input: input, parameters: parameters, optimizer: optimizer,
-            library: library, tile: tile)
+            library: library, method: method, tile: tile)
     }
 }

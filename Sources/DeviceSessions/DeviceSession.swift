@@ -18,6 +18,7 @@ public final class DeviceSession: TrainingSession {
     private let readBack: PinnedBuffer
     /// Made when noise is first asked for.
     private var noise: StreamNoise?
+    private var counterNoise: CounterNoise?
     private var losses = (loss: 0.0, data: 0.0)
     public private(set) var iterations = 0
 
@@ -25,11 +26,11 @@ public final class DeviceSession: TrainingSession {
 
     init(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], optimizer: Optimizer,
-        library: KernelLibrary, tile: Tile?
+        library: KernelLibrary, method: ConvolutionMethod, tile: Tile?
     ) throws {
         let plan = SessionPlan(
             network, isMasked: objective.mask != nil, downsampling: objective.downsampling,
-            totalVariation: objective.totalVariation, tile: tile)
+            totalVariation: objective.totalVariation, method: method, tile: tile)
         self.library = library
         self.network = network
         memory = try SessionMemory(plan, on: library.device)
@@ -100,6 +101,14 @@ public final class DeviceSession: TrainingSession {
                 clean, deviation: deviation, shape: network.input, map: memory.value(0), library: library)
         }
         try noise?.renew(fill)
+    }
+
+    public func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) throws {
+        if counterNoise == nil {
+            counterNoise = try CounterNoise(
+                clean, deviation: deviation, seed: seed, shape: network.input, map: memory.value(0), library: library)
+        }
+        try counterNoise?.renew(iteration: iteration)
     }
 
     public func snapshot() throws -> TrainingState {

@@ -14,10 +14,12 @@ struct SessionPlan {
     let objective: ObjectiveSums
     let control: ControlPlan
 
-    /// - Parameter tile: the tile of all products; for tests.
+    /// - Parameters:
+    ///   - method: `direct` for products of gathered windows in all convolutions.
+    ///   - tile: the tile of all products; for tests.
     init(
         _ network: Network, isMasked: Bool, downsampling: Downsampling?, totalVariation: TotalVariationTerm?,
-        tile: Tile? = nil
+        method: ConvolutionMethod = .winograd, tile: Tile? = nil
     ) {
         var convolutions: [Int: ConvolutionPlan] = [:], norms: [Int: NormPlan] = [:]
         var resamplings: [Int: (forward: ResamplingTables.Axes, backward: ResamplingTables.Axes)] = [:]
@@ -26,13 +28,13 @@ struct SessionPlan {
             let input = node.inputs.first.map { network.nodes[$0].shape }
             switch node.operation {
             case .convolution(let layer):
-                convolutions[index] = ConvolutionPlan(layer.geometry(over: input!), tile: tile)
+                convolutions[index] = ConvolutionPlan(layer.geometry(over: input!), method: method, tile: tile)
             case .transposedConvolution(let layer):
                 let geometry = TransposedConvolution.doubling(
                     height: input!.height, width: input!.width, inputChannels: layer.inputChannels,
                     outputChannels: layer.outputChannels, method: .direct
                 ).geometry
-                convolutions[index] = ConvolutionPlan(geometry, tile: tile)
+                convolutions[index] = ConvolutionPlan(geometry, method: .direct, tile: tile)
             case .interpolation(let filter):
                 resamplings[index] = tables.add(
                     rows: filter.doubling(input!.height), columns: filter.doubling(input!.width))
@@ -53,7 +55,8 @@ struct SessionPlan {
             let shape = network.nodes[index].shape
             let bias = ChannelSumsPlan(pixels: shape.pixels, channels: shape.channels)
             return OperationNeeds(
-                backward: max(convolution.partialsCount, convolution.ringCount, bias.partialsCount))
+                forward: convolution.forwardScratchCount,
+                backward: max(convolution.backwardScratchCount, bias.partialsCount))
         }
         objective = ObjectiveSums(
             output: network.output, isMasked: isMasked, downsampling: downsampling, totalVariation: totalVariation,

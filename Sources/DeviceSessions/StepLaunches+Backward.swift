@@ -33,14 +33,14 @@ extension StepLaunches {
         case .convolution(let layer):
             try plan.convolutions[index]!.correlate(
                 large: memory.value(node.inputs[0]), small: outputGradient, scale: memory.scale(layer.weight),
-                gradient: memory.gradient(layer.weight), partials: scratch, into: &backward)
+                gradient: memory.gradient(layer.weight), scratch: scratch, into: &backward)
             if let bias = network.effectiveBias(of: index) {
                 try sums.bias(of: outputGradient, into: memory.gradient(bias), partials: scratch, list: &backward)
             }
         case .transposedConvolution(let layer):
             try plan.convolutions[index]!.correlate(
                 large: outputGradient, small: memory.value(node.inputs[0]), scale: memory.scale(layer.weight),
-                gradient: memory.gradient(layer.weight), partials: scratch, into: &backward)
+                gradient: memory.gradient(layer.weight), scratch: scratch, into: &backward)
             try sums.bias(of: outputGradient, into: memory.gradient(layer.bias), partials: scratch, list: &backward)
         case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .normalization, .activation,
             .concatenation, .addition:
@@ -59,11 +59,11 @@ extension StepLaunches {
         case .convolution(let layer):
             try plan.convolutions[index]!.spread(
                 small: outputGradient, weights: memory.value(layer.weight), scale: memory.scale(layer.weight),
-                bias: nil, large: inputGradient, ring: scratch, into: &backward)
+                bias: nil, large: inputGradient, scratch: scratch, into: &backward)
         case .transposedConvolution(let layer):
             try plan.convolutions[index]!.contract(
                 large: outputGradient, weights: memory.value(layer.weight), scale: memory.scale(layer.weight),
-                bias: nil, small: inputGradient, into: &backward)
+                bias: nil, small: inputGradient, scratch: scratch, into: &backward)
         case .interpolation, .downsampling:
             try plan.resamplings[index]!.backward.apply(
                 memory.tables, input: outputGradient, output: inputGradient, channels: shape.channels, into: &backward)

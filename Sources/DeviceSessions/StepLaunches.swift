@@ -54,11 +54,12 @@ struct StepLaunches {
         case .convolution(let layer):
             try plan.convolutions[index]!.contract(
                 large: inputs[0], weights: memory.value(layer.weight), scale: memory.scale(layer.weight),
-                bias: network.effectiveBias(of: index).map { memory.value($0) }, small: output, into: &forward)
+                bias: network.effectiveBias(of: index).map { memory.value($0) }, small: output,
+                scratch: memory.map(plan.buffers.forwardScratch[index]), into: &forward)
         case .transposedConvolution(let layer):
             try plan.convolutions[index]!.spread(
                 small: inputs[0], weights: memory.value(layer.weight), scale: memory.scale(layer.weight),
-                bias: memory.value(layer.bias), large: output, ring: output, into: &forward)
+                bias: memory.value(layer.bias), large: output, scratch: output, into: &forward)
         case .interpolation, .downsampling:
             try plan.resamplings[index]!.forward.apply(
                 memory.tables, input: inputs[0], output: output, channels: shape.channels, into: &forward)

@@ -74,6 +74,9 @@ public protocol TrainingSession: AnyObject {
     ///   - clean: z, C x H x W, the same at every call.
     ///   - fill: fills memory with uniform numbers from 0 to below 1, of which the noise is made as PyTorch's `normal_` makes it.
     func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) throws
+    /// Replaces the network input by z + deviation x normal noise that is a function of seed and iteration (METHOD section 8).
+    /// - Parameter clean: z, C x H x W; it, the deviation and the seed are the same at every call.
+    func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) throws
     /// Copies what `restore` needs: parameters and the optimiser's state.
     func snapshot() throws -> TrainingState
     func restore(_ state: TrainingState) throws

@@ -50,7 +50,11 @@ public final class Fit {
             clean: problem.clean, degraded: image,
             reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
         parameterCount = network.parameterCount
-        inputNoise = configuration.inputNoise > 0 ? InputNoise(clean: input, deviation: configuration.inputNoise) : nil
+        inputNoise =
+            configuration.inputNoise > 0
+            ? InputNoise(
+                clean: input, deviation: configuration.inputNoise, stream: configuration.inputNoiseStream,
+                seed: configuration.seed) : nil
         framedOutput = [Float](repeating: 0, count: frame == nil ? 0 : network.output.count)
         progress = FitProgress(configuration, outputLike: image, random: random)
         self.configuration = configuration
@@ -96,7 +100,7 @@ public final class Fit {
         precondition(!isDone, "the fit is done")
         let clock = ContinuousClock(), start = clock.now
         let iteration = progress.iteration
-        try inputNoise?.renew(from: &progress.random, in: session)
+        try inputNoise?.renew(from: &progress.random, iteration: iteration, in: session)
         try progress.backtracking?.willStep(session)
         let loss = try session.step()
         progress.trainingSeconds += (clock.now - start).seconds

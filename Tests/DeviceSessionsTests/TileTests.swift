@@ -1,4 +1,5 @@
 import DeviceKernels
+import Kernels
 @testable import DeviceSessions
 import Networks
 import OperationCases
@@ -6,7 +7,7 @@ import TestSupport
 import Testing
 
 extension DeviceSessionTests {
-    /// Convolutions by every tile, also those that their size does not call for.
+    /// Convolutions by every method and tile, also those that their size does not call for.
     @Suite struct Tiles {
         static let names = [
             "conv3, batch norm, leaky ReLU, conv3, reflect", "one map into two transposed convolutions",
@@ -18,10 +19,14 @@ extension DeviceSessionTests {
             let operation = try #require(
                 (OperationCase.operations + OperationCase.chains).first { $0.name == name })
             let naive = NaiveStep(try operation.network(operation.testSizes[0]), samples: 2)
-            for tile in Tile.allCases {
-                let step = try EngineStep(onDevice: naive, tile: tile)
-                #expect(step.outputError(naive) < 2e-5, "\(tile)")
-                for (name, error) in step.gradientErrors(naive) { #expect(error < 1e-3, "\(tile), \(name)") }
+            for method in ConvolutionMethod.allCases {
+                for tile in Tile.allCases {
+                    let step = try EngineStep(onDevice: naive, method: method, tile: tile)
+                    #expect(step.outputError(naive) < 2e-5, "\(method), \(tile)")
+                    for (name, error) in step.gradientErrors(naive) {
+                        #expect(error < 1e-3, "\(method), \(tile), \(name)")
+                    }
+                }
             }
         }
 

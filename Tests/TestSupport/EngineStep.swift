@@ -1,4 +1,5 @@
 import DeviceKernels
+import Kernels
 import Networks
 import OperationCases
 
@@ -25,8 +26,8 @@ public struct EngineStep: Equatable {
 
     /// A step of a session on the device of tests.
     /// - Parameter tile: the tile of all matrix products; nil leaves it to the session.
-    public init(onDevice step: NaiveStep, tile: Tile? = nil) throws {
-        (loss, output, gradients) = try TestDevice.use(tile: tile) { backend in
+    public init(onDevice step: NaiveStep, method: ConvolutionMethod = .winograd, tile: Tile? = nil) throws {
+        (loss, output, gradients) = try TestDevice.use(method: method, tile: tile) { backend in
             let session = try backend.session(
                 step.network, objective: step.objective, input: step.input, parameters: step.parameters,
                 optimizer: Optimizer(learningRate: 0))

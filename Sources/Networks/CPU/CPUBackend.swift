@@ -38,6 +38,7 @@ public final class CPUSession: TrainingSession {
     private let steps: UnsafeMutablePointer<Int>
     /// Made when noise is first asked for.
     private var noise: NoisyInput?
+    private var counterNoise: CounterNoisyInput?
 
     /// - Parameter guarded: whether buffers are kept apart and overruns watched for; see `overruns`.
     /// - Throws: `NetworkError` when the memory cannot be had.
@@ -131,6 +132,14 @@ public final class CPUSession: TrainingSession {
     public func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
         if noise == nil { noise = NoisyInput(clean, deviation: deviation, shape: network.input, map: program.inputMap) }
         noise?.renew(pool, fill: fill)
+    }
+
+    public func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) {
+        if counterNoise == nil {
+            counterNoise = CounterNoisyInput(
+                clean, deviation: deviation, seed: seed, shape: network.input, map: program.inputMap)
+        }
+        counterNoise?.renew(pool, iteration: iteration)
     }
 
     public func snapshot() -> TrainingState {
