@@ -34,7 +34,7 @@ package struct StepBench {
             session = try backend.compile(
                 network, objective: objective, input: input, parameters: parameters,
                 optimizer: Optimizer(learningRate: 0.001))
-            deviceMemory = DeviceTraining.memory(of: network)
+            deviceMemory = DeviceTraining.memory(of: network).total
         } else {
             session = try options.engine.session(
                 network, objective: objective, input: input, parameters: parameters, learningRate: 0.001,

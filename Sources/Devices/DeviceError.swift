@@ -12,6 +12,8 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
     case unusable(choice: DeviceChoice, name: String, problem: String)
     /// Memory for a buffer of so many bytes is not left.
     case outOfMemory(device: String, bytes: Int)
+    /// Training needs more memory than the device has in all.
+    case tooSmall(device: String, bytes: Int, memory: Int)
     case bufferTooLarge(device: String, bytes: Int, largest: Int)
     /// The compiler's own words are the log.
     case compile(device: String, log: String)
@@ -37,6 +39,9 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unusable(let choice, let name, let problem): "\(choice) (\(name)) cannot be used: \(problem)"
         case .outOfMemory(let device, let bytes):
             "\(device) has too little free memory: \(Amount.neededMemory(bytes)) more cannot be had"
+        case .tooSmall(let device, let bytes, let memory):
+            "training needs about \(Amount.neededMemory(bytes)) of memory on \(device), which has "
+                + "\(Amount.neededMemory(memory)); make the image smaller, or train on the processor (--device cpu)"
         case .bufferTooLarge(let device, let bytes, let largest):
             "\(device) allows buffers of at most \(Amount.bytes(largest)), and \(Amount.neededMemory(bytes)) is needed"
         case .compile(let device, let log):

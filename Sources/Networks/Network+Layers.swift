@@ -84,6 +84,7 @@ extension InterpolationFilter {
         case .nearest: "nearest"
         case .bilinear: "bilinear"
         case .bicubic: "bicubic"
+        case .mitchell: "mitchell"
         case .lanczos: "lanczos"
         case .gaussian(let sigma, _): "gaussian of sigma \(sigma)"
         case .lowPass(let taps): "low-pass of \(taps.count) taps"

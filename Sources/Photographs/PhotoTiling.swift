@@ -1,3 +1,4 @@
+import DeviceSessions
 import Devices
 import Runs
 import Imaging
@@ -26,8 +27,7 @@ struct PhotoTiling {
     /// - Throws: `NetworkError`.
     func bytes(_ height: Int, _ width: Int) throws -> Int {
         if let device = request.place.device {
-            let need = try deviceBytes(height, width)
-            guard need <= device.memory else { throw DeviceError.outOfMemory(device: device.name, bytes: need) }
+            try device.checkRoom(for: try deviceMemory(height, width))
         }
         let frame = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple).outputSize(
             height: height, width: width)
@@ -38,7 +38,7 @@ struct PhotoTiling {
     }
 
     /// What training a tile of this size takes on a device.
-    private func deviceBytes(_ height: Int, _ width: Int) throws -> Int {
+    private func deviceMemory(_ height: Int, _ width: Int) throws -> DeviceMemory {
         let frame = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple).outputSize(
             height: height, width: width)
         return DeviceTraining.memory(

@@ -10,6 +10,7 @@ extension FigureBlock.Kind {
         case .stopping: "PSNR and ratio over iterations with the iteration that each stopping rule chooses"
         case .losses: "the loss of every series over iterations, both logarithmic"
         case .spectrum: "log magnitudes of the spectra of degraded, restored and clean image, with the frequency bands"
+        case .heat: "the frequency bands of every series over iterations as an image, at most 32 bands"
         case .errorSpectrum: "the power of the error to the clean image over frequency, of every series"
         }
     }

@@ -7,6 +7,8 @@ public struct MetricValues: Equatable, Sendable {
     public var psnrDegraded: Double?
     /// SSIM to the clean image.
     public var ssim: Double?
+    /// Gradient magnitude similarity deviation to the clean image.
+    public var gmsd: Double?
     /// Band correspondence, lowest band first.
     public var fbc: [Double]
     public var blur: Double?
@@ -15,12 +17,13 @@ public struct MetricValues: Equatable, Sendable {
     public var ratio: Double?
 
     public init(
-        psnr: Double? = nil, psnrDegraded: Double? = nil, ssim: Double? = nil, fbc: [Double] = [],
-        blur: Double? = nil, sharpness: Double? = nil, ratio: Double? = nil
+        psnr: Double? = nil, psnrDegraded: Double? = nil, ssim: Double? = nil, gmsd: Double? = nil,
+        fbc: [Double] = [], blur: Double? = nil, sharpness: Double? = nil, ratio: Double? = nil
     ) {
         self.psnr = psnr
         self.psnrDegraded = psnrDegraded
         self.ssim = ssim
+        self.gmsd = gmsd
         self.fbc = fbc
         self.blur = blur
         self.sharpness = sharpness
@@ -34,6 +37,7 @@ public final class MetricSet {
     private let clean: Image?
     private let degraded: Image
     private let similarity: StructuralSimilarity?
+    private let gradients: GradientMagnitudeSimilarity?
     private let correspondence: BandCorrespondence
     private let sharpness: SharpnessMeter
 
@@ -42,6 +46,7 @@ public final class MetricSet {
         self.clean = clean
         self.degraded = degraded
         similarity = clean.map(StructuralSimilarity.init(reference:))
+        gradients = clean.map(GradientMagnitudeSimilarity.init(reference:))
         correspondence = BandCorrespondence(reference: reference, bands: bands)
         sharpness = SharpnessMeter(height: degraded.height, width: degraded.width)
     }
@@ -66,6 +71,7 @@ public final class MetricSet {
                 psnr: clean.flatMap { ImageMetrics.psnr(output, $0) },
                 psnrDegraded: ImageMetrics.psnr(output, degraded),
                 ssim: similarity?.measure(output),
+                gmsd: gradients?.deviation(grey: grey),
                 fbc: correspondence.measure(grey: grey),
                 blur: blur,
                 sharpness: sharpness,

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct DatasetManifestTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Experiments/datasets").path
+        .deletingLastPathComponent().appendingPathComponent("Experiments/datasets").path
 
     @Test(arguments: [
         ("set9", 9), ("set5", 5), ("set14", 14), ("classic5", 5), ("live1", 29), ("bsd68", 68),

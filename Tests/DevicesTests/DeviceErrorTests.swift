@@ -17,6 +17,11 @@ import Testing
             "Card has too little free memory: 1.5 GB more cannot be had"
         ),
         (
+            .tooSmall(device: "Card", bytes: 3 << 29, memory: 1 << 30),
+            "training needs about 1.5 GB of memory on Card, which has 1.0 GB; make the image smaller, or train on the processor "
+                + "(--device cpu)"
+        ),
+        (
             .bufferTooLarge(device: "Card", bytes: 3 << 30, largest: 2 << 30),
             "Card allows buffers of at most 2048 MB, and 3.0 GB is needed"
         ),

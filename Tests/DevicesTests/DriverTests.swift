@@ -1,3 +1,4 @@
+import DeviceDoubles
 import Testing
 
 @testable import Devices
@@ -6,8 +7,10 @@ import Testing
 @Suite(.serialized) enum DriverTests {
     /// Runs a test, and expects that it gave everything back.
     static func withoutLeaks(_ body: () throws -> Void) rethrows {
-        let before = LiveObjects.all
-        try body()
-        #expect(LiveObjects.all == before, "objects of a driver are left")
+        try DeviceTurn.take {
+            let before = LiveObjects.all
+            try body()
+            #expect(LiveObjects.all == before, "objects of a driver are left")
+        }
     }
 }

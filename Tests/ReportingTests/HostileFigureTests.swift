@@ -57,6 +57,9 @@ struct HostileFigureTests {
                 published: [
                     PublishedPoint(figure: text, panel: "PSNR", series: "a", iteration: 40, value: 22, readingError: 1)
                 ]),
+            HeatFigure(
+                frame: .init(name: "heat", title: text, command: text, specPath: text),
+                series: [.init(label: label, runDirectory: run, key: text)], bands: 1),
             StripFigure(
                 frame: .init(name: "\(name)2", title: text, command: text, specPath: text),
                 runs: [.init(label: label, runDirectory: run, key: text, psnr: 28)],

@@ -1,3 +1,5 @@
+import Kernels
+
 /// How a decoder stage doubles height and width: the axis of the paper's ablation (METHOD section 4.2).
 public enum Upsampler: Equatable, Sendable {
     /// Each sample repeated.
@@ -6,6 +8,8 @@ public enum Upsampler: Equatable, Sendable {
     case bilinear
     /// Cubic convolution with a = -0.75, `align_corners = false`.
     case bicubic
+    /// The cubic of Mitchell and Netravali, B = C = 1/3, `align_corners = false`.
+    case mitchell
     /// Fixed depthwise transposed convolution 5 x 5 with a Gaussian of `sigma` low-resolution pixels; 0 is pure zero insertion.
     case gaussian(sigma: Double, gain: GaussianGain)
     /// Lanczos-3 interpolation.
@@ -22,9 +26,26 @@ public enum Upsampler: Equatable, Sendable {
         (0..<stages).map { .gaussian(sigma: $0 >= stages - 2 ? 0.5 : 0.1, gain: gain) }
     }
 
+    /// The upsampler of that name with its usual options, one a stage, coarse to fine.
+    public static func standard(_ name: Name, stages: Int) -> [Upsampler] {
+        let upsampler: Upsampler =
+            switch name {
+            case .nearest: .nearest
+            case .bilinear: .bilinear
+            case .bicubic: .bicubic
+            case .mitchell: .mitchell
+            case .gaussian: .gaussian(sigma: 0.5, gain: .published)
+            case .lanczos: .lanczos
+            case .lowPass: .lowPass(.lpf2)
+            case .deconv: .deconv
+            case .pixelShuffle: .pixelShuffle
+            }
+        return name == .gaussian ? publishedGaussian(stages: stages) : Array(repeating: upsampler, count: stages)
+    }
+
     /// The names a spec may use.
     public enum Name: String, CaseIterable, Sendable {
-        case nearest, bilinear, bicubic, gaussian, lanczos
+        case nearest, bilinear, bicubic, mitchell, gaussian, lanczos
         case lowPass = "low-pass"
         case deconv
         case pixelShuffle = "pixel-shuffle"
@@ -35,6 +56,7 @@ public enum Upsampler: Equatable, Sendable {
         case .nearest: .nearest
         case .bilinear: .bilinear
         case .bicubic: .bicubic
+        case .mitchell: .mitchell
         case .gaussian: .gaussian
         case .lanczos: .lanczos
         case .lowPass: .lowPass
@@ -60,4 +82,42 @@ public enum LowPassFilter: Equatable, Sendable {
     case lpf2
     /// A Kaiser-windowed sinc: `taps` 7, 9 or 17, `cutoff` as a fraction of the high-resolution Nyquist frequency, stop-band `attenuation` in dB.
     case windowedSinc(taps: Int, cutoff: Double, attenuation: Double)
+}
+
+extension Upsampler {
+    /// The fixed filter behind the name; nil for the learned ones.
+    public var filter: InterpolationFilter? {
+        switch self {
+        case .nearest: .nearest
+        case .bilinear: .bilinear
+        case .bicubic: .bicubic
+        case .mitchell: .mitchell
+        case .gaussian(let sigma, let gain): .gaussian(sigma: sigma, gain: gain.perAxis)
+        case .lanczos: .lanczos
+        case .lowPass(let filter): .lowPass(taps: filter.taps)
+        case .deconv, .pixelShuffle: nil
+        }
+    }
+}
+
+extension GaussianGain {
+    /// The sum of the taps of one axis.
+    var perAxis: Double {
+        switch self {
+        case .published: 1
+        case .unit: 2
+        }
+    }
+}
+
+extension LowPassFilter {
+    /// The taps before they are scaled to the filter's gain.
+    public var taps: [Double] {
+        switch self {
+        case .lpf1: [0.5, 0.5]
+        case .lpf2: [0.25, 0.5, 0.25]
+        case .windowedSinc(let taps, let cutoff, let attenuation):
+            InterpolationFilter.windowedSinc(taps: taps, cutoff: cutoff, attenuation: attenuation)
+        }
+    }
 }

@@ -79,6 +79,12 @@ struct FigurePlan {
                             label: self.label($0) ?? "loss", file: "\($0.directory)/curves.csv", x: "iteration",
                             y: "loss", key: $0.key)
                     }, x: .init("iteration", isLogarithmic: true), y: .init("loss", isLogarithmic: true))
+            case .heat:
+                return HeatFigure(
+                    frame: frame,
+                    series: runs.map {
+                        .init(label: self.label($0) ?? "", runDirectory: $0.directory, key: $0.key)
+                    }, bands: runs.map(\.run.spec.fit.bandCount).min()!)
             case .spectrum: return try spectrum(runs, frame: frame)
             case .errorSpectrum: return try errorSpectrum(runs, frame: frame)
             }

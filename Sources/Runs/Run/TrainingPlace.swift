@@ -50,7 +50,7 @@ public enum TrainingPlace: Equatable, Sendable {
     /// Opens the device and returns what compiles networks for it; nil for the processor.
     package func backend() throws -> (any ComputeBackend)? {
         guard let choice = device?.choice, let opened = try DeviceCatalogue.open(choice) else { return nil }
-        return try DeviceTraining.backend(on: opened)
+        return DeviceTraining.backend(on: opened)
     }
 
     /// What makes fits here. A device is opened with the first one, and its kernels are kept for the others.

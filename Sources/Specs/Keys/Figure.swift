@@ -14,10 +14,13 @@ public struct FigureBlock: Equatable, Sendable {
         /// The power of the error over frequency, of each series.
         case errorSpectrum = "error-spectrum"
 
+        /// The frequency bands of each series over iterations, as an image.
+        case heat
+
         /// Whether the figure holds pictures made of images, not only curves.
         public var showsImages: Bool { self == .strip || self == .spectrum }
         /// Whether it is drawn of single runs where no series is named.
-        var needsSeries: Bool { self == .bands || self == .losses || self == .errorSpectrum }
+        var needsSeries: Bool { [.bands, .losses, .errorSpectrum].contains(self) }
     }
 
     /// The name in the files of a figure, where a spec has several; nil for the only one.

@@ -150,6 +150,7 @@ enum UpsamplerKeys {
             plain(.nearest, .nearest, "Each sample repeated.")
             plain(.bilinear, .bilinear, "Linear interpolation.")
             plain(.bicubic, .bicubic, "Cubic convolution with a = -0.75.")
+            plain(.mitchell, .mitchell, "The cubic of Mitchell and Netravali, B = C = 1/3.")
             Alternative(
                 Upsampler.Name.gaussian, "A fixed Gaussian.", example: "{sigma: 0.5, gain: unit}", method: "4.2",
                 gaussian(isEntry: isEntry)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Imaging
+import Restoration
 import Spectra
 import Wording
 
@@ -9,7 +10,7 @@ struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "Measure one image against another.",
         discussion: """
-            Prints PSNR, SSIM and the frequency-band correspondence of OTHER against REFERENCE, and blur, sharpness and their \
+            Prints PSNR, SSIM, GMSD and the frequency-band correspondence of OTHER against REFERENCE, and blur, sharpness and their \
             ratio of OTHER. Values are exact in CSV and JSON; an undefined one is an empty cell or null.
             """)
 
@@ -78,10 +79,10 @@ struct MeasureReport {
     let values: [(key: String, value: Double?)]
 
     init(_ measured: MetricValues) {
-        values =
-            [("psnr", measured.psnr), ("ssim", measured.ssim)]
-            + measured.fbc.enumerated().map { ("fbc_\($0 + 1)", $1) }
-            + [("blur", measured.blur), ("sharpness", measured.sharpness), ("ratio", measured.ratio)]
+        // There is no degraded image beside the two that are compared.
+        values = Metric.allCases.filter { $0 != .psnrDegraded }.flatMap { metric in
+            zip(metric.columns(bands: measured.fbc.count), metric.values(in: measured)).map { (key: $0, value: $1) }
+        }
     }
 
     func text(_ format: Format) -> String {

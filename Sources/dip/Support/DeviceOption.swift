@@ -53,11 +53,10 @@ extension DeviceTraining {
         for planned in runs {
             let network = try planned.network
             if let refusal = refusal(of: network) { throw Refusal("\(planned.run.label): \(name): \(refusal)") }
-            let need = memory(of: network)
-            if let device = place.device, need > device.memory {
-                throw Refusal(
-                    "\(planned.run.label): training needs about \(Amount.neededMemory(need)) of memory on \(name), which has "
-                        + Amount.neededMemory(device.memory))
+            do {
+                try place.device?.checkRoom(for: memory(of: network))
+            } catch {
+                throw Refusal("\(planned.run.label): \(error)")
             }
         }
     }

@@ -82,6 +82,7 @@ extension Upsampler.Name: Explained {
         case .nearest: "each sample repeated"
         case .bilinear: "linear interpolation"
         case .bicubic: "cubic convolution with a = -0.75"
+        case .mitchell: "the cubic of Mitchell and Netravali, B = C = 1/3"
         case .gaussian: "fixed Gaussian of width sigma; options sigma and gain (published, unit)"
         case .lanczos: "Lanczos-3 interpolation"
         case .lowPass: "zero insertion and a low-pass; options filter (lpf1, lpf2) or taps, cutoff and attenuation"
@@ -191,6 +192,7 @@ extension Metric: Explained {
         case .psnrDegraded:
             "PSNR to the degraded image, dB: rises while noise is fitted; with super-resolve to its bicubic enlargement"
         case .ssim: "structural similarity to the clean image"
+        case .gmsd: "gradient magnitude similarity deviation to the clean image, 0 for equal images"
         case .psnrAveraged: "PSNR of the moving average of outputs, dB; with ema only"
         case .psnrPosterior: "PSNR of the mean of the outputs sampled so far, dB; with sgld only, after its burn-in"
         case .fbc: "frequency-band correspondence: fbc_1 (lowest), fbc_2, ..."

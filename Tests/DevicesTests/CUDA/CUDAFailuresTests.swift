@@ -1,3 +1,4 @@
+import DeviceDoubles
 import FakeCUDA
 import Testing
 
@@ -48,8 +49,8 @@ extension DriverTests {
             func error(_ call: String, _ code: Int32) throws -> DeviceError? {
                 fake_cuda_reset()
                 fake_cuda_fail(call, 1, code)
-                return #expect(throws: DeviceError.self) {
-                    try CUDADeviceTests.work(on: try CUDADeviceTests.device())
+                return try DeviceTurn.take {
+                    #expect(throws: DeviceError.self) { try CUDADeviceTests.work(on: try CUDADeviceTests.device()) }
                 }
             }
             #expect(try error("cuMemAlloc_v2", 2) == .outOfMemory(device: "Fake card 0", bytes: 64))

@@ -61,6 +61,10 @@ extension DriverTests {
                     cache: cache)
                 _ = try device.compile(source, options: options).function(named: "count")
             }
+            try DriverTests.withoutLeaks { try compileVariants(compile) }
+        }
+
+        private func compileVariants(_ compile: (String, [String]) throws -> Void) throws {
             func compilations() -> Int { Int(fake_cuda_calls("nvrtcCompileProgram")) }
             try compile("count", ["-D A=1"])
             try compile("count", ["-D A=1"])

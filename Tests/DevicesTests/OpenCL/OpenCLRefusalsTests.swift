@@ -24,9 +24,11 @@ extension DriverTests {
 
         @Test(arguments: ["-cl-fast-relaxed-math", "SIZE=3", "-D", "-D SIZE=3 -w", "-D 3", "-D A=\"b\""])
         func onlyDefinitionsAreOptions(option: String) throws {
-            let device = try open()
-            let error = #expect(throws: DeviceError.self) { try device.compile(source, options: [option]) }
-            #expect(error?.description.contains("the option '\(option)' is not of the form -D NAME=VALUE") == true)
+            try DriverTests.withoutLeaks {
+                let device = try open()
+                let error = #expect(throws: DeviceError.self) { try device.compile(source, options: [option]) }
+                #expect(error?.description.contains("the option '\(option)' is not of the form -D NAME=VALUE") == true)
+            }
         }
 
         @Test func aKernelThatAProgramDoesNotHave() throws {

@@ -33,7 +33,7 @@ import Testing
             let curves = try CurveTable(contentsOf: "\(folder.path)/\(run)/curves.csv")
             #expect(
                 curves.columns == [
-                    "iteration", "loss", "psnr", "psnr_degraded", "ssim", "fbc_1", "fbc_2", "fbc_3", "fbc_4",
+                    "iteration", "loss", "psnr", "psnr_degraded", "ssim", "gmsd", "fbc_1", "fbc_2", "fbc_3", "fbc_4",
                     "fbc_5", "blur", "sharpness", "ratio", "seconds",
                 ])
             #expect(curves["iteration"] == [0, 1, 2])
