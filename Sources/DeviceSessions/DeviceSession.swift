@@ -56,6 +56,8 @@ public final class DeviceSession: TrainingSession {
         try plan.objective.place(objective, on: device, in: memory.objective)
     }
 
+    public var runsAhead: Bool { true }
+
     public var dataLoss: Double { losses.data }
 
     public func step() throws -> Double {

@@ -63,6 +63,8 @@ public protocol TrainingSession: AnyObject {
     var iterations: Int { get }
     /// The last step's loss without the term of total variation: the mean squared error alone.
     var dataLoss: Double { get }
+    /// Whether the host is free while a step is done, so that outputs may be measured meanwhile.
+    var runsAhead: Bool { get }
     /// Does one step and returns the loss of the output *before* the parameters are updated; when it is not finite, nothing is updated.
     func step() throws -> Double
     /// Copies the output of the last step's forward pass, C x H x W.

@@ -18,6 +18,9 @@ public final class Fit {
     private var progress: FitProgress
     /// Nil when the network input stays as it was drawn.
     private var inputNoise: InputNoise?
+    /// The row that is being measured while training goes on; a failure that is thrown once it was handed out.
+    private var pending: PendingRow?
+    private var failure: (any Error)?
     /// Working memory: the network's output with its frame.
     private var framedOutput: [Float]
 
@@ -94,10 +97,31 @@ public final class Fit {
         progress = state.progress
     }
 
-    /// Does one iteration; its row every `recordEvery` iterations and at the last one, else nil. Traps when the fit is done.
+    /// Does one iteration; returns the row of every `recordEvery`th and of the last one, else nil. Traps when the fit is done.
+    ///
+    /// On a device an output that nothing depends on is measured while the next iterations are done: its row comes with one of those,
+    /// before the next row is due, or from `settle`.
     /// - Throws: `FitError.diverged`, or what the device says when it has failed.
     public func step() throws -> FitRow? {
         precondition(!isDone, "the fit is done")
+        if let failure { throw failure }
+        do { return try advance() } catch {
+            guard let row = settle() else { throw error }
+            failure = error
+            return row
+        }
+    }
+
+    /// The row that is still being measured, once it is; nil when there is none. Its iteration is done, so a state is written after it.
+    public func settle() -> FitRow? {
+        guard let row = pending else { return nil }
+        pending = nil
+        return record(
+            row.iteration, loss: row.loss, dataLoss: row.dataLoss, seconds: row.seconds, output: row.output,
+            measured: row.wait())
+    }
+
+    private func advance() throws -> FitRow? {
         let clock = ContinuousClock(), start = clock.now
         let iteration = progress.iteration
         try inputNoise?.renew(from: &progress.random, iteration: iteration, in: session)
@@ -112,11 +136,23 @@ public final class Fit {
         let isDue = iteration % configuration.recordEvery == 0 || isDone
         if isDue || progress.needsOutput(of: iteration) { try readOutput() }
         try progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
+        if session.runsAhead, !progress.followsOutputs, !isDone {
+            if isDue {
+                pending = PendingRow(
+                    iteration: iteration, loss: loss, dataLoss: session.dataLoss, seconds: progress.trainingSeconds,
+                    output: progress.output, measures: measures)
+            }
+            let next = iteration + 1
+            let isNextDue = next % configuration.recordEvery == 0 || next == configuration.iterations - 1
+            return isNextDue ? settle() : nil
+        }
         let measured = isDue ? measures.measure(progress.output) : nil
         observeStops(iteration, loss: session.dataLoss, measured: measured)
         // A rule may have made this the last iteration.
         return isDue || isDone
-            ? record(iteration, loss: loss, measured: measured ?? measures.measure(progress.output)) : nil
+            ? record(
+                iteration, loss: loss, dataLoss: session.dataLoss, seconds: progress.trainingSeconds,
+                output: progress.output, measured: measured ?? measures.measure(progress.output)) : nil
     }
 
     private func observeStops(_ iteration: Int, loss: Double, measured: MetricValues?) {
@@ -128,17 +164,19 @@ public final class Fit {
             StopObservation(iteration: iteration, loss: loss, psnr: psnr, ratio: ratio), image: output)
     }
 
-    private func record(_ iteration: Int, loss: Double, measured: MetricValues) -> FitRow {
-        let output = progress.output, clean = problem.clean
-        progress.measured(psnr: measured.psnr, iteration: iteration)
+    private func record(
+        _ iteration: Int, loss: Double, dataLoss: Double, seconds: Double, output: Image, measured: MetricValues
+    ) -> FitRow {
+        let clean = problem.clean
+        progress.measured(psnr: measured.psnr, iteration: iteration, output: output)
         func psnr(_ image: Image?) -> Double? {
             image.flatMap { image in clean.flatMap { ImageMetrics.psnr(image, $0) } }
         }
         let values = Metric.values(
-            of: configuration, loss: loss, dataLoss: session.dataLoss, measured: measured,
+            of: configuration, loss: loss, dataLoss: dataLoss, measured: measured,
             luma: configuration.task.measuresLuma ? clean.flatMap { ImageMetrics.psnrY(output, $0) } : nil,
             averagedPSNR: psnr(progress.averaged), posteriorPSNR: psnr(progress.posterior?.image),
-            seconds: progress.trainingSeconds)
+            seconds: seconds)
         return FitRow(iteration: iteration, values: values)
     }
 

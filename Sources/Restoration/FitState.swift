@@ -42,6 +42,9 @@ struct FitProgress: Sendable {
         keepsLowestLoss = configuration.architecture.name == .deepDecoder
     }
 
+    /// Whether something follows the outputs, so that what comes next may depend on them.
+    var followsOutputs: Bool { decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior != nil }
+
     /// Whether something follows the output of an iteration, also when that is not recorded.
     func needsOutput(of iteration: Int) -> Bool {
         decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior?.needs(iteration) ?? false
@@ -60,7 +63,7 @@ struct FitProgress: Sendable {
     }
 
     /// Takes in the measure of a recorded output.
-    mutating func measured(psnr: Double?, iteration: Int) {
+    mutating func measured(psnr: Double?, iteration: Int, output: Image) {
         recordedPSNR = psnr
         if let psnr, psnr > best?.psnr ?? -.infinity {
             best = BestOutput(image: output, iteration: iteration, psnr: psnr)

@@ -103,6 +103,8 @@ public final class CPUSession: TrainingSession {
 
     public var iterations: Int { steps.pointee }
 
+    public var runsAhead: Bool { false }
+
     public var dataLoss: Double { loss[isRegularised ? 1 : 0] }
 
     public func step() -> Double {

@@ -102,12 +102,14 @@ public struct RunExecutor {
         let checkpoints = RunCheckpoints(run: folder.directory, key: planned.key, interval: checkpointInterval)
         let curves = try begin(session, from: checkpoints, folder: folder, observer: observer)
         var last: [Double?] = []
+        func append(_ row: FitRow?) throws {
+            guard let row else { return }
+            last = [Double(row.iteration)] + row.values
+            try curves.append(last)
+            if let psnr { observer.measured(psnr: last[psnr]) }
+        }
         while !session.isDone {
-            if let row = try session.step() {
-                last = [Double(row.iteration)] + row.values
-                try curves.append(last)
-                if let psnr { observer.measured(psnr: last[psnr]) }
-            }
+            try append(session.step())
             observer.advance(to: session.iteration)
             try folder.beat()
             // What is done is completed even if a signal came.
@@ -115,6 +117,7 @@ public struct RunExecutor {
             let stops = isInterrupted()
             if stops || checkpoints.isDue {
                 try folder.checkClaim()
+                try append(session.settle())
                 try checkpoints.write(session, curves: curves)
             }
             if stops { throw Interrupted() }
