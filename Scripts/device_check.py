@@ -26,7 +26,7 @@ task: {{denoise: {{sigma: 25}}}}
 iterations: {iterations}
 record_every: 10
 network: {{architecture: {network}{options}}}
-{input}
+input: {input}
 """
 # Seconds that a part may need at most: what does not fit into the time that is left is not begun.
 NEEDS = {"step": 12, "roofline": 12, "run": 130, "processor": 40, "pytorch": 40, "tests": 60}
@@ -72,8 +72,6 @@ class Check:
     def row(self, what, value, goal="", met=None):
         self.rows.append({"what": what, "value": value, "goal": goal, "met": met})
         print(f"{what}: {value}" + (f" (goal: {goal})" if goal else ""), flush=True)
-
-    # -- parts
 
     def devices(self):
         listed = self.command([DIP, "list", "devices"]) or ""
@@ -171,18 +169,15 @@ class Check:
         options = f", upsampler: bilinear, lipschitz: 1.4, norm: mean-only{width}"
         if network == "skip":
             options = ", down: [8, 8], up: [8, 8], skip: [2, 2]" if self.options.small else ", preset: denoise"
-        path = os.path.join(folder, name + ".yaml")
+        path, drawn = os.path.join(folder, name + ".yaml"), "fourier" if network == "decoder" else "noise"
         with open(path, "w") as file:
-            file.write(SPEC.format(image=image, iterations=iterations, network=network, options=options,
-                                   input="input: fourier" if network == "decoder" else "input: noise"))
+            file.write(SPEC.format(image=image, iterations=iterations, network=network, options=options, input=drawn))
         return path
 
-    def run(self, device, network, iterations, folder, part="run"):
+    def run(self, device, network, iterations, folder):
         """Makes one run; seconds of the command, and the curves by column. None when it failed."""
-        name = f"{network}-{device.replace(':', '-')}"
-        spec = self.spec(folder, name, iterations, network)
-        results = os.path.join(folder, name)
-        start = time.monotonic()
+        name, start = f"{network}-{device.replace(':', '-')}", time.monotonic()
+        spec, results = self.spec(folder, name, iterations, network), os.path.join(folder, name)
         if self.command([DIP, "run", spec, "--results", results, "--device", device]) is None:
             return None
         seconds = time.monotonic() - start
@@ -192,8 +187,7 @@ class Check:
         return seconds, {int(row["iteration"]): float(row["psnr"]) for row in rows}
 
     def runs(self, device, folder):
-        small = self.options.small
-        goal = 90
+        small, goal = self.options.small, 90
         for network, share in (("decoder", 1.0), ("skip", 0.2)):
             if not self.room("run", share):
                 continue
@@ -235,15 +229,12 @@ class Check:
         if not self.room("tests"):
             return
         filters = "DeviceSessionsTests.TileTests" if self.options.small else "DeviceSessionsTests|DevicesTests"
-        start = time.monotonic()
-        words = [TESTS, "--testing-library", "swift-testing", "--filter", filters]
+        start, words = time.monotonic(), [TESTS, "--testing-library", "swift-testing", "--filter", filters]
         text = self.command(words, {"DIP_TEST_DEVICE": device})
         seconds = time.monotonic() - start
         ends = re.findall(r"Test run with .*", text or "")
         self.row(f"{device}, tests", f"{ends[-1] if ends else 'failed, see the notes'} ({seconds:.0f} s here)",
                  "all pass", bool(ends) and "passed" in ends[-1])
-
-    # -- the whole
 
     def all(self):
         if not os.path.exists(DIP):
@@ -275,18 +266,17 @@ class Check:
         self.result["seconds"] = round(time.monotonic() - self.start, 1)
         self.result["small"] = self.options.small
         os.makedirs(self.options.output, exist_ok=True)
-        base = os.path.join(self.options.output, "device-check")
-        with open(base + ".json", "w") as file:
-            json.dump(self.result, file, indent=1)
         words = {True: "yes", False: "**no**", None: ""}
         lines = ["| what | measured | goal | met |", "|---|---|---|---|"]
         lines += [f"| {row['what']} | {row['value']} | {row['goal']} | {words[row['met']]} |" for row in self.rows]
         small = " Small sizes: no speed of a card." if self.options.small else ""
         lines += ["", f"{self.result['seconds']:.0f} s in all.{small}"]
         lines += [""] + [f"- {note}" for note in self.notes]
-        with open(base + ".md", "w") as file:
-            file.write("\n".join(lines) + "\n")
-        print(f"written: {base}.md, {base}.json")
+        base = os.path.join(self.options.output, "device-check")
+        for name, text in ((base + ".md", "\n".join(lines)), (base + ".json", json.dumps(self.result, indent=1))):
+            with open(name, "w") as file:
+                file.write(text + "\n")
+            print(f"written: {name}")
 
 
 def main():
@@ -300,10 +290,9 @@ def main():
     parser.add_argument("--python", default=None, help="a Python that has PyTorch (default: the one that runs this)")
     check = Check(parser.parse_args())
     try:
-        status = check.all()
+        sys.exit(check.all())
     finally:
         check.write()
-    sys.exit(status)
 
 
 if __name__ == "__main__":
