@@ -63,7 +63,7 @@ final class RunCheckpoints {
     func write(_ session: any FitSession, curves: CurveWriter) throws {
         let begin = clock()
         var writer = ByteWriter()
-        session.encodeState(to: &writer)
+        try session.encodeState(to: &writer)
         let header = Checkpoint.Header(owner: owner, iteration: session.iteration, curves: try curves.synchronized())
         try folder.write(Checkpoint(header: header, state: writer.bytes))
         lastWritten = clock()

@@ -24,6 +24,8 @@ struct EngineOptions: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "Whether norms, activations and upsampling are fused with convolutions.")
     var fusion = BenchNetwork().fusion
 
+    var isStandard: Bool { convolution == BenchNetwork().convolution && fusion == BenchNetwork().fusion }
+
     var variant: EngineVariant { .named(convolution, fusesLayers: fusion) }
 }
 
