@@ -52,9 +52,9 @@ struct FigurePlan {
         }
         let groups = groups(try RecordedRun.complete(experiment, request))
         let points = try publishedPoints()
-        return try groups.map { label, runs in
+        return try groups.map { words, runs in
             let frame = FigureFrame(
-                name: name(groups.count > 1 ? label : ""), title: title(label, size: runs[0].size),
+                name: name(groups.count > 1 ? words : []), title: title(words + [runs[0].size]),
                 command: ShellText.command(request.command("plot")), specPath: request.spec)
             switch block.kind {
             case .bands:
@@ -93,7 +93,11 @@ struct FigurePlan {
 
     /// The name of a series; nil where the figure has none.
     func label(_ recorded: RecordedRun) -> String? {
-        block.series.flatMap { recorded.run.value(of: $0) }.map { block.label(for: $0) }
+        block.series.flatMap { key in recorded.run.value(of: key).map { label(key, $0) } }
+    }
+
+    private func label(_ key: String, _ value: String) -> String {
+        block.label(for: ShownNames(experiment).value(value, of: key))
     }
 
     private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
@@ -101,37 +105,41 @@ struct FigurePlan {
             label: label(recorded), runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
     }
 
-    private func groups(_ runs: [RecordedRun]) -> [(label: String, runs: [RecordedRun])] {
-        var groups: [(label: String, runs: [RecordedRun])] = []
+    /// The runs of each figure, with the words that tell it from the others.
+    private func groups(_ runs: [RecordedRun]) -> [(words: [String], runs: [RecordedRun])] {
+        let names = ShownNames(experiment)
+        var groups: [(words: [String], runs: [RecordedRun])] = []
         for recorded in runs {
-            let others = recorded.run.axes.filter { $0.key != block.series }.map { "\($0.key)=\($0.value)" }
-            let image = block.series == TableKey.image ? [] : [recorded.run.spec.source.image]
-            let label = (image + others).joined(separator: " ")
-            if let index = groups.firstIndex(where: { $0.label == label }) {
+            let others = recorded.run.axes.filter { $0.key != block.series }.map {
+                ShownNames.setting($0.key, $0.value)
+            }
+            let image = block.series == TableKey.image ? [] : [names.image(recorded.run.spec.source.image)]
+            if let index = groups.firstIndex(where: { $0.words == image + others }) {
                 groups[index].runs.append(recorded)
             } else {
-                groups.append((label, [recorded]))
+                groups.append((image + others, [recorded]))
             }
         }
         return groups
     }
 
     /// `<name>-<scale>`, the block's own name, and for one of several figures what tells it from the others.
-    private func name(_ distinction: String) -> String {
-        let words = distinction.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0))) }.joined(
-            separator: "-")
+    private func name(_ distinction: [String]) -> String {
+        let words = distinction.joined(separator: " ").split {
+            !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)))
+        }.joined(separator: "-")
         return [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? "", words].filter { !$0.isEmpty }
             .joined(separator: "-")
     }
 
-    private func title(_ label: String, size: String) -> String {
-        "\(block.title ?? experiment.title): " + [label, size].filter { !$0.isEmpty }.joined(separator: ", ")
+    private func title(_ words: [String]) -> String {
+        "\(block.title ?? experiment.title): " + words.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {
         let value = block.series.flatMap { recorded.run.value(of: $0) } ?? ""
         return BandFigure.Series(
-            label: block.label(for: value), runDirectory: recorded.directory, key: recorded.key,
+            label: label(block.series ?? "", value), runDirectory: recorded.directory, key: recorded.key,
             publishedName: publishedName(value, among: points))
     }
 
