@@ -1,5 +1,5 @@
 #!/bin/sh
-# reproduce.sh SPEC...: makes runs, figures and tables of specs, one spec after another. Runs that exist are not made again.
+# reproduce.sh SPEC...: runs specs and writes their figures and tables, one spec after another. Existing runs are not repeated.
 # DIP is the program, SCALE the scale, RESULTS and PLOTS the folders. REPORT=yes makes the report at the end.
 set -e
 : "${DIP:=.build/release/dip}" "${SCALE:=quick}" "${RESULTS:=Results}" "${PLOTS:=Plots}" "${REPORT:=no}"

@@ -2,7 +2,7 @@ import Foundation
 import Records
 import Specs
 
-/// A record that would be of a run, had not something that decides its numbers changed since.
+/// A record that no longer counts for a run, because something that determines its numbers has changed since.
 struct StaleRecord {
     let record: RunRecord
     /// What changed: settings, the content of files, the arithmetic.
@@ -12,7 +12,7 @@ struct StaleRecord {
     /// The keys that decide the network and the size of its maps.
     private static let networkKeys: Set<Substring> = ["network", "size", "crop"]
 
-    /// Of the records of a run's earlier settings the one that differs least, of equals the newest; nil when there are none.
+    /// The record of the run's earlier settings that differs least; the newest of equals; nil when there are none.
     /// - Parameter others: records of the same spec that no run of the plan has.
     static func nearest(to run: ExperimentRun, input: RunInput, numerics: Numerics, scale: Scale?, others: [StoredRun])
         -> StaleRecord?

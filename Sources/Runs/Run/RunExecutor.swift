@@ -2,7 +2,7 @@ import Imaging
 import Records
 import Restoration
 
-/// Makes one run of a plan with its record.
+/// Executes one run of a plan and writes its record.
 public struct RunExecutor {
     public typealias MakeFit = (FitConfiguration, Problem, _ threads: Int) throws -> any FitSession
 
@@ -20,7 +20,7 @@ public struct RunExecutor {
     /// How often a checkpoint is written unless asked for otherwise, in seconds.
     public static let standardCheckpointInterval = 60.0
 
-    /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
+    /// Tests replace the engine through `makeFit` and signals through `isInterrupted`.
     /// - Parameter checkpointInterval: seconds from one checkpoint to the next.
     public init(
         plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double = standardCheckpointInterval,
@@ -34,8 +34,8 @@ public struct RunExecutor {
         self.isInterrupted = isInterrupted
     }
 
-    /// Makes the run unless another process does; a failure is recorded.
-    /// - Parameter force: makes the run from the beginning, even if it was complete when it was planned.
+    /// Executes the run unless another process is doing so; a failure is recorded.
+    /// - Parameter force: starts from the beginning, even if the run was complete when it was planned.
     public func make(_ planned: PlannedRun, force: Bool = false, observer: any RunObserver) -> RunOutcome {
         do {
             let directory = try plan.store.createDirectory(name: planned.run.spec.name, key: planned.key)

@@ -5,7 +5,7 @@ import Restoration
 import Specs
 import Wording
 
-/// The folder of one run while it is being made; the record in it always says how far the run has come.
+/// The folder of one run while it is running; the record in it is always up to date.
 final class RunFolder {
     /// The files that a complete run has beside its record.
     static let outputs = ["spec.yaml", "curves.csv", "clean.png", "degraded.png", "output.png", "best.png"]
@@ -15,7 +15,7 @@ final class RunFolder {
     static let posteriorMean = "sgld.png"
     /// The output that the rule which ended the run chose.
     private static let stopped = "stopped.png"
-    /// Those that only some runs have.
+    /// The files that only some runs have.
     private static let others = [
         average, posteriorMean, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped,
         StopTable.file,
@@ -75,7 +75,7 @@ final class RunFolder {
         }
     }
 
-    /// Tells that the first iteration comes next; what an earlier attempt did does not count.
+    /// Records that the run starts at its first iteration; earlier attempts no longer count.
     func started() throws {
         record.started = RunRecord.timestamp()
         record.resumed = nil
@@ -83,7 +83,7 @@ final class RunFolder {
         try log.append("started: \(work)")
     }
 
-    /// Tells that the run goes on where a checkpoint left it.
+    /// Records that the run resumes from a checkpoint.
     func resumed(at iteration: Int) throws {
         record.resumed = (record.resumed ?? 0) + 1
         try record.write(to: directory + "/run.json")
@@ -93,7 +93,7 @@ final class RunFolder {
     /// Throws `RecordError` when another process has taken the run over.
     func checkClaim() throws { try claim.check() }
 
-    /// Shows that the run is alive.
+    /// Renews the heartbeat in the record.
     func beat() throws {
         guard Date().timeIntervalSince(lastBeat) >= Self.secondsBetweenBeats else { return }
         lastBeat = Date()

@@ -10,14 +10,14 @@ struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "Measure one image against another.",
         discussion: """
-            Prints PSNR, SSIM, GMSD and the frequency-band correspondence of OTHER against REFERENCE, and blur, sharpness and their \
-            ratio of OTHER. Values are exact in CSV and JSON; an undefined one is an empty cell or null.
+            Prints PSNR, SSIM, GMSD and the frequency-band correspondence of OTHER with respect to REFERENCE, and the blur, the \
+            sharpness and their ratio for OTHER. CSV and JSON have full precision; an undefined value is an empty cell or null.
             """)
 
     @Argument(help: "The image to compare with, PNG, BMP or JPEG.")
     var reference: String
 
-    @Argument(help: "The image to measure, of the same size and channels.")
+    @Argument(help: "The image to measure, with the same size and channels.")
     var other: String
 
     @Option(help: "How the values are printed.")
@@ -28,7 +28,7 @@ struct MeasureCommand: ParsableCommand {
 
     @Option(
         help:
-            "How a frequency's band is found: rings of the spectrum in pixels, as published, or in normalised frequency."
+            "How frequencies are divided into bands: by rings of the spectrum in pixels, as published, or in normalised frequency."
     )
     var definition = BandGeometry.published
 
@@ -69,13 +69,13 @@ struct MeasureCommand: ParsableCommand {
 extension MeasureReport.Format: ExpressibleByArgument {}
 extension BandGeometry: ExpressibleByArgument {}
 
-/// The measures of one image as text, CSV or JSON.
+/// The metrics of one image as text, CSV or JSON.
 struct MeasureReport {
     enum Format: String, CaseIterable {
         case text, csv, json
     }
 
-    /// Keys are those of the columns of `curves.csv`; nil where a measure is undefined.
+    /// Keys are those of the columns of `curves.csv`; nil where a metric is undefined.
     let values: [(key: String, value: Double?)]
 
     init(_ measured: MetricValues) {
@@ -114,7 +114,7 @@ struct MeasureReport {
         "{\n" + values.map { "  \"\($0.key)\": \(Self.exact($0.value) ?? "null")" }.joined(separator: ",\n") + "\n}\n"
     }
 
-    /// The shortest text that reads back as the same number; nil for what is no finite number.
+    /// The shortest text that reads back as the same number; nil for a number that is not finite.
     private static func exact(_ value: Double?) -> String? {
         value.flatMap { $0.isFinite ? $0.description : nil }
     }

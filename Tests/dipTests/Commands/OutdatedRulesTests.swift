@@ -32,6 +32,6 @@ import Testing
         #expect(try await DipProgram.run("plot", "tiny.yaml", in: folder).error == "dip: \(sentence)\n")
         let plan = try await DipProgram.run("run", "tiny.yaml", "-n", in: folder)
         #expect(plan.out.contains("2 cached, nothing to run"))
-        #expect(plan.out.contains("holds what an earlier version of es-emv chose; --force makes it again"))
+        #expect(plan.out.contains("holds the choice of an earlier version of es-emv; --force runs it again"))
     }
 }

@@ -100,7 +100,8 @@ import Testing
     @Test func withoutRecordsItIsRefused() async throws {
         let output = try await DipProgram.run("report", in: folder)
         #expect(
-            output.status == 2 && output.error == "dip: Results: there is no such folder of records; dip run makes it\n"
+            output.status == 2
+                && output.error == "dip: Results: this folder of records does not exist; 'dip run' creates it\n"
         )
         try FileManager.default.createDirectory(atPath: folder.path + "/Results", withIntermediateDirectories: true)
         let specs = try await DipProgram.run("report", "--specs", "nowhere", in: folder)
