@@ -74,7 +74,7 @@ import Testing
         #expect(output.status == 0)
         #expect(output.error == "")
         let size = "\((pair.first.count + 500) / 1000) kB"
-        #expect(output.out.hasPrefix("\(folder.path)/cache/spectraldip: 2 files, 0 there, 2 to fetch, "))
+        #expect(output.out.hasPrefix("\(folder.path)/cache/spectraldip: 2 files, 0 present, 2 to fetch, "))
         #expect(
             output.out.hasSuffix(
                 "\n[1/2] pair/first.png  fetched, \(size)\n[2/2] pair/second.png  fetched, "
@@ -86,7 +86,7 @@ import Testing
         let before = try folder.modified("\(place)/first.png")
         let again = try await DipProgram.run("data", "fetch", "all", "--from", server.address, in: folder)
         #expect(again.status == 0)
-        #expect(again.out == "\(folder.path)/cache/spectraldip: 2 files, 2 there, nothing to fetch\n")
+        #expect(again.out == "\(folder.path)/cache/spectraldip: 2 files, 2 present, nothing to fetch\n")
         #expect(server.requests.count == 2)
         #expect(try folder.modified("\(place)/first.png") == before)
     }
@@ -148,9 +148,9 @@ import Testing
         #expect(
             output.error == """
                 dip: 2 files were not fetched:
-                  pair/first.png   \(server.address)/first.png was answered with 404 (not found)
+                  pair/first.png   \(server.address)/first.png answered with status 404 (not found)
                   pair/second.png  \(server.address)/second.png sent 3 bytes with SHA-256 \(TestDataset.digest([1, 2, 3])), not the \
-                expected \(pair.second.count) bytes with SHA-256 \(TestDataset.digest(pair.second)); what came was removed
+                expected \(pair.second.count) bytes with SHA-256 \(TestDataset.digest(pair.second)); the received data was removed
 
                 """)
         #expect(folder.names(in: place).isEmpty)
@@ -191,7 +191,7 @@ import Testing
         #expect(output.status == status)
         #expect(
             output.error
-                == "dip: 1 file was not fetched:\n  pair/second.png  interrupted; what came is kept for the next time\n"
+                == "dip: 1 file was not fetched:\n  pair/second.png  interrupted; the partial file is kept and resumed the next time\n"
         )
         #expect(folder.names(in: place) == ["first.png", "second.png.part"])
 

@@ -23,7 +23,7 @@ import Testing
         try folder.write(text.replacing(" min_start=101", with: ""), to: path)
 
         let sentence =
-            "tiny.yaml: 1 of 2 records hold what an earlier version of es-emv chose; make them again with: dip run tiny.yaml --force"
+            "tiny.yaml: 1 of 2 records hold the choice of an earlier version of es-emv; run them again with: dip run tiny.yaml --force"
         let table = try await DipProgram.run("table", "tiny.yaml", in: folder)
         #expect(table.status == 0 && table.error == "dip: \(sentence)\n")
         // Below the table that shows what rules chose, and not below the other.

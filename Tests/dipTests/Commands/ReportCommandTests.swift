@@ -51,13 +51,13 @@ import Testing
         let page = try await report()
         let first = try #require(page.range(of: "<h2>Larger")),
             second = try #require(page.range(of: "<h2>A tiny sweep"))
-        #expect(first.lowerBound < second.lowerBound && !page.contains("Drawn from other records"))
+        #expect(first.lowerBound < second.lowerBound && !page.contains("Drawn from records other"))
         try folder.write(
             folder.text("Experiments/tiny.yaml").replacing(
                 "kind: strip,", with: "kind: strip, inset: [0, 0, 0.5, 0.5],"), to: "Experiments/tiny.yaml")
         #expect(
             try await report().contains(
-                "Drawn from other records than those that are there now; dip plot Experiments/tiny.yaml draws it anew.")
+                "Drawn from records other than the present ones; dip plot Experiments/tiny.yaml redraws it.")
         )
     }
 

@@ -40,7 +40,7 @@ import Testing
         ("photo.png --task denoise --threads 0", "--threads must be a whole number from 1 to 256, not 0"),
         ("photo.png --task denoise --tile 10", "--tile must be a whole number from 64 to 65536, not 10"),
         ("photo.png --task denoise --memory much", "the value 'much' is invalid for '--memory <size>'"),
-        ("photo.png --task denoise --memory 50MB", "more than the limit of 50 MB; allow more with --memory "),
+        ("photo.png --task denoise --memory 50MB", "more than the limit of 50 MB; raise the limit with --memory "),
         (
             "photo.png --task denoise -o out.jpg",
             "out.jpg: the restored picture is a PNG; give it a name that ends in .png"
