@@ -77,7 +77,7 @@ cluster-test: build
 	python3 Tests/Cluster/killed.py $(DIP)
 	python3 Tests/Cluster/slurm.py $(DIP)
 
-# Runs, figures and tables of specs. Existing runs are not repeated.
+# Runs, figures and tables of specs. Runs that exist are not made again.
 experiments = @DIP=$(DIP) SCALE=$(SCALE) RESULTS='$(RESULTS)' PLOTS='$(PLOTS)' REPORT=$(or $(2),no) sh Scripts/reproduce.sh $(1)
 
 reproduce: build

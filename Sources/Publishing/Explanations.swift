@@ -39,7 +39,7 @@ extension RunMetric {
         case .drop: "best PSNR minus that of the last iteration, dB"
         case .dropLast: "best PSNR minus the mean over the last tenth of the iterations, dB"
         case .psnrAt: "PSNR at a recorded iteration, dB; option iteration"
-        case .psnrAveraged: "PSNR of the moving average of outputs, dB; only with ema"
+        case .psnrAveraged: "PSNR of the moving average of outputs, dB; with ema only"
         case .psnrSampled: "PSNR of the mean of the samples of Langevin dynamics, dB"
         case .psnrLowestLoss: "PSNR of the output with the lowest loss, dB; only with deep-decoder"
         case .psnrStopped: "PSNR of the output that the spec's stop rule chose when it ended the run, dB"

@@ -73,7 +73,7 @@ struct RecordedRun {
                 ])
     }
 
-    /// How many records were computed with an older arithmetic, and of which operations; nil if none.
+    /// How many records are of an older arithmetic, and of which operations; nil when none is.
     private static func outdated(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
         let recorded = found.compactMap(\.self), old = recorded.filter { !$0.arithmeticChanges.isEmpty }
         guard !old.isEmpty else { return nil }

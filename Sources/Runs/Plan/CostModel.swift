@@ -8,7 +8,7 @@ package struct CostModel {
     /// Operations per second and thread, counted as direct convolution, on a common processor; for a machine without records.
     private static let typicalRate = 1.5e11
 
-    /// Operations per second with the planned number of threads.
+    /// Operations a second with the planned number of threads.
     private let rate: Double
 
     /// Takes the median rate of complete records with the same processor, and with the same number of threads if there are any.

@@ -19,7 +19,7 @@ public struct PlannedRun: Equatable, Sendable {
     /// Estimated time of the whole run, in seconds.
     public let wholeSeconds: Double
 
-    /// Estimated time of the remaining iterations, in seconds.
+    /// How long the iterations that are not done yet should take.
     public var estimatedSeconds: Double {
         wholeSeconds * (1 - Double(resumesAt ?? 0) / Double(run.spec.fit.iterations))
     }

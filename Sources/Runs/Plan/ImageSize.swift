@@ -26,7 +26,7 @@ enum ImageSize {
         }
     }
 
-    /// What the degradation requires of the size beyond what the network does.
+    /// What the degradation asks of the size beyond what the network does.
     private static func check(width: Int, height: Int, task: RestorationTask, refusal: (String) -> SpecError) throws {
         switch task {
         case .deblock:

@@ -10,9 +10,9 @@ public protocol FitSession: AnyObject {
     var isDone: Bool { get }
     /// Does one iteration; returns its row of `curves.csv` if it is recorded, else nil.
     func step() throws -> FitRow?
-    /// Writes everything that later iterations depend on.
+    /// Writes everything that the next iterations depend on.
     func encodeState(to writer: inout ByteWriter)
-    /// Restores the state that a fit of the same configuration and problem wrote; throws `BinaryError` and then leaves the fit unchanged.
+    /// Takes over what a fit of the same configuration and problem wrote; throws `BinaryError`, and is then as it was.
     func restoreState(from reader: inout ByteReader) throws
     /// The result of the iterations so far.
     var result: FitResult { get }

@@ -20,7 +20,7 @@ public struct RunExecutor {
     /// How often a checkpoint is written unless asked for otherwise, in seconds.
     public static let standardCheckpointInterval = 60.0
 
-    /// Tests replace the engine through `makeFit` and signals through `isInterrupted`.
+    /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
     /// - Parameter checkpointInterval: seconds from one checkpoint to the next.
     public init(
         plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double = standardCheckpointInterval,

@@ -83,7 +83,7 @@ final class RunFolder {
         try log.append("started: \(work)")
     }
 
-    /// Records that the run resumes from a checkpoint.
+    /// Tells that the run goes on where a checkpoint left it.
     func resumed(at iteration: Int) throws {
         record.resumed = (record.resumed ?? 0) + 1
         try record.write(to: directory + "/run.json")

@@ -3,9 +3,9 @@ import Records
 
 /// Executes the one run of a plan for a parent process, which reads its progress.
 public enum Worker {
-    /// Returns when the run ends, when a signal stops it, or when the parent process ends.
+    /// Ends with the run, with a signal, or with the process that started this one.
     public static func make(_ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double, force: Bool) {
-        precondition(plan.runs.count == 1, "a worker executes one run, not \(plan.runs.count)")
+        precondition(plan.runs.count == 1, "a worker makes one run, not \(plan.runs.count)")
         watch(.standardInput)
         let planned = plan.runs[0]
         let report = WorkerReport(output: .standardOutput, iterations: planned.run.spec.fit.iterations)

@@ -7,7 +7,7 @@ public protocol RunProcess: AnyObject {
     func poll() -> RunOutcome?
     /// Sends a signal that requests a stop.
     func stop(_ signal: Int32)
-    /// The resident memory of the run, in bytes.
+    /// The memory that the run holds now, in bytes.
     var residentBytes: Int { get }
 }
 

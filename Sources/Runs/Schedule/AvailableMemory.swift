@@ -11,7 +11,7 @@ public struct AvailableMemory: Equatable, Sendable {
         self.source = source
     }
 
-    /// The default memory limit for restoring a photograph: 8 GB, or 60 % of the free memory if that is less.
+    /// What restoring a photograph may take unless a user says otherwise: 8 GB, or 60 % of what is free if that is less.
     package var photoLimit: Int { min(8 << 30, bytes / 5 * 3) }
 
     /// The memory that is free now; `root` is the folder that contains `proc` and `sys`.

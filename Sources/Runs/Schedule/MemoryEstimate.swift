@@ -56,7 +56,7 @@ public final class MemoryEstimate {
         return Self.program + session.total + session.parameters + images
     }
 
-    /// Says why a run does not fit into the memory, and what would.
+    /// Why a run cannot be made in so little memory, with what would help.
     func refusal(_ planned: PlannedRun, threads: Int, room: AvailableMemory) -> String {
         let need = bytes(planned, threads: threads)
         let fewer = stride(from: threads - 1, through: 1, by: -1).first { bytes(planned, threads: $0) <= room.bytes }

@@ -153,7 +153,7 @@ struct Examination {
     }
 }
 
-/// What was found out about one thing that the program uses.
+/// What was found of one thing that the program uses.
 struct Finding {
     enum Verdict: String {
         case ok

@@ -10,14 +10,14 @@ struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "Measure one image against another.",
         discussion: """
-            Prints PSNR, SSIM, GMSD and the frequency-band correspondence of OTHER with respect to REFERENCE, and the blur, the \
-            sharpness and their ratio for OTHER. CSV and JSON have full precision; an undefined value is an empty cell or null.
+            Prints PSNR, SSIM, GMSD and the frequency-band correspondence of OTHER against REFERENCE, and blur, sharpness and their \
+            ratio of OTHER. Values are exact in CSV and JSON; an undefined one is an empty cell or null.
             """)
 
     @Argument(help: "The image to compare with, PNG, BMP or JPEG.")
     var reference: String
 
-    @Argument(help: "The image to measure, with the same size and channels.")
+    @Argument(help: "The image to measure, of the same size and channels.")
     var other: String
 
     @Option(help: "How the values are printed.")

@@ -144,7 +144,7 @@ struct RunCommand: ParsableCommand {
         catchSignals(patient: true)
         let threads = threads ?? 1
         let plan = try ExperimentPlan(experiment, store: request.store, threads: threads, only: only, estimates: false)
-        guard plan.runs.count == 1 else { throw Refusal("--worker needs exactly one run, named by --only") }
+        guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }
         let provenance = HostMachine.provenance(
             dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
         Worker.make(plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force)

@@ -28,7 +28,7 @@ struct StatusCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
     var results = PublishingRequest.standardResults
 
-    @Flag(help: "Repeat every few seconds until all runs are done or failed.")
+    @Flag(help: "Show it again every few seconds, until all runs are done or failed.")
     var watch = false
 
     private static let secondsBetweenLooks: UInt32 = 2

@@ -44,7 +44,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
     /// Each run ends as told, after a few looks.
     private func run(
         processes: Int, options: Scheduler.Options = .init(), stopSignal: @escaping () -> Int32? = { nil },
-        room: @escaping () -> AvailableMemory = { AvailableMemory(bytes: .max, source: "is free") },
+        room: @escaping () -> AvailableMemory = { AvailableMemory(bytes: .max, source: "are free") },
         ending: @escaping (Work) -> RunOutcome? = { $0.polls < 5 ? nil : complete }
     ) throws -> RunSummary {
         let log = log
