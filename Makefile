@@ -10,10 +10,12 @@
 # make sanitize       tests of kernels, networks and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
 # make lint           checks that every Swift file is formatted as .swift-format says
+# make consumer       builds and runs a program of another package that uses the libraries
+# make docs           DocC archives of the libraries in .build/docs
 # make bench          how fast a training step is here; make bench-scaling: how its cost grows
 
 SCALE ?= quick
-THREADS ?= $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
+THREADS ?= $(shell getconf _NPROCESSORS_ONLN)
 RESULTS ?= Results
 PLOTS ?= Plots
 # The paper's first question and the figures with pictures come first.
@@ -31,7 +33,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test lint sanitize portable-test verify cluster-test reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -48,6 +50,13 @@ test: setup
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+docs: build
+	sh Scripts/docs.sh .build/docs
+
+# Another package's program, built from this one's objects: the folder of build products is shared.
+consumer: setup
+	swift run $(SWIFT_FLAGS) --package-path Tests/Consumer --scratch-path .build/consumer Consumer
 
 # Tests of the arithmetic. Builds with other flags have folders of their own.
 ARITHMETIC = --filter 'KernelsTests|NetworksTests|ArchitecturesTests|RestorationTests'

@@ -27,35 +27,49 @@ let vectorFlags: [String] = []
 let vectorDefines: [SwiftSetting] = []
 #endif
 
-// The arithmetic is optimised in debug builds too: a test run trains networks.
-let optimised: [SwiftSetting] = [.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"])]
-let kernels: [SwiftSetting] = optimised + [.unsafeFlags(vectorFlags)] + vectorDefines
+// Only the kernels need unsafe flags: vector instructions have no safe setting, and without optimisation, as in a debug
+// build, a training step takes minutes.
+let kernels: [SwiftSetting] =
+    [.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"] + vectorFlags)] + vectorDefines
 
 let package = Package(
     name: "SpectralDIP",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "dip", targets: ["dip"]),
+        .library(name: "Imaging", targets: ["Imaging"]),
+        .library(name: "Spectra", targets: ["Spectra"]),
+        .library(name: "Randomness", targets: ["Randomness"]),
+        .library(name: "Networks", targets: ["Networks", "Architectures"]),
+        .library(name: "Restoration", targets: ["Restoration"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
-        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(
+            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
         .systemLibrary(name: "CProcessor"),
         .target(
             name: "Kernels", dependencies: ["COpenBLAS", "CProcessor"], exclude: ["README.md"], swiftSettings: kernels),
-        .target(name: "BinaryCoding", swiftSettings: optimised),
-        .target(name: "Randomness", dependencies: ["BinaryCoding"], swiftSettings: optimised),
-        .target(name: "Networks", dependencies: ["BinaryCoding", "Kernels", "Randomness"], swiftSettings: optimised),
+        .target(name: "BinaryCoding"),
+        .target(name: "Randomness", dependencies: ["BinaryCoding"]),
+        .target(name: "Networks", dependencies: ["BinaryCoding", "Kernels", "Randomness"]),
         .target(name: "Architectures", dependencies: ["Networks"]),
         .target(name: "OperationCases", dependencies: ["Architectures"]),
-        .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
-        .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
-        .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .systemLibrary(
+            name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"]), .brew(["fftw"])]),
+        .systemLibrary(
+            name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .target(name: "CPNG", dependencies: ["CLibPNG"]),
+        .systemLibrary(
+            name: "CLibJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        .target(name: "CJPEG", dependencies: ["CLibJPEG"]),
         .target(name: "Wording"),
         .target(
-            name: "Imaging", dependencies: ["BinaryCoding", "CPNG", "CJPEG", "Randomness", "Wording"],
-            swiftSettings: optimised),
-        .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"], swiftSettings: optimised),
+            name: "Imaging", dependencies: ["BinaryCoding", "CPNG", "CJPEG", "Randomness", "Wording"]),
+        .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"]),
         .target(name: "Restoration", dependencies: ["Architectures", "BinaryCoding", "Kernels", "Imaging", "Spectra"]),
         .target(name: "Records", dependencies: ["BinaryCoding", "Quoting", "Wording"]),
         .systemLibrary(
@@ -100,8 +114,7 @@ let package = Package(
         .executableTarget(name: "verify", dependencies: ["Verification"], path: "Tests/VerifyTool"),
         .target(
             name: "TestSupport", dependencies: ["Imaging", "Kernels", "Networks", "OperationCases", "Randomness"],
-            path: "Tests/TestSupport",
-            swiftSettings: optimised),
+            path: "Tests/TestSupport"),
         .testTarget(name: "BinaryCodingTests", dependencies: ["BinaryCoding"]),
         .testTarget(
             name: "RandomnessTests", dependencies: ["BinaryCoding", "Randomness"], resources: [.copy("Fixtures")]),

@@ -19,7 +19,8 @@ public struct SkipOptions: Equatable, Sendable {
     public var norm: Normalization
 
     /// The published denoising preset (F16, sigma 25).
-    /// - Parameter upsamplers: one a scale; nil for `upsampler` in all.
+    ///
+    /// `upsamplers` has one a scale, nil for `upsampler` in all.
     public init(
         downChannels: [Int] = Array(repeating: 128, count: 5), upChannels: [Int] = Array(repeating: 128, count: 5),
         skipChannels: [Int] = Array(repeating: 4, count: 5), downKernel: Int = 3, upKernel: Int = 3,

@@ -28,9 +28,9 @@ public struct UpsamplerResponse: Sendable {
     /// A map small enough to be quick and so large that 17 taps don't reach its borders.
     private static let side = 16
 
-    /// - Parameters:
-    ///   - channels: of a learned upsampler; the others treat each channel by itself.
-    ///   - seed: of a learned upsampler's initial weights, drawn from PyTorch's stream as by `decoder`.
+    /// Measures an upsampler; a learned one has so many channels, and initial weights drawn from PyTorch's stream of the seed,
+    /// as in the `decoder`.
+    /// - Throws: `NetworkError`.
     public init(_ upsampler: Upsampler, channels: Int = 128, seed: UInt32 = 0) throws {
         let channels = upsampler.filter == nil ? channels : 1
         var build = NetworkBuilder(input: Shape(channels: channels, height: Self.side, width: Self.side))

@@ -9,7 +9,7 @@ public struct TileBlend: Sendable {
     /// What has been put together so far; 0 where no tile has been added yet.
     public private(set) var image: Image
 
-    /// - Parameter scale: how many times larger the restored tiles are than those of the grid, for super-resolution.
+    /// Begins a black image of the grid's size; for super-resolution, restored tiles are `scale` times as large as the grid's.
     public init(_ grid: TileGrid, channels: Int, scale: Int = 1) {
         self.grid = grid
         self.scale = scale

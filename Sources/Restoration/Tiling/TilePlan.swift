@@ -19,8 +19,11 @@ public struct TilePlan: Equatable, Sendable {
         overlap = max(4, Self.outputOverlap / scale)
     }
 
-    /// The whole image as one tile if that fits, else as few tiles as fit, and among those with the fewest pixels in all; nil when none fits.
-    /// - Parameter bytes: the memory that restoring one tile of height x width takes; grows with both, about as their product.
+    /// The whole image as one tile if that fits, else as few tiles as fit, and among those with the fewest pixels in all; nil
+    /// when none fits.
+    ///
+    /// `bytes` is the memory that restoring one tile of height x width takes, of which there may be `limit`; it grows with
+    /// both sides, about as their product.
     public func grid(height: Int, width: Int, limit: Int, bytes: (_ height: Int, _ width: Int) -> Int) -> TileGrid? {
         let whole = bytes(height, width)
         if whole <= limit {
