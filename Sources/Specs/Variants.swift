@@ -79,11 +79,11 @@ struct Variants: Equatable, Sendable {
             mistakes.add(
                 SpecError(
                     variant.place,
-                    "a variant's name must not be empty, begin or end with a space, or hold any of , [ ] { } \" ' \\, "
+                    "a variant's name must not be empty, begin or end with a space, or contain any of , [ ] { } \" ' \\, "
                         + "not '\(name)'"))
         }
         guard let entries = variant.value.entries else {
-            mistakes.add(variant.value.mismatch(name, "a mapping of the settings that the variant lays over the spec"))
+            mistakes.add(variant.value.mismatch(name, "a mapping of the settings that the variant overrides"))
             return []
         }
         return entries.flatMap { entry in

@@ -93,7 +93,7 @@ struct SpecKey: Sendable {
         let others = scopes.filter { $0.allowed != allowed }
         return
             ([allowed.words]
-            + Self.grouped(others, by: \.allowed).map { "of \(Self.listed($0.names)): \($0.value.words)" })
+            + Self.grouped(others, by: \.allowed).map { "for \(Self.listed($0.names)): \($0.value.words)" })
             .joined(separator: "; ")
     }
 
