@@ -1,7 +1,7 @@
 import Foundation
 import Wording
 
-/// The right of one process to work in a folder, held as a file in it.
+/// A lock that lets only one process at a time work in a folder; it is held as a file in the folder.
 ///
 /// The file is made by an exclusive open, which one of several processes wins, also on a file system that machines share. While the
 /// claim is held its time of change is renewed; a claim whose process is gone, or on another machine gave no sign of life for a
@@ -10,13 +10,13 @@ import Wording
 public final class RunLock {
     public enum Attempt {
         case taken(RunLock)
-        /// Nil while its holder is not known yet.
+        /// Another process holds the lock; nil while the holder is not known yet.
         case held(LockHolder?)
     }
 
     static func path(in directory: String) -> String { directory + "/claim" }
 
-    /// Many signs of life fit into the time after which a claim is stale, so that a busy file system loses none.
+    /// Seconds between signs of life; many fit into `staleAfter`, so that a busy file system loses none.
     public static let secondsBetweenBeats = 5.0
     public static let staleAfter = 60.0
 
@@ -40,7 +40,7 @@ public final class RunLock {
 
     deinit { release() }
 
-    /// Takes the folder's claim unless a process that lives holds it.
+    /// Takes the folder's lock unless a living process holds it.
     ///
     /// Throws `RecordError` when the folder cannot be written to.
     public static func attempt(in directory: String, staleAfter: Double = staleAfter) throws -> Attempt {
@@ -58,7 +58,7 @@ public final class RunLock {
         return .held(FoundClaim(path)?.holder)
     }
 
-    /// Who works in a folder, and the seconds since the last sign of life; nil when nobody does.
+    /// The process that works in a folder, and the seconds since its last sign of life; nil if there is none.
     public static func holder(of directory: String, staleAfter: Double = staleAfter) -> (
         holder: LockHolder?, age: Double
     )? {
@@ -68,22 +68,22 @@ public final class RunLock {
         return (found.holder, found.age(in: directory))
     }
 
-    /// Whether no other process has taken the folder over.
+    /// Whether this process still holds the lock, i.e. no other process has taken over.
     public var isHeld: Bool {
         var own = stat(), present = stat()
         return !isReleased && fstat(file.number, &own) == 0 && stat(path, &present) == 0
             && own.st_ino == present.st_ino && own.st_dev == present.st_dev
     }
 
-    /// Throws `RecordError` when another process has taken the folder over; asked before something in it is replaced.
+    /// Throws `RecordError` when another process has taken over the folder; call it before replacing anything in the folder.
     public func check() throws {
         guard isHeld else {
             throw RecordError(
-                "\(path): another process took the folder over, as this one had given no sign of life for some time")
+                "\(path): another process took over the folder, because this one showed no sign of life for some time")
         }
     }
 
-    /// Gives the folder free for others.
+    /// Releases the lock.
     public func release() {
         guard !isReleased else { return }
         // After this no beat is under way that could reach a file opened later under the same number.

@@ -77,7 +77,7 @@ import Testing
         try folder.write("images: [leaves\n", to: "Experiments/wrong.yaml")
         let page = try await report()
         #expect(page.contains("A tiny sweep (quick)") && page.contains("<td class=\"text\">2 of 4</td>"))
-        #expect(page.contains("Runs of no spec"))
+        #expect(page.contains("Runs without a spec"))
         #expect(page.contains("the loss is &lt;not&gt; finite") && page.contains("<code>broken</code>"))
         #expect(page.contains("Experiments/wrong.yaml is left out: "))
     }
