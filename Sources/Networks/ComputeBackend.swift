@@ -5,9 +5,9 @@ import Kernels
 public struct Objective: Sendable {
     /// C x H x W samples, fewer than the output's where it is made smaller.
     public let target: [Float]
-    /// C x H x W weights of the samples that are compared; nil counts all of them.
+    /// C x H x W weights of the samples that are compared; nil for weight 1 everywhere.
     public let mask: [Float]?
-    /// D, which makes the output smaller before it is compared; nil compares it as it is.
+    /// The downsampling D of the output before it is compared; nil for none.
     public let downsampling: Downsampling?
     /// The total variation of the output that is added to the loss; nil for none.
     public var totalVariation: TotalVariationTerm?
@@ -22,7 +22,7 @@ public struct Objective: Sendable {
         self.totalVariation = totalVariation
     }
 
-    /// How many samples of an output are compared.
+    /// The number of samples of an output that are compared.
     public static func samples(of output: Shape, downsampling: Downsampling?) -> Int {
         let factor = downsampling?.factor ?? 1
         return output.count / (factor * factor)
@@ -48,7 +48,7 @@ public protocol ComputeBackend {
     /// - Parameters:
     ///   - input: the network input, C x H x W.
     ///   - parameters: initial values, one array a parameter in PyTorch's order.
-    /// - Throws: `NetworkError` when the memory cannot be had.
+    /// - Throws: `NetworkError` when the memory cannot be allocated.
     func compile(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
         optimizer: Optimizer

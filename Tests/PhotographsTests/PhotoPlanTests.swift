@@ -108,7 +108,7 @@ import Testing
                 .contains("no pixel is known in tile 1 of ") == true)
         #expect(
             bench.sentence { _ = try bench.plan("noisy.png", .inpaint) { $0.mask = path } }
-                == "mask.png: the mask is 400 x 300, its image 90 x 70; they must be of one size")
+                == "mask.png: the mask is 400 x 300, its image 90 x 70; they must have the same size")
         let white = try bench.write(Image(channels: 1, height: 300, width: 400, repeating: 1), to: "white.png")
         #expect(
             bench.sentence { _ = try bench.plan("large.png", .inpaint) { $0.mask = white } }?.contains(

@@ -1,4 +1,4 @@
-/// An image from a file, and what was done to it on the way.
+/// An image read from a file, with notes about conversions.
 public struct LoadedImage: Equatable, Sendable {
     public let image: Image
     /// Sentences for the user, such as "alpha channel composited on white"; empty when the samples are those of the file.
@@ -10,12 +10,12 @@ public struct LoadedImage: Equatable, Sendable {
     }
 }
 
-/// Image files of every format that can be read.
+/// Reads image files of all supported formats: PNG, BMP and JPEG.
 public enum ImageFile {
-    /// No image of more pixels is read.
+    /// The largest number of pixels of an image that is read.
     public static let maximumPixels = 100_000_000
 
-    /// Reads a PNG, BMP or JPEG, told apart by their first bytes, as raw samples divided by their largest value.
+    /// Reads a PNG, BMP or JPEG, recognised by its first bytes, as raw samples divided by the largest sample value.
     ///
     /// Throws `ImageFileError`.
     public static func load(_ path: String) throws -> LoadedImage {
@@ -34,7 +34,7 @@ public enum ImageFile {
             path: path, found: foreignFormats.first { bytes.starts(with: $0.signature) }?.name)
     }
 
-    /// Formats that users try, by their first bytes.
+    /// Other common formats, by their first bytes.
     private static let foreignFormats: [(name: String, signature: [UInt8])] = [
         ("GIF", Array("GIF8".utf8)),
         ("TIFF", [0x49, 0x49, 0x2a, 0x00]),
@@ -42,7 +42,7 @@ public enum ImageFile {
         ("WebP", Array("RIFF".utf8)),
     ]
 
-    /// Throws when a header asks for more than `maximumPixels`.
+    /// Throws when a header announces more than `maximumPixels`.
     static func checkSize(width: Int, height: Int, path: String) throws {
         let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
         if overflow || pixels > maximumPixels {

@@ -21,7 +21,7 @@ import Testing
         ),
         (
             "photo.png --task inpaint --mask mask.png",
-            "mask.png: the mask is 40 x 40, its image 64 x 64; they must be of one size"
+            "mask.png: the mask is 40 x 40, its image 64 x 64; they must have the same size"
         ),
         ("photo.png --task super-resolve --factor 3", "--factor must be 2, 4 or 8, not 3"),
         ("photo.png x3 --task super-resolve", "the enlargement must be x2, x4 or x8, not 'x3'"),
