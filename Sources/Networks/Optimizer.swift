@@ -1,7 +1,7 @@
 /// How a session updates parameters: Adam with beta 0.9 and 0.999, eps 1e-8 (METHOD section 5).
 public struct Optimizer: Equatable, Sendable {
     public var learningRate: Double
-    /// This factor times each parameter is added to its gradient, as in PyTorch's Adam; 0 for none.
+    /// This times a parameter is added to its gradient, as in PyTorch's Adam; 0 for none.
     public var weightDecay: Double
     /// Noise that each update adds to the weights of convolutions; nil for none.
     public var noise: Noise?

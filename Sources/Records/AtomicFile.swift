@@ -3,12 +3,12 @@ import Wording
 
 /// Writes whole files atomically: readers see either the old or the new file, never a part.
 public enum AtomicFile {
-    /// Writes to a temporary file in the same folder and renames it; throws `RecordError` and leaves no temporary file when that fails.
+    /// Writes to a temporary file in the same folder and renames it; throws `RecordError`, leaving no temporary, when that fails.
     public static func write(_ data: Data, to path: String) throws {
         try write(parts: [data], to: path)
     }
 
-    /// Writes text as UTF-8, as `write(_:to:)` does for data.
+    /// The same for text, as UTF-8.
     public static func write(_ text: String, to path: String) throws {
         try write(Data(text.utf8), to: path)
     }

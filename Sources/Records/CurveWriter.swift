@@ -22,7 +22,7 @@ public final class CurveWriter {
 
     /// Continues the file at an earlier end and truncates what follows it.
     ///
-    /// Nil if the file does not exist or its beginning has changed since; throws `RecordError` when it cannot be read or written.
+    /// Nil when the file is not there, or does not begin with what was there then; throws `RecordError` when it cannot be read or written.
     public init?(path: String, columns: [String], continuing mark: CurveMark) throws {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let file = try FileDescriptor(opening: path, flags: O_RDWR, purpose: "be written")

@@ -1,6 +1,6 @@
 /// The origin of a record: the program, the libraries and the machine that produced it.
 public struct Provenance: Codable, Equatable, Sendable {
-    /// Commit of the source; nil if the program was built outside a repository.
+    /// Commit of the source; nil where it was built outside of a repository.
     public var commit: String?
     /// Whether the source differed from that commit; nil without a commit.
     public var dirty: Bool?

@@ -21,7 +21,7 @@ struct Backtracking {
 
     init(threshold: Double) { self.threshold = threshold }
 
-    /// Keeps the parameters from which the next step computes its output.
+    /// Keeps the parameters that the coming step's output is made of.
     mutating func willStep(_ session: any TrainingSession) {
         present = session.snapshot().parameters
     }

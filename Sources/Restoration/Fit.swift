@@ -23,8 +23,8 @@ public final class Fit {
 
     /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
     /// - Parameters:
-    ///   - perturbation: a seed; multiplies every initial weight by 1 + 2^-24 N(0, 1), to show how far rounding alone moves a curve.
-    /// - Throws: `NetworkError` when the image's size does not suit the network, `BandsError`, `FitError.unsuitableInput`.
+    ///   - perturbation: a seed; multiplies every initial weight by 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
+    /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`.
     public init(
         _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
         perturbation: UInt32? = nil
@@ -68,7 +68,7 @@ public final class Fit {
 
     public var isDone: Bool { progress.iteration >= configuration.iterations || progress.stopping.haveEnded }
 
-    /// Everything that later iterations depend on; a fit of the same configuration and problem that is given this state continues as this
+    /// Everything that the next iterations depend on; a fit made of the same configuration and problem that takes it over goes on as this
     /// one would, bit for bit.
     public var state: FitState {
         get { FitState(training: session.snapshot(), progress: progress) }
@@ -78,7 +78,7 @@ public final class Fit {
         }
     }
 
-    /// Does one iteration; returns its row every `recordEvery` iterations and at the last one, else nil. Traps when the fit is done.
+    /// Does one iteration; its row every `recordEvery` iterations and at the last one, else nil. Traps when the fit is done.
     /// - Throws: `FitError.diverged`.
     public func step() throws -> FitRow? {
         precondition(!isDone, "the fit is done")

@@ -15,7 +15,7 @@ public struct FitConfiguration: Equatable, Sendable {
     /// Standard deviation of the normal noise added to z at each iteration; 0 for none.
     public var inputNoise: Double
     public var learningRate: Double
-    /// This factor times each parameter is added to its gradient; 0 for none.
+    /// This times a parameter is added to its gradient; 0 for none.
     public var weightDecay: Double
     /// Langevin dynamics: noise on the weights, and the mean of sampled outputs; nil for plain Adam.
     public var langevin: Langevin?
@@ -77,7 +77,7 @@ extension FitConfiguration {
             noise: langevin.map { Optimizer.Noise(deviation: $0.noise * learningRate, seed: seed) })
     }
 
-    /// The network for an image of channels x height x width; for the padded size when images are padded.
+    /// The network for an image of channels x height x width; with a frame about it when images are padded.
     /// - Throws: `NetworkError` when the size does not suit it, `FitError.unsuitableInput` when the network input does not.
     public func network(channels: Int, height: Int, width: Int) throws -> Network {
         let frame = padsImage ? PaddedFrame(architecture, height: height, width: width) : nil

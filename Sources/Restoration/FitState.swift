@@ -42,12 +42,12 @@ struct FitProgress: Sendable {
         keepsLowestLoss = configuration.architecture.name == .deepDecoder
     }
 
-    /// Whether the output of every iteration is needed, also when it is not recorded.
+    /// Whether something follows the output of an iteration, also when that is not recorded.
     func needsOutput(of iteration: Int) -> Bool {
         decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior?.needs(iteration) ?? false
     }
 
-    /// Adds an iteration; its output was read back if anything here needs it.
+    /// Takes in an iteration whose output was read back if anything here needs it.
     mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) {
         if keepsLowestLoss, loss < lowestLoss?.loss ?? .infinity {
             lowestLoss = LowestLoss(
@@ -59,7 +59,7 @@ struct FitProgress: Sendable {
         backtracking?.didStep(session, dataLoss: session.dataLoss)
     }
 
-    /// Adds the metrics of a recorded output.
+    /// Takes in the measure of a recorded output.
     mutating func measured(psnr: Double?, iteration: Int) {
         recordedPSNR = psnr
         if let psnr, psnr > best?.psnr ?? -.infinity {

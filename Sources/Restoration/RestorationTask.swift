@@ -34,7 +34,7 @@ public enum RestorationTask: Equatable, Sendable {
         if case .inpaintRegion(let path) = self { path } else { nil }
     }
 
-    /// Whether the PSNR of the luma is recorded, by which super-resolution is scored.
+    /// Whether the luma's PSNR is recorded, as super-resolution is scored.
     var measuresLuma: Bool {
         if case .superResolve = self { true } else { false }
     }

@@ -51,7 +51,7 @@ public final class MetricSet {
         sharpness = SharpnessMeter(height: degraded.height, width: degraded.width)
     }
 
-    /// Blur divided by sharpness of an output of the same shape: the part of `measure` that the ratio rule needs.
+    /// Blur divided by sharpness of an output of the same shape, the part of `measure` that stopping needs.
     public func ratio(of output: Image) -> Double? {
         let grey = output.grey
         return grey.pixels.withUnsafeBufferPointer { grey in

@@ -1,4 +1,4 @@
-/// An image read from a file, with notes about conversions.
+/// An image from a file, and what was done to it on the way.
 public struct LoadedImage: Equatable, Sendable {
     public let image: Image
     /// Sentences for the user, such as "alpha channel composited on white"; empty when the samples are those of the file.
@@ -15,7 +15,7 @@ public enum ImageFile {
     /// The largest number of pixels of an image that is read.
     public static let maximumPixels = 100_000_000
 
-    /// Reads a PNG, BMP or JPEG, recognised by its first bytes, as raw samples divided by the largest sample value.
+    /// Reads a PNG, BMP or JPEG, told apart by their first bytes, as raw samples divided by their largest value.
     ///
     /// Throws `ImageFileError`.
     public static func load(_ path: String) throws -> LoadedImage {

@@ -68,7 +68,7 @@ public final class RunLock {
         return (found.holder, found.age(in: directory))
     }
 
-    /// Whether this process still holds the lock, i.e. no other process has taken over.
+    /// Whether no other process has taken the folder over.
     public var isHeld: Bool {
         var own = stat(), present = stat()
         return !isReleased && fstat(file.number, &own) == 0 && stat(path, &present) == 0

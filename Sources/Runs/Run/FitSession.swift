@@ -8,7 +8,7 @@ public protocol FitSession: AnyObject {
     /// Iterations done.
     var iteration: Int { get }
     var isDone: Bool { get }
-    /// Does one iteration; returns its row of `curves.csv` if it is recorded, else nil.
+    /// Does one iteration; its row where one is recorded.
     func step() throws -> FitRow?
     /// Writes everything that the next iterations depend on.
     func encodeState(to writer: inout ByteWriter)
