@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// How the cost of a training step grows with the image, the network's width and the threads: one row a point.
+/// How the cost of a training step grows with the image, the network's width and the threads: one row per point.
 package struct Scaling: Equatable {
     struct Point: Hashable {
         let size: Int
@@ -56,7 +56,7 @@ package struct Scaling: Equatable {
     package var table: [[String]] {
         [
             [
-                "size", "width", "threads", "a step", "least to greatest", "a pixel", "peak memory",
+                "size", "width", "threads", "per step", "least to greatest", "per pixel", "peak memory",
                 "as direct convolution",
             ]
         ]
