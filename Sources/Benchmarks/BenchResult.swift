@@ -7,7 +7,7 @@ package enum BenchFormat: String, CaseIterable, Sendable {
 
 /// The result of a benchmark, as text and as JSON.
 package protocol BenchResult: Encodable {
-    /// Sentences, each on a line of its own.
+    /// The result as sentences, one per line.
     var text: String { get }
 }
 

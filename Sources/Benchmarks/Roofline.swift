@@ -10,9 +10,9 @@ import Networks
 package struct Roofline: BenchResult, Equatable {
     let size: Int
     let threads: Int
-    /// Fused multiply-adds in registers, 10^9 operations a second, two each.
+    /// Peak rate of fused multiply-adds in registers, in 10^9 operations per second; each counts as two.
     let peakGflops: Double
-    /// 10^9 bytes a second, those read and those written.
+    /// Peak rate of copying memory, in 10^9 bytes per second, counting bytes read and bytes written.
     let copyGBPerSecond: Double
     let operations: Double
     let mapBytes: Double

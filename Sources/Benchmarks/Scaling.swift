@@ -11,10 +11,10 @@ package struct Scaling: Equatable {
 
     struct Row: Equatable {
         let point: Point
-        /// Of a step: the median of the rounds' medians, and the least and greatest of them.
+        /// Time of a step: the median of the rounds' medians, and the smallest and largest of them.
         let milliseconds: Double
         let range: ClosedRange<Double>
-        /// The most of all rounds.
+        /// The peak memory over all rounds.
         let peakMemoryMB: Double
         /// Of the direct convolution's arithmetic.
         let gflops: Double

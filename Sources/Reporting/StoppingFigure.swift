@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// When rules would have stopped: PSNR over the iterations of each run with a line for every rule, and below it the ratio of blur to sharpness.
+/// The choices of stopping rules: PSNR over the iterations of each run with a line for every rule, and below it the ratio of blur to sharpness.
 package struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
     /// One run with its stopping rules.
     package struct Series: Equatable, Sendable {

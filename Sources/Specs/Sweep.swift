@@ -6,7 +6,7 @@ struct SweepAxis: Equatable, Sendable {
 
     var key: String { path.joined(separator: ".") }
 
-    /// Keys that name a run or choose its images, which are a loop of their own.
+    /// Keys that name a run or choose its images; they cannot be swept.
     static let excluded = ["name", "title", "dataset", "images"]
 
     init(key: String, place: SpecPlace, values: [SpecNode]) throws {
@@ -44,7 +44,7 @@ struct SweepAxis: Equatable, Sendable {
         }
     }
 
-    /// All combinations of one value an axis; the last axis changes fastest.
+    /// All combinations of one value per axis; the last axis varies fastest.
     static func product(_ axes: [SweepAxis]) -> [[Assignment]] {
         axes.reduce([[]]) { combinations, axis in
             combinations.flatMap { combination in

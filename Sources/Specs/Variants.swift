@@ -1,16 +1,16 @@
-/// One of several settings of an experiment that are compared under a name.
+/// One of several named groups of settings that an experiment compares.
 struct Variant: Equatable, Sendable {
     var name: String
     /// Where the name was written.
     var place: SpecPlace
-    /// What is laid over the spec, in this order.
+    /// The settings that override the spec, in this order.
     var settings: [Assignment]
 
-    /// The key under which a run's variant stands in its label, its record and a figure's `series`.
+    /// The key of a run's variant in its label, its record and a figure's `series`.
     static let key = "variant"
 }
 
-/// The key `variants`: names with the settings that each lays over the spec, as the first axis of the sweep.
+/// The key `variants`: names with the settings that override the spec, as the first axis of the sweep.
 struct Variants: Equatable, Sendable {
     private(set) var all: [Variant] = []
 

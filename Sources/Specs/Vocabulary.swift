@@ -2,7 +2,7 @@ import Architectures
 import Networks
 import Restoration
 
-/// Every key that a spec may hold, as a tree of dotted paths made from the keys' declarations.
+/// All keys of a spec, as a tree of dotted paths built from their declarations.
 package enum Vocabulary {
     /// The keys at the top of a spec, in the order of the canonical text.
     static let top: [SpecKey] = naming + RunKeys.block.entries + experiment
@@ -12,10 +12,10 @@ package enum Vocabulary {
 
     private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
-    /// The entry of a dotted path; nil for what is no key.
+    /// The entry of a dotted path; nil if it is not a key.
     static func entry(_ path: String) -> SpecKey? { byPath[path] }
 
-    /// The key beside which a misspelt one stands that was probably meant; nil when none is near.
+    /// The key that was probably meant by a misspelt one in the same section; nil if none is close.
     static func nearest(to path: String) -> String? {
         let parent = path.split(separator: ".").dropLast().joined(separator: ".")
         return NearestName.of(

@@ -66,7 +66,7 @@ enum ExitStatus {
     /// The request was wrong, and nothing was done.
     static let refused = ExitCode(2)
 
-    /// The work was stopped by a signal, as a shell reports it.
+    /// The program was stopped by a signal, as a shell reports it.
     static func stopped(by signal: Int32) -> ExitCode {
         ExitCode(128 + signal)
     }

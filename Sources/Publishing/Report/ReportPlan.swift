@@ -55,7 +55,7 @@ package struct ReportPlan {
         return page
     }
 
-    /// The spec at each scale of which there are records, the published size first; paper and no scale are the same.
+    /// The spec at each scale with records, the published size first; paper and no scale are the same.
     private func experiments(of spec: String, stored: [RunRecord]) throws -> [(Experiment, [RecordedRun?])] {
         let base = try Experiment(contentsOf: spec)
         let named = Set(stored.filter { $0.name == base.name && $0.status == .complete }.map(\.scale))

@@ -31,13 +31,13 @@ struct FoundClaim: Equatable {
         holder = (try? file.readToEnd()).flatMap { try? JSONDecoder().decode(LockHolder.self, from: $0) }
     }
 
-    /// Seconds since the last sign of life; by the clock of the file system, which all machines share, when it was given by another one.
+    /// Seconds since the last sign of life; for a process on another machine by the clock of the file system, which all machines share.
     func age(in directory: String) -> Double {
         let now = holder?.process.isAlive == nil ? FileTime.now(in: directory) : Date().timeIntervalSince1970
         return max(0, now - Double(seconds) - Double(nanoseconds) * 1e-9)
     }
 
-    /// A process of this machine is looked at; for any other one its last sign of life counts.
+    /// A process on this machine is checked directly; for any other, its last sign of life decides.
     func isAlive(in directory: String, limit: Double) -> Bool {
         holder?.process.isAlive ?? (age(in: directory) < limit)
     }
@@ -53,7 +53,7 @@ enum FileTime {
         #endif
     }
 
-    /// The time of a file that was made just now, in seconds since 1970; this machine's own time where none can be made.
+    /// The modification time of a file created just now, in seconds since 1970; this machine's own time if none can be created.
     static func now(in directory: String) -> Double {
         let path = AtomicFile.temporaryPath(beside: directory + "/now")
         var status = stat()

@@ -3,10 +3,11 @@ import Wording
 
 /// A lock that lets only one process at a time work in a folder; it is held as a file in the folder.
 ///
-/// The file is made by an exclusive open, which one of several processes wins, also on a file system that machines share. While the
-/// claim is held its time of change is renewed; a claim whose process is gone, or on another machine gave no sign of life for a
-/// minute, may be taken over. One process at a time looks after such a claim: it makes a second file exclusively, and removes the
-/// claim only if it is still the one that was found stale. Who lost a claim (a machine that slept) learns it before it writes again.
+/// The lock file is created by an exclusive open, which only one of several processes can win, also on a file system that machines
+/// share. While the lock is held, the file's modification time is renewed. A lock may be taken over if its process is gone, or if a
+/// process on another machine has shown no sign of life for a minute. Only one process at a time may take over: it creates a second
+/// file exclusively, and removes the lock only if it is still the one that was found stale. A process that has lost its lock (on a
+/// machine that slept) notices this before it writes again.
 public final class RunLock {
     public enum Attempt {
         case taken(RunLock)

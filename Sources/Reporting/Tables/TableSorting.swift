@@ -1,6 +1,6 @@
 extension ResultTable {
-    /// Orders the rows by a column, named by its CSV name or its heading: the best first, or the smallest where none is better, or
-    /// by the text of a row heading; rows without a value come last, and means stay below the rows that they sum up.
+    /// Sorts the rows by a column, given by its CSV name or heading: best first, or smallest first if no direction is better, or by
+    /// the text of a row heading. Rows without a value come last, and means stay below the rows that they average.
     ///
     /// Throws `TableError` for an unknown column, naming the known ones.
     package mutating func sort(by name: String, reversed: Bool = false) throws {

@@ -33,8 +33,8 @@ public enum Interruption {
     }
 
     /// Installs handlers so that `signals` request a stop.
-    /// - Parameter patient: a second signal of the same kind makes no difference, for a process that may get one from its starter and one
-    ///   from the system; otherwise it ends the process at once.
+    /// - Parameter patient: ignores a second signal of the same kind, for a process that may get one from its parent and one from the
+    ///   system; otherwise a second signal ends the process at once.
     public static func catchSignals(patient: Bool = false) {
         flag.pointee = 0
         for number in signals {

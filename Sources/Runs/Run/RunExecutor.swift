@@ -10,7 +10,7 @@ public struct RunExecutor {
     struct Interrupted: Error {}
 
     private let plan: ExperimentPlan
-    /// Says also on how many threads the run is made.
+    /// The provenance of the record, with the number of threads.
     private let provenance: Provenance
     private let makeFit: MakeFit
     private let isInterrupted: () -> Bool

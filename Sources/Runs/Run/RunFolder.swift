@@ -31,11 +31,11 @@ final class RunFolder {
     /// Often enough to see that a run is alive, seldom enough to cost nothing.
     private static let secondsBetweenBeats = 10.0
 
-    /// Marks the run as running and removes the images of an earlier attempt; its curves, its log and its checkpoints only when the run is made
-    /// `anew`.
+    /// Marks the run as running and removes the images of an earlier attempt; its curves, its log and its checkpoints only when the run
+    /// starts `anew`.
     ///
-    /// Throws `RecordError`; a folder in which no run was begun before is then gone.
-    /// - Parameter claim: the claim of this process on the folder, which is asked before anything there is replaced.
+    /// Throws `RecordError`; a folder without an earlier run is then removed.
+    /// - Parameter claim: this process's lock on the folder, which is checked before anything in it is replaced.
     init(
         _ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, claim: RunLock,
         anew: Bool = false

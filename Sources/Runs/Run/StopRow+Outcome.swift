@@ -14,7 +14,7 @@ extension StopRow {
 }
 
 extension ExperimentSpec {
-    /// The names of the rules whose choice in `stops.csv` was made by an earlier version of the rule.
+    /// The names of the rules whose choice in `stops.csv` comes from an earlier version of the rule.
     ///
     /// The choice of a rule that only monitors a run affects neither the training nor the run's key.
     public func outdatedRules(in rows: [StopRow]) -> [String] {

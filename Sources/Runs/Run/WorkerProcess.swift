@@ -13,8 +13,8 @@ public protocol RunProcess: AnyObject {
 
 /// A run in its own process, so that a crash ends no other run.
 ///
-/// The process has a pipe as its standard input: when the scheduler is killed the pipe ends, and with it the work. A message a line comes
-/// from its standard output; what it says on standard error explains a death.
+/// The process has a pipe as its standard input: when the scheduler is killed, the pipe closes and the process stops. Messages come from
+/// its standard output, one per line; standard error explains a crash.
 public final class WorkerProcess: RunProcess {
     private let process = Process()
     private let life = Pipe(), output = Pipe(), complaints = Pipe()

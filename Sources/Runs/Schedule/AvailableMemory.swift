@@ -45,7 +45,7 @@ public struct AvailableMemory: Equatable, Sendable {
         }
     }
 
-    /// A group and those above it; in a container the path may be one of the machine outside, of which only the top is seen.
+    /// A group and its parents; in a container the path may belong to the host, of which only the top is visible.
     private static func chain(_ top: String, _ path: String, limit: String, used: String, cache: String)
         -> [AvailableMemory]
     {

@@ -27,7 +27,7 @@ final class ScheduleState {
     /// Whether nothing more is started.
     private var isClosing = false
     private var lastLook = -Double.infinity
-    /// Memory and other processes are looked at seldom, as both are files.
+    /// Memory and other processes are checked rarely, because both are files.
     private static let secondsBetweenLooks = 0.5
     private static let pause: UInt32 = 10_000
 

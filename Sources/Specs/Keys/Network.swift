@@ -88,7 +88,7 @@ package enum NetworkKeys {
         } ?? .decoder
     }
 
-    /// The settings of a fit that go with the architecture, or with its preset.
+    /// The settings of a fit that belong to the architecture, or to its preset.
     static func standards(_ node: SpecNode?, task: RestorationTask) throws -> FitStandards {
         let name = try name(node)
         guard name == .skip, let node, let preset = try NetworkBlock.preset(node) else { return FitStandards(name) }
@@ -143,7 +143,7 @@ package enum NetworkKeys {
         }
     }
 
-    /// The keys with all networks that have them; the first network of a key allows all that others do.
+    /// The keys with all networks that have them; the first network of a key allows everything that the others do.
     static let entries = NetworkBlock.allNames.map { name in
         SpecKey.merging(
             NetworkBlock.all.compactMap { block in block.entries.first { $0.name == name }.map { (block.name, $0) } })

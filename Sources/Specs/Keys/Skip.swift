@@ -54,8 +54,8 @@ extension NetworkBlock {
 }
 
 extension SkipOptions {
-    /// One upsampler a stage in the order of specs, which have them coarse to fine for every network; elsewhere they
-    /// are from the outside in.
+    /// One upsampler per stage in the order of specs, coarse to fine as for every network; elsewhere they are ordered from
+    /// the outermost scale inwards.
     fileprivate var coarseToFine: [Upsampler] {
         get { upsamplers.reversed() }
         set { upsamplers = newValue.reversed() }

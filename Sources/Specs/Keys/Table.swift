@@ -257,7 +257,7 @@ extension TableBlock {
             isRanked: keys.isRanked, published: keys.published)
     }
 
-    /// A measure has what it needs, and nothing that it does not.
+    /// Checks that a measure has the options that it needs, and no others.
     private static func check(_ measure: RunMetric, _ given: Given, at place: SpecPlace, _ mistakes: inout Mistakes) {
         let rules = "the measures of stopping rules"
         let options: [(key: String, measures: String, belongs: Bool, isNeeded: Bool)] = [

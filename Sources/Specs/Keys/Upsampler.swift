@@ -1,6 +1,6 @@
 import Networks
 
-/// The key `upsampler`: a name, a name with options, or a list of such, one entry a stage, coarse to fine (METHOD
+/// The key `upsampler`: a name, a name with options, or a list of these, one entry per stage, coarse to fine (METHOD
 /// section 4.2).
 enum UpsamplerKeys {
     static let depths = 1...8
@@ -35,7 +35,7 @@ enum UpsamplerKeys {
         }
     }
 
-    /// One upsampler a stage; `isLearned` where those with weights are allowed.
+    /// One upsampler per stage; `isLearned` allows upsamplers with weights.
     static func stages(_ count: Count = .list, isLearned: Bool = true) -> Form<[Upsampler]> {
         let choice = allowed { isLearned || !learned.contains($0) }
         return Form(.either([choice, .list(choice, depths)]), below: all.form.below) { node, key, _ in

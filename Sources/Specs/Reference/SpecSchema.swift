@@ -2,8 +2,8 @@ import Restoration
 
 /// The vocabulary as a JSON Schema (draft 2020-12), `Experiments/spec.schema.json`.
 ///
-/// It allows what a spec may hold at its place; what depends on another key (an option of one network only, a list as
-/// long as another) is left to the program.
+/// It checks every value by itself; what depends on another key (an option of one network only, a list as long as
+/// another) is left to the program.
 enum SpecSchema {
     static var text: String {
         let keys = Vocabulary.top
@@ -31,7 +31,7 @@ enum SpecSchema {
         return schema.written() + "\n"
     }
 
-    /// Whether a key may stand in a block of a scale, too.
+    /// Whether a key may also be in a block of a scale.
     private static func isSetting(_ key: SpecKey) -> Bool {
         Vocabulary.scaleBlock.contains(key.name) && key.name != "sweep"
     }

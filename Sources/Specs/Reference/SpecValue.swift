@@ -1,4 +1,4 @@
-/// What a key of a spec may hold, in a form that the documentation and the schema are made from.
+/// The type of a key's value, from which the documentation and the schema are generated.
 indirect enum SpecValue: Equatable, Sendable {
     case number(NumberRange)
     case integer(ClosedRange<Int>)

@@ -205,7 +205,7 @@ final class RestoreFolder {
     /// Longer sides in the strip, of whole pictures and of details.
     private static let wholeSide = 512, detailSide = 96
 
-    /// Makes the folder; throws `RecordError` when that fails.
+    /// Creates the folder; throws `RecordError` when that fails.
     init(_ path: String) throws {
         self.path = path
         try Folder.create(path)
@@ -218,7 +218,7 @@ final class RestoreFolder {
         try curves?.append(values)
     }
 
-    /// Writes what is left, the strip as far as gnuplot is there.
+    /// Writes pictures, record and strip; the strip is drawn only if gnuplot is installed.
     func complete(_ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance, command: String) throws {
         try curves?.close()
         let before = plan.comparable,
@@ -247,7 +247,7 @@ final class RestoreFolder {
         _ = try gnuplot.render(script: script, formats: [.svg, .png])
     }
 
-    /// The middle, pixel by pixel, of the whole picture's proportions.
+    /// The central part at full resolution, with the proportions of the whole picture.
     private static func detail(of image: Image) -> Crop {
         let share = min(1, Double(detailSide) / Double(max(image.width, image.height)))
         let width = max(1, Int(Double(image.width) * share)), height = max(1, Int(Double(image.height) * share))

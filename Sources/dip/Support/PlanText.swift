@@ -85,7 +85,7 @@ struct ParallelismOptions {
 
     private static let mostThreads = 256
 
-    /// The choice for so many runs, the largest of which needs so many bytes.
+    /// The choice for this many runs, of which the largest needs this many bytes.
     func parallelism(runs: Int, need: Int = 0) -> Parallelism {
         let cores = min(ProcessInfo.processInfo.activeProcessorCount, Self.mostThreads)
         let room = min(AvailableMemory.current().bytes, memory ?? .max)
