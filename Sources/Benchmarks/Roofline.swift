@@ -10,7 +10,7 @@ import Networks
 package struct Roofline: BenchResult, Equatable {
     let size: Int
     let threads: Int
-    /// Peak rate of fused multiply-adds in registers, in 10^9 operations per second; each counts as two.
+    /// Fused multiply-adds in registers, 10^9 operations a second, two each.
     let peakGflops: Double
     /// Peak rate of copying memory, in 10^9 bytes per second, counting bytes read and bytes written.
     let copyGBPerSecond: Double

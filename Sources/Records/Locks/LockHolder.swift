@@ -31,13 +31,13 @@ struct FoundClaim: Equatable {
         holder = (try? file.readToEnd()).flatMap { try? JSONDecoder().decode(LockHolder.self, from: $0) }
     }
 
-    /// Seconds since the last sign of life; for a process on another machine by the clock of the file system, which all machines share.
+    /// Seconds since the last sign of life; by the clock of the file system, which all machines share, when it was given by another one.
     func age(in directory: String) -> Double {
         let now = holder?.process.isAlive == nil ? FileTime.now(in: directory) : Date().timeIntervalSince1970
         return max(0, now - Double(seconds) - Double(nanoseconds) * 1e-9)
     }
 
-    /// A process on this machine is checked directly; for any other, its last sign of life decides.
+    /// A process of this machine is looked at; for any other one its last sign of life counts.
     func isAlive(in directory: String, limit: Double) -> Bool {
         holder?.process.isAlive ?? (age(in: directory) < limit)
     }
