@@ -5,7 +5,7 @@ set -e
 : "${DIP:=.build/release/dip}" "${SCALE:=quick}" "${RESULTS:=Results}" "${PLOTS:=Plots}" "${REPORT:=no}"
 
 # Every spec is read before the first run starts, so that a mistake in the last one is reported now.
-echo "$# experiments, scale $SCALE; a run that several experiments share is made once"
+echo "$# experiments, scale $SCALE; a run that several experiments share is executed once"
 for spec in "$@"; do
     plan=$("$DIP" run "$spec" --scale "$SCALE" --results "$RESULTS" --dry-run)
     echo "$plan" | sed -n '2s/^/  /p'
