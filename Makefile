@@ -6,6 +6,7 @@
 # make setup          installs what is missing; every other goal does so first
 # make build          the program, .build/release/dip
 # make verify         make cluster-test, then the long comparison with the published program's runs (needs DIP_DATA)
+# make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
 # make cluster-test   sweeps whose processes and nodes are killed
 # make sanitize       tests of kernels, networks and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
@@ -33,7 +34,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test check-kernels reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -76,10 +77,17 @@ portable-test: setup
 # The public images, for the checks that need them. METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
-verify: cluster-test
+verify: cluster-test check-kernels
 	swift build $(SWIFT_FLAGS) --product verify
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
+
+# Compiles every kernel of graphics processors for CUDA, without a card, in an environment of its own; KERNEL_CHECK=no leaves
+# it out.
+check-kernels:
+	@if [ "$(KERNEL_CHECK)" = no ]; then echo "skipped: kernels are not compiled for CUDA"; else \
+	  python3 -m venv .build/nvrtc && .build/nvrtc/bin/pip install -q nvidia-cuda-nvrtc \
+	  && .build/nvrtc/bin/python Scripts/check-kernels.py; fi
 
 # A sweep whose processes are killed at random, and one through a Slurm of its own (skipped where it cannot be installed).
 cluster-test: build

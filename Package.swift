@@ -54,9 +54,18 @@ let package = Package(
         .target(
             name: "Kernels", dependencies: ["COpenBLAS", "CProcessor"], exclude: ["README.md"], swiftSettings: kernels),
         .target(name: "BinaryCoding"),
+        .target(name: "Devices", dependencies: ["BinaryCoding", "Wording"]),
         .target(name: "Randomness", dependencies: ["BinaryCoding"]),
         .target(name: "Networks", dependencies: ["BinaryCoding", "Kernels", "Randomness"]),
         .target(name: "Architectures", dependencies: ["Networks"]),
+        .target(
+            name: "DeviceKernels",
+            resources: [
+                "activation", "adam", "borders", "control", "convolution", "dialect", "folding", "frequencies",
+                "layout", "noise", "norm",
+                "objective", "resampling", "sums", "tile", "winograd",
+            ].map { .embedInCode("\($0).cl") }),
+        .target(name: "DeviceSessions", dependencies: ["DeviceKernels", "Devices", "Kernels", "Networks"]),
         .target(name: "OperationCases", dependencies: ["Architectures"]),
         .systemLibrary(
             name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"]), .brew(["fftw"])]),
@@ -86,11 +95,13 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "BinaryCoding", "Datasets", "Downloads", "Quoting", "Records", "Restoration", "Specs", "Wording",
+                "BinaryCoding", "Datasets", "DeviceSessions", "Devices", "Downloads", "Quoting", "Records",
+                "Restoration",
+                "Specs", "Wording",
             ]),
         .target(
             name: "Photographs",
-            dependencies: ["Imaging", "Records", "Restoration", "Runs", "Wording"]),
+            dependencies: ["Devices", "Imaging", "Records", "Restoration", "Runs", "Wording"]),
         .target(
             name: "Publishing",
             dependencies: [
@@ -98,11 +109,14 @@ let package = Package(
             ]),
         .target(
             name: "Benchmarks",
-            dependencies: ["OperationCases", "Quoting", "Records", "Restoration", "Runs", "Specs", "Wording"]),
+            dependencies: [
+                "Devices", "OperationCases", "Quoting", "Records", "Restoration", "Runs", "Specs", "Wording",
+            ]),
         .executableTarget(
             name: "dip",
             dependencies: [
-                "Benchmarks", "BinaryCoding", "Datasets", "Downloads", "OperationCases", "Photographs", "Publishing",
+                "Benchmarks", "BinaryCoding", "Datasets", "Devices", "Downloads", "OperationCases", "Photographs",
+                "Publishing",
                 "Quoting", "Reporting", "Runs", "Specs", "Wording",
                 "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -113,8 +127,11 @@ let package = Package(
             resources: [.copy("Trajectories")]),
         .executableTarget(name: "verify", dependencies: ["Verification"], path: "Tests/VerifyTool"),
         .target(
-            name: "TestSupport", dependencies: ["Imaging", "Kernels", "Networks", "OperationCases", "Randomness"],
-            path: "Tests/TestSupport"),
+            name: "TestSupport",
+            dependencies: [
+                "DeviceDoubles", "DeviceKernels", "DeviceSessions", "Devices", "Imaging", "Kernels", "Networks",
+                "OperationCases", "Randomness",
+            ], path: "Tests/TestSupport"),
         .testTarget(name: "BinaryCodingTests", dependencies: ["BinaryCoding"]),
         .testTarget(
             name: "RandomnessTests", dependencies: ["BinaryCoding", "Randomness"], resources: [.copy("Fixtures")]),
@@ -122,6 +139,16 @@ let package = Package(
             name: "ImagingTests", dependencies: ["BinaryCoding", "Imaging", "TestSupport"],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
+        .target(name: "DeviceDoubles", dependencies: ["Devices"], path: "Tests/DeviceDoubles"),
+        .target(name: "FakeCUDA", path: "Tests/FakeCUDA"),
+        .testTarget(
+            name: "DeviceSessionsTests",
+            dependencies: [
+                "Architectures", "BinaryCoding", "DeviceDoubles", "DeviceKernels", "DeviceSessions", "Devices",
+                "Imaging",
+                "Kernels", "Networks", "OperationCases", "Randomness", "Restoration", "TestSupport",
+            ]),
+        .testTarget(name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices", "FakeCUDA"]),
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"]),
@@ -149,13 +176,14 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "BinaryCoding", "Datasets", "Downloads", "Imaging", "RunFixtures", "Runs", "SpecFixtures", "Specs",
-                "TestTools",
+                "BinaryCoding", "Datasets", "DeviceDoubles", "DeviceSessions", "Devices", "Downloads", "Imaging",
+                "RunFixtures", "Runs", "SpecFixtures", "Specs", "TestTools",
             ]),
         .testTarget(
             name: "dipTests",
             dependencies: [
-                "dip", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records", "Wording",
+                "dip", "Devices", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records",
+                "Wording",
             ]),
         .testTarget(
             name: "KernelsTests", dependencies: ["Kernels", "Architectures", "Randomness", "TestSupport"],
@@ -163,7 +191,10 @@ let package = Package(
         .target(name: "MallocCount", path: "Tests/MallocCount"),
         .testTarget(
             name: "NetworksTests",
-            dependencies: ["BinaryCoding", "Networks", "Architectures", "MallocCount", "OperationCases", "TestSupport"]),
+            dependencies: [
+                "Architectures", "BinaryCoding", "DeviceSessions", "MallocCount", "Networks", "OperationCases",
+                "TestSupport",
+            ]),
         .testTarget(name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"]),
         .testTarget(name: "RestorationTests", dependencies: ["BinaryCoding", "Restoration", "TestSupport"]),
         .testTarget(name: "VerificationTests", dependencies: ["Verification", "TestSupport"]),

@@ -43,17 +43,17 @@ public struct UpsamplerResponse: Sendable {
             network, objective: Objective(target: [Float](repeating: 0, count: network.output.count)),
             input: silence, parameters: network.initialParameters(from: &random), optimizer: Optimizer(learningRate: 0))
         var background = [Float](repeating: 0, count: network.output.count), output = background
-        _ = session.step()
-        session.readOutput(into: &background)
+        _ = try session.step()
+        try session.readOutput(into: &background)
 
         let large = 2 * Self.side, turns = Self.turns(large)
         var energies = [Double](repeating: 0, count: Self.intervals + 1), phases = [Double](repeating: 0, count: 4)
         for channel in 0..<channels {
             var impulse = silence
             impulse[channel * Self.side * Self.side + Self.side / 2 * Self.side + Self.side / 2] = 1
-            session.setInput(impulse)
-            _ = session.step()
-            session.readOutput(into: &output)
+            try session.setInput(impulse)
+            _ = try session.step()
+            try session.readOutput(into: &output)
             for plane in stride(from: 0, to: output.count, by: large * large) {
                 var columns = [Double](repeating: 0, count: large), gains = [Double](repeating: 0, count: 4)
                 for y in 0..<large {

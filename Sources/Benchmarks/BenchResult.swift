@@ -30,6 +30,8 @@ package struct BenchReport: Codable, Equatable {
     let medianSeconds: Double
     let iterations: Int
     let peakMemoryMB: Double
+    /// What training takes on a device, beside the process's own memory; nil on the processor.
+    let deviceMemoryMB: Double?
     /// Of the direct convolution's arithmetic, whatever method is used; nil where there is none to count.
     let gflops: Double?
     /// The number of parameters of the trained network; nil if no network was trained.
@@ -43,16 +45,18 @@ package struct BenchReport: Codable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case medianSeconds = "median_seconds", iterations, peakMemoryMB = "peak_memory_mb", gflops, parameters
+        case deviceMemoryMB = "device_memory_mb"
         case firstLoss = "first_loss", noiseShare = "noise_share", stamps
     }
 
     init(
         stamps: [Double], peakMemoryMB: Double, operations: Double? = nil, parameters: Int? = nil,
-        firstLoss: Double? = nil, noiseStamps: [Double]? = nil
+        firstLoss: Double? = nil, noiseStamps: [Double]? = nil, deviceMemory: Int? = nil
     ) {
         medianSeconds = Self.medianSeconds(stamps)
         iterations = stamps.count - 1
         self.peakMemoryMB = peakMemoryMB
+        deviceMemoryMB = deviceMemory.map { Double($0) / 1_048_576 }
         gflops = operations.map { [medianSeconds] in $0 / medianSeconds * 1e-9 }
         self.parameters = parameters
         self.firstLoss = firstLoss
@@ -74,6 +78,7 @@ package struct BenchReport: Codable, Equatable {
 extension BenchReport: BenchResult {
     package var text: String {
         String(format: "median of %d: %.2f ms, peak memory %.0f MB", iterations, medianSeconds * 1000, peakMemoryMB)
+            + (deviceMemoryMB.map { String(format: ", %.0f MB on the device", $0) } ?? "")
             + (gflops.map { String(format: ", %.0f GFLOP/s counted as direct convolution", $0) } ?? "")
             + (noiseShare.map { String(format: ", input noise %.1f %% of it", $0 * 100) } ?? "") + "\n"
     }

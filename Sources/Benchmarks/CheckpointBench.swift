@@ -48,7 +48,7 @@ package enum CheckpointBench {
         var parts: [[Double]] = [[], [], []]
         for _ in 0...rounds {
             var writer = ByteWriter()
-            parts[0].append(Stopwatch.seconds { fit.encodeState(to: &writer) })
+            parts[0].append(try Stopwatch.seconds { try fit.encodeState(to: &writer) })
             bytes = writer.bytes.count
             parts[1].append(
                 try Stopwatch.seconds { try checkpoints.write(Checkpoint(header: header, state: writer.bytes)) })

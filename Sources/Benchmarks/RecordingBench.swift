@@ -60,10 +60,10 @@ package enum RecordingBench {
         var output = Image(channels: clean.channels, height: clean.height, width: clean.width)
         var steps: [Double] = [], recordings: [Double] = []
         for _ in 0..<(iterations + 2) {
-            steps.append(Stopwatch.seconds(bench.step))
+            steps.append(try Stopwatch.seconds(bench.step))
             recordings.append(
-                Stopwatch.seconds {
-                    bench.readOutput(into: &output.pixels)
+                try Stopwatch.seconds {
+                    try bench.readOutput(into: &output.pixels)
                     _ = measures.measure(output)
                 })
         }

@@ -9,7 +9,10 @@ import Networks
 /// as a processor can compute while it waits for memory: no step that computes and stores the same can be faster.
 package struct Roofline: BenchResult, Equatable {
     let size: Int
+    /// 0 on a device.
     let threads: Int
+    /// The device; nil for the processor.
+    let device: String?
     /// Fused multiply-adds in registers, 10^9 operations a second, two each.
     let peakGflops: Double
     /// Peak rate of copying memory, in 10^9 bytes per second, counting bytes read and bytes written.
@@ -24,7 +27,8 @@ package struct Roofline: BenchResult, Equatable {
     let ratio: Double
 
     enum CodingKeys: String, CodingKey {
-        case size, threads, peakGflops = "peak_gflops", copyGBPerSecond = "copy_gb_per_second", operations, mapBytes =
+        case size, threads, device, peakGflops = "peak_gflops", copyGBPerSecond = "copy_gb_per_second", operations,
+            mapBytes =
             "map_bytes",
             medianSeconds = "median_seconds", arithmeticSeconds = "arithmetic_seconds", trafficSeconds =
             "traffic_seconds",
@@ -32,11 +36,13 @@ package struct Roofline: BenchResult, Equatable {
     }
 
     init(
-        size: Int, threads: Int, peakGflops: Double, copyGBPerSecond: Double, operations: Double, mapBytes: Double,
+        size: Int, threads: Int, device: String? = nil, peakGflops: Double, copyGBPerSecond: Double, operations: Double,
+        mapBytes: Double,
         medianSeconds: Double
     ) {
         self.size = size
         self.threads = threads
+        self.device = device
         self.peakGflops = peakGflops
         self.copyGBPerSecond = copyGBPerSecond
         self.operations = operations
@@ -50,7 +56,7 @@ package struct Roofline: BenchResult, Equatable {
 
     package var text: String {
         """
-        fused multiply-adds in registers: \(String(format: "%.1f", peakGflops)) GFLOP/s on \(threads) thread\(threads == 1 ? "" : "s")
+        fused multiply-adds in registers: \(String(format: "%.1f", peakGflops)) GFLOP/s on \(device ?? "\(threads) thread\(threads == 1 ? "" : "s")")
         copy: \(String(format: "%.1f", copyGBPerSecond)) GB/s, counting bytes read and bytes written
         a step at \(size) x \(size): \(String(format: "%.1f", operations * 1e-9)) GFLOP by the methods used, \
         \(String(format: "%.2f", mapBytes * 1e-9)) GB of maps read and written
@@ -83,8 +89,8 @@ package enum RooflineBench {
             let chainsTime = Stopwatch.seconds { pool.run(chains.region) }
             let copyTime = Stopwatch.seconds { pool.run(copy.region) }
             // The copy has taken the caches.
-            bench.step()
-            let stepTime = Stopwatch.seconds(bench.step)
+            try bench.step()
+            let stepTime = try Stopwatch.seconds(bench.step)
             guard round >= 2 else { continue }
             seconds.chains.append(chainsTime)
             seconds.copy.append(copyTime)

@@ -74,5 +74,5 @@ public struct ArenaLayout {
     /// Floats of a guard at least: two of the widest vectors.
     static let guardCount = 32
 
-    static func aligned(_ count: Int) -> Int { (count + 15) & ~15 }
+    package static func aligned(_ count: Int) -> Int { (count + 15) & ~15 }
 }

@@ -56,27 +56,34 @@ public protocol ComputeBackend {
 }
 
 /// A compiled network in training. A step is: forward, loss, backward, Adam.
+///
+/// What throws does so when the device that it is on has failed; the processor never does.
 public protocol TrainingSession: AnyObject {
     /// Parameter updates done so far.
     var iterations: Int { get }
     /// The last step's loss without the term of total variation: the mean squared error alone.
     var dataLoss: Double { get }
+    /// Whether the host is free while a step is done, so that outputs may be measured meanwhile.
+    var runsAhead: Bool { get }
     /// Does one step and returns the loss of the output *before* the parameters are updated; when it is not finite, nothing is updated.
-    func step() -> Double
+    func step() throws -> Double
     /// Copies the output of the last step's forward pass, C x H x W.
-    func readOutput(into planes: inout [Float])
+    func readOutput(into planes: inout [Float]) throws
     /// Replaces the network input, C x H x W.
-    func setInput(_ planes: [Float])
+    func setInput(_ planes: [Float]) throws
     /// Replaces the network input by z + deviation x normal noise, which is drawn anew.
     /// - Parameters:
     ///   - clean: z, C x H x W, the same at every call.
     ///   - fill: fills memory with uniform numbers from 0 to below 1, of which the noise is made as PyTorch's `normal_` makes it.
-    func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void)
+    func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) throws
+    /// Replaces the network input by z + deviation x normal noise that is a function of seed and iteration (METHOD section 8).
+    /// - Parameter clean: z, C x H x W; it, the deviation and the seed are the same at every call.
+    func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) throws
     /// Copies what `restore` needs: parameters and the optimiser's state.
-    func snapshot() -> TrainingState
-    func restore(_ state: TrainingState)
+    func snapshot() throws -> TrainingState
+    func restore(_ state: TrainingState) throws
     /// The operation that first produces a value that is not finite in a forward pass with the present parameters; nil when all are finite.
-    func firstNonFinite() -> String?
+    func firstNonFinite() throws -> String?
 }
 
 /// Parameters and optimiser state of a session, in the engine's order.
@@ -85,4 +92,11 @@ public struct TrainingState: Equatable, Sendable {
     public var firstMoments: [Float]
     public var secondMoments: [Float]
     public var iterations: Int
+
+    package init(parameters: [Float], firstMoments: [Float], secondMoments: [Float], iterations: Int) {
+        self.parameters = parameters
+        self.firstMoments = firstMoments
+        self.secondMoments = secondMoments
+        self.iterations = iterations
+    }
 }

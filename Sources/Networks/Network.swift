@@ -15,8 +15,17 @@ public struct Network: Equatable, Sendable {
     public var output: Shape { nodes[nodes.count - 1].shape }
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
+    /// The bias of convolution `index` where it has an effect: one before a norm that removes the mean has none, is not computed and
+    /// keeps its initial value.
+    package func effectiveBias(of index: Int) -> ParameterIndex? {
+        guard case .convolution(let layer) = nodes[index].operation else { return nil }
+        let consumers = consumers(of: index)
+        let isDead = consumers.count == 1 && nodes[consumers[0]].operation.removesMean
+        return isDead ? nil : layer.bias
+    }
+
     /// The nodes that read node `index`.
-    func consumers(of index: Int) -> [Int] {
+    package func consumers(of index: Int) -> [Int] {
         nodes.indices.filter { nodes[$0].inputs.contains(index) }
     }
 }

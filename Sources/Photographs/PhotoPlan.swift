@@ -48,7 +48,7 @@ public struct PhotoPlan: Sendable {
         grid = try tiling.grid()
         (memory, memoryLimit) = (try tiling.bytes(grid.tileHeight, grid.tileWidth), tiling.limit)
         let output = tile.outputSize(height: grid.tileHeight, width: grid.tileWidth)
-        let cost = CostModel(store: records, threads: request.threads, cpu: HostMachine.cpu)
+        let cost = CostModel(store: records, threads: request.threads, cpu: HostMachine.cpu, place: request.place)
         seconds =
             Double(grid.count) * Double(settings.iterations)
             * cost.seconds(
@@ -57,6 +57,16 @@ public struct PhotoPlan: Sendable {
         self.photograph = photograph
         self.estimate = estimate
         try checkMask()
+        try checkDevice(height: output.height, width: output.width)
+    }
+
+    /// A device may not have everything that the processor has.
+    private func checkDevice(height: Int, width: Int) throws {
+        guard let words = request.place.words else { return }
+        let network = try configuration.network(channels: photograph.image.channels, height: height, width: width)
+        if let refusal = DeviceTraining.refusal(of: network) {
+            throw PhotoError("\(request.path): \(words): \(refusal)")
+        }
     }
 
     /// A tile without any known pixel could not be filled in.

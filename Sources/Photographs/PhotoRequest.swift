@@ -1,3 +1,5 @@
+import Runs
+
 /// What a user asks for; nil leaves the choice to the estimates (`PhotoDefaults`).
 public struct PhotoRequest: Equatable, Sendable {
     public var path: String
@@ -20,12 +22,14 @@ public struct PhotoRequest: Equatable, Sendable {
     public var memory: Int?
     /// The side of tiles in pixels of the photograph; nil for as large as the memory allows.
     public var tile: Int?
+    /// Where the network is trained.
+    public var place: TrainingPlace
 
     public init(
         path: String, task: PhotoTask, mask: String? = nil, factor: Int = 4, iterations: Int? = nil,
         lipschitz: Double? = nil,
         sigma: Double? = nil, stop: PhotoStop.Name? = nil, seed: UInt32 = 0, threads: Int, previewSide: Int? = nil,
-        memory: Int? = nil, tile: Int? = nil
+        memory: Int? = nil, tile: Int? = nil, place: TrainingPlace = .processor
     ) {
         self.path = path
         self.task = task
@@ -40,6 +44,7 @@ public struct PhotoRequest: Equatable, Sendable {
         self.previewSide = previewSide
         self.memory = memory
         self.tile = tile
+        self.place = place
     }
 
     /// How many times larger the restored picture is.

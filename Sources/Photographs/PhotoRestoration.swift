@@ -83,6 +83,9 @@ public struct PhotoRestoration {
                 shown.advance(to: session.iteration)
                 isReached = target.map { target in session.result.averaged.map(target.isReached) ?? false } ?? false
             }
+            if let row = session.settle() {
+                try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values)
+            }
             let ending: RestoredTile.Ending =
                 isReached || (session.isDone && session.iteration < plan.settings.iterations)
                 ? .stopped

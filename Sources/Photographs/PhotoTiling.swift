@@ -1,3 +1,5 @@
+import DeviceSessions
+import Devices
 import Runs
 import Imaging
 import Restoration
@@ -10,12 +12,13 @@ struct PhotoTiling {
     let configuration: FitConfiguration
     let limit: Int
     private let plan: TilePlan
-    private let estimate = MemoryEstimate()
+    private let estimate: MemoryEstimate
 
     init(request: PhotoRequest, image: Image, configuration: FitConfiguration) {
         self.request = request
         self.image = image
         self.configuration = configuration
+        estimate = MemoryEstimate(place: request.place)
         limit = request.memory ?? AvailableMemory.current().photoLimit
         plan = TilePlan(outputMultiple: configuration.architecture.sizeMultiple, scale: request.scale)
     }
@@ -23,12 +26,23 @@ struct PhotoTiling {
     /// The bytes that the process needs for tiles of this size: the fit of one tile, and the photograph.
     /// - Throws: `NetworkError`.
     func bytes(_ height: Int, _ width: Int) throws -> Int {
+        if let device = request.place.device {
+            try device.checkRoom(for: try deviceMemory(height, width))
+        }
         let frame = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple).outputSize(
             height: height, width: width)
         return photograph
             + (try estimate.bytes(
                 configuration, channels: image.channels, height: frame.height, width: frame.width,
                 threads: request.threads))
+    }
+
+    /// What training a tile of this size takes on a device.
+    private func deviceMemory(_ height: Int, _ width: Int) throws -> DeviceMemory {
+        let frame = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple).outputSize(
+            height: height, width: width)
+        return DeviceTraining.memory(
+            of: try configuration.network(channels: image.channels, height: frame.height, width: frame.width))
     }
 
     /// The photograph, its mask and alpha, the picture that the tiles are put together in, and its bytes while it is read.

@@ -64,13 +64,28 @@ struct RecordedRun {
         let rules = try recorded.map { try $0.run.spec.outdatedRules(in: $0.numbers.stops()).filter(showsRule) }.filter
         { !$0.isEmpty }
         let names = rules.joined().reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return [outdated(found, request)].compactMap(\.self)
+        return [outdated(found, request), places(found, request)].compactMap(\.self)
             + (rules.isEmpty
                 ? []
                 : [
                     "\(request.spec): \(rules.count) of \(recorded.count) records hold the choice of an earlier version of \(names.joined(separator: ", ")); "
                         + "run them again with: \(ShellText.command(request.command("run") + ["--force"]))"
                 ])
+    }
+
+    /// Where the records were made, if not all in one place: rounding differs between them.
+    private static func places(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
+        var counts: [(place: String, count: Int)] = []
+        for place in found.compactMap(\.self).map({ $0.record.provenance.device.map(\.name) ?? "the processor" }) {
+            if let index = counts.firstIndex(where: { $0.place == place }) {
+                counts[index].count += 1
+            } else {
+                counts.append((place, 1))
+            }
+        }
+        guard counts.count > 1 else { return nil }
+        let words = counts.map { "\($0.count) on \($0.place)" }.joined(separator: ", ")
+        return "\(request.spec): the records were not made in one place and differ by rounding: \(words)"
     }
 
     /// How many records are of an older arithmetic, and of which operations; nil when none is.

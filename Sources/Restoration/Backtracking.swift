@@ -22,18 +22,18 @@ struct Backtracking {
     init(threshold: Double) { self.threshold = threshold }
 
     /// Keeps the parameters that the coming step's output is made of.
-    mutating func willStep(_ session: any TrainingSession) {
-        present = session.snapshot().parameters
+    mutating func willStep(_ session: any TrainingSession) throws {
+        present = try session.snapshot().parameters
     }
 
     /// Restores the previous iterate's parameters if this one's output fell too far; the optimiser's moments stay as they are.
-    mutating func didStep(_ session: any TrainingSession, dataLoss: Double) {
+    mutating func didStep(_ session: any TrainingSession, dataLoss: Double) throws {
         guard let present else { return }
         let psnr = -10 * log10(dataLoss)
         if let accepted, psnr < accepted.psnr - threshold {
-            var state = session.snapshot()
+            var state = try session.snapshot()
             state.parameters = accepted.parameters
-            session.restore(state)
+            try session.restore(state)
         } else {
             accepted = Accepted(parameters: present, psnr: psnr)
         }

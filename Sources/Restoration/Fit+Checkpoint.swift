@@ -3,9 +3,9 @@ import Imaging
 import Networks
 
 extension Fit {
-    /// Writes everything that the next iterations depend on.
-    public func encodeState(to writer: inout ByteWriter) {
-        let state = state
+    /// Writes everything that the next iterations depend on. Throws when the device has failed.
+    public func encodeState(to writer: inout ByteWriter) throws {
+        let state = try state
         writer.write(state.training)
         state.progress.encode(to: &writer)
     }
@@ -14,7 +14,7 @@ extension Fit {
     ///
     /// Throws `BinaryError` when the bytes are not a valid state of this fit, which is then unchanged.
     public func restoreState(from reader: inout ByteReader) throws {
-        var state = state
+        var state = try state
         let parameterCount = state.training.parameters.count
         state.training = try reader.read()
         guard state.training.parameters.count == parameterCount else {
@@ -27,7 +27,7 @@ extension Fit {
             throw BinaryError.invalid(
                 "\(state.training.iterations) updates after \(state.progress.iteration) iterations")
         }
-        self.state = state
+        try restore(state)
     }
 }
 

@@ -18,16 +18,19 @@ public final class Fit {
     private var progress: FitProgress
     /// The noise on the network input; nil when the input is fixed.
     private var inputNoise: InputNoise?
+    /// The row that is being measured while training goes on; a failure that is thrown once it was handed out.
+    private var pending: PendingRow?
+    private var failure: (any Error)?
     /// Working memory: the network's output with its frame.
     private var framedOutput: [Float]
 
     /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
     /// - Parameters:
+    ///   - backend: where the network is trained.
     ///   - perturbation: a seed; multiplies every initial weight by 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
-    /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`.
+    /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`, the backend's errors.
     public init(
-        _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
-        perturbation: UInt32? = nil
+        _ configuration: FitConfiguration, problem: Problem, backend: any ComputeBackend, perturbation: UInt32? = nil
     ) throws {
         let image = problem.reference
         let network = try configuration.network(channels: image.channels, height: image.height, width: image.width)
@@ -40,7 +43,7 @@ public final class Fit {
         if let perturbation { Self.perturb(&parameters, seed: perturbation) }
         var objective = problem.objective
         objective.totalVariation = configuration.totalVariation.map { TotalVariationTerm(weight: $0) }
-        session = try CPUBackend(threads: threads, method: method).compile(
+        session = try backend.compile(
             network, objective: frame?.objective(objective) ?? objective, input: input,
             parameters: parameters, optimizer: configuration.optimizer)
         let bands = try Bands(
@@ -50,11 +53,25 @@ public final class Fit {
             clean: problem.clean, degraded: image,
             reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
         parameterCount = network.parameterCount
-        inputNoise = configuration.inputNoise > 0 ? InputNoise(clean: input, deviation: configuration.inputNoise) : nil
+        inputNoise =
+            configuration.inputNoise > 0
+            ? InputNoise(
+                clean: input, deviation: configuration.inputNoise, stream: configuration.inputNoiseStream,
+                seed: configuration.seed) : nil
         framedOutput = [Float](repeating: 0, count: frame == nil ? 0 : network.output.count)
         progress = FitProgress(configuration, outputLike: image, random: random)
         self.configuration = configuration
         self.problem = problem
+    }
+
+    /// The same on the processor.
+    public convenience init(
+        _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
+        perturbation: UInt32? = nil
+    ) throws {
+        try self.init(
+            configuration, problem: problem, backend: CPUBackend(threads: threads, method: method),
+            perturbation: perturbation)
     }
 
     /// The columns of `FitRow.values` after the iteration; the CSV columns of a run.
@@ -68,39 +85,74 @@ public final class Fit {
 
     public var isDone: Bool { progress.iteration >= configuration.iterations || progress.stopping.haveEnded }
 
-    /// Everything that the next iterations depend on; a fit made of the same configuration and problem that takes it over goes on as this
-    /// one would, bit for bit.
+    /// Everything that the next iterations depend on; a fit made of the same configuration and problem that restores it goes on as this
+    /// one would, bit for bit. Throws when the device has failed.
     public var state: FitState {
-        get { FitState(training: session.snapshot(), progress: progress) }
-        set {
-            session.restore(newValue.training)
-            progress = newValue.progress
+        get throws { FitState(training: try session.snapshot(), progress: progress) }
+    }
+
+    /// Goes on from a state.
+    public func restore(_ state: FitState) throws {
+        try session.restore(state.training)
+        progress = state.progress
+    }
+
+    /// Does one iteration; returns the row of every `recordEvery`th and of the last one, else nil. Traps when the fit is done.
+    ///
+    /// On a device an output that nothing depends on is measured while the next iterations are done: its row comes with one of those,
+    /// before the next row is due, or from `settle`.
+    /// - Throws: `FitError.diverged`, or what the device says when it has failed.
+    public func step() throws -> FitRow? {
+        precondition(!isDone, "the fit is done")
+        if let failure { throw failure }
+        do { return try advance() } catch {
+            guard let row = settle() else { throw error }
+            failure = error
+            return row
         }
     }
 
-    /// Does one iteration; its row every `recordEvery` iterations and at the last one, else nil. Traps when the fit is done.
-    /// - Throws: `FitError.diverged`.
-    public func step() throws -> FitRow? {
-        precondition(!isDone, "the fit is done")
+    /// The row that is still being measured, once it is; nil when there is none. Its iteration is done, so a state is written after it.
+    public func settle() -> FitRow? {
+        guard let row = pending else { return nil }
+        pending = nil
+        return record(
+            row.iteration, loss: row.loss, dataLoss: row.dataLoss, seconds: row.seconds, output: row.output,
+            measured: row.wait())
+    }
+
+    private func advance() throws -> FitRow? {
         let clock = ContinuousClock(), start = clock.now
         let iteration = progress.iteration
-        inputNoise?.renew(from: &progress.random, in: session)
-        progress.backtracking?.willStep(session)
-        let loss = session.step()
+        try inputNoise?.renew(from: &progress.random, iteration: iteration, in: session)
+        try progress.backtracking?.willStep(session)
+        let loss = try session.step()
         progress.trainingSeconds += (clock.now - start).seconds
         guard loss.isFinite else {
-            throw FitError.diverged(iteration: iteration, operation: session.firstNonFinite() ?? "the loss itself")
+            throw FitError.diverged(iteration: iteration, operation: try session.firstNonFinite() ?? "the loss itself")
         }
 
         progress.iteration += 1
         let isDue = iteration % configuration.recordEvery == 0 || isDone
-        if isDue || progress.needsOutput(of: iteration) { readOutput() }
-        progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
+        if isDue || progress.needsOutput(of: iteration) { try readOutput() }
+        try progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
+        if session.runsAhead, !progress.followsOutputs, !isDone {
+            if isDue {
+                pending = PendingRow(
+                    iteration: iteration, loss: loss, dataLoss: session.dataLoss, seconds: progress.trainingSeconds,
+                    output: progress.output, measures: measures)
+            }
+            let next = iteration + 1
+            let isNextDue = next % configuration.recordEvery == 0 || next == configuration.iterations - 1
+            return isNextDue ? settle() : nil
+        }
         let measured = isDue ? measures.measure(progress.output) : nil
         observeStops(iteration, loss: session.dataLoss, measured: measured)
         // A rule may have made this the last iteration.
         return isDue || isDone
-            ? record(iteration, loss: loss, measured: measured ?? measures.measure(progress.output)) : nil
+            ? record(
+                iteration, loss: loss, dataLoss: session.dataLoss, seconds: progress.trainingSeconds,
+                output: progress.output, measured: measured ?? measures.measure(progress.output)) : nil
     }
 
     private func observeStops(_ iteration: Int, loss: Double, measured: MetricValues?) {
@@ -112,17 +164,19 @@ public final class Fit {
             StopObservation(iteration: iteration, loss: loss, psnr: psnr, ratio: ratio), image: output)
     }
 
-    private func record(_ iteration: Int, loss: Double, measured: MetricValues) -> FitRow {
-        let output = progress.output, clean = problem.clean
-        progress.measured(psnr: measured.psnr, iteration: iteration)
+    private func record(
+        _ iteration: Int, loss: Double, dataLoss: Double, seconds: Double, output: Image, measured: MetricValues
+    ) -> FitRow {
+        let clean = problem.clean
+        progress.measured(psnr: measured.psnr, iteration: iteration, output: output)
         func psnr(_ image: Image?) -> Double? {
             image.flatMap { image in clean.flatMap { ImageMetrics.psnr(image, $0) } }
         }
         let values = Metric.values(
-            of: configuration, loss: loss, dataLoss: session.dataLoss, measured: measured,
+            of: configuration, loss: loss, dataLoss: dataLoss, measured: measured,
             luma: configuration.task.measuresLuma ? clean.flatMap { ImageMetrics.psnrY(output, $0) } : nil,
             averagedPSNR: psnr(progress.averaged), posteriorPSNR: psnr(progress.posterior?.image),
-            seconds: progress.trainingSeconds)
+            seconds: seconds)
         return FitRow(iteration: iteration, values: values)
     }
 
@@ -137,9 +191,9 @@ public final class Fit {
             parameterCount: parameterCount)
     }
 
-    private func readOutput() {
-        guard let frame else { return session.readOutput(into: &progress.output.pixels) }
-        session.readOutput(into: &framedOutput)
+    private func readOutput() throws {
+        guard let frame else { return try session.readOutput(into: &progress.output.pixels) }
+        try session.readOutput(into: &framedOutput)
         frame.cut(framedOutput, into: &progress.output.pixels)
     }
 

@@ -14,6 +14,8 @@ public struct FitConfiguration: Equatable, Sendable {
     public var input: NetworkInput
     /// Standard deviation of the normal noise added to z at each iteration; 0 for none.
     public var inputNoise: Double
+    /// Where that noise comes from.
+    public var inputNoiseStream: InputNoiseStream
     public var learningRate: Double
     /// This times a parameter is added to its gradient; 0 for none.
     public var weightDecay: Double
@@ -42,6 +44,7 @@ public struct FitConfiguration: Equatable, Sendable {
 
     public init(
         task: RestorationTask, architecture: Architecture, input: NetworkInput = .fourier, inputNoise: Double = 0,
+        inputNoiseStream: InputNoiseStream = .pytorch,
         learningRate: Double = 0.001, weightDecay: Double = 0, langevin: Langevin? = nil, totalVariation: Double? = nil,
         ema: Double? = nil, backtrack: Double? = nil, seed: UInt32 = 0, iterations: Int, recordEvery: Int = 1,
         bandCount: Int = 5, bandGeometry: BandGeometry = .published, bandReference: BandReference = .degraded,
@@ -52,6 +55,7 @@ public struct FitConfiguration: Equatable, Sendable {
         self.architecture = architecture
         self.input = input
         self.inputNoise = inputNoise
+        self.inputNoiseStream = inputNoiseStream
         self.learningRate = learningRate
         self.weightDecay = weightDecay
         self.langevin = langevin

@@ -42,13 +42,16 @@ struct FitProgress: Sendable {
         keepsLowestLoss = configuration.architecture.name == .deepDecoder
     }
 
+    /// Whether something follows the outputs, so that what comes next may depend on them.
+    var followsOutputs: Bool { decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior != nil }
+
     /// Whether something follows the output of an iteration, also when that is not recorded.
     func needsOutput(of iteration: Int) -> Bool {
         decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior?.needs(iteration) ?? false
     }
 
     /// Takes in an iteration whose output was read back if anything here needs it.
-    mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) {
+    mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) throws {
         if keepsLowestLoss, loss < lowestLoss?.loss ?? .infinity {
             lowestLoss = LowestLoss(
                 image: output, iteration: iteration, loss: loss,
@@ -56,11 +59,11 @@ struct FitProgress: Sendable {
         }
         if let decay { average(decay) }
         posterior?.follow(output, iteration: iteration)
-        backtracking?.didStep(session, dataLoss: session.dataLoss)
+        try backtracking?.didStep(session, dataLoss: session.dataLoss)
     }
 
     /// Takes in the measure of a recorded output.
-    mutating func measured(psnr: Double?, iteration: Int) {
+    mutating func measured(psnr: Double?, iteration: Int, output: Image) {
         recordedPSNR = psnr
         if let psnr, psnr > best?.psnr ?? -.infinity {
             best = BestOutput(image: output, iteration: iteration, psnr: psnr)

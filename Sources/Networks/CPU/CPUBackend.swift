@@ -38,6 +38,7 @@ public final class CPUSession: TrainingSession {
     private let steps: UnsafeMutablePointer<Int>
     /// Made when noise is first asked for.
     private var noise: NoisyInput?
+    private var counterNoise: CounterNoisyInput?
 
     /// - Parameter guarded: whether buffers are kept apart and overruns watched for; see `overruns`.
     /// - Throws: `NetworkError` when the memory cannot be had.
@@ -102,6 +103,8 @@ public final class CPUSession: TrainingSession {
 
     public var iterations: Int { steps.pointee }
 
+    public var runsAhead: Bool { false }
+
     public var dataLoss: Double { loss[isRegularised ? 1 : 0] }
 
     public func step() -> Double {
@@ -133,6 +136,14 @@ public final class CPUSession: TrainingSession {
         noise?.renew(pool, fill: fill)
     }
 
+    public func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) {
+        if counterNoise == nil {
+            counterNoise = CounterNoisyInput(
+                clean, deviation: deviation, seed: seed, shape: network.input, map: program.inputMap)
+        }
+        counterNoise?.renew(pool, iteration: iteration)
+    }
+
     public func snapshot() -> TrainingState {
         func copy(_ values: UnsafeMutablePointer<Float>) -> [Float] {
             Array(UnsafeBufferPointer(start: values, count: store.count))
@@ -151,7 +162,7 @@ public final class CPUSession: TrainingSession {
 
     public func firstNonFinite() -> String? {
         for (index, parameter) in network.parameters.enumerated()
-        where store.read(parameter, index, from: store.values).contains(where: { !$0.isFinite }) {
+        where store.read(index, from: store.values).contains(where: { !$0.isFinite }) {
             return "parameter \(parameter.name)"
         }
         var done = 0
@@ -190,12 +201,12 @@ public final class CPUSession: TrainingSession {
 
     /// The gradients of the last step in PyTorch's order, one array a parameter; for tests.
     public func readGradients() -> [[Float]] {
-        network.parameters.enumerated().map { store.read($1, $0, from: store.gradients) }
+        network.parameters.indices.map { store.read($0, from: store.gradients) }
     }
 
     /// The present parameters in PyTorch's order.
     public func readParameters() -> [[Float]] {
-        network.parameters.enumerated().map { store.read($1, $0, from: store.values) }
+        network.parameters.indices.map { store.read($0, from: store.values) }
     }
 }
 

@@ -29,7 +29,7 @@ public struct Parameter: Equatable, Sendable {
 
 /// Names one parameter of a network: its place in `Network.parameters`.
 public struct ParameterIndex: Hashable, Sendable {
-    let index: Int
+    package let index: Int
 }
 
 /// How the values of a layer are drawn, in construction order (METHOD section 8).

@@ -63,14 +63,19 @@ struct ReportRuns {
                 ?? "built outside a repository"
             let kinds = (provenance.arithmetic ?? [:]).sorted { $0.key < $1.key }.map { ", \($0.key) \($0.value)" }
                 .joined()
-            let items = [
-                ("commit", commit),
-                ("dip", "\(provenance.dipVersion), numerics version \(provenance.numericsVersion)\(kinds)"),
-                ("compiler", provenance.compiler),
-                ("libraries", libraries.joined(separator: "; ")), ("processor", provenance.cpu),
-                ("threads", "\(provenance.threads)"),
-                ("system", provenance.hostOS),
-            ]
+            let device = provenance.device.map {
+                [("device", "\($0.name), \($0.driverVersion), kernels by \($0.compiler)")]
+            }
+            let items =
+                [
+                    ("commit", commit),
+                    ("dip", "\(provenance.dipVersion), numerics version \(provenance.numericsVersion)\(kinds)"),
+                    ("compiler", provenance.compiler),
+                    ("libraries", libraries.joined(separator: "; ")), ("processor", provenance.cpu),
+                ] + (device ?? []) + [
+                    ("threads", "\(provenance.threads)"),
+                    ("system", provenance.hostOS),
+                ]
             return HTML.element(
                 "div", [("class", "provenance"), ("id", "provenance-\(number)")],
                 HTML.text("h3", [], "Machine and program \(number)")

@@ -49,7 +49,10 @@ package final class RunMetricValues {
         case .fbcBest: return try atBest("fbc_\(quantity.band ?? 1)")
         case .fbcReached: return try reached(quantity.level ?? 1, "fbc_\(quantity.band ?? 1)")
         case .secondsPerIteration: return record.secondsPerIteration
-        case .coreSecondsPerIteration: return try typicalSeconds().map { $0 * Double(record.provenance.threads) }
+        case .coreSecondsPerIteration:
+            // A device's time is not that of cores.
+            guard record.provenance.device == nil else { return nil }
+            return try typicalSeconds().map { $0 * Double(record.provenance.threads) }
         case .seconds: return record.secondsPerIteration.map { $0 * Double(record.iterations) }
         case .peakMemory: return record.peakMemoryMB
         case .parameters: return record.parameters.map(Double.init)

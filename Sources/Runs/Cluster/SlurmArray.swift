@@ -9,12 +9,15 @@ public struct SlurmArray: Equatable, Sendable {
         public var megabytes: Int
         public var cpus: Int
         public var partition: String?
+        /// Graphics processors.
+        public var gpus: Int
 
-        public init(time: String, megabytes: Int, cpus: Int, partition: String?) {
+        public init(time: String, megabytes: Int, cpus: Int, partition: String?, gpus: Int = 0) {
             self.time = time
             self.megabytes = megabytes
             self.cpus = cpus
             self.partition = partition
+            self.gpus = gpus
         }
     }
 
@@ -102,6 +105,7 @@ public struct SlurmArray: Equatable, Sendable {
                 ("ntasks", "1"),
                 ("cpus-per-task", "\(demands.cpus)"), ("mem", "\(demands.megabytes)M"), ("time", demands.time),
             ]
+            + (demands.gpus > 0 ? [("gres", "gpu:\(demands.gpus)")] : [])
             + (demands.partition.map { [("partition", $0)] } ?? [])
         return options.map { "#SBATCH --\($0)=\(SbatchText.value($1))" }.joined(separator: "\n")
     }

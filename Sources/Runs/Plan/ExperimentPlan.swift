@@ -1,4 +1,5 @@
 import Foundation
+import Networks
 import Records
 import Specs
 
@@ -19,6 +20,13 @@ public struct PlannedRun: Equatable, Sendable {
     /// Estimated time of the whole run, in seconds.
     public let wholeSeconds: Double
 
+    /// The network that the run trains. Throws `NetworkError`, which a plan has thrown before.
+    package var network: Network {
+        get throws {
+            try run.spec.fit.network(channels: input.channels, height: input.height, width: input.width)
+        }
+    }
+
     /// How long the iterations that are not done yet should take.
     public var estimatedSeconds: Double {
         wholeSeconds * (1 - Double(resumesAt ?? 0) / Double(run.spec.fit.iterations))
@@ -31,6 +39,8 @@ public struct ExperimentPlan: Sendable {
     public let store: RunStore
     /// The number of threads per run that the time estimates assume.
     public let threads: Int
+    /// Where the runs are trained, which their keys depend on.
+    public let place: TrainingPlace
     public let runs: [PlannedRun]
 
     /// Reads every image and record; throws an error for the first that cannot be used.
@@ -38,16 +48,18 @@ public struct ExperimentPlan: Sendable {
     ///   - only: keys of runs or beginnings of keys; only these runs are planned, or all runs if the list is empty.
     ///   - estimates: whether to estimate times and to say what changed since earlier records, which requires reading many records.
     public init(
-        _ experiment: Experiment, store: RunStore, threads: Int = 1, only: [String] = [], estimates: Bool = true
+        _ experiment: Experiment, store: RunStore, threads: Int = 1, only: [String] = [], estimates: Bool = true,
+        place: TrainingPlace = .processor
     ) throws {
         self.experiment = experiment
         self.store = store
         self.threads = threads
+        self.place = place
         let reader = InputReader(specPath: experiment.path)
         let all = try experiment.runs.map { run in
             let input = try reader.resolve(run.spec)
             let network = try run.spec.fit.network(channels: input.channels, height: input.height, width: input.width)
-            let numerics = Numerics(network)
+            let numerics = Numerics(network, driver: place.driver)
             return (
                 run: run, input: input, numerics: numerics,
                 key: RunKey.make(settings: run.spec.hashedText, input: input, numerics: numerics)
@@ -57,7 +69,7 @@ public struct ExperimentPlan: Sendable {
         let keyed = all.filter { planned in only.isEmpty || only.contains(where: planned.key.hasPrefix) }
         let keys = Set(all.map(\.key))
         let others = try (estimates ? store.all() : []).filter { $0.record.map { !keys.contains($0.key) } ?? false }
-        let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu) : nil
+        let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu, place: place) : nil
         runs = keyed.map { run, input, numerics, key in
             let directory = Self.directory(of: run.spec, key: key, store: store)
             let resumesAt = CheckpointFolder(run: directory).header(

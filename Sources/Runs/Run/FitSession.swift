@@ -8,14 +8,20 @@ public protocol FitSession: AnyObject {
     /// Iterations done.
     var iteration: Int { get }
     var isDone: Bool { get }
-    /// Does one iteration; its row where one is recorded.
+    /// Does one iteration; the row of a recorded one, at once or with a later iteration.
     func step() throws -> FitRow?
+    /// The row that is still to come of the iterations so far, before their state is written; nil when there is none.
+    func settle() -> FitRow?
     /// Writes everything that the next iterations depend on.
-    func encodeState(to writer: inout ByteWriter)
+    func encodeState(to writer: inout ByteWriter) throws
     /// Takes over what a fit of the same configuration and problem wrote; throws `BinaryError`, and is then as it was.
     func restoreState(from reader: inout ByteReader) throws
     /// The result of the iterations so far.
     var result: FitResult { get }
+}
+
+extension FitSession {
+    public func settle() -> FitRow? { nil }
 }
 
 extension Fit: FitSession {}

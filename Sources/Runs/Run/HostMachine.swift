@@ -50,7 +50,10 @@ public enum HostMachine {
     }
 
     /// Gathers the provenance of a run; the versions of the program and its libraries come from the caller.
-    public static func provenance(dipVersion: String, libraries: [String: String], threads: Int) -> Provenance {
+    /// - Parameter device: the device that networks are trained on; nil for the processor.
+    public static func provenance(
+        dipVersion: String, libraries: [String: String], threads: Int, device: Provenance.Device? = nil
+    ) -> Provenance {
         let folder = Bundle.main.bundlePath
         let commit = git(["rev-parse", "HEAD"], in: folder)
         let top = commit == nil ? nil : git(["rev-parse", "--show-toplevel"], in: folder)
@@ -58,7 +61,7 @@ public enum HostMachine {
         return Provenance(
             commit: commit, dirty: changes.map { !$0.isEmpty }, compiler: compiler, dipVersion: dipVersion,
             numericsVersion: Numerics.version, libraries: libraries, cpu: cpu, threads: threads,
-            hostOS: ProcessInfo.processInfo.operatingSystemVersionString)
+            hostOS: ProcessInfo.processInfo.operatingSystemVersionString, device: device)
     }
 
     /// The output of a git command; nil if git is missing or the folder is not in a repository.

@@ -47,7 +47,7 @@ final class RunCheckpoints {
     /// Throws `RecordError`, for example when the disk is full; the previous checkpoint is then kept.
     func write(_ session: any FitSession, curves: CurveWriter) throws {
         var writer = ByteWriter()
-        session.encodeState(to: &writer)
+        try session.encodeState(to: &writer)
         let header = Checkpoint.Header(owner: owner, iteration: session.iteration, curves: try curves.synchronized())
         try folder.write(Checkpoint(header: header, state: writer.bytes))
         lastWritten = clock()

@@ -1,3 +1,4 @@
+import Devices
 import Imaging
 import Records
 import Restoration
@@ -69,7 +70,7 @@ public struct RunExecutor {
         } catch {
             guard claim.isHeld else { return .elsewhere(RunLock.holder(of: folder.directory)?.holder?.words) }
             // The first error is the one to report, even if a full disk makes noting it fail too.
-            try? folder.fail("\(error)")
+            try? folder.fail("\(error)", details: (error as? DeviceError)?.log)
             throw error
         }
     }
@@ -101,12 +102,14 @@ public struct RunExecutor {
         let checkpoints = RunCheckpoints(run: folder.directory, key: planned.key, interval: checkpointInterval)
         let curves = try begin(session, from: checkpoints, folder: folder, observer: observer)
         var last: [Double?] = []
+        func append(_ row: FitRow?) throws {
+            guard let row else { return }
+            last = [Double(row.iteration)] + row.values
+            try curves.append(last)
+            if let psnr { observer.measured(psnr: last[psnr]) }
+        }
         while !session.isDone {
-            if let row = try session.step() {
-                last = [Double(row.iteration)] + row.values
-                try curves.append(last)
-                if let psnr { observer.measured(psnr: last[psnr]) }
-            }
+            try append(session.step())
             observer.advance(to: session.iteration)
             try folder.beat()
             // What is done is completed even if a signal came.
@@ -114,6 +117,7 @@ public struct RunExecutor {
             let stops = isInterrupted()
             if stops || checkpoints.isDue {
                 try folder.checkClaim()
+                try append(session.settle())
                 try checkpoints.write(session, curves: curves)
             }
             if stops { throw Interrupted() }

@@ -45,7 +45,8 @@ final class RunFolder {
         let earlier = anew ? nil : StoredRun(directory: planned.directory).record
         work =
             "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
-            + "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")"
+            + (provenance.device.map { "on \($0.name), \($0.driverVersion)" }
+                ?? "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")")
         let isNew = !FileManager.default.fileExists(atPath: planned.directory + "/run.json")
         let now = RunRecord.timestamp()
         var provenance = provenance
@@ -57,7 +58,8 @@ final class RunFolder {
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
             provenance: provenance, started: earlier?.started ?? now, heartbeat: now, resumed: earlier?.resumed,
-            inputs: planned.input.files, notes: planned.input.notes)
+            inputs: planned.input.files,
+            notes: planned.input.notes + Self.otherDevices(provenance.device, earlier: earlier))
         do {
             directory = try store.createDirectory(name: spec.name, key: planned.key)
             try record.write(to: directory + "/run.json")
@@ -79,9 +81,20 @@ final class RunFolder {
     func started() throws {
         record.started = RunRecord.timestamp()
         record.resumed = nil
+        record.notes.removeAll { $0.hasPrefix(Self.earlierDevice) }
         try record.write(to: directory + "/run.json")
         try log.append("started: \(work)")
     }
+
+    /// What a reader should know of a run that began on another device, whose rounding may differ.
+    private static func otherDevices(_ device: Provenance.Device?, earlier: RunRecord?) -> [String] {
+        guard let earlier, let before = earlier.provenance.device, let device else { return [] }
+        let kept = earlier.notes.filter { $0.hasPrefix(Self.earlierDevice) }
+        let note = "\(Self.earlierDevice) \(before.name), \(before.driverVersion)"
+        return before == device || kept.contains(note) ? kept : kept + [note]
+    }
+
+    private static let earlierDevice = "the first iterations were made on"
 
     /// Tells that the run goes on where a checkpoint left it.
     func resumed(at iteration: Int) throws {
@@ -150,8 +163,10 @@ final class RunFolder {
     }
 
     /// The record matters more than the log, which a full disk may refuse.
-    func fail(_ reason: String) throws {
+    /// - Parameter details: more lines for the log.
+    func fail(_ reason: String, details: String? = nil) throws {
         record.error = reason
+        for line in (details ?? "").split(whereSeparator: \.isNewline) { try? log.append("  \(line)") }
         try? log.append("failed: \(reason)")
         try end(.failed)
     }

@@ -9,7 +9,8 @@ public enum Worker {
         watch(.standardInput)
         let planned = plan.runs[0]
         let report = WorkerReport(output: .standardOutput, iterations: planned.run.spec.fit.iterations)
-        let executor = RunExecutor(plan: plan, provenance: provenance, checkpointInterval: checkpointInterval)
+        let executor = RunExecutor(
+            plan: plan, provenance: provenance, checkpointInterval: checkpointInterval, makeFit: plan.place.makeFit)
         report.end(executor.make(planned, force: force, observer: report))
     }
 

@@ -18,11 +18,16 @@ public final class MemoryEstimate {
     private var known: [Known] = []
     /// What the program and its libraries take, more than was seen in any record.
     private static let program = 72 << 20
+    /// What drivers and compilers of devices take of the host's memory.
+    private static let driver = 512 << 20
     /// Images of the size of the output that a fit may hold: the clean, degraded and last one, their average and the
     /// best one, those that rules keep, a mask, frames and spectra.
     private static let images = 24
 
-    public init() {}
+    private let isOnDevice: Bool
+
+    /// - Parameter place: where the networks are trained; a device has memory of its own for them.
+    public init(place: TrainingPlace = .processor) { isOnDevice = place.driver != nil }
 
     /// The memory of a run's process; 0 for a network that cannot be built, which the plan reports.
     public func bytes(_ planned: PlannedRun, threads: Int) -> Int {
@@ -53,6 +58,8 @@ public final class MemoryEstimate {
                     planned: session))
         }
         let images = Self.images * output.count * MemoryLayout<Float>.stride
+        // The network as it is read and written: what is learned, and Adam's two averages of it.
+        if isOnDevice { return Self.program + Self.driver + 4 * session.parameters + images }
         return Self.program + session.total + session.parameters + images
     }
 

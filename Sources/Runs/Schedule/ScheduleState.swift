@@ -15,7 +15,7 @@ final class ScheduleState {
     private let parallelism: Parallelism
     private let options: Scheduler.Options
     private let progress: ProgressReporter
-    private let needs = MemoryEstimate()
+    private let needs: MemoryEstimate
 
     private var waiting: [Int] = []
     private var active: [Active] = []
@@ -40,6 +40,7 @@ final class ScheduleState {
         self.parallelism = parallelism
         self.options = options
         self.progress = progress
+        needs = MemoryEstimate(place: plan.place)
     }
 
     func run() -> RunSummary {

@@ -47,6 +47,11 @@ enum RunKeys {
             default: "0, or the preset's",
             example: "0.0333", method: "2.2")
         Key(
+            "input_noise_stream", \.fit.inputNoiseStream, .name,
+            "Where that noise comes from: PyTorch's stream of the run's seed, or Threefry, which a graphics processor "
+                + "draws by itself.",
+            example: "threefry", method: "8", isWritten: { $0.fit.inputNoiseStream != .pytorch })
+        Key(
             "optimizer", \.fit.training, OptimizerKeys.choice.form, "How the weights are trained.", default: "`adam`",
             example: "{adam: {learning_rate: 0.01}}", method: "5")
         Key(

@@ -1,5 +1,6 @@
 import Datasets
 import ArgumentParser
+import Devices
 import Foundation
 import Runs
 import Publishing
@@ -29,7 +30,7 @@ struct Examination {
     let results: String
 
     var findings: [Finding] {
-        [program, processor, memory] + libraries + [gnuplot] + data + [resultsFolder]
+        [program, processor, memory] + devices + libraries + [gnuplot] + data + [resultsFolder]
     }
 
     private var program: Finding {
@@ -58,6 +59,27 @@ struct Examination {
 
     private var memory: Finding {
         .ok("memory", Amount.installedMemory(ProcessInfo.processInfo.physicalMemory))
+    }
+
+    /// What can train networks beside the processor: nothing is missing where there is none.
+    private var devices: [Finding] {
+        DriverKind.allCases.flatMap { kind -> [Finding] in
+            if let problem = DeviceCatalogue.machine.problem(of: kind) {
+                switch problem {
+                case .noDriver, .noDevice: return [.ok(kind.title, "\(problem)")]
+                default:
+                    return [
+                        .note(kind.title, "\(problem)", advice: "networks can be trained on the processor all the same")
+                    ]
+                }
+            }
+            return DeviceCatalogue.all().filter { $0.driver == kind }.map { device in
+                let text = "\(device.choice), \(device.name), \(DeviceRows.abilities(device))"
+                return device.problem.map {
+                    .note(kind.title, "\(text); it cannot be used: \($0)", advice: "choose another with --device")
+                } ?? .ok(kind.title, text)
+            }
+        }
     }
 
     private var libraries: [Finding] {

@@ -43,7 +43,7 @@ enum Catalogue: String, CaseIterable {
     case stopping = "stopping-rules"
     case datasets, synthetic, scales, figures, tables
     case tableMeasures = "table-measures"
-    case runs
+    case runs, devices
 
     var explanation: String {
         switch self {
@@ -73,6 +73,7 @@ enum Catalogue: String, CaseIterable {
         case .tables: "kinds of tables (table.kind)"
         case .tableMeasures: "what the columns of a table show (table.columns.measure)"
         case .runs: "records in the results folder"
+        case .devices: "where networks can be trained on this machine (--device)"
         }
     }
 
@@ -105,6 +106,7 @@ enum Catalogue: String, CaseIterable {
         case .tables: TableBlock.Kind.rows
         case .tableMeasures: RunMetric.rows
         case .runs: try store.all().map(Self.row)
+        case .devices: DeviceRows(.machine).rows
         }
     }
 

@@ -74,7 +74,8 @@ struct RestoreCommand: ParsableCommand {
 
     func run() throws {
         let target = try output.target(for: photo, isPreview: limits.preview)
-        let plan = try PhotoPlan(request, records: RunStore(root: PublishingRequest.standardResults))
+        let place = try limits.device.place()
+        let plan = try PhotoPlan(request(on: place), records: RunStore(root: PublishingRequest.standardResults))
         try ProcessorSupport.check()
         // A reader that goes away must not end the work halfway.
         signal(SIGPIPE, SIG_IGN)
@@ -94,7 +95,9 @@ struct RestoreCommand: ParsableCommand {
         let folder = try target.record.map { try RestoreFolder($0) }
         let progress = ProgressReporter(
             sink: sink, isTerminal: Terminal.isLive, columns: Terminal.columns, showsPSNR: false)
-        let restored = try PhotoRestoration(plan).run(progress: progress) { try folder?.append($0, $1) }
+        let restored = try PhotoRestoration(plan, makeFit: plan.request.place.makeFit).run(progress: progress) {
+            try folder?.append($0, $1)
+        }
         let text = RestoreText(plan: plan, target: target)
         guard !restored.restored.isEmpty else {
             sink.write("interrupted before there was a result to keep\n")
@@ -102,7 +105,8 @@ struct RestoreCommand: ParsableCommand {
         }
         try plan.photograph.write(restored.image, to: target.picture)
         let provenance = HostMachine.provenance(
-            dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads)
+            dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads,
+            device: plan.request.place.provenance)
         try folder?.complete(
             plan, restored, provenance: provenance, command: "dip restore \(photo) --task \(task.rawValue)")
         sink.write(text.outcome(restored))
@@ -111,14 +115,14 @@ struct RestoreCommand: ParsableCommand {
 
     private static let factors = [2, 4, 8]
 
-    private var request: PhotoRequest {
+    private func request(on place: TrainingPlace) -> PhotoRequest {
         PhotoRequest(
             path: photo, task: task, mask: mask, factor: factor ?? enlargement.flatMap { Int($0.dropFirst()) } ?? 4,
             iterations: choices.iterations, lipschitz: choices.lipschitz, sigma: choices.sigma, stop: choices.stop,
             seed: choices.seed,
             threads: limits.threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil,
             memory: limits.memory?.bytes,
-            tile: limits.tile)
+            tile: limits.tile, place: place)
     }
 }
 
@@ -143,7 +147,11 @@ struct RestoreText {
         let notes = plan.photograph.notes.map { "; \($0)" }.joined()
         return "\(request.path): \(photo.joined(separator: ", "))\(notes)\n"
             + "  \(([degradation] + choices).compactMap(\.self).joined(separator: "; "))\n"
-            + "  \(tiles); \(Amount.bytes(plan.memory)) of memory; \(DurationWords.estimate(plan.seconds)) on \(request.threads) thread\(request.threads == 1 ? "" : "s")\n"
+            + "  \(tiles); \(Amount.bytes(plan.memory)) of memory; \(DurationWords.estimate(plan.seconds)) on \(place)\n"
+    }
+
+    private var place: String {
+        request.place.words ?? "\(request.threads) thread\(request.threads == 1 ? "" : "s")"
     }
 
     private var degradation: String? {

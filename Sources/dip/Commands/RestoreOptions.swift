@@ -65,6 +65,7 @@ struct RestoreLimits: ParsableArguments {
     var tile: Int?
 
     @OptionGroup var threads: ThreadsOption
+    @OptionGroup var device: DeviceOption
 
     static let previewSide = 256
 

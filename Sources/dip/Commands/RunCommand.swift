@@ -19,10 +19,13 @@ struct RunCommand: ParsableCommand {
             when enough memory is free.
 
             Without -j and --threads, the number of simultaneous runs and their threads are chosen to finish the whole experiment as early as \
-            possible: many runs get one core each; a few runs share all cores.
+            possible: many runs get one core each; a few runs share all cores. A graphics processor executes one run at a time. Processors and \
+            devices differ by rounding, so each driver has its own record of a run.
             """)
 
     @OptionGroup var request: SpecArguments
+
+    @OptionGroup var device: DeviceOption
 
     @Option(
         name: [.customShort("j"), .long],
@@ -89,18 +92,20 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let experiment = try request.experiment()
         if showConfig { return print(experiment.resolved, terminator: "") }
-        if worker { return try work(experiment) }
+        let place = try device.place()
+        if worker { return try work(experiment, place) }
 
-        let work = ParallelismOptions(jobs: jobs, threads: threads, memory: memory?.bytes)
+        let work = ParallelismOptions(jobs: jobs, threads: threads, memory: memory?.bytes, place: place)
         let plan = try ExperimentPlan(
-            experiment, store: request.store, threads: work.parallelism(runs: experiment.runs.count).threads, only: only
-        )
+            experiment, store: request.store, threads: work.parallelism(runs: experiment.runs.count).threads,
+            only: only, place: place)
         let parallelism = work.parallelism(force ? plan.runs : plan.pending)
         let text = PlanText(plan: plan, parallelism: parallelism, force: force)
+        try DeviceTraining.check(text.due, on: place)
         if dryRun { return print(text.heading + text.runs(), terminator: "") }
         plan.removeLeftovers()
         if text.due.isEmpty {
-            return print(text.heading + (try SeedTable(experiment, store: request.store).text ?? ""), terminator: "")
+            return print(text.heading + (try SeedTable(plan).text ?? ""), terminator: "")
         }
 
         try ProcessorSupport.check()
@@ -109,11 +114,13 @@ struct RunCommand: ParsableCommand {
         output.write(text.heading + text.runs(limit: Self.listedRuns))
         let progress = ProgressReporter(sink: output, isTerminal: Terminal.isLive, columns: Terminal.columns)
         let options = Scheduler.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
-        let summary = try Scheduler(launch: launch).run(
-            plan, parallelism: parallelism, options: options, progress: progress)
-        let outcome = Outcome(summary: summary, count: plan.runs.count) { request.command("run") + ["--only", $0] }
+        let scheduler = Scheduler { try launch($0, on: place, threads: $1, observer: $2) }
+        let summary = try scheduler.run(plan, parallelism: parallelism, options: options, progress: progress)
+        let outcome = Outcome(summary: summary, count: plan.runs.count) {
+            request.command("run") + place.arguments + ["--only", $0]
+        }
         output.write(outcome.line + "\n")
-        if let seeds = try SeedTable(experiment, store: request.store).text { output.write(seeds) }
+        if let seeds = try SeedTable(plan).text { output.write(seeds) }
         if let failures = outcome.failures { Terminal.complain(failures) }
         if let code = outcome.exitCode { throw code }
     }
@@ -125,7 +132,9 @@ struct RunCommand: ParsableCommand {
     }
 
     /// Starts the process of a run.
-    private func launch(_ planned: PlannedRun, threads: Int, observer: any RunObserver) throws -> any RunProcess {
+    private func launch(_ planned: PlannedRun, on place: TrainingPlace, threads: Int, observer: any RunObserver) throws
+        -> any RunProcess
+    {
         guard let program = Bundle.main.executableURL else {
             throw CommandFailure("the path of this program is unknown")
         }
@@ -134,19 +143,22 @@ struct RunCommand: ParsableCommand {
                 "--only", planned.key, "--threads", "\(threads)",
                 "--checkpoint-every", "\(checkpointEvery)", "--worker",
             ]
-            + (force ? ["--force"] : [])
+            + place.arguments + (force ? ["--force"] : [])
         return try WorkerProcess(
             executable: program, arguments: Array(arguments), directory: planned.directory, observer: observer)
     }
 
     /// What the process of a run does.
-    private func work(_ experiment: Experiment) throws {
+    private func work(_ experiment: Experiment, _ place: TrainingPlace) throws {
         catchSignals(patient: true)
         let threads = threads ?? 1
-        let plan = try ExperimentPlan(experiment, store: request.store, threads: threads, only: only, estimates: false)
+        let plan = try ExperimentPlan(
+            experiment, store: request.store, threads: threads, only: only, estimates: false,
+            place: place)
         guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }
         let provenance = HostMachine.provenance(
-            dipVersion: Version.current, libraries: Libraries.versions, threads: threads)
+            dipVersion: Version.current, libraries: Libraries.versions, threads: threads,
+            device: place.provenance)
         Worker.make(plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force)
     }
 }
@@ -199,9 +211,12 @@ struct Outcome {
 struct SeedTable {
     let summaries: [SeedSummary]
 
-    /// Summarises the complete runs of the experiment. Throws `RecordError`.
-    init(_ experiment: Experiment, store: RunStore) throws {
-        summaries = SeedSummary.groups(try experiment.records(in: store).compactMap { $0?.record })
+    /// Summarises the complete runs of the plan's experiment that were made in its place. Throws `RecordError`.
+    init(_ plan: ExperimentPlan) throws {
+        let driver = plan.place.driver
+        summaries = SeedSummary.groups(
+            try plan.experiment.records(in: plan.store, madeOn: driver).compactMap { $0?.record }
+                .filter { $0.provenance.device?.driver == driver?.rawValue })
     }
 
     /// Nil when no case has several seeds.

@@ -28,6 +28,8 @@ struct StatusCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
     var results = PublishingRequest.standardResults
 
+    @OptionGroup var device: DeviceOption
+
     @Flag(help: "Show it again every few seconds, until all runs are done or failed.")
     var watch = false
 
@@ -36,6 +38,7 @@ struct StatusCommand: ParsableCommand {
     func validate() throws {
         guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
         guard spec != nil || scale == nil else { throw ValidationError("--scale needs a spec") }
+        guard spec != nil || device.choice == .cpu else { throw ValidationError("--device needs a spec") }
     }
 
     func run() throws {
@@ -43,7 +46,7 @@ struct StatusCommand: ParsableCommand {
         let plan = try spec.map { spec in
             let experiment = try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
             let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
-            return try ExperimentPlan(experiment, store: store, threads: threads)
+            return try ExperimentPlan(experiment, store: store, threads: threads, place: device.remotePlace)
         }
         var shown = ""
         while true {

@@ -15,6 +15,8 @@ struct SubmitCommand: ParsableCommand {
             Writes a manifest of keys and a job array, one task per run, to <results>/slurm/<name>-<id>, and submits it. A task \
             that is stopped by its time limit or by the failure of its node is requeued and resumes. When all tasks have \
             ended, a dependent job draws figures, tables and the report. Submitting again submits only what is still missing.
+
+            With --device a task requests one graphics processor (--gres=gpu:1). It is detected on the node, so auto means cuda.
             """)
 
     @OptionGroup var request: SpecArguments
@@ -40,6 +42,8 @@ struct SubmitCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Cores and threads of a task.", valueName: "number"))
     var cpusPerTask = 1
+
+    @OptionGroup var device: DeviceOption
 
     @Option(help: "The partition of the cluster.")
     var partition: String?
@@ -68,14 +72,17 @@ struct SubmitCommand: ParsableCommand {
         guard slurm else { throw Refusal("dip submit needs --slurm: Slurm is the only supported scheduler") }
         if !dryRun { _ = try Slurm.command("sbatch") }
         let experiment = try request.experiment()
-        let plan = try ExperimentPlan(experiment, store: request.store, threads: cpusPerTask)
+        let place = device.remotePlace
+        let plan = try ExperimentPlan(experiment, store: request.store, threads: cpusPerTask, place: place)
         let due = plan.pending
         let cached = plan.runs.count - due.count
         guard !due.isEmpty else {
             return print("\(experiment.path): \(plan.runs.count) runs, all cached, nothing to submit")
         }
+        try DeviceTraining.check(due, on: place)
         let submit = try SubmitPlan(
-            request, experiment: experiment, due: due, cpus: cpusPerTask, limit: arrayLimit, demands: demands)
+            request, experiment: experiment, due: due, cpus: cpusPerTask, device: device, limit: arrayLimit,
+            demands: demands)
         if dryRun { return print(submit.text, terminator: "") }
         let submission = try submit.submit()
         print(
@@ -91,7 +98,8 @@ struct SubmitCommand: ParsableCommand {
         let megabytes: Int = mem.map { max(1, $0.bytes >> 20) } ?? (needed + 99) / 100 * 100
         let minutes = Int((seconds * 2 / 60).rounded(.up)) + 10
         return SlurmArray.Demands(
-            time: time ?? "\(minutes)", megabytes: megabytes, cpus: cpusPerTask, partition: partition)
+            time: time ?? "\(minutes)", megabytes: megabytes, cpus: cpusPerTask, partition: partition,
+            gpus: device.choice == .cpu ? 0 : 1)
     }
 }
 
@@ -110,11 +118,12 @@ struct SubmitPlan {
 
     /// - Parameter demands: gives what a job asks for, from the longest run's time and the most memory that one needs.
     init(
-        _ request: SpecArguments, experiment: Experiment, due: [PlannedRun], cpus: Int, limit: Int?,
+        _ request: SpecArguments, experiment: Experiment, due: [PlannedRun], cpus: Int,
+        device: DeviceOption = DeviceOption(), limit: Int?,
         demands: (_ seconds: Double, _ bytes: Int) -> SlurmArray.Demands
     ) throws {
         self.experiment = experiment
-        let needs = MemoryEstimate()
+        let place = device.remotePlace, needs = MemoryEstimate(place: place)
         let asked = demands(
             due.map(\.estimatedSeconds).max() ?? 0, due.map { needs.bytes($0, threads: cpus) }.max() ?? 0)
         let program = Bundle.main.executableURL?.path ?? "dip"
@@ -124,7 +133,9 @@ struct SubmitPlan {
         manifest = due.map { $0.key + "\n" }.joined()
         count = due.count
         let run =
-            ShellText.command([program] + request.command("run").dropFirst() + ["-j", "1", "--threads", "\(cpus)"])
+            ShellText.command(
+                [program] + request.command("run").dropFirst() + ["-j", "1", "--threads", "\(cpus)"]
+                    + device.remoteArguments)
             + " --only \"$key\""
         func array(in folder: String) -> SlurmArray {
             SlurmArray(

@@ -42,6 +42,9 @@ struct PlanText {
     private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
 
     private var ways: String {
+        if let words = plan.place.words {
+            return "on \(words)" + (parallelism.processes == 1 ? "" : ", \(parallelism.processes) at a time")
+        }
         let threads = "on \(parallelism.threads) thread\(parallelism.threads == 1 ? "" : "s")"
         return parallelism.processes == 1 ? threads : "\(threads) each, \(parallelism.processes) at a time"
     }
@@ -82,11 +85,15 @@ struct ParallelismOptions {
     var threads: Int?
     /// The memory that all runs together may take, in bytes; nil for what is free.
     var memory: Int?
+    /// Where the runs are made.
+    var place = TrainingPlace.processor
 
     private static let mostThreads = 256
 
     /// The choice for this many runs, of which the largest needs this many bytes.
     func parallelism(runs: Int, need: Int = 0) -> Parallelism {
+        // A device is kept busy by one run, and a core by measuring it.
+        if place.driver != nil { return Parallelism(processes: jobs ?? 1, threads: threads ?? 1) }
         let cores = min(ProcessInfo.processInfo.activeProcessorCount, Self.mostThreads)
         let room = min(AvailableMemory.current().bytes, memory ?? .max)
         return Parallelism.choose(
@@ -95,7 +102,7 @@ struct ParallelismOptions {
 
     /// For the runs that are due.
     func parallelism(_ due: [PlannedRun]) -> Parallelism {
-        let needs = MemoryEstimate()
+        let needs = MemoryEstimate(place: place)
         return parallelism(runs: due.count, need: due.map { needs.bytes($0, threads: threads ?? 1) }.max() ?? 0)
     }
 }

@@ -33,11 +33,11 @@ final class Bench {
         self.text = text
     }
 
-    func plan(scale: Scale? = nil) throws -> ExperimentPlan {
+    func plan(scale: Scale? = nil, place: TrainingPlace = .processor) throws -> ExperimentPlan {
         let path = try folder.write(text, to: "spec.yaml")
         let experiment = try Experiment(
             contentsOf: path, scale: scale, datasets: DatasetCatalogue(manifestFolders: [], root: DataRoot("/nowhere")))
-        return try ExperimentPlan(experiment, store: store)
+        return try ExperimentPlan(experiment, store: store, place: place)
     }
 
     @discardableResult

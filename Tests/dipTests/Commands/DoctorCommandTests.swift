@@ -13,7 +13,7 @@ import Testing
         #expect(
             Set([
                 "program", "processor", "memory", "OpenBLAS", "FFTW", "libpng", "libjpeg", "libcrypto", "gnuplot",
-                "data", "results",
+                "data", "results", "OpenCL", "CUDA",
             ])
             .isSubset(of: rows.map { String($0[1]) }))
         #expect(rows.allSatisfy { $0[0] == "ok" || $0[0] == "note" })

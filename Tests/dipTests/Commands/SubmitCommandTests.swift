@@ -46,6 +46,23 @@ import Testing
         #expect(output.out.contains(" report --specs tiny.yaml || status=1\n") && !output.out.contains(" table "))
     }
 
+    /// The device is looked for on the node; here there need not be any.
+    @Test(arguments: [("cuda", "cuda:0"), ("auto", "cuda"), ("opencl:1", "opencl:1")])
+    func aTaskAsksForTheGraphicsProcessorThatItsRunNeeds(choice: String, passed: String) async throws {
+        let output = try await submit("--slurm", "-n", "--device", choice, path: false)
+        #expect(output.status == 0)
+        let (array, followUp) = try #require(
+            output.out.range(of: "/figures.sh\n").map { (output.out[..<$0.lowerBound], output.out[$0.upperBound...]) })
+        #expect(array.contains("#SBATCH --gres=gpu:1\n") && !followUp.contains("gres"))
+        #expect(array.contains(" run tiny.yaml -j 1 --threads 1 --device \(passed) --only \"$key\" &\n"))
+        let processor = try await submit("--slurm", "-n", path: false)
+        #expect(!processor.out.contains("gres") && !processor.out.contains("--device"))
+        func keys(_ text: String) -> Set<String> {
+            Set(text.split(separator: "\n").filter { $0.count == 12 && $0.allSatisfy(\.isHexDigit) }.map(String.init))
+        }
+        #expect(keys(output.out).count == 2 && keys(output.out).isDisjoint(with: keys(processor.out)))
+    }
+
     @Test func submitsWhatIsMissingWithItsFigures() async throws {
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1", in: folder)
         let output = try await submit("--slurm")

@@ -24,6 +24,8 @@ struct EngineOptions: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "Fuse norms, activations and upsampling with convolutions, or not.")
     var fusion = BenchNetwork().fusion
 
+    var isStandard: Bool { convolution == BenchNetwork().convolution && fusion == BenchNetwork().fusion }
+
     var variant: EngineVariant { .named(convolution, fusesLayers: fusion) }
 }
 

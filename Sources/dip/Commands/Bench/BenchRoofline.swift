@@ -13,11 +13,17 @@ extension BenchCommand {
 
         @OptionGroup var network: NetworkOptions
         @OptionGroup var threads: ThreadsOption
+        @OptionGroup var device: DeviceOption
         @OptionGroup var repetitions: IterationsOption
         @OptionGroup var output: FormatOption
 
         func run() throws {
             try ProcessorSupport.check()
+            let place = try device.place()
+            if place != .processor {
+                let roofline = try RooflineBench.measure(network.chosen, on: place, rounds: repetitions.iterations)
+                return try BenchCommand.show(roofline, output.format)
+            }
             let roofline = try RooflineBench.measure(
                 network.chosen, threads: threads.threads, rounds: repetitions.iterations)
             try BenchCommand.show(roofline, output.format)

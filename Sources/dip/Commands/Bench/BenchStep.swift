@@ -22,6 +22,7 @@ extension BenchCommand {
 
         @OptionGroup var network: NetworkOptions
         @OptionGroup var threads: ThreadsOption
+        @OptionGroup var device: DeviceOption
         @OptionGroup var repetitions: IterationsOption
         @OptionGroup var output: FormatOption
 
@@ -38,6 +39,9 @@ extension BenchCommand {
                     "--width, --upsampler and --lipschitz are options of the decoder, "
                         + "not of \(architecture.rawValue)")
             }
+            guard device.choice == .cpu || (!profile && network.engine.isStandard) else {
+                throw ValidationError("--profile, --convolution and --no-fusion are options of the processor's engine")
+            }
             guard inputNoise.map({ $0 > 0 && $0.isFinite }) ?? true else {
                 throw ValidationError("--input-noise must be a number above 0")
             }
@@ -45,10 +49,11 @@ extension BenchCommand {
 
         func run() throws {
             try ProcessorSupport.check()
+            let place = try device.place()
             var bench = try StepBench(
                 network.chosen, architecture: architecture, inputNoise: inputNoise,
-                threads: threads.threads)
-            let report = bench.measure(iterations: repetitions.iterations)
+                threads: threads.threads, place: place)
+            let report = try bench.measure(iterations: repetitions.iterations)
             try BenchCommand.show(stamps ? report : report.withoutStamps, output.format)
             if profile { print(bench.profile(), terminator: "") }
         }
