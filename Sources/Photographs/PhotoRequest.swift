@@ -1,6 +1,6 @@
 import Runs
 
-/// What a user asks for; nil leaves the choice to the estimates (`PhotoDefaults`).
+/// A request to restore a photograph; nil leaves a choice to the estimates (`PhotoDefaults`).
 public struct PhotoRequest: Equatable, Sendable {
     public var path: String
     public var task: PhotoTask

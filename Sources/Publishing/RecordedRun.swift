@@ -88,7 +88,7 @@ struct RecordedRun {
         return "\(request.spec): the records were not made in one place and differ by rounding: \(words)"
     }
 
-    /// How many records are of an older arithmetic, and of which operations; nil when none is.
+    /// How many records were computed with an older arithmetic, and of which operations; nil if none.
     private static func outdated(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
         let recorded = found.compactMap(\.self), old = recorded.filter { !$0.arithmeticChanges.isEmpty }
         guard !old.isEmpty else { return nil }

@@ -25,7 +25,7 @@ public struct Provenance: Codable, Equatable, Sendable {
         }
     }
 
-    /// Commit of the source; nil where it was built outside of a repository.
+    /// Commit of the source; nil if the program was built outside a repository.
     public var commit: String?
     /// Whether the source differed from that commit; nil without a commit.
     public var dirty: Bool?

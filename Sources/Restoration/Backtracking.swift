@@ -21,7 +21,7 @@ struct Backtracking {
 
     init(threshold: Double) { self.threshold = threshold }
 
-    /// Keeps the parameters that the coming step's output is made of.
+    /// Keeps the parameters from which the next step computes its output.
     mutating func willStep(_ session: any TrainingSession) throws {
         present = try session.snapshot().parameters
     }

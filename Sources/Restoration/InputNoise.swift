@@ -9,7 +9,7 @@ public enum InputNoiseStream: String, CaseIterable, Codable, Sendable {
     case threefry
 }
 
-/// The normal noise that every iteration adds anew to the network input z (METHOD section 2.2): z + N(0, deviation^2).
+/// The normal noise that is drawn for every iteration and added to the network input z (METHOD section 2.2): z + N(0, deviation^2).
 public struct InputNoise {
     private let clean: [Float]
     private let deviation: Float

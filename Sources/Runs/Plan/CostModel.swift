@@ -11,7 +11,7 @@ package struct CostModel {
     /// The same of a device that no record is known of, for each of its compute units, and for one that is not known itself.
     private static let typicalUnitRate = 1e11, typicalDeviceRate = 1e13
 
-    /// Operations a second with the planned number of threads.
+    /// Operations per second with the planned number of threads.
     private let rate: Double
 
     /// Takes the median rate of complete records of the same place: with the same processor, and with the same number of threads if there

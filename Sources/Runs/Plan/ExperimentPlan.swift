@@ -27,7 +27,7 @@ public struct PlannedRun: Equatable, Sendable {
         }
     }
 
-    /// How long the iterations that are not done yet should take.
+    /// Estimated time of the remaining iterations, in seconds.
     public var estimatedSeconds: Double {
         wholeSeconds * (1 - Double(resumesAt ?? 0) / Double(run.spec.fit.iterations))
     }

@@ -12,9 +12,9 @@ public protocol FitSession: AnyObject {
     func step() throws -> FitRow?
     /// The row that is still to come of the iterations so far, before their state is written; nil when there is none.
     func settle() -> FitRow?
-    /// Writes everything that the next iterations depend on.
+    /// Writes everything that later iterations depend on.
     func encodeState(to writer: inout ByteWriter) throws
-    /// Takes over what a fit of the same configuration and problem wrote; throws `BinaryError`, and is then as it was.
+    /// Restores the state that a fit of the same configuration and problem wrote; throws `BinaryError` and then leaves the fit unchanged.
     func restoreState(from reader: inout ByteReader) throws
     /// The result of the iterations so far.
     var result: FitResult { get }

@@ -96,7 +96,7 @@ final class RunFolder {
 
     private static let earlierDevice = "the first iterations were made on"
 
-    /// Tells that the run goes on where a checkpoint left it.
+    /// Records that the run resumes from a checkpoint.
     func resumed(at iteration: Int) throws {
         record.resumed = (record.resumed ?? 0) + 1
         try record.write(to: directory + "/run.json")

@@ -30,7 +30,7 @@ struct StatusCommand: ParsableCommand {
 
     @OptionGroup var device: DeviceOption
 
-    @Flag(help: "Show it again every few seconds, until all runs are done or failed.")
+    @Flag(help: "Repeat every few seconds until all runs are done or failed.")
     var watch = false
 
     private static let secondsBetweenLooks: UInt32 = 2
