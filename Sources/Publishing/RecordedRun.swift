@@ -73,7 +73,7 @@ struct RecordedRun {
                 ])
     }
 
-    /// Where the records were made, if not all in one place: rounding differs between them.
+    /// The devices of the records, if they differ, as a sentence: rounding differs between them; nil if all are the same.
     private static func places(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
         var counts: [(place: String, count: Int)] = []
         for place in found.compactMap(\.self).map({ $0.record.provenance.device.map(\.name) ?? "the processor" }) {
@@ -85,7 +85,7 @@ struct RecordedRun {
         }
         guard counts.count > 1 else { return nil }
         let words = counts.map { "\($0.count) on \($0.place)" }.joined(separator: ", ")
-        return "\(request.spec): the records were not made in one place and differ by rounding: \(words)"
+        return "\(request.spec): the records come from different devices and differ by rounding: \(words)"
     }
 
     /// How many records were computed with an older arithmetic, and of which operations; nil if none.

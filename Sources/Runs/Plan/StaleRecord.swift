@@ -8,7 +8,7 @@ struct StaleRecord {
     let record: RunRecord
     /// What changed: settings, the content of files, the arithmetic.
     let changes: [String]
-    /// Where the run would be made and where the record was, if not there too.
+    /// The devices of the run and of the record, if they differ.
     let places: (now: String, record: String)?
 
     private static let shownChanges = 4
@@ -55,11 +55,11 @@ struct StaleRecord {
         places = now == before ? nil : (now, before)
     }
 
-    /// `stale: iterations 3 -> 4 since tiny-0123456789ab`, or `never run on CUDA; tiny-0123456789ab was made on the processor`.
+    /// `stale: iterations 3 -> 4 since tiny-0123456789ab`, or `never run on CUDA; tiny-0123456789ab was run on the processor`.
     var reason: String {
         if let places {
-            return "never run on \(places.now); \(record.name)-\(record.key) was made on \(places.record)"
-                + (changes.isEmpty ? "" : " with other settings")
+            return "never run on \(places.now); \(record.name)-\(record.key) was run on \(places.record)"
+                + (changes.isEmpty ? "" : " with different settings")
         }
         let shown = changes.prefix(Self.shownChanges).joined(separator: ", "), rest = changes.count - Self.shownChanges
         let what =

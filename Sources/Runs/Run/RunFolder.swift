@@ -94,7 +94,7 @@ final class RunFolder {
         return before == device || kept.contains(note) ? kept : kept + [note]
     }
 
-    private static let earlierDevice = "the first iterations were made on"
+    private static let earlierDevice = "the first iterations were run on"
 
     /// Records that the run resumes from a checkpoint.
     func resumed(at iteration: Int) throws {

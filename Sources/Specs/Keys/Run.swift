@@ -48,7 +48,7 @@ enum RunKeys {
             example: "0.0333", method: "2.2")
         Key(
             "input_noise_stream", \.fit.inputNoiseStream, .name,
-            "Where that noise comes from: PyTorch's stream of the run's seed, or Threefry, which a graphics processor "
+            "The source of that noise: PyTorch's stream of the run's seed, or Threefry, which a graphics processor "
                 + "draws by itself.",
             example: "threefry", method: "8", isWritten: { $0.fit.inputNoiseStream != .pytorch })
         Key(

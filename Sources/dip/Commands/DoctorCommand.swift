@@ -69,7 +69,7 @@ struct Examination {
                 case .noDriver, .noDevice: return [.ok(kind.title, "\(problem)")]
                 default:
                     return [
-                        .note(kind.title, "\(problem)", advice: "networks can be trained on the processor all the same")
+                        .note(kind.title, "\(problem)", advice: "networks can still be trained on the processor")
                     ]
                 }
             }

@@ -40,7 +40,7 @@ extension BenchCommand {
                         + "not of \(architecture.rawValue)")
             }
             guard device.choice == .cpu || (!profile && network.engine.isStandard) else {
-                throw ValidationError("--profile, --convolution and --no-fusion are options of the processor's engine")
+                throw ValidationError("--profile, --convolution and --no-fusion apply only to the processor's engine")
             }
             guard inputNoise.map({ $0 > 0 && $0.isFinite }) ?? true else {
                 throw ValidationError("--input-noise must be a number above 0")
