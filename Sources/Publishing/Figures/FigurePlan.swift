@@ -6,7 +6,7 @@ import Wording
 
 /// All figures of an experiment, checked before the first is written.
 package struct ExperimentFigures {
-    /// What a reader should know of the records, as sentences.
+    /// Remarks about the records for the reader, as sentences.
     package let remarks: [String]
     private let figures: [any ScriptedFigure]
     private let plots: String
@@ -16,7 +16,7 @@ package struct ExperimentFigures {
     package init(_ request: PublishingRequest) throws {
         let experiment = try request.experiment()
         guard !experiment.figures.isEmpty else {
-            throw Refusal("\(request.spec): has no 'figure' block, which says what the records are drawn as")
+            throw Refusal("\(request.spec): has no 'figure' block, which says how to draw the records")
         }
         figures = try experiment.figures.flatMap {
             try FigurePlan(request: request, experiment: experiment, block: $0).figures()
@@ -28,7 +28,7 @@ package struct ExperimentFigures {
     }
 
     /// Writes the script of every figure, and the style where it is missing, into the folder of figures.
-    /// - Parameter written: gets the path of each script.
+    /// - Parameter written: receives the path of each script.
     package func write(_ written: (String) -> Void) throws {
         try FigureStyle.install(in: plots)
         for figure in figures { written(try figure.writeScript(in: plots, remarks: remarks)) }
@@ -48,7 +48,7 @@ struct FigurePlan {
     func figures() throws -> [any ScriptedFigure] {
         if let series = block.series, experiment.runs[0].value(of: series) == nil {
             throw Refusal(
-                "\(request.spec): the figure compares values of '\(series)', of which an override leaves only one")
+                "\(request.spec): the figure compares values of '\(series)', but an override leaves only one value")
         }
         let groups = groups(try RecordedRun.complete(experiment, request))
         let points = try publishedPoints()
@@ -123,7 +123,7 @@ struct FigurePlan {
         return groups
     }
 
-    /// `<name>-<scale>`, the block's own name, and for one of several figures what tells it from the others.
+    /// `<name>-<scale>`, the block's own name, and for one of several figures what distinguishes it.
     private func name(_ distinction: [String]) -> String {
         let words = distinction.joined(separator: " ").split {
             !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)))
@@ -146,7 +146,7 @@ struct FigurePlan {
     /// The published series with the same number, e.g. `lambda=2` for 2.
     private func publishedName(_ value: String, among points: [PublishedPoint]) -> String? {
         points.map(\.series).first { name in
-            // The paper calls its images by their motif.
+            // The paper names its images by their motif.
             if block.series == TableKey.image, value.contains(name) { return true }
             guard let equals = name.firstIndex(of: "=") else { return false }
             let published = name[name.index(after: equals)...]
@@ -154,14 +154,14 @@ struct FigurePlan {
         }
     }
 
-    /// The paper's values, where the runs are the paper's: at the published size and with nothing overridden.
+    /// The paper's values, if the runs are the paper's: at the published size and without overrides.
     private func publishedPoints() throws -> [PublishedPoint] {
         let isPublishedSize = request.scale == nil || request.scale == .paper
         guard let figure = block.published, isPublishedSize, request.overrides.isEmpty else { return [] }
         let path = try PublishedFile.figures.path(forSpec: request.spec)
         let points = try PublishedPoints.read(path, figure: figure)
         guard !points.isEmpty else {
-            throw Refusal("\(request.spec): 'published' names the figure '\(figure)', of which \(path) has no values")
+            throw Refusal("\(request.spec): 'published' names the figure '\(figure)', but \(path) has no values for it")
         }
         return points
     }

@@ -125,7 +125,7 @@ struct ResultRows {
 
     private static func heading(_ key: String) -> String { key.split(separator: ".").last.map(String.init) ?? key }
 
-    /// Names that are there already get a number.
+    /// Repeated names get a number.
     private static func unique(_ columns: [ResultTable.Column]) -> [ResultTable.Column] {
         var names: [String] = []
         return columns.map { column in
