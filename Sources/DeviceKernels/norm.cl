@@ -8,7 +8,7 @@ KERNEL mean_only_forward(INPUT(x), INPUT(offset), OUTPUT(y), wide count, int cha
     BIND_INPUT(offset);
     BIND_OUTPUT(y);
     const wide i = INDEX;
-    if (i < count) y[i] = activated(x[i] + offset[i % channels], slope);
+    if (i < count) y[i] = activated(x[i] + offset[CHANNEL_OF(i, channels)], slope);
 }
 
 // dx = dy through the activation, by the sign of its result y, + offset[channel]; dx may be dy.
@@ -20,7 +20,7 @@ KERNEL mean_only_backward(
     BIND_INPUT(offset);
     BIND_OUTPUT(dx);
     const wide i = INDEX;
-    if (i < count) dx[i] = activation_gradient(dy[i], y[i], slope) + offset[i % channels];
+    if (i < count) dx[i] = activation_gradient(dy[i], y[i], slope) + offset[CHANNEL_OF(i, channels)];
 }
 
 // y = (x - mean) gain + beta, activated.
@@ -33,7 +33,7 @@ KERNEL norm_forward(
     BIND_OUTPUT(y);
     const wide i = INDEX;
     if (i < count) {
-        const int channel = (int)(i % channels);
+        const int channel = CHANNEL_OF(i, channels);
         const float mean = statistics[channel], gain = statistics[2 * channels + channel];
         y[i] = activated(normed(x[i], mean, gain, has_beta ? beta[channel] : 0), slope);
     }
@@ -52,7 +52,7 @@ KERNEL norm_backward(
     BIND_OUTPUT(dx);
     const wide i = INDEX;
     if (i < count) {
-        const int channel = (int)(i % channels);
+        const int channel = CHANNEL_OF(i, channels);
         const float mean = statistics[channel], gain = statistics[2 * channels + channel];
         const float result = normed(x[i], mean, gain, has_beta ? beta[channel] : 0);
         const float gradient = activation_gradient(dy[i], result, slope);
