@@ -6,14 +6,19 @@
 # make setup          installs what is missing; every other goal does so first
 # make build          the program, .build/release/dip
 # make verify         make cluster-test, then the long comparison with the published program's runs (needs DIP_DATA)
+# make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
 # make cluster-test   sweeps whose processes and nodes are killed
+# make endure         BUDGET seconds of failing system calls, of kills, and of two hosts on one folder (Documentation/RELIABILITY.md)
+# make fuzz           BUDGET seconds of fuzzing of all that reads files; make mutate: breaks the code and looks whether tests see it
 # make sanitize       tests of kernels, networks and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
 # make lint           checks that every Swift file is formatted as .swift-format says
+# make consumer       builds and runs a program of another package that uses the libraries
+# make docs           DocC archives of the libraries in .build/docs
 # make bench          how fast a training step is here; make bench-scaling: how its cost grows
 
 SCALE ?= quick
-THREADS ?= $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
+THREADS ?= $(shell getconf _NPROCESSORS_ONLN)
 RESULTS ?= Results
 PLOTS ?= Plots
 # The paper's first question and the figures with pictures come first.
@@ -31,7 +36,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test lint sanitize portable-test verify cluster-test reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test endure fuzz mutate check-kernels reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -48,6 +53,13 @@ test: setup
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+docs: build
+	sh Scripts/docs.sh .build/docs
+
+# Another package's program, built from this one's objects: the folder of build products is shared.
+consumer: setup
+	swift run $(SWIFT_FLAGS) --package-path Tests/Consumer --scratch-path .build/consumer Consumer
 
 # Tests of the arithmetic. Builds with other flags have folders of their own.
 ARITHMETIC = --filter 'KernelsTests|NetworksTests|ArchitecturesTests|RestorationTests'
@@ -67,15 +79,36 @@ portable-test: setup
 # The public images, for the checks that need them. METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
-verify: cluster-test
+verify: cluster-test check-kernels
 	swift build $(SWIFT_FLAGS) --product verify
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
+
+# Compiles every kernel of graphics processors for CUDA, without a card, in an environment of its own; KERNEL_CHECK=no leaves
+# it out.
+check-kernels:
+	@if [ "$(KERNEL_CHECK)" = no ]; then echo "skipped: kernels are not compiled for CUDA"; else \
+	  python3 -m venv .build/nvrtc && .build/nvrtc/bin/pip install -q nvidia-cuda-nvrtc \
+	  && .build/nvrtc/bin/python Scripts/check-kernels.py; fi
 
 # A sweep whose processes are killed at random, and one through a Slurm of its own (skipped where it cannot be installed).
 cluster-test: build
 	python3 Tests/Cluster/killed.py $(DIP)
 	python3 Tests/Cluster/slurm.py $(DIP)
+
+# Campaigns, for as long as BUDGET says, in seconds; SEED repeats one.
+BUDGET ?= 600
+CAMPAIGN = --budget $(1) $(if $(SEED),--seed $(SEED))
+endure: build
+	python3 Tests/Cluster/faults.py $(DIP) $(call CAMPAIGN,$(shell expr $(BUDGET) / 2))
+	python3 Tests/Cluster/killed.py $(DIP) --kills 1000 $(call CAMPAIGN,$(shell expr $(BUDGET) / 3))
+	python3 Tests/Cluster/two_hosts.py $(DIP) --rounds 1000 $(call CAMPAIGN,$(shell expr $(BUDGET) / 6))
+
+fuzz: setup
+	python3 Tests/Fuzzing/fuzz.py --budget $(BUDGET)
+
+mutate: setup
+	python3 Tests/mutate.py $(call CAMPAIGN,$(BUDGET))
 
 # Runs, figures and tables of specs. Runs that exist are not made again.
 experiments = @DIP=$(DIP) SCALE=$(SCALE) RESULTS='$(RESULTS)' PLOTS='$(PLOTS)' REPORT=$(or $(2),no) sh Scripts/reproduce.sh $(1)
@@ -103,4 +136,4 @@ bench-scaling: build
 	$(DIP) bench scaling --rounds 3 --iterations 3 --output $(RESULTS)/bench --plots $(PLOTS)
 
 clean:
-	rm -rf .build .build-sanitize .build-portable
+	rm -rf .build .build-sanitize .build-portable .build-fuzz .build-mutate

@@ -27,38 +27,58 @@ let vectorFlags: [String] = []
 let vectorDefines: [SwiftSetting] = []
 #endif
 
-// The arithmetic is optimised in debug builds too: a test run trains networks.
-let optimised: [SwiftSetting] = [.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"])]
-let kernels: [SwiftSetting] = optimised + [.unsafeFlags(vectorFlags)] + vectorDefines
+// Only the kernels need unsafe flags: vector instructions have no safe setting, and without optimisation, as in a debug
+// build, a training step takes minutes.
+let kernels: [SwiftSetting] =
+    [.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"] + vectorFlags)] + vectorDefines
 
 let package = Package(
     name: "SpectralDIP",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "dip", targets: ["dip"]),
+        .library(name: "Imaging", targets: ["Imaging"]),
+        .library(name: "Spectra", targets: ["Spectra"]),
+        .library(name: "Randomness", targets: ["Randomness"]),
+        .library(name: "Networks", targets: ["Networks", "Architectures"]),
+        .library(name: "Restoration", targets: ["Restoration"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
-        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        // Opens OpenBLAS when it is first used: see its header.
+        .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CProcessor"),
         .target(
             name: "Kernels", dependencies: ["COpenBLAS", "CProcessor"], exclude: ["README.md"], swiftSettings: kernels),
-        .target(name: "BinaryCoding", swiftSettings: optimised),
-        .target(name: "Randomness", dependencies: ["BinaryCoding"], swiftSettings: optimised),
-        .target(name: "Networks", dependencies: ["BinaryCoding", "Kernels", "Randomness"], swiftSettings: optimised),
+        .target(name: "BinaryCoding"),
+        .target(name: "Devices", dependencies: ["BinaryCoding", "Wording"]),
+        .target(name: "Randomness", dependencies: ["BinaryCoding"]),
+        .target(name: "Networks", dependencies: ["BinaryCoding", "Kernels", "Randomness"]),
         .target(name: "Architectures", dependencies: ["Networks"]),
+        .target(
+            name: "DeviceKernels",
+            resources: [
+                "activated", "activation", "adam", "borders", "control", "convolution", "dialect", "folding",
+                "frequencies", "layout", "noise", "norm", "objective", "resampling", "sums", "tile", "winograd",
+            ].map { .embedInCode("\($0).cl") }),
+        .target(name: "DeviceSessions", dependencies: ["DeviceKernels", "Devices", "Kernels", "Networks"]),
         .target(name: "OperationCases", dependencies: ["Architectures"]),
-        .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
-        .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
-        .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .systemLibrary(
+            name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"]), .brew(["fftw"])]),
+        .systemLibrary(
+            name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .target(name: "CPNG", dependencies: ["CLibPNG"]),
+        .systemLibrary(
+            name: "CLibJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        .target(name: "CJPEG", dependencies: ["CLibJPEG"]),
         .target(name: "Wording"),
         .target(
-            name: "Imaging", dependencies: ["BinaryCoding", "CPNG", "CJPEG", "Randomness", "Wording"],
-            swiftSettings: optimised),
-        .target(
-            name: "BlockMatching", dependencies: ["Imaging", "Kernels"],
-            swiftSettings: optimised + [.unsafeFlags(vectorFlags)]),
-        .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"], swiftSettings: optimised),
+            name: "Imaging", dependencies: ["BinaryCoding", "CPNG", "CJPEG", "Randomness", "Wording"]),
+        .target(name: "BlockMatching", dependencies: ["Imaging", "Kernels"]),
+        .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"]),
         .target(
             name: "Restoration",
             dependencies: ["Architectures", "BinaryCoding", "BlockMatching", "Kernels", "Imaging", "Spectra"]),
@@ -73,15 +93,17 @@ let package = Package(
         .target(name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Yams"]),
         .target(
             name: "Datasets",
-            dependencies: ["Downloads", "Imaging", "Records", "Specs", "Wording"]),
+            dependencies: ["Downloads", "Imaging", "Quoting", "Records", "Specs", "Wording"]),
         .target(
             name: "Runs",
             dependencies: [
-                "BinaryCoding", "Datasets", "Downloads", "Quoting", "Records", "Restoration", "Specs", "Wording",
+                "BinaryCoding", "Datasets", "DeviceSessions", "Devices", "Downloads", "Quoting", "Records",
+                "Restoration",
+                "Specs", "Wording",
             ]),
         .target(
             name: "Photographs",
-            dependencies: ["Imaging", "Records", "Restoration", "Runs", "Wording"]),
+            dependencies: ["Devices", "Imaging", "Records", "Restoration", "Runs", "Wording"]),
         .target(
             name: "Publishing",
             dependencies: [
@@ -89,11 +111,14 @@ let package = Package(
             ]),
         .target(
             name: "Benchmarks",
-            dependencies: ["OperationCases", "Quoting", "Records", "Restoration", "Runs", "Specs", "Wording"]),
+            dependencies: [
+                "Devices", "OperationCases", "Quoting", "Records", "Restoration", "Runs", "Specs", "Wording",
+            ]),
         .executableTarget(
             name: "dip",
             dependencies: [
-                "Benchmarks", "BinaryCoding", "Datasets", "Downloads", "OperationCases", "Photographs", "Publishing",
+                "Benchmarks", "BinaryCoding", "Datasets", "Devices", "Downloads", "OperationCases", "Photographs",
+                "Publishing",
                 "Quoting", "Reporting", "Runs", "Specs", "Wording",
                 "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -104,9 +129,11 @@ let package = Package(
             resources: [.copy("Trajectories")]),
         .executableTarget(name: "verify", dependencies: ["Verification"], path: "Tests/VerifyTool"),
         .target(
-            name: "TestSupport", dependencies: ["Imaging", "Kernels", "Networks", "OperationCases", "Randomness"],
-            path: "Tests/TestSupport",
-            swiftSettings: optimised),
+            name: "TestSupport",
+            dependencies: [
+                "DeviceDoubles", "DeviceKernels", "DeviceSessions", "Devices", "Imaging", "Kernels", "Networks",
+                "OperationCases", "Randomness",
+            ], path: "Tests/TestSupport"),
         .testTarget(name: "BinaryCodingTests", dependencies: ["BinaryCoding"]),
         .testTarget(
             name: "RandomnessTests", dependencies: ["BinaryCoding", "Randomness"], resources: [.copy("Fixtures")]),
@@ -115,6 +142,16 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(name: "BlockMatchingTests", dependencies: ["BlockMatching", "Imaging", "TestSupport"]),
         .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
+        .target(name: "DeviceDoubles", dependencies: ["Devices"], path: "Tests/DeviceDoubles"),
+        .target(name: "FakeCUDA", path: "Tests/FakeCUDA"),
+        .testTarget(
+            name: "DeviceSessionsTests",
+            dependencies: [
+                "Architectures", "BinaryCoding", "DeviceDoubles", "DeviceKernels", "DeviceSessions", "Devices",
+                "Imaging",
+                "Kernels", "Networks", "OperationCases", "Randomness", "Restoration", "TestSupport",
+            ]),
+        .testTarget(name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices", "FakeCUDA"]),
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"]),
@@ -142,13 +179,14 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "BinaryCoding", "Datasets", "Downloads", "Imaging", "RunFixtures", "Runs", "SpecFixtures", "Specs",
-                "TestTools",
+                "BinaryCoding", "Datasets", "DeviceDoubles", "DeviceSessions", "Devices", "Downloads", "Imaging",
+                "RunFixtures", "Runs", "SpecFixtures", "Specs", "TestTools",
             ]),
         .testTarget(
             name: "dipTests",
             dependencies: [
-                "dip", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records", "Wording",
+                "dip", "Devices", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records",
+                "Wording",
             ]),
         .testTarget(
             name: "KernelsTests", dependencies: ["Kernels", "Architectures", "Randomness", "TestSupport"],
@@ -156,9 +194,23 @@ let package = Package(
         .target(name: "MallocCount", path: "Tests/MallocCount"),
         .testTarget(
             name: "NetworksTests",
-            dependencies: ["BinaryCoding", "Networks", "Architectures", "MallocCount", "OperationCases", "TestSupport"]),
+            dependencies: [
+                "Architectures", "BinaryCoding", "DeviceSessions", "MallocCount", "Networks", "OperationCases",
+                "TestSupport",
+            ]),
         .testTarget(name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"]),
         .testTarget(name: "RestorationTests", dependencies: ["BinaryCoding", "Restoration", "TestSupport"]),
         .testTarget(name: "VerificationTests", dependencies: ["Verification", "TestSupport"]),
     ]
 )
+
+// The program that libFuzzer drives (Tests/Fuzzing/fuzz.py); it can be linked only with the flags that are given there.
+if Context.environment["DIP_FUZZ"] != nil {
+    package.targets += [
+        .target(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["BinaryCoding", "CFuzzer", "Datasets", "Imaging", "Records", "Runs", "Specs"],
+            path: "Tests/Fuzzing", exclude: ["Corpus", "fuzz.py"]),
+    ]
+}

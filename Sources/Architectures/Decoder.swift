@@ -56,8 +56,7 @@ extension DecoderOptions: ArchitectureOptions {
         case .gaussian:
             // A depthwise transposed convolution 5 x 5 whose default weights and biases are drawn, then overwritten.
             build.discardDraws(count: width * 25 + width)
-        case .nearest, .bilinear, .bicubic, .lanczos, .lowPass:
-            break
+        default: break
         }
         guard let filter = upsampler.filter else { preconditionFailure("\(upsampler) has no fixed filter") }
         return try block(name, build.interpolate(filter, value), in: &build)

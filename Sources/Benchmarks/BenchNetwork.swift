@@ -44,23 +44,12 @@ package struct BenchNetwork: Equatable, Sendable {
     }
 
     package var decoder: DecoderOptions {
-        DecoderOptions(upsamplers: stages, width: width, lipschitz: lipschitz, lipschitzNorm: control ?? .reshaped)
+        DecoderOptions(
+            upsamplers: Upsampler.standard(upsampler, stages: 5), width: width, lipschitz: lipschitz,
+            lipschitzNorm: control ?? .reshaped)
     }
 
     package var engine: EngineVariant { .named(convolution, fusesLayers: fusion) }
-
-    private var stages: [Upsampler] {
-        switch upsampler {
-        case .gaussian: Upsampler.publishedGaussian(stages: 5)
-        case .nearest: Array(repeating: .nearest, count: 5)
-        case .bilinear: Array(repeating: .bilinear, count: 5)
-        case .bicubic: Array(repeating: .bicubic, count: 5)
-        case .lanczos: Array(repeating: .lanczos, count: 5)
-        case .lowPass: Array(repeating: .lowPass(.lpf2), count: 5)
-        case .deconv: Array(repeating: .deconv, count: 5)
-        case .pixelShuffle: Array(repeating: .pixelShuffle, count: 5)
-        }
-    }
 
     /// The words that ask `dip bench step` of another process for the same network.
     var arguments: [String] {

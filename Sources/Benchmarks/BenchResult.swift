@@ -5,9 +5,9 @@ package enum BenchFormat: String, CaseIterable, Sendable {
     case text, json
 }
 
-/// What a benchmark found, for people and for programs.
+/// The result of a benchmark, as text and as JSON.
 package protocol BenchResult: Encodable {
-    /// Sentences, each on a line of its own.
+    /// The result as sentences, one per line.
     var text: String { get }
 }
 
@@ -25,34 +25,38 @@ extension BenchResult {
     }
 }
 
-/// The figures of one benchmark.
+/// The measurements of one benchmark.
 package struct BenchReport: Codable, Equatable {
     let medianSeconds: Double
     let iterations: Int
     let peakMemoryMB: Double
+    /// What training takes on a device, beside the process's own memory; nil on the processor.
+    let deviceMemoryMB: Double?
     /// Of the direct convolution's arithmetic, whatever method is used; nil where there is none to count.
     let gflops: Double?
     /// The number of parameters of the trained network; nil if no network was trained.
     let parameters: Int?
     /// The loss of the first step, which depends on the network and its seed alone; nil where there is none.
     let firstLoss: Double?
-    /// What drawing the input noise takes of a repetition, 0 to 1; nil without noise.
+    /// The fraction of a repetition spent on drawing the input noise, 0 to 1; nil without noise.
     let noiseShare: Double?
     /// When the first repetition began and when each ended, on `Stopwatch`'s clock; kept for comparisons of processes only.
     private(set) var stamps: [Double]?
 
     enum CodingKeys: String, CodingKey {
         case medianSeconds = "median_seconds", iterations, peakMemoryMB = "peak_memory_mb", gflops, parameters
+        case deviceMemoryMB = "device_memory_mb"
         case firstLoss = "first_loss", noiseShare = "noise_share", stamps
     }
 
     init(
         stamps: [Double], peakMemoryMB: Double, operations: Double? = nil, parameters: Int? = nil,
-        firstLoss: Double? = nil, noiseStamps: [Double]? = nil
+        firstLoss: Double? = nil, noiseStamps: [Double]? = nil, deviceMemory: Int? = nil
     ) {
         medianSeconds = Self.medianSeconds(stamps)
         iterations = stamps.count - 1
         self.peakMemoryMB = peakMemoryMB
+        deviceMemoryMB = deviceMemory.map { Double($0) / 1_048_576 }
         gflops = operations.map { [medianSeconds] in $0 / medianSeconds * 1e-9 }
         self.parameters = parameters
         self.firstLoss = firstLoss
@@ -74,6 +78,7 @@ package struct BenchReport: Codable, Equatable {
 extension BenchReport: BenchResult {
     package var text: String {
         String(format: "median of %d: %.2f ms, peak memory %.0f MB", iterations, medianSeconds * 1000, peakMemoryMB)
+            + (deviceMemoryMB.map { String(format: ", %.0f MB on the device", $0) } ?? "")
             + (gflops.map { String(format: ", %.0f GFLOP/s counted as direct convolution", $0) } ?? "")
             + (noiseShare.map { String(format: ", input noise %.1f %% of it", $0 * 100) } ?? "") + "\n"
     }

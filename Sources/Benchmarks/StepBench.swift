@@ -9,7 +9,9 @@ import Restoration
 /// A network on an image, random unless one is given, ready to be timed.
 package struct StepBench {
     let network: Network
-    private let session: CPUSession
+    private let session: any TrainingSession
+    /// Bytes that the session takes on a device; nil on the processor.
+    private let deviceMemory: Int?
     private var random: TorchRandom
     private var inputNoise: InputNoise?
 
@@ -17,45 +19,56 @@ package struct StepBench {
     /// - Parameters:
     ///   - architecture: the network; the options hold the decoder's settings, any other has its published ones.
     ///   - inputNoise: the standard deviation of the noise that is added to the input of each step; nil for none.
-    /// - Throws: `NetworkError` when the memory cannot be had.
+    ///   - place: where the network is trained; the engine's options belong to the processor.
+    /// - Throws: `NetworkError` when the memory cannot be had, `DeviceError`.
     package init(
         _ options: BenchNetwork, architecture: Architecture.Name = .decoder, inputNoise: Double? = nil, threads: Int,
-        target: [Float]? = nil
+        target: [Float]? = nil, place: TrainingPlace = .processor
     ) throws {
         network = try options.network(architecture)
         var random = TorchRandom(seed: 0)
         let input = random.uniform(count: network.input.count)
         let parameters = network.initialParameters(from: &random)
-        session = try options.engine.session(
-            network, objective: Objective(target: target ?? random.uniform(count: network.output.count)), input: input,
-            parameters: parameters, learningRate: 0.001, threads: threads)
+        let objective = Objective(target: target ?? random.uniform(count: network.output.count))
+        if let backend = try place.backend() {
+            session = try backend.compile(
+                network, objective: objective, input: input, parameters: parameters,
+                optimizer: Optimizer(learningRate: 0.001))
+            deviceMemory = DeviceTraining.memory(of: network).total
+        } else {
+            session = try options.engine.session(
+                network, objective: objective, input: input, parameters: parameters, learningRate: 0.001,
+                threads: threads)
+            deviceMemory = nil
+        }
         self.random = random
         self.inputNoise = inputNoise.map { InputNoise(clean: input, deviation: $0) }
     }
 
     /// Times whole steps, each with its input noise, and then the noise by itself.
-    package mutating func measure(iterations: Int) -> BenchReport {
+    package mutating func measure(iterations: Int) throws -> BenchReport {
         var losses: [Double] = []
-        let stamps = Stopwatch.stamps(iterations) {
-            renewInput()
-            losses.append(session.step())
+        let stamps = try Stopwatch.stamps(iterations) {
+            try renewInput()
+            losses.append(try session.step())
         }
-        let noise = inputNoise == nil ? nil : Stopwatch.stamps(iterations) { renewInput() }
+        let noise = inputNoise == nil ? nil : try Stopwatch.stamps(iterations) { try renewInput() }
         return BenchReport(
             stamps: stamps, peakMemoryMB: HostMachine.peakMemoryMB, operations: network.directOperations,
-            parameters: network.parameterCount, firstLoss: losses[0], noiseStamps: noise)
+            parameters: network.parameterCount, firstLoss: losses[0], noiseStamps: noise, deviceMemory: deviceMemory)
     }
 
-    private mutating func renewInput() { inputNoise?.renew(from: &random, in: session) }
+    private mutating func renewInput() throws { try inputNoise?.renew(from: &random, iteration: 0, in: session) }
 
-    func step() { _ = session.step() }
+    func step() throws { _ = try session.step() }
 
     /// C x H x W.
-    func readOutput(into planes: inout [Float]) { session.readOutput(into: &planes) }
+    func readOutput(into planes: inout [Float]) throws { try session.readOutput(into: &planes) }
 
-    /// A line an operation: milliseconds of one step, the largest first.
+    /// A line an operation: milliseconds of one step, the largest first; empty on a device, which does not say.
     package func profile() -> String {
-        session.profile().map { (operation: $0.key.description, seconds: $0.value) }
+        guard let session = session as? CPUSession else { return "" }
+        return session.profile().map { (operation: $0.key.description, seconds: $0.value) }
             .sorted { ($0.seconds, $1.operation) > ($1.seconds, $0.operation) }
             .map { String(format: "%9.2f ms  ", $0.seconds * 1000) + $0.operation + "\n" }.joined()
     }

@@ -12,10 +12,10 @@ enum Stopwatch {
     }
 
     /// When the first of `iterations` calls began and when each of them ended, after two that are not counted.
-    static func stamps(_ iterations: Int, _ body: () -> Void) -> [Double] {
-        for _ in 0..<2 { body() }
-        return (0..<iterations).reduce(into: [now]) { stamps, _ in
-            body()
+    static func stamps(_ iterations: Int, _ body: () throws -> Void) rethrows -> [Double] {
+        for _ in 0..<2 { try body() }
+        return try (0..<iterations).reduce(into: [now]) { stamps, _ in
+            try body()
             stamps.append(now)
         }
     }

@@ -22,9 +22,10 @@ public struct ArenaLayout {
     /// The places between the buffers of a guarded plan; nothing may be read or written there.
     public let guards: [Range<Int>]
 
-    /// Largest first, each at the lowest place that is free for its whole life.
-    /// - Parameter guarded: gives each buffer memory of its own, whatever its life, with a guard behind it: where buffers share memory,
-    ///   one that overruns its end cannot be told from the next that is written there.
+    /// Places the largest buffer first, each at the lowest place that is free for its whole life.
+    ///
+    /// A guarded layout gives each buffer memory of its own, whatever its life, with a guard behind it: where buffers share
+    /// memory, one that overruns its end cannot be told from the next that is written there.
     public init(_ requests: [Request], guarded: Bool = false) {
         if guarded {
             self.init(apart: requests.map(\.count))
@@ -73,5 +74,5 @@ public struct ArenaLayout {
     /// Floats of a guard at least: two of the widest vectors.
     static let guardCount = 32
 
-    static func aligned(_ count: Int) -> Int { (count + 15) & ~15 }
+    package static func aligned(_ count: Int) -> Int { (count + 15) & ~15 }
 }

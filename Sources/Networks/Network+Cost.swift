@@ -66,7 +66,7 @@ extension Operation {
 
 extension ConvolutionLayer {
     /// How the layer's window slides over an input.
-    func geometry(over input: Shape) -> WindowGeometry {
+    package func geometry(over input: Shape) -> WindowGeometry {
         WindowGeometry(
             largeHeight: input.height, largeWidth: input.width, largeChannels: inputChannels,
             smallChannels: outputChannels,

@@ -33,7 +33,7 @@ extension Network {
 
 extension Parameter {
     /// The place of value `index` of PyTorch's order in the engine's: kernel x kernel x large channels x small channels for weights.
-    func engineIndex(_ index: Int) -> Int {
+    package func engineIndex(_ index: Int) -> Int {
         switch layout {
         case .channels:
             return index

@@ -1,4 +1,4 @@
-/// A static graph: nodes in an order in which each follows its inputs, the last one the output.
+/// A network as a static graph: nodes in topological order, the last one is the output.
 public struct Network: Equatable, Sendable {
     public struct Node: Equatable, Sendable {
         public let operation: Operation
@@ -15,13 +15,22 @@ public struct Network: Equatable, Sendable {
     public var output: Shape { nodes[nodes.count - 1].shape }
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
+    /// The bias of convolution `index` where it has an effect: one before a norm that removes the mean has none, is not computed and
+    /// keeps its initial value.
+    package func effectiveBias(of index: Int) -> ParameterIndex? {
+        guard case .convolution(let layer) = nodes[index].operation else { return nil }
+        let consumers = consumers(of: index)
+        let isDead = consumers.count == 1 && nodes[consumers[0]].operation.removesMean
+        return isDead ? nil : layer.bias
+    }
+
     /// The nodes that read node `index`.
-    func consumers(of index: Int) -> [Int] {
+    package func consumers(of index: Int) -> [Int] {
         nodes.indices.filter { nodes[$0].inputs.contains(index) }
     }
 }
 
-/// A network whose layers don't fit together, or don't fit the image.
+/// Why a network cannot be built or compiled: layers that do not fit together or do not fit the image, or too little memory.
 public struct NetworkError: Error, CustomStringConvertible, Equatable {
     public let description: String
 

@@ -19,7 +19,8 @@ extension OperationCase {
         ]
 
     static let filters: [(String, InterpolationFilter)] = [
-        ("nearest", .nearest), ("bilinear", .bilinear), ("bicubic", .bicubic), ("lanczos", .lanczos),
+        ("nearest", .nearest), ("bilinear", .bilinear), ("bicubic", .bicubic), ("mitchell", .mitchell),
+        ("lanczos", .lanczos),
         ("gaussian sigma 0", .gaussian(sigma: 0, gain: 1)), ("gaussian sigma 0.5", .gaussian(sigma: 0.5, gain: 1)),
         ("gaussian sigma 0.5, unit gain", .gaussian(sigma: 0.5, gain: 2)),
         ("low-pass 1", .lowPass(taps: LowPassFilter.lpf1.taps)),

@@ -1,25 +1,53 @@
-/// Where a record comes from: the program, the libraries and the machine that made it.
+/// The origin of a record: the program, the libraries and the machine that produced it.
 public struct Provenance: Codable, Equatable, Sendable {
-    /// Commit of the source; nil where it was built outside of a repository.
+    /// The graphics processor that a network was trained on.
+    public struct Device: Codable, Equatable, Sendable {
+        /// `opencl` or `cuda`.
+        public var driver: String
+        public var name: String
+        public var driverVersion: String
+        /// What compiled its kernels, with version.
+        public var compiler: String
+        /// The version of the kernels' arithmetic; part of a run's key.
+        public var arithmetic: Int
+
+        public init(driver: String, name: String, driverVersion: String, compiler: String, arithmetic: Int) {
+            self.driver = driver
+            self.name = name
+            self.driverVersion = driverVersion
+            self.compiler = compiler
+            self.arithmetic = arithmetic
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case driver, name, compiler, arithmetic
+            case driverVersion = "driver_version"
+        }
+    }
+
+    /// Commit of the source; nil if the program was built outside a repository.
     public var commit: String?
-    /// Whether the source differed from that commit; nil where there is none.
+    /// Whether the source differed from that commit; nil without a commit.
     public var dirty: Bool?
     public var compiler: String
     public var dipVersion: String
-    /// Raised by hand whenever the same spec gives other numbers in every network; part of a run's key.
+    /// Raised by hand whenever the same spec gives different numbers in every network; part of a run's key.
     public var numericsVersion: Int
-    /// The versions of the kinds of operation in the run's network, by name, where they are above 1; part of its key, too. Nil where none is.
+    /// The versions above 1 of the kinds of operation in the run's network, by name; also part of its key. Nil if there are none.
     public var arithmetic: [String: Int]?
     /// Versions by library name.
     public var libraries: [String: String]
     public var cpu: String
     public var threads: Int
     public var hostOS: String
+    /// Nil for a network that was trained on the processor.
+    public var device: Device?
 
     public init(
         commit: String?, dirty: Bool?, compiler: String, dipVersion: String, numericsVersion: Int,
         arithmetic: [String: Int]? = nil,
-        libraries: [String: String], cpu: String, threads: Int, hostOS: String
+        libraries: [String: String], cpu: String, threads: Int, hostOS: String,
+        device: Device? = nil
     ) {
         self.commit = commit
         self.dirty = dirty
@@ -31,10 +59,11 @@ public struct Provenance: Codable, Equatable, Sendable {
         self.cpu = cpu
         self.threads = threads
         self.hostOS = hostOS
+        self.device = device
     }
 
     enum CodingKeys: String, CodingKey {
-        case commit, dirty, compiler, arithmetic, libraries, cpu, threads
+        case commit, dirty, compiler, arithmetic, libraries, cpu, threads, device
         case dipVersion = "dip_version"
         case numericsVersion = "numerics_version"
         case hostOS = "host_os"

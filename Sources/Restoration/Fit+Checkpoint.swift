@@ -3,19 +3,19 @@ import Imaging
 import Networks
 
 extension Fit {
-    /// Writes everything that the next iterations depend on.
-    public func encodeState(to writer: inout ByteWriter) {
-        let state = state
+    /// Writes everything that the next iterations depend on. Throws when the device has failed.
+    public func encodeState(to writer: inout ByteWriter) throws {
+        let state = try state
         writer.write(state.training)
         if !state.training.extra.isEmpty { writer.write(floats: state.training.extra) }
         state.progress.encode(to: &writer)
     }
 
-    /// Takes over what a fit of the same configuration and problem wrote, and goes on as that one would, bit for bit, on any number of threads.
+    /// Restores the state that a fit of the same configuration and problem wrote; the fit then continues as that one would, bit for bit, on any number of threads.
     ///
-    /// Throws `BinaryError` when the bytes are no state that this fit can have; it is then as it was.
+    /// Throws `BinaryError` when the bytes are not a valid state of this fit, which is then unchanged.
     public func restoreState(from reader: inout ByteReader) throws {
-        var state = state
+        var state = try state
         let parameterCount = state.training.parameters.count, extraCount = state.training.extra.count
         state.training = try reader.read()
         if extraCount > 0 { state.training.extra = try reader.floats() }
@@ -32,7 +32,7 @@ extension Fit {
             throw BinaryError.invalid(
                 "\(state.training.iterations) updates after \(state.progress.iteration) iterations")
         }
-        self.state = state
+        try restore(state)
     }
 }
 
@@ -52,7 +52,7 @@ extension FitProgress {
         stopping.encode(to: &writer)
     }
 
-    /// Takes over what `encode` wrote; what the configuration decides stays.
+    /// Restores what `encode` wrote; what the configuration determines is unchanged.
     mutating func restore(from reader: inout ByteReader, parameterCount: Int) throws {
         iteration = try reader.read()
         trainingSeconds = try reader.read()

@@ -4,32 +4,35 @@ import Networks
 import Randomness
 import Spectra
 
-/// Trains one network on one degraded image (METHOD section 1), measuring as it goes.
+/// Trains one network on one degraded image and records its metrics (METHOD section 1).
 ///
-/// A fit is an object: two names for it train the same network. To go on from a state twice, make two fits and set their `state`.
+/// A fit is an object: two references train the same network. To continue from a state twice, make two fits and set their `state`.
 public final class Fit {
     private let configuration: FitConfiguration
     private let problem: Problem
     private let session: any TrainingSession
     private let measures: MetricSet
     private let parameterCount: Int
-    /// Nil when the network's output is the image.
+    /// The frame of a padded image; nil when the network's output is the image.
     private let frame: PaddedFrame?
     private var progress: FitProgress
-    /// Nil when the network input stays as it was drawn.
+    /// The noise on the network input; nil when the input is fixed.
     private var inputNoise: InputNoise?
+    /// The row that is being measured while training goes on; a failure that is thrown once it was handed out.
+    private var pending: PendingRow?
+    private var failure: (any Error)?
     /// Working memory: the network's output with its frame.
     private var framedOutput: [Float]
 
     /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
-    /// - Parameters:
-    ///   - perturbation: a seed; multiplies every initial weight by 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
-    /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`.
     ///
-    /// Traps for a method that trains no network.
+    /// `backend` is where the network is trained. `perturbation` is a seed: every initial weight is multiplied by
+    /// 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
+    /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`, the backend's errors.
+    ///
+    /// Traps for a method that trains no network, and on another backend than the processor for one that has passes of its own.
     public init(
-        _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
-        perturbation: UInt32? = nil
+        _ configuration: FitConfiguration, problem: Problem, backend: any ComputeBackend, perturbation: UInt32? = nil
     ) throws {
         let image = problem.reference
         guard
@@ -46,13 +49,16 @@ public final class Fit {
         if configuration.method == .network {
             var objective = problem.objective
             objective.totalVariation = configuration.totalVariation.map { TotalVariationTerm(weight: $0) }
-            session = try CPUBackend(threads: threads, method: method).compile(
+            session = try backend.compile(
                 network, objective: frame?.objective(objective) ?? objective, input: input,
                 parameters: parameters, optimizer: configuration.optimizer)
         } else {
+            guard let processor = backend as? CPUBackend else {
+                preconditionFailure("method '\(configuration.method.name.rawValue)' runs on the processor only")
+            }
             session = try MethodSite(
                 configuration: configuration, problem: problem, network: network, input: input, initial: parameters,
-                threads: threads
+                threads: processor.threads
             ).session(&random)
         }
         let bands = try Bands(
@@ -62,12 +68,25 @@ public final class Fit {
             clean: problem.clean, degraded: image,
             reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
         parameterCount = network.parameterCount
-        let hasNoise = configuration.inputNoise > 0 && !configuration.method.hasOwnInput
-        inputNoise = hasNoise ? InputNoise(clean: input, deviation: configuration.inputNoise) : nil
+        inputNoise =
+            configuration.inputNoise > 0 && !configuration.method.hasOwnInput
+            ? InputNoise(
+                clean: input, deviation: configuration.inputNoise, stream: configuration.inputNoiseStream,
+                seed: configuration.seed) : nil
         framedOutput = [Float](repeating: 0, count: frame == nil ? 0 : network.output.count)
         progress = FitProgress(configuration, outputLike: image, random: random)
         self.configuration = configuration
         self.problem = problem
+    }
+
+    /// The same on the processor.
+    public convenience init(
+        _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
+        perturbation: UInt32? = nil
+    ) throws {
+        try self.init(
+            configuration, problem: problem, backend: CPUBackend(threads: threads, method: method),
+            perturbation: perturbation)
     }
 
     /// The columns of `FitRow.values` after the iteration; the CSV columns of a run.
@@ -76,45 +95,80 @@ public final class Fit {
     /// Iterations done.
     public var iteration: Int { progress.iteration }
 
-    /// Time spent in training steps so far, measuring left out.
+    /// Seconds spent in training steps so far, without measuring.
     public var trainingSeconds: Double { progress.trainingSeconds }
 
     public var isDone: Bool { progress.iteration >= configuration.iterations || progress.stopping.haveEnded }
 
-    /// Everything that the next iterations depend on; a fit made of the same configuration and problem that takes it over goes on as this
-    /// one would, bit for bit.
+    /// Everything that the next iterations depend on; a fit made of the same configuration and problem that restores it goes on as this
+    /// one would, bit for bit. Throws when the device has failed.
     public var state: FitState {
-        get { FitState(training: session.snapshot(), progress: progress) }
-        set {
-            session.restore(newValue.training)
-            progress = newValue.progress
+        get throws { FitState(training: try session.snapshot(), progress: progress) }
+    }
+
+    /// Goes on from a state.
+    public func restore(_ state: FitState) throws {
+        try session.restore(state.training)
+        progress = state.progress
+    }
+
+    /// Does one iteration; returns the row of every `recordEvery`th and of the last one, else nil. Traps when the fit is done.
+    ///
+    /// On a device an output that nothing depends on is measured while the next iterations are done: its row comes with one of those,
+    /// before the next row is due, or from `settle`.
+    /// - Throws: `FitError.diverged`, or what the device says when it has failed.
+    public func step() throws -> FitRow? {
+        precondition(!isDone, "the fit is done")
+        if let failure { throw failure }
+        do { return try advance() } catch {
+            guard let row = settle() else { throw error }
+            failure = error
+            return row
         }
     }
 
-    /// Does one iteration; its row every `recordEvery` iterations and at the last one, else nil. Traps when the fit is done.
-    /// - Throws: `FitError.diverged`.
-    public func step() throws -> FitRow? {
-        precondition(!isDone, "the fit is done")
+    /// The row that is still being measured, once it is; nil when there is none. Its iteration is done, so a state is written after it.
+    public func settle() -> FitRow? {
+        guard let row = pending else { return nil }
+        pending = nil
+        return record(
+            row.iteration, loss: row.loss, dataLoss: row.dataLoss, seconds: row.seconds, output: row.output,
+            measured: row.wait())
+    }
+
+    private func advance() throws -> FitRow? {
         let clock = ContinuousClock(), start = clock.now
         let iteration = progress.iteration
-        inputNoise?.renew(from: &progress.random, in: session)
+        try inputNoise?.renew(from: &progress.random, iteration: iteration, in: session)
         (session as? any ComposedSession)?.draw(from: &progress.random)
-        progress.backtracking?.willStep(session)
-        let loss = session.step()
+        try progress.backtracking?.willStep(session)
+        let loss = try session.step()
         progress.trainingSeconds += (clock.now - start).seconds
         guard loss.isFinite else {
-            throw FitError.diverged(iteration: iteration, operation: session.firstNonFinite() ?? "the loss itself")
+            throw FitError.diverged(iteration: iteration, operation: try session.firstNonFinite() ?? "the loss itself")
         }
 
         progress.iteration += 1
         let isDue = iteration % configuration.recordEvery == 0 || isDone
-        if isDue || progress.needsOutput(of: iteration) { readOutput() }
-        progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
+        if isDue || progress.needsOutput(of: iteration) { try readOutput() }
+        try progress.follow(iteration: iteration, loss: loss, problem: problem, session: session)
+        if session.runsAhead, !progress.followsOutputs, !isDone {
+            if isDue {
+                pending = PendingRow(
+                    iteration: iteration, loss: loss, dataLoss: session.dataLoss, seconds: progress.trainingSeconds,
+                    output: progress.output, measures: measures)
+            }
+            let next = iteration + 1
+            let isNextDue = next % configuration.recordEvery == 0 || next == configuration.iterations - 1
+            return isNextDue ? settle() : nil
+        }
         let measured = isDue ? measures.measure(progress.output) : nil
         observeStops(iteration, loss: session.dataLoss, measured: measured)
         // A rule may have made this the last iteration.
         return isDue || isDone
-            ? record(iteration, loss: loss, measured: measured ?? measures.measure(progress.output)) : nil
+            ? record(
+                iteration, loss: loss, dataLoss: session.dataLoss, seconds: progress.trainingSeconds,
+                output: progress.output, measured: measured ?? measures.measure(progress.output)) : nil
     }
 
     private func observeStops(_ iteration: Int, loss: Double, measured: MetricValues?) {
@@ -126,21 +180,23 @@ public final class Fit {
             StopObservation(iteration: iteration, loss: loss, psnr: psnr, ratio: ratio), image: output)
     }
 
-    private func record(_ iteration: Int, loss: Double, measured: MetricValues) -> FitRow {
-        let output = progress.output, clean = problem.clean
-        progress.measured(psnr: measured.psnr, iteration: iteration)
+    private func record(
+        _ iteration: Int, loss: Double, dataLoss: Double, seconds: Double, output: Image, measured: MetricValues
+    ) -> FitRow {
+        let clean = problem.clean
+        progress.measured(psnr: measured.psnr, iteration: iteration, output: output)
         func psnr(_ image: Image?) -> Double? {
             image.flatMap { image in clean.flatMap { ImageMetrics.psnr(image, $0) } }
         }
         let values = Metric.values(
-            of: configuration, loss: loss, dataLoss: session.dataLoss, measured: measured,
+            of: configuration, loss: loss, dataLoss: dataLoss, measured: measured,
             luma: configuration.task.measuresLuma ? clean.flatMap { ImageMetrics.psnrY(output, $0) } : nil,
             averagedPSNR: psnr(progress.averaged), posteriorPSNR: psnr(progress.posterior?.image),
-            seconds: progress.trainingSeconds)
+            seconds: seconds)
         return FitRow(iteration: iteration, values: values)
     }
 
-    /// What the iterations so far leave.
+    /// The result of the iterations so far.
     public var result: FitResult {
         FitResult(
             output: progress.output, averaged: progress.averaged, posteriorMean: progress.posterior?.image,
@@ -151,9 +207,9 @@ public final class Fit {
             parameterCount: parameterCount)
     }
 
-    private func readOutput() {
-        guard let frame else { return session.readOutput(into: &progress.output.pixels) }
-        session.readOutput(into: &framedOutput)
+    private func readOutput() throws {
+        guard let frame else { return try session.readOutput(into: &progress.output.pixels) }
+        try session.readOutput(into: &framedOutput)
         frame.cut(framedOutput, into: &progress.output.pixels)
     }
 

@@ -2,12 +2,12 @@ import Architectures
 import Networks
 import Spectra
 
-/// Which image the band correspondence compares with (METHOD section 6).
+/// The reference image of the band correspondence (METHOD section 6).
 public enum BandReference: String, CaseIterable, Codable, Sendable {
     case degraded, clean
 }
 
-/// Everything that decides the numbers of one fit: one network trained on one degraded image.
+/// Everything that determines the numbers of one fit: one network trained on one degraded image.
 public struct FitConfiguration: Equatable, Sendable {
     public var task: RestorationTask
     /// How the image is restored; methods other than `.network` leave some of the settings below aside.
@@ -16,6 +16,8 @@ public struct FitConfiguration: Equatable, Sendable {
     public var input: NetworkInput
     /// Standard deviation of the normal noise added to z at each iteration; 0 for none.
     public var inputNoise: Double
+    /// Where that noise comes from.
+    public var inputNoiseStream: InputNoiseStream
     public var learningRate: Double
     /// How the learning rate changes.
     public var schedule = LearningRateSchedule.constant
@@ -25,31 +27,32 @@ public struct FitConfiguration: Equatable, Sendable {
     public var largestNorm: Double?
     /// This times a parameter is added to its gradient; 0 for none.
     public var weightDecay: Double
-    /// Noise on the weights, and the mean of outputs that goes with it; nil for plain Adam.
+    /// Langevin dynamics: noise on the weights, and the mean of sampled outputs; nil for plain Adam.
     public var langevin: Langevin?
     /// Weight of the total variation of the output in the loss; nil for none.
     public var totalVariation: Double?
     /// Decay of the moving average of outputs; nil for none.
     public var ema: Double?
-    /// Restore the previous iterate's parameters when PSNR to the observed samples falls by more than this many dB; nil for never.
+    /// The fall of PSNR to the observed samples, in dB, after which the previous iterate's parameters are restored; nil for never.
     public var backtrack: Double?
     /// Seeds both the degradation (numpy's generator) and the network (PyTorch's).
     public var seed: UInt32
     public var iterations: Int
-    /// Measures are recorded at iterations 0, n, 2n, ... and at the last.
+    /// Metrics are recorded at iterations 0, n, 2n, ... and at the last one.
     public var recordEvery: Int
     public var bandCount: Int
     public var bandGeometry: BandGeometry
     public var bandReference: BandReference
-    /// Whether an image whose sides don't suit the network gets a frame that is cut off again (METHOD section 1, `size: pad`).
+    /// Whether an image whose sides do not suit the network gets a frame that is cropped off again (METHOD section 1, `size: pad`).
     public var padsImage: Bool
-    /// Stopping rules that follow the fit without ending it, each once.
+    /// Stopping rules that monitor the fit without ending it, each once.
     public var monitors: [StoppingRule]
     /// The rule that ends the fit before all iterations are done; nil for none.
     public var stop: StoppingRule?
 
     public init(
         task: RestorationTask, architecture: Architecture, input: NetworkInput = .fourier, inputNoise: Double = 0,
+        inputNoiseStream: InputNoiseStream = .pytorch,
         learningRate: Double = 0.001, weightDecay: Double = 0, langevin: Langevin? = nil, totalVariation: Double? = nil,
         ema: Double? = nil, backtrack: Double? = nil, seed: UInt32 = 0, iterations: Int, recordEvery: Int = 1,
         bandCount: Int = 5, bandGeometry: BandGeometry = .published, bandReference: BandReference = .degraded,
@@ -60,6 +63,7 @@ public struct FitConfiguration: Equatable, Sendable {
         self.architecture = architecture
         self.input = input
         self.inputNoise = inputNoise
+        self.inputNoiseStream = inputNoiseStream
         self.learningRate = learningRate
         self.weightDecay = weightDecay
         self.langevin = langevin
@@ -84,6 +88,11 @@ extension FitConfiguration {
             learningRate: learningRate, schedule: schedule.over(iterations), rule: rule, weightDecay: weightDecay,
             largestNorm: largestNorm,
             noise: langevin.map { Optimizer.Noise(deviation: $0.noise * learningRate, seed: seed) })
+    }
+
+    /// What the configuration asks for that only the processor has, by name; nil where every backend has it all.
+    public var processorOnly: String? {
+        method == .network ? optimizer.extensions.first : "method '\(method.name.rawValue)'"
     }
 
     /// The network that is trained on an image of channels x height x width, with a frame about it when images are padded; nil for a method

@@ -11,11 +11,11 @@ public struct FitState: Sendable {
     var progress: FitProgress
 }
 
-/// What a fit keeps from one iteration to the next beside the network's training.
+/// What a fit keeps from one iteration to the next, besides the training state of the network.
 struct FitProgress: Sendable {
     /// Iterations done.
     var iteration = 0
-    /// Training only, measuring left out.
+    /// Training time in seconds, without measuring.
     var trainingSeconds = 0.0
     var random: TorchRandom
     /// The last output that was read back.
@@ -46,13 +46,16 @@ struct FitProgress: Sendable {
         keepsLowestLoss = configuration.method == .network && configuration.architecture.name == .deepDecoder
     }
 
-    /// Whether something follows the output of an iteration, also when that is not recorded.
+    /// Whether something follows the outputs, so that what comes next may depend on them.
+    var followsOutputs: Bool { decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior != nil }
+
+    /// Whether the output of every iteration is needed, also when it is not recorded.
     func needsOutput(of iteration: Int) -> Bool {
         decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior?.needs(iteration) ?? false
     }
 
-    /// Takes in an iteration whose output was read back if anything here needs it.
-    mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) {
+    /// Adds an iteration; its output was read back if anything here needs it.
+    mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) throws {
         if keepsLowestLoss, loss < lowestLoss?.loss ?? .infinity {
             lowestLoss = LowestLoss(
                 image: output, iteration: iteration, loss: loss,
@@ -60,11 +63,11 @@ struct FitProgress: Sendable {
         }
         if let decay { average(decay, iteration: iteration) }
         posterior?.follow(output, iteration: iteration)
-        backtracking?.didStep(session, dataLoss: session.dataLoss)
+        try backtracking?.didStep(session, dataLoss: session.dataLoss)
     }
 
-    /// Takes in the measure of a recorded output.
-    mutating func measured(psnr: Double?, iteration: Int) {
+    /// Adds the metrics of a recorded output.
+    mutating func measured(psnr: Double?, iteration: Int, output: Image) {
         recordedPSNR = psnr
         if let psnr, psnr > best?.psnr ?? -.infinity {
             best = BestOutput(image: output, iteration: iteration, psnr: psnr)

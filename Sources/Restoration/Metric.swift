@@ -13,6 +13,8 @@ public enum Metric: String, CaseIterable, Sendable {
     /// PSNR to the degraded image, in dB: rises while noise is fitted. For super-resolution to its bicubic enlargement.
     case psnrDegraded = "psnr_degraded"
     case ssim
+    /// Gradient magnitude similarity deviation to the clean image: 0 is equal, 0.1 poor.
+    case gmsd
     /// PSNR of the moving average of outputs, in dB.
     case psnrAveraged = "psnr_ema"
     /// PSNR of the mean of the outputs that Langevin dynamics has sampled so far, in dB.
@@ -26,9 +28,12 @@ public enum Metric: String, CaseIterable, Sendable {
     /// The columns that a run with this configuration records, `iteration` first.
     static func columns(of configuration: FitConfiguration) -> [String] {
         ["iteration"]
-            + probes(of: configuration).flatMap { probe in
-                probe == .fbc ? (1...configuration.bandCount).map { "fbc_\($0)" } : [probe.rawValue]
-            }
+            + recorded(by: configuration).flatMap { $0.columns(bands: configuration.bandCount) }
+    }
+
+    /// The names of its columns: one a band for `fbc`.
+    public func columns(bands: Int) -> [String] {
+        self == .fbc ? (1...bands).map { "fbc_\($0)" } : [rawValue]
     }
 
     /// The values of those columns, without the iteration.
@@ -36,28 +41,37 @@ public enum Metric: String, CaseIterable, Sendable {
         of configuration: FitConfiguration, loss: Double?, dataLoss: Double?, measured: MetricValues, luma: Double?,
         averagedPSNR: Double?, posteriorPSNR: Double?, seconds: Double
     ) -> [Double?] {
-        probes(of: configuration).flatMap { probe -> [Double?] in
-            switch probe {
+        recorded(by: configuration).flatMap { metric -> [Double?] in
+            switch metric {
             case .loss: [loss]
             case .dataLoss: [dataLoss]
-            case .psnr: [measured.psnr]
             case .psnrLuma: [luma]
-            case .psnrDegraded: [measured.psnrDegraded]
-            case .ssim: [measured.ssim]
             case .psnrAveraged: [averagedPSNR]
             case .psnrPosterior: [posteriorPSNR]
-            case .fbc: measured.fbc
-            case .blur: [measured.blur]
-            case .sharpness: [measured.sharpness]
-            case .ratio: [measured.ratio]
             case .seconds: [seconds]
+            case .psnr, .psnrDegraded, .ssim, .gmsd, .fbc, .blur, .sharpness, .ratio: metric.values(in: measured)
             }
         }
     }
 
-    private static func probes(of configuration: FitConfiguration) -> [Metric] {
-        allCases.filter { probe in
-            switch probe {
+    /// The values of this metric among those measured of an image, one a band for `fbc`; none for what only a fit knows.
+    public func values(in measured: MetricValues) -> [Double?] {
+        switch self {
+        case .psnr: [measured.psnr]
+        case .psnrDegraded: [measured.psnrDegraded]
+        case .ssim: [measured.ssim]
+        case .gmsd: [measured.gmsd]
+        case .fbc: measured.fbc
+        case .blur: [measured.blur]
+        case .sharpness: [measured.sharpness]
+        case .ratio: [measured.ratio]
+        case .loss, .dataLoss, .psnrLuma, .psnrAveraged, .psnrPosterior, .seconds: []
+        }
+    }
+
+    private static func recorded(by configuration: FitConfiguration) -> [Metric] {
+        allCases.filter { metric in
+            switch metric {
             case .dataLoss: configuration.totalVariation != nil || configuration.method.hasSeveralTerms
             case .psnrAveraged: configuration.ema != nil
             case .psnrPosterior: configuration.langevin != nil

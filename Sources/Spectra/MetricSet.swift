@@ -1,13 +1,15 @@
 import Imaging
 
-/// What is measured of one output (METHOD section 6); nil where a measure is undefined or has no clean image to refer to.
+/// The metrics of one output (METHOD section 6); nil if a metric is undefined or needs a clean image that is missing.
 public struct MetricValues: Equatable, Sendable {
-    /// PSNR in dB to the clean and to the degraded image.
+    /// PSNR in dB to the clean image, and to the degraded image.
     public var psnr: Double?
     public var psnrDegraded: Double?
     /// SSIM to the clean image.
     public var ssim: Double?
-    /// Band correspondence, lowest band first.
+    /// Gradient magnitude similarity deviation to the clean image.
+    public var gmsd: Double?
+    /// Frequency-band correspondence, 0...1, lowest band first.
     public var fbc: [Double]
     public var blur: Double?
     public var sharpness: Double?
@@ -15,12 +17,13 @@ public struct MetricValues: Equatable, Sendable {
     public var ratio: Double?
 
     public init(
-        psnr: Double? = nil, psnrDegraded: Double? = nil, ssim: Double? = nil, fbc: [Double] = [],
-        blur: Double? = nil, sharpness: Double? = nil, ratio: Double? = nil
+        psnr: Double? = nil, psnrDegraded: Double? = nil, ssim: Double? = nil, gmsd: Double? = nil,
+        fbc: [Double] = [], blur: Double? = nil, sharpness: Double? = nil, ratio: Double? = nil
     ) {
         self.psnr = psnr
         self.psnrDegraded = psnrDegraded
         self.ssim = ssim
+        self.gmsd = gmsd
         self.fbc = fbc
         self.blur = blur
         self.sharpness = sharpness
@@ -28,22 +31,30 @@ public struct MetricValues: Equatable, Sendable {
     }
 }
 
-/// Everything that is measured at a recorded iteration, with what depends on the fixed images computed and all buffers of
-/// the measures allocated once; one measurement at a time.
+/// Computes all metrics of a recorded iteration. What depends on the fixed images is computed once, and all buffers are
+/// allocated once; one measurement at a time.
 public final class MetricSet {
     private let clean: Image?
     private let degraded: Image
     private let similarity: StructuralSimilarity?
+    private let gradients: GradientMagnitudeSimilarity?
     private let correspondence: BandCorrespondence
     private let sharpness: SharpnessMeter
 
-    /// Takes the images that outputs are measured against, all of one size; `reference` is the one for the bands.
+    /// Takes the images that outputs are compared with, all of one size; `reference` is the one for the bands.
     public init(clean: Image?, degraded: Image, reference: Image, bands: Bands) {
         self.clean = clean
         self.degraded = degraded
         similarity = clean.map(StructuralSimilarity.init(reference:))
+        gradients = clean.map(GradientMagnitudeSimilarity.init(reference:))
         correspondence = BandCorrespondence(reference: reference, bands: bands)
         sharpness = SharpnessMeter(height: degraded.height, width: degraded.width)
+    }
+
+    /// The bytes of memory that measuring one image against another takes, both images included: planes of floats, more than was
+    /// seen at 2000 x 2000 in grey and in colour.
+    public static func bytes(channels: Int, height: Int, width: Int) -> Int {
+        (9 + 4 * channels) * height * width * MemoryLayout<Float>.stride
     }
 
     /// Blur divided by sharpness of an output of the same shape, the part of `measure` that stopping needs.
@@ -56,7 +67,7 @@ public final class MetricSet {
         }
     }
 
-    /// Measures one output of the same shape.
+    /// Computes all metrics of one output of the same shape.
     public func measure(_ output: Image) -> MetricValues {
         let grey = output.grey
         return grey.pixels.withUnsafeBufferPointer { grey in
@@ -66,6 +77,7 @@ public final class MetricSet {
                 psnr: clean.flatMap { ImageMetrics.psnr(output, $0) },
                 psnrDegraded: ImageMetrics.psnr(output, degraded),
                 ssim: similarity?.measure(output),
+                gmsd: gradients?.deviation(grey: grey),
                 fbc: correspondence.measure(grey: grey),
                 blur: blur,
                 sharpness: sharpness,

@@ -50,6 +50,9 @@ import Testing
         let quarters = (0..<6).map { (Double($0) + 0.5) / 2 }
         let cubics = quarters.prefix(4).map(cubic), lanczoses = quarters.map(lanczos)
         try expect(.bicubic) { Self.response(cubics, first: 0.5, $0) }
+        // Mitchell and Netravali's polynomial, evaluated in fractions.
+        let mitchells = [901.0, 295, -27, -17].map { $0 / 1152 }
+        try expect(.mitchell) { Self.response(mitchells, first: 0.5, $0) }
         let sum = lanczoses.reduce(0, +)
         try expect(.lanczos) { Self.response(lanczoses, first: 0.5, $0) / sum }
     }

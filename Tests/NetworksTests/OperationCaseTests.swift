@@ -1,9 +1,10 @@
+import DeviceSessions
 import Networks
 import OperationCases
 import Testing
 import TestSupport
 
-/// Every case with every engine variant against the naive network: output and loss within 2e-5; gradients within 1e-3 of the array's
+/// Every case with every engine variant, and on a device where one is found, against the naive network: output and loss within 2e-5; gradients within 1e-3 of the array's
 /// largest, or of its length.
 @Suite struct OperationCaseTests {
     static let outputTolerance = 2e-5
@@ -27,18 +28,25 @@ import TestSupport
             totalVariation: trial.operation.totalVariation, samples: samples)
         for engine in EngineVariant.all {
             let step = try EngineStep(naive, engine, guarded: false)
-            #expect(step.outputError(naive) < Self.outputTolerance, "\(engine)")
-            #expect(step.lossError(naive) < Self.outputTolerance, "\(engine)")
-            let errors = step.gradientErrors(naive)
-            #expect(errors.count == network.parameters.count)
-            for (name, error) in errors {
-                #expect(error < Self.gradientTolerance, "\(engine), gradient of \(name)")
-            }
+            expectSame(step, as: naive, "\(engine)")
             // The same in memory whose buffers have guards between them: nothing is read or written beyond its buffer.
             let guarded = try EngineStep(naive, engine, threads: 2, guarded: true)
             #expect(guarded.overruns.isEmpty, "\(engine)")
             let same = guarded == step
             #expect(same, "\(engine), guarded")
+        }
+        if TestDevice.isAvailable, DeviceBackend.refusal(of: network) == nil {
+            expectSame(try EngineStep(onDevice: naive), as: naive, "on a device")
+        }
+    }
+
+    private func expectSame(_ step: EngineStep, as naive: NaiveStep, _ engine: String) {
+        #expect(step.outputError(naive) < Self.outputTolerance, "\(engine)")
+        #expect(step.lossError(naive) < Self.outputTolerance, "\(engine)")
+        let errors = step.gradientErrors(naive)
+        #expect(errors.count == step.gradients.count)
+        for (name, error) in errors {
+            #expect(error < Self.gradientTolerance, "\(engine), gradient of \(name)")
         }
     }
 

@@ -48,9 +48,9 @@ import Testing
             threads: threads)
     }
 
-    private func state(_ fit: Fit) -> [UInt8] {
+    private func state(_ fit: Fit) throws -> [UInt8] {
         var writer = ByteWriter()
-        fit.encodeState(to: &writer)
+        try fit.encodeState(to: &writer)
         return writer.bytes
     }
 
@@ -91,7 +91,7 @@ import Testing
         #expect(all == expected)
         expectSame(second.result, whole.result)
         // The bytes hold everything: those of the restored fit are the same at the end, but for the seconds.
-        #expect(state(second).count == state(whole).count)
+        #expect(try state(second).count == state(whole).count)
     }
 
     /// Backtracking has something to take back in this test, so that its state matters.
@@ -131,9 +131,9 @@ import Testing
     func whatIsCutOffIsRefusedAndChangesNothing(_ name: String) throws {
         let source = try fit(name)
         _ = try rows(source, until: 5)
-        let bytes = state(source)
+        let bytes = try state(source)
         let target = try fit(name)
-        let untouched = state(target)
+        let untouched = try state(target)
         let ends =
             Array(0..<64) + stride(from: 64, to: bytes.count, by: bytes.count / 60)
             + Array((bytes.count - 40)..<bytes.count)
@@ -145,7 +145,7 @@ import Testing
         }
         var longer = ByteReader(bytes + [0])
         #expect(throws: BinaryError.surplus(1)) { try target.restoreState(from: &longer) }
-        #expect(state(target) == untouched)
+        #expect(try state(target) == untouched)
         let whole = try fit(name)
         #expect(try rows(target) == rows(whole))
     }
@@ -155,14 +155,14 @@ import Testing
         var wider = Self.configurations["noise and average"]!
         wider.architecture = .decoder(.init(width: 9, inputChannels: 8))
         let problem = try Problem(task: wider.task, clean: SmallFit.clean, seed: wider.seed)
-        var reader = ByteReader(state(try Fit(wider, problem: problem, threads: 1)))
+        var reader = ByteReader(try state(Fit(wider, problem: problem, threads: 1)))
         let error = #expect(throws: BinaryError.self) { try target.restoreState(from: &reader) }
         #expect(error.map { "\($0)" }?.contains("parameters where the network has") == true)
 
         let same = Self.configurations["noise and average"]!
         let larger = try Problem(
             task: same.task, clean: .textured(channels: 3, height: 64, width: 96, seed: 4), seed: same.seed)
-        var other = ByteReader(state(try Fit(same, problem: larger, threads: 1)))
+        var other = ByteReader(try state(Fit(same, problem: larger, threads: 1)))
         #expect(throws: BinaryError.invalid("an image of 3 x 64 x 96 where outputs are 3 x 64 x 64")) {
             try target.restoreState(from: &other)
         }

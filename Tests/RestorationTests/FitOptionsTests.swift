@@ -140,22 +140,22 @@ import Testing
             network, objective: Objective(target: target), input: input,
             parameters: network.initialParameters(from: &random), learningRate: 0.01, threads: 1)
         var backtracking = Backtracking(threshold: 5)
-        func step(psnr: Double) {
-            backtracking.willStep(session)
+        func step(psnr: Double) throws {
+            try backtracking.willStep(session)
             _ = session.step()
-            backtracking.didStep(session, dataLoss: pow(10, -psnr / 10))
+            try backtracking.didStep(session, dataLoss: pow(10, -psnr / 10))
         }
         let start = session.snapshot()
-        step(psnr: 20)
+        try step(psnr: 20)
         let second = session.snapshot()
         #expect(second.parameters != start.parameters)
-        step(psnr: 14.999)
+        try step(psnr: 14.999)
         let restored = session.snapshot()
         #expect(restored.parameters == start.parameters)
         #expect(restored.firstMoments != second.firstMoments && restored.secondMoments != second.secondMoments)
         #expect(restored.iterations == 2)
         // A fall of less than the threshold is accepted.
-        step(psnr: 15.001)
+        try step(psnr: 15.001)
         #expect(session.snapshot().parameters != start.parameters)
     }
 }

@@ -72,7 +72,7 @@ import Testing
         let whole = try Fit(configuration, problem: problem, threads: 1)
         while whole.iteration < 5 { _ = try whole.step() }
         let continued = try Fit(configuration, problem: problem, threads: 2)
-        continued.state = whole.state
+        try continued.restore(whole.state)
         while !whole.isDone { _ = try whole.step() }
         while !continued.isDone { _ = try continued.step() }
         #expect(

@@ -27,7 +27,8 @@ class MeanOnlyNorm(nn.Module):
 class ControlledConv(nn.Conv2d):
     """A convolution whose weights, as a matrix out x (in k k), have a norm of at most `ceiling`.
 
-    control: None, svdvals (the published algorithm) or gram (the top eigenvalue of the Gram matrix).
+    control: None, svdvals (the published algorithm), gram (the top eigenvalue of the Gram matrix) or squaring (that eigenvalue
+    by products alone, which a CUDA graph can record).
     """
 
     control, ceiling = None, 0.0
@@ -39,6 +40,13 @@ class ControlledConv(nn.Conv2d):
                 matrix = weight.reshape(weight.shape[0], -1)
                 if self.control == "svdvals":
                     norm = torch.linalg.svdvals(matrix)[0]
+                elif self.control == "squaring":
+                    gram = matrix @ matrix.T
+                    power = gram / gram.trace()
+                    for _ in range(16):
+                        power = power @ power
+                        power = power / power.trace()
+                    norm = ((power * gram).sum() / power.trace()).sqrt()
                 else:
                     norm = torch.linalg.eigvalsh(matrix @ matrix.T)[-1].sqrt()
                 divisor = torch.clamp(norm / self.ceiling, min=1)

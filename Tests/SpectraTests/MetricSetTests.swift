@@ -16,6 +16,7 @@ import Testing
             #expect(measured.psnr == ImageMetrics.psnr(output, clean))
             #expect(measured.psnrDegraded == ImageMetrics.psnr(output, degraded))
             #expect(measured.ssim == ImageMetrics.ssim(output, clean))
+            #expect(measured.gmsd == ImageMetrics.gmsd(output, clean))
             #expect(measured.fbc == BandCorrespondence(reference: degraded, bands: bands).measure(output))
             #expect(measured.blur == ImageMetrics.blur(output))
             #expect(measured.sharpness == ImageMetrics.sharpness(output))
@@ -29,6 +30,7 @@ import Testing
         let measured = set.measure(clean)
         #expect(measured.psnr == nil)
         #expect(measured.ssim == nil)
+        #expect(measured.gmsd == nil)
         #expect(measured.psnrDegraded != nil)
         #expect(measured.ratio != nil)
     }

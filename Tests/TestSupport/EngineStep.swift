@@ -1,3 +1,5 @@
+import DeviceKernels
+import Kernels
 import Networks
 import OperationCases
 
@@ -20,6 +22,21 @@ public struct EngineStep: Equatable {
         gradients = session.readGradients()
         _ = session.step()
         overruns = session.overruns
+    }
+
+    /// A step of a session on the device of tests.
+    /// - Parameter tile: the tile of all matrix products; nil leaves it to the session.
+    public init(onDevice step: NaiveStep, method: ConvolutionMethod = .winograd, tile: Tile? = nil) throws {
+        (loss, output, gradients) = try TestDevice.use(method: method, tile: tile) { backend in
+            let session = try backend.session(
+                step.network, objective: step.objective, input: step.input, parameters: step.parameters,
+                optimizer: Optimizer(learningRate: 0))
+            let loss = try session.step()
+            var output = [Float](repeating: 0, count: step.network.output.count)
+            try session.readOutput(into: &output)
+            return (loss, output, try session.readGradients())
+        }
+        overruns = []
     }
 
     /// The largest difference relative to the largest value.

@@ -45,7 +45,7 @@ public struct Downsampling: Hashable, Sendable {
     }
 
     /// The table that makes `count` samples fewer; traps unless that is a multiple of the factor.
-    func table(_ count: Int) -> InterpolationTable {
+    package func table(_ count: Int) -> InterpolationTable {
         precondition(count.isMultiple(of: factor), "\(count) samples cannot be made fewer by a factor of \(factor)")
         let taps = taps, before = (taps.count - factor) / 2
         return InterpolationTable(inputs: count, outputs: count / factor) { output in

@@ -28,9 +28,7 @@ public struct Adam {
         let gain1 = Float(1 - beta1), decay2 = Float(beta2), gain2 = Float(1 - beta2)
         return [
             ParallelRegion(.optimizer("adam"), count: count, size: 16384) { start, end, _ in
-                let step = steps.pointee + 1
-                let stepSize = Float(learningRate / (1 - power(beta1, step)))
-                let root = Float((1 - power(beta2, step)).squareRoot())
+                let (stepSize, root) = factors(after: steps.pointee)
                 let sizes = Vector(repeating: stepSize), roots = Vector(repeating: root)
                 let decays = Vector(repeating: decay), gains1 = Vector(repeating: gain1),
                     decays2 = Vector(repeating: decay2), gains2 = Vector(repeating: gain2)
@@ -58,6 +56,12 @@ public struct Adam {
             },
             ParallelRegion(.optimizer("adam"), tiles: 1) { _, _ in steps.pointee += 1 },
         ]
+    }
+
+    /// What differs from step to step: the step's size and the root of the second moment's bias, `steps` updates having been done.
+    package func factors(after steps: Int) -> (stepSize: Float, root: Float) {
+        let step = steps + 1
+        return (Float(learningRate / (1 - power(beta1, step))), Float((1 - power(beta2, step)).squareRoot()))
     }
 
     /// base^exponent by repeated squaring.

@@ -19,16 +19,29 @@ public struct WeightNoise {
     }
 
     /// Sets this noise apart from any other use of the same seed: the bytes of "SGLD".
-    private static let stream: UInt32 = 0x5347_4C44
+    package static let stream: UInt32 = 0x5347_4C44
+    /// The same of noise that is added to a network input: the bytes of "INPT".
+    package static let inputStream: UInt32 = 0x494E_5054
     private static let group = 64
     private static let groupsPerTile = 128
 
     private let deviation: Float
+    private let operation: StepOperation
     private let generator: Threefry
 
     public init(deviation: Double, seed: UInt32) {
-        self.deviation = Float(deviation)
-        generator = Threefry(key: (seed, Self.stream, 0, 0))
+        self.init(deviation: Float(deviation), key: (seed, Self.stream, 0, 0), operation: .optimizer("weight noise"))
+    }
+
+    /// Noise of a network input, whose samples are one array in the order of planes.
+    public init(ofInput deviation: Float, seed: UInt32) {
+        self.init(deviation: deviation, key: (seed, Self.inputStream, 0, 0), operation: .input("input noise"))
+    }
+
+    private init(deviation: Float, key: (UInt32, UInt32, UInt32, UInt32), operation: StepOperation) {
+        self.deviation = deviation
+        self.operation = operation
+        generator = Threefry(key: key)
     }
 
     /// `steps` counts the updates that are done, this step's among them.
@@ -38,7 +51,7 @@ public struct WeightNoise {
             stride(from: 0, to: target.count, by: size).map { (target: target, start: $0) }
         }
         return [
-            ParallelRegion(.optimizer("weight noise"), tiles: tiles.count) { index, _ in
+            ParallelRegion(operation, tiles: tiles.count) { index, _ in
                 let (target, start) = tiles[index]
                 for first in stride(from: start, to: min(start + size, target.count), by: Self.group) {
                     add(to: target, group: first / Self.group, step: UInt64(steps.pointee))

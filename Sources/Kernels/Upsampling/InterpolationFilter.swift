@@ -10,6 +10,8 @@ public enum InterpolationFilter: Equatable, Sendable {
     case bilinear
     /// Cubic convolution, a = -0.75.
     case bicubic
+    /// The cubic of Mitchell and Netravali (1988), B = C = 1/3: blurs a little, rings little.
+    case mitchell
     /// Lanczos-3, weights of each phase normalised to sum 1, border replicated.
     case lanczos
     /// Zero insertion and taps exp(-d^2 / (2 sigma^2)), d = -1, -1/2, 0, 1/2, 1, normalised to sum `gain`; sigma 0 is zero insertion alone.
@@ -24,6 +26,7 @@ public enum InterpolationFilter: Equatable, Sendable {
             case .nearest: [(output / 2, 1)]
             case .bilinear: interpolate(output, count, support: 1) { 1 - abs($0) }
             case .bicubic: interpolate(output, count, support: 2, Self.cubic)
+            case .mitchell: interpolate(output, count, support: 2, Self.mitchellNetravali)
             case .lanczos: interpolate(output, count, support: 3, Self.lanczos3)
             case .gaussian(let sigma, let gain): Self.gaussian(output, count, sigma: sigma, gain: gain)
             case .lowPass(let taps): Self.lowPass(output, count, taps: taps)
@@ -46,6 +49,12 @@ public enum InterpolationFilter: Equatable, Sendable {
         let a = -0.75, x = abs(distance)
         if x <= 1 { return ((a + 2) * x - (a + 3)) * x * x + 1 }
         return ((a * x - 5 * a) * x + 8 * a) * x - 4 * a
+    }
+
+    private static func mitchellNetravali(_ distance: Double) -> Double {
+        let x = abs(distance)
+        if x <= 1 { return (7 * x - 12) * x * x / 6 + 8.0 / 9 }
+        return ((12 - 7 * x / 3) * x - 20) * x / 6 + 16.0 / 9
     }
 
     private static func lanczos3(_ distance: Double) -> Double {

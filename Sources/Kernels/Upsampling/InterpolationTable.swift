@@ -3,9 +3,9 @@ public struct InterpolationTable: Sendable {
     public let inputs: Int
     public let outputs: Int
     /// Entries starts[o]..<starts[o + 1] belong to output o.
-    let starts: [Int32]
-    let indices: [Int32]
-    let weights: [Float]
+    package let starts: [Int32]
+    package let indices: [Int32]
+    package let weights: [Float]
 
     /// Gathers the given terms; terms of one output that name the same input are added, zero weights dropped.
     init(inputs: Int, outputs: Int, terms: (_ output: Int) -> [(index: Int, weight: Double)]) {
@@ -27,7 +27,7 @@ public struct InterpolationTable: Sendable {
     }
 
     /// The adjoint: from the gradients of the outputs to those of the inputs.
-    var transposed: InterpolationTable {
+    package var transposed: InterpolationTable {
         var columns = Array(repeating: [(index: Int, weight: Double)](), count: inputs)
         for output in 0..<outputs {
             for entry in Int(starts[output])..<Int(starts[output + 1]) {

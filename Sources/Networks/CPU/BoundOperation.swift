@@ -24,15 +24,10 @@ enum BoundOperation {
         case .input:
             self = .input
         case .convolution(let layer):
-            let geometry = WindowGeometry(
-                largeHeight: inputs[0].height, largeWidth: inputs[0].width, largeChannels: layer.inputChannels,
-                smallChannels: layer.outputChannels, kernel: layer.kernel, stride: layer.stride,
-                padding: layer.kernel / 2, border: layer.padding.border)
-            // A bias before a norm that removes the mean has no effect: it keeps its initial value.
-            let consumers = network.consumers(of: index)
-            let dead = consumers.count == 1 && network.nodes[consumers[0]].operation.removesMean
+            let geometry = layer.geometry(over: inputs[0])
             let sums =
-                layer.bias == nil || dead ? nil : ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels)
+                network.effectiveBias(of: index) == nil
+                ? nil : ChannelSums(pixels: node.shape.pixels, channels: node.shape.channels)
             self = .convolution(layer, Convolution(geometry, method: method), sums)
         case .transposedConvolution(let layer):
             let kernel = TransposedConvolution.doubling(

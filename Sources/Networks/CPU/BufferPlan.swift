@@ -3,25 +3,32 @@
 /// Time runs forward through the nodes, then backward, where each node has two moments: its parameters' gradients, then its inputs'.
 /// A map lives until the last operation that reads it; operations that can, work in place, and the gradient of a fused activation
 /// overwrites the map that it belongs to.
-struct BufferPlan {
+package struct BufferPlan {
     /// The buffer of each node's output and of its gradient; nil where no gradient is needed.
-    let values: [Int]
-    let gradients: [Int?]
+    package let values: [Int]
+    package let gradients: [Int?]
     /// What each operation needs for itself, in floats: kept from forward to backward, and during one of the two.
-    let kept: [Int]
-    let forwardScratch: [Int]
-    let backwardScratch: [Int]
+    package let kept: [Int]
+    package let forwardScratch: [Int]
+    package let backwardScratch: [Int]
     /// What each fused chain needs besides its maps.
     let chains: [ChainBuffers]
     /// Where upsampled maps are computed again for the backward pass, by node.
     let recomputed: [Int: Int]
     /// Holds a second gradient until it is added, for nodes with several consumers; nil where none has.
-    let gradientTerm: Int?
-    let memory: ArenaLayout
+    package let gradientTerm: Int?
+    package let memory: ArenaLayout
+
+    /// Of a network whose layers each write their map.
+    /// - Parameter readBack: nodes whose pass backward reads their own result.
+    package init(layerByLayer network: Network, needs: [OperationNeeds], readBack: Set<Int>) {
+        self.init(
+            network, needs: needs, fusion: FusionPlan(network, operations: [], enabled: false), readBack: readBack)
+    }
 
     /// - Parameter differentiatesInput: whether the network input has a gradient, too.
     init(
-        _ network: Network, needs: [OperationNeeds], fusion: FusionPlan, guarded: Bool = false,
+        _ network: Network, needs: [OperationNeeds], fusion: FusionPlan, readBack: Set<Int> = [], guarded: Bool = false,
         differentiatesInput: Bool = false
     ) {
         let nodes = network.nodes
@@ -75,7 +82,9 @@ struct BufferPlan {
                     extend(values[input], to: inputsTime(index))
                 }
             }
-            if node.operation.backwardNeeds.output, trained[index] { extend(values[index], to: inputsTime(index)) }
+            if node.operation.backwardNeeds.output || readBack.contains(index), trained[index] {
+                extend(values[index], to: inputsTime(index))
+            }
         }
         for chain in fusion.chains where chain.kind == .batch {
             extend(values[chain.producer], to: inputsTime(chain.producer))
@@ -150,13 +159,24 @@ struct ChainBuffers {
 }
 
 /// Floats that one operation needs besides its maps.
-struct OperationNeeds {
+package struct OperationNeeds {
     /// From its forward to its backward pass.
-    var kept = 0
-    var forward = 0
-    var backward = 0
+    package var kept = 0
+    package var forward = 0
+    package var backward = 0
     /// Private to each worker, in either pass.
     var perWorker = 0
+
+    package init(kept: Int = 0, forward: Int = 0, backward: Int = 0) {
+        self.init(kept: kept, forward: forward, backward: backward, perWorker: 0)
+    }
+
+    init(kept: Int = 0, forward: Int = 0, backward: Int = 0, perWorker: Int) {
+        self.kept = kept
+        self.forward = forward
+        self.backward = backward
+        self.perWorker = perWorker
+    }
 }
 
 extension Operation {

@@ -6,8 +6,8 @@ public struct CPUBackend: ComputeBackend {
     public let method: ConvolutionMethod
     public let fusesLayers: Bool
 
-    /// - Parameter fusesLayers: whether norms and activations are applied where they are read, as far as the engine can; without it
-    ///   each layer writes its map.
+    /// With `fusesLayers`, norms and activations are applied where they are read, as far as the engine can; without it each layer
+    /// writes its map.
     public init(threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) {
         self.threads = threads
         self.method = method
@@ -39,8 +39,9 @@ public final class CPUSession: TrainingSession {
     private let steps: UnsafeMutablePointer<Int>
     /// Made when noise is first asked for.
     private var noise: NoisyInput?
+    private var counterNoise: CounterNoisyInput?
 
-    /// - Parameter guarded: whether buffers are kept apart and overruns watched for; see `overruns`.
+    /// Compiles the network; with `guarded`, buffers are kept apart and overruns watched for, see `overruns`.
     /// - Throws: `NetworkError` when the memory cannot be had.
     public init(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
@@ -104,6 +105,8 @@ public final class CPUSession: TrainingSession {
 
     public var iterations: Int { steps.pointee }
 
+    public var runsAhead: Bool { false }
+
     public var dataLoss: Double { loss[isRegularised ? 1 : 0] }
 
     public func step() -> Double {
@@ -136,6 +139,14 @@ public final class CPUSession: TrainingSession {
         noise?.renew(pool, fill: fill)
     }
 
+    public func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) {
+        if counterNoise == nil {
+            counterNoise = CounterNoisyInput(
+                clean, deviation: deviation, seed: seed, shape: network.input, map: program.inputMap)
+        }
+        counterNoise?.renew(pool, iteration: iteration)
+    }
+
     public func snapshot() -> TrainingState {
         func copy(_ values: UnsafeMutablePointer<Float>) -> [Float] {
             Array(UnsafeBufferPointer(start: values, count: store.count))
@@ -155,7 +166,7 @@ public final class CPUSession: TrainingSession {
 
     public func firstNonFinite() -> String? {
         for (index, parameter) in network.parameters.enumerated()
-        where store.read(parameter, index, from: store.values).contains(where: { !$0.isFinite }) {
+        where store.read(index, from: store.values).contains(where: { !$0.isFinite }) {
             return "parameter \(parameter.name)"
         }
         var done = 0
@@ -194,12 +205,12 @@ public final class CPUSession: TrainingSession {
 
     /// The gradients of the last step in PyTorch's order, one array a parameter; for tests.
     public func readGradients() -> [[Float]] {
-        network.parameters.enumerated().map { store.read($1, $0, from: store.gradients) }
+        network.parameters.indices.map { store.read($0, from: store.gradients) }
     }
 
     /// The present parameters in PyTorch's order.
     public func readParameters() -> [[Float]] {
-        network.parameters.enumerated().map { store.read($1, $0, from: store.values) }
+        network.parameters.indices.map { store.read($0, from: store.values) }
     }
 }
 

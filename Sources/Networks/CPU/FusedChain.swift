@@ -121,7 +121,7 @@ extension BoundOperation {
 
 extension Activation {
     /// What negative values are multiplied by; nil for activations of another kind.
-    var slope: Float? {
+    package var slope: Float? {
         switch self {
         case .leakyReLU(let slope): slope
         case .relu: 0

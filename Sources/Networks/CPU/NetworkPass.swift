@@ -64,13 +64,13 @@ public final class SharedParameters {
 
     /// The present parameters in PyTorch's order.
     public func read() -> [[Float]] {
-        network.parameters.enumerated().map { store.read($1, $0, from: store.values) }
+        network.parameters.indices.map { store.read($0, from: store.values) }
     }
 
     /// The sum of the gradients so far in PyTorch's order.
     public func readGradients() -> [[Float]] {
         sum.withUnsafeBufferPointer { sum in
-            network.parameters.enumerated().map { store.read($1, $0, from: sum.baseAddress!) }
+            network.parameters.indices.map { store.read($0, from: sum.baseAddress!) }
         }
     }
 }
@@ -85,6 +85,7 @@ public final class NetworkPass {
     private let program: StepProgram
     /// Made when noise is first asked for.
     private var noise: NoisyInput?
+    private var counterNoise: CounterNoisyInput?
 
     /// - Parameters:
     ///   - differentiatesInput: whether the gradient with respect to the network input is computed, too.
@@ -134,6 +135,15 @@ public final class NetworkPass {
         noise?.renew(parameters.pool, fill: fill)
     }
 
+    /// Replaces the network input by z + deviation x normal noise of the seed and the iteration; see `TrainingSession.renewInput`.
+    public func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) {
+        if counterNoise == nil {
+            counterNoise = CounterNoisyInput(
+                clean, deviation: deviation, seed: seed, shape: network.input, map: program.inputMap)
+        }
+        counterNoise?.renew(parameters.pool, iteration: iteration)
+    }
+
     /// Computes the output; what a backward pass needs is kept until the next forward pass.
     public func forward() { parameters.pool.run(program.forward) }
 
@@ -169,7 +179,7 @@ public final class NetworkPass {
     /// The operation that first produces a value that is not finite in a forward pass with the present parameters; nil when all are finite.
     public func firstNonFinite() -> String? {
         for (index, parameter) in network.parameters.enumerated()
-        where parameters.store.read(parameter, index, from: parameters.store.values).contains(where: { !$0.isFinite }) {
+        where parameters.store.read(index, from: parameters.store.values).contains(where: { !$0.isFinite }) {
             return "parameter \(parameter.name)"
         }
         var done = 0

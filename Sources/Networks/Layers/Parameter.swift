@@ -2,7 +2,7 @@
 public struct Parameter: Equatable, Sendable {
     /// The order of its values as PyTorch draws and stores them.
     public enum Layout: Equatable, Sendable {
-        /// A vector, one value a channel.
+        /// A vector with one value per channel.
         case channels(Int)
         /// out x in x k x k: a convolution's weights.
         case convolution(output: Int, input: Int, kernel: Int)
@@ -29,7 +29,7 @@ public struct Parameter: Equatable, Sendable {
 
 /// Names one parameter of a network: its place in `Network.parameters`.
 public struct ParameterIndex: Hashable, Sendable {
-    let index: Int
+    package let index: Int
 }
 
 /// How the values of a layer are drawn, in construction order (METHOD section 8).

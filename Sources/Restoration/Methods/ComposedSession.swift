@@ -23,12 +23,18 @@ extension ComposedSession {
 
     func draw(from random: inout TorchRandom) {}
 
+    var runsAhead: Bool { false }
+
     func readOutput(into planes: inout [Float]) { planes = output }
 
     func setInput(_ planes: [Float]) { passes[0].setInput(planes) }
 
     func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
         passes[0].renewInput(clean, deviation: deviation, fill: fill)
+    }
+
+    func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) {
+        passes[0].renewInput(clean, deviation: deviation, seed: seed, iteration: iteration)
     }
 
     func snapshot() -> TrainingState {

@@ -1,28 +1,46 @@
+import Devices
 import Foundation
 import Records
 import Specs
 
 extension Experiment {
-    /// The record of each run, found by what it says of itself, so that neither images nor an engine are needed.
+    /// The record of each run, found by its recorded settings, so that neither images nor an engine are needed.
     ///
     /// A run without a record gives nil; one of another experiment with the same settings counts, too, and so does one of an older arithmetic. Of
-    /// several complete records of the same settings those of the present arithmetic come first, of these this experiment's, and of these the one
-    /// that ended last; throws `RecordError`.
-    public func records(in store: RunStore) throws -> [StoredRun?] {
+    /// several complete records of the same settings those of one place come first, of these those of the present arithmetic, of these this
+    /// experiment's, and of these the one that ended last; throws `RecordError`.
+    /// - Parameter driver: the place, nil for the processor; without it the place that has most runs is taken, of equals the processor.
+    public func records(in store: RunStore, madeOn driver: DriverKind?? = nil) throws -> [StoredRun?] {
         let stored = try store.all().filter { $0.record?.status == .complete }
             .map { (run: $0, settings: Self.settings((try? TextFile.read($0.directory + "/spec.yaml")) ?? "")) }
-        return runs.map { run in
+        let candidates = runs.map { run in
             let settings = Self.settings(run.spec.resolved)
-            return stored.filter { $0.settings == settings }.map(\.run).max { rank($0, run.spec) < rank($1, run.spec) }
+            return stored.filter { $0.settings == settings }.map(\.run)
+        }
+        let place = driver.map { $0?.rawValue } ?? Self.commonPlace(candidates)
+        return zip(runs, candidates).map { run, found in
+            found.max { rank($0, run.spec, place) < rank($1, run.spec, place) }
         }
     }
 
-    private func rank(_ stored: StoredRun, _ spec: ExperimentSpec) -> (Int, Int, String) {
-        guard let record = stored.record else { return (0, 0, "") }
-        return (spec.arithmeticChanges(since: record).isEmpty ? 1 : 0, record.name == name ? 1 : 0, record.ended ?? "")
+    /// The driver of the place that has records of most runs; nil for the processor.
+    private static func commonPlace(_ candidates: [[StoredRun]]) -> String? {
+        let places = candidates.flatMap { Set($0.map { $0.record?.provenance.device?.driver }) }
+        let drivers = Set(places.compactMap(\.self)).sorted()
+        return ([nil] + drivers).max { one, other in
+            places.count { $0 == one } < places.count { $0 == other }
+        } ?? nil
     }
 
-    /// A resolved spec without what an experiment and its runs are called.
+    private func rank(_ stored: StoredRun, _ spec: ExperimentSpec, _ place: String?) -> (Int, Int, Int, String) {
+        guard let record = stored.record else { return (0, 0, 0, "") }
+        return (
+            record.provenance.device?.driver == place ? 1 : 0, spec.arithmeticChanges(since: record).isEmpty ? 1 : 0,
+            record.name == name ? 1 : 0, record.ended ?? ""
+        )
+    }
+
+    /// A resolved spec without the names of the experiment and its runs.
     private static func settings(_ text: String) -> [Substring] {
         text.split(separator: "\n").filter { !$0.hasPrefix("title:") && !$0.hasPrefix("name:") }
     }

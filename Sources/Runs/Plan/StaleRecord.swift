@@ -1,18 +1,21 @@
+import Devices
 import Foundation
 import Records
 import Specs
 
-/// A record that would be of a run, had not something that decides its numbers changed since.
+/// A record that no longer counts for a run, because something that determines its numbers has changed since.
 struct StaleRecord {
     let record: RunRecord
     /// What changed: settings, the content of files, the arithmetic.
     let changes: [String]
+    /// The devices of the run and of the record, if they differ.
+    let places: (now: String, record: String)?
 
     private static let shownChanges = 4
     /// The keys that decide the network and the size of its maps.
     private static let networkKeys: Set<Substring> = ["network", "size", "crop"]
 
-    /// Of the records of a run's earlier settings the one that differs least, of equals the newest; nil when there are none.
+    /// The record of the run's earlier settings that differs least; the newest of equals; nil when there are none.
     /// - Parameter others: records of the same spec that no run of the plan has.
     static func nearest(to run: ExperimentRun, input: RunInput, numerics: Numerics, scale: Scale?, others: [StoredRun])
         -> StaleRecord?
@@ -26,7 +29,10 @@ struct StaleRecord {
         .compactMap { stored in
             stored.record.map { StaleRecord($0, in: stored.directory, run: now, input: input, numerics: numerics) }
         }
-        .min { ($0.changes.count, $1.record.started ?? "") < ($1.changes.count, $0.record.started ?? "") }
+        .min {
+            ($0.places == nil ? 0 : 1, $0.changes.count, $1.record.started ?? "")
+                < ($1.places == nil ? 0 : 1, $1.changes.count, $0.record.started ?? "")
+        }
     }
 
     private init(_ record: RunRecord, in directory: String, run now: SpecNode, input: RunInput, numerics: Numerics) {
@@ -45,15 +51,27 @@ struct StaleRecord {
         changes += numerics.changes(since: record.provenance).filter { $0.kind == nil || !isOtherNetwork }.map(
             \.description)
         self.changes = changes
+        let now = numerics.driver?.title ?? Self.processor, before = Self.place(of: record)
+        places = now == before ? nil : (now, before)
     }
 
-    /// `stale: iterations 3 -> 4 since tiny-0123456789ab`.
+    /// `stale: iterations 3 -> 4 since tiny-0123456789ab`, or `never run on CUDA; tiny-0123456789ab was run on the processor`.
     var reason: String {
+        if let places {
+            return "never run on \(places.now); \(record.name)-\(record.key) was run on \(places.record)"
+                + (changes.isEmpty ? "" : " with different settings")
+        }
         let shown = changes.prefix(Self.shownChanges).joined(separator: ", "), rest = changes.count - Self.shownChanges
         let what =
             changes.isEmpty
             ? "the spec, its image or the numerics changed" : shown + (rest > 0 ? " and \(rest) more" : "")
         return "stale: \(what) since \(record.name)-\(record.key)"
+    }
+
+    private static let processor = "the processor"
+
+    private static func place(of record: RunRecord) -> String {
+        record.provenance.device.map { DriverKind(rawValue: $0.driver)?.title ?? $0.driver } ?? processor
     }
 
     private static func spec(_ text: String) -> SpecNode? {

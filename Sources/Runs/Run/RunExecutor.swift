@@ -1,8 +1,9 @@
+import Devices
 import Imaging
 import Records
 import Restoration
 
-/// Makes one run of a plan with its record.
+/// Executes one run of a plan and writes its record.
 public struct RunExecutor {
     public typealias MakeFit = (FitConfiguration, Problem, _ threads: Int) throws -> any FitSession
 
@@ -10,35 +11,31 @@ public struct RunExecutor {
     struct Interrupted: Error {}
 
     private let plan: ExperimentPlan
-    /// Says also on how many threads the run is made.
+    /// The provenance of the record, with the number of threads.
     private let provenance: Provenance
     private let makeFit: MakeFit
     private let isInterrupted: () -> Bool
-    /// Seconds from one checkpoint to the next.
-    private let checkpointInterval: Double
-
-    /// How often a checkpoint is written unless asked for otherwise, in seconds.
-    public static let standardCheckpointInterval = 60.0
+    /// Seconds from one checkpoint to the next; nil for what follows from their cost.
+    private let checkpointInterval: Double?
 
     /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
     /// - Parameters:
-    ///   - checkpointInterval: seconds from one checkpoint to the next.
-    ///   - allowsCommands: whether programs from outside may be run.
+    ///   - checkpointInterval: seconds from one checkpoint to the next; nil for what follows from their cost.
+    ///   - makeFit: by default what makes fits on the processor, without programs from outside.
     public init(
-        plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double = standardCheckpointInterval,
-        allowsCommands: Bool = false, makeFit: MakeFit? = nil,
+        plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double? = nil,
+        makeFit: @escaping MakeFit = { try FitSessions.make($0, $1, threads: $2, allowsCommands: false) },
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
     ) {
         self.plan = plan
         self.provenance = provenance
         self.checkpointInterval = checkpointInterval
-        self.makeFit =
-            makeFit ?? { try FitSessions.make($0, $1, threads: $2, allowsCommands: allowsCommands) }
+        self.makeFit = makeFit
         self.isInterrupted = isInterrupted
     }
 
-    /// Makes the run unless another process does; a failure is recorded.
-    /// - Parameter force: makes the run from the beginning, even if it was complete when it was planned.
+    /// Executes the run unless another process is doing so; a failure is recorded.
+    /// - Parameter force: starts from the beginning, even if the run was complete when it was planned.
     public func make(_ planned: PlannedRun, force: Bool = false, observer: any RunObserver) -> RunOutcome {
         do {
             let directory = try plan.store.createDirectory(name: planned.run.spec.name, key: planned.key)
@@ -72,7 +69,7 @@ public struct RunExecutor {
         } catch {
             guard claim.isHeld else { return .elsewhere(RunLock.holder(of: folder.directory)?.holder?.words) }
             // The first error is the one to report, even if a full disk makes noting it fail too.
-            try? folder.fail("\(error)")
+            try? folder.fail("\(error)", details: (error as? DeviceError)?.log)
             throw error
         }
     }
@@ -104,19 +101,21 @@ public struct RunExecutor {
         let checkpoints = RunCheckpoints(run: folder.directory, key: planned.key, interval: checkpointInterval)
         let curves = try begin(session, from: checkpoints, folder: folder, observer: observer)
         var last: [Double?] = []
+        func append(_ row: FitRow?) throws {
+            guard let row else { return }
+            last = [Double(row.iteration)] + row.values
+            try curves.append(last)
+            if let psnr { observer.measured(psnr: last[psnr]) }
+        }
         while !session.isDone {
             let row: FitRow?
             do {
                 row = try session.step()
-            } catch  where isInterrupted() {
+            } catch where isInterrupted() {
                 // A program from outside was ended with this one.
                 throw Interrupted()
             }
-            if let row {
-                last = [Double(row.iteration)] + row.values
-                try curves.append(last)
-                if let psnr { observer.measured(psnr: last[psnr]) }
-            }
+            try append(row)
             observer.advance(to: session.iteration)
             try folder.beat()
             // What is done is completed even if a signal came.
@@ -124,6 +123,7 @@ public struct RunExecutor {
             let stops = isInterrupted()
             if stops || checkpoints.isDue {
                 try folder.checkClaim()
+                try append(session.settle())
                 try checkpoints.write(session, curves: curves)
             }
             if stops { throw Interrupted() }

@@ -5,7 +5,7 @@ import Restoration
 import Specs
 import Wording
 
-/// The folder of one run while it is being made; the record in it always says how far the run has come.
+/// The folder of one run while it is running; the record in it is always up to date.
 final class RunFolder {
     /// The files that a complete run has beside its record.
     static let outputs = ["spec.yaml", "curves.csv", "clean.png", "degraded.png", "output.png", "best.png"]
@@ -15,7 +15,7 @@ final class RunFolder {
     static let posteriorMean = "sgld.png"
     /// The output that the rule which ended the run chose.
     private static let stopped = "stopped.png"
-    /// Those that only some runs have.
+    /// The files that only some runs have.
     private static let others = [
         average, posteriorMean, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped,
         StopTable.file,
@@ -31,11 +31,11 @@ final class RunFolder {
     /// Often enough to see that a run is alive, seldom enough to cost nothing.
     private static let secondsBetweenBeats = 10.0
 
-    /// Marks the run as running and removes the images of an earlier attempt; its curves, its log and its checkpoints only when the run is made
-    /// `anew`.
+    /// Marks the run as running and removes the images of an earlier attempt; its curves, its log and its checkpoints only when the run
+    /// starts `anew`.
     ///
-    /// Throws `RecordError`; a folder in which no run was begun before is then gone.
-    /// - Parameter claim: the claim of this process on the folder, which is asked before anything there is replaced.
+    /// Throws `RecordError`; a folder without an earlier run is then removed.
+    /// - Parameter claim: this process's lock on the folder, which is checked before anything in it is replaced.
     init(
         _ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, claim: RunLock,
         anew: Bool = false
@@ -45,7 +45,8 @@ final class RunFolder {
         let earlier = anew ? nil : StoredRun(directory: planned.directory).record
         work =
             "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
-            + "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")"
+            + (provenance.device.map { "on \($0.name), \($0.driverVersion)" }
+                ?? "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")")
         let isNew = !FileManager.default.fileExists(atPath: planned.directory + "/run.json")
         let now = RunRecord.timestamp()
         var provenance = provenance
@@ -57,7 +58,8 @@ final class RunFolder {
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
             provenance: provenance, started: earlier?.started ?? now, heartbeat: now, resumed: earlier?.resumed,
-            inputs: planned.input.files, notes: planned.input.notes)
+            inputs: planned.input.files,
+            notes: planned.input.notes + Self.otherDevices(provenance.device, earlier: earlier))
         do {
             directory = try store.createDirectory(name: spec.name, key: planned.key)
             try record.write(to: directory + "/run.json")
@@ -67,7 +69,7 @@ final class RunFolder {
             AtomicFile.removeTemporaries(in: directory)
             let checkpoints = CheckpointFolder(run: directory)
             if anew { checkpoints.remove() } else { AtomicFile.removeTemporaries(in: checkpoints.path) }
-            try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml")
+            try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml", setsAside: true)
             log = try LogFile(path: directory + "/log.txt", anew: anew)
         } catch {
             if isNew { try? FileManager.default.removeItem(atPath: planned.directory) }
@@ -75,15 +77,26 @@ final class RunFolder {
         }
     }
 
-    /// Tells that the first iteration comes next; what an earlier attempt did does not count.
+    /// Records that the run starts at its first iteration; earlier attempts no longer count.
     func started() throws {
         record.started = RunRecord.timestamp()
         record.resumed = nil
+        record.notes.removeAll { $0.hasPrefix(Self.earlierDevice) }
         try record.write(to: directory + "/run.json")
         try log.append("started: \(work)")
     }
 
-    /// Tells that the run goes on where a checkpoint left it.
+    /// What a reader should know of a run that began on another device, whose rounding may differ.
+    private static func otherDevices(_ device: Provenance.Device?, earlier: RunRecord?) -> [String] {
+        guard let earlier, let before = earlier.provenance.device, let device else { return [] }
+        let kept = earlier.notes.filter { $0.hasPrefix(Self.earlierDevice) }
+        let note = "\(Self.earlierDevice) \(before.name), \(before.driverVersion)"
+        return before == device || kept.contains(note) ? kept : kept + [note]
+    }
+
+    private static let earlierDevice = "the first iterations were run on"
+
+    /// Records that the run resumes from a checkpoint.
     func resumed(at iteration: Int) throws {
         record.resumed = (record.resumed ?? 0) + 1
         try record.write(to: directory + "/run.json")
@@ -93,7 +106,7 @@ final class RunFolder {
     /// Throws `RecordError` when another process has taken the run over.
     func checkClaim() throws { try claim.check() }
 
-    /// Shows that the run is alive.
+    /// Renews the heartbeat in the record.
     func beat() throws {
         guard Date().timeIntervalSince(lastBeat) >= Self.secondsBetweenBeats else { return }
         lastBeat = Date()
@@ -151,8 +164,10 @@ final class RunFolder {
     }
 
     /// The record matters more than the log, which a full disk may refuse.
-    func fail(_ reason: String) throws {
+    /// - Parameter details: more lines for the log.
+    func fail(_ reason: String, details: String? = nil) throws {
         record.error = reason
+        for line in (details ?? "").split(whereSeparator: \.isNewline) { try? log.append("  \(line)") }
         try? log.append("failed: \(reason)")
         try end(.failed)
     }

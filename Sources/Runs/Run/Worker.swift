@@ -1,12 +1,12 @@
 import Foundation
 import Records
 
-/// Makes the one run of a plan for another process, which reads how far it has come.
+/// Executes the one run of a plan for a parent process, which reads its progress.
 public enum Worker {
     /// Ends with the run, with a signal, or with the process that started this one.
     /// - Parameter allowsCommands: whether programs from outside may be run.
     public static func make(
-        _ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double, force: Bool,
+        _ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double?, force: Bool,
         allowsCommands: Bool = false
     ) {
         precondition(plan.runs.count == 1, "a worker makes one run, not \(plan.runs.count)")
@@ -15,7 +15,7 @@ public enum Worker {
         let report = WorkerReport(output: .standardOutput, iterations: planned.run.spec.fit.iterations)
         let executor = RunExecutor(
             plan: plan, provenance: provenance, checkpointInterval: checkpointInterval,
-            allowsCommands: allowsCommands)
+            makeFit: plan.place.makeFit(allowsCommands: allowsCommands))
         report.end(executor.make(planned, force: force, observer: report))
     }
 
@@ -24,6 +24,9 @@ public enum Worker {
         Thread.detachNewThread {
             while let data = try? input.read(upToCount: 1024), !data.isEmpty {}
             Interruption.request(by: SIGTERM)
+            // Nobody is left to end a process that does not stop.
+            Thread.sleep(forTimeInterval: Scheduler.standardGrace)
+            kill(getpid(), SIGKILL)
         }
     }
 }

@@ -217,7 +217,7 @@ extension FitConfiguration {
         if method != .network { fit.totalVariation = nil }
         if method.hasOwnNetwork { fit.architecture = standard.architecture }
         if method.hasOwnInput {
-            fit.inputNoise = standard.inputNoise
+            (fit.inputNoise, fit.inputNoiseStream) = (standard.inputNoise, standard.inputNoiseStream)
             if method.name != .randomProjector { fit.input = standard.input }
         }
         guard method.givesOneOutput else { return fit }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Imaging
+import Restoration
 import Spectra
 import Wording
 
@@ -9,7 +10,7 @@ struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "Measure one image against another, or alone.",
         discussion: """
-            Prints PSNR, SSIM and the frequency-band correspondence of OTHER against REFERENCE, and blur, sharpness and their \
+            Prints PSNR, SSIM, GMSD and the frequency-band correspondence of OTHER against REFERENCE, and blur, sharpness and their \
             ratio of OTHER. Values are exact in CSV and JSON; an undefined one is an empty cell or null.
 
             One image alone is measured without a reference: its estimated noise, blur, sharpness and their ratio; with \
@@ -34,7 +35,7 @@ struct MeasureCommand: ParsableCommand {
 
     @Option(
         help:
-            "How a frequency's band is found: rings of the spectrum in pixels, as published, or in normalised frequency."
+            "How frequencies are divided into bands: by rings of the spectrum in pixels, as published, or in normalised frequency."
     )
     var definition = BandGeometry.published
 
@@ -52,6 +53,12 @@ struct MeasureCommand: ParsableCommand {
 
     func run() throws {
         let reference = try load(reference)
+        let needed = MetricSet.bytes(channels: reference.channels, height: reference.height, width: reference.width)
+        guard needed <= ImageFile.memoryLimit else {
+            throw Refusal(
+                "\(self.reference): measuring \(shape(reference)) needs about \(Amount.neededMemory(needed)) of memory, and "
+                    + "\(Amount.neededMemory(ImageFile.memoryLimit)) may be used; measure a part of it")
+        }
         guard let path = other else { return try measureAlone(reference) }
         let other = try load(path, like: reference)
         let bands = try Bands(count: bands, geometry: definition, width: reference.width, height: reference.height)
@@ -89,20 +96,20 @@ struct MeasureCommand: ParsableCommand {
 extension MeasureReport.Format: ExpressibleByArgument {}
 extension BandGeometry: ExpressibleByArgument {}
 
-/// The measures of one image as text, CSV or JSON.
+/// The metrics of one image as text, CSV or JSON.
 struct MeasureReport {
     enum Format: String, CaseIterable {
         case text, csv, json
     }
 
-    /// Keys are those of the columns of `curves.csv`; nil where a measure is undefined.
+    /// Keys are those of the columns of `curves.csv`; nil where a metric is undefined.
     let values: [(key: String, value: Double?)]
 
     init(_ measured: MetricValues) {
-        values =
-            [("psnr", measured.psnr), ("ssim", measured.ssim)]
-            + measured.fbc.enumerated().map { ("fbc_\($0 + 1)", $1) }
-            + [("blur", measured.blur), ("sharpness", measured.sharpness), ("ratio", measured.ratio)]
+        // There is no degraded image beside the two that are compared.
+        values = Metric.allCases.filter { $0 != .psnrDegraded }.flatMap { metric in
+            zip(metric.columns(bands: measured.fbc.count), metric.values(in: measured)).map { (key: $0, value: $1) }
+        }
     }
 
     /// What needs no reference.
@@ -144,7 +151,7 @@ struct MeasureReport {
         "{\n" + values.map { "  \"\($0.key)\": \(Self.exact($0.value) ?? "null")" }.joined(separator: ",\n") + "\n}\n"
     }
 
-    /// The shortest text that reads back as the same number; nil for what is no finite number.
+    /// The shortest text that reads back as the same number; nil for a number that is not finite.
     private static func exact(_ value: Double?) -> String? {
         value.flatMap { $0.isFinite ? $0.description : nil }
     }

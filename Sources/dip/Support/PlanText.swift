@@ -2,14 +2,14 @@ import Foundation
 import Runs
 import Wording
 
-/// A plan in words: which runs are made, why, and how long that should take.
+/// A plan in words: what will run, why, and for how long.
 struct PlanText {
     let plan: ExperimentPlan
     let parallelism: Parallelism
-    /// Whether all runs are made from the beginning.
+    /// Whether all runs start from the beginning.
     let force: Bool
 
-    /// The runs to make.
+    /// The runs to execute.
     var due: [PlannedRun] { force ? plan.runs : plan.pending }
 
     /// The experiment, the number of runs and the total time, in two lines.
@@ -25,7 +25,7 @@ struct PlanText {
             + ": \(plan.runs.count) run\(plan.runs.count == 1 ? "" : "s"), \(cached) cached, \(work)\n"
     }
 
-    /// One line a run: state, estimated time, name, size and the reason for its state; the first `limit` of them.
+    /// One line for each run: state, estimated time, name, size and the reason for its state; the first `limit` of them.
     func runs(limit: Int = .max) -> String {
         let rows = plan.runs.prefix(limit).map { planned in
             let spec = planned.run.spec
@@ -42,6 +42,9 @@ struct PlanText {
     private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }
 
     private var ways: String {
+        if let words = plan.place.words {
+            return "on \(words)" + (parallelism.processes == 1 ? "" : ", \(parallelism.processes) at a time")
+        }
         let threads = "on \(parallelism.threads) thread\(parallelism.threads == 1 ? "" : "s")"
         return parallelism.processes == 1 ? threads : "\(threads) each, \(parallelism.processes) at a time"
     }
@@ -59,7 +62,7 @@ struct PlanText {
                     "cached",
                     planned.outdatedRules.isEmpty
                         ? ""
-                        : "holds what an earlier version of \(planned.outdatedRules.joined(separator: ", ")) chose; --force makes it again"
+                        : "holds the choice of an earlier version of \(planned.outdatedRules.joined(separator: ", ")); --force runs it again"
                 )
             case .missing(let reason): ("missing", reason)
             case .failed(let reason): ("failed", reason)
@@ -70,23 +73,27 @@ struct PlanText {
         return (
             state,
             planned.state == .cached
-                ? "made again because of --force"
-                : planned.resumesAt == nil ? reason : "made from the beginning because of --force"
+                ? "run again because of --force"
+                : planned.resumesAt == nil ? reason : "starts from the beginning because of --force"
         )
     }
 }
 
-/// How the runs of a plan will be made: how many at a time, on how many threads each.
+/// How the runs of a plan are spread: how many at a time, on how many threads each.
 struct ParallelismOptions {
     var jobs: Int?
     var threads: Int?
     /// The memory that all runs together may take, in bytes; nil for what is free.
     var memory: Int?
+    /// Where the runs are made.
+    var place = TrainingPlace.processor
 
     private static let mostThreads = 256
 
-    /// The choice for so many runs, the largest of which needs so many bytes.
+    /// The choice for this many runs, of which the largest needs this many bytes.
     func parallelism(runs: Int, need: Int = 0) -> Parallelism {
+        // A device is kept busy by one run, and a core by measuring it.
+        if place.driver != nil { return Parallelism(processes: jobs ?? 1, threads: threads ?? 1) }
         let cores = min(ProcessInfo.processInfo.activeProcessorCount, Self.mostThreads)
         let room = min(AvailableMemory.current().bytes, memory ?? .max)
         return Parallelism.choose(
@@ -95,7 +102,7 @@ struct ParallelismOptions {
 
     /// For the runs that are due.
     func parallelism(_ due: [PlannedRun]) -> Parallelism {
-        let needs = MemoryEstimate()
+        let needs = MemoryEstimate(place: place)
         return parallelism(runs: due.count, need: due.map { needs.bytes($0, threads: threads ?? 1) }.max() ?? 0)
     }
 }

@@ -26,11 +26,13 @@ import TestSupport
     }
 
     /// Value `place` of an array by the definition in the documentation of `WeightNoise`.
-    private func expected(_ place: Int, array: UInt32, seed: UInt32, step: UInt64) -> Double {
+    private func expected(_ place: Int, array: UInt32, seed: UInt32, step: UInt64, stream: UInt32 = 0x5347_4C44)
+        -> Double
+    {
         let group = place / 64, word = place % 64 / 16, lane = place % 16
         let words = NaiveThreefry.words(
             [UInt32(16 * group + lane), array, UInt32(truncatingIfNeeded: step), UInt32(step >> 32)],
-            key: [seed, 0x5347_4C44, 0, 0])
+            key: [seed, stream, 0, 0])
         func uniform(_ word: UInt32) -> Double { Double(word >> 9) / 8_388_608 }
         let radius = sqrt(-2 * log(1 - uniform(words[word / 2 * 2]))),
             angle = 2 * Double.pi * uniform(words[word / 2 * 2 + 1])
@@ -90,5 +92,16 @@ import TestSupport
         steps.initialize(to: 4)
         run.do(WeightNoise(deviation: 1, seed: 5).add(to: [.init(values: values, count: 500, array: 0)], steps: steps))
         #expect(relativeError(run.array(values, 500), unit.map { 3 + Double($0) }) < 1e-6)
+    }
+
+    /// Noise of an input has a key of its own; the rest of its definition is the same.
+    @Test func ofAnInputFollowsItsDefinition() {
+        let run = KernelRun(threads: 2), count = 700, values = run.zeros(count)
+        let steps = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+        defer { steps.deallocate() }
+        steps.initialize(to: 3)
+        run.do(WeightNoise(ofInput: 1, seed: 11).add(to: [.init(values: values, count: count, array: 0)], steps: steps))
+        let reference = (0..<count).map { expected($0, array: 0, seed: 11, step: 3, stream: 0x494E_5054) }
+        #expect(relativeError(run.array(values, count), reference) < 3e-6)
     }
 }

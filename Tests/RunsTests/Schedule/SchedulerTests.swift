@@ -200,7 +200,7 @@ import Testing
         let curves = try CurveTable(contentsOf: summary.completed[0] + "/curves.csv")
         #expect(curves["iteration"] == [0, 2, 3])
         for column in [
-            "loss", "psnr", "psnr_degraded", "ssim", "psnr_ema", "fbc_1", "fbc_5", "blur", "sharpness", "ratio",
+            "loss", "psnr", "psnr_degraded", "ssim", "gmsd", "psnr_ema", "fbc_1", "fbc_5", "blur", "sharpness", "ratio",
             "seconds",
         ] {
             #expect(curves[column]?.allSatisfy { $0 != nil } == true, "\(column)")

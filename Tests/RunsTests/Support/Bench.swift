@@ -19,9 +19,9 @@ final class Bench {
     /// Asked before each run and after each iteration.
     var isInterrupted: () -> Bool = { false }
     /// The memory that runs find.
-    var room = AvailableMemory(bytes: .max, source: "are free")
+    var room = AvailableMemory(bytes: .max, source: "is free")
     /// Seconds from one checkpoint to the next.
-    var checkpointInterval = RunExecutor.standardCheckpointInterval
+    var checkpointInterval: Double?
     private(set) var fits = 0
     private var wasInterrupted = false
     /// Where each fit began.
@@ -33,11 +33,11 @@ final class Bench {
         self.text = text
     }
 
-    func plan(scale: Scale? = nil) throws -> ExperimentPlan {
+    func plan(scale: Scale? = nil, place: TrainingPlace = .processor) throws -> ExperimentPlan {
         let path = try folder.write(text, to: "spec.yaml")
         let experiment = try Experiment(
             contentsOf: path, scale: scale, datasets: DatasetCatalogue(manifestFolders: [], root: DataRoot("/nowhere")))
-        return try ExperimentPlan(experiment, store: store)
+        return try ExperimentPlan(experiment, store: store, place: place)
     }
 
     @discardableResult
@@ -101,5 +101,6 @@ final class FinishedProcess: RunProcess {
 
     func poll() -> RunOutcome? { ending }
     func stop(_ signal: Int32) {}
+    func kill() {}
     var residentBytes: Int { 0 }
 }

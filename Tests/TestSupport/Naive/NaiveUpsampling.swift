@@ -8,6 +8,7 @@ extension NaiveLayers {
         case .nearest: .make(input.channels, 2 * input.height, 2 * input.width) { input[$0, $1 / 2, $2 / 2] }
         case .bilinear: bilinear(input)
         case .bicubic: interpolate(input, reach: 2, keys)
+        case .mitchell: interpolate(input, reach: 2, mitchell)
         case .lanczos: interpolate(input, reach: 3, lanczos3)
         case .gaussian(let sigma, let gain): gaussian(input, sigma: sigma, gain: gain * gain)
         case .lowPass(let taps): lowPass(input, taps: taps)
@@ -50,6 +51,14 @@ extension NaiveLayers {
     private static func keys(_ x: Double) -> Double {
         if x < 1 { return 1.25 * x * x * x - 2.25 * x * x + 1 }
         return x < 2 ? -0.75 * x * x * x + 3.75 * x * x - 6 * x + 3 : 0
+    }
+
+    /// Mitchell and Netravali's k(x) for B = C = 1/3, with their six coefficients.
+    private static func mitchell(_ x: Double) -> Double {
+        let b = 1.0 / 3, c = 1.0 / 3
+        if x < 1 { return ((12 - 9 * b - 6 * c) * x * x * x + (-18 + 12 * b + 6 * c) * x * x + 6 - 2 * b) / 6 }
+        let outer = (-b - 6 * c) * x * x * x + (6 * b + 30 * c) * x * x + (-12 * b - 48 * c) * x + 8 * b + 24 * c
+        return x < 2 ? outer / 6 : 0
     }
 
     private static func lanczos3(_ x: Double) -> Double {

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct MeasureCommandTests {
     private let folder: TestFolder
-    private let keys = ["psnr", "ssim", "fbc_1", "fbc_2", "fbc_3", "fbc_4", "fbc_5", "blur", "sharpness", "ratio"]
+    private let keys = [
+        "psnr", "ssim", "gmsd", "fbc_1", "fbc_2", "fbc_3", "fbc_4", "fbc_5", "blur", "sharpness", "ratio",
+    ]
 
     init() throws {
         folder = try TestFolder()
@@ -17,7 +19,8 @@ import Testing
         get throws {
             let clean = try PNGFile.read("\(folder.path)/clean.png"),
                 noisy = try PNGFile.read("\(folder.path)/noisy.png")
-            return [ImageMetrics.psnr(noisy, clean), ImageMetrics.ssim(noisy, clean)] + Array(repeating: nil, count: 5)
+            return [ImageMetrics.psnr(noisy, clean), ImageMetrics.ssim(noisy, clean), ImageMetrics.gmsd(noisy, clean)]
+                + Array(repeating: nil, count: 5)
                 + [ImageMetrics.blur(noisy.grey), ImageMetrics.sharpness(noisy.grey), ImageMetrics.ratio(noisy)]
         }
     }
@@ -30,7 +33,7 @@ import Testing
         #expect(lines[0] == keys)
         let values = lines[1].map(Double.init)
         for (value, expected) in zip(values, try expected) where expected != nil { #expect(value == expected) }
-        #expect(values[2...6].allSatisfy { $0.map { 0...1 ~= $0 } ?? false })
+        #expect(values[3...7].allSatisfy { $0.map { 0...1 ~= $0 } ?? false })
 
         let json = try await DipProgram.run("measure", "clean.png", "noisy.png", "--format", "json", in: folder)
         let object = try JSONDecoder().decode([String: Double?].self, from: Data(json.out.utf8))
@@ -84,7 +87,7 @@ import Testing
             return output.out.split(separator: "\n").map(String.init)
         }
         let published = try await row("published"), isotropic = try await row("isotropic")
-        #expect(published.first == "psnr,ssim,fbc_1,fbc_2,fbc_3,blur,sharpness,ratio")
+        #expect(published.first == "psnr,ssim,gmsd,fbc_1,fbc_2,fbc_3,blur,sharpness,ratio")
         #expect(isotropic.first == published.first)
         #expect(isotropic.last != published.last)
     }
@@ -108,7 +111,7 @@ import Testing
         #expect(pixel.status == 2)
         #expect(
             pixel.error == "dip: 5 frequency bands are too many for an image of 1 x 1 pixels: "
-                + "at least one would hold no frequency\n")
+                + "at least one would be empty\n")
     }
 
     @Test(arguments: ["0", "33", "many"])

@@ -1,3 +1,4 @@
+import Devices
 import Foundation
 import Records
 import Testing
@@ -36,8 +37,20 @@ import Testing
         ),
         Case("super-resolution", iterations: 300, "task: super-resolve\nnetwork: {width: 4, depth: 2}\nema: 0.5\n"),
     ]
-    /// Kills of each case.
-    private static let kills = 10
+    /// On a device, where starting takes longer than the run.
+    static let deviceCases = [
+        Case(
+            "decoder", iterations: 90, "network: {width: 4, depth: 2, lipschitz: 1.4}\nema: 0.9\ninput_noise: 0.03\n"),
+        Case(
+            "decoder-threefry", iterations: 90,
+            "network: {width: 4, depth: 2}\ninput_noise: 0.03\ninput_noise_stream: threefry\n"
+                + "optimizer: {sgld: {burn_in: 30, every: 10}}\n"),
+        Case(
+            "skip", iterations: 60,
+            "network: {architecture: skip, down: [4, 4], up: [4, 4], skip: [2, 2], input_channels: 4}\n"),
+        Case("inpainting", iterations: 90, "task: {inpaint: {bernoulli: 0.5}}\nnetwork: {width: 4, depth: 2}\n"),
+    ]
+    private static let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.problem == nil }
 
     private let folder: TestFolder
 
@@ -78,9 +91,25 @@ import Testing
 
     @Test(arguments: cases)
     func killedAtRandomMoments(_ test: Case) async throws {
+        try await killed(test, kills: 10, longestDelay: 0.6)
+    }
+
+    @Test(.enabled(if: device != nil, "no device of OpenCL is installed"), arguments: deviceCases)
+    func killedAtRandomMomentsOnADevice(_ test: Case) async throws {
+        try await killed(test, kills: 4, longestDelay: .infinity, place: ["--device", "opencl"])
+    }
+
+    /// - Parameters:
+    ///   - kills: of each case.
+    ///   - longestDelay: seconds after which a process is killed at the latest.
+    private func killed(_ test: Case, kills: Int, longestDelay: Double, place: [String] = []) async throws {
         try folder.write(test.settings, to: "\(test.name).yaml")
         func arguments(_ results: String, threads: Int) -> [String] {
-            ["run", "\(test.name).yaml", "--results", results, "--threads", "\(threads)"]
+            ["run", "\(test.name).yaml", "--results", results, "--threads", "\(threads)"] + place
+        }
+        if !place.isEmpty {
+            // The driver compiles kernels once.
+            _ = try await DipProgram.start(arguments("first", threads: 1), in: folder).end()
         }
         let start = Date()
         #expect(try await DipProgram.start(arguments("whole", threads: 1), in: folder).end().status == 0)
@@ -90,9 +119,9 @@ import Testing
 
         var random = Moments(seed: 2024)
         var moments: [String] = [], delivered = 0
-        while delivered < Self.kills {
+        while delivered < kills {
             // Every iteration, or as often as a tenth of the run.
-            let interval = random.next() < 0.3 ? 0 : 0.05, delay = random.next() * min(duration, 0.6)
+            let interval = random.next() < 0.3 ? 0 : 0.05, delay = random.next() * min(duration, longestDelay)
             moments.append(String(format: "%.0f ms", 1000 * delay))
             let running = try DipProgram.start(
                 arguments("killed", threads: 1 + delivered % 3) + ["--checkpoint-every", "\(interval)"], in: folder)
@@ -116,7 +145,7 @@ import Testing
         let last = try await DipProgram.start(arguments("killed", threads: 2), in: folder).end()
         #expect(last.status == 0, "\(last.error)")
         try expectSame(run, reference, "killed after \(moments)")
-        #expect(try record(run).status == .complete && record(run).resumed ?? 0 <= Self.kills)
+        #expect(try record(run).status == .complete && record(run).resumed ?? 0 <= kills)
     }
 
     /// Random numbers that are the same every time.

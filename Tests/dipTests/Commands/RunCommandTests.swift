@@ -33,7 +33,7 @@ import Testing
             let curves = try CurveTable(contentsOf: "\(folder.path)/\(run)/curves.csv")
             #expect(
                 curves.columns == [
-                    "iteration", "loss", "psnr", "psnr_degraded", "ssim", "fbc_1", "fbc_2", "fbc_3", "fbc_4",
+                    "iteration", "loss", "psnr", "psnr_degraded", "ssim", "gmsd", "fbc_1", "fbc_2", "fbc_3", "fbc_4",
                     "fbc_5", "blur", "sharpness", "ratio", "seconds",
                 ])
             #expect(curves["iteration"] == [0, 1, 2])
@@ -162,6 +162,6 @@ import Testing
         let fast = try await DipProgram.run(
             "run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", "-j", "1", in: folder)
         #expect(fast.status == 1)
-        #expect(fast.out.hasSuffix("1 failed, 1 not made\n"))
+        #expect(fast.out.hasSuffix("1 failed, 1 not run\n"))
     }
 }

@@ -1,0 +1,50 @@
+import Devices
+import Networks
+
+/// The buffers of a session, allocated as its plan says.
+final class SessionMemory {
+    let plan: SessionPlan
+    let maps: DeviceBuffer
+    /// Values, gradients, first and second moments.
+    let parameters: DeviceBuffer
+    let objective: DeviceBuffer
+    let matrices: DeviceBuffer
+    let small: DeviceBuffer
+    let tables: DeviceBuffer
+    let layers: DeviceBuffer
+    let squarings: DeviceBuffer
+
+    /// - Throws: `DeviceError` when there is too little memory, before any is taken.
+    init(_ plan: SessionPlan, on device: any Device) throws {
+        let need = DeviceMemory(plan)
+        guard need.total <= device.availableMemory else {
+            throw DeviceError.outOfMemory(device: device.details.name, bytes: need.total)
+        }
+        let buffers = try plan.bytes.map { try device.allocate(bytes: $0.bytes) }
+        self.plan = plan
+        maps = buffers[0]
+        parameters = buffers[1]
+        objective = buffers[2]
+        matrices = buffers[3]
+        small = buffers[4]
+        tables = buffers[5]
+        layers = buffers[6]
+        squarings = buffers[7]
+    }
+
+    func map(_ buffer: Int) -> Place { Place(buffer: maps, offset: plan.buffers.memory.offsets[buffer]) }
+    func value(_ node: Int) -> Place { map(plan.buffers.values[node]) }
+    func gradient(_ node: Int) -> Place? { plan.buffers.gradients[node].map { map($0) } }
+
+    /// One of the arrays of all parameters: values, gradients, first and second moments.
+    func array(_ index: Int) -> Place { Place(buffer: parameters, offset: index * plan.layout.count) }
+    func value(_ parameter: ParameterIndex) -> Place { array(0).advanced(by: plan.layout.offset(parameter)) }
+    func gradient(_ parameter: ParameterIndex) -> Place { array(1).advanced(by: plan.layout.offset(parameter)) }
+
+    var scales: Place { Place(buffer: small, offset: plan.smallPlaces.scales) }
+    func scale(_ parameter: ParameterIndex) -> Place { scales.advanced(by: parameter.index) }
+    /// Norms, then ceilings.
+    var controlValues: Place { Place(buffer: small, offset: plan.smallPlaces.control) }
+    var state: Place { Place(buffer: small, offset: plan.smallPlaces.state) }
+    var mark: Place { Place(buffer: small, offset: plan.smallPlaces.mark) }
+}

@@ -1,0 +1,131 @@
+import DeviceKernels
+import Kernels
+import Networks
+
+/// Everything that is decided about a session before a device is asked for anything.
+struct SessionPlan {
+    let network: Network
+    let layout: ParameterLayout
+    let convolutions: [Int: ConvolutionPlan]
+    let norms: [Int: NormPlan]
+    let resamplings: [Int: (forward: ResamplingTables.Axes, backward: ResamplingTables.Axes)]
+    let tables: ResamplingTables
+    let buffers: BufferPlan
+    let objective: ObjectiveSums
+    let control: ControlPlan
+
+    /// - Parameters:
+    ///   - method: `direct` for products of gathered windows in all convolutions.
+    ///   - tile: the tile of all products; for tests.
+    init(
+        _ network: Network, isMasked: Bool, downsampling: Downsampling?, totalVariation: TotalVariationTerm?,
+        method: ConvolutionMethod = .winograd, tile: Tile? = nil
+    ) {
+        var convolutions: [Int: ConvolutionPlan] = [:], norms: [Int: NormPlan] = [:]
+        var resamplings: [Int: (forward: ResamplingTables.Axes, backward: ResamplingTables.Axes)] = [:]
+        var tables = ResamplingTables()
+        for (index, node) in network.nodes.enumerated() {
+            let input = node.inputs.first.map { network.nodes[$0].shape }
+            switch node.operation {
+            case .convolution(let layer):
+                convolutions[index] = ConvolutionPlan(layer.geometry(over: input!), method: method, tile: tile)
+            case .transposedConvolution(let layer):
+                let geometry = TransposedConvolution.doubling(
+                    height: input!.height, width: input!.width, inputChannels: layer.inputChannels,
+                    outputChannels: layer.outputChannels, method: .direct
+                ).geometry
+                convolutions[index] = ConvolutionPlan(geometry, method: .direct, tile: tile)
+            case .interpolation(let filter):
+                resamplings[index] = tables.add(
+                    rows: filter.doubling(input!.height), columns: filter.doubling(input!.width))
+            case .downsampling(let filter):
+                resamplings[index] = tables.add(
+                    rows: filter.halving(input!.height), columns: filter.halving(input!.width))
+            case .normalization(let layer):
+                norms[index] = NormPlan(layer, shape: node.shape, slope: network.slope(behind: index))
+            case .input, .maxPooling, .depthToSpace, .activation, .concatenation, .addition: break
+            }
+        }
+        let needs = network.nodes.indices.map { index -> OperationNeeds in
+            if let norm = norms[index] {
+                return OperationNeeds(
+                    kept: norm.keptCount, forward: norm.forwardScratchCount, backward: norm.backwardScratchCount)
+            }
+            guard let convolution = convolutions[index] else { return OperationNeeds() }
+            let shape = network.nodes[index].shape
+            let bias = ChannelSumsPlan(pixels: shape.pixels, channels: shape.channels)
+            return OperationNeeds(
+                forward: convolution.forwardScratchCount,
+                backward: max(convolution.backwardScratchCount, bias.partialsCount))
+        }
+        objective = ObjectiveSums(
+            output: network.output, isMasked: isMasked, downsampling: downsampling, totalVariation: totalVariation,
+            tables: &tables)
+        self.network = network
+        layout = ParameterLayout(network.parameters)
+        self.convolutions = convolutions
+        self.norms = norms
+        self.resamplings = resamplings
+        self.tables = tables
+        buffers = BufferPlan(
+            layerByLayer: network, needs: needs, readBack: Set(norms.filter { $1.readsResult }.keys))
+        control = ControlPlan(network)
+    }
+
+    /// Floats of what is small: scales, norms and ceilings, the loss, a mark of what is not finite.
+    var smallCount: Int { smallPlaces.total }
+
+    /// Where each of them begins.
+    var smallPlaces: (scales: Int, control: Int, state: Int, mark: Int, total: Int) {
+        let control = ArenaLayout.aligned(layout.parameters.count)
+        let state = control + ArenaLayout.aligned(self.control.valuesCount)
+        return (0, control, state, state + 8, state + 16)
+    }
+
+    /// Bytes of each of a session's buffers, by name.
+    var bytes: [(name: String, bytes: Int)] {
+        [
+            ("maps", buffers.memory.total), ("parameters", 4 * layout.count), ("objective", objective.count),
+            ("matrices", control.matricesCount), ("small", smallCount), ("tables", tables.words.count),
+            ("layers", control.descriptionCount), ("squarings", control.stateCount),
+        ].map { ($0, max($1, 1) * MemoryLayout<Float>.stride) }
+    }
+}
+
+/// The memory that a session on a device takes, in bytes, known before any is asked for.
+public struct DeviceMemory: Equatable, Sendable {
+    public let total: Int
+    /// The largest of its buffers.
+    public let largestBuffer: Int
+
+    public init(
+        _ network: Network, isMasked: Bool = false, downsampling: Downsampling? = nil,
+        totalVariation: TotalVariationTerm? = nil
+    ) {
+        self.init(
+            SessionPlan(network, isMasked: isMasked, downsampling: downsampling, totalVariation: totalVariation))
+    }
+
+    init(_ plan: SessionPlan) {
+        let bytes = plan.bytes.map(\.bytes)
+        total = bytes.reduce(0, +)
+        largestBuffer = bytes.max()!
+    }
+}
+
+extension Network {
+    /// What the leaky ReLU behind norm `index` multiplies negative values by, where nothing else reads the norm.
+    fileprivate func slope(behind index: Int) -> Float? {
+        let consumers = consumers(of: index)
+        guard consumers.count == 1, case .activation(let activation) = nodes[consumers[0]].operation else { return nil }
+        return activation.slope
+    }
+
+    /// Whether the norm before it does activation `index`: both work in one place.
+    func isDoneByNorm(_ index: Int) -> Bool {
+        guard case .activation = nodes[index].operation, let input = nodes[index].inputs.first,
+            case .normalization = nodes[input].operation
+        else { return false }
+        return slope(behind: input) != nil
+    }
+}

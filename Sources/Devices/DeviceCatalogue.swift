@@ -1,0 +1,78 @@
+/// The graphics processors of this machine, by driver.
+public struct DeviceCatalogue: Sendable {
+    /// What this machine has, looked up once a process.
+    public static let machine = DeviceCatalogue(
+        opencl: Result { () throws(DeviceError) in try OpenCLDriver.load() },
+        cuda: Result { () throws(DeviceError) in try CUDADriver.load() })
+
+    private let opencl: Result<OpenCLDriver, DeviceError>
+    private let cuda: Result<CUDADriver, DeviceError>
+
+    init(opencl: Result<OpenCLDriver, DeviceError>, cuda: Result<CUDADriver, DeviceError>) {
+        self.opencl = opencl
+        self.cuda = cuda
+    }
+
+    /// Every device of every driver, usable or not.
+    public static func all() -> [DeviceDescription] { machine.devices }
+
+    /// The device that was chosen; nil for the processor.
+    public static func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? { try machine.open(choice) }
+
+    /// Every device of every driver, those of CUDA first.
+    public var devices: [DeviceDescription] {
+        ((try? cuda.get().places.map(\.details)) ?? []) + ((try? opencl.get().places.map(\.details)) ?? [])
+    }
+
+    /// Why a driver has no devices; nil when it has some.
+    public func problem(of kind: DriverKind) -> DeviceError? {
+        switch kind {
+        case .opencl: failure(opencl, kind, \.places.count)
+        case .cuda: failure(cuda, kind, \.places.count)
+        }
+    }
+
+    /// The device that `auto` chooses: the first usable graphics processor, CUDA before OpenCL; nil for the processor.
+    public var best: DeviceDescription? {
+        devices.first { $0.problem == nil && !$0.isProcessor }
+    }
+
+    /// What is known of the device that was chosen, without opening it; nil for the processor.
+    /// - Throws: `DeviceError` when there is none, or when it cannot be used.
+    public func find(_ choice: DeviceChoice) throws(DeviceError) -> DeviceDescription? {
+        let (kind, index): (DriverKind, Int)
+        switch choice {
+        case .cpu: return nil
+        case .auto: return best
+        case .opencl(let number): (kind, index) = (.opencl, number)
+        case .cuda(let number): (kind, index) = (.cuda, number)
+        }
+        if let problem = problem(of: kind) {
+            if case .noDevice = problem { throw .noDevice(kind, index: index, found: 0) }
+            throw problem
+        }
+        let all = devices.filter { $0.driver == kind }
+        guard let found = all.first(where: { $0.index == index }) else {
+            throw .noDevice(kind, index: index, found: all.count)
+        }
+        if let problem = found.problem { throw .unusable(choice: choice, name: found.name, problem: problem) }
+        return found
+    }
+
+    /// Opens the device that was chosen; nil for the processor.
+    public func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? {
+        switch choice {
+        case .cpu: nil
+        case .auto: try best.map { ($0.choice) }.flatMap { choice throws(DeviceError) in try open(choice) }
+        case .opencl(let index): try opencl.get().open(index)
+        case .cuda(let index): try cuda.get().open(index)
+        }
+    }
+
+    private func failure<D>(_ driver: Result<D, DeviceError>, _ kind: DriverKind, _ count: (D) -> Int) -> DeviceError? {
+        switch driver {
+        case .failure(let error): error
+        case .success(let driver): count(driver) == 0 ? .noDevice(kind, index: 0, found: 0) : nil
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import BinaryCoding
+import DeviceSessions
+import Imaging
+import Restoration
+import TestSupport
+import Testing
+
+extension DeviceSessionTests {
+    /// A whole fit on the device: rows, states, and outputs that are measured while it goes on.
+    @Suite struct Fits {
+        private static let clean = Image.textured(channels: 3, height: 32, width: 32, seed: 4)
+
+        private func configuration(recordEvery: Int, iterations: Int = 9) -> FitConfiguration {
+            var configuration = FitConfiguration(
+                task: .denoise(sigma: 25), architecture: .decoder(.init(width: 8, inputChannels: 8, lipschitz: 1.4)),
+                learningRate: 0.01, seed: 3, iterations: iterations, recordEvery: recordEvery)
+            configuration.inputNoise = 0.05
+            return configuration
+        }
+
+        private func fit(_ configuration: FitConfiguration, on backend: DeviceBackend) throws -> Fit {
+            let problem = try Problem(task: configuration.task, clean: Self.clean, seed: configuration.seed)
+            return try Fit(configuration, problem: problem, backend: backend)
+        }
+
+        /// All rows but for seconds, in the order in which they came.
+        private func rows(_ fit: Fit, until end: Int = .max) throws -> [[Double?]] {
+            var rows: [[Double?]] = []
+            while !fit.isDone, fit.iteration < end {
+                if let row = try fit.step() { rows.append([Double(row.iteration)] + row.values.dropLast()) }
+            }
+            return rows
+        }
+
+        /// Rows come late, but all of them, in order, with the numbers that they have when every output is waited for.
+        @Test(arguments: [2, 3, 4, 5, 20])
+        func lateRowsAreTheSame(every: Int) throws {
+            try TestDevice.use { backend in
+                let all = try rows(fit(configuration(recordEvery: 1), on: backend))
+                #expect(all.map { $0[0] } == (0..<9).map { Double($0) })
+                let some = try rows(fit(configuration(recordEvery: every), on: backend))
+                #expect(some == all.filter { Int($0[0]!) % every == 0 || $0[0] == 8 })
+            }
+        }
+
+        @Test(arguments: [1, 4])
+        func goesOnBitForBit(every: Int) throws {
+            try TestDevice.use { backend in
+                let configuration = configuration(recordEvery: every)
+                let whole = try fit(configuration, on: backend), expected = try rows(whole)
+                for end in 1..<9 {
+                    let first = try fit(configuration, on: backend)
+                    var found = try rows(first, until: end)
+                    if let row = first.settle() { found.append([Double(row.iteration)] + row.values.dropLast()) }
+                    var writer = ByteWriter()
+                    try first.encodeState(to: &writer)
+                    let second = try fit(configuration, on: backend)
+                    var reader = ByteReader(writer.bytes)
+                    try second.restoreState(from: &reader)
+                    found += try rows(second)
+                    #expect(found == expected, "from \(end)")
+                    #expect(second.result.output == whole.result.output)
+                    #expect(second.result.best == whole.result.best)
+                }
+            }
+        }
+
+        /// A fit that diverges hands out what it has measured before it says so.
+        @Test func nothingMeasuredIsLost() throws {
+            var configuration = configuration(recordEvery: 4)
+            configuration.learningRate = 1e30
+            try TestDevice.use { backend in
+                let fit = try fit(configuration, on: backend)
+                var iterations: [Int] = []
+                #expect(throws: FitError.self) {
+                    while !fit.isDone { if let row = try fit.step() { iterations.append(row.iteration) } }
+                }
+                #expect(iterations == [0])
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import DeviceDoubles
+import DeviceKernels
+import DeviceSessions
+import Devices
+import Foundation
+import Kernels
+
+/// The device that tests train on: DIP_TEST_DEVICE, as `--device` names it, else OpenCL's first.
+public enum TestDevice {
+    private static let choice = ProcessInfo.processInfo.environment["DIP_TEST_DEVICE"] ?? "opencl"
+    nonisolated(unsafe) private static let device = Result {
+        try DeviceCatalogue.open(DeviceChoice(parsing: choice))
+    }
+    /// Backends share compiled kernels between tests; a tile of nil is the session's choice.
+    nonisolated(unsafe) private static var backends: [Variant: DeviceBackend] = [:]
+
+    private struct Variant: Hashable {
+        let method: ConvolutionMethod, tile: Tile?
+    }
+
+    /// Why tests on a device are skipped.
+    public static var isAvailable: Bool {
+        DeviceTurn.take { if case .success(.some) = device { true } else { false } }
+    }
+    /// What a skipped test says.
+    public static let absence =
+        "no device found for '\(choice)' (on Debian: apt-get install pocl-opencl-icd); set DIP_TEST_DEVICE for another"
+
+    /// Calls `body` with the device when no other test uses it.
+    public static func use<R>(
+        method: ConvolutionMethod = .winograd, tile: Tile? = nil, _ body: (DeviceBackend) throws -> R
+    ) throws -> R {
+        try DeviceTurn.take {
+            guard let device = try device.get() else { preconditionFailure("'\(choice)' is no device") }
+            let variant = Variant(method: method, tile: tile)
+            let backend = backends[variant] ?? DeviceBackend(device: device, method: method, tile: tile)
+            backends[variant] = backend
+            return try body(backend)
+        }
+    }
+}
