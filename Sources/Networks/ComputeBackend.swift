@@ -95,7 +95,9 @@ public struct TrainingState: Equatable, Sendable {
     /// What else is learned or kept from step to step: of `amsgrad` the largest second moments, of some methods images. Mostly empty.
     public var extra: [Float] = []
 
-    package init(parameters: [Float], firstMoments: [Float], secondMoments: [Float], iterations: Int, extra: [Float] = []) {
+    package init(
+        parameters: [Float], firstMoments: [Float], secondMoments: [Float], iterations: Int, extra: [Float] = []
+    ) {
         self.parameters = parameters
         self.firstMoments = firstMoments
         self.secondMoments = secondMoments

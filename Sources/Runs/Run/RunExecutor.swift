@@ -111,7 +111,7 @@ public struct RunExecutor {
             let row: FitRow?
             do {
                 row = try session.step()
-            } catch where isInterrupted() {
+            } catch  where isInterrupted() {
                 // A program from outside was ended with this one.
                 throw Interrupted()
             }

@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func tooLittleMemoryIsKnownBefore() throws {
-        let network = try Bench(text).plan().runs[0].network
+        let network = try #require(try Bench(text).plan().runs[0].network)
         let need = DeviceTraining.memory(of: network)
         try Self.card.checkRoom(for: need)
         var small = Self.card
