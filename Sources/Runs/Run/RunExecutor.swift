@@ -111,9 +111,9 @@ public struct RunExecutor {
             let row: FitRow?
             do {
                 row = try session.step()
-            } catch  where isInterrupted() {
+            } catch {
                 // A program from outside was ended with this one.
-                throw Interrupted()
+                throw isInterrupted() ? Interrupted() as any Error : error
             }
             try append(row)
             observer.advance(to: session.iteration)
