@@ -98,7 +98,7 @@ final class ProgramRun {
             else { return total }
             return total + (Int(fields[21]) ?? 0)
         }
-        return pages * Int(getpagesize()) >> 20
+        return (pages * Int(getpagesize())) >> 20
     }
 
     /// The first line of a standard output that was kept; nil where it is empty.
