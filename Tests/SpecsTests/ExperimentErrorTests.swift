@@ -8,7 +8,7 @@ import SpecFixtures
         (
             "seed: 1\niteration: 5",
             "spec.yaml:2:1: unknown key 'iteration'; did you mean 'iterations'? allowed: name, title, dataset, images, "
-                + "size, crop, task, seed, seeds, iterations, record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table"
+                + "size, crop, task, seed, seeds, method, iterations, record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table"
         ),
         (
             "network:\n  norm: batch\n  upsampel: nearest",
@@ -18,7 +18,7 @@ import SpecFixtures
         ("seed:", "spec.yaml:1:1: key 'seed' has no value"),
         (
             "- a",
-            "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, seeds, iterations, "
+            "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, seeds, method, iterations, "
                 + "record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table, not a list"
         ),
         ("name: a/b", "spec.yaml:1:7: 'name' may contain only letters, digits, '-' and '_', not 'a/b'"),
@@ -91,7 +91,10 @@ import SpecFixtures
             "optimizer: {adam: {learning_rate: 0}}",
             "spec.yaml:1:35: 'learning_rate' must be a number above 0 and at most 1, not '0'"
         ),
-        ("optimizer: sgd", "spec.yaml:1:12: 'optimizer' cannot be 'sgd'; did you mean 'sgld'? allowed: adam, sgld"),
+        (
+            "optimizer: sgdl",
+            "spec.yaml:1:12: 'optimizer' cannot be 'sgdl'; did you mean 'sgd'? allowed: adam, sgld, sgd"
+        ),
         ("fbc: {bands: 33}", "spec.yaml:1:14: 'bands' must be a whole number from 1 to 32, not '33'"),
         ("fbc: {definition: round}", "spec.yaml:1:19: 'definition' cannot be 'round'; allowed: published, isotropic"),
     ])
@@ -184,7 +187,7 @@ import SpecFixtures
         ("scale: {medium: {seed: 1}}", "spec.yaml:1:9: unknown key 'medium'; allowed: quick, small, paper"),
         (
             "scale: {quick: {nam: x}}",
-            "spec.yaml:1:17: unknown key 'nam'; allowed: title, dataset, images, size, crop, task, seed, seeds, iterations, "
+            "spec.yaml:1:17: unknown key 'nam'; allowed: title, dataset, images, size, crop, task, seed, seeds, method, iterations, "
                 + "record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, sweep"
         ),
         (

@@ -17,17 +17,17 @@ import Testing
         (
             "task: denoise\nsigma: 25",
             "2:1: unknown key 'sigma'; did you mean 'task.denoise.sigma' or 'task.reconstruct.sigma' or "
-                + "'network.upsampler.gaussian.sigma'? allowed: "
+                + "'method.bm3d.sigma'? allowed: "
         ),
         (
             "learning_rate: 0.01",
             "1:1: unknown key 'learning_rate'; did you mean 'optimizer.adam.learning_rate' or "
-                + "'optimizer.sgld.learning_rate'? allowed: "
+                + "'optimizer.sgld.learning_rate' or 'optimizer.sgd.learning_rate'? allowed: "
         ),
         (
             "lr: 0.01",
-            "1:1: unknown key 'lr'; did you mean 'optimizer.adam.learning_rate' or 'optimizer.sgld.learning_rate'? "
-                + "allowed: "
+            "1:1: unknown key 'lr'; did you mean 'optimizer.adam.learning_rate' or 'optimizer.sgld.learning_rate' or "
+                + "'optimizer.sgd.learning_rate'? allowed: "
         ),
         (
             "optimizer: {adam: {lr: 0.01}}",

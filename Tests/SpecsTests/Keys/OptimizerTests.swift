@@ -51,7 +51,7 @@ import SpecFixtures
         ),
         (
             "optimizer: {adam: {burn_in: 1}}",
-            "spec.yaml:1:20: unknown key 'burn_in'; allowed: learning_rate, weight_decay"
+            "spec.yaml:1:20: unknown key 'burn_in'; allowed: learning_rate, weight_decay, amsgrad, schedule, clip"
         ),
         (
             "optimizer: {adam: {weight_decay: -1}}",

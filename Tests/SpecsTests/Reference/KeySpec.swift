@@ -87,6 +87,12 @@ struct KeySpec {
         }
         if key.path == "task.reconstruct.sigma" { needed.append(("task.reconstruct.target", "noisy")) }
         if key.path == "input.band-limited.scale" { needed.append(("input.band-limited.cutoff", "0.5")) }
+        if begins("method.dop") || key.path == "method" && value == "dop" { needed.append(("task", "impulse")) }
+        if key.parent == "method.external" {
+            needed += [
+                ("method.external.command", "[denoise, \"{input}\", \"{output}\"]"), ("method.external.name", "N2V"),
+            ]
+        }
         if begins("optimizer") { needed.append(("iterations", "1000000000")) }
         if begins("figure") {
             needed.append(("sweep", "{network.lipschitz: [1, 2]}"))
