@@ -10,6 +10,8 @@ struct ExternalRestoration {
     let problem: Problem
     /// Whether the user has said that commands may be run.
     let isAllowed: Bool
+    /// What tests put in place of signals.
+    var isInterrupted: () -> Bool = { Interruption.isRequested }
 
     /// Runs the program on the degraded image.
     /// - Throws: `ExternalProgramError`, `ImageFileError`.
@@ -21,7 +23,9 @@ struct ExternalRestoration {
         let words = try words(in: folder)
         var notes = ["the program '\(program.name)' was run: \(words.joined(separator: " "))"]
         if let version = try version() { notes.append("the program '\(program.name)' is of version: \(version)") }
-        let ending = try ProgramRun(words, seconds: program.seconds, memoryMB: program.memoryMB).wait()
+        let ending = try ProgramRun(
+            words, seconds: program.seconds, memoryMB: program.memoryMB, isInterrupted: isInterrupted
+        ).wait()
         switch ending {
         case .ended(0): break
         case .ended(let status): throw fault("ended with status \(status)")
@@ -77,7 +81,8 @@ struct ExternalRestoration {
     /// The first line that the program's version command prints; nil where there is none.
     private func version() throws -> String? {
         guard let words = program.version else { return nil }
-        let run = try ProgramRun(words, seconds: 60, memoryMB: program.memoryMB, keepsOutput: true)
+        let run = try ProgramRun(
+            words, seconds: 60, memoryMB: program.memoryMB, keepsOutput: true, isInterrupted: isInterrupted)
         guard case .ended(0) = try run.wait() else { throw fault("has a 'version' command that failed") }
         return run.firstLine
     }

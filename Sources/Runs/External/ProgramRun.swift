@@ -14,13 +14,18 @@ final class ProgramRun {
     private let started = ProcessInfo.processInfo.systemUptime
     /// Where standard output goes, if it is kept.
     private let transcript: String?
+    private let isInterrupted: () -> Bool
     /// How often time and memory are looked at, in microseconds.
     private static let pause: UInt32 = 20_000
 
     /// - Throws: `ExternalProgramError` when the program cannot be started.
-    init(_ words: [String], seconds: Double, memoryMB: Int, keepsOutput: Bool = false) throws {
+    init(
+        _ words: [String], seconds: Double, memoryMB: Int, keepsOutput: Bool = false,
+        isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
+    ) throws {
         self.seconds = seconds
         self.memoryMB = memoryMB
+        self.isInterrupted = isInterrupted
         transcript =
             keepsOutput
             ? FileManager.default.temporaryDirectory.appendingPathComponent("dip-\(UUID().uuidString).txt").path : nil
@@ -81,7 +86,7 @@ final class ProgramRun {
     }
 
     private var reasonToStop: Ending? {
-        if Interruption.isRequested { return .interrupted }
+        if isInterrupted() { return .interrupted }
         if ProcessInfo.processInfo.systemUptime - started > seconds { return .tooSlow }
         return residentMB > memoryMB ? .tooLarge : nil
     }

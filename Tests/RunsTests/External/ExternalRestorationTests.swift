@@ -28,7 +28,8 @@ import Testing
         var program = ExternalProgram(command: ["sh", path] + words, name: "N2V", version: version)
         (program.seconds, program.memoryMB) = (seconds, memoryMB)
         return try ExternalRestoration(
-            program: program, task: task ?? self.task, problem: problem, isAllowed: isAllowed
+            program: program, task: task ?? self.task, problem: problem, isAllowed: isAllowed,
+            isInterrupted: { false }
         ).output()
     }
 
