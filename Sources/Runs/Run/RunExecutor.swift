@@ -24,7 +24,7 @@ public struct RunExecutor {
     ///   - makeFit: by default what makes fits on the processor, without programs from outside.
     public init(
         plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double? = nil,
-        makeFit: @escaping MakeFit = { try FitSessions.make($0, $1, threads: $2, allowsCommands: false) },
+        makeFit: @escaping MakeFit = TrainingPlace.processor.makeFit,
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
     ) {
         self.plan = plan
