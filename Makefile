@@ -8,6 +8,8 @@
 # make verify         make cluster-test, then the long comparison with the published program's runs (needs DIP_DATA)
 # make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
 # make cluster-test   sweeps whose processes and nodes are killed
+# make endure         BUDGET seconds of failing system calls, of kills, and of two hosts on one folder (Documentation/RELIABILITY.md)
+# make fuzz           BUDGET seconds of fuzzing of all that reads files; make mutate: breaks the code and looks whether tests see it
 # make sanitize       tests of kernels, networks and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
 # make lint           checks that every Swift file is formatted as .swift-format says
@@ -34,7 +36,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test check-kernels reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test endure fuzz mutate check-kernels reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -94,6 +96,20 @@ cluster-test: build
 	python3 Tests/Cluster/killed.py $(DIP)
 	python3 Tests/Cluster/slurm.py $(DIP)
 
+# Campaigns, for as long as BUDGET says, in seconds; SEED repeats one.
+BUDGET ?= 600
+CAMPAIGN = --budget $(1) $(if $(SEED),--seed $(SEED))
+endure: build
+	python3 Tests/Cluster/faults.py $(DIP) $(call CAMPAIGN,$(shell expr $(BUDGET) / 2))
+	python3 Tests/Cluster/killed.py $(DIP) --kills 1000 $(call CAMPAIGN,$(shell expr $(BUDGET) / 3))
+	python3 Tests/Cluster/two_hosts.py $(DIP) --rounds 1000 $(call CAMPAIGN,$(shell expr $(BUDGET) / 6))
+
+fuzz: setup
+	python3 Tests/Fuzzing/fuzz.py --budget $(BUDGET)
+
+mutate: setup
+	python3 Tests/mutate.py $(call CAMPAIGN,$(BUDGET))
+
 # Runs, figures and tables of specs. Runs that exist are not made again.
 experiments = @DIP=$(DIP) SCALE=$(SCALE) RESULTS='$(RESULTS)' PLOTS='$(PLOTS)' REPORT=$(or $(2),no) sh Scripts/reproduce.sh $(1)
 
@@ -120,4 +136,4 @@ bench-scaling: build
 	$(DIP) bench scaling --rounds 3 --iterations 3 --output $(RESULTS)/bench --plots $(PLOTS)
 
 clean:
-	rm -rf .build .build-sanitize .build-portable
+	rm -rf .build .build-sanitize .build-portable .build-fuzz .build-mutate

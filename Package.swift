@@ -48,8 +48,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
-        .systemLibrary(
-            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+        // Opens OpenBLAS when it is first used: see its header.
+        .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CProcessor"),
         .target(
             name: "Kernels", dependencies: ["COpenBLAS", "CProcessor"], exclude: ["README.md"], swiftSettings: kernels),
@@ -61,9 +61,8 @@ let package = Package(
         .target(
             name: "DeviceKernels",
             resources: [
-                "activation", "adam", "borders", "control", "convolution", "dialect", "folding", "frequencies",
-                "layout", "noise", "norm",
-                "objective", "resampling", "sums", "tile", "winograd",
+                "activated", "activation", "adam", "borders", "control", "convolution", "dialect", "folding",
+                "frequencies", "layout", "noise", "norm", "objective", "resampling", "sums", "tile", "winograd",
             ].map { .embedInCode("\($0).cl") }),
         .target(name: "DeviceSessions", dependencies: ["DeviceKernels", "Devices", "Kernels", "Networks"]),
         .target(name: "OperationCases", dependencies: ["Architectures"]),
@@ -91,7 +90,7 @@ let package = Package(
         .target(name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Yams"]),
         .target(
             name: "Datasets",
-            dependencies: ["Downloads", "Imaging", "Records", "Specs", "Wording"]),
+            dependencies: ["Downloads", "Imaging", "Quoting", "Records", "Specs", "Wording"]),
         .target(
             name: "Runs",
             dependencies: [
@@ -200,3 +199,14 @@ let package = Package(
         .testTarget(name: "VerificationTests", dependencies: ["Verification", "TestSupport"]),
     ]
 )
+
+// The program that libFuzzer drives (Tests/Fuzzing/fuzz.py); it can be linked only with the flags that are given there.
+if Context.environment["DIP_FUZZ"] != nil {
+    package.targets += [
+        .target(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["BinaryCoding", "CFuzzer", "Datasets", "Imaging", "Records", "Runs", "Specs"],
+            path: "Tests/Fuzzing", exclude: ["Corpus", "fuzz.py"]),
+    ]
+}

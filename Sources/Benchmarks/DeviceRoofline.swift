@@ -27,7 +27,8 @@ extension RooflineBench {
         return Roofline(
             size: options.size, threads: 0, device: place.words,
             peakGflops: rates.operations / seconds.chains.median * 1e-9,
-            copyGBPerSecond: rates.bytes / seconds.copy.median * 1e-9, operations: network.operations(by: options.convolution),
+            copyGBPerSecond: rates.bytes / seconds.copy.median * 1e-9,
+            operations: network.operations(by: options.convolution),
             mapBytes: network.mapTraffic, medianSeconds: seconds.step.median)
     }
 }

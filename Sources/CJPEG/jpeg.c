@@ -144,7 +144,7 @@ static int nearest_quality(const JQUANT_TBL *table)
 }
 
 static void decode(struct jpeg_decompress_struct *codec, const uint8_t *bytes, size_t count, uint64_t max_pixels,
-                   cjpeg_image *image)
+                   uint64_t max_bytes, cjpeg_image *image)
 {
     failure *reason = (failure *)codec->err;
     if (setjmp(reason->escape))
@@ -172,6 +172,13 @@ static void decode(struct jpeg_decompress_struct *codec, const uint8_t *bytes, s
         snprintf(reason->message, CJPEG_MESSAGE_CAPACITY, "its %d components are neither grey nor RGB", codec->num_components);
         return;
     }
+    /* The samples, the caller's in floats, and the coefficients, of which a progressive file needs all at once. */
+    const uint64_t samples = (uint64_t)image->width * image->height * codec->num_components;
+    image->needed = samples * (1 + sizeof(float) + (codec->progressive_mode || codec->buffered_image ? sizeof(JCOEF) : 0));
+    if (image->needed > max_bytes) {
+        reason->status = CJPEG_NO_MEMORY;
+        return;
+    }
     jpeg_start_decompress(codec);
     image->quality = nearest_quality(codec->comp_info[0].quant_table);
     image->channels = codec->output_components;
@@ -188,14 +195,15 @@ static void decode(struct jpeg_decompress_struct *codec, const uint8_t *bytes, s
     jpeg_finish_decompress(codec);
 }
 
-cjpeg_status cjpeg_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cjpeg_image *image, char *message)
+cjpeg_status cjpeg_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, uint64_t max_bytes, cjpeg_image *image,
+                          char *message)
 {
     memset(image, 0, sizeof *image);
     struct jpeg_decompress_struct codec;
     failure reason;
     memset(&codec, 0, sizeof codec);
     codec.err = handlers(&reason, message);
-    decode(&codec, bytes, count, max_pixels, image);
+    decode(&codec, bytes, count, max_pixels, max_bytes, image);
     jpeg_destroy_decompress(&codec);
     if (reason.status != CJPEG_OK) {
         free(image->samples);

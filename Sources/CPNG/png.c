@@ -29,6 +29,17 @@ static void ignore(png_structp png, png_const_charp text)
     (void)text;
 }
 
+/* libpng goes on with invented samples where it only warns of a damaged picture; an image to be measured must not hold such.
+   Warnings begin with the name of a chunk. Those that are not essential begin with a small letter, and of these only tRNS
+   changes samples: gamma, profiles and texts are not applied. */
+static void warn(png_structp png, png_const_charp text)
+{
+    const int is_chunk = strlen(text) > 5 && text[4] == ':';
+    const int is_essential = is_chunk && (text[0] >= 'A' && text[0] <= 'Z');
+    if (is_essential || strncmp(text, "tRNS:", 5) == 0)
+        fail(png, text);
+}
+
 void cpng_free(void *memory)
 {
     free(memory);
@@ -47,8 +58,16 @@ typedef struct {
     size_t position;
     png_structp png;
     png_infop info;
+    /* Whether only the last row is left, the bytes of compressed samples that came since, and how many may. */
+    int is_finishing;
+    size_t surplus;
+    size_t surplus_limit;
     failure reason;
 } reader;
+
+/* With the last row libpng reads the compressed samples to their end. After the row itself, which compression never makes much
+   longer, a few bytes end them; some thousands may stand for millions of samples too many. */
+enum { SURPLUS_LIMIT = 1 << 14 };
 
 static void take(png_structp png, png_bytep target, size_t count)
 {
@@ -57,11 +76,40 @@ static void take(png_structp png, png_bytep target, size_t count)
         source->reason.status = CPNG_TRUNCATED;
         png_error(png, "the file ends early");
     }
+    if (source->is_finishing && png_get_io_chunk_type(png) == 0x49444154
+        && (png_get_io_state(png) & PNG_IO_MASK_LOC) == PNG_IO_CHUNK_DATA) {
+        source->surplus += count;
+        if (source->surplus > source->surplus_limit)
+            png_error(png, "IDAT: more samples than the picture has");
+    }
     memcpy(target, source->bytes + source->position, count);
     source->position += count;
 }
 
-static void decode(reader *source, uint64_t max_pixels, cpng_image *image)
+/* Puts colours in the place of a row's numbers, from the right, as they take more room. */
+static void colour_row(png_structp png, png_bytep row, const cpng_image *image, png_const_colorp colours, int colour_count,
+                       png_const_bytep alphas, int alpha_count)
+{
+    for (uint32_t x = image->width; x-- > 0;) {
+        const int number = row[x];
+        png_bytep sample = row + (size_t)x * image->channels;
+        if (number >= colour_count) {
+            char text[CPNG_MESSAGE_CAPACITY];
+            snprintf(text, sizeof text, "colour %d of a palette of %d", number, colour_count);
+            png_error(png, text);
+        }
+        sample[0] = colours[number].red;
+        sample[1] = colours[number].green;
+        sample[2] = colours[number].blue;
+        if (image->channels == 4)
+            sample[3] = number < alpha_count ? alphas[number] : 255;
+    }
+}
+
+/* The caller's samples, planar, and those that it makes of them when it lays the picture on white. */
+enum { FLOAT_COPIES = 2 };
+
+static void decode(reader *source, uint64_t max_pixels, uint64_t max_bytes, cpng_image *image)
 {
     png_structp png = source->png;
     png_infop info = source->info;
@@ -79,36 +127,59 @@ static void decode(reader *source, uint64_t max_pixels, cpng_image *image)
         png_error(png, "too many pixels");
     }
 
-    png_set_expand(png);
+    png_colorp colours = NULL;
+    png_bytep alphas = NULL;
+    int colour_count = 0, alpha_count = 0;
+    const int is_palette = png_get_color_type(png, info) == PNG_COLOR_TYPE_PALETTE;
+    if (is_palette) {
+        png_get_PLTE(png, info, &colours, &colour_count);
+        png_get_tRNS(png, info, &alphas, &alpha_count, NULL);
+        png_set_packing(png);
+    } else
+        png_set_expand(png);
     const uint16_t probe = 1;
     if (png_get_bit_depth(png, info) == 16 && *(const uint8_t *)&probe == 1)
         png_set_swap(png);
     const int passes = png_set_interlace_handling(png);
     png_read_update_info(png, info);
-    image->channels = png_get_channels(png, info);
+    image->channels = is_palette ? (alpha_count > 0 ? 4 : 3) : png_get_channels(png, info);
     image->bit_depth = png_get_bit_depth(png, info);
 
-    const size_t row_bytes = png_get_rowbytes(png, info);
+    const size_t row_bytes = is_palette ? (size_t)image->width * image->channels : png_get_rowbytes(png, info);
+    source->surplus_limit = SURPLUS_LIMIT + 2 * row_bytes + row_bytes / 8;
+    image->needed = (uint64_t)row_bytes * image->height
+                    + (uint64_t)image->width * image->height * image->channels * FLOAT_COPIES * sizeof(float);
+    if (image->needed > max_bytes) {
+        source->reason.status = CPNG_NO_MEMORY;
+        png_error(png, "not enough memory");
+    }
     image->samples = calloc(image->height, row_bytes);
     if (image->samples == NULL) {
         source->reason.status = CPNG_NO_MEMORY;
         png_error(png, "not enough memory");
     }
     for (int pass = 0; pass < passes; pass++)
-        for (uint32_t y = 0; y < image->height; y++)
+        for (uint32_t y = 0; y < image->height; y++) {
+            /* The last pass of an interlaced picture has no samples in the last row when that is an even one. */
+            source->is_finishing |= pass == passes - 1 && y + 2 >= image->height;
             png_read_row(png, (png_bytep)image->samples + y * row_bytes, NULL);
+        }
     png_read_end(png, NULL);
+    if (is_palette)
+        for (uint32_t y = 0; y < image->height; y++)
+            colour_row(png, (png_bytep)image->samples + y * row_bytes, image, colours, colour_count, alphas, alpha_count);
 }
 
-cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cpng_image *image, char *message)
+cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, uint64_t max_bytes, cpng_image *image,
+                        char *message)
 {
     memset(image, 0, sizeof *image);
     message[0] = '\0';
     reader source = { .bytes = bytes, .count = count, .reason = { .status = CPNG_OK, .message = message } };
-    source.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &source.reason, fail, ignore);
+    source.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &source.reason, fail, warn);
     source.info = source.png ? png_create_info_struct(source.png) : NULL;
     if (source.info)
-        decode(&source, max_pixels, image);
+        decode(&source, max_pixels, max_bytes, image);
     else
         source.reason.status = CPNG_NO_MEMORY;
     png_destroy_read_struct(&source.png, &source.info, NULL);

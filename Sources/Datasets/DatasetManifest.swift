@@ -1,11 +1,12 @@
 import Downloads
 import Foundation
+import Quoting
 import Specs
 
-/// A public set of test images: which files belong to it, where they come from, and how to know them.
+/// The manifest of a public set of test images: its files, their sources and their SHA-256.
 public struct DatasetManifest: Equatable, Sendable {
     public struct File: Equatable, Sendable {
-        /// What a file is to the experiments.
+        /// The role of a file in experiments.
         public enum Role: String, CaseIterable, Sendable {
             /// One of the dataset's images.
             case image
@@ -20,8 +21,8 @@ public struct DatasetManifest: Equatable, Sendable {
         public let bytes: Int
         /// Lower-case hexadecimal digits.
         public let sha256: String
-        /// SHA-256 of the 8-bit samples (see `SampleSum`), by which a PNG of the same stem is known as a lossless copy; nil where
-        /// no other format stands in.
+        /// SHA-256 of the 8-bit samples (see `SampleSum`), by which a PNG with the same stem is recognised as a lossless copy; nil if
+        /// no other format may replace the file.
         public let samples: String?
     }
 
@@ -70,7 +71,9 @@ public struct DatasetManifest: Equatable, Sendable {
         }
         let name = try required("file")
         let file = try name.text("file")
-        guard isName(file) else { throw name.mismatch("file", "the name of a file, without '/'") }
+        guard isName(file) else {
+            throw name.mismatch("file", "the name of a file, without '/' and control characters")
+        }
         let address = try required("url")
         guard let url = WebAddress.url(try address.text("url")) else {
             throw address.mismatch("url", "an https address (http only for a server on this machine)")
@@ -92,7 +95,9 @@ public struct DatasetManifest: Equatable, Sendable {
     }
 
     private static func isName(_ text: String) -> Bool {
-        !text.isEmpty && !text.hasPrefix(".") && !text.contains("/")
+        // By bytes, as a file system reads them: a combining mark would make another character of the '/' before it.
+        !text.isEmpty && text.utf8.first != UInt8(ascii: ".") && !text.utf8.contains(UInt8(ascii: "/"))
+            && !ScriptWord.hasControlCharacters(text)
     }
 
     private static func digits(_ node: SpecNode, _ key: String) throws -> String {

@@ -1,8 +1,9 @@
 import Downloads
 import Foundation
+import Quoting
 import Wording
 
-/// Tells how far fetching has come: a live line a file on a terminal, plain lines in a file or pipe.
+/// Prints the progress of a fetch: one live line for each file on a terminal, plain lines in a file or pipe.
 public final class FetchReporter {
     private let sink: any TextSink
     private let isTerminal: Bool
@@ -11,12 +12,12 @@ public final class FetchReporter {
     private var head = ""
     private var bytes = 0
     private var started = 0.0
-    /// What was there when the first bytes had come.
+    /// The number of bytes after the first data had arrived.
     private var first: Int?
     private var lastShown = -Double.infinity
     private static let secondsBetweenLiveLines = 0.2
 
-    /// `clock` gives seconds from any origin; `columns` is the width of the terminal.
+    /// `clock` returns seconds from any origin; `columns` is the width of the terminal.
     public init(
         sink: any TextSink, isTerminal: Bool, columns: Int = 100,
         clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
@@ -47,11 +48,11 @@ public final class FetchReporter {
 
     func end(_ outcome: Downloader.Outcome) {
         switch outcome {
-        case .wasThere: line("was there")
+        case .wasThere: line("already present")
         case .fetched(nil): line("fetched, \(Amount.transfer(bytes))")
         case .fetched(let aside?):
             line(
-                "fetched, \(Amount.transfer(bytes)); what was there is now \(URL(fileURLWithPath: aside).lastPathComponent)"
+                "fetched, \(Amount.transfer(bytes)); the previous file is now \(URL(fileURLWithPath: aside).lastPathComponent)"
             )
         }
     }
@@ -65,7 +66,7 @@ public final class FetchReporter {
     }
 
     private func line(_ text: String) {
-        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + "\(head)  \(text)\n")
+        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + TerminalText.safe("\(head)  \(text)\n"))
         lastShown = -.infinity
     }
 

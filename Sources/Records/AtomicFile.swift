@@ -1,16 +1,17 @@
 import Foundation
 import Wording
 
-/// Writing of whole files that are either the old or the new one, never half of it.
+/// Writes whole files atomically: readers see either the old or the new file, never a part.
 public enum AtomicFile {
     /// Writes to a temporary file in the same folder and renames it; throws `RecordError`, leaving no temporary, when that fails.
-    public static func write(_ data: Data, to path: String) throws {
-        try write(parts: [data], to: path)
+    /// - Parameter setsAside: gives a folder of that name the ending `.corrupt`; otherwise it is an error.
+    public static func write(_ data: Data, to path: String, setsAside: Bool = false) throws {
+        try write(parts: [data], to: path, setsAside: setsAside)
     }
 
     /// The same for text, as UTF-8.
-    public static func write(_ text: String, to path: String) throws {
-        try write(Data(text.utf8), to: path)
+    public static func write(_ text: String, to path: String, setsAside: Bool = false) throws {
+        try write(Data(text.utf8), to: path, setsAside: setsAside)
     }
 
     /// The same for a file that is made of parts.
@@ -18,7 +19,8 @@ public enum AtomicFile {
     ///   - durably: whether file and name are on the disk when this returns, rather than in the system's memory.
     ///   - prepare: called when all bytes are written, before the file gets its name.
     static func write(
-        parts: [some ContiguousBytes], to path: String, durably: Bool = false, prepare: () throws -> Void = {}
+        parts: [some ContiguousBytes], to path: String, durably: Bool = false, setsAside: Bool = false,
+        prepare: () throws -> Void = {}
     ) throws {
         let temporary = temporaryPath(beside: path)
         let file = try FileDescriptor(
@@ -32,7 +34,11 @@ public enum AtomicFile {
             try written.get()
             try prepare()
             if rename(temporary, path) != 0 {
-                throw RecordError("\(path): cannot be written: \(SystemReason.text())")
+                let reason = errno
+                // A folder is in the way; all else is replaced.
+                guard setsAside, reason == EISDIR, try Obstacle.setAside(path), rename(temporary, path) == 0 else {
+                    throw RecordError("\(path): cannot be written: \(SystemReason.text(reason))")
+                }
             }
         } catch {
             unlink(temporary)
@@ -41,7 +47,7 @@ public enum AtomicFile {
         if durably { try FileDescriptor.synchronize(folder: folder(of: path)) }
     }
 
-    /// Removes what killed processes left half written in a folder; only for one that no other process writes to.
+    /// Removes the partial files that killed processes left in a folder; no other process may write to it.
     public static func removeTemporaries(in folder: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where name.hasPrefix(".") && name.hasSuffix(ending) || name.hasPrefix(".partial-") {
@@ -49,7 +55,7 @@ public enum AtomicFile {
         }
     }
 
-    /// A hidden name beside the target that no other process or thread picks.
+    /// A hidden path beside the target that no other process or thread uses.
     public static func temporaryPath(beside path: String) -> String {
         let url = URL(fileURLWithPath: path)
         let name = ".\(url.lastPathComponent).\(getpid()).\(String(UInt32.random(in: 0 ... .max), radix: 16))\(ending)"

@@ -10,22 +10,26 @@ public final class CurveWriter {
     private var check: CRC64
     private var isOpen = true
 
-    /// Starts the file anew with its header; throws `RecordError` when it cannot be created or written.
+    /// Creates or truncates the file and writes its header; throws `RecordError` when it cannot be created or written.
     public init(path: String, columns: [String]) throws {
         precondition(!columns.isEmpty, "a table of curves needs a column")
         columnCount = columns.count
-        file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_TRUNC, purpose: "be written")
+        // Made exclusively, as a link of that name must not lead to a file elsewhere.
+        try Obstacle.clear(path)
+        file = try FileDescriptor(
+            opening: path, flags: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, purpose: "be written")
         check = CRC64()
         mark = CurveMark(rows: -1, bytes: 0, check: 0)
         try write(line: Self.header(columns))
     }
 
-    /// Goes on where the file once ended and cuts off what followed, torn or whole.
+    /// Continues the file at an earlier end and truncates what follows it.
     ///
-    /// Nil when the file is not there, or does not begin with what was there then; throws `RecordError` when it cannot be read or written.
+    /// Nil when there is no regular file, or one that does not begin with what was there then; throws `RecordError` when it cannot be read
+    /// or written.
     public init?(path: String, columns: [String], continuing mark: CurveMark) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let file = try FileDescriptor(opening: path, flags: O_RDWR, purpose: "be written")
+        guard Obstacle.kind(path) == nil, FileManager.default.fileExists(atPath: path) else { return nil }
+        let file = try FileDescriptor(opening: path, flags: O_RDWR | O_NOFOLLOW, purpose: "be written")
         let bytes = try file.readBytes(mark.bytes, at: 0)
         var check = CRC64()
         bytes.withUnsafeBytes { check.update($0) }
@@ -46,24 +50,24 @@ public final class CurveWriter {
         try? close()
     }
 
-    /// Adds one row and hands it to the operating system; nil and non-finite values become empty cells.
+    /// Appends one row and passes it to the operating system; nil and non-finite values become empty cells.
     ///
-    /// Throws `RecordError` when the disk is full or the file closed; the row is then not in the file, not even in part.
+    /// Throws `RecordError` when the disk is full or the file is closed; the row is then not in the file, not even in part.
     public func append(_ values: [Double?]) throws {
         precondition(values.count == columnCount, "a row needs \(columnCount) values, not \(values.count)")
         guard isOpen else {
-            throw RecordError("\(file.path): cannot be written: it was closed already")
+            throw RecordError("\(file.path): cannot be written: it is already closed")
         }
         try write(line: values.map(Self.cell).joined(separator: ","))
     }
 
-    /// Where the file ends now, after making sure that all before it is on the disk.
+    /// The present end of the file, after syncing everything before it to the disk.
     public func synchronized() throws -> CurveMark {
         try file.synchronize()
         return mark
     }
 
-    /// Closes the file; throws `RecordError` when the system reports only now that it could not be written.
+    /// Closes the file; throws `RecordError` if the system reports only now that it could not be written.
     public func close() throws {
         guard isOpen else { return }
         isOpen = false

@@ -1,19 +1,34 @@
 import Foundation
 import Wording
 
-/// An open file of the operating system; unlike `FileHandle` it reports why an operation failed in words that fit a sentence.
+/// An open file of the operating system; unlike `FileHandle`, it reports the reason of a failure in words that fit a sentence.
 struct FileDescriptor {
     let number: Int32
     /// The path that errors speak of.
     let path: String
 
-    /// Opens a file; `name` is the path for errors where that is not the file itself, and `purpose` completes "cannot ...".
-    init(opening path: String, flags: Int32, purpose: String, named name: String? = nil) throws {
-        number = open(path, flags | O_CLOEXEC, 0o666)
-        self.path = name ?? path
+    /// Opens a regular file, and throws for anything else, which could block for ever.
+    /// - Parameters:
+    ///   - purpose: completes "cannot ...".
+    ///   - name: the path for errors where that is not the file itself.
+    ///   - isFolder: opens a folder instead.
+    init(opening path: String, flags: Int32, purpose: String, named name: String? = nil, isFolder: Bool = false) throws
+    {
+        let name = name ?? path
+        // A pipe would block here until somebody opens its other end; files and folders do not look at the flag.
+        let number = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666)
         if number < 0 {
-            throw RecordError("\(self.path): cannot \(purpose): \(SystemReason.text())")
+            let code = errno
+            let reason = code == ELOOP ? Obstacle.kind(path).map { "it is \($0), not a file" } : nil
+            throw RecordError("\(name): cannot \(purpose): \(reason ?? SystemReason.text(code))")
         }
+        var status = stat()
+        if !isFolder, fstat(number, &status) == 0, let kind = Obstacle.kind(status) {
+            Foundation.close(number)
+            throw RecordError("\(name): cannot \(purpose): it is \(kind), not a file")
+        }
+        self.number = number
+        self.path = name
     }
 
     /// A file that is open already.
@@ -22,7 +37,7 @@ struct FileDescriptor {
         self.path = path
     }
 
-    /// Hands all bytes to the operating system, however many calls that takes.
+    /// Passes all bytes to the operating system, in as many calls as needed.
     func write(_ bytes: some ContiguousBytes) throws {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
@@ -53,7 +68,7 @@ struct FileDescriptor {
         return bytes
     }
 
-    /// The file's bytes.
+    /// The size of the file in bytes.
     func size() throws -> Int {
         var status = stat()
         guard fstat(number, &status) == 0 else { throw RecordError("\(path): cannot be read: \(SystemReason.text())") }
@@ -69,7 +84,7 @@ struct FileDescriptor {
 
     /// Returns when the names in a folder are on the disk; file systems that cannot do that for folders are left alone.
     static func synchronize(folder: String) throws {
-        let file = try FileDescriptor(opening: folder, flags: O_RDONLY, purpose: "be read")
+        let file = try FileDescriptor(opening: folder, flags: O_RDONLY, purpose: "be read", isFolder: true)
         _ = fsync(file.number)
         try file.close()
     }

@@ -1,13 +1,14 @@
 import Foundation
 
-/// The `log.txt` of a run: one line an event, each with its time.
+/// The `log.txt` of a run: one line per event, each with its time.
 public final class LogFile {
     private let file: FileDescriptor
 
-    /// Opens the file to add to it, or starts it anew; throws `RecordError`.
+    /// Opens the file for appending, or truncates it if `anew`; throws `RecordError`.
     public init(path: String, anew: Bool = false) throws {
+        if anew { try Obstacle.clear(path) } else { try Obstacle.setAside(path) }
         file = try FileDescriptor(
-            opening: path, flags: O_RDWR | O_CREAT | O_APPEND | (anew ? O_TRUNC : 0), purpose: "be written")
+            opening: path, flags: O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | (anew ? O_EXCL : 0), purpose: "be written")
         // A line that a kill or a full disk cut off ends here.
         let size = try file.size()
         if size > 0, try file.readBytes(1, at: size - 1) != [UInt8(ascii: "\n")] { try file.write(Data("\n".utf8)) }
@@ -17,7 +18,7 @@ public final class LogFile {
         try? file.close()
     }
 
-    /// Throws `RecordError` when the disk is full; nothing of the line is then in the file.
+    /// Appends a line with the present time. Throws `RecordError` when the disk is full; nothing of the line is then in the file.
     public func append(_ line: String) throws {
         let size = try file.size()
         do {

@@ -2,7 +2,7 @@ import Foundation
 import Quoting
 
 extension StopTable {
-    /// Writes the rules of a run, whole or not at all; undefined values become empty cells. Throws `RecordError`.
+    /// Writes the rules of a run atomically; undefined values become empty cells. Throws `RecordError`.
     public static func write(_ rows: [StopRow], to path: String) throws {
         let lines = rows.map { row in
             let numbers = [
@@ -12,6 +12,6 @@ extension StopTable {
             return CSVText.line([row.rule, row.parameters] + numbers.map(CurveWriter.cell))
         }
         let text = ([columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined()
-        try AtomicFile.write(Data(text.utf8), to: path)
+        try AtomicFile.write(Data(text.utf8), to: path, setsAside: true)
     }
 }

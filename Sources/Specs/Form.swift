@@ -1,3 +1,5 @@
+import Quoting
+
 /// The type of a key: what is allowed, how a value is read and how it is written. A range stands in one place, here.
 struct Form<Value: Sendable>: Sendable {
     let allowed: SpecValue
@@ -124,9 +126,22 @@ extension Form<String> {
             let name = try node.text(key)
             guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
             else {
-                throw SpecError(node.place, "'\(key)' may hold letters, digits, '-' and '_' only, not '\(name)'")
+                throw SpecError(node.place, "'\(key)' may contain only letters, digits, '-' and '_', not '\(name)'")
             }
             return name
+        } text: {
+            CanonicalText.scalar($0)
+        }
+    }
+
+    /// The path of a file, which no control character may be part of: systems end a path at a NUL.
+    static var path: Form {
+        Form(.text) { node, key, _ in
+            let path = try node.text(key)
+            guard !ScriptWord.hasControlCharacters(path) else {
+                throw node.mismatch(key, "the path of a file, without control characters")
+            }
+            return path
         } text: {
             CanonicalText.scalar($0)
         }

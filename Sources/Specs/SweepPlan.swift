@@ -1,10 +1,10 @@
-/// What a spec, its scale and the arguments come to: the settings that all runs share, and those in which they differ.
+/// A spec combined with its scale and the arguments: the settings that all runs share, and those in which they differ.
 struct SweepPlan {
     /// One combination of a variant and a value of every axis.
     struct Case {
-        /// The whole spec with all that is laid over it.
+        /// The whole spec with everything that overrides it.
         var tree: SpecNode
-        /// What tells the case from the others, the variant first.
+        /// The values that distinguish the case, the variant first.
         var values: [(key: String, value: String)]
         /// Where the last of these was written.
         var place: SpecPlace?
@@ -14,7 +14,7 @@ struct SweepPlan {
     private(set) var root: SpecNode
     private var variants: Variants
     private var axes: SweepAxes
-    /// Arguments, which count more than what a variant sets.
+    /// Arguments, which take precedence over variants.
     private var overrides: [Assignment] = []
 
     init(root: SpecNode, variants: Variants, axes: SweepAxes) {
@@ -64,10 +64,26 @@ struct SweepPlan {
         return true
     }
 
+    /// The most runs of one spec, of all images together.
+    static let mostRuns = 100_000
+
+    /// Throws when the product is too large; it is counted before anything of it is made.
+    private func checkCount(images: Int, at place: SpecPlace) throws {
+        let lengths = [images, max(1, variants.all.count)] + axes.all.map(\.values.count)
+        let count = lengths.reduce(1.0) { $0 * Double($1) }
+        guard count <= Double(Self.mostRuns) else {
+            let factors = lengths.filter { $0 > 1 }.map(String.init).joined(separator: " x ")
+            throw SpecError(
+                axes.all.last?.place ?? place,
+                "the sweep asks for \(factors) runs; at most \(Self.mostRuns) are allowed in one spec")
+        }
+    }
+
     /// The product of the variants and all axes, the last axis fastest; a setting that cannot be laid over is a
-    /// mistake.
-    func cases(_ mistakes: inout Mistakes) -> [Case] {
+    /// mistake, and so is a product that, for each of the `images`, has too many runs.
+    func cases(images: Int, _ mistakes: inout Mistakes) -> [Case] {
         mistakes.attempt { try axes.check() }
+        guard mistakes.attempt({ try checkCount(images: images, at: root.place) }) != nil else { return [] }
         let steps = SweepAxis.product(axes.all)
         let variants: [Variant?] = variants.all.isEmpty ? [nil] : variants.all
         var cases: [Case] = []

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Imaging
 import Runs
 import Specs
 import Wording
@@ -11,8 +12,8 @@ struct Dip: ParsableCommand {
         commandName: "dip",
         abstract: "Measure and control the spectral bias of the Deep Image Prior.",
         discussion: """
-            Exit status: 0 when all is well, 1 when work that was begun failed, 2 when a request was refused before anything \
-            was done, 128 and the signal's number when SIGINT, SIGTERM or SIGUSR2 stopped the work.
+            Exit status: 0 for success, 1 when something failed after it started, 2 when a request was refused before anything \
+            was done, 128 plus the signal's number when SIGINT, SIGTERM or SIGUSR2 stopped the program.
             """,
         version: "dip \(Version.current)",
         subcommands: [
@@ -23,10 +24,13 @@ struct Dip: ParsableCommand {
         ])
 
     static func main() {
+        Output.openStandardFiles()
         do {
             var command = try parseAsRoot()
+            try OpenFiles.check()
+            ImageFile.memoryLimit = AvailableMemory.current().bytesOfThisProcess
             try command.run()
-            guard fflush(nil) == 0 else { throw CommandFailure("the output cannot be written: \(SystemReason.text())") }
+            try Output.check()
         } catch {
             leave(because: error)
         }
@@ -36,8 +40,12 @@ struct Dip: ParsableCommand {
     private static func leave(because error: any Error) -> Never {
         if let stop = error as? Interrupted { exit(withError: ExitStatus.stopped(by: stop.signal)) }
         switch exitCode(for: error) {
-        case _ where error is ExitCode, .success:
-            exit(withError: error)
+        case _ where error is ExitCode: exit(withError: error)
+        case .success:
+            // Help and the version.
+            print(fullMessage(for: error))
+            do { try Output.check() } catch { leave(because: error) }
+            exit(withError: ExitCode.success)
         case .validationFailure:
             Terminal.complain(usage(message(for: error)))
             exit(withError: ExitStatus.refused)
@@ -59,14 +67,14 @@ struct Dip: ParsableCommand {
     }
 }
 
-/// What the program's exit status says.
+/// The exit statuses of the program.
 enum ExitStatus {
-    /// Work that was begun failed.
+    /// Something failed after it had started.
     static let failed = ExitCode(1)
     /// The request was wrong, and nothing was done.
     static let refused = ExitCode(2)
 
-    /// The work was stopped by a signal, as a shell reports it.
+    /// The program was stopped by a signal, as a shell reports it.
     static func stopped(by signal: Int32) -> ExitCode {
         ExitCode(128 + signal)
     }

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""A sweep of 40 quick runs that two programs make together, killed ten times at random: runners and the processes of runs.
+"""Sweeps of 40 quick runs that two programs make together, killed at random: runners and the processes of runs.
 
-It must end with 39 records that are equal, byte for byte, to those of an undisturbed sweep, and one reported failure.
-Usage: killed.py DIP [SEED]
+Each must end with 39 records that are equal, byte for byte, to those of an undisturbed sweep, every run made once, and one reported
+failure. A tenth of the victims is stopped for a while (SIGSTOP) before it is killed.
+Usage: killed.py DIP [--kills N] [--budget SECONDS] [--seed N]
 """
+import argparse
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +17,7 @@ import time
 
 import sweep
 
-KILLS = 10
+KILLS_PER_SWEEP = 10
 ITERATIONS = 150
 
 
@@ -39,61 +42,104 @@ def children(pid):
     return found
 
 
-def main():
-    dip, seed = os.path.abspath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(10 ** 6)
-    draw = random.Random(seed)
-    print(f"seed {seed}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="dip-killed-") as folder:
-        spec = sweep.write_spec(folder, ITERATIONS)
-        results, reference = os.path.join(folder, "killed"), os.path.join(folder, "undisturbed")
-        more = sweep.checkpoint_options(dip)
-
-        def start(results, jobs):
-            return subprocess.Popen([dip, "run", spec, "--results", results, "-j", str(jobs), "--threads", "1"] + more, cwd=folder,
-                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-        undisturbed = start(reference, 2)
+class Campaign:
+    def __init__(self, dip, folder, seed):
+        self.dip, self.folder, self.draw = dip, folder, random.Random(seed)
+        self.spec = sweep.write_spec(folder, ITERATIONS)
+        self.more = sweep.checkpoint_options(dip)
+        self.reference = os.path.join(folder, "undisturbed")
+        self.kills = {"runner": 0, "run": 0}
+        self.stops = self.resumed = 0
+        undisturbed = self.start(self.reference, 2)
         text = undisturbed.communicate()[0]
-        if undisturbed.returncode != 1 or sweep.complete(reference) != sweep.RUNS - 1:
+        if undisturbed.returncode != 1 or sweep.complete(self.reference) != sweep.RUNS - 1:
             sys.exit("the undisturbed sweep must end with one failure:\n" + text)
 
-        runners = [start(results, 1), start(results, 1)]
-        kills = {"runner": 0, "run": 0}
+    def start(self, results, jobs):
+        return subprocess.Popen(
+            [self.dip, "run", self.spec, "--results", results, "-j", str(jobs), "--threads", "1"] + self.more, cwd=self.folder,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def kill(self, pid):
+        """At once, or after a pause in which it gives no sign of life."""
+        if self.draw.random() < 0.1:
+            self.stops += 1
+            os.kill(pid, signal.SIGSTOP)
+            time.sleep(self.draw.uniform(0.1, 2))
+        os.kill(pid, signal.SIGKILL)
+
+    def disturb(self, runners, results, most):
+        """Kills until the sweep is nearly over; gives the number of kills."""
+        draw, done = self.draw, 0
+        while done < most:
+            time.sleep(draw.uniform(0.2, 3.0))
+            if sweep.complete(results) >= sweep.RUNS - 3:
+                break
+            index = draw.randrange(2)
+            if runners[index].poll() is not None:
+                runners[index] = self.start(results, 1)
+                continue
+            victims = children(runners[index].pid)
+            kind = draw.choice(["runner", "run"])
+            if kind == "run" and not victims:
+                continue
+            try:
+                self.kill(runners[index].pid if kind == "runner" else draw.choice(victims))
+            except ProcessLookupError:
+                continue
+            self.kills[kind] += 1
+            done += 1
+            if kind == "runner":
+                runners[index].communicate()
+                runners[index] = self.start(results, 1)
+        return done
+
+    def round(self, most):
+        """One sweep; what is wrong with it afterwards, a sentence each."""
+        results = os.path.join(self.folder, "killed")
+        shutil.rmtree(results, ignore_errors=True)
+        runners = [self.start(results, 1), self.start(results, 1)]
         try:
-            while sum(kills.values()) < KILLS:
-                time.sleep(draw.uniform(0.5, 4.0))
-                if sweep.complete(results) >= sweep.RUNS - 2:
-                    sys.exit("the sweep was over before all kills; ask for more iterations")
-                index = draw.randrange(2)
-                if runners[index].poll() is not None:
-                    runners[index] = start(results, 1)
-                    continue
-                victims = children(runners[index].pid)
-                kind = draw.choice(["runner", "run"])
-                if kind == "run" and not victims:
-                    continue
-                os.kill(runners[index].pid if kind == "runner" else draw.choice(victims), signal.SIGKILL)
-                kills[kind] += 1
-                if kind == "runner":
-                    runners[index].communicate()
-                    runners[index] = start(results, 1)
-            print(f"killed: {kills['runner']} runners, {kills['run']} runs, with {sweep.complete(results)} complete", flush=True)
+            self.disturb(runners, results, most)
             for runner in runners:
                 runner.communicate()
         finally:
             for runner in runners:
                 if runner.poll() is None:
                     runner.kill()
-
-        last = start(results, 2)
+        last = self.start(results, 2)
         text = last.communicate()[0]
-        wrong = sweep.wrong(results, reference)
+        wrong = sweep.wrong(results, self.reference)
         if last.returncode != 1 or f"1 of {sweep.RUNS} runs failed" not in text or sweep.FAILING not in text:
             wrong.append("the last command must report one failure:\n" + text)
-        if wrong:
-            sys.exit("\n".join(wrong))
-        resumed = sum(record.get("resumed") or 0 for _, record in sweep.records(results).values())
-        print(f"{sweep.RUNS - 1} records as if undisturbed ({resumed} went on from a checkpoint), one reported failure")
+        self.resumed += sum(record.get("resumed") or 0 for _, record in sweep.records(results).values())
+        return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("dip")
+    parser.add_argument("--kills", type=int, default=KILLS_PER_SWEEP)
+    parser.add_argument("--budget", type=float, default=float("inf"))
+    parser.add_argument("--seed", type=int, default=random.randrange(10 ** 6))
+    options = parser.parse_args()
+    print(f"seed {options.seed}", flush=True)
+    begin, rounds = time.monotonic(), 0
+    with tempfile.TemporaryDirectory(prefix="dip-killed-") as folder:
+        campaign = Campaign(os.path.abspath(options.dip), folder, options.seed)
+        while True:
+            left = options.kills - sum(campaign.kills.values())
+            # A sweep takes about half a minute.
+            if rounds > 0 and (left <= 0 or time.monotonic() - begin + 30 > options.budget):
+                break
+            wrong = campaign.round(min(left, KILLS_PER_SWEEP))
+            rounds += 1
+            if wrong:
+                sys.exit("\n".join(wrong))
+        kills = campaign.kills
+        print(
+            f"{rounds} sweeps in {time.monotonic() - begin:.0f} s; killed: {kills['runner']} runners, {kills['run']} runs, of them "
+            f"{campaign.stops} after a pause; {campaign.resumed} runs went on from a checkpoint; all records as if undisturbed")
 
 
 main()

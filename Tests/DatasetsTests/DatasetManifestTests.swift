@@ -64,9 +64,12 @@ import Testing
         ),
         (
             "sky.png,", "sky/blue.png,",
-            "m.yaml:7:12: 'file' must be the name of a file, without '/', not 'sky/blue.png'"
+            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not 'sky/blue.png'"
         ),
-        ("sky.png,", "..,", "m.yaml:7:12: 'file' must be the name of a file, without '/', not '..'"),
+        (
+            "sky.png,", "..,",
+            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not '..'"
+        ),
         (
             "pictures/two", "pictures/../../two",
             "m.yaml:2:9: 'folder' must be a folder below the data root, such as 'sets/first', not 'pictures/../../two'"
@@ -81,6 +84,19 @@ import Testing
                 + "(http only for a server on this machine), not the text 'http://example.org/sky.png'"
         ),
         ("sky.png,", "sky.png, role: sky,", "m.yaml:7:27: 'role' cannot be 'sky'; allowed: image, mask"),
+        // A system would end such names at the NUL; a combining mark makes another character of the '/' before it.
+        (
+            "sky.png,", "\"sky\\0.png\",",
+            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not the text 'sky\u{0}.png'"
+        ),
+        (
+            "sky.png,", "\"sky\\e[2J.png\",",
+            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not the text 'sky\u{1B}[2J.png'"
+        ),
+        (
+            "sky.png,", "\"a/\\u0301/../../sky.png\",",
+            "m.yaml:7:12: 'file' must be the name of a file, without '/' and control characters, not the text 'a/\u{301}/../../sky.png'"
+        ),
         ("sky.png,", "sea.png,", "m.yaml: the manifest lists the image 'sea' twice"),
     ])
     func mistakes(_ text: String, _ replacement: String, _ sentence: String) throws {

@@ -58,7 +58,7 @@ struct HostileFigureTests {
                     PublishedPoint(figure: text, panel: "PSNR", series: "a", iteration: 40, value: 22, readingError: 1)
                 ]),
             HeatFigure(
-                frame: .init(name: "heat", title: text, command: text, specPath: text),
+                frame: .init(name: "\(name)9", title: text, command: text, specPath: text),
                 series: [.init(label: label, runDirectory: run, key: text)], bands: 1),
             StripFigure(
                 frame: .init(name: "\(name)2", title: text, command: text, specPath: text),
@@ -105,7 +105,7 @@ struct HostileFigureTests {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         #expect(!files.contains("canary"))
         // A script, a picture and what belongs to it of each kind, and nothing else.
-        let stems = ["bands"] + (2...8).map { "\(name)\($0)" }
+        let stems = ["bands"] + (2...9).map { "\(name)\($0)" }
         let expected =
             stems.flatMap { ["\($0).gp", "\($0).svg"] } + [
                 "\(name)4.csv", "\(name)5-spectrum-1.png", name, "Plots", "style.gp",

@@ -6,7 +6,7 @@ import Testing
 /// Every network with every upsampler, norm and task starts to fit a 64 x 64 image.
 @Suite struct ArchitectureFitTests {
     static let upsamplers: [Upsampler] = [
-        .nearest, .bilinear, .bicubic, .lanczos, .deconv, .pixelShuffle, .gaussian(sigma: 0.5, gain: .unit),
+        .nearest, .bilinear, .bicubic, .mitchell, .lanczos, .deconv, .pixelShuffle, .gaussian(sigma: 0.5, gain: .unit),
         .lowPass(.lpf1), .lowPass(.lpf2), .lowPass(.windowedSinc(taps: 17, cutoff: 0.5, attenuation: 50)),
     ]
 

@@ -13,6 +13,8 @@ typedef struct {
     /* Decoding: the quality 1...100 at which libjpeg's own encoder uses tables nearest to those of the file. Encoding ignores it. */
     int quality;
     uint8_t *samples;
+    /* Decoding: the bytes that it takes, with the caller's planar copy in floats. Encoding ignores it. */
+    uint64_t needed;
 } cjpeg_image;
 
 /* A growing run of bytes. */
@@ -34,9 +36,11 @@ typedef enum {
 
 /* Decodes the JPEG in `bytes` into `image`, whose samples the caller hands to `cjpeg_free`: the accurate integer transform and
    smooth upsampling of colours, as djpeg does by default. Turning by Exif and profiles are not applied. More than `max_pixels`
-   pixels give CJPEG_TOO_LARGE with width and height set. When the result isn't CJPEG_OK, `samples` is NULL and `message`, of
+   pixels give CJPEG_TOO_LARGE with width and height set, and a picture that needs more than `max_bytes` CJPEG_NO_MEMORY with
+   `needed` set, before anything is decoded. When the result isn't CJPEG_OK, `samples` is NULL and `message`, of
    CJPEG_MESSAGE_CAPACITY bytes, says why. */
-cjpeg_status cjpeg_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cjpeg_image *image, char *message);
+cjpeg_status cjpeg_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, uint64_t max_bytes, cjpeg_image *image,
+                          char *message);
 
 /* Encodes `image` as a sequential baseline JPEG of `quality` 1...100, colours at half the resolution, into `buffer`, whose bytes
    the caller hands to `cjpeg_free`. */

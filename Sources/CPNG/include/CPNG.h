@@ -13,6 +13,8 @@ typedef struct {
     /* 8: samples are uint8_t; 16: samples are uint16_t in the machine's byte order. */
     int bit_depth;
     void *samples;
+    /* Of a picture that is read: the bytes that it takes to decode it, with the caller's two planar copies in floats. */
+    uint64_t needed;
 } cpng_image;
 
 /* A growing run of bytes. */
@@ -34,9 +36,11 @@ typedef enum {
 
 /* Decodes the PNG in `bytes` into `image`, whose samples the caller hands to `cpng_free`.
    Grey of 1, 2 or 4 bits is spread over 0...255, palettes become RGB, transparency becomes an alpha channel; gamma and
-   profiles are not applied. More than `max_pixels` pixels give CPNG_TOO_LARGE with width and height set. When the result
-   isn't CPNG_OK, `samples` is NULL and `message`, of CPNG_MESSAGE_CAPACITY bytes, says why. */
-cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cpng_image *image, char *message);
+   profiles are not applied. More than `max_pixels` pixels give CPNG_TOO_LARGE with width and height set, and a picture that
+   needs more than `max_bytes` CPNG_NO_MEMORY with `needed` set, before anything is decoded. When the result isn't CPNG_OK,
+   `samples` is NULL and `message`, of CPNG_MESSAGE_CAPACITY bytes, says why. */
+cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, uint64_t max_bytes, cpng_image *image,
+                        char *message);
 
 /* Encodes `image` (1 to 4 channels) into `buffer`, whose bytes the caller hands to `cpng_free`. */
 cpng_status cpng_encode(const cpng_image *image, cpng_buffer *buffer, char *message);

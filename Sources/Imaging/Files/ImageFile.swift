@@ -1,3 +1,5 @@
+import Synchronization
+
 /// An image from a file, and what was done to it on the way.
 public struct LoadedImage: Equatable, Sendable {
     public let image: Image
@@ -10,10 +12,20 @@ public struct LoadedImage: Equatable, Sendable {
     }
 }
 
-/// Image files of every format that can be read.
+/// Reads image files of all supported formats: PNG, BMP and JPEG.
 public enum ImageFile {
-    /// No image of more pixels is read.
+    /// The largest number of pixels of an image that is read.
     public static let maximumPixels = 100_000_000
+
+    private static let limit = Atomic<Int>(.max)
+
+    /// The bytes of memory that reading one image may take; a picture whose header asks for more is refused before it is decoded.
+    ///
+    /// A few thousand bytes of PNG can stand for a hundred million pixels. Programs set it to what is free.
+    public static var memoryLimit: Int {
+        get { limit.load(ordering: .relaxed) }
+        set { limit.store(max(0, newValue), ordering: .relaxed) }
+    }
 
     /// Reads a PNG, BMP or JPEG, told apart by their first bytes, as raw samples divided by their largest value.
     ///
@@ -34,7 +46,7 @@ public enum ImageFile {
             path: path, found: foreignFormats.first { bytes.starts(with: $0.signature) }?.name)
     }
 
-    /// Formats that users try, by their first bytes.
+    /// Other common formats, by their first bytes.
     private static let foreignFormats: [(name: String, signature: [UInt8])] = [
         ("GIF", Array("GIF8".utf8)),
         ("TIFF", [0x49, 0x49, 0x2a, 0x00]),
@@ -42,7 +54,7 @@ public enum ImageFile {
         ("WebP", Array("RIFF".utf8)),
     ]
 
-    /// Throws when a header asks for more than `maximumPixels`.
+    /// Throws when a header announces more than `maximumPixels`.
     static func checkSize(width: Int, height: Int, path: String) throws {
         let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
         if overflow || pixels > maximumPixels {

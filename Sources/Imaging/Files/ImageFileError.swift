@@ -1,3 +1,5 @@
+import Wording
+
 /// Why an image file could not be read or written; its description is the sentence to show.
 public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The system refused to open or read the file.
@@ -5,9 +7,9 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
     /// The path names a folder, device or pipe.
     case notAFile(path: String, kind: String)
     case empty(path: String)
-    /// None of the formats that can be read.
+    /// Not a supported format.
     case unknownFormat(path: String, found: String?)
-    /// The format is known, but this kind of it is not read.
+    /// The format is supported, but not this kind of it.
     case unsupported(path: String, format: String, reason: String)
     /// The file ends before the picture does.
     case truncated(path: String, format: String)
@@ -16,6 +18,18 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
     case tooLarge(path: String, reason: String)
     /// The system refused to write, or the image can't be written in this form; nothing was left behind.
     case cannotWrite(path: String, reason: String)
+
+    /// More memory than may be used, known from the header; `bytes` is 0 where it was refused by the system.
+    static func noMemory(path: String, width: Int, height: Int, bytes: Int) -> ImageFileError {
+        let size = "\(width) x \(height) pixels"
+        guard bytes > ImageFile.memoryLimit else {
+            return .tooLarge(path: path, reason: "\(size), and not enough memory to decode it")
+        }
+        return .tooLarge(
+            path: path,
+            reason: "\(size) need about \(Amount.neededMemory(bytes)) of memory to be read, and "
+                + "\(Amount.neededMemory(ImageFile.memoryLimit)) may be used")
+    }
 
     public var description: String {
         switch self {

@@ -1,18 +1,18 @@
 import Foundation
 
-/// Who works in a folder, as its claim says.
+/// The process that holds the lock of a folder.
 public struct LockHolder: Codable, Equatable, Sendable {
     public let process: ProcessIdentity
     /// ISO 8601, UTC.
     public let since: String
-    /// Like no other claim's.
+    /// Unique to this lock.
     public let token: String
 
     /// `process 123 on host`.
     public var words: String { "process \(process.pid) on \(process.host)" }
 }
 
-/// A claim as it is found in a folder.
+/// A lock file found in a folder.
 struct FoundClaim: Equatable {
     /// Nil while it is being written.
     let holder: LockHolder?
@@ -22,7 +22,9 @@ struct FoundClaim: Equatable {
 
     /// Nil when there is none.
     init?(_ path: String) {
-        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY, purpose: "be read") else { return nil }
+        guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW, purpose: "be read") else {
+            return nil
+        }
         defer { try? file.close() }
         var status = stat()
         guard fstat(file.number, &status) == 0 else { return nil }
@@ -32,10 +34,15 @@ struct FoundClaim: Equatable {
     }
 
     /// Seconds since the last sign of life; by the clock of the file system, which all machines share, when it was given by another one.
-    func age(in directory: String) -> Double {
+    func age(in directory: String) -> Double { max(0, elapsed(in: directory)) }
+
+    private func elapsed(in directory: String) -> Double {
         let now = holder?.process.isAlive == nil ? FileTime.now(in: directory) : Date().timeIntervalSince1970
-        return max(0, now - Double(seconds) - Double(nanoseconds) * 1e-9)
+        return now - Double(seconds) - Double(nanoseconds) * 1e-9
     }
+
+    /// Whether the last sign of life of another machine lies in the future: a clock was put back since.
+    func isAhead(in directory: String) -> Bool { holder?.process.isAlive == nil && elapsed(in: directory) < -5 }
 
     /// A process of this machine is looked at; for any other one its last sign of life counts.
     func isAlive(in directory: String, limit: Double) -> Bool {
@@ -43,7 +50,7 @@ struct FoundClaim: Equatable {
     }
 }
 
-/// Times that a file system gives.
+/// Times reported by a file system.
 enum FileTime {
     static func modified(_ status: stat) -> (seconds: Int, nanoseconds: Int) {
         #if os(Linux)
@@ -53,7 +60,7 @@ enum FileTime {
         #endif
     }
 
-    /// The time of a file that was made just now, in seconds since 1970; this machine's own time where none can be made.
+    /// The modification time of a file created just now, in seconds since 1970; this machine's own time if none can be created.
     static func now(in directory: String) -> Double {
         let path = AtomicFile.temporaryPath(beside: directory + "/now")
         var status = stat()

@@ -1,22 +1,24 @@
 import Foundation
+import Synchronization
 import Wording
 
-/// The right of one process to work in a folder, held as a file in it.
+/// A lock that lets only one process at a time work in a folder; it is held as a file in the folder.
 ///
-/// The file is made by an exclusive open, which one of several processes wins, also on a file system that machines share. While the
-/// claim is held its time of change is renewed; a claim whose process is gone, or on another machine gave no sign of life for a
-/// minute, may be taken over. One process at a time looks after such a claim: it makes a second file exclusively, and removes the
-/// claim only if it is still the one that was found stale. Who lost a claim (a machine that slept) learns it before it writes again.
+/// The lock file is created by an exclusive open, which only one of several processes can win, also on a file system that machines
+/// share. While the lock is held, the file's modification time is renewed. A lock may be taken over if its process is gone, or if a
+/// process on another machine has shown no sign of life for a minute. Only one process at a time may take over: it creates a second
+/// file exclusively, and removes the lock only if it is still the one that was found stale. A process that has lost its lock (on a
+/// machine that slept) notices this before it writes again.
 public final class RunLock {
     public enum Attempt {
         case taken(RunLock)
-        /// Nil while its holder is not known yet.
+        /// Another process holds the lock; nil while the holder is not known yet.
         case held(LockHolder?)
     }
 
     static func path(in directory: String) -> String { directory + "/claim" }
 
-    /// Many signs of life fit into the time after which a claim is stale, so that a busy file system loses none.
+    /// Seconds between signs of life; many fit into `staleAfter`, so that a busy file system loses none.
     public static let secondsBetweenBeats = 5.0
     public static let staleAfter = 60.0
 
@@ -40,16 +42,27 @@ public final class RunLock {
 
     deinit { release() }
 
-    /// Takes the folder's claim unless a process that lives holds it.
+    /// Takes the folder's lock unless a living process holds it.
     ///
     /// Throws `RecordError` when the folder cannot be written to.
-    public static func attempt(in directory: String, staleAfter: Double = staleAfter) throws -> Attempt {
+    /// - Parameter patience: how long a claim whose last sign of life lies in the future is watched, in seconds.
+    public static func attempt(
+        in directory: String, staleAfter: Double = staleAfter, patience: Double = standardPatience
+    ) throws -> Attempt {
         let path = path(in: directory)
         // Each further try means that another process did something in between.
         for _ in 0..<50 {
             if let claim = try create(in: directory) { return .taken(claim) }
-            guard let found = FoundClaim(path) else { continue }
-            if found.isAlive(in: directory, limit: staleAfter) { return .held(found.holder) }
+            guard let found = FoundClaim(path) else {
+                // No process makes a folder, a pipe or a link its claim.
+                alone(in: directory, staleAfter: staleAfter) { _ = try? Obstacle.setAside(path) }
+                continue
+            }
+            if found.isAlive(in: directory, limit: staleAfter) {
+                guard found.isAhead(in: directory), isSilent(found, at: path, for: patience) else {
+                    return .held(found.holder)
+                }
+            }
             alone(in: directory, staleAfter: staleAfter) {
                 // Another process may have taken over in the meantime, or its holder has come back to life.
                 if FoundClaim(path) == found { unlink(path) }
@@ -58,14 +71,39 @@ public final class RunLock {
         return .held(FoundClaim(path)?.holder)
     }
 
-    /// Who works in a folder, and the seconds since the last sign of life; nil when nobody does.
+    /// The process that works in a folder, and the seconds since its last sign of life; nil if there is none.
     public static func holder(of directory: String, staleAfter: Double = staleAfter) -> (
         holder: LockHolder?, age: Double
     )? {
-        guard let found = FoundClaim(path(in: directory)), found.isAlive(in: directory, limit: staleAfter) else {
-            return nil
-        }
+        let path = path(in: directory)
+        guard let found = FoundClaim(path), found.isAlive(in: directory, limit: staleAfter) else { return nil }
+        if found.isAhead(in: directory), hasBeenSilent(found, at: path) { return nil }
         return (found.holder, found.age(in: directory))
+    }
+
+    /// Long enough for several signs of life.
+    public static let standardPatience = 4 * secondsBetweenBeats
+
+    /// Whether a claim gets no sign of life while it is watched. Where a clock was put back, the time of the last one tells nothing.
+    private static func isSilent(_ found: FoundClaim, at path: String, for seconds: Double) -> Bool {
+        let end = ProcessInfo.processInfo.systemUptime + seconds
+        while ProcessInfo.processInfo.systemUptime < end {
+            usleep(100_000)
+            if FoundClaim(path) != found { return false }
+        }
+        return true
+    }
+
+    /// Claims from the future that were seen, and since when they have not changed, for those who look again and again.
+    private static let seen = Mutex<[String: (claim: FoundClaim, since: Double)]>([:])
+
+    private static func hasBeenSilent(_ found: FoundClaim, at path: String) -> Bool {
+        let now = ProcessInfo.processInfo.systemUptime
+        return seen.withLock { seen in
+            if let known = seen[path], known.claim == found { return now - known.since > standardPatience }
+            seen[path] = (found, now)
+            return false
+        }
     }
 
     /// Whether no other process has taken the folder over.
@@ -75,20 +113,23 @@ public final class RunLock {
             && own.st_ino == present.st_ino && own.st_dev == present.st_dev
     }
 
-    /// Throws `RecordError` when another process has taken the folder over; asked before something in it is replaced.
+    /// Throws `RecordError` when another process has taken over the folder; call it before replacing anything in the folder.
     public func check() throws {
         guard isHeld else {
             throw RecordError(
-                "\(path): another process took the folder over, as this one had given no sign of life for some time")
+                "\(path): another process took over the folder, because this one showed no sign of life for some time")
         }
     }
 
-    /// Gives the folder free for others.
+    /// Releases the lock.
     public func release() {
         guard !isReleased else { return }
         // After this no beat is under way that could reach a file opened later under the same number.
         queue.sync { timer.cancel() }
-        Self.alone(in: directory, staleAfter: Self.staleAfter) { if isHeld { unlink(path) } }
+        // A try comes to nothing while another process changes a claim here.
+        for _ in 0..<20 where isHeld {
+            Self.alone(in: directory, staleAfter: Self.staleAfter) { if isHeld { unlink(path) } }
+        }
         isReleased = true
         try? file.close()
     }
@@ -120,6 +161,7 @@ public final class RunLock {
         guard number >= 0 else {
             // A process was killed between the two lines below. Should two remove its marker at once, `isHeld` still tells who has the claim.
             if let left = FoundClaim(marker), left.age(in: directory) > staleAfter { unlink(marker) }
+            _ = try? Obstacle.setAside(marker)
             usleep(.random(in: 500...3000))
             return
         }

@@ -1,7 +1,8 @@
 import Foundation
+import Quoting
 import Wording
 
-/// Tells how far the runs have come: one live line on a terminal, plain lines at every tenth of a run in a file or pipe.
+/// Prints the progress of the runs: one live line on a terminal, a plain line at every tenth of a run in a file or pipe.
 public final class ProgressReporter {
     /// Which run of how many.
     public struct Position: Equatable, Sendable {
@@ -24,14 +25,14 @@ public final class ProgressReporter {
     private let showsPSNR: Bool
     private let clock: () -> Double
     private var active: [RunProgress] = []
-    /// Iterations of runs that were not begun yet.
+    /// Iterations of runs that have not started yet.
     private var expected = 0
     private var ended = 0
     private var lastShown = -Double.infinity
     /// Fast enough to look alive.
     private static let secondsBetweenLiveLines = 0.2
 
-    /// `clock` gives seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
+    /// `clock` returns seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
     public init(
         sink: any TextSink, isTerminal: Bool, columns: Int = 100, showsPSNR: Bool = true,
         clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
@@ -43,10 +44,10 @@ public final class ProgressReporter {
         self.clock = clock
     }
 
-    /// The iterations of all runs that will be begun.
+    /// The iterations of all runs that will start.
     func expect(iterations: Int) { expected = iterations }
 
-    /// Tells why a run is not made here.
+    /// Prints why a run is not executed here.
     func skip(_ position: Position, _ reason: String) {
         ended += 1
         write("\(position.head)  \(reason)\n")
@@ -71,7 +72,8 @@ public final class ProgressReporter {
             let now = clock()
             guard now - lastShown >= Self.secondsBetweenLiveLines else { return }
             lastShown = now
-            sink.write("\r\u{1B}[2K" + String((active.count == 1 ? line(run) : summary).prefix(columns - 1)))
+            let text = TerminalText.safe(active.count == 1 ? line(run) : summary)
+            sink.write("\r\u{1B}[2K" + String(text.prefix(columns - 1)))
         } else if isNewTenth {
             write(line(run) + "\n")
         }
@@ -85,7 +87,7 @@ public final class ProgressReporter {
             switch ending {
             case .complete(let psnr, let best, let bestIteration):
                 complete(run, psnr: psnr, best: best, bestIteration: bestIteration)
-            case .cached: "made elsewhere"
+            case .cached: "completed elsewhere"
             case .failed(let reason): "failed: \(reason)"
             case .interrupted: "interrupted"
             case .elsewhere(let holder): "running elsewhere" + (holder.map { ": \($0)" } ?? "")
@@ -101,7 +103,7 @@ public final class ProgressReporter {
 
     /// A whole line in place of the live one.
     private func write(_ text: String) {
-        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + text)
+        sink.write((isTerminal ? "\r\u{1B}[2K" : "") + TerminalText.safe(text))
     }
 
     private func line(_ run: RunProgress) -> String {

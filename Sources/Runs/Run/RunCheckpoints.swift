@@ -2,29 +2,44 @@ import BinaryCoding
 import Foundation
 import Records
 
-/// The checkpoints of a run that is being made: takes up the last one, and writes the next in time.
+/// The checkpoints of a running run: resumes from the last one, and writes the next when it is due.
 final class RunCheckpoints {
     private let folder: CheckpointFolder
     private let owner: Checkpoint.Owner
-    private let interval: Double
+    /// Seconds from one checkpoint to the next, where it was asked for.
+    private let chosenInterval: Double?
     private let clock: () -> Double
     private var lastWritten: Double
+    /// What the last one took, in seconds.
+    private var cost = 0.0
 
-    /// - Parameter clock: gives seconds from any origin.
+    /// So often a checkpoint is written that costs nothing: with the iteration that is under way at most ten seconds of work are
+    /// lost.
+    static let shortestInterval = 8.0
+    /// The largest part of a run's time that checkpoints take.
+    static let largestShare = 0.01
+
+    /// Seconds from one checkpoint to the next, when one takes `cost` seconds: it is written seldom enough to take one per cent of
+    /// the time.
+    static func interval(cost: Double) -> Double { max(shortestInterval, cost / largestShare) }
+
+    /// - Parameters:
+    ///   - interval: seconds from one checkpoint to the next; nil for what follows from what they cost.
+    ///   - clock: gives seconds from any origin.
     init(
-        run: String, key: String, interval: Double,
+        run: String, key: String, interval: Double?,
         clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
     ) {
         folder = CheckpointFolder(run: run)
         owner = Checkpoint.Owner(key: key, numericsVersion: Numerics.version)
-        self.interval = interval
+        chosenInterval = interval
         self.clock = clock
         lastWritten = clock()
     }
 
-    /// Sets a fit and its curves back to the last checkpoint that can be used; nil when there is none, and the fit is as it was.
+    /// Sets a fit and its curves back to the last usable checkpoint; returns nil and leaves the fit unchanged if there is none.
     ///
-    /// What cannot be used is set aside, and why is told the log. Throws `RecordError`.
+    /// An unusable checkpoint is set aside, and the log says why. Throws `RecordError`.
     func resume(_ session: any FitSession, curves path: String, log: LogFile) throws -> CurveWriter? {
         try folder.newest(for: owner) { problem in
             try log.append("checkpoint set aside: \(problem)")
@@ -33,7 +48,7 @@ final class RunCheckpoints {
                 let curves = try CurveWriter(path: path, columns: session.columns, continuing: checkpoint.header.curves)
             else {
                 throw CheckpointProblem(
-                    path, "is not the one that the checkpoint at iteration \(checkpoint.header.iteration) continues")
+                    path, "is not the file that the checkpoint at iteration \(checkpoint.header.iteration) belongs to")
             }
             var reader = ByteReader(checkpoint.state)
             try session.restoreState(from: &reader)
@@ -42,15 +57,16 @@ final class RunCheckpoints {
     }
 
     /// Whether it is time for the next one.
-    var isDue: Bool { clock() - lastWritten >= interval }
+    var isDue: Bool { clock() - lastWritten >= chosenInterval ?? Self.interval(cost: cost) }
 
-    /// Throws `RecordError`, for one when the disk is full; the last checkpoint is then still there.
+    /// Throws `RecordError`, for example when the disk is full; the previous checkpoint is then kept.
     func write(_ session: any FitSession, curves: CurveWriter) throws {
+        let begin = clock()
         var writer = ByteWriter()
         try session.encodeState(to: &writer)
         let header = Checkpoint.Header(owner: owner, iteration: session.iteration, curves: try curves.synchronized())
         try folder.write(Checkpoint(header: header, state: writer.bytes))
         lastWritten = clock()
+        cost = lastWritten - begin
     }
-
 }

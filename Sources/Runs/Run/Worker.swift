@@ -1,10 +1,10 @@
 import Foundation
 import Records
 
-/// Makes the one run of a plan for another process, which reads how far it has come.
+/// Executes the one run of a plan for a parent process, which reads its progress.
 public enum Worker {
     /// Ends with the run, with a signal, or with the process that started this one.
-    public static func make(_ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double, force: Bool) {
+    public static func make(_ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double?, force: Bool) {
         precondition(plan.runs.count == 1, "a worker makes one run, not \(plan.runs.count)")
         watch(.standardInput)
         let planned = plan.runs[0]
@@ -19,6 +19,9 @@ public enum Worker {
         Thread.detachNewThread {
             while let data = try? input.read(upToCount: 1024), !data.isEmpty {}
             Interruption.request(by: SIGTERM)
+            // Nobody is left to end a process that does not stop.
+            Thread.sleep(forTimeInterval: Scheduler.standardGrace)
+            kill(getpid(), SIGKILL)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// The state of a plan's runs while they are made: which wait, which are at work here, and which other processes make.
+/// The state of a plan's runs while they are executed: which wait, which run here, and which run in other processes.
 final class ScheduleState {
     private struct Active {
         let index: Int
@@ -26,8 +26,10 @@ final class ScheduleState {
     private var signal: Int32?
     /// Whether nothing more is started.
     private var isClosing = false
+    /// When the work was asked to stop; nil as long as it was not.
+    private var askedAt: Double?
     private var lastLook = -Double.infinity
-    /// Memory and other processes are looked at seldom, as both are files.
+    /// Memory and other processes are checked rarely, because both are files.
     private static let secondsBetweenLooks = 0.5
     private static let pause: UInt32 = 10_000
 
@@ -55,6 +57,7 @@ final class ScheduleState {
         progress.expect(iterations: waiting.reduce(0) { $0 + plan.runs[$1].run.spec.fit.iterations })
         while true {
             heedSignal()
+            insist()
             collect()
             look()
             if active.isEmpty, waiting.isEmpty || isClosing, elsewhere.isEmpty || isClosing || !options.waits { break }
@@ -71,8 +74,20 @@ final class ScheduleState {
     private func heedSignal() {
         guard signal == nil, let number = scheduler.stopSignal() else { return }
         signal = number
+        close(number)
+    }
+
+    /// Starts nothing more, and asks what is at work to stop.
+    private func close(_ number: Int32) {
         isClosing = true
+        askedAt = askedAt ?? ProcessInfo.processInfo.systemUptime
         for each in active { each.work.stop(number) }
+    }
+
+    /// Kills what does not stop, such as a process that waits for memory, so that this one ends when it is told to.
+    private func insist() {
+        guard let asked = askedAt, ProcessInfo.processInfo.systemUptime - asked >= scheduler.grace else { return }
+        for each in active { each.work.kill() }
     }
 
     /// Takes in what ended.
@@ -102,11 +117,10 @@ final class ScheduleState {
         summary.failed.append(
             .init(label: planned.run.label, key: planned.key, directory: planned.directory, reason: reason))
         guard options.failFast, !isClosing else { return }
-        isClosing = true
-        for each in active { each.work.stop(SIGTERM) }
+        close(SIGTERM)
     }
 
-    /// Starts what there is room for, and sees what became of runs that others make.
+    /// Starts the runs that fit into memory, and checks on runs of other processes.
     private func look() {
         let now = ProcessInfo.processInfo.systemUptime
         guard !isClosing, now - lastLook >= Self.secondsBetweenLooks else { return }
@@ -121,6 +135,14 @@ final class ScheduleState {
                 waiting.remove(at: index)
                 elsewhere.append(run)
                 progress.skip(position(run), Self.words(holder.holder?.words))
+                continue
+            }
+            if let reason = needs.refusal(
+                planned, threads: parallelism.threads, addressSpace: scheduler.addressSpace())
+            {
+                waiting.remove(at: index)
+                begin(run).end(.failed(reason))
+                fail(run, reason)
                 continue
             }
             let need = needs.bytes(planned, threads: parallelism.threads), room = room()
@@ -144,13 +166,13 @@ final class ScheduleState {
 
     static func words(_ holder: String?) -> String { "running elsewhere" + (holder.map { ": \($0)" } ?? "") }
 
-    /// What is free, less what the runs at work will still take.
+    /// The free memory, less what the running runs will still take.
     private func room() -> AvailableMemory {
         let free = scheduler.room()
         let growing = active.reduce(0) { $0 + max(0, $1.need - $1.work.residentBytes) }
         let machine = AvailableMemory(bytes: free.bytes - growing, source: free.source)
         guard let limit = options.memory else { return machine }
-        let allowed = AvailableMemory(bytes: limit - active.reduce(0) { $0 + $1.need }, source: "are left of --memory")
+        let allowed = AvailableMemory(bytes: limit - active.reduce(0) { $0 + $1.need }, source: "is left of --memory")
         return allowed.bytes < machine.bytes ? allowed : machine
     }
 
@@ -172,14 +194,14 @@ final class ScheduleState {
         }
     }
 
-    /// Runs that others made are done, those that they left are made here.
+    /// Runs that others completed are done; runs that they abandoned are executed here.
     private func visit() {
         for index in elsewhere where RunLock.holder(of: plan.runs[index].directory) == nil {
             elsewhere.removeAll { $0 == index }
             switch plan.presentState(of: plan.runs[index]) {
             case .cached:
                 summary.cached.append(plan.runs[index].directory)
-                progress.skip(position(index), "made elsewhere")
+                progress.skip(position(index), "completed elsewhere")
             case .failed(let reason):
                 progress.skip(position(index), "failed elsewhere: \(reason)")
                 fail(index, reason)

@@ -8,17 +8,27 @@ import Records
 import Reporting
 import Wording
 
-/// `dip doctor`: whether everything is there that the program uses.
+/// `dip doctor`: whether everything that the program uses is installed and works.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check the program, its libraries, the data and the results folder.",
-        discussion: "Exit status 0 when nothing that is required is missing, else 1.")
+        discussion: """
+            With a folder that several machines share, it also tries there what runs rely on: that a file is made exclusively by one of \
+            many, that a renamed file replaces another whole, and that a sign of life changes its time. Exit status 0 when nothing that is \
+            required is missing, else 1.
+            """)
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
     var results = PublishingRequest.standardResults
 
+    @Argument(
+        help: ArgumentHelp(
+            "A folder that several machines share: whether it keeps what runs rely on there is tried, too.",
+            valueName: "folder"))
+    var shared: String?
+
     func run() throws {
-        let findings = Examination(results: results).findings
+        let findings = Examination(results: shared ?? results).findings + (shared.map(SharedFolder.findings) ?? [])
         for line in TextColumns.lines(findings.map(\.row)) { print(line) }
         if findings.contains(where: { $0.verdict == .missing }) { throw ExitStatus.failed }
     }
@@ -69,7 +79,7 @@ struct Examination {
                 case .noDriver, .noDevice: return [.ok(kind.title, "\(problem)")]
                 default:
                     return [
-                        .note(kind.title, "\(problem)", advice: "networks can be trained on the processor all the same")
+                        .note(kind.title, "\(problem)", advice: "networks can still be trained on the processor")
                     ]
                 }
             }
@@ -84,9 +94,18 @@ struct Examination {
 
     private var libraries: [Finding] {
         [
-            .ok("OpenBLAS", "\(Libraries.openBLAS), core \(Libraries.openBLASCore)"), .ok("FFTW", Libraries.fftw),
-            .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg), .ok("libcrypto", Libraries.crypto),
+            openBLAS, .ok("FFTW", Libraries.fftw), .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg),
+            .ok("libcrypto", Libraries.crypto),
         ]
+    }
+
+    private var openBLAS: Finding {
+        do {
+            try Libraries.check()
+            return .ok("OpenBLAS", "\(Libraries.openBLAS), core \(Libraries.openBLASCore)")
+        } catch {
+            return .missing("OpenBLAS", "\(error)", advice: "on Debian: apt-get install libopenblas0")
+        }
     }
 
     private var gnuplot: Finding {
@@ -114,7 +133,9 @@ struct Examination {
         }
         guard !manifests.isEmpty else {
             return [
-                .note("data", "no manifests in Experiments/datasets", advice: "run dip in the folder of its source")
+                .note(
+                    "data", "no manifests in Experiments/datasets",
+                    advice: "run dip in the root folder of its repository")
             ]
         }
         guard Folder.exists(root.path) else {
@@ -122,11 +143,11 @@ struct Examination {
             return [
                 root.isChosen
                     ? .missing(
-                        "data", "DIP_DATA is '\(root.path)', which is no folder",
-                        advice: "set it to the folder of the datasets, or \(fetch)")
+                        "data", "DIP_DATA is '\(root.path)', which is not a folder",
+                        advice: "set it to the folder with the datasets, or \(fetch)")
                     : .note(
                         "data",
-                        "there are synthetic images only: DIP_DATA is not set, and there is no folder '\(root.path)'",
+                        "only synthetic images are available: DIP_DATA is not set, and the folder '\(root.path)' does not exist",
                         advice: fetch)
             ]
         }
@@ -140,7 +161,7 @@ struct Examination {
             }
     }
 
-    /// The folder need not be there, but then the one that it would be made in must be writable.
+    /// The folder need not exist, but then the one that it would be created in must be writable.
     private var resultsFolder: Finding {
         var folder = URL(fileURLWithPath: results).standardizedFileURL
         while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
@@ -153,7 +174,7 @@ struct Examination {
             return .ok("results", "'\(results)' can be written")
         } catch {
             return .missing(
-                "results", "'\(results)' cannot be written: \(error)", advice: "name another folder with --results")
+                "results", "'\(results)' cannot be written: \(error)", advice: "choose another folder with --results")
         }
     }
 
@@ -173,13 +194,45 @@ struct Examination {
     }
 }
 
+/// What records and locks rely on in a folder that several machines share.
+enum SharedFolder {
+    /// Clocks that differ by more give wrong ages in `dip status`; locks go by the clock of the file system.
+    private static let largestOffset = 5.0
+
+    static func findings(_ folder: String) -> [Finding] {
+        let found: FolderGuarantees
+        do {
+            found = try FolderGuarantees(of: folder)
+        } catch {
+            return [.missing("shared folder", "\(error)", advice: "name a folder that can be written to")]
+        }
+        guard found.problems.isEmpty else {
+            return found.problems.map {
+                .missing("shared folder", "'\(folder)': \($0)", advice: "let one machine alone make runs there")
+            }
+        }
+        let promise = Finding.ok(
+            "shared folder",
+            "'\(folder)' keeps exclusive creation (O_EXCL), whole replacement (rename) and times of change")
+        guard abs(found.clockAhead) > largestOffset else { return [promise] }
+        let offset = DurationWords.measured(abs(found.clockAhead))
+        return [
+            promise,
+            .note(
+                "clock",
+                "the file system's is \(offset) \(found.clockAhead > 0 ? "ahead of" : "behind") this machine's",
+                advice: "set the clocks of the machines by one server"),
+        ]
+    }
+}
+
 /// What was found of one thing that the program uses.
 struct Finding {
     enum Verdict: String {
         case ok
-        /// Something is missing that not all work needs.
+        /// Something is missing that only some commands need.
         case note
-        /// Something is missing without which the program does not work as it should.
+        /// Something is missing that the program needs.
         case missing
     }
 

@@ -3,9 +3,15 @@ import CFFTW
 import CJPEG
 import COpenBLAS
 import CPNG
+import Wording
 
 /// The versions of the libraries that the program is linked with.
 enum Libraries {
+    /// Throws a sentence when OpenBLAS, which is opened where work begins, cannot be used.
+    static func check() throws {
+        if let problem = copenblas_problem() { throw CommandFailure(String(cString: problem)) }
+    }
+
     /// Version and build options, e.g. `OpenBLAS 0.3.21 DYNAMIC_ARCH Zen MAX_THREADS=64`.
     static var openBLAS: String {
         String(cString: openblas_get_config()).split(separator: " ").joined(separator: " ")
@@ -22,7 +28,7 @@ enum Libraries {
 
     static var crypto: String { String(cString: ccrypto_version()) }
 
-    /// As records keep them: those that make numbers.
+    /// The versions that records keep: those of libraries that affect numbers.
     static var versions: [String: String] {
         ["openblas": openBLAS, "fftw": fftw, "libpng": png, "libjpeg": jpeg]
     }

@@ -1,8 +1,9 @@
 import Foundation
+import Quoting
 import Reporting
 import Wording
 
-/// What is known of the place where output is read.
+/// What is known about the terminal that shows the output.
 enum Terminal {
     /// Whether standard output is a terminal that can rewrite a line.
     static var isLive: Bool {
@@ -18,13 +19,13 @@ enum Terminal {
 
     /// Shows a sentence about something wrong, on standard error.
     static func complain(_ sentence: String) {
-        try? FileHandle.standardError.write(contentsOf: Data("dip: \(sentence)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("dip: \(TerminalText.safe(sentence))\n".utf8))
     }
 }
 
 /// Draws scripts that are written.
 enum Drawing {
-    /// Prints the path of every picture; throws `CommandFailure`, as the script is there already.
+    /// Prints the path of every picture; throws `CommandFailure`, because the script has already been written.
     static func draw(_ script: String, formats: [FigureFormat] = [.svg]) throws {
         do {
             for picture in try Gnuplot().render(script: script, formats: formats) { print(picture) }

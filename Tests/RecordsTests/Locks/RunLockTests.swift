@@ -76,7 +76,7 @@ import Testing
         let other = try #require(try take())
         #expect(!slept.isHeld && other.isHeld)
         let error = try #require(throws: RecordError.self) { try slept.check() }
-        #expect(error.description.hasPrefix("\(folder.path)/claim: another process took the folder over"))
+        #expect(error.description.hasPrefix("\(folder.path)/claim: another process took over the folder"))
         slept.release()
         #expect(other.isHeld)
     }
@@ -87,6 +87,32 @@ import Testing
         #expect(try take() == nil)
         try leave(secondsAgo: 70, name: "claim.change")
         #expect(try take() != nil)
+    }
+
+    /// A clock was put back: the time of the last sign of life tells nothing, so the claim is watched for new ones.
+    @Test func aClaimFromTheFutureIsTakenOverWhenItIsSilent() throws {
+        try leave(secondsAgo: -3600)
+        guard case .taken(let lock) = try RunLock.attempt(in: folder.path, patience: 0.3) else {
+            Issue.record("a dead machine's claim holds for an hour"); return
+        }
+        #expect(lock.isHeld)
+        lock.release()
+        // The other machine lives.
+        try leave(secondsAgo: -3600)
+        let path = folder.path + "/claim", isOver = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            for second in 0..<8 {
+                usleep(100_000)
+                try? FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSinceNow: 3600 + Double(second))], ofItemAtPath: path)
+            }
+            isOver.signal()
+        }
+        guard case .held(let holder) = try RunLock.attempt(in: folder.path, patience: 5) else {
+            Issue.record("taken from a process that gives signs of life"); return
+        }
+        #expect(holder?.process.host == "elsewhere")
+        isOver.wait()
     }
 
     @Test func aFolderThatIsNotThereIsOneSentence() {

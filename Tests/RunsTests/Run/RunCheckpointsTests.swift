@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import RunFixtures
 import Specs
 import Testing
 @testable import Runs
@@ -83,6 +84,40 @@ import Testing
         #expect(try slow.plan().runs[0].resumesAt == nil)
     }
 
+    /// At most one per cent of the time, and no more seldom than that asks for.
+    @Test(arguments: [(0, 8), (0.05, 8), (0.08, 8), (0.5, 50), (3, 300)])
+    func theIntervalFollowsFromTheCost(cost: Double, seconds: Double) {
+        #expect(abs(RunCheckpoints.interval(cost: cost) - seconds) < 1e-9)
+        #expect(cost / (seconds + cost) <= RunCheckpoints.largestShare)
+    }
+
+    @Test func aCostlyCheckpointIsWrittenMoreSeldom() throws {
+        let folder = bench.folder.path + "/costly"
+        try Folder.create(folder)
+        final class Clock: @unchecked Sendable { var now = 0.0, step = 0.0 }
+        let clock = Clock()
+        let checkpoints = RunCheckpoints(run: folder, key: "0123456789ab", interval: nil) {
+            clock.now += clock.step
+            return clock.now
+        }
+        clock.now = 7.9
+        #expect(!checkpoints.isDue)
+        clock.now = 8
+        #expect(checkpoints.isDue)
+        // Half a second passes between the clock's readings before and after the writing.
+        clock.step = 0.5
+        let spec = try bench.plan().runs[0].run.spec
+        let session = StubFit(configuration: spec.fit, problem: try InputReader.problem(spec))
+        let curves = try CurveWriter(path: folder + "/curves.csv", columns: session.columns)
+        try checkpoints.write(session, curves: curves)
+        let written = clock.now
+        clock.step = 0
+        clock.now = written + 49
+        #expect(!checkpoints.isDue)
+        clock.now = written + 50.1
+        #expect(checkpoints.isDue)
+    }
+
     @Test func rowsAfterTheCheckpointAreMadeAgain() throws {
         try stop(after: 13)
         let whole = try path("curves.csv")
@@ -124,7 +159,7 @@ import Testing
         try FileManager.default.removeItem(atPath: path("curves.csv"))
         try bench.run()
         #expect(bench.firstIterations == [0, 0])
-        #expect(try log().contains("is not the one that the checkpoint at iteration 9 continues\n"))
+        #expect(try log().contains("is not the file that the checkpoint at iteration 9 belongs to\n"))
         #expect(try CurveTable(contentsOf: path("curves.csv")).rows.count == 8)
         #expect(try bench.record().resumed == nil)
     }

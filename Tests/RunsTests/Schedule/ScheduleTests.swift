@@ -11,6 +11,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
         let label: String
         var polls = 0
         var stopped: Int32?
+        var isKilled = false
         /// What the n-th look sees.
         let ending: (Work) -> RunOutcome?
 
@@ -25,6 +26,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
         }
 
         func stop(_ signal: Int32) { stopped = signal }
+        func kill() { isKilled = true }
         var residentBytes: Int { 0 }
     }
 
@@ -45,6 +47,8 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
     private func run(
         processes: Int, options: Scheduler.Options = .init(), stopSignal: @escaping () -> Int32? = { nil },
         room: @escaping () -> AvailableMemory = { AvailableMemory(bytes: .max, source: "are free") },
+        addressSpace: Int? = nil,
+        grace: Double = Scheduler.standardGrace,
         ending: @escaping (Work) -> RunOutcome? = { $0.polls < 5 ? nil : complete }
     ) throws -> RunSummary {
         let log = log
@@ -60,7 +64,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
                 }
                 log.works.append(work)
                 return work
-            }, stopSignal: stopSignal, room: room)
+            }, stopSignal: stopSignal, room: room, addressSpace: { addressSpace }, grace: grace)
         return try scheduler.run(
             bench.plan(), parallelism: Parallelism(processes: processes, threads: 1), options: options,
             progress: ProgressReporter(sink: bench.sink, isTerminal: false) { 0 })
@@ -105,6 +109,22 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
         #expect(summary.interrupted && summary.failed.isEmpty && summary.completed.isEmpty)
     }
 
+    @Test func whatDoesNotStopIsKilled() throws {
+        let summary = try run(
+            processes: 2, stopSignal: { SIGTERM }, grace: 0.05,
+            ending: { $0.isKilled ? .interrupted : nil })
+        #expect(log.works.isEmpty && summary.interrupted)
+        var looks = 0
+        let later = try run(
+            processes: 2,
+            stopSignal: {
+                looks += 1
+                return looks > 8 ? SIGTERM : nil
+            }, grace: 0.05, ending: { $0.isKilled ? .interrupted : nil })
+        #expect(log.works.map(\.stopped) == [SIGTERM, SIGTERM] && log.works.map(\.isKilled) == [true, true])
+        #expect(later.interrupted && later.failed.isEmpty)
+    }
+
     @Test func aRunThatAloneWasStoppedIsTold() throws {
         let summary = try run(processes: 2, ending: { $0.label == "seed=3" ? .interrupted : complete })
         #expect(!summary.interrupted && summary.failed.map(\.reason) == ["a signal stopped its process"])
@@ -112,21 +132,32 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
 
     @Test func memoryLimitsHowManyRunAtATime() throws {
         let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1)
-        let summary = try run(processes: 4, room: { AvailableMemory(bytes: need * 5 / 2, source: "are free") })
+        let summary = try run(processes: 4, room: { AvailableMemory(bytes: need * 5 / 2, source: "is free") })
         #expect(summary.completed.count == 5 && log.most == 2)
         log.most = 0
         let allowed = try run(processes: 4, options: .init(memory: need * 7 / 2))
         #expect(allowed.completed.count == 5 && log.most == 3)
     }
 
+    @Test func aLimitOfAddressSpaceIsKnownBeforeARunStarts() throws {
+        let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1) + AddressSpace.reserved(threads: 1)
+        #expect(try run(processes: 1, addressSpace: need).completed.count == 5)
+        log.started = []
+        let summary = try run(processes: 1, options: .init(force: true), addressSpace: need - 1)
+        #expect(log.started.isEmpty && summary.failed.count == 5)
+        let reason = summary.failed[0].reason
+        #expect(reason.hasPrefix("the run needs about ") && reason.contains(" of address space on 1 thread, and "))
+        #expect(reason.hasSuffix(" are left of its limit (ulimit -v); raise it"))
+    }
+
     @Test func whatNeverFitsFailsAndTheOthersGoOn() throws {
         bench.text = "name: small\nimages: [leaves]\niterations: 10\nsweep: {size: [64, 512, 96]}\n"
         let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1)
         let summary = try run(
-            processes: 1, room: { AvailableMemory(bytes: need * 3 / 2, source: "are free on this machine") })
+            processes: 1, room: { AvailableMemory(bytes: need * 3 / 2, source: "is free on this machine") })
         #expect(summary.completed.count == 2 && log.started == ["size=64", "size=96"])
         #expect(summary.failed.map(\.label) == ["size=512"])
-        #expect(summary.failed[0].reason.contains("are free on this machine; size="))
+        #expect(summary.failed[0].reason.contains("is free on this machine; size="))
     }
 
     @Test func whatAnotherProcessMakesIsLeftToIt() throws {
@@ -184,7 +215,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
             })
         #expect(log.started.isEmpty && summary.cached.count == 4)
         #expect(summary.failed.map(\.reason) == ["broken there"])
-        #expect(bench.sink.text.contains("[1/5] seed=1  made elsewhere\n"))
+        #expect(bench.sink.text.contains("[1/5] seed=1  completed elsewhere\n"))
         #expect(bench.sink.text.contains("[2/5] seed=2  failed elsewhere: broken there\n"))
     }
 }

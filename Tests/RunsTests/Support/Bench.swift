@@ -19,9 +19,9 @@ final class Bench {
     /// Asked before each run and after each iteration.
     var isInterrupted: () -> Bool = { false }
     /// The memory that runs find.
-    var room = AvailableMemory(bytes: .max, source: "are free")
+    var room = AvailableMemory(bytes: .max, source: "is free")
     /// Seconds from one checkpoint to the next.
-    var checkpointInterval = RunExecutor.standardCheckpointInterval
+    var checkpointInterval: Double?
     private(set) var fits = 0
     private var wasInterrupted = false
     /// Where each fit began.
@@ -101,5 +101,6 @@ final class FinishedProcess: RunProcess {
 
     func poll() -> RunOutcome? { ending }
     func stop(_ signal: Int32) {}
+    func kill() {}
     var residentBytes: Int { 0 }
 }

@@ -49,7 +49,7 @@ import SpecFixtures
         ),
         (
             "{kind: bar, series: network.lipschitz}",
-            "spec.yaml:2:16: 'kind' cannot be 'bar'; allowed: bands, strip, stopping, losses, spectrum, error-spectrum"
+            "spec.yaml:2:16: 'kind' cannot be 'bar'; allowed: bands, strip, stopping, losses, spectrum, error-spectrum, heat"
         ),
         ("{kind: losses}", "spec.yaml:2:9: 'figure' needs 'series', the swept key whose values are the curves"),
         (

@@ -41,14 +41,15 @@ import Testing
         #expect(nowhere.status == 1)
         #expect(
             nowhere.out.contains(
-                "missing  data       DIP_DATA is 'nowhere', which is no folder; "
-                    + "set it to the folder of the datasets, or fetch all datasets with 'dip data fetch all'\n"))
+                "missing  data       DIP_DATA is 'nowhere', which is not a folder; "
+                    + "set it to the folder with the datasets, or fetch all datasets with 'dip data fetch all'\n"))
         let unset = try await DipProgram.run("doctor", in: folder)
         #expect(unset.status == 0)
         #expect(
             unset.out.contains(
-                "note  data       there are synthetic images only: DIP_DATA is not set, and there is no folder "
-                    + "'\(folder.path)/cache/spectraldip'; fetch all datasets with 'dip data fetch all'\n"))
+                "note  data       only synthetic images are available: DIP_DATA is not set, and the folder "
+                    + "'\(folder.path)/cache/spectraldip' does not exist; fetch all datasets with 'dip data fetch all'\n"
+            ))
 
         try pair.put(pair.first, "first.png", below: "data")
         let part = try await DipProgram.run("doctor", in: folder, environment: ["DIP_DATA": "data"])
@@ -68,5 +69,16 @@ import Testing
         let rows = cached.out.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
         #expect(rows.contains("ok data '\(folder.path)/cache/spectraldip', as DIP_DATA is not set"))
         #expect(rows.contains("ok pair 2 of 2 files"))
+    }
+
+    @Test func aSharedFolderIsTried() async throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/shared", withIntermediateDirectories: true)
+        let output = try await DipProgram.run("doctor", "shared", in: folder)
+        #expect(
+            output.out.contains(
+                " shared folder  'shared' keeps exclusive creation (O_EXCL), whole replacement (rename)"))
+        #expect(output.status == 0 && folder.names(in: "shared").isEmpty)
+        let wrong = try await DipProgram.run("doctor", "nowhere", in: folder)
+        #expect(wrong.status == 1 && wrong.out.contains("missing  shared folder  nowhere: there is no such folder; "))
     }
 }

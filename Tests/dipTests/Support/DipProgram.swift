@@ -87,6 +87,26 @@ enum DipProgram {
             }
         }
 
+        /// Ends the process of a run as a crash does, as soon as `condition` holds.
+        func crashWorker(when condition: @escaping @Sendable () -> Bool) {
+            Thread.detachNewThread { [self] in
+                while isRunning, !condition() { usleep(2000) }
+                for child in children { kill(child, SIGILL) }
+            }
+        }
+
+        /// The processes that the program has started.
+        private var children: [Int32] {
+            let parent = process.processIdentifier
+            return ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap(Int32.init).filter
+            { pid in
+                // The name before may hold anything; the parent is the second field after it.
+                let line = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
+                let fields = line.split(separator: ")").last?.split(separator: " ") ?? []
+                return fields.count > 1 && Int32(fields[1]) == parent
+            }
+        }
+
         /// Waits on a thread of its own, as the tests share few.
         func end() async throws -> Output {
             await withCheckedContinuation { continuation in

@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Fuzzing with coverage of everything that reads files and messages: libFuzzer and the address sanitizer, both of the Swift toolchain.
+
+Usage: fuzz.py [--budget SECONDS] [--runs N] [--targets NAME ...] [--built] [--corpus FOLDER]
+The budget is for all targets together. What libFuzzer finds is kept in --corpus between calls; inputs that crash, hang or take more
+than 2 GB are named, and the exit status is 1.
+"""
+import argparse
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+SCRATCH = os.path.join(ROOT, ".build-fuzz")
+PICTURES = os.path.join(ROOT, "Tests", "ImagingTests", "Fixtures")
+# The first inputs of each target and the longest that are tried.
+TARGETS = {
+    "png": ([PICTURES + "/*.png"], 4096), "bmp": ([PICTURES + "/*.bmp"], 4096), "jpeg": ([PICTURES + "/*.jpg"], 4096),
+    "photograph": ([PICTURES + "/*.jpg", PICTURES + "/*.png"], 4096),
+    "spec": ([ROOT + "/Experiments/figures/*.yaml", ROOT + "/Experiments/tables/*.yaml"], 4096),
+    "curves": ([HERE + "/Corpus/curves/*"], 2048), "stops": ([HERE + "/Corpus/stops/*"], 2048),
+    "record": ([HERE + "/Corpus/record/*"], 4096), "checkpoint": ([HERE + "/Corpus/checkpoint/*"], 512),
+    "manifest": ([HERE + "/Corpus/manifest/*", ROOT + "/Experiments/datasets/set5.yaml"], 2048),
+    "message": ([HERE + "/Corpus/message/*"], 512), "lock": ([HERE + "/Corpus/lock/*"], 512),
+}
+
+
+def build():
+    info = subprocess.run(["clang", "-print-runtime-dir"], capture_output=True, text=True, check=True).stdout.strip()
+    places = [info, os.path.dirname(info) + "/linux"] + glob.glob(os.path.dirname(info) + "/*")
+    found = [path for place in places for path in glob.glob(place + "/libclang_rt.fuzzer_no_main*.a")]
+    if not found:
+        sys.exit(f"this toolchain has no libFuzzer: no libclang_rt.fuzzer_no_main in {info}")
+    flags = [
+        "-c", "release", "--sanitize=address", "--scratch-path", SCRATCH, "--product", "fuzz", "-Xswiftc", "-enable-testing",
+        "-Xswiftc", "-Xfrontend", "-Xswiftc", "-sanitize=fuzzer,address", "-Xcc", "-fsanitize=fuzzer-no-link",
+        "-Xswiftc", "-use-ld=lld", "-Xlinker", found[0], "-Xlinker", "-lstdc++",
+    ]
+    subprocess.run(["swift", "build"] + flags, cwd=ROOT, env=dict(os.environ, DIP_FUZZ="1"), check=True)
+
+
+def fuzz(name, seconds, runs, corpus):
+    """Executions and findings of one target."""
+    patterns, longest = TARGETS[name]
+    seeds = os.path.join(corpus, name)
+    os.makedirs(seeds, exist_ok=True)
+    for number, path in enumerate(sorted(path for pattern in patterns for path in glob.glob(pattern))):
+        target = os.path.join(seeds, f"seed-{number}")
+        if not os.path.exists(target):
+            shutil.copy(path, target)
+    artifacts = os.path.join(corpus, "findings", name)
+    os.makedirs(artifacts, exist_ok=True)
+    environment = dict(
+        os.environ, DIP_FUZZ_TARGET=name, SWIFT_BACKTRACE="enable=no", ASAN_OPTIONS="detect_leaks=0:allocator_may_return_null=1")
+    command = [
+        os.path.join(SCRATCH, "release", "fuzz"), f"-max_total_time={int(seconds)}", f"-runs={runs}", f"-max_len={longest}", "-timeout=20",
+        "-rss_limit_mb=2048", "-print_final_stats=1", f"-artifact_prefix={artifacts}/", seeds,
+    ]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace", timeout=seconds + 120)
+    done = re.search(r"stat::number_of_executed_units: *(\d+)", result.stderr)
+    covered = re.findall(r"cov: (\d+)", result.stderr)
+    print(f"{name}: {done.group(1) if done else '?'} executions in {seconds:.0f} s, {covered[-1] if covered else '?'} edges covered", flush=True)
+    if result.returncode != 0:
+        print(result.stderr[-3000:], flush=True)
+    return result.returncode != 0
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--budget", type=float, default=60)
+    parser.add_argument("--runs", type=int, default=-1)
+    parser.add_argument("--targets", nargs="*", default=list(TARGETS), choices=list(TARGETS))
+    parser.add_argument("--built", action="store_true", help="take the program as it is")
+    parser.add_argument("--corpus")
+    options = parser.parse_args()
+    if not options.built:
+        build()
+    with tempfile.TemporaryDirectory(prefix="dip-fuzz-") as folder:
+        corpus = options.corpus or folder
+        found = [name for name in options.targets if fuzz(name, options.budget / len(options.targets), options.runs, corpus)]
+    if found:
+        sys.exit("findings in: " + ", ".join(found))
+
+
+main()

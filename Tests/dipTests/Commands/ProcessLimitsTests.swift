@@ -1,0 +1,97 @@
+import Foundation
+import Records
+import Testing
+
+/// Limits that batch systems and shells set: on the address space, on open files.
+@Suite struct ProcessLimitsTests {
+    private let folder: TestFolder
+
+    init() throws {
+        folder = try TestFolder()
+        try folder.write(TinySpec.settings, to: "tiny.yaml")
+    }
+
+    /// A library that waits for memory when it is loaded would make these hang.
+    @Test(arguments: ["--version", "list runs", "status tiny.yaml", "describe network tiny.yaml", "run tiny.yaml -n"])
+    func whatTrainsNothingNeedsLittleAddressSpace(command: String) async throws {
+        let line = "ulimit -v 220000; exec timeout 60 \"$0\" \(command)"
+        let output = try await DipProgram.shell(line, in: folder)
+        #expect(output.status == 0, "\(output.out)\(output.error)")
+    }
+
+    @Test func aRunThatDoesNotFitIntoTheAddressSpaceIsRefused() async throws {
+        let line = "ulimit -v 300000; exec timeout 60 \"$0\" run tiny.yaml --threads 2"
+        let output = try await DipProgram.shell(line, in: folder)
+        #expect(output.status == 1)
+        #expect(output.error.contains(" of address space on 2 threads, and "))
+        #expect(output.error.contains(" are left of its limit (ulimit -v); raise it or take fewer --threads"))
+    }
+
+    /// What is asked for is enough.
+    @Test(arguments: [1, 2])
+    func aRunThatFitsIntoTheAddressSpaceIsMade(threads: Int) async throws {
+        func run(megabytes: Int) async throws -> DipProgram.Output {
+            let line =
+                "ulimit -v \(megabytes << 10); exec timeout -k 5 120 \"$0\" run tiny.yaml --threads \(threads) -j 1"
+            return try await DipProgram.shell(line, in: folder)
+        }
+        let refused = try await run(megabytes: 300)
+        let words = refused.error.matches(of: #/(\d+) MB/#).compactMap { Int($0.1) }
+        try #require(words.count >= 2, "\(refused.error)")
+        #expect(words[0] > words[1])
+        let made = try await run(megabytes: 300 + words[0] - words[1] + 2)
+        #expect(made.status == 0, "\(made.out)\(made.error)")
+    }
+
+    @Test(arguments: [4, 5, 8, 12, 16, 20, 24, 40])
+    func tooFewOpenFilesAreOneSentence(limit: Int) async throws {
+        let line = "ulimit -n \(limit); exec \"$0\" run tiny.yaml"
+        let output = try await DipProgram.shell(line, in: folder)
+        #expect(output.status == 2)
+        #expect(
+            output.error == "dip: the limit of open files (ulimit -n) is \(limit); the program needs 64: raise it\n")
+        #expect(!folder.exists("Results"))
+    }
+
+    @Test func manyRunsAtATimeNeedMoreOpenFiles() async throws {
+        try folder.write(TinySpec.settings + "sweep: {seed: [1, 2, 3, 4, 5, 6, 7, 8]}\n", to: "many.yaml")
+        let few = try await DipProgram.shell("ulimit -n 100; exec \"$0\" run many.yaml -j 8", in: folder)
+        #expect(few.status == 2)
+        let sentence =
+            "dip: the limit of open files (ulimit -n) is 100; 8 runs at a time needs 160: raise it, or make fewer with -j\n"
+        #expect(few.error == sentence)
+        // A limit that the user may raise is raised.
+        let raised = try await DipProgram.shell(
+            "ulimit -S -n 100; exec \"$0\" run many.yaml -j 8 --threads 1", in: folder)
+        #expect(raised.status == 0, "\(raised.error)")
+        let enough = try await DipProgram.shell(
+            "ulimit -n 160; exec \"$0\" run many.yaml -j 8 --threads 1 --force", in: folder)
+        #expect(enough.status == 0, "\(enough.error)")
+    }
+
+    /// 12 KB that stand for a picture of 10000 x 10000.
+    @Test func memoryForAPictureIsAskedForFirst() async throws {
+        try folder.write(Self.header(side: 10000), to: "large.png")
+        let line = "ulimit -v 600000; exec timeout 60 \"$0\" measure large.png large.png"
+        let output = try await DipProgram.shell(line, in: folder)
+        #expect(output.status == 2)
+        #expect(output.error.hasPrefix("dip: large.png: the image is too large: 10000 x 10000 pixels need about "))
+        #expect(output.error.hasSuffix(" may be used\n"))
+    }
+
+    /// A PNG without samples.
+    private static func header(side: UInt32) -> [UInt8] {
+        func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
+        func chunk(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
+            let body = Array(name.utf8) + bytes
+            var crc: UInt32 = 0xffff_ffff
+            for byte in body {
+                crc ^= UInt32(byte)
+                for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1 }
+            }
+            return word(UInt32(bytes.count)) + body + word(~crc)
+        }
+        return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+            + chunk("IHDR", word(side) + word(side) + [8, 2, 0, 0, 0]) + chunk("IDAT", []) + chunk("IEND", [])
+    }
+}
