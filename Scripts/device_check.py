@@ -271,7 +271,7 @@ class Check:
         lines += [f"| {row['what']} | {row['value']} | {row['goal']} | {words[row['met']]} |" for row in self.rows]
         small = " Small sizes: no speed of a card." if self.options.small else ""
         lines += ["", f"{self.result['seconds']:.0f} s in all.{small}"]
-        lines += [""] + [f"- {note}" for note in self.notes]
+        lines += [""] + [f"- {note}" for note in dict.fromkeys(self.notes)]
         base = os.path.join(self.options.output, "device-check")
         for name, text in ((base + ".md", "\n".join(lines)), (base + ".json", json.dumps(self.result, indent=1))):
             with open(name, "w") as file:

@@ -2,9 +2,13 @@
 # Packs everything that Scripts/device-check.sh needs into a folder that can be carried to a machine with a card and nothing
 # else: the stripped program, the tests' program where it was built, their libraries, and one public image where DIP_DATA is.
 #
-# usage: pack-device-check.sh FOLDER      after 'make build', or 'make test' for the tests, too
+# usage: pack-device-check.sh FOLDER [--archive]      after 'make build', or 'make test' for the tests, too
+#   --archive  also FOLDER.tar.xz, a quarter of the size
 set -eu
-[ $# -eq 1 ] || { echo "usage: pack-device-check.sh FOLDER" >&2; exit 2; }
+case $#-${2:-} in
+    1- | 2---archive) ;;
+    *) echo "usage: pack-device-check.sh FOLDER [--archive]" >&2; exit 2 ;;
+esac
 root=$(cd "$(dirname "$0")/.." && pwd)
 built="$root/.build/release"
 [ -x "$built/dip" ] || { echo "pack-device-check.sh: $built/dip is missing; 'make build' makes it" >&2; exit 2; }
@@ -33,3 +37,7 @@ if [ -n "${DIP_DATA:-}" ] && [ -f "$DIP_DATA/$image" ]; then
     cp "$DIP_DATA/$image" "$folder/data/$image"
 fi
 du -sh "$folder" | awk '{ print "packed: " $2 ", " $1 }'
+if [ -n "${2:-}" ]; then
+    tar -C "$(dirname "$folder")" -c "$(basename "$folder")" | xz -T0 > "$folder.tar.xz"
+    du -sh "$folder.tar.xz" | awk '{ print "archive: " $2 ", " $1 }'
+fi

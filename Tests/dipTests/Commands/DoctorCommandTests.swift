@@ -17,7 +17,8 @@ import Testing
             ])
             .isSubset(of: rows.map { String($0[1]) }))
         #expect(rows.allSatisfy { $0[0] == "ok" || $0[0] == "note" })
-        #expect(folder.names().isEmpty)
+        // Drivers of OpenCL keep a cache of their own.
+        #expect(folder.names().allSatisfy { $0 == "cache" })
     }
 
     @Test func whatIsMissingComesWithAdviceAndAFailure() async throws {
@@ -31,7 +32,7 @@ import Testing
                 "missing  gnuplot    not found, needed to draw figures; "
                     + "on Debian: apt-get install gnuplot-nox\n"))
         #expect(output.out.contains("missing  results    'file/Results' cannot be written: "))
-        #expect(folder.names() == ["file"])
+        #expect(folder.names().filter { $0 != "cache" } == ["file"])
     }
 
     @Test func filesOfADatasetAreChecked() async throws {
