@@ -8,7 +8,7 @@ import Testing
 extension DeviceSessionTests {
     /// A whole fit on the device: rows, states, and outputs that are measured while it goes on.
     @Suite struct Fits {
-        private static let clean = Image.textured(channels: 3, height: 32, width: 32, seed: 4)
+        private static let clean = Image.textured(channels: 3, height: 64, width: 64, seed: 4)
 
         private func configuration(recordEvery: Int, iterations: Int = 9) -> FitConfiguration {
             var configuration = FitConfiguration(
