@@ -61,9 +61,8 @@ let package = Package(
         .target(
             name: "DeviceKernels",
             resources: [
-                "activation", "adam", "borders", "control", "convolution", "dialect", "folding", "frequencies",
-                "layout", "noise", "norm",
-                "objective", "resampling", "sums", "tile", "winograd",
+                "activated", "activation", "adam", "borders", "control", "convolution", "dialect", "folding",
+                "frequencies", "layout", "noise", "norm", "objective", "resampling", "sums", "tile", "winograd",
             ].map { .embedInCode("\($0).cl") }),
         .target(name: "DeviceSessions", dependencies: ["DeviceKernels", "Devices", "Kernels", "Networks"]),
         .target(name: "OperationCases", dependencies: ["Architectures"]),

@@ -15,7 +15,7 @@ import sys
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Sources", "DeviceKernels")
 ARCHITECTURES = ("sm_80", "sm_90")
 CONVOLUTIONS = ("convolution", "frequencies", "winograd")
-SHARED = ("borders", "dialect", "tile")
+SHARED = ("activated", "borders", "dialect", "tile")
 TILES = re.compile(r"case (\w+)\s*//\s*TILE_M (\d+), TILE_N (\d+), ITEM_M (\d+), ITEM_N (\d+)")
 
 
@@ -52,6 +52,8 @@ def programs():
         body = read(name)
         if "bordered(" in body or "ring_place(" in body:
             body = read("borders") + body
+        if "activat" in body and name != "activation":
+            body = read("activated") + body
         if "DECLARE_TILE" in body:
             for tile, options in tiles:
                 yield f"{name} ({tile} tile)", read("dialect") + read("tile") + body, options

@@ -1,11 +1,11 @@
 #!/bin/sh
-# reproduce.sh SPEC...: makes runs, figures and tables of specs, one spec after another. Runs that exist are not made again.
+# reproduce.sh SPEC...: runs specs and writes their figures and tables, one spec after another. Existing runs are not repeated.
 # DIP is the program, SCALE the scale, RESULTS and PLOTS the folders. REPORT=yes makes the report at the end.
 set -e
 : "${DIP:=.build/release/dip}" "${SCALE:=quick}" "${RESULTS:=Results}" "${PLOTS:=Plots}" "${REPORT:=no}"
 
 # Every spec is read before the first run starts, so that a mistake in the last one is reported now.
-echo "$# experiments, scale $SCALE; a run that several experiments share is made once"
+echo "$# experiments, scale $SCALE; a run that several experiments share is executed once"
 for spec in "$@"; do
     plan=$("$DIP" run "$spec" --scale "$SCALE" --results "$RESULTS" --dry-run)
     echo "$plan" | sed -n '2s/^/  /p'

@@ -1,5 +1,5 @@
 extension Architecture {
-    /// What sides are padded to a multiple of. A skip network may take other sizes too, but crops maps where they are no such multiple.
+    /// Sides are padded to multiples of this. A skip network also accepts other sizes, but crops maps where they are not multiples.
     public var sizeMultiple: Int {
         switch self {
         case .skip(let options): 1 << options.scales

@@ -45,7 +45,7 @@ public enum Architecture: Equatable, Sendable {
 
     public var inputChannels: Int { options.inputChannels }
 
-    /// How many times the output is larger than the input z.
+    /// The factor by which the output's sides are larger than those of the input z.
     public var inputReduction: Int { options.inputReduction }
 
     /// The network for an output of `channels` x `height` x `width`.

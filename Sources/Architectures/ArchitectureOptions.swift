@@ -1,10 +1,10 @@
 import Networks
 
-/// What every architecture answers, whatever its options are.
+/// What the options of every architecture provide.
 public protocol ArchitectureOptions: Equatable, Sendable {
     /// Channels of the network input z.
     var inputChannels: Int { get }
-    /// How many times the output is larger than z.
+    /// The factor by which the output's sides are larger than those of z.
     var inputReduction: Int { get }
     /// The image sizes that suit it.
     var sizes: SizeDemand { get }
@@ -17,14 +17,14 @@ public protocol ArchitectureOptions: Equatable, Sendable {
 public struct SizeDemand: Equatable, Sendable {
     /// Both sides must be multiples of this ...
     public let multiple: Int
-    /// ... and at least this, itself a multiple.
+    /// ... and at least this, which is itself a multiple.
     public let smallest: Int
     /// The network in a few words: `a decoder of depth 5`.
     public let network: String
     /// The padding, where the smallest size depends on it.
     public let padding: Padding?
 
-    /// - Parameter least: the smallest side, rounded up to a multiple; with a `padding` that does not reflect, any multiple will do.
+    /// - Parameter least: the smallest side, rounded up to a multiple; with a `padding` other than reflection, any multiple is allowed.
     init(multiple: Int, least: Int, padding: Padding? = nil, network: String) {
         self.multiple = multiple
         smallest =
@@ -33,7 +33,7 @@ public struct SizeDemand: Equatable, Sendable {
         self.network = network
     }
 
-    /// - Throws: `NetworkError` when a side is no multiple.
+    /// - Throws: `NetworkError` when a side is not a multiple.
     func check(height: Int, width: Int) throws {
         guard height > 0, width > 0, height.isMultiple(of: multiple), width.isMultiple(of: multiple) else {
             let words = multiple == 1 ? "both sides must be at least 1" : "both sides must be multiples of \(multiple)"

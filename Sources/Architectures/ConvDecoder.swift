@@ -2,7 +2,7 @@ import Networks
 
 /// The choices of the `conv-decoder` (Liu et al. 2023; METHOD section 2.4): the deep decoder with 3 x 3 convolutions.
 public struct ConvDecoderOptions: Equatable, Sendable {
-    /// One upsampler without weights a stage, coarse to fine; their number is the network's depth.
+    /// One upsampler without weights for each stage, coarse to fine; their number is the network's depth.
     public var upsamplers: [Upsampler]
     /// Channels of every stage.
     public var width: Int
@@ -35,7 +35,7 @@ extension ConvDecoderOptions: ArchitectureOptions {
             network: "a conv-decoder of depth \(depth)")
     }
 
-    /// As many times as there are upsamplers {conv 3 x 3 without bias; doubling; ReLU; norm}, once {conv 3 x 3; ReLU; norm}, conv 1 x 1
+    /// For each upsampler {conv 3 x 3 without bias; upsampling; ReLU; norm}, then once {conv 3 x 3; ReLU; norm}, conv 1 x 1
     /// without bias, sigmoid.
     /// - Throws: `NetworkError` when the size is not a multiple of 2^depth, the coarsest map is too small for the padding, or an
     ///   upsampler has weights.

@@ -1,6 +1,6 @@
 import Networks
 
-/// The choices of the `convnet` (METHOD section 2.4): the conv-decoder with its doublings taken out, all at the image's resolution.
+/// The choices of the `convnet` (METHOD section 2.4): the conv-decoder without upsampling, all layers at the image's resolution.
 public struct ConvNetOptions: Equatable, Sendable {
     /// Number of 3 x 3 convolutions.
     public var layers: Int
@@ -11,7 +11,7 @@ public struct ConvNetOptions: Equatable, Sendable {
     public var norm: Normalization
     public var padding: Padding
 
-    /// 776,064 parameters for an RGB image: the conv-decoder's, but for the first layer, whose input has 32 channels.
+    /// 776,064 parameters for an RGB image: as the conv-decoder, except for the first layer, whose input has 32 channels.
     public init(
         layers: Int = 6, width: Int = 128, inputChannels: Int = 32, norm: Normalization = .batch,
         padding: Padding = .zero

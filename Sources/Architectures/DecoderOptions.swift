@@ -2,7 +2,7 @@ import Networks
 
 /// The choices of the paper's `decoder` network (METHOD sections 2.1 and 4).
 public struct DecoderOptions: Equatable, Sendable {
-    /// One upsampler a stage, coarse to fine; their number is the network's depth.
+    /// One upsampler for each stage, coarse to fine; their number is the network's depth.
     public var upsamplers: [Upsampler]
     /// Channels of every block.
     public var width: Int

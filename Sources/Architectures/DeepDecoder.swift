@@ -2,7 +2,7 @@ import Networks
 
 /// The choices of the `deep-decoder` of Heckel & Hand (METHOD section 2.3): no spatial weights at all.
 public struct DeepDecoderOptions: Equatable, Sendable {
-    /// One upsampler without weights a stage, coarse to fine; their number is the network's depth.
+    /// One upsampler without weights for each stage, coarse to fine; their number is the network's depth.
     public var upsamplers: [Upsampler]
     /// Channels k of every stage.
     public var width: Int
@@ -28,7 +28,7 @@ extension DeepDecoderOptions: ArchitectureOptions {
         SizeDemand(multiple: inputReduction, least: 1, network: "a deep decoder of depth \(depth)")
     }
 
-    /// As many times as there are upsamplers {conv 1 x 1 without bias; doubling; ReLU; batch norm with gain and offset}, once
+    /// For each upsampler {conv 1 x 1 without bias; upsampling; ReLU; batch norm with gain and offset}, then once
     /// {conv 1 x 1; ReLU; batch norm}, conv 1 x 1 without bias, sigmoid.
     /// - Throws: `NetworkError` when the size is not a multiple of 2^depth, or an upsampler has weights.
     public func network(channels: Int, height: Int, width imageWidth: Int) throws -> Network {

@@ -9,7 +9,7 @@ enum Doubling {
 }
 
 extension NetworkBuilder {
-    /// Declares what an upsampler learns; for most of them nothing.
+    /// Declares the learned parameters of an upsampler; most have none.
     mutating func doubling(
         _ name: String, _ upsampler: Upsampler, channels: Int, padding: Padding = .reflect,
         initialization: Initialization = .defaults

@@ -1,9 +1,9 @@
 import Kernels
 import Networks
 
-/// The non-linearity behind the norms of an architecture.
+/// The non-linearity after the norms of an architecture.
 public enum Nonlinearity: String, CaseIterable, Codable, Sendable {
-    /// x for x > 0, a small share of it otherwise.
+    /// x for x > 0, slope times x otherwise.
     case leakyReLU = "leaky-relu"
     case relu
     /// x / (1 + exp(-x)).
@@ -26,10 +26,10 @@ public enum Nonlinearity: String, CaseIterable, Codable, Sendable {
 public enum Downsampler: String, CaseIterable, Codable, Sendable {
     /// A convolution of stride 2; an odd side is rounded up.
     case stride
-    /// A convolution of stride 1, then the mean or the largest of 2 x 2 samples; an odd side is rounded down, here and below.
+    /// A convolution of stride 1, then the mean or the maximum of 2 x 2 samples; an odd side is rounded down, here and below.
     case average = "avg"
     case max
-    /// A convolution of stride 1, then a Lanczos filter on every other sample.
+    /// A convolution of stride 1, then a Lanczos filter at every second sample.
     case lanczos2, lanczos3
 }
 

@@ -8,13 +8,13 @@ public struct ResNetOptions: Equatable, Sendable {
     public var width: Int
     public var inputChannels: Int
     public var norm: Normalization
-    /// Of the first and the last convolution; those between are padded with zeros.
+    /// The padding of the first and the last convolution; those between are padded with zeros.
     public var padding: Padding
     public var activation: Nonlinearity
     /// Slope of LeakyReLU for negative values.
     public var slope: Float
 
-    /// As the program compares it with `skip` on the library picture, but for the input's 32 channels: 167,907 parameters for an RGB image.
+    /// As the program compares it with `skip` on the library picture, except that the input has 32 channels: 167,907 parameters for an RGB image.
     public init(
         blocks: Int = 8, width: Int = 32, inputChannels: Int = 32, norm: Normalization = .batch,
         padding: Padding = .reflect,

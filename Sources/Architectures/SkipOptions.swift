@@ -1,6 +1,6 @@
 import Networks
 
-/// The choices of the `skip` network of Ulyanov et al. (METHOD section 2.2), one entry a scale, outermost first.
+/// The choices of the `skip` network of Ulyanov et al. (METHOD section 2.2), one entry per scale, outermost first.
 public struct SkipOptions: Equatable, Sendable {
     public var downChannels: [Int]
     public var upChannels: [Int]
@@ -9,7 +9,7 @@ public struct SkipOptions: Equatable, Sendable {
     public var upKernel: Int
     public var upsamplers: [Upsampler]
     public var inputChannels: Int
-    /// The 1 x 1 convolution after each scale's last 3 x 3 one.
+    /// Whether a 1 x 1 convolution follows each scale's last 3 x 3 convolution.
     public var need1x1Up: Bool
     public var padding: Padding
     /// Slope of LeakyReLU for negative values.
@@ -20,7 +20,7 @@ public struct SkipOptions: Equatable, Sendable {
 
     /// The published denoising preset (F16, sigma 25).
     ///
-    /// `upsamplers` has one a scale, nil for `upsampler` in all.
+    /// `upsamplers` has one entry per scale; nil means `upsampler` in all scales.
     public init(
         downChannels: [Int] = Array(repeating: 128, count: 5), upChannels: [Int] = Array(repeating: 128, count: 5),
         skipChannels: [Int] = Array(repeating: 4, count: 5), downKernel: Int = 3, upKernel: Int = 3,

@@ -1,10 +1,10 @@
 import Networks
 
-/// The published settings of the `skip` network, by the picture or task that they were chosen for (METHOD section 2.2).
+/// The published settings of the `skip` network, named after the picture or task for which they were chosen (METHOD section 2.2).
 public enum SkipPreset: String, CaseIterable, Codable, Sendable {
     /// Gaussian noise: F16.
     case denoise
-    /// JPEG blocks: snail.
+    /// JPEG compression: snail.
     case deblock
     /// Missing pixels and text: kate, peppers.
     case inpaint

@@ -1,20 +1,20 @@
 import Networks
 
-/// The choices of the `unet` of the Deep Image Prior's program (METHOD section 2.4): max pooling down, learned doubling up.
+/// The choices of the `unet` of the Deep Image Prior's program (METHOD section 2.4): max pooling down, learned upsampling up.
 public struct UNetOptions: Equatable, Sendable {
-    /// Channels of the outermost scale; each of the next `depth` scales has twice as many as the one outside of it.
+    /// Channels of the outermost scale; each of the next `depth` scales has twice as many as the one outside it.
     public var width: Int
     public var depth: Int
-    /// Scales inside of those, with as many channels as the last.
+    /// Number of further inner scales, with as many channels as the last of those.
     public var moreScales: Int
-    /// `deconv`, or one without weights, which a 3 x 3 convolution follows.
+    /// The upsampler: `deconv`, or one without weights that is followed by a 3 x 3 convolution.
     public var upsampler: Upsampler
     public var inputChannels: Int
-    /// Behind the encoder's convolutions; the decoder's have none.
+    /// The norm after the encoder's convolutions; the decoder has none.
     public var norm: Normalization
     public var padding: Padding
 
-    /// As the program compares it with `skip` on the library picture, but for the input's 32 channels: 8, 16, 32, 64, 128 and once more
+    /// As the program compares it with `skip` on the library picture, except that the input has 32 channels: 8, 16, 32, 64, 128 and once more
     /// 128 channels. 1,618,547 parameters for an RGB image.
     public init(
         width: Int = 8, depth: Int = 4, moreScales: Int = 1, upsampler: Upsampler = .deconv, inputChannels: Int = 32,
@@ -43,7 +43,7 @@ extension UNetOptions: ArchitectureOptions {
             multiple: multiple, least: 2 * multiple, network: "a unet that halves \(depth + moreScales) times")
     }
 
-    /// Outermost scale twice {conv 3 x 3; norm; ReLU}; each inner one: max pooling, then the same twice. From the inside out: doubling by
+    /// Outermost scale twice {conv 3 x 3; norm; ReLU}; each inner one: max pooling, then the same twice. From the inside out: upsampling by
     /// a transposed convolution 4 x 4 (or a fixed upsampler and a conv 3 x 3), concatenation with the scale's map (the doubled one first),
     /// twice {conv 3 x 3; ReLU}. At the end conv 1 x 1 and sigmoid. All convolutions have biases.
     /// - Throws: `NetworkError` when the size is not a multiple of 2^(depth + moreScales).

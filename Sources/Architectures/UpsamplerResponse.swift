@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-/// How an upsampler passes frequencies: measured by sending impulses through the engine, far from the borders (METHOD section 4.2).
+/// The frequency response of an upsampler, measured from its impulse responses in the engine, far from the borders (METHOD section 4.2).
 ///
 /// Frequencies are shares of the large map's Nyquist frequency along one axis, at frequency 0 along the other; an ideal upsampler passes
 /// those below 1/2 and nothing above, where the images of the small map's spectrum lie. Magnitudes are 1 for a map that keeps
@@ -15,17 +15,17 @@ public struct UpsamplerResponse: Sendable {
     public let upsampler: Upsampler
     /// Magnitudes at 0, 1/256, ..., 1 times Nyquist.
     public let magnitudes: [Double]
-    /// What each place of 2 x 2 makes of a constant 1: rows even and even, even and odd, odd and even, odd and odd (of row and column).
-    /// Unequal gains put a checkerboard on flat areas.
+    /// The output at each of the 2 x 2 phases for a constant input 1: even and even, even and odd, odd and even, odd and odd (row and column).
+    /// Unequal gains produce a checkerboard in flat areas.
     public let phaseGains: [Double]
 
     public static let intervals = 256
-    /// Pass band and stop band, about 1/2.
+    /// End of the pass band and start of the stop band, around 1/2, as fractions of the large map's Nyquist frequency.
     public static let passBand = 0.25, stopBand = 0.75
-    /// More attenuation than this, in dB, is beyond single precision.
+    /// The largest attenuation in dB that single precision can resolve.
     public static let limit = 120.0
 
-    /// A map small enough to be quick and so large that 17 taps don't reach its borders.
+    /// The side of the map: small enough to be fast, large enough that 17 taps do not reach its borders.
     private static let side = 16
 
     /// Measures an upsampler; a learned one has so many channels, and initial weights drawn from PyTorch's stream of the seed,
@@ -97,12 +97,12 @@ public struct UpsamplerResponse: Sendable {
 
     /// The largest deviation from the DC gain in the pass band, in dB.
     public var passBandRipple: Double { (0...place(Self.passBand)).map { abs(level($0)) }.max()! }
-    /// By how much the stop band lies below the DC gain at least, in dB.
+    /// The smallest attenuation in the stop band relative to the DC gain, in dB.
     public var stopBandAttenuation: Double { -(place(Self.stopBand)...Self.intervals).map(level).max()! }
-    /// By how much the highest frequency, the checkerboard that a constant is turned into, lies below the DC gain, in dB.
+    /// The attenuation relative to the DC gain, in dB, of the highest frequency: the checkerboard that a constant turns into.
     public var checkerboardAttenuation: Double { -level(Self.intervals) }
 
-    /// The share of Nyquist where the response has first fallen by 6 dB, interpolated; nil when it never has.
+    /// The fraction of Nyquist at which the response first falls by 6 dB, interpolated; nil if it never does.
     public var cutoff: Double? {
         guard let after = magnitudes.indices.first(where: { level($0) <= -6 }), after > 0 else { return nil }
         let above = level(after - 1), below = level(after)

@@ -1,8 +1,8 @@
 import Networks
 
-/// What deep decoder, conv-decoder and convnet have in common: stages of a convolution without bias, a doubling, ReLU and a norm.
+/// What deep decoder, conv-decoder and convnet have in common: stages of a convolution without bias, an upsampling, ReLU and a norm.
 struct UpsamplingStages {
-    /// The doubling of each stage but the last, which has none; nil leaves it out.
+    /// The upsampling of each stage except the last, which has none; nil leaves it out.
     let upsamplers: [Upsampler?]
     let width: Int
     let kernel: Int
@@ -34,7 +34,8 @@ extension NetworkBuilder {
     /// - Throws: `NetworkError` for the others.
     mutating func double(_ value: Value, by upsampler: Upsampler, in network: String) throws -> Value {
         guard let filter = upsampler.filter else {
-            throw NetworkError(description: "\(network) takes fixed upsamplers only, not \(upsampler.name.rawValue)")
+            throw NetworkError(
+                description: "\(network) accepts only upsamplers without weights, not \(upsampler.name.rawValue)")
         }
         return interpolate(filter, value)
     }

@@ -5,9 +5,9 @@ package enum BenchFormat: String, CaseIterable, Sendable {
     case text, json
 }
 
-/// What a benchmark found, for people and for programs.
+/// The result of a benchmark, as text and as JSON.
 package protocol BenchResult: Encodable {
-    /// Sentences, each on a line of its own.
+    /// The result as sentences, one per line.
     var text: String { get }
 }
 
@@ -25,7 +25,7 @@ extension BenchResult {
     }
 }
 
-/// The figures of one benchmark.
+/// The measurements of one benchmark.
 package struct BenchReport: Codable, Equatable {
     let medianSeconds: Double
     let iterations: Int
@@ -38,7 +38,7 @@ package struct BenchReport: Codable, Equatable {
     let parameters: Int?
     /// The loss of the first step, which depends on the network and its seed alone; nil where there is none.
     let firstLoss: Double?
-    /// What drawing the input noise takes of a repetition, 0 to 1; nil without noise.
+    /// The fraction of a repetition spent on drawing the input noise, 0 to 1; nil without noise.
     let noiseShare: Double?
     /// When the first repetition began and when each ended, on `Stopwatch`'s clock; kept for comparisons of processes only.
     private(set) var stamps: [Double]?

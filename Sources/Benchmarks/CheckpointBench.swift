@@ -5,7 +5,7 @@ import Records
 import Restoration
 import Wording
 
-/// What a checkpoint of a fit of the published decoder costs: making and writing it, and going on from it.
+/// The cost of a checkpoint of a fit of the published decoder: encoding, writing and resuming.
 package struct CheckpointReport: BenchResult, Equatable {
     let bytes: Int
     /// Copying the state out of the engine and into bytes.
@@ -24,7 +24,7 @@ package struct CheckpointReport: BenchResult, Equatable {
     package var text: String {
         String(
             format:
-                "a checkpoint of %@: making it %.1f ms, writing it to the disk %.1f ms, going on from it %.1f ms, medians of %d\n",
+                "a checkpoint of %@: encoding %.1f ms, writing to the disk %.1f ms, resuming %.1f ms, medians of %d\n",
             Amount.bytes(bytes), encodeSeconds * 1000, writeSeconds * 1000, resumeSeconds * 1000, rounds)
     }
 }
@@ -61,7 +61,7 @@ package enum CheckpointBench {
                         try fit.restoreState(from: &reader)
                     }
                     if restored == nil {
-                        throw CommandFailure("\(checkpoints.path): the checkpoint that was written is not there")
+                        throw CommandFailure("\(checkpoints.path): the checkpoint that was written is missing")
                     }
                 })
         }

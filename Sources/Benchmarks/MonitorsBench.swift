@@ -3,10 +3,10 @@ import Foundation
 import Imaging
 import Restoration
 
-/// What following a run with stopping rules adds to a training step.
+/// The time that stopping rules add to a training step.
 package struct MonitorsReport: BenchResult, Equatable {
     let stepSeconds: Double
-    /// Seconds an iteration that each rule alone, and all together, add.
+    /// Seconds per iteration that each rule alone adds, and all rules together.
     let followingSeconds: [String: Double]
     let iterations: Int
 
@@ -14,12 +14,12 @@ package struct MonitorsReport: BenchResult, Equatable {
         case stepSeconds = "step_seconds", followingSeconds = "following_seconds", iterations
     }
 
-    /// As a share of a training step, in percent.
+    /// As a percentage of a training step.
     func percent(_ rules: String) -> Double { 100 * (followingSeconds[rules] ?? 0) / stepSeconds }
 
     package var text: String {
         String(
-            format: "a step %.2f ms, medians of %d; following every iteration adds\n", stepSeconds * 1000, iterations)
+            format: "a step %.2f ms, medians of %d; monitoring every iteration adds\n", stepSeconds * 1000, iterations)
             + followingSeconds.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
             .map { String(format: "%9.2f ms  %4.1f %%  ", $0.value * 1000, percent($0.key)) + $0.key + "\n" }.joined()
     }

@@ -6,13 +6,13 @@ import OperationCases
 import Randomness
 import Wording
 
-/// A training step of each architecture with its published settings, and how kinds of operations share its time.
+/// Times a training step of each architecture with its published settings, and each kind of operation in it.
 package struct NetworksBench: BenchResult, Equatable {
     struct Row: Codable, Equatable {
         let network: String
-        /// Median of one step.
+        /// Median time of one step, in seconds.
         let seconds: Double
-        /// Of the time of a step, by kind; together 1.
+        /// Fraction of a step's time by kind of operation; the sum is 1.
         let shares: [String: Double]
         let memoryMB: Double
 
@@ -73,7 +73,7 @@ package struct NetworksBench: BenchResult, Equatable {
 
     package var text: String {
         let header =
-            ["network", "ms a step", "MB"] + Self.kinds.map { "\($0.rawValue) %" } + ["largest beside convolution"]
+            ["network", "ms per step", "MB"] + Self.kinds.map { "\($0.rawValue) %" } + ["largest beside convolution"]
         let rows = networks.map { row in
             [row.network, String(format: "%.1f", row.seconds * 1000), String(format: "%.0f", row.memoryMB)]
                 + Self.kinds.map { String(format: "%.1f", (row.shares[$0.rawValue] ?? 0) * 100) }

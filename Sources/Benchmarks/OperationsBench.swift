@@ -55,7 +55,7 @@ package struct OperationsBench: BenchResult, Equatable {
 
     package var text: String {
         let rows = cases.map { [$0.name, String(format: "%.3f", $0.milliseconds), String(format: "%.1f", $0.gflops)] }
-        return TextColumns.lines([["case", "ms a step", "GFLOP/s as direct convolution"]] + rows).joined(
+        return TextColumns.lines([["case", "ms per step", "GFLOP/s as direct convolution"]] + rows).joined(
             separator: "\n") + "\n"
     }
 }

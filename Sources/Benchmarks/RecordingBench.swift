@@ -3,7 +3,7 @@ import Runs
 import Imaging
 import Spectra
 
-/// All measures of one RGB image, as recorded at an iteration.
+/// Times all metrics of one RGB image, as recorded at an iteration.
 package enum MeasuresBench {
     package static func measure(size: Int, iterations: Int) throws -> BenchReport {
         let clean = SyntheticImage.allCases[0].image(width: size, height: size)
@@ -23,12 +23,12 @@ package enum MeasuresBench {
     }
 }
 
-/// What recording at every iteration adds to training: the output read back and all its measures, beside a training step.
+/// The time that recording every iteration adds to training: reading the output back and all its metrics, compared with a training step.
 package struct RecordingReport: BenchResult, Equatable {
     let stepSeconds: Double
     let recordingSeconds: Double
     let iterations: Int
-    /// Recording as a share of a training step, in percent.
+    /// Recording as a percentage of a training step.
     let percent: Double
 
     enum CodingKeys: String, CodingKey {
@@ -45,7 +45,7 @@ package struct RecordingReport: BenchResult, Equatable {
     package var text: String {
         String(
             format:
-                "a step %.2f ms, recording all measures %.2f ms, medians of %d in turn: recording every iteration adds %.1f %%\n",
+                "a step %.2f ms, recording all metrics %.2f ms, medians of %d in turn: recording every iteration adds %.1f %%\n",
             stepSeconds * 1000, recordingSeconds * 1000, iterations, percent)
     }
 }

@@ -2,9 +2,9 @@ import Foundation
 import Kernels
 import Networks
 
-/// What the processor and the memory can do, and how close a training step comes to the least time that this allows.
+/// The peak rates of processor and memory, and how close a training step comes to the lower bound of its time.
 ///
-/// The least time is the larger of two: the arithmetic of the convolutions by the methods that are used, at the measured rate of
+/// The lower bound is the larger of two times: the arithmetic of the convolutions by the methods in use, at the measured rate of
 /// fused multiply-adds, and the traffic of maps (`Network.mapTraffic`), at the measured rate of copying. The larger and not the sum,
 /// as a processor can compute while it waits for memory: no step that computes and stores the same can be faster.
 package struct Roofline: BenchResult, Equatable {
@@ -15,7 +15,7 @@ package struct Roofline: BenchResult, Equatable {
     let device: String?
     /// Fused multiply-adds in registers, 10^9 operations a second, two each.
     let peakGflops: Double
-    /// 10^9 bytes a second, those read and those written.
+    /// Peak rate of copying memory, in 10^9 bytes per second, counting bytes read and bytes written.
     let copyGBPerSecond: Double
     let operations: Double
     let mapBytes: Double
@@ -23,7 +23,7 @@ package struct Roofline: BenchResult, Equatable {
     let arithmeticSeconds: Double
     let trafficSeconds: Double
     let leastSeconds: Double
-    /// The measured time of a step over the least time.
+    /// The measured time of a step divided by its lower bound.
     let ratio: Double
 
     enum CodingKeys: String, CodingKey {
@@ -60,9 +60,9 @@ package struct Roofline: BenchResult, Equatable {
         copy: \(String(format: "%.1f", copyGBPerSecond)) GB/s, counting bytes read and bytes written
         a step at \(size) x \(size): \(String(format: "%.1f", operations * 1e-9)) GFLOP by the methods used, \
         \(String(format: "%.2f", mapBytes * 1e-9)) GB of maps read and written
-        least time: \(milliseconds(leastSeconds)), the larger of \(milliseconds(arithmeticSeconds)) of arithmetic and \
+        lower bound: \(milliseconds(leastSeconds)), the larger of \(milliseconds(arithmeticSeconds)) of arithmetic and \
         \(milliseconds(trafficSeconds)) of memory traffic
-        measured: \(milliseconds(medianSeconds)), \(String(format: "%.2f", ratio)) times the least
+        measured: \(milliseconds(medianSeconds)), \(String(format: "%.2f", ratio)) times the lower bound
 
         """
     }

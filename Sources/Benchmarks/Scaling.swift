@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// How the cost of a training step grows with the image, the network's width and the threads: one row a point.
+/// How the cost of a training step grows with the image, the network's width and the threads: one row per point.
 package struct Scaling: Equatable {
     struct Point: Hashable {
         let size: Int
@@ -11,10 +11,10 @@ package struct Scaling: Equatable {
 
     struct Row: Equatable {
         let point: Point
-        /// Of a step: the median of the rounds' medians, and the least and greatest of them.
+        /// Time of a step: the median of the rounds' medians, and the smallest and largest of them.
         let milliseconds: Double
         let range: ClosedRange<Double>
-        /// The most of all rounds.
+        /// The peak memory over all rounds.
         let peakMemoryMB: Double
         /// Of the direct convolution's arithmetic.
         let gflops: Double
@@ -56,7 +56,7 @@ package struct Scaling: Equatable {
     package var table: [[String]] {
         [
             [
-                "size", "width", "threads", "a step", "least to greatest", "a pixel", "peak memory",
+                "size", "width", "threads", "per step", "least to greatest", "per pixel", "peak memory",
                 "as direct convolution",
             ]
         ]

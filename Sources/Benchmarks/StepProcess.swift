@@ -3,7 +3,7 @@ import Runs
 import Quoting
 import Wording
 
-/// `dip bench step` in processes of their own, so that peak memory is that of one network alone, and runs can be at work at once.
+/// Runs `dip bench step` in separate processes, so that peak memory is that of one network alone, and runs can be simultaneous.
 enum StepProcess {
     struct Request {
         let network: BenchNetwork

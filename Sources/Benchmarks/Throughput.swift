@@ -1,11 +1,11 @@
 import Foundation
 import Wording
 
-/// Two runs of one thread each at the same time against one run on two threads.
+/// Two simultaneous runs on one thread each, compared with one run on two threads.
 package struct Throughput: BenchResult, Equatable {
     let size: Int
     let rounds: Int
-    /// Iterations a second, both runs together.
+    /// Iterations per second of both runs together.
     let twoRuns: Double
     let oneRun: Double
     /// `twoRuns` over `oneRun`: the median over the rounds.
@@ -25,14 +25,14 @@ package struct Throughput: BenchResult, Equatable {
 
     package var text: String {
         """
-        two runs of one thread each, at once: \(String(format: "%.2f", twoRuns)) iterations a second together
-        one run on two threads: \(String(format: "%.2f", oneRun)) iterations a second
+        two simultaneous runs on one thread each: \(String(format: "%.2f", twoRuns)) iterations per second in all
+        one run on two threads: \(String(format: "%.2f", oneRun)) iterations per second
         ratio: \(String(format: "%.2f", ratio)), median of \(rounds) round\(rounds == 1 ? "" : "s") at \(size) x \(size)
 
         """
     }
 
-    /// Iterations a second, all runs together, in the time in which all are at work; nil when there is no such time.
+    /// Iterations per second of all runs together, while all are training; nil if they never overlap.
     /// - Parameter stamps: for each run when its first iteration began and when each ended, in seconds.
     static func rate(_ stamps: [[Double]]) -> Double? {
         guard let start = stamps.compactMap(\.first).max(), let end = stamps.compactMap(\.last).min(), start < end
@@ -56,7 +56,7 @@ package enum ThroughputBench {
             let stamps = try StepProcess.run(Array(repeating: request, count: runs)).compactMap(\.stamps)
             guard let rate = Throughput.rate(stamps) else {
                 throw CommandFailure(
-                    "the two runs were never at work at the same time; ask for more than \(iterations) --iterations")
+                    "the two runs never overlapped; set --iterations above \(iterations)")
             }
             return rate
         }

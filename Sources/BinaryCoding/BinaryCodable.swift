@@ -3,15 +3,15 @@
 /// Little-endian, without names or types: reader and writer must know the same fields in the same order.
 public protocol BinaryCodable {
     func encode(to writer: inout ByteWriter)
-    /// - Throws: `BinaryError` when the bytes are no such value; never traps, whatever they are.
+    /// - Throws: `BinaryError` when the bytes are not such a value; never traps.
     init(from reader: inout ByteReader) throws
 }
 
-/// A value of which a configuration decides one part, and time another: only the latter is written, and read back into a value of the same
-/// configuration.
+/// A value of which one part is determined by a configuration and the other changes over time: only the latter is written, and is read back
+/// into a value of the same configuration.
 public protocol BinaryRestorable {
     func encode(to writer: inout ByteWriter)
-    /// - Throws: `BinaryError` when the bytes are no state that this value can have.
+    /// - Throws: `BinaryError` when the bytes are not a valid state of this value.
     mutating func restore(from reader: inout ByteReader) throws
 }
 

@@ -10,7 +10,7 @@ public enum BinaryError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .truncated(let needed, let left):
-            "ends in the middle of a value: \(needed) more bytes are needed, \(left) are there"
+            "ends in the middle of a value: \(needed) more bytes are needed, but only \(left) are left"
         case .surplus(let count): "has \(count) bytes too many"
         case .invalid(let what): "holds \(what)"
         }

@@ -1,4 +1,4 @@
-/// Takes values from bytes that a `ByteWriter` gathered; trusts neither lengths nor values.
+/// Decodes values from the bytes of a `ByteWriter`; trusts neither lengths nor values.
 public struct ByteReader {
     private let source: [UInt8]
     private var position: Int

@@ -1,4 +1,4 @@
-/// Gathers values as bytes, little-endian.
+/// Encodes values as bytes, little-endian.
 public struct ByteWriter {
     public private(set) var bytes: [UInt8] = []
 

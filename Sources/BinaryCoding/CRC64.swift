@@ -1,7 +1,7 @@
 /// The 64-bit cyclic redundancy check of the xz format (ECMA-182, reflected).
 ///
-/// It finds every burst of up to 64 wrong bits and misses other damage once in 2^64 times. A cryptographic hash would guard against somebody
-/// who forges a file, which is nobody's worry here, and would cost more than writing the file.
+/// It detects every burst of up to 64 wrong bits, and misses other damage with a probability of 2^-64. A cryptographic hash would guard
+/// against forgery, which is no concern here, and would cost more than writing the file.
 public struct CRC64: Equatable, Sendable {
     private static let polynomial: UInt64 = 0xC96C_5795_D787_0F42
 
@@ -26,7 +26,7 @@ public struct CRC64: Equatable, Sendable {
 
     public init() {}
 
-    /// The check of all bytes at once.
+    /// The checksum of all bytes.
     public static func of(_ bytes: [UInt8]) -> UInt64 {
         var check = CRC64()
         bytes.withUnsafeBytes { check.update($0) }

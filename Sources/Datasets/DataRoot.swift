@@ -1,10 +1,10 @@
 import Foundation
 import Specs
 
-/// The folder that holds a folder for each dataset.
+/// The folder that contains one folder for each dataset.
 public struct DataRoot: Equatable, Sendable {
     public let path: String
-    /// Whether DIP_DATA names it; else it is the user's cache.
+    /// Whether DIP_DATA names it; otherwise it is in the user's cache folder.
     public let isChosen: Bool
 
     public init(_ path: String, isChosen: Bool = true) {
@@ -12,7 +12,7 @@ public struct DataRoot: Equatable, Sendable {
         self.isChosen = isChosen
     }
 
-    /// $DIP_DATA, else `spectraldip` in the folder for caches: $XDG_CACHE_HOME, ~/Library/Caches on macOS, ~/.cache elsewhere.
+    /// $DIP_DATA, or else `spectraldip` in the folder for caches: $XDG_CACHE_HOME, ~/Library/Caches on macOS, ~/.cache elsewhere.
     public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         if let chosen = environment["DIP_DATA"], !chosen.isEmpty {
             self.init(chosen)

@@ -10,11 +10,11 @@ public struct DatasetError: Error, Equatable, CustomStringConvertible {
     }
 }
 
-/// The datasets that have a manifest, and the folder in which their images lie.
+/// The datasets that have a manifest, and the folder with their images.
 public struct DatasetCatalogue: ImageSets {
-    /// Folders of `NAME.yaml` manifests; the first that has a name wins.
+    /// Folders of `NAME.yaml` manifests; the first folder with a manifest of a name is used.
     public let manifestFolders: [String]
-    /// The folder above the datasets' own.
+    /// The folder that contains the folders of the datasets.
     public let root: DataRoot
 
     public init(manifestFolders: [String], root: DataRoot) {
@@ -73,7 +73,7 @@ public struct DatasetCatalogue: ImageSets {
         }
     }
 
-    /// An image of a dataset with the place where it lies, or should lie; a PNG of the same stem may stand in for another format.
+    /// An image of a dataset with its path, whether the file exists or not; a PNG with the same stem may replace another format.
     public func image(_ file: DatasetManifest.File, of manifest: DatasetManifest) -> DatasetImage {
         let path = path(of: file, in: manifest)
         let copy = copyPath(of: file, in: manifest)
@@ -84,37 +84,37 @@ public struct DatasetCatalogue: ImageSets {
             path: standsIn ? copy! : path)
     }
 
-    /// Where a file lies, or should lie.
+    /// The path of a file, whether it exists or not.
     public func path(of file: DatasetManifest.File, in manifest: DatasetManifest) -> String {
         FilePath.join(folder(of: manifest), file.file)
     }
 
-    /// Where a lossless copy of a file may lie; nil where no other format stands in.
+    /// The path of a possible lossless copy of a file; nil if no other format may replace it.
     func copyPath(of file: DatasetManifest.File, in manifest: DatasetManifest) -> String? {
         let copy = FilePath.stem(file.file) + ".png"
         return file.samples != nil && copy != file.file ? FilePath.join(folder(of: manifest), copy) : nil
     }
 
-    /// The folder of a dataset, whether it is there or not.
+    /// The folder of a dataset, whether it exists or not.
     public func folder(of manifest: DatasetManifest) -> String {
         FilePath.join(root.path, manifest.folder)
     }
 
-    /// How many of a dataset's files are there, whatever they hold.
+    /// How many of a dataset's files exist; their contents are not checked.
     public func present(in manifest: DatasetManifest) -> Int {
         manifest.files.count { FileManager.default.fileExists(atPath: image($0, of: manifest).path) }
     }
 
-    /// The command that fetches what is missing of datasets.
+    /// The command that fetches the missing files of datasets.
     public static func fetchCommand(_ names: [String]) -> String {
         "dip data fetch " + names.joined(separator: " ")
     }
 }
 
 extension Experiment {
-    /// Reads a spec; without `datasets` those of its own folders and of the working directory are known.
+    /// Reads a spec; `datasets` defaults to those beside the spec, above it and in `Experiments/datasets`.
     ///
-    /// Throws all that is wrong: a `SpecError` naming the place of a single mistake, or `SpecErrors`.
+    /// Throws all mistakes: a `SpecError` with the place of a single one, or `SpecErrors` for several.
     public init(
         contentsOf path: String, scale: Scale? = nil, overrides: [String] = [], datasets: DatasetCatalogue? = nil
     )

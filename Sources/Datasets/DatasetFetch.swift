@@ -3,7 +3,7 @@ import Foundation
 import Records
 import Wording
 
-/// Brings files of datasets to the data root: those that are not there or are not what the manifests say.
+/// Fetches the files of datasets that are missing from the data root or differ from their manifests.
 public struct DatasetFetch {
     /// A file to fetch.
     struct Item {
@@ -13,7 +13,7 @@ public struct DatasetFetch {
         let download: Download
     }
 
-    /// Which way the files went.
+    /// The outcome of a fetch.
     public struct Summary: Equatable, Sendable {
         public struct Failure: Equatable, Sendable {
             /// E.g. `set9/kodim01.png`.
@@ -35,7 +35,7 @@ public struct DatasetFetch {
     /// Files that need not be fetched.
     let present: Int
 
-    /// Reads all files that are there; `mirror` is the address of a folder laid out as the data root is.
+    /// Reads all existing files; `mirror` is the address of a folder laid out like the data root.
     ///
     /// Files that are missing or wrong are due.
     public init(_ manifests: [DatasetManifest], of datasets: DatasetCatalogue, mirror: URL? = nil) {
@@ -57,19 +57,19 @@ public struct DatasetFetch {
         self.present = present
     }
 
-    /// Number and size of what is there and what is to fetch, in a line.
+    /// The number of files, of those present, and of those to fetch with their size, in one line.
     public var heading: String {
         let bytes = due.map(\.download.expected.bytes).reduce(0, +)
         let work = due.isEmpty ? "nothing to fetch" : "\(due.count) to fetch, \(Amount.transfer(bytes))"
-        return "\(present + due.count) files, \(present) there, \(work)"
+        return "\(present + due.count) files, \(present) present, \(work)"
     }
 
-    /// Makes the folders; throws a `RecordError` when that is not possible.
+    /// Creates the folders; throws a `RecordError` when that fails.
     public func prepare() throws {
         for folder in Set(due.map(\.folder)).sorted() { try Folder.create(folder) }
     }
 
-    /// Fetches one file after the other; a failure that others would share ends it.
+    /// Fetches one file after the other; a failure that would affect all further files ends the fetch.
     public func run(_ downloader: Downloader, reporter: FetchReporter) -> Summary {
         var summary = Summary(wereThere: present)
         for (index, item) in due.enumerated() {

@@ -2,16 +2,16 @@ import Downloads
 import Imaging
 import Specs
 
-/// What is known of one file of a dataset after reading all of it.
+/// The state of one file of a dataset, after reading all of it.
 public enum DatasetFileState: Equatable, Sendable {
     case right
-    /// A PNG with the same samples is there instead.
+    /// A PNG with the same samples exists instead.
     case copy
     case missing
-    /// Another file is there, or one that cannot be read; the reason completes "wrong: ".
+    /// The file differs from its manifest or cannot be read; the reason completes "wrong: ".
     case wrong(reason: String)
 
-    /// Whether runs read the manifest's samples.
+    /// Whether runs would read the samples of the manifest.
     public var isUsable: Bool { self == .right || self == .copy }
 }
 

@@ -3,10 +3,10 @@ import Foundation
 import Quoting
 import Specs
 
-/// A public set of test images: which files belong to it, where they come from, and how to know them.
+/// The manifest of a public set of test images: its files, their sources and their SHA-256.
 public struct DatasetManifest: Equatable, Sendable {
     public struct File: Equatable, Sendable {
-        /// What a file is to the experiments.
+        /// The role of a file in experiments.
         public enum Role: String, CaseIterable, Sendable {
             /// One of the dataset's images.
             case image
@@ -21,8 +21,8 @@ public struct DatasetManifest: Equatable, Sendable {
         public let bytes: Int
         /// Lower-case hexadecimal digits.
         public let sha256: String
-        /// SHA-256 of the 8-bit samples (see `SampleSum`), by which a PNG of the same stem is known as a lossless copy; nil where
-        /// no other format stands in.
+        /// SHA-256 of the 8-bit samples (see `SampleSum`), by which a PNG with the same stem is recognised as a lossless copy; nil if
+        /// no other format may replace the file.
         public let samples: String?
     }
 

@@ -3,7 +3,7 @@ import Foundation
 import Quoting
 import Wording
 
-/// Tells how far fetching has come: a live line a file on a terminal, plain lines in a file or pipe.
+/// Prints the progress of a fetch: one live line for each file on a terminal, plain lines in a file or pipe.
 public final class FetchReporter {
     private let sink: any TextSink
     private let isTerminal: Bool
@@ -12,12 +12,12 @@ public final class FetchReporter {
     private var head = ""
     private var bytes = 0
     private var started = 0.0
-    /// What was there when the first bytes had come.
+    /// The number of bytes after the first data had arrived.
     private var first: Int?
     private var lastShown = -Double.infinity
     private static let secondsBetweenLiveLines = 0.2
 
-    /// `clock` gives seconds from any origin; `columns` is the width of the terminal.
+    /// `clock` returns seconds from any origin; `columns` is the width of the terminal.
     public init(
         sink: any TextSink, isTerminal: Bool, columns: Int = 100,
         clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
@@ -48,11 +48,11 @@ public final class FetchReporter {
 
     func end(_ outcome: Downloader.Outcome) {
         switch outcome {
-        case .wasThere: line("was there")
+        case .wasThere: line("already present")
         case .fetched(nil): line("fetched, \(Amount.transfer(bytes))")
         case .fetched(let aside?):
             line(
-                "fetched, \(Amount.transfer(bytes)); what was there is now \(URL(fileURLWithPath: aside).lastPathComponent)"
+                "fetched, \(Amount.transfer(bytes)); the previous file is now \(URL(fileURLWithPath: aside).lastPathComponent)"
             )
         }
     }

@@ -2,9 +2,9 @@ import Downloads
 import Foundation
 import Imaging
 
-/// What two files of the same picture have in common, whatever their formats.
+/// The checksum of a picture's samples, which is the same for every lossless format.
 public enum SampleSum {
-    /// SHA-256 of the 8-bit samples, rows from the top, red, green and blue in turn or grey alone; nil for a deeper image.
+    /// SHA-256 of the 8-bit samples, rows from the top, interleaved red, green, blue or grey alone; nil for an image with more than 8 bits.
     public static func sha256(_ image: Image) -> String? {
         let count = image.height * image.width
         var samples = Data(capacity: image.channels * count)

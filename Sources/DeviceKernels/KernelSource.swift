@@ -6,11 +6,13 @@ public enum KernelSource: String, CaseIterable, Sendable {
     /// What is compiled: the dialect's words, what several sources share, the tile where the kernels are made of tiles, the kernels.
     public var text: String {
         let shared =
-            [PackageResources.dialect_cl] + (seesBorders ? [PackageResources.borders_cl] : [])
+            [PackageResources.dialect_cl] + (activates ? [PackageResources.activated_cl] : [])
+            + (seesBorders ? [PackageResources.borders_cl] : [])
             + (isTiled ? [PackageResources.tile_cl] : [])
         return (shared + [resource]).map(Self.decoded).joined()
     }
 
+    private var activates: Bool { self == .norm || self == .sums }
     private var seesBorders: Bool { [.convolution, .folding, .winograd].contains(self) }
 
     /// Whether it must be compiled for a `Tile`.

@@ -57,6 +57,10 @@ typedef uint word;
 // The item's number among those of all groups along x.
 #define INDEX ((wide)GROUP(0) * ITEMS + ITEM)
 
+// The channel and the pixel of sample i of a map; maps have fewer than 2^31 samples, and narrow divisions are quick.
+#define CHANNEL_OF(i, channels) ((int)((word)(i) % (word)(channels)))
+#define PIXEL_OF(i, channels) ((int)((word)(i) / (word)(channels)))
+
 #define IS_FINITE(x) ((AS_WORD(x) & 0x7f800000u) != 0x7f800000u)
 
 // Adds x to the unevaluated sum high + low, which then has the digits of about a Double.

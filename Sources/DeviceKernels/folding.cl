@@ -24,7 +24,7 @@ KERNEL fold_ring(INPUT(ring), OUTPUT(large), int height, int width, int channels
     const int full = band_rows * width, pixels = full + (height - band_rows) * band_columns;
     const wide i = INDEX;
     if (i >= (wide)pixels * channels) return;
-    const int channel = (int)(i % channels), place = (int)(i / channels);
+    const int channel = CHANNEL_OF(i, channels), place = PIXEL_OF(i, channels);
     int y, x;
     if (place < full) {
         const int row = place / width;

@@ -29,7 +29,7 @@ KERNEL concatenation_forward(
     BIND_OUTPUT(whole);
     const wide i = INDEX;
     if (i >= (wide)whole_height * whole_width * channels) return;
-    const int channel = (int)(i % channels), pixel = (int)(i / channels);
+    const int channel = CHANNEL_OF(i, channels), pixel = PIXEL_OF(i, channels);
     const int y = pixel / whole_width, x = pixel % whole_width;
     const int top = (height - whole_height) / 2, left = (width - whole_width) / 2;
     whole[(wide)pixel * whole_channels + offset + channel]
@@ -45,7 +45,7 @@ KERNEL concatenation_backward(
     BIND_OUTPUT(part);
     const wide i = INDEX;
     if (i >= (wide)height * width * channels) return;
-    const int channel = (int)(i % channels), pixel = (int)(i / channels);
+    const int channel = CHANNEL_OF(i, channels), pixel = PIXEL_OF(i, channels);
     const int y = pixel / width - (height - whole_height) / 2, x = pixel % width - (width - whole_width) / 2;
     const int inside = y >= 0 && y < whole_height && x >= 0 && x < whole_width;
     part[i] = inside ? whole[((wide)y * whole_width + x) * whole_channels + offset + channel] : 0;
@@ -58,7 +58,7 @@ KERNEL depth_to_space_forward(INPUT(deep), OUTPUT(shallow), int height, int widt
     BIND_OUTPUT(shallow);
     const wide i = INDEX;
     if (i >= (wide)4 * height * width * channels) return;
-    const int c = (int)(i % channels), pixel = (int)(i / channels), y = pixel / (2 * width), x = pixel % (2 * width);
+    const int c = CHANNEL_OF(i, channels), pixel = PIXEL_OF(i, channels), y = pixel / (2 * width), x = pixel % (2 * width);
     shallow[i] = deep[(((wide)(y / 2) * width + x / 2) * channels + c) * 4 + 2 * (y % 2) + x % 2];
 }
 
@@ -68,7 +68,7 @@ KERNEL depth_to_space_backward(INPUT(shallow), OUTPUT(deep), int height, int wid
     BIND_OUTPUT(deep);
     const wide i = INDEX;
     if (i >= (wide)4 * height * width * channels) return;
-    const int c = (int)(i % channels), pixel = (int)(i / channels), y = pixel / (2 * width), x = pixel % (2 * width);
+    const int c = CHANNEL_OF(i, channels), pixel = PIXEL_OF(i, channels), y = pixel / (2 * width), x = pixel % (2 * width);
     deep[(((wide)(y / 2) * width + x / 2) * channels + c) * 4 + 2 * (y % 2) + x % 2] = shallow[i];
 }
 
@@ -80,7 +80,7 @@ KERNEL max_pooling_forward(INPUT(x), OUTPUT(y), int height, int width, int chann
     const int small_width = width / 2;
     const wide i = INDEX;
     if (i >= (wide)(height / 2) * small_width * channels) return;
-    const int c = (int)(i % channels), pixel = (int)(i / channels);
+    const int c = CHANNEL_OF(i, channels), pixel = PIXEL_OF(i, channels);
     const wide row = (wide)width * channels;
     const wide place = ((wide)(pixel / small_width) * 2 * width + pixel % small_width * 2) * channels + c;
     const float a = x[place], b = x[place + channels], d = x[place + row], e = x[place + row + channels];
@@ -97,7 +97,7 @@ KERNEL max_pooling_backward(INPUT(x), INPUT(dy), OUTPUT(dx), int height, int wid
     BIND_OUTPUT(dx);
     const wide i = INDEX;
     if (i >= (wide)height * width * channels) return;
-    const int c = (int)(i % channels), pixel = (int)(i / channels), py = pixel / width, px = pixel % width;
+    const int c = CHANNEL_OF(i, channels), pixel = PIXEL_OF(i, channels), py = pixel / width, px = pixel % width;
     const int sy = py / 2, sx = px / 2, small_width = width / 2;
     if (sy >= height / 2 || sx >= small_width) {
         dx[i] = 0;

@@ -58,7 +58,7 @@ KERNEL total_variation(
     for (int step = 0; step < SAMPLES_PER_ITEM; step++) {
         const wide i = ((wide)GROUP(0) * SAMPLES_PER_ITEM + step) * ITEMS + ITEM;
         if (i < count) {
-            const int channel = (int)(i % channels), pixel = (int)(i / channels);
+            const int channel = CHANNEL_OF(i, channels), pixel = PIXEL_OF(i, channels);
             const int y = top + pixel / columns, x = left + pixel % columns;
             const wide place = ((wide)y * width + x) * channels + channel;
             const float value = output[place];

@@ -11,7 +11,7 @@ KERNEL resample(
     BIND_OUTPUT(y);
     const wide i = INDEX;
     if (i >= (wide)out_height * out_width * channels) return;
-    const int c = (int)(i % channels), pixel = (int)(i / channels), oy = pixel / out_width, ox = pixel % out_width;
+    const int c = CHANNEL_OF(i, channels), pixel = PIXEL_OF(i, channels), oy = pixel / out_width, ox = pixel % out_width;
     GLOBAL const int *row_starts = tables + rows_at, *column_starts = tables + columns_at;
     GLOBAL const int *row_indices = row_starts + out_height + 1, *column_indices = column_starts + out_width + 1;
     GLOBAL const int *row_weights = row_indices + row_entries, *column_weights = column_indices + column_entries;

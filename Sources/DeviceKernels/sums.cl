@@ -32,6 +32,25 @@ KERNEL channel_sums(INPUT(x), OUTPUT(partials), int pixels, int channels, int bl
     if (row == 0 && channel < channels) partials[(wide)GROUP(0) * channels + channel] = sums[ITEM];
 }
 
+// The same of a gradient through a leaky ReLU, by the sign of its result y.
+KERNEL channel_gradients(
+    INPUT(y), INPUT(gradient), OUTPUT(partials), int pixels, int channels, int block, int lanes, float slope)
+{
+    BIND_INPUT(y);
+    BIND_INPUT(gradient);
+    BIND_OUTPUT(partials);
+    LOCAL float sums[ITEMS];
+    FIRST_ROUND
+    float sum = 0;
+    if (channel < channels)
+        for (int pixel = first + row; pixel < last; pixel += rows) {
+            const wide place = (wide)pixel * channels + channel;
+            sum += activation_gradient(gradient[place], y[place], slope);
+        }
+    SUM_ROWS(sums, sum)
+    if (row == 0 && channel < channels) partials[(wide)GROUP(0) * channels + channel] = sums[ITEM];
+}
+
 // partials[block][channel] = the sum of (x - mean)^2.
 KERNEL channel_squares(
     INPUT(x), INPUT(mean), OUTPUT(partials), int pixels, int channels, int block, int lanes)
@@ -53,25 +72,29 @@ KERNEL channel_squares(
     if (row == 0 && channel < channels) partials[(wide)GROUP(0) * channels + channel] = sums[ITEM];
 }
 
-// partials[block][channel] = the sum of gradient, products[block][channel] = that of gradient (x - mean).
+// partials[block][channel] = the sum of gradient, products[block][channel] = that of gradient (x - mean); the gradient is
+// that through the activation behind the norm.
 KERNEL channel_products(
-    INPUT(x), INPUT(gradient), INPUT(mean), OUTPUT(partials), OUTPUT(products), int pixels, int channels, int block,
-    int lanes)
+    INPUT(x), INPUT(gradient), INPUT(statistics), INPUT(beta), int has_beta, OUTPUT(partials), OUTPUT(products),
+    int pixels, int channels, int block, int lanes, float slope)
 {
     BIND_INPUT(x);
     BIND_INPUT(gradient);
-    BIND_INPUT(mean);
+    BIND_INPUT(statistics);
+    BIND_INPUT(beta);
     BIND_OUTPUT(partials);
     BIND_OUTPUT(products);
     LOCAL float sums[ITEMS], product_sums[ITEMS];
     FIRST_ROUND
     float sum = 0, product = 0;
     if (channel < channels) {
-        const float centre = mean[channel];
+        const float mean = statistics[channel], gain = statistics[2 * channels + channel];
+        const float offset = has_beta ? beta[channel] : 0;
         for (int pixel = first + row; pixel < last; pixel += rows) {
             const wide place = (wide)pixel * channels + channel;
-            sum += gradient[place];
-            product = FMA(gradient[place], x[place] - centre, product);
+            const float own = activation_gradient(gradient[place], normed(x[place], mean, gain, offset), slope);
+            sum += own;
+            product = FMA(own, x[place] - mean, product);
         }
     }
     SUM_ROWS(sums, sum)

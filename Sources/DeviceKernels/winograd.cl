@@ -59,8 +59,8 @@ KERNEL transform_weights(INPUT(weights), INPUT(scale), OUTPUT(u), int channels, 
     BIND_OUTPUT(u);
     const wide i = INDEX, pairs = (wide)channels * outputs;
     if (i >= pairs) return;
-    const int channel = (int)(flipped ? i % channels : i / outputs);
-    const int output = (int)(flipped ? i / channels : i % outputs);
+    const int channel = flipped ? CHANNEL_OF(i, channels) : PIXEL_OF(i, outputs);
+    const int output = flipped ? PIXEL_OF(i, channels) : CHANNEL_OF(i, outputs);
     float rows[6][3];
     UNROLL for (int x = 0; x < 3; x++) {
         float g[3];
@@ -97,7 +97,7 @@ KERNEL transform_windows(
     BIND_OUTPUT(v);
     const wide i = INDEX, step = (wide)tiles * channels;
     if (i >= step) return;
-    const int channel = (int)(i % channels), tile = first_tile + (int)(i / channels);
+    const int channel = CHANNEL_OF(i, channels), tile = first_tile + PIXEL_OF(i, channels);
     const int y0 = tile / tile_columns * 4 + top, x0 = tile % tile_columns * 4 + top;
     float d[36];
     int columns[6];
@@ -122,7 +122,7 @@ KERNEL transform_gradients(
     BIND_OUTPUT(z);
     const wide i = INDEX, step = (wide)tiles * channels;
     if (i >= step) return;
-    const int channel = (int)(i % channels), tile = first_tile + (int)(i / channels);
+    const int channel = CHANNEL_OF(i, channels), tile = first_tile + PIXEL_OF(i, channels);
     const int y0 = tile / tile_columns * 4, x0 = tile % tile_columns * 4;
     float d[36];
     UNROLL for (int y = 0; y < 4; y++)
@@ -148,7 +148,7 @@ KERNEL transform_results(
     BIND_OUTPUT(ring);
     const wide i = INDEX, step = (wide)tiles * channels;
     if (i >= step) return;
-    const int channel = (int)(i % channels), tile = first_tile + (int)(i / channels);
+    const int channel = CHANNEL_OF(i, channels), tile = first_tile + PIXEL_OF(i, channels);
     const int y0 = tile / tile_columns * 4, x0 = tile % tile_columns * 4;
     const int line = width + 2 * margin;
     float r[36];

@@ -19,9 +19,11 @@ struct ChannelSumsPlan {
     private var firstGroups: (x: Int, y: Int, z: Int) { (blocks, Tile.groups(channels, lanes), 1) }
     private var firstSizes: [KernelArgument] { [.int(pixels), .int(channels), .int(Self.block), .int(lanes)] }
 
-    /// Appends a kernel of the first round: its places, then the sizes.
-    func first(_ name: String, _ places: [Place], into list: inout LaunchList) throws {
-        try list.add(.sums, name, groups: firstGroups, places.map { .place($0) } + firstSizes)
+    /// Appends a kernel of the first round: its arguments, the sizes, and what comes behind.
+    func first(
+        _ name: String, _ arguments: [KernelArgument], _ rest: KernelArgument..., into list: inout LaunchList
+    ) throws {
+        try list.add(.sums, name, groups: firstGroups, arguments + firstSizes + rest)
     }
 
     /// Appends a kernel of the second round: a group for each channel.
@@ -31,7 +33,7 @@ struct ChannelSumsPlan {
 
     /// The gradient of a bias.
     func bias(of gradient: Place, into target: Place, partials: Place, list: inout LaunchList) throws {
-        try first("channel_sums", [gradient, partials], into: &list)
+        try first("channel_sums", [.place(gradient), .place(partials)], into: &list)
         try second(
             "bias_gradient", [.place(partials), .place(target), .int(blocks), .int(channels)], into: &list)
     }

@@ -26,6 +26,9 @@ public struct DeviceBackend: ComputeBackend {
     /// Why a network cannot be trained on a device, as a sentence; nil when it can.
     public static func refusal(of network: Network) -> String? {
         for node in network.nodes {
+            if node.shape.count > Int(Int32.max) {
+                return "a device trains maps of fewer than 2^31 samples, and this network has one of \(node.shape)"
+            }
             guard case .convolution(let layer) = node.operation, layer.lipschitz != nil else { continue }
             switch layer.lipschitzNorm {
             case .reshaped: continue

@@ -1,18 +1,24 @@
 import DeviceKernels
 import Networks
 
-/// A norm on a map of pixels x channels: the launches of its passes.
+/// A norm on a map of pixels x channels, with the leaky ReLU behind it: the launches of its passes.
 struct NormPlan {
     let layer: NormalizationLayer
     let sums: ChannelSumsPlan
+    /// What the activation multiplies negative results by; nil for a norm without one.
+    let slope: Float?
 
-    init(_ layer: NormalizationLayer, shape: Shape) {
+    init(_ layer: NormalizationLayer, shape: Shape, slope: Float?) {
         self.layer = layer
+        self.slope = slope
         sums = ChannelSumsPlan(pixels: shape.pixels, channels: shape.channels)
     }
 
     private var count: Int { sums.pixels * sums.channels }
     private var isMeanOnly: Bool { layer.kind == .meanOnly }
+
+    /// Whether the pass backward reads the activation's result, for its sign.
+    var readsResult: Bool { isMeanOnly && slope != nil }
 
     /// Floats from forward to backward: mean, 1 / sqrt(var + eps) and gain of each channel.
     var keptCount: Int { isMeanOnly ? 0 : 3 * sums.channels }
@@ -27,6 +33,7 @@ struct NormPlan {
     }
 
     private var sizes: [KernelArgument] { [.int(sums.blocks), .int(sums.channels), .int(sums.pixels)] }
+    private var activation: KernelArgument { .float(slope ?? 1) }
     private var lambda: KernelArgument { .float(Float(layer.lipschitz ?? 0)) }
 
     func forward(
@@ -34,16 +41,16 @@ struct NormPlan {
     ) throws {
         if isMeanOnly, let beta = vectors.beta {
             let offset = scratch.advanced(by: sums.partialsCount)
-            try sums.first("channel_sums", [input, scratch], into: &list)
+            try sums.first("channel_sums", [.place(input), .place(scratch)], into: &list)
             try sums.second("mean_offset", [.place(scratch), .place(beta), .place(offset)] + sizes, into: &list)
             try list.add(
-                .norm, "add_offset", over: count,
-                [.place(input), .place(offset), .place(output), .wide(count), .int(sums.channels)])
+                .norm, "mean_only_forward", over: count,
+                [.place(input), .place(offset), .place(output), .wide(count), .int(sums.channels), activation])
             return
         }
-        try sums.first("channel_sums", [input, scratch], into: &list)
+        try sums.first("channel_sums", [.place(input), .place(scratch)], into: &list)
         try sums.second("norm_mean", [.place(scratch), .place(statistics)] + sizes, into: &list)
-        try sums.first("channel_squares", [input, statistics, scratch], into: &list)
+        try sums.first("channel_squares", [.place(input), .place(statistics), .place(scratch)], into: &list)
         try sums.second(
             "norm_gain",
             [
@@ -53,28 +60,37 @@ struct NormPlan {
             .norm, "norm_forward", over: count,
             [
                 .place(input), .place(statistics), .place(vectors.beta ?? statistics), .flag(vectors.beta != nil),
-                .place(output), .wide(count), .int(sums.channels),
+                .place(output), .wide(count), .int(sums.channels), activation,
             ])
     }
 
-    /// `inputGradient` may be `outputGradient`.
+    /// `outputGradient` is that of the activation's result, `output`, if there is one; `inputGradient` may be the same place.
     func backward(
-        input: Place, outputGradient: Place, vectors: Vectors, statistics: Place, inputGradient: Place, scratch: Place,
+        input: Place, output: Place, outputGradient: Place, vectors: Vectors, statistics: Place, inputGradient: Place,
+        scratch: Place,
         into list: inout LaunchList
     ) throws {
         if isMeanOnly, let betaGradient = vectors.betaGradient {
             let offset = scratch.advanced(by: sums.partialsCount)
-            try sums.first("channel_sums", [outputGradient, scratch], into: &list)
+            try sums.first(
+                "channel_gradients", [.place(output), .place(outputGradient), .place(scratch)], activation, into: &list)
             try sums.second(
                 "mean_gradient", [.place(scratch), .place(betaGradient), .place(offset)] + sizes, into: &list)
             try list.add(
-                .norm, "add_offset", over: count,
-                [.place(outputGradient), .place(offset), .place(inputGradient), .wide(count), .int(sums.channels)])
+                .norm, "mean_only_backward", over: count,
+                [
+                    .place(output), .place(outputGradient), .place(offset), .place(inputGradient), .wide(count),
+                    .int(sums.channels), activation,
+                ])
             return
         }
         let products = scratch.advanced(by: sums.partialsCount),
             coefficients = products.advanced(by: sums.partialsCount)
-        try sums.first("channel_products", [input, outputGradient, statistics, scratch, products], into: &list)
+        let beta: [KernelArgument] = [.place(vectors.beta ?? statistics), .flag(vectors.beta != nil)]
+        try sums.first(
+            "channel_products",
+            [.place(input), .place(outputGradient), .place(statistics)] + beta + [.place(scratch), .place(products)],
+            activation, into: &list)
         try sums.second(
             "norm_gradient",
             [
@@ -84,9 +100,9 @@ struct NormPlan {
             ] + sizes + [lambda], into: &list)
         try list.add(
             .norm, "norm_backward", over: count,
-            [
-                .place(input), .place(statistics), .place(coefficients), .place(outputGradient), .place(inputGradient),
-                .wide(count), .int(sums.channels),
+            [.place(input), .place(statistics)] + beta + [
+                .place(coefficients), .place(outputGradient), .place(inputGradient), .wide(count),
+                .int(sums.channels), activation,
             ])
     }
 }

@@ -42,7 +42,7 @@ struct SessionPlan {
                 resamplings[index] = tables.add(
                     rows: filter.halving(input!.height), columns: filter.halving(input!.width))
             case .normalization(let layer):
-                norms[index] = NormPlan(layer, shape: node.shape)
+                norms[index] = NormPlan(layer, shape: node.shape, slope: network.slope(behind: index))
             case .input, .maxPooling, .depthToSpace, .activation, .concatenation, .addition: break
             }
         }
@@ -67,7 +67,8 @@ struct SessionPlan {
         self.norms = norms
         self.resamplings = resamplings
         self.tables = tables
-        buffers = BufferPlan(layerByLayer: network, needs: needs)
+        buffers = BufferPlan(
+            layerByLayer: network, needs: needs, readBack: Set(norms.filter { $1.readsResult }.keys))
         control = ControlPlan(network)
     }
 
@@ -109,5 +110,22 @@ public struct DeviceMemory: Equatable, Sendable {
         let bytes = plan.bytes.map(\.bytes)
         total = bytes.reduce(0, +)
         largestBuffer = bytes.max()!
+    }
+}
+
+extension Network {
+    /// What the leaky ReLU behind norm `index` multiplies negative values by, where nothing else reads the norm.
+    fileprivate func slope(behind index: Int) -> Float? {
+        let consumers = consumers(of: index)
+        guard consumers.count == 1, case .activation(let activation) = nodes[consumers[0]].operation else { return nil }
+        return activation.slope
+    }
+
+    /// Whether the norm before it does activation `index`: both work in one place.
+    func isDoneByNorm(_ index: Int) -> Bool {
+        guard case .activation = nodes[index].operation, let input = nodes[index].inputs.first,
+            case .normalization = nodes[input].operation
+        else { return false }
+        return slope(behind: input) != nil
     }
 }

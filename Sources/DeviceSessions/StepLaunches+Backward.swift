@@ -80,10 +80,11 @@ extension StepLaunches {
                 ])
         case .normalization(let layer):
             try plan.norms[index]!.backward(
-                input: input, outputGradient: outputGradient, vectors: vectors(layer),
+                input: input, output: memory.value(index), outputGradient: outputGradient, vectors: vectors(layer),
                 statistics: memory.map(plan.buffers.kept[index]), inputGradient: inputGradient, scratch: scratch,
                 into: &backward)
         case .activation(let activation):
+            if network.isDoneByNorm(index) { break }
             let kept = activation == .swish ? input : memory.value(index)
             try backward.add(
                 .activation, "activation_backward", over: shape.count,

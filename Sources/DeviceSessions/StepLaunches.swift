@@ -81,6 +81,7 @@ struct StepLaunches {
                 statistics: memory.map(plan.buffers.kept[index]),
                 scratch: memory.map(plan.buffers.forwardScratch[index]), into: &forward)
         case .activation(let activation):
+            if network.isDoneByNorm(index) { break }
             try forward.add(
                 .activation, "activation_forward", over: shape.count,
                 [.place(inputs[0]), .place(output), .wide(shape.count)] + activation.arguments)

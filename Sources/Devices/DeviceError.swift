@@ -38,12 +38,12 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(kind.title) has no device \(index); it found \(found), numbered from 0"
         case .unusable(let choice, let name, let problem): "\(choice) (\(name)) cannot be used: \(problem)"
         case .outOfMemory(let device, let bytes):
-            "\(device) has too little free memory: \(Amount.neededMemory(bytes)) more cannot be had"
+            "\(device) has too little free memory: \(Amount.neededMemory(bytes)) more cannot be allocated"
         case .tooSmall(let device, let bytes, let memory):
             "training needs about \(Amount.neededMemory(bytes)) of memory on \(device), which has "
-                + "\(Amount.neededMemory(memory)); make the image smaller, or train on the processor (--device cpu)"
+                + "\(Amount.neededMemory(memory)); use a smaller image, or train on the processor (--device cpu)"
         case .bufferTooLarge(let device, let bytes, let largest):
-            "\(device) allows buffers of at most \(Amount.bytes(largest)), and \(Amount.neededMemory(bytes)) is needed"
+            "\(device) allows buffers of at most \(Amount.bytes(largest)), but \(Amount.neededMemory(bytes)) is needed"
         case .compile(let device, let log):
             "a kernel does not compile for \(device): \(Self.firstError(in: log))"
         case .noFunction(let device, let name): "a program for \(device) has no kernel '\(name)'"

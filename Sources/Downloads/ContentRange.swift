@@ -1,4 +1,4 @@
-/// The header `Content-Range` of a part of a file.
+/// Parses the HTTP header `Content-Range`.
 enum ContentRange {
     /// Reads `bytes 100-199/5000` or `bytes 100-199/*`; nil for anything else.
     static func read(_ text: String) -> (start: Int, total: Int?)? {

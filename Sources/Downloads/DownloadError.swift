@@ -5,21 +5,21 @@ public enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
     /// This machine has no connection to any other.
     case noNetwork(host: String)
     case hostNotFound(host: String)
-    /// Nothing answers there.
+    /// No server answers at this address.
     case noServer(server: String)
-    /// The server cannot prove who it is, or speaks no TLS.
+    /// The server's certificate is not valid, or it does not use TLS.
     case insecure(host: String, reason: String)
-    /// Neither HTTPS nor this machine; `from` is the address that redirects there, if one does.
+    /// The address is neither HTTPS nor on this machine; `from` is the address that redirects there, if any.
     case addressNotAllowed(address: String, from: String?)
     case status(code: Int, address: String)
     /// The connection ended before the file did.
     case dropped(host: String, received: Int, bytes: Int)
     case silent(host: String, seconds: Int)
-    /// The file is another one; what came is removed.
+    /// The received file has the wrong size or SHA-256 and was removed.
     case wrongContents(address: String, found: FileSum, expected: FileSum)
-    /// More came than the file has; what came is removed.
+    /// The server sent more bytes than expected; they were removed.
     case tooLong(address: String, bytes: Int)
-    /// Another process fetches the same file.
+    /// Another process is fetching the same file.
     case busy(path: String)
     case cannotRead(path: String, reason: String)
     case cannotWrite(path: String, reason: String)
@@ -37,23 +37,23 @@ public enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
         case .addressNotAllowed(let address, nil):
             "\(address) is not allowed: addresses must be https, or http on this machine"
         case .status(let code, let address):
-            "\(address) was answered with \(code)" + (Self.meaning(code).map { " (\($0))" } ?? "")
+            "\(address) answered with status \(code)" + (Self.meaning(code).map { " (\($0))" } ?? "")
         case .dropped(let host, let received, let bytes):
             "the connection to \(host) was dropped after \(received) of \(bytes) bytes"
-        case .silent(let host, let seconds): "nothing came from \(host) for \(seconds) s"
+        case .silent(let host, let seconds): "no data from \(host) for \(seconds) s"
         case .wrongContents(let address, let found, let expected):
-            "\(address) sent \(found), not the expected \(expected); what came was removed"
+            "\(address) sent \(found), not the expected \(expected); the received data was removed"
         case .tooLong(let address, let bytes):
-            "\(address) sent more than the expected \(bytes) bytes; what came was removed"
+            "\(address) sent more than the expected \(bytes) bytes; the received data was removed"
         case .busy(let path): "another process is fetching \(path)"
         case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
         case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
-        case .interrupted: "interrupted; what came is kept for the next time"
+        case .interrupted: "interrupted; the partial file is kept and resumed the next time"
         case .failed(let address, let reason): "\(address) cannot be fetched: \(reason)"
         }
     }
 
-    /// Whether the same request may succeed in a moment.
+    /// Whether the same request may succeed a moment later.
     var isPassing: Bool {
         switch self {
         case .dropped, .silent: true
@@ -75,7 +75,7 @@ public enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
         case 401, 403: "not allowed"
         case 404, 410: "not found"
         case 429: "too many requests"
-        case 500...: "the server failed"
+        case 500...: "server error"
         default: nil
         }
     }

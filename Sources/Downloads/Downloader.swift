@@ -1,10 +1,10 @@
 import Foundation
 
-/// A file to fetch, and how to know it.
+/// A file to fetch, with its expected size and SHA-256.
 public struct Download: Sendable {
     public let url: URL
     public let expected: FileSum
-    /// Where it will lie.
+    /// The path where it is stored.
     public let path: String
 
     public init(url: URL, expected: FileSum, path: String) {
@@ -14,7 +14,7 @@ public struct Download: Sendable {
     }
 }
 
-/// Fetches files by HTTPS: a file has its name only once its sum is right, and what was begun is continued.
+/// Fetches files over HTTPS: a file gets its name only after its SHA-256 has been verified, and an interrupted download is resumed.
 public final class Downloader {
     /// How long to wait, and how often to try again.
     public struct Patience: Sendable {
@@ -30,14 +30,14 @@ public final class Downloader {
     }
 
     public enum Outcome: Equatable, Sendable {
-        /// The right file was there already.
+        /// The correct file already existed.
         case wasThere
-        /// `aside` is the new name of another file that was in the way; nil when there was none.
+        /// The file was fetched; `aside` is the new path of a different file that had its name, if there was one.
         case fetched(aside: String?)
     }
 
     public enum Event: Equatable, Sendable {
-        /// Bytes that are there.
+        /// Number of bytes received so far.
         case received(Int)
         /// An attempt failed, and another follows after a pause.
         case retry(DownloadError, seconds: Double)
@@ -56,7 +56,7 @@ public final class Downloader {
         client.close()
     }
 
-    /// Fetches one file into a folder that is there; throws `DownloadError`.
+    /// Fetches one file into an existing folder; throws `DownloadError`.
     ///
     /// `tell` may be called from another thread.
     public func fetch(_ download: Download, tell: @escaping (Event) -> Void = { _ in }) throws -> Outcome {
@@ -79,7 +79,7 @@ public final class Downloader {
         }
     }
 
-    /// Returns when the part holds the right file.
+    /// Returns when the partial file has the expected contents.
     private func complete(_ part: PartialFile, _ download: Download, _ tell: @escaping (Event) -> Void) throws {
         var pauses = patience.pauses[...]
         while true {
@@ -104,7 +104,7 @@ public final class Downloader {
         }
     }
 
-    /// One request; returns when the part has all bytes, or must be asked for from its start.
+    /// One request; returns when the partial file has all bytes, or must be requested again from the start.
     private func receive(_ part: PartialFile, _ download: Download, _ tell: @escaping (Event) -> Void) throws {
         let expected = download.expected, address = download.url.absoluteString
         var isWhole = false
@@ -138,7 +138,7 @@ public final class Downloader {
         } catch is StartAnew {
             // A request from the start is never answered in this way.
             guard part.count > 0 else {
-                throw DownloadError.failed(address: address, reason: "the server sent a part that was not asked for")
+                throw DownloadError.failed(address: address, reason: "the server sent a range that was not requested")
             }
             return try part.restart()
         } catch DownloadError.dropped(let host, _, _) {

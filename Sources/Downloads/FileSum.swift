@@ -1,7 +1,7 @@
 import Foundation
 import Wording
 
-/// What tells one file's contents from another's.
+/// The size and SHA-256 of a file's contents.
 public struct FileSum: Equatable, Sendable, CustomStringConvertible {
     public let bytes: Int
     /// 64 lower-case hexadecimal digits.
@@ -14,7 +14,7 @@ public struct FileSum: Equatable, Sendable, CustomStringConvertible {
 
     public var description: String { "\(bytes) bytes with SHA-256 \(sha256)" }
 
-    /// Reads a file; nil when there is none; throws `DownloadError.cannotRead` when it cannot be read.
+    /// Reads a file; nil if it does not exist; throws `DownloadError.cannotRead` if it cannot be read.
     public init?(ofFileAt path: String) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         if descriptor < 0 {
@@ -44,7 +44,7 @@ public struct FileSum: Equatable, Sendable, CustomStringConvertible {
         sha256 = hash.digits()
     }
 
-    /// The sum of bytes in memory.
+    /// The size and SHA-256 of bytes in memory.
     public init(of contents: some DataProtocol) {
         let hash = SHA256()
         for region in contents.regions { region.withUnsafeBytes { hash.update($0) } }

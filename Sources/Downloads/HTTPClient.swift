@@ -3,16 +3,16 @@ import Foundation
 import FoundationNetworking
 #endif
 
-/// Asks servers for files, one request at a time, and hands on what comes as it comes.
+/// Requests files over HTTP, one at a time, and passes on the data as it arrives.
 final class HTTPClient: NSObject, URLSessionDataDelegate, @unchecked Sendable {
-    /// The head of an answer.
+    /// The head of a response.
     struct Response {
         let status: Int
         /// The address that answered, after all redirections.
         let address: String
-        /// Bytes that follow; nil when the server does not say.
+        /// Bytes that follow; nil if the server does not say.
         let length: Int?
-        /// For a part of a file: where it starts, and the size of the whole where that is told.
+        /// For a range of a file: its start, and the size of the whole file if given.
         let range: (start: Int, total: Int?)?
     }
 
@@ -69,7 +69,7 @@ final class HTTPClient: NSObject, URLSessionDataDelegate, @unchecked Sendable {
         session.invalidateAndCancel()
     }
 
-    /// Asks for a file from byte `offset` on, and returns when all that the server sends has come.
+    /// Requests a file from byte `offset` on, and returns when the response is complete.
     ///
     /// `begin` gets the head of the answer and `receive` the bytes, on another thread; what they throw ends the request. Throws that,
     /// or a `DownloadError`: also when nothing comes for `silence` seconds, or `shouldStop` says so.
@@ -139,7 +139,7 @@ final class HTTPClient: NSObject, URLSessionDataDelegate, @unchecked Sendable {
             }
             guard exchange.redirections <= Self.mostRedirections else {
                 throw DownloadError.failed(
-                    address: from, reason: "it redirects more than \(Self.mostRedirections) times")
+                    address: from, reason: "more than \(Self.mostRedirections) redirects")
             }
         }
         completionHandler(goesOn ? request(url, from: exchange.offset) : nil)

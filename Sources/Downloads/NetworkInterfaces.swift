@@ -2,10 +2,10 @@ import Foundation
 
 /// The network connections of this machine.
 enum NetworkInterfaces {
-    /// Whether any connection but the one to this machine itself is up.
+    /// Whether any interface other than loopback is up.
     static var reachOthers: Bool {
         var list: UnsafeMutablePointer<ifaddrs>?
-        // A system that does not tell is taken to be connected.
+        // If the system does not say, it is assumed to be connected.
         guard getifaddrs(&list) == 0 else { return true }
         defer { freeifaddrs(list) }
         return sequence(first: list) { $0?.pointee.ifa_next }.contains { entry in

@@ -1,18 +1,18 @@
 import Foundation
 import Wording
 
-/// A file that grows as `NAME.part` and gets its name when it is whole; a part that is left is there for the next time.
+/// A file that grows as `NAME.part` and gets its name when it is complete; an incomplete part is resumed the next time.
 final class PartialFile {
     /// The path that the whole file will have.
     let target: String
     let path: String
     /// Bytes so far.
     private(set) var count = 0
-    /// Whether the first bytes are what an earlier attempt left, of which nobody knows whether they are right.
+    /// Whether the first bytes are from an earlier attempt and may be wrong.
     private(set) var isInherited = false
     private let descriptor: Int32
 
-    /// Opens what an earlier attempt left, or a new file; throws `DownloadError.busy` while another process has it.
+    /// Opens the part that an earlier attempt left, or a new file; throws `DownloadError.busy` while another process has it.
     init(for target: String) throws {
         self.target = target
         path = target + ".part"
@@ -55,7 +55,7 @@ final class PartialFile {
         }
     }
 
-    /// Forgets what came so far.
+    /// Discards the bytes received so far.
     func restart() throws {
         if ftruncate(descriptor, 0) != 0 { throw DownloadError.cannotWrite(path: path, reason: SystemReason.text()) }
         count = 0
@@ -66,7 +66,7 @@ final class PartialFile {
         try FileSum(descriptor: descriptor, path: path)
     }
 
-    /// Gives the file its name once it is safe on the disk; another file of that name is kept under the returned path.
+    /// Renames the part to its final name after syncing it to the disk; a different file with that name is moved to the returned path.
     func finish() throws -> String? {
         if fsync(descriptor) != 0 { throw DownloadError.cannotWrite(path: path, reason: SystemReason.text()) }
         let aside = try setAside()

@@ -1,7 +1,7 @@
 import CCrypto
 import Foundation
 
-/// The SHA-256 digest of bytes that come piece by piece, by OpenSSL's libcrypto.
+/// An incremental SHA-256 digest, computed by OpenSSL's libcrypto.
 struct SHA256: ~Copyable {
     private let context: OpaquePointer
 

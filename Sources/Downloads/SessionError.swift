@@ -3,9 +3,9 @@ import Foundation
 import FoundationNetworking
 #endif
 
-/// What the session's own errors mean to somebody who wants a file.
+/// Translates errors of the URL session into `DownloadError`.
 enum SessionError {
-    /// `hasBegun` tells whether the server had begun to answer.
+    /// `hasBegun` says whether the response had started.
     static func translated(_ error: any Error, url: URL, hasBegun: Bool) -> any Error {
         let server = WebAddress.server(url)
         // Only the downloader knows how much came.

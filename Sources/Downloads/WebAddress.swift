@@ -2,12 +2,12 @@ import Foundation
 
 /// The addresses that files may come from: HTTPS anywhere, plain HTTP on this machine only.
 public enum WebAddress {
-    /// The URL of a text; nil when it is none, or one that files must not come from.
+    /// Parses a URL; nil if the text is not a URL or the address is not allowed.
     public static func url(_ text: String) -> URL? {
         URL(string: text).flatMap { isAllowed($0) ? $0 : nil }
     }
 
-    /// Whether a file may be asked for at this address; it must hold no user name or password.
+    /// Whether files may be fetched from this address; it must not contain a user name or password.
     public static func isAllowed(_ url: URL) -> Bool {
         guard let host = url.host(), !host.isEmpty, url.user() == nil, url.password() == nil else { return false }
         return switch url.scheme?.lowercased() {
@@ -24,7 +24,7 @@ public enum WebAddress {
                 && !numbers.contains(nil))
     }
 
-    /// Host and, where it is given, port, as errors name them.
+    /// The host and, if given, the port, as errors name them.
     static func server(_ url: URL) -> String {
         (url.host() ?? "") + (url.port.map { ":\($0)" } ?? "")
     }

@@ -1,5 +1,5 @@
 extension Image {
-    /// The colours over white, as far as `alpha` of one channel lets it through; the image itself without alpha.
+    /// The image composited on white with a one-channel `alpha`; the image itself without alpha.
     ///
     /// 1 - alpha + alpha x colour, in double precision. Traps when the sizes differ.
     public func composited(alpha: Image?) -> Image {
@@ -19,7 +19,7 @@ extension Image {
         return result
     }
 
-    /// The channels with those of `alpha` behind them; traps when the sizes differ.
+    /// The channels of the image followed by that of `alpha`; traps when the sizes differ.
     func with(alpha: Image) -> Image {
         precondition(
             alpha.channels == 1 && alpha.height == height && alpha.width == width, "the alpha's size is not its image's"

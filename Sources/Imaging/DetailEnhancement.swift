@@ -1,11 +1,11 @@
-/// Which of the details that a smooth image lacks are added once more (METHOD section 5, detail enhancement).
+/// Which details d of an image x, beyond a smooth version f, are amplified (METHOD section 5, detail enhancement).
 public enum DetailEnhancement: String, CaseIterable, Codable, Sendable {
-    /// Those brighter than the smooth image, as published: d = clip(x - f, 0, 1).
+    /// Only details brighter than the smooth image, as published: d = clip(x - f, 0, 1).
     case published
-    /// All of them: d = x - f.
+    /// All details: d = x - f.
     case signed
 
-    /// clip(x + d, 0, 1); traps when the shapes differ.
+    /// The enhanced image clip(x + d, 0, 1); traps when the shapes differ.
     public func apply(to image: Image, smooth: Image) -> Image {
         ImageMetrics.requireSameShape(image, smooth)
         var result = image

@@ -1,6 +1,6 @@
-/// Ways to make an image larger by a whole factor that learn nothing: the baselines of super-resolution (METHOD section 5).
+/// Enlargement by a whole factor without learning: the baselines of super-resolution (METHOD section 5).
 public enum Enlargement: String, CaseIterable, Codable, Sendable {
-    /// Cubic convolution with a = -1/2, what the literature of super-resolution calls bicubic; the edge's value goes on beyond the border.
+    /// Cubic convolution with a = -1/2, the bicubic of the super-resolution literature; edge values are repeated beyond the border.
     case bicubic
     /// Each sample repeated.
     case nearest
@@ -31,7 +31,7 @@ extension Image {
 }
 
 extension Enlargement {
-    /// For each sample of an enlarged row of `count` samples, those that it is made of.
+    /// For each sample of an enlarged row of `count` samples, the input samples and their weights.
     fileprivate func terms(_ count: Int, factor: Int) -> [[(index: Int, weight: Double)]] {
         (0..<count * factor).map { output in
             switch self {

@@ -1,6 +1,6 @@
 import BinaryCoding
 
-/// Channels, height, width, then the samples with every bit.
+/// Channels, height, width, then the samples, bit for bit.
 extension Image: BinaryCodable {
     public func encode(to writer: inout ByteWriter) {
         writer.write(channels)

@@ -12,7 +12,7 @@ extension Image {
         return padded(height: try rounded(height), width: try rounded(width))
     }
 
-    /// Pads to height x width by reflection in the same way; traps where `reflects` denies it.
+    /// Pads to height x width by reflection in the same way; traps where `reflects` is false.
     public func padded(height: Int, width: Int) -> (image: Image, original: Crop) {
         let rows = Self.reflectedIndices(self.height, to: height)
         let columns = Self.reflectedIndices(self.width, to: width)
@@ -30,12 +30,12 @@ extension Image {
         return (result, original)
     }
 
-    /// Whether a side can be padded so far: reflection repeats at most side - 1 samples on each edge.
+    /// Whether a side can be padded by reflection to a length: reflection repeats at most side - 1 samples on each edge.
     public static func reflects(_ side: Int, to padded: Int) -> Bool {
         side > 0 && padded >= side && (padded - side + 1) / 2 < side
     }
 
-    /// For each padded sample the one that it repeats, and how many are put before the first.
+    /// For each padded sample the index of the one that it repeats, and the number of samples before the first.
     private static func reflectedIndices(_ side: Int, to padded: Int) -> (indices: [Int], before: Int) {
         precondition(reflects(side, to: padded), "\(side) samples cannot be padded to \(padded) by reflection")
         let before = (padded - side) / 2

@@ -1,5 +1,5 @@
 extension Image {
-    /// The image with its longer side at `side` pixels, each the mean of what it covers; itself when it is no larger. Traps for a side below 1.
+    /// The image reduced so that its longer side has `side` pixels, each the mean of the area that it covers; unchanged if it is not larger. Traps for a side below 1.
     public func reduced(toLongerSide side: Int) -> Image {
         precondition(side >= 1, "an image cannot be reduced to \(side) pixels")
         let longer = max(height, width)
@@ -19,7 +19,7 @@ extension Image {
         return result
     }
 
-    /// For each of `count` equal parts of a row of `length` samples, the samples that it covers and their shares of it.
+    /// For each of `count` equal parts of a row of `length` samples, the samples that it covers and their weights.
     private static func shares(_ length: Int, into count: Int) -> [[(index: Int, weight: Double)]] {
         let size = Double(length) / Double(count)
         return (0..<count).map { part in

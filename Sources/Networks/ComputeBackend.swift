@@ -5,9 +5,9 @@ import Kernels
 public struct Objective: Sendable {
     /// C x H x W samples, fewer than the output's where it is made smaller.
     public let target: [Float]
-    /// C x H x W weights of the samples that are compared; nil counts all of them.
+    /// C x H x W weights of the samples that are compared; nil for weight 1 everywhere.
     public let mask: [Float]?
-    /// D, which makes the output smaller before it is compared; nil compares it as it is.
+    /// The downsampling D of the output before it is compared; nil for none.
     public let downsampling: Downsampling?
     /// The total variation of the output that is added to the loss; nil for none.
     public var totalVariation: TotalVariationTerm?
@@ -22,7 +22,7 @@ public struct Objective: Sendable {
         self.totalVariation = totalVariation
     }
 
-    /// How many samples of an output are compared.
+    /// The number of samples of an output that are compared.
     public static func samples(of output: Shape, downsampling: Downsampling?) -> Int {
         let factor = downsampling?.factor ?? 1
         return output.count / (factor * factor)
@@ -45,10 +45,9 @@ public struct TotalVariationTerm: Equatable, Sendable {
 /// Turns a network into something that can be trained: the one seam between what is computed and where.
 public protocol ComputeBackend {
     /// Plans all memory and work of a training step; nothing is allocated afterwards.
-    /// - Parameters:
-    ///   - input: the network input, C x H x W.
-    ///   - parameters: initial values, one array a parameter in PyTorch's order.
-    /// - Throws: `NetworkError` when the memory cannot be had.
+    ///
+    /// `input` is the network input, C x H x W; `parameters` are initial values, one array per parameter in PyTorch's order.
+    /// - Throws: `NetworkError` when the memory cannot be allocated.
     func compile(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]],
         optimizer: Optimizer
@@ -72,12 +71,13 @@ public protocol TrainingSession: AnyObject {
     /// Replaces the network input, C x H x W.
     func setInput(_ planes: [Float]) throws
     /// Replaces the network input by z + deviation x normal noise, which is drawn anew.
-    /// - Parameters:
-    ///   - clean: z, C x H x W, the same at every call.
-    ///   - fill: fills memory with uniform numbers from 0 to below 1, of which the noise is made as PyTorch's `normal_` makes it.
+    ///
+    /// `clean` is z, C x H x W, the same at every call; `fill` fills memory with uniform numbers from 0 to below 1, from which
+    /// the noise is made as PyTorch's `normal_` makes it.
     func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) throws
     /// Replaces the network input by z + deviation x normal noise that is a function of seed and iteration (METHOD section 8).
-    /// - Parameter clean: z, C x H x W; it, the deviation and the seed are the same at every call.
+    ///
+    /// `clean` is z, C x H x W; it, the deviation and the seed are the same at every call.
     func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) throws
     /// Copies what `restore` needs: parameters and the optimiser's state.
     func snapshot() throws -> TrainingState

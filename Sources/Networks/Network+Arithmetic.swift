@@ -1,6 +1,6 @@
-/// A kind of operation whose arithmetic has a version of its own, so that only runs that use it change when it does.
+/// A kind of operation whose arithmetic has its own version, so that a change affects only runs that use it.
 ///
-/// The names are part of run keys and of records. Which layers are of a kind depends on the network alone, never on the processor.
+/// The names are part of run keys and records. Whether a layer is of a kind depends on the network alone, never on the processor.
 public enum ArithmeticKind: String, CaseIterable, Sendable {
     case batchNorm = "batch-norm"
     case operatorNorm = "operator-norm"
@@ -8,7 +8,7 @@ public enum ArithmeticKind: String, CaseIterable, Sendable {
     case stridedConvolution = "strided-convolution"
     case unevenWinograd = "uneven-winograd"
 
-    /// 1 at first; raised by hand whenever layers of this kind give other numbers, with the reason.
+    /// Starts at 1; raised by hand, with the reason, whenever layers of this kind give different numbers.
     public var version: Int {
         switch self {
         // 2: the sums over a map are taken in another order, by the convolutions before and after.
@@ -24,7 +24,7 @@ public enum ArithmeticKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// As it stands in a sentence.
+    /// The kind in words, for use in a sentence: `batch norm`.
     public var words: String {
         switch self {
         case .batchNorm: "batch norm"

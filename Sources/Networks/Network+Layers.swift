@@ -4,14 +4,14 @@ import Kernels
 public struct NetworkLayer: Equatable, Sendable {
     /// The name of its parameters, such as `stage1.conv`; empty for an operation without any.
     public let name: String
-    /// What it does: `convolution 3 x 3, stride 2, reflect`.
+    /// The operation in words: `convolution 3 x 3, stride 2, reflect`.
     public let operation: String
     public let output: Shape
     public let parameters: Int
-    /// Products of weights and samples in a forward pass; 0 for what is no convolution.
+    /// Multiply-adds of weights and samples in a forward pass; 0 for operations other than convolutions.
     public let multiplyAdds: Int
 
-    /// Bytes of its output.
+    /// Size of its output in bytes.
     public var mapBytes: Int { output.count * MemoryLayout<Float>.stride }
 }
 

@@ -1,4 +1,4 @@
-/// A static graph: nodes in an order in which each follows its inputs, the last one the output.
+/// A network as a static graph: nodes in topological order, the last one is the output.
 public struct Network: Equatable, Sendable {
     public struct Node: Equatable, Sendable {
         public let operation: Operation
@@ -30,7 +30,7 @@ public struct Network: Equatable, Sendable {
     }
 }
 
-/// A network whose layers don't fit together, or don't fit the image.
+/// Why a network cannot be built or compiled: layers that do not fit together or do not fit the image, or too little memory.
 public struct NetworkError: Error, CustomStringConvertible, Equatable {
     public let description: String
 

@@ -1,6 +1,6 @@
 import Kernels
 
-/// Collects parameters in construction order and nodes in execution order; the two differ in networks with branches.
+/// Builds a network: collects parameters in construction order and nodes in execution order, which differ in networks with branches.
 public struct NetworkBuilder {
     /// A map produced by a node.
     public struct Value {

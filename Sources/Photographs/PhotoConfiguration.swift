@@ -2,7 +2,7 @@ import Architectures
 import Kernels
 import Restoration
 
-/// The fit of a photograph's tile.
+/// The configuration of the fit of a photograph's tile.
 enum PhotoConfiguration {
     static func make(_ request: PhotoRequest, estimate: PhotoEstimate, settings: PhotoSettings) -> FitConfiguration {
         let standards = FitStandards(.decoder)

@@ -1,15 +1,15 @@
 import Foundation
 import Restoration
 
-/// What is chosen where a user says nothing.
+/// The settings that are used where the user gives none.
 enum PhotoDefaults {
     private static let ceilings = 0.7...3.0
-    /// Below this an estimate says that there is hardly any noise.
+    /// An estimated sigma below this means that there is hardly any noise.
     private static let smallestSigma = 0.5
 
-    /// The ceiling lambda: the published 1.4 at sigma 25, a little less for more noise, a little more for less. Of 1, 1.4 and 2 the published one did
-    /// best on two photographs of 128 x 128 at sigma 10 and at sigma 25, where 1 left out detail; hence the small exponent. Deblocking, inpainting
-    /// and enhancement as published (METHOD section 5); super-resolution has no noise to fit.
+    /// The ceiling lambda of the spectral norms: for denoising 1.4 (25 / sigma)^0.2, which is the published 1.4 at sigma 25. Of 1, 1.4 and 2, 1.4
+    /// was best on two photographs of 128 x 128 at sigma 10 and at sigma 25, where 1 lost detail; hence the small exponent. Deblocking,
+    /// inpainting and enhancement as published (METHOD section 5); super-resolution has no noise to fit.
     static func ceiling(_ task: PhotoTask, sigma: Double?) -> Double {
         switch task {
         case .denoise:
@@ -29,8 +29,8 @@ enum PhotoDefaults {
         }
     }
 
-    /// Where the noise is known, what is left of it tells when to stop. Blocks have no such level, so that the paper's rule is left. Where nothing
-    /// is to be taken away, a fit only gets better but for collapses, which `SettledAverage` answers.
+    /// The stopping rule of a task: the loss target if the noise level is known. Compression blocks have no such level, so the paper's rule is
+    /// used. Where nothing is to be removed, a fit only improves, apart from collapses, which `SettledAverage` handles.
     static func stopName(_ task: PhotoTask, sigma: Double?) -> PhotoStop.Name {
         switch task {
         case .denoise: sigma.map { $0 >= smallestSigma } ?? false ? .lossTarget : .ratio

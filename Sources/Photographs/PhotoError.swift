@@ -1,4 +1,4 @@
-/// A photograph that cannot be restored as asked; its description is the sentence to show.
+/// A photograph that cannot be restored as requested; its description is the sentence to show.
 public struct PhotoError: Error, Equatable, CustomStringConvertible {
     public let description: String
 

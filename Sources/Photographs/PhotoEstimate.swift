@@ -1,12 +1,12 @@
 import Imaging
 
-/// What is known of a photograph's degradation, measured on the whole of it.
+/// Estimates of a photograph's degradation, measured on the whole photograph.
 public struct PhotoEstimate: Equatable, Codable, Sendable {
-    /// Standard deviation of its noise in 8-bit units (`NoiseEstimate`); nil where it is too small to tell.
+    /// Standard deviation of its noise in 8-bit units (`NoiseEstimate`); nil if the photograph is too small to estimate it.
     public let sigma: Double?
-    /// How much it shows blocks, 1 for not at all (`Blockiness`).
+    /// The strength of compression blocks, 1 for none (`Blockiness`).
     public let blockiness: Double?
-    /// The quality of the JPEG that it was read from.
+    /// The quality of the JPEG file that it was read from, 1 to 100; nil for other formats.
     public let jpegQuality: Int?
 
     public init(_ photograph: Photograph) {

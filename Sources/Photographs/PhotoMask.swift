@@ -4,7 +4,7 @@ import Imaging
 struct PhotoMask {
     private let known: Image
 
-    /// Reads it; throws `ImageFileError` or `RegionMaskError`, also for one that is not of the photograph's size.
+    /// Reads a mask file; throws `ImageFileError` or `RegionMaskError`, also if its size differs from the photograph's.
     init(path: String, photograph: Photograph, path photo: String) throws {
         let image = photograph.image
         known = try RegionMask(contentsOf: path)
@@ -13,11 +13,12 @@ struct PhotoMask {
                 crop: .rectangle(left: 0, top: 0, right: image.width, bottom: image.height))
         guard known.pixels.contains(0) else {
             throw PhotoError(
-                "\(path): the mask is white all over, so that nothing of \(photo) is to be filled in; paint that black")
+                "\(path): the mask is white everywhere, so nothing of \(photo) is to be filled in; paint the missing part black"
+            )
         }
     }
 
-    /// For an image that is the photograph or a reduced one: a pixel is known there where all that it is made of is. One plane a channel.
+    /// The mask for the photograph or a reduced version: a reduced pixel is known if all pixels that it averages are known. One plane per channel.
     func mask(for image: Image) -> Image {
         let reduced = known.reduced(toLongerSide: max(image.height, image.width))
         let plane = reduced.pixels.map { $0 > 1 - 1e-4 ? Float(1) : 0 }

@@ -5,14 +5,14 @@ extension PhotoPlan {
     /// The photograph's name in progress lines.
     var label: String { request.path.split(separator: "/").last.map(String.init) ?? request.path }
 
-    /// What a network is fitted to for a tile.
+    /// The problem that a network fits for a tile.
     func problem(_ index: Int) -> Problem {
         let prepared = tile.prepare(grid.cut(index, from: photograph.image))
         return Problem(
             photograph: prepared.image, task: configuration.task, mask: mask.map { grid.cut(index, from: $0) })
     }
 
-    /// The tile that a fit gives after so many iterations; `settled` is that of `SettledAverage`.
+    /// The restored tile after so many iterations of a fit; `settled` is the image of `SettledAverage`.
     func restored(_ result: FitResult, settled: Image?, iterations: Int, of index: Int) -> Image {
         let part = grid.cut(index, from: photograph.image)
         let output = settings.picture(result, settled: settled, iterations: iterations)
@@ -24,7 +24,7 @@ extension PhotoPlan {
         }
     }
 
-    /// A tile as it was, at the size of a restored one.
+    /// The unrestored tile, at the size of a restored one.
     func unrestored(_ index: Int) -> Image {
         let part = grid.cut(index, from: photograph.image)
         return request.scale > 1 ? part.enlarged(by: request.scale, .bicubic) : part
@@ -42,7 +42,7 @@ extension PhotoTile {
 }
 
 extension PhotoSettings {
-    /// The picture that a fit leaves: the output that a rule has chosen among earlier ones, or the average of outputs.
+    /// The picture that a fit yields: the output that a rule chose among earlier ones, or the average of outputs.
     func picture(_ result: FitResult, settled: Image?, iterations: Int) -> Image {
         if let chosen = result.stops.first(where: \.endsFit)?.chosen, chosen.iteration < iterations - 1 {
             return chosen.image
@@ -54,7 +54,7 @@ extension PhotoSettings {
 }
 
 extension Image {
-    /// Known samples as they are, the others from `output`.
+    /// Known samples unchanged, the others from `output`.
     fileprivate func filled(with output: Image, where known: Image) -> Image {
         var result = self
         for i in pixels.indices where known.pixels[i] == 0 { result.pixels[i] = output.pixels[i] }
@@ -63,13 +63,13 @@ extension Image {
 }
 
 extension PhotoPlan {
-    /// The photograph as it is seen, at the size of the restored picture.
+    /// The photograph composited on white, at the size of the restored picture.
     public var comparable: Image {
         let seen = photograph.composited
         return request.scale > 1 ? seen.enlarged(by: request.scale, .bicubic) : seen
     }
 
-    /// How many pixels the mask leaves black.
+    /// The number of pixels that are black in the mask.
     public var unknownPixels: Int {
         mask.map { mask in mask.pixels.prefix(mask.height * mask.width).count { $0 == 0 } } ?? 0
     }

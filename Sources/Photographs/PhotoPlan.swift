@@ -4,28 +4,28 @@ import Kernels
 import Records
 import Restoration
 
-/// A photograph that can be restored as asked, and how that is to be done.
+/// A photograph and all decisions about its restoration: settings, tiles, memory and time.
 public struct PhotoPlan: Sendable {
     public let request: PhotoRequest
-    /// What is restored: the photograph, reduced for a preview.
+    /// The image to restore: the photograph, or a reduced version for a preview.
     public let photograph: Photograph
     /// 1 where the photograph is known, of its size and channels; nil without a mask.
     public let mask: Image?
     public let estimate: PhotoEstimate
     public let settings: PhotoSettings
     public let grid: TileGrid
-    /// What a fit of one tile is made with.
+    /// The configuration of the fit of one tile.
     public let configuration: FitConfiguration
-    /// Bytes that the process should need, and that it may.
+    /// Bytes that the process should need, and bytes that it may use.
     public let memory: Int, memoryLimit: Int
-    /// For all tiles and iterations, roughly.
+    /// A rough estimate of the time of all tiles and iterations, in seconds.
     public let seconds: Double
 
     var tile: PhotoTile { PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple) }
 
-    /// Reads the photograph, and decides.
+    /// Reads the photograph and chooses everything that `request` leaves open.
     ///
-    /// Throws `ImageFileError`, `RegionMaskError` or `PhotoError` with the sentence to show. `records` tell how fast this machine is.
+    /// Throws `ImageFileError`, `RegionMaskError` or `PhotoError` with the sentence to show. The times in `records` show how fast this machine is.
     public init(_ request: PhotoRequest, records: RunStore) throws {
         let original = try Photograph(contentsOf: request.path)
         let photograph =
@@ -69,13 +69,13 @@ public struct PhotoPlan: Sendable {
         }
     }
 
-    /// A tile of which nothing is known could not be filled in.
+    /// A tile without any known pixel could not be filled in.
     private func checkMask() throws {
         guard let mask else { return }
         for index in 0..<grid.count where !grid.cut(index, from: mask).pixels.contains(1) {
             throw PhotoError(
-                "\(request.path): nothing is known in tile \(index + 1) of \(grid.count), \(grid.tileWidth) x \(grid.tileHeight) pixels; "
-                    + "larger tiles reach known pixels: give more with --memory or --tile, or try --preview")
+                "\(request.path): no pixel is known in tile \(index + 1) of \(grid.count), \(grid.tileWidth) x \(grid.tileHeight) pixels; "
+                    + "larger tiles would contain known pixels: raise --memory or --tile, or try --preview")
         }
     }
 }

@@ -2,13 +2,13 @@ import Runs
 import Foundation
 import Records
 
-/// What is kept of how a photograph was restored: `restoration.json`.
+/// The record of a restoration: `restoration.json`.
 public struct PhotoRecord: Encodable {
     public let photo: String
     public let task: PhotoTask
     public let mask: String?
     public let factor: Int?
-    /// The size that was restored, in pixels.
+    /// Size of the restored image in pixels.
     public let width: Int, height: Int, channels: Int
     public let estimate: PhotoEstimate
     public let sigma: Double?

@@ -1,24 +1,24 @@
 import Runs
 
-/// What a user asks for; nil leaves the choice to the estimates (`PhotoDefaults`).
+/// A request to restore a photograph; nil leaves a choice to the estimates (`PhotoDefaults`).
 public struct PhotoRequest: Equatable, Sendable {
     public var path: String
     public var task: PhotoTask
-    /// Of inpainting.
+    /// The mask file of inpainting.
     public var mask: String?
-    /// Of super-resolution: 2, 4 or 8.
+    /// The enlargement of super-resolution: 2, 4 or 8.
     public var factor: Int
     public var iterations: Int?
     public var lipschitz: Double?
-    /// Standard deviation of the noise in 8-bit units, in place of the estimate.
+    /// Standard deviation of the noise in 8-bit units, instead of the estimate.
     public var sigma: Double?
-    /// When to stop.
+    /// The stopping rule.
     public var stop: PhotoStop.Name?
     public var seed: UInt32
     public var threads: Int
     /// The longer side of the restored picture, to which the photograph is reduced first; nil keeps it as it is.
     public var previewSide: Int?
-    /// Bytes that may be used; nil for what the machine has to spare.
+    /// Memory limit in bytes; nil for the default share of the free memory.
     public var memory: Int?
     /// The side of tiles in pixels of the photograph; nil for as large as the memory allows.
     public var tile: Int?

@@ -7,10 +7,10 @@ public struct PhotoRestoration {
     private let plan: PhotoPlan
     private let makeFit: RunExecutor.MakeFit
     private let isInterrupted: () -> Bool
-    /// A tile of which less was done shows nothing of the photograph yet.
+    /// After fewer iterations a tile does not resemble the photograph yet.
     private static let fewestIterations = 100
 
-    /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
+    /// Tests replace the engine through `makeFit` and signals through `isInterrupted`.
     public init(
         _ plan: PhotoPlan, makeFit: @escaping RunExecutor.MakeFit = { try Fit($0, problem: $1, threads: $2) },
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
@@ -20,7 +20,7 @@ public struct PhotoRestoration {
         self.isInterrupted = isInterrupted
     }
 
-    /// Restores all tiles; once a signal asks for an end, the present one is left as it is and the others as they were.
+    /// Restores all tiles; a signal stops the present tile where it is and leaves the remaining ones unrestored.
     /// - Parameter onRow: receives the columns, `tile` (counted from 1) before those of a fit, and the values of each recorded iteration.
     /// - Throws: `FitError`, `NetworkError`, and whatever `onRow` throws.
     public func run(progress: ProgressReporter, onRow: (_ columns: [String], _ values: [Double?]) throws -> Void) throws
@@ -59,7 +59,7 @@ public struct PhotoRestoration {
         let ending: RestoredTile.Ending
     }
 
-    /// Trains on one tile until it is done or a signal asks for an end.
+    /// Trains on one tile until it is done or a signal requests a stop.
     private func fit(_ index: Int, progress: ProgressReporter, onRow: ([String], [Double?]) throws -> Void) throws
         -> FittedTile
     {

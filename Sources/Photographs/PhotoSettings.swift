@@ -1,17 +1,17 @@
 import Foundation
 
-/// How a photograph is restored: what was asked for, and what its estimates suggest where nothing was.
+/// The settings of a restoration: those requested, and defaults from the estimates for the others.
 ///
 /// The network is the paper's decoder with bilinear upsampling.
 public struct PhotoSettings: Equatable, Sendable {
     /// Ceiling of the spectral norms; nil for a network without control.
     public let lipschitz: Double?
-    /// At most.
+    /// Maximum number of training steps per tile.
     public let iterations: Int
     public let stop: PhotoStop
-    /// Of the noise, in 8-bit units; nil where it matters to nothing that is done.
+    /// Standard deviation of the noise in 8-bit units; nil if the task does not use it.
     public let sigma: Double?
-    /// Decay of the moving average of outputs that is the result; nil where the last output is.
+    /// Decay of the moving average of outputs, which is the result; nil if the last output is the result.
     public let ema: Double?
 
     init(_ request: PhotoRequest, estimate: PhotoEstimate) {

@@ -1,16 +1,16 @@
 import Imaging
 import Restoration
 
-/// When the work on a photograph's tile is over before all its iterations are done.
+/// When the fit of a photograph's tile stops before all its iterations are done.
 public enum PhotoStop: Equatable, Sendable {
     case never
     /// A rule that follows the network's outputs.
     case rule(StoppingRule)
-    /// The discrepancy principle on the picture that is the result, the average of outputs: it may be as far from the photograph as noise of
-    /// standard deviation `sigma`, in 8-bit units, makes it, and as clipping leaves of that.
+    /// The discrepancy principle applied to the result, the average of outputs: it stops when the mean squared error to the photograph is that of
+    /// clipped noise with standard deviation `sigma` in 8-bit units.
     case averageTarget(sigma: Double)
 
-    /// The names for `--stop`.
+    /// The values of `--stop`.
     public enum Name: String, CaseIterable, Sendable {
         case ratio
         case windowedVariance = "es-wmv"
@@ -19,7 +19,7 @@ public enum PhotoStop: Equatable, Sendable {
         case never = "none"
     }
 
-    /// As it is told to the user.
+    /// The rule in words, as printed: `stops by ratio`.
     public var text: String {
         switch self {
         case .never: "no stopping rule"
@@ -28,18 +28,18 @@ public enum PhotoStop: Equatable, Sendable {
         }
     }
 
-    /// The rule that the fit itself follows.
+    /// The rule that the fit itself applies; nil if there is none.
     var ofFit: StoppingRule? {
         if case .rule(let rule) = self { rule } else { nil }
     }
 }
 
-/// Looks at the average of outputs after each iteration.
+/// Checks after each iteration whether the average of outputs has reached the loss target.
 struct AverageTarget {
     private let noise: ClippedNoise
     private let degraded: Image
 
-    /// Nil for other ways to stop.
+    /// Nil for other stopping rules.
     init?(_ stop: PhotoStop, degraded: Image) {
         guard case .averageTarget(let sigma) = stop else { return nil }
         noise = ClippedNoise(sigma: sigma)

@@ -1,13 +1,13 @@
-/// What can be done with a photograph that has no clean version.
+/// A restoration of a photograph that has no clean version.
 public enum PhotoTask: String, CaseIterable, Codable, Sendable {
-    /// Take away noise.
+    /// Remove noise.
     case denoise
-    /// Take away the blocks and rings of a JPEG.
+    /// Remove the blocking and ringing of a JPEG.
     case deblock
-    /// Fill in what a mask leaves black.
+    /// Fill in the black part of a mask.
     case inpaint
-    /// Make it larger.
+    /// Enlarge it by 2, 4 or 8.
     case superResolve = "super-resolve"
-    /// Bring out detail.
+    /// Enhance detail.
     case enhance
 }

@@ -1,11 +1,11 @@
 import Imaging
 import Restoration
 
-/// How a tile of a photograph becomes a problem for a network, and the network's output a restored tile.
+/// Turns a tile of a photograph into the input of a fit, and the network's output into a restored tile.
 struct PhotoTile {
     /// How many times larger the restored tile is.
     let scale: Int
-    /// What the sides of the network's output are multiples of.
+    /// The sides of the network's output are multiples of this.
     let multiple: Int
     /// Blur, sharpness and a decoder of depth 5 need a little more than one such multiple.
     static let smallestOutput = 33
@@ -22,7 +22,7 @@ struct PhotoTile {
         return max((length + step - 1) / step, 2) * step
     }
 
-    /// The tile as the network is to be fitted to it, and the place of the restored tile in the network's output.
+    /// The tile padded for the network, and the place of the restored tile in the network's output.
     func prepare(_ tile: Image) -> (image: Image, place: Crop) {
         guard scale > 1, case .rectangle(let left, let top, let right, let bottom) = padded(tile).original else {
             return (tile, .rectangle(left: 0, top: 0, right: tile.width, bottom: tile.height))
@@ -37,6 +37,6 @@ struct PhotoTile {
         tile.padded(height: side(tile.height), width: side(tile.width))
     }
 
-    /// Whether a photograph is large enough for all this.
+    /// Whether a photograph of this size in pixels is large enough.
     func suits(height: Int, width: Int) -> Bool { min(height, width) * scale >= Self.smallestOutput }
 }

@@ -5,7 +5,7 @@ import Imaging
 import Restoration
 import Wording
 
-/// How a photograph is cut so that its restoration stays within the memory that it may use.
+/// Cuts a photograph into tiles so that its restoration stays within the memory limit.
 struct PhotoTiling {
     let request: PhotoRequest
     let image: Image
@@ -24,7 +24,7 @@ struct PhotoTiling {
         plan = TilePlan(outputMultiple: configuration.architecture.sizeMultiple, scale: request.scale)
     }
 
-    /// What the process needs for tiles of this size: the fit of one, and the photograph.
+    /// The bytes that the process needs for tiles of this size: the fit of one tile, and the photograph.
     /// - Throws: `NetworkError`.
     func bytes(_ height: Int, _ width: Int) throws -> Int {
         if let device = request.place.device {
@@ -52,14 +52,14 @@ struct PhotoTiling {
         return image.height * image.width * (4 * (2 * channels + 2) + 4 * channels * scale * scale + 4 * channels)
     }
 
-    /// - Throws: `PhotoError` that names the limit and the option that would work.
+    /// - Throws: `PhotoError` that names the limit and the option that would help.
     func grid() throws -> TileGrid {
         if let tile = request.tile {
             let grid = plan.grid(height: image.height, width: image.width, tileHeight: tile, tileWidth: tile)
             let needed = try bytes(grid.tileHeight, grid.tileWidth)
             guard needed <= limit else {
                 throw refusal(
-                    "a tile of \(grid.tileWidth) x \(grid.tileHeight) pixels", needed, "take smaller ones with --tile")
+                    "a tile of \(grid.tileWidth) x \(grid.tileHeight) pixels", needed, "use smaller tiles with --tile")
             }
             return grid
         }
@@ -69,15 +69,15 @@ struct PhotoTiling {
             let (height, width) = (min(image.height, plan.smallestSide), min(image.width, plan.smallestSide))
             throw refusal(
                 "the smallest tile, \(width) x \(height) pixels,", try bytes(height, width),
-                "restore it smaller with --preview")
+                "restore at a lower resolution with --preview")
         }
         return found
     }
 
     private func refusal(_ tile: String, _ needed: Int, _ advice: String) -> PhotoError {
         PhotoError(
-            "\(request.path): restoring \(image.width) x \(image.height) pixels by \(tile) takes \(Amount.megabytes(needed)) MB, more than the "
-                + "limit of \(Amount.megabytes(limit)) MB; allow more with --memory \(Amount.megabytes(needed))MB or \(advice)"
+            "\(request.path): restoring \(image.width) x \(image.height) pixels with \(tile) needs \(Amount.megabytes(needed)) MB, more than the "
+                + "limit of \(Amount.megabytes(limit)) MB; raise the limit with --memory \(Amount.megabytes(needed))MB, or \(advice)"
         )
     }
 }

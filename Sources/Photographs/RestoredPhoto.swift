@@ -1,33 +1,33 @@
 import Imaging
 
-/// A restored photograph, and how each of its tiles came to it.
+/// A restored photograph, with the outcome of each of its tiles.
 public struct RestoredPhoto: Sendable {
     public let image: Image
     public let tiles: [RestoredTile]
 
-    /// Whether a signal ended the work early.
+    /// Whether a signal stopped the restoration early.
     public var isInterrupted: Bool { tiles.contains { $0.ending == .interrupted || $0.ending == .untouched } }
 
-    /// The tiles in it that are not as they were.
+    /// The tiles that were restored, completely or in part.
     public var restored: [RestoredTile] { tiles.filter { $0.ending != .untouched } }
 }
 
-/// What became of one tile.
+/// The outcome of one tile.
 public struct RestoredTile: Equatable, Encodable, Sendable {
     public enum Ending: String, Encodable, Sendable {
         /// All iterations were done.
         case complete
-        /// The stopping rule found that enough were done.
+        /// The stopping rule ended the fit.
         case stopped
-        /// A signal ended them.
+        /// A signal ended the fit.
         case interrupted
-        /// A signal came before there was anything to see: the tile is as it was.
+        /// A signal came before there was a result: the tile is unrestored.
         case untouched
     }
 
     /// Place and size in the photograph, in pixels.
     public let left: Int, top: Int, width: Int, height: Int
-    /// Iterations done.
+    /// Number of iterations done.
     public let iterations: Int
     public let ending: Ending
     public let secondsPerIteration: Double?

@@ -1,17 +1,17 @@
 import Imaging
 
-/// The average of outputs from when training had gone best.
+/// The average of outputs at the lowest averaged loss.
 ///
-/// Where there is no noise to fit, the loss falls until training at a fixed rate collapses, now and then: outputs lose up to 20 dB at once and
-/// come back slowly. The average that is the result may end among those, so that the one of the lowest average loss is kept.
+/// Where there is no noise to fit, the loss falls, but training at a fixed rate collapses now and then: outputs lose up to 20 dB at once and
+/// recover slowly. Training may end during such a collapse, so the average at the lowest averaged loss is kept.
 struct SettledAverage {
-    /// Weight of what was before, for losses as for outputs.
+    /// Weight of the previous average, for losses and outputs alike.
     private let decay: Double
     private var level: Double?
     private var lowest = Double.infinity
     private(set) var image: Image?
 
-    /// Nil where a rule ends the fit, or no average is asked for.
+    /// Nil if a rule ends the fit, or if no average is requested.
     init?(_ settings: PhotoSettings) {
         guard settings.stop == .never, let ema = settings.ema else { return nil }
         decay = ema

@@ -5,17 +5,17 @@ import Records
 import Specs
 import Wording
 
-/// Which experiment is published: the spec with what is laid over it, where its records are, and where its figures go.
+/// What to publish: the spec with its overrides, the folder of records, and the folder for figures.
 package struct PublishingRequest: Equatable, Sendable {
     /// The spec's path.
     package var spec: String
-    /// `key=value` settings that are laid over the spec.
+    /// `key=value` settings that override the spec.
     package var overrides: [String]
-    /// Nil for the spec's own values.
+    /// The scale; nil for the spec's own values.
     package var scale: Scale?
     /// The folder of records.
     package var results: String
-    /// The folder of figures.
+    /// The folder for figures.
     package var plots: String
 
     package static let standardResults = "Results"
@@ -39,7 +39,7 @@ package struct PublishingRequest: Equatable, Sendable {
 
     package var store: RunStore { RunStore(root: results) }
 
-    /// The words of a command on the same runs.
+    /// The words of a `dip` command on the same runs.
     package func command(_ name: String) -> [String] {
         ["dip", name, ScriptWord.path(spec)] + overrides + (scale.map { ["--scale", $0.rawValue] } ?? [])
             + (results == Self.standardResults ? [] : ["--results", ScriptWord.path(results)])
@@ -53,7 +53,7 @@ enum PublishedFile: String {
     /// Printed in papers.
     case values = "published.csv"
 
-    /// The table in the spec's folder or one above it, else in `Experiments`; throws a `Refusal` when there is none.
+    /// The path of the table in the spec's folder or one above it, else in `Experiments`; throws a `Refusal` if it does not exist.
     func path(forSpec spec: String) throws -> String {
         let name = rawValue
         var folder = URL(fileURLWithPath: spec).deletingLastPathComponent().standardizedFileURL
@@ -65,7 +65,8 @@ enum PublishedFile: String {
         candidates.append("Experiments/\(name)")
         guard let found = candidates.first(where: FileManager.default.fileExists(atPath:)) else {
             throw Refusal(
-                "\(spec): 'published' needs the file \(name) in the spec's folder or one above it; there is none")
+                "\(spec): 'published' needs the file \(name) in the spec's folder or one above it, but it does not exist"
+            )
         }
         return found
     }

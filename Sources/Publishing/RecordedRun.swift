@@ -10,14 +10,14 @@ struct RecordedRun {
     let run: ExperimentRun
     let record: RunRecord
     let numbers: RunMetricValues
-    /// How the arithmetic changed since the record was made.
+    /// How the arithmetic has changed since the record was written.
     let arithmeticChanges: [ArithmeticChange]
 
     var directory: String { numbers.directory }
     var key: String { record.key }
     var summary: [String: Double] { record.summary }
 
-    /// E.g. `128 x 128`; empty when the record does not tell.
+    /// E.g. `128 x 128`; empty if the record does not say.
     var size: String {
         [summary["width"], summary["height"]].compactMap { $0.map { "\(Int($0))" } }.joined(separator: " x ")
     }
@@ -36,27 +36,27 @@ struct RecordedRun {
         }
     }
 
-    /// All runs; throws a `Refusal` that names those without a record and the command that makes them.
+    /// All runs; throws a `Refusal` that names those without a record and the command that runs them.
     static func complete(_ experiment: Experiment, _ request: PublishingRequest) throws -> [RecordedRun] {
         let found = try all(of: experiment, in: request.store)
         if let sentence = missing(found, of: experiment, request) { throw Refusal(sentence) }
         return found.compactMap(\.self)
     }
 
-    /// What is missing, and the command that makes it; nil when nothing is.
+    /// The runs without a record, and the command that runs them, as a sentence; nil if there are none.
     static func missing(_ found: [RecordedRun?], of experiment: Experiment, _ request: PublishingRequest) -> String? {
         let missing = zip(experiment.runs, found).filter { $1 == nil }.map(\.0.label)
         guard !missing.isEmpty else { return nil }
         let names =
             missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
         return "\(request.spec): \(missing.count) of \(found.count) runs have no complete record in "
-            + "'\(request.results)': \(names); make them with: \(ShellText.command(request.command("run")))"
+            + "'\(request.results)': \(names); run them with: \(ShellText.command(request.command("run")))"
     }
 
-    /// What a reader of these records should know: that some are of an older arithmetic, or of an earlier version of stopping rules.
+    /// Remarks about these records: that some were computed with an older arithmetic, or hold choices of an earlier version of a stopping rule.
     ///
-    /// They are shown all the same, with the command that makes them again.
-    /// - Parameter showsRule: whether what a rule chose is shown.
+    /// Such records are shown nevertheless, with the command that runs them again.
+    /// - Parameter showsRule: whether the choice of a rule is shown.
     static func remarks(_ found: [RecordedRun?], _ request: PublishingRequest, showsRule: (String) -> Bool) throws
         -> [String]
     {
@@ -68,12 +68,12 @@ struct RecordedRun {
             + (rules.isEmpty
                 ? []
                 : [
-                    "\(request.spec): \(rules.count) of \(recorded.count) records hold what an earlier version of \(names.joined(separator: ", ")) chose; "
-                        + "make them again with: \(ShellText.command(request.command("run") + ["--force"]))"
+                    "\(request.spec): \(rules.count) of \(recorded.count) records hold the choice of an earlier version of \(names.joined(separator: ", ")); "
+                        + "run them again with: \(ShellText.command(request.command("run") + ["--force"]))"
                 ])
     }
 
-    /// Where the records were made, if not all in one place: rounding differs between them.
+    /// The devices of the records, if they differ, as a sentence: rounding differs between them; nil if all are the same.
     private static func places(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
         var counts: [(place: String, count: Int)] = []
         for place in found.compactMap(\.self).map({ $0.record.provenance.device.map(\.name) ?? "the processor" }) {
@@ -85,10 +85,10 @@ struct RecordedRun {
         }
         guard counts.count > 1 else { return nil }
         let words = counts.map { "\($0.count) on \($0.place)" }.joined(separator: ", ")
-        return "\(request.spec): the records were not made in one place and differ by rounding: \(words)"
+        return "\(request.spec): the records come from different devices and differ by rounding: \(words)"
     }
 
-    /// How many records are of an older arithmetic, and of which operations; nil when none is.
+    /// How many records were computed with an older arithmetic, and of which operations; nil if none.
     private static func outdated(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
         let recorded = found.compactMap(\.self), old = recorded.filter { !$0.arithmeticChanges.isEmpty }
         guard !old.isEmpty else { return nil }
@@ -96,8 +96,8 @@ struct RecordedRun {
             if !$0.contains($1) { $0.append($1) }
         }
         return
-            "\(request.spec): \(old.count) of \(recorded.count) records were made with an older arithmetic of \(subjects.joined(separator: ", ")); "
-            + "make them again with: \(ShellText.command(request.command("run")))"
+            "\(request.spec): \(old.count) of \(recorded.count) records were computed with an older arithmetic of \(subjects.joined(separator: ", ")); "
+            + "run them again with: \(ShellText.command(request.command("run")))"
     }
 }
 
@@ -111,7 +111,7 @@ extension ExperimentRun {
         }
     }
 
-    /// Whether swept keys have these values; numbers are equal however they are written.
+    /// Whether swept keys have these values; numbers are compared by value, not by text.
     func fits(_ conditions: [(key: String, value: String)]) -> Bool {
         conditions.allSatisfy { condition in
             guard let value = value(of: condition.key) else { return false }

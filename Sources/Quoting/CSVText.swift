@@ -1,9 +1,9 @@
-/// Lines of CSV, some of whose cells hold text.
+/// Reads and writes lines of CSV with text cells.
 ///
-/// A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a return for a formula, which may run programs. Such
-/// a cell that is no number gets an apostrophe before it; what reads the lines here takes it away.
+/// A spreadsheet interprets a cell that starts with `=`, `+`, `-`, `@`, a tab or a return as a formula, which may run programs. Such a
+/// cell, unless it is a number, is written with a leading apostrophe, which is removed when the lines are read here.
 public enum CSVText {
-    /// One line without its end; cells that need it in quotes. NUL, which readers refuse, becomes U+FFFD.
+    /// One line without its line end; cells are quoted where necessary. NUL, which readers reject, becomes U+FFFD.
     public static func line(_ cells: [String]) -> String {
         cells.map { cell in
             let text = guarded(cell).replacingScalars { $0 == "\0" ? "\u{fffd}" : "\($0)" }
@@ -12,7 +12,7 @@ public enum CSVText {
         }.joined(separator: ",")
     }
 
-    /// The cells of every line with its number; `cells` is nil where a quote is not closed. A quoted cell may hold line ends.
+    /// The cells of every line with its number; `cells` is nil if a quote is not closed. A quoted cell may contain line ends.
     public static func lines(_ text: some StringProtocol) -> [(line: Int, cells: [String]?)] {
         var lines: [(line: Int, cells: [String]?)] = [], number = 1, first = 1
         var cells: [String] = [], cell = String.UnicodeScalarView(), isQuoted = false

@@ -1,16 +1,16 @@
-/// Text in gnuplot scripts, written so that nothing in it can be read as a command.
+/// Quotes text for gnuplot scripts, so that nothing in it can be read as a command.
 public enum GnuplotText {
-    /// A string that shows the text as it is, on one line, where markup is off (`noenhanced`).
+    /// A string literal that shows the text literally, on one line, where markup is off (`noenhanced`).
     public static func literal(_ text: String) -> String {
         string(OneLine.text(text))
     }
 
-    /// A string that shows the text as it is, on one line, where markup is on.
+    /// A string literal that shows the text literally, on one line, where markup is on.
     public static func label(_ text: String) -> String {
         literal(plain(text))
     }
 
-    /// A string that names a file.
+    /// A string literal for a file name.
     public static func path(_ path: String) -> String {
         string(direct(path))
     }
@@ -22,14 +22,14 @@ public enum GnuplotText {
         return first.isASCIILetterOrDigit || "_./".unicodeScalars.contains(first) || !first.isASCII ? path : "./" + path
     }
 
-    /// Text that may stand in a comment: on one line, and not ending in the backslash that would join the next one.
+    /// Text for a comment: on one line, without a final backslash, which would join the next line.
     public static func oneLine(_ text: String) -> String {
         var line = OneLine.text(text)
         while line.unicodeScalars.last == "\\" { line.unicodeScalars.removeLast() }
         return line
     }
 
-    /// Text as gnuplot's enhanced text shows it literally.
+    /// Text escaped so that gnuplot's enhanced text shows it literally.
     public static func plain(_ text: String) -> String {
         text.replacingScalars { "{}_^@&~\\".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }
     }

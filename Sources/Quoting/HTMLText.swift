@@ -1,6 +1,6 @@
-/// Text on HTML pages.
+/// Escapes text for HTML.
 public enum HTMLText {
-    /// Text that a browser shows as it is, in content and in attributes.
+    /// Text escaped for content and attributes.
     public static func escaped(_ text: String) -> String {
         text.replacingScalars { scalar in
             switch scalar {

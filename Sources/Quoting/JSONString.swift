@@ -1,6 +1,6 @@
-/// Text in JSON.
+/// Quotes text for JSON.
 public enum JSONString {
-    /// A string with its quotes.
+    /// A JSON string with its quotes.
     public static func quoted(_ text: String) -> String {
         "\""
             + text.replacingScalars { scalar in

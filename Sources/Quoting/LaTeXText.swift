@@ -1,6 +1,6 @@
-/// Text in LaTeX documents.
+/// Escapes text for LaTeX.
 public enum LaTeXText {
-    /// Text that LaTeX shows as it is, on one line.
+    /// Text escaped so that LaTeX shows it literally, on one line.
     public static func escaped(_ text: String) -> String {
         var isFirst = true
         return OneLine.text(text).replacingScalars { scalar in

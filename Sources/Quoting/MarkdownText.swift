@@ -1,6 +1,6 @@
-/// Text in Markdown as GitHub reads it.
+/// Escapes text for GitHub-flavoured Markdown.
 public enum MarkdownText {
-    /// Text that is shown as it is, on one line.
+    /// Text escaped so that it is shown literally, on one line.
     public static func escaped(_ text: String) -> String {
         let scalars = Array(OneLine.text(text).unicodeScalars)
         return scalars.indices.map { place in
@@ -12,7 +12,7 @@ public enum MarkdownText {
         }.joined()
     }
 
-    /// Text that begins a line: it begins no list, rule, heading or block of code.
+    /// Text for the start of a line: escaped so that it does not start a list, rule, heading or code block.
     public static func line(_ text: String) -> String {
         let text = escaped(text).unicodeScalars.drop { $0 == " " }
         let digits = text.prefix { ("0"..."9").contains($0) }, rest = text.dropFirst(digits.count)
@@ -24,7 +24,7 @@ public enum MarkdownText {
         return String(digits) + (isMark ? "\\" : "") + String(rest)
     }
 
-    /// A comment that shows nowhere; dashes, two of which would end it, are set apart.
+    /// An invisible comment; dashes are separated, because two of them would end it.
     public static func comment(_ text: String) -> String {
         var last: Unicode.Scalar?
         let apart = OneLine.text(text).replacingScalars { scalar in

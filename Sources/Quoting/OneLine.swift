@@ -1,4 +1,4 @@
-/// Text that stands on one line.
+/// Makes text fit on one line.
 ///
 /// Languages read bytes or scalars. Swift's characters hide a quote or a separator that a combining mark follows, so all texts
 /// of this module are looked at scalar by scalar.

@@ -1,6 +1,6 @@
-/// Text in the `#SBATCH` lines of a job script.
+/// Quotes text for the `#SBATCH` lines of a job script.
 public enum SbatchText {
-    /// The value of an option, which sbatch takes as it is; a line end, which no quotes keep in the line, becomes a space.
+    /// The value of an option, which sbatch reads literally; a line end, which cannot be quoted, becomes a space.
     ///
     /// A backslash takes the next character literally, within double quotes, too; old versions end the line at any other `#`.
     public static func value(_ text: String) -> String {
@@ -14,7 +14,7 @@ public enum SbatchText {
             + "\""
     }
 
-    /// A path as part of a file name in which sbatch fills in numbers: a per cent sign stands for itself.
+    /// A path within a file name in which sbatch substitutes numbers; per cent signs are escaped.
     public static func folder(_ path: String) -> String {
         path.replacingScalars { $0 == "%" ? "%%" : "\($0)" }
     }

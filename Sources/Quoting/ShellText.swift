@@ -1,11 +1,11 @@
-/// Command lines for a POSIX shell, as a user would type them.
+/// Quotes command lines for a POSIX shell.
 public enum ShellText {
-    /// Words joined by spaces, quoted where a shell would read them otherwise.
+    /// Words joined by spaces, each quoted if the shell would interpret it.
     public static func command(_ words: [String]) -> String {
         words.map(word).joined(separator: " ")
     }
 
-    /// One word, which the shell passes on as it is.
+    /// One word, quoted if necessary so that the shell passes it on unchanged.
     public static func word(_ word: String) -> String {
         let isPlain =
             !word.isEmpty

@@ -6,10 +6,10 @@ public struct MersenneTwister: Equatable, Sendable {
     private static let shift = 397
 
     private var state: [UInt32]
-    /// How many of the current block's words have been handed out.
+    /// How many of the current block's words have been used.
     private var used: Int
 
-    /// Starts the sequence of `seed`.
+    /// Starts the sequence for `seed`.
     public init(seed: UInt32) {
         state = [UInt32](repeating: seed, count: Self.size)
         for i in 1..<Self.size {
@@ -26,7 +26,7 @@ public struct MersenneTwister: Equatable, Sendable {
         return Self.tempered(state[used - 1])
     }
 
-    /// The next words, as many as `count` says, in order, each given to `take` with its place.
+    /// Passes the next `count` words to `take` in order, each with its index.
     @inline(__always)
     mutating func next(count: Int, _ take: (_ place: Int, _ word: UInt32) -> Void) {
         var place = 0

@@ -1,5 +1,5 @@
 extension NumpyRandom {
-    /// The numbers 0 ..< count in random order, as `permutation(count)`: each place from the last on swaps with one at or before it.
+    /// The numbers 0 ..< count in random order, as numpy's `permutation(count)`: from the last place on, each is swapped with one at or before it.
     ///
     /// Traps when `count` is negative or above 2^32.
     public mutating func permutation(_ count: Int) -> [Int] {
@@ -11,7 +11,7 @@ extension NumpyRandom {
         return numbers
     }
 
-    /// A whole number of 0...largest: draws are cut to as many bits as that has, until one is not larger.
+    /// A whole number in 0...largest: draws are masked to as many bits as `largest` has, until one is not larger.
     private mutating func bounded(_ largest: UInt32) -> UInt32 {
         let bits = UInt32.max >> UInt32(largest.leadingZeroBitCount)
         while true {

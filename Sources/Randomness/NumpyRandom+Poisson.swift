@@ -5,7 +5,7 @@ import Darwin
 #endif
 
 extension NumpyRandom {
-    /// One count of events of which `mean` are expected, as `poisson(mean)`: products of uniforms below a mean of 10, from there on
+    /// A Poisson-distributed count with the given mean, as numpy's `poisson(mean)`: products of uniforms below a mean of 10, otherwise
     /// Hoermann's transformed rejection (PTRS, Insurance: Mathematics and Economics 12, 1993).
     ///
     /// Traps when `mean` is negative, not a number or above 1e15.
@@ -15,7 +15,7 @@ extension NumpyRandom {
         return mean < 10 ? multipliedPoisson(mean) : rejectedPoisson(mean)
     }
 
-    /// How many uniforms can be multiplied before the product is exp(-mean) or less.
+    /// The number of uniforms that can be multiplied before the product is exp(-mean) or less.
     private mutating func multipliedPoisson(_ mean: Double) -> Int {
         let limit = exp(-mean)
         var count = 0

@@ -8,7 +8,7 @@ import Darwin
 /// The legacy stream of `numpy.random.RandomState(seed)`, equal to numpy's to the last bit (METHOD section 8).
 public struct NumpyRandom: Equatable, Sendable {
     var twister: MersenneTwister
-    /// The second value of the last polar pair, not yet handed out.
+    /// The second value of the last polar pair, not used yet.
     private var kept: Double?
 
     /// Starts the stream of `RandomState(seed)`.
@@ -16,14 +16,14 @@ public struct NumpyRandom: Equatable, Sendable {
         twister = MersenneTwister(seed: seed)
     }
 
-    /// One double of 0..<1 with 53 random bits, as `random_sample()`.
+    /// One double in 0..<1 with 53 random bits, as numpy's `random_sample()`.
     public mutating func randomSample() -> Double {
         let high = Double(twister.next() >> 5)
         let low = Double(twister.next() >> 6)
         return (high * 67_108_864 + low) / 9_007_199_254_740_992
     }
 
-    /// One standard normal double, as `normal()`: the polar method, which makes two values and keeps one for the next call.
+    /// One standard normal double, as numpy's `normal()`: the polar method, which computes two values and keeps one for the next call.
     public mutating func normal() -> Double {
         if let value = kept {
             kept = nil
@@ -41,14 +41,14 @@ public struct NumpyRandom: Equatable, Sendable {
         }
     }
 
-    /// `count` doubles of 0..<1, as `random_sample(count)`.
+    /// `count` doubles in 0..<1, as numpy's `random_sample(count)`.
     public mutating func randomSample(count: Int) -> [Double] {
         var values = [Double](repeating: 0, count: count)
         for i in values.indices { values[i] = randomSample() }
         return values
     }
 
-    /// `count` standard normal doubles, as `normal(size=count)`.
+    /// `count` standard normal doubles, as numpy's `normal(size=count)`.
     public mutating func normal(count: Int) -> [Double] {
         var values = [Double](repeating: 0, count: count)
         for i in values.indices { values[i] = normal() }

@@ -1,4 +1,4 @@
-/// The weights and biases that a PyTorch layer starts with, in PyTorch's memory order.
+/// Draws the initial weights and biases of PyTorch layers, in PyTorch's memory order.
 public struct LayerParameters: Equatable, Sendable {
     public let weight: [Float]
     public let bias: [Float]

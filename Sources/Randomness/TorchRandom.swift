@@ -12,7 +12,7 @@ public struct TorchRandom: Equatable, Sendable {
     private static let half = 8
 
     private var twister: MersenneTwister
-    /// The second value of the last pair of a short normal draw, not yet handed out.
+    /// The second value of the last pair of a short normal draw, not used yet.
     private var kept: Double?
 
     /// Starts the stream of `torch.manual_seed(seed)`.
@@ -20,7 +20,7 @@ public struct TorchRandom: Equatable, Sendable {
         twister = MersenneTwister(seed: seed)
     }
 
-    /// `count` floats, uniform between `lower` and `upper`, as `uniform_(lower, upper)`.
+    /// `count` floats, uniform between `lower` and `upper`, as PyTorch's `uniform_(lower, upper)`.
     public mutating func uniform(count: Int, from lower: Float = 0, to upper: Float = 1) -> [Float] {
         var values = [Float](repeating: 0, count: count)
         values.withUnsafeMutableBufferPointer { fillUniform($0, from: lower, to: upper) }
@@ -52,7 +52,7 @@ public struct TorchRandom: Equatable, Sendable {
         return Double((high << 32 | low) & 0x1F_FFFF_FFFF_FFFF) * 0x1p-53
     }
 
-    /// `count` standard normal floats, as `normal_()`.
+    /// `count` standard normal floats, as PyTorch's `normal_()`.
     public mutating func normal(count: Int) -> [Float] {
         var values = [Float](repeating: 0, count: count)
         values.withUnsafeMutableBufferPointer { fillNormal($0) }
@@ -61,7 +61,7 @@ public struct TorchRandom: Equatable, Sendable {
 
     /// Fills `values` as `normal_()` does, without allocating.
     ///
-    /// PyTorch treats short tensors differently: 16 values or more come in blocks, fewer in pairs of doubles.
+    /// PyTorch treats short tensors differently: 16 or more values are drawn in blocks, fewer in pairs of doubles.
     public mutating func fillNormal(_ values: UnsafeMutableBufferPointer<Float>) {
         guard values.count >= Self.block else {
             for i in values.indices { values[i] = Float(normalDouble()) }

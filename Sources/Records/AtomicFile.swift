@@ -1,7 +1,7 @@
 import Foundation
 import Wording
 
-/// Writing of whole files that are either the old or the new one, never half of it.
+/// Writes whole files atomically: readers see either the old or the new file, never a part.
 public enum AtomicFile {
     /// Writes to a temporary file in the same folder and renames it; throws `RecordError`, leaving no temporary, when that fails.
     /// - Parameter setsAside: gives a folder of that name the ending `.corrupt`; otherwise it is an error.
@@ -47,7 +47,7 @@ public enum AtomicFile {
         if durably { try FileDescriptor.synchronize(folder: folder(of: path)) }
     }
 
-    /// Removes what killed processes left half written in a folder; only for one that no other process writes to.
+    /// Removes the partial files that killed processes left in a folder; no other process may write to it.
     public static func removeTemporaries(in folder: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where name.hasPrefix(".") && name.hasSuffix(ending) || name.hasPrefix(".partial-") {
@@ -55,7 +55,7 @@ public enum AtomicFile {
         }
     }
 
-    /// A hidden name beside the target that no other process or thread picks.
+    /// A hidden path beside the target that no other process or thread uses.
     public static func temporaryPath(beside path: String) -> String {
         let url = URL(fileURLWithPath: path)
         let name = ".\(url.lastPathComponent).\(getpid()).\(String(UInt32.random(in: 0 ... .max), radix: 16))\(ending)"

@@ -1,10 +1,10 @@
 import Quoting
 
-/// The one place that reads CSV: files that hold text, and the lines of those that hold numbers alone.
+/// Reads CSV: files with text, and the lines of files that contain only numbers.
 package enum CSVFile {
     /// The rows of a file under one header line; empty lines are left out.
     ///
-    /// Throws `RecordError` when it cannot be read, has another header, or a line of another number of cells.
+    /// Throws `RecordError` when the file cannot be read, has a different header, or a line with a different number of cells.
     package static func rows(_ path: String, columns: [String]) throws -> [CSVRow] {
         let lines = CSVText.lines(try TextFile.read(path))
         guard lines[0].cells == columns else {
@@ -28,7 +28,7 @@ package enum CSVFile {
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Nil for what is no finite number.
+    /// Nil for a text that is not a finite number.
     static func number(_ cell: String) -> Double? { Double(cell).flatMap { $0.isFinite ? $0 : nil } }
 }
 
@@ -48,12 +48,12 @@ package struct CSVRow: Equatable, Sendable {
     /// The text in a column, which must be one of the header's.
     package subscript(column: String) -> String {
         guard let index = columns.firstIndex(of: column) else {
-            preconditionFailure("'\(column)' is no column of \(columns)")
+            preconditionFailure("'\(column)' is not a column of \(columns)")
         }
         return cells[index]
     }
 
-    /// Throws `RecordError` for an empty cell and what is no finite number.
+    /// Throws `RecordError` for an empty cell or a value that is not a finite number.
     package func number(_ column: String) throws -> Double {
         guard let value = CSVFile.number(self[column]) else {
             throw RecordError("\(place): '\(self[column])' in column '\(column)' is not a finite number")
@@ -61,10 +61,10 @@ package struct CSVRow: Equatable, Sendable {
         return value
     }
 
-    /// Nil for an empty cell; throws `RecordError` for what is no finite number.
+    /// Nil for an empty cell; throws `RecordError` for a value that is not a finite number.
     package func optionalNumber(_ column: String) throws -> Double? { self[column].isEmpty ? nil : try number(column) }
 
-    /// Nil for an empty cell; throws `RecordError` for what is no whole number.
+    /// Nil for an empty cell; throws `RecordError` for a value that is not a whole number.
     package func optionalWhole(_ column: String) throws -> Int? {
         try optionalNumber(column).map { value in
             guard let whole = Int(exactly: value) else {

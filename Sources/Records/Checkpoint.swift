@@ -1,12 +1,12 @@
 import BinaryCoding
 
-/// The state of a run between two iterations: enough for another process to go on as if nothing had happened.
+/// The complete state of a run between two iterations, from which another process can resume it.
 public struct Checkpoint: Equatable, Sendable {
     /// The run that a checkpoint belongs to; no other run may use it.
     public struct Owner: Equatable, Sendable {
         /// The run's key.
         public var key: String
-        /// That of the program that wrote it.
+        /// The numerics version of the program that wrote it.
         public var numericsVersion: Int
 
         public init(key: String, numericsVersion: Int) {
@@ -15,12 +15,12 @@ public struct Checkpoint: Equatable, Sendable {
         }
     }
 
-    /// What can be known without reading the state.
+    /// What is known without reading the state.
     public struct Header: Equatable, Sendable {
         public var owner: Owner
         /// Iterations done.
         public var iteration: Int
-        /// Where `curves.csv` ended.
+        /// The end of `curves.csv` at that iteration.
         public var curves: CurveMark
 
         public init(owner: Owner, iteration: Int, curves: CurveMark) {
@@ -31,7 +31,7 @@ public struct Checkpoint: Equatable, Sendable {
     }
 
     public var header: Header
-    /// Written and read by whoever makes the run.
+    /// The encoded state, written and read by the fit.
     public var state: [UInt8]
 
     public init(header: Header, state: [UInt8]) {
@@ -56,7 +56,7 @@ extension Checkpoint.Header: BinaryCodable {
     }
 }
 
-/// Why a checkpoint cannot be used, as one sentence that names the file.
+/// Why a checkpoint cannot be used; its description names the file and the reason.
 public struct CheckpointProblem: Error, Equatable, CustomStringConvertible {
     public let description: String
 

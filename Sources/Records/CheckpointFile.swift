@@ -3,7 +3,7 @@ import Foundation
 
 /// One checkpoint as a file: magic, version of the format, header, its CRC-64; state, its CRC-64.
 ///
-/// The header has a check of its own, so that how far a run has come can be told without reading all of the state.
+/// The header has its own checksum, so that the progress of a run is known without reading the whole state.
 struct CheckpointFile {
     /// As in PNG: bytes that a transfer as text, or one with seven bits, would change.
     static let magic: [UInt8] = [0x89] + Array("DIPCP".utf8) + [0x0D, 0x0A]

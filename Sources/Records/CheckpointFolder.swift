@@ -2,7 +2,7 @@ import BinaryCoding
 import Foundation
 import Wording
 
-/// The `checkpoint/` of a run: its last checkpoint and the one before, in case the last cannot be read.
+/// The folder `checkpoint/` of a run: its last checkpoint, and the previous one in case the last cannot be read.
 public struct CheckpointFolder: Sendable {
     public let path: String
 
@@ -14,10 +14,10 @@ public struct CheckpointFolder: Sendable {
     private var latest: String { path + "/latest.state" }
     private var previous: String { path + "/previous.state" }
 
-    /// Keeps a checkpoint in place of the last one, which becomes the one before.
+    /// Writes a checkpoint as the last one; the former last one becomes the previous one.
     ///
-    /// The bytes are on the disk before the file gets its name, so that a kill or a loss of power leaves a whole checkpoint at any moment.
-    /// Throws `RecordError`, for one when the disk is full; the checkpoints that were there are then still there.
+    /// The bytes are on the disk before the file gets its name, so a kill or a power failure always leaves a whole checkpoint.
+    /// Throws `RecordError`, for example when the disk is full; the earlier checkpoints are then kept.
     public func write(_ checkpoint: Checkpoint) throws {
         // A link to a folder is one; a file, a pipe and so on are set aside.
         var status = stat()
@@ -32,7 +32,7 @@ public struct CheckpointFolder: Sendable {
         }
     }
 
-    /// The header of the last whole checkpoint of a run, without reading its state; nil when there is none that could be used.
+    /// The header of the last whole checkpoint of a run, without reading its state; nil if there is no usable one.
     public func header(for owner: Checkpoint.Owner) -> Checkpoint.Header? {
         for file in [latest, previous] {
             if let header = try? CheckpointFile(path: file).header(for: owner) { return header }
@@ -40,7 +40,7 @@ public struct CheckpointFolder: Sendable {
         return nil
     }
 
-    /// What `use` makes of the last checkpoint of a run that it accepts; nil when there is none.
+    /// Applies `use` to the last checkpoint of a run that it accepts and returns the result; nil if there is none.
     ///
     /// One that cannot be read, or that `use` refuses by throwing a `CheckpointProblem` or a `BinaryError`, gets the ending `.corrupt`; other
     /// errors are passed on.
@@ -55,14 +55,14 @@ public struct CheckpointFolder: Sendable {
             } catch let problem as CheckpointProblem {
                 try setAside(problem)
             } catch let error as BinaryError {
-                try setAside(CheckpointProblem(path, "does not suit this run: it \(error)"))
+                try setAside(CheckpointProblem(path, "does not fit this run: it \(error)"))
             }
             try Obstacle.rename(path)
         }
         return nil
     }
 
-    /// Removes all checkpoints, also those set aside; does nothing when there are none.
+    /// Removes all checkpoints, including those set aside; does nothing if there are none.
     public func remove() {
         try? FileManager.default.removeItem(atPath: path)
     }

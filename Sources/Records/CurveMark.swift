@@ -1,10 +1,10 @@
 import BinaryCoding
 
-/// A place in a `curves.csv`, by which a later process finds it again and knows that nothing before it has changed.
+/// A position in a `curves.csv`, with a checksum by which a later process verifies that nothing before it has changed.
 public struct CurveMark: Equatable, Sendable {
-    /// Rows without the header.
+    /// Number of rows, without the header.
     public var rows: Int
-    /// Bytes with the header.
+    /// Number of bytes, with the header.
     public var bytes: Int
     /// CRC-64 of these bytes.
     public var check: UInt64

@@ -6,7 +6,7 @@ public struct CurveTable: Equatable, Sendable {
     /// One value per column in each row; nil where the cell is empty.
     public let rows: [[Double?]]
 
-    /// Takes values as they are; traps when a row has not one value per column.
+    /// Takes values unchanged; traps unless every row has one value per column.
     public init(columns: [String], rows: [[Double?]]) {
         precondition(rows.allSatisfy { $0.count == columns.count }, "every row needs \(columns.count) values")
         self.columns = columns
@@ -33,14 +33,14 @@ public struct CurveTable: Equatable, Sendable {
             if cells.count < header.count && number == finished.count { break }
             guard cells.count == header.count else {
                 throw RecordError(
-                    "\(path):\(number): has \(cells.count) cells where the header names \(header.count) columns")
+                    "\(path):\(number): has \(cells.count) cells but the header names \(header.count) columns")
             }
             rows.append(try zip(header, cells).map { try Self.value($1, in: $0, at: "\(path):\(number)") })
         }
         self.init(columns: header, rows: rows)
     }
 
-    /// The values of one column from top to bottom; nil when there is no such column.
+    /// The values of one column from top to bottom; nil if there is no such column.
     public subscript(column: String) -> [Double?]? {
         guard let index = columns.firstIndex(of: column) else { return nil }
         return rows.map { $0[index] }

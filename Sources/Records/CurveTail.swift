@@ -2,12 +2,12 @@ import Foundation
 
 /// The last finished row of a `curves.csv` that may be growing, read without the rows before it.
 public struct CurveTail: Equatable, Sendable {
-    /// Values by column; an undefined one is left out.
+    /// Values by column; undefined values are left out.
     public let values: [String: Double]
 
     private static let longestLine = 4096
 
-    /// Nil when there is no such file, or no finished row in it.
+    /// Nil if there is no such file, or no finished row in it.
     public init?(contentsOf path: String) {
         guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY, purpose: "be read") else { return nil }
         defer { try? file.close() }

@@ -10,7 +10,7 @@ public final class CurveWriter {
     private var check: CRC64
     private var isOpen = true
 
-    /// Starts the file anew with its header; throws `RecordError` when it cannot be created or written.
+    /// Creates or truncates the file and writes its header; throws `RecordError` when it cannot be created or written.
     public init(path: String, columns: [String]) throws {
         precondition(!columns.isEmpty, "a table of curves needs a column")
         columnCount = columns.count
@@ -23,7 +23,7 @@ public final class CurveWriter {
         try write(line: Self.header(columns))
     }
 
-    /// Goes on where the file once ended and cuts off what followed, torn or whole.
+    /// Continues the file at an earlier end and truncates what follows it.
     ///
     /// Nil when there is no regular file, or one that does not begin with what was there then; throws `RecordError` when it cannot be read
     /// or written.
@@ -50,24 +50,24 @@ public final class CurveWriter {
         try? close()
     }
 
-    /// Adds one row and hands it to the operating system; nil and non-finite values become empty cells.
+    /// Appends one row and passes it to the operating system; nil and non-finite values become empty cells.
     ///
-    /// Throws `RecordError` when the disk is full or the file closed; the row is then not in the file, not even in part.
+    /// Throws `RecordError` when the disk is full or the file is closed; the row is then not in the file, not even in part.
     public func append(_ values: [Double?]) throws {
         precondition(values.count == columnCount, "a row needs \(columnCount) values, not \(values.count)")
         guard isOpen else {
-            throw RecordError("\(file.path): cannot be written: it was closed already")
+            throw RecordError("\(file.path): cannot be written: it is already closed")
         }
         try write(line: values.map(Self.cell).joined(separator: ","))
     }
 
-    /// Where the file ends now, after making sure that all before it is on the disk.
+    /// The present end of the file, after syncing everything before it to the disk.
     public func synchronized() throws -> CurveMark {
         try file.synchronize()
         return mark
     }
 
-    /// Closes the file; throws `RecordError` when the system reports only now that it could not be written.
+    /// Closes the file; throws `RecordError` if the system reports only now that it could not be written.
     public func close() throws {
         guard isOpen else { return }
         isOpen = false

@@ -1,7 +1,7 @@
 import Foundation
 import Wording
 
-/// An open file of the operating system; unlike `FileHandle` it reports why an operation failed in words that fit a sentence.
+/// An open file of the operating system; unlike `FileHandle`, it reports the reason of a failure in words that fit a sentence.
 struct FileDescriptor {
     let number: Int32
     /// The path that errors speak of.
@@ -37,7 +37,7 @@ struct FileDescriptor {
         self.path = path
     }
 
-    /// Hands all bytes to the operating system, however many calls that takes.
+    /// Passes all bytes to the operating system, in as many calls as needed.
     func write(_ bytes: some ContiguousBytes) throws {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
@@ -68,7 +68,7 @@ struct FileDescriptor {
         return bytes
     }
 
-    /// The file's bytes.
+    /// The size of the file in bytes.
     func size() throws -> Int {
         var status = stat()
         guard fstat(number, &status) == 0 else { throw RecordError("\(path): cannot be read: \(SystemReason.text())") }

@@ -1,14 +1,14 @@
 import Foundation
 import Wording
 
-/// Folders, with errors that name the one that stands in the way.
+/// Creates folders, with errors that name the folder at fault.
 public enum Folder {
     public static func exists(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// Makes a folder with those above it; throws `RecordError` when a file is in the way or it cannot be written to.
+    /// Creates a folder and its parents; throws `RecordError` when a file is in the way or the folder is not writable.
     public static func create(_ path: String) throws {
         var partial = path.hasPrefix("/") ? "/" : ""
         for component in path.split(separator: "/") {

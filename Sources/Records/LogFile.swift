@@ -1,10 +1,10 @@
 import Foundation
 
-/// The `log.txt` of a run: one line an event, each with its time.
+/// The `log.txt` of a run: one line per event, each with its time.
 public final class LogFile {
     private let file: FileDescriptor
 
-    /// Opens the file to add to it, or starts it anew; throws `RecordError`.
+    /// Opens the file for appending, or truncates it if `anew`; throws `RecordError`.
     public init(path: String, anew: Bool = false) throws {
         if anew { try Obstacle.clear(path) } else { try Obstacle.setAside(path) }
         file = try FileDescriptor(
@@ -18,7 +18,7 @@ public final class LogFile {
         try? file.close()
     }
 
-    /// Throws `RecordError` when the disk is full; nothing of the line is then in the file.
+    /// Appends a line with the present time. Throws `RecordError` when the disk is full; nothing of the line is then in the file.
     public func append(_ line: String) throws {
         let size = try file.size()
         do {

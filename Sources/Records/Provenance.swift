@@ -1,4 +1,4 @@
-/// Where a record comes from: the program, the libraries and the machine that made it.
+/// The origin of a record: the program, the libraries and the machine that produced it.
 public struct Provenance: Codable, Equatable, Sendable {
     /// The graphics processor that a network was trained on.
     public struct Device: Codable, Equatable, Sendable {
@@ -25,15 +25,15 @@ public struct Provenance: Codable, Equatable, Sendable {
         }
     }
 
-    /// Commit of the source; nil where it was built outside of a repository.
+    /// Commit of the source; nil if the program was built outside a repository.
     public var commit: String?
-    /// Whether the source differed from that commit; nil where there is none.
+    /// Whether the source differed from that commit; nil without a commit.
     public var dirty: Bool?
     public var compiler: String
     public var dipVersion: String
-    /// Raised by hand whenever the same spec gives other numbers in every network; part of a run's key.
+    /// Raised by hand whenever the same spec gives different numbers in every network; part of a run's key.
     public var numericsVersion: Int
-    /// The versions of the kinds of operation in the run's network, by name, where they are above 1; part of its key, too. Nil where none is.
+    /// The versions above 1 of the kinds of operation in the run's network, by name; also part of its key. Nil if there are none.
     public var arithmetic: [String: Int]?
     /// Versions by library name.
     public var libraries: [String: String]

@@ -1,4 +1,4 @@
-/// What went wrong with a file of the records, as the one sentence that is shown to the user: where, what, what is allowed.
+/// An error with a file of the records; its description is the sentence to show: where, what is wrong, what is allowed.
 public struct RecordError: Error, Equatable, CustomStringConvertible {
     public let description: String
 

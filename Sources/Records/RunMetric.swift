@@ -1,16 +1,16 @@
-/// A number that sums up one run, by the name that tables ask for it with.
+/// A number that summarises one run; the raw value is its name in tables.
 public enum RunMetric: String, CaseIterable, Sendable {
     /// PSNR to the clean image in dB: of the last iteration, of the last tenth of the iterations on average, of the best iteration.
     case psnr
     case psnrLast = "psnr_last"
     case psnrBest = "psnr_best"
     case iterationBest = "iteration_best"
-    /// What is lost from the best iteration to the last, and to the mean of the last tenth.
+    /// PSNR lost from the best iteration to the last one, and to the mean of the last tenth, in dB.
     case drop
     case dropLast = "drop_last"
-    /// At one iteration.
+    /// PSNR at one recorded iteration, in dB.
     case psnrAt = "psnr_at"
-    /// Of the moving average of outputs, of the mean of the samples of Langevin dynamics, and of the output of the lowest loss.
+    /// PSNR of the moving average of outputs, of the mean of Langevin samples, and of the output with the lowest loss, in dB.
     case psnrAveraged = "psnr_ema"
     case psnrSampled = "psnr_sgld"
     case psnrLowestLoss = "psnr_lowest_loss"
@@ -27,27 +27,27 @@ public enum RunMetric: String, CaseIterable, Sendable {
     case psnrLumaBicubic = "psnr_y_bicubic"
     case psnrLumaNearest = "psnr_y_nearest"
     case loss
-    /// Correspondence of one frequency band: at the last iteration, at that of the best PSNR; the first iteration at which it rises to a level.
+    /// Correspondence of one frequency band: at the last iteration, at the iteration of the best PSNR; and the first iteration at which it rises to a level.
     case fbc
     case fbcBest = "fbc_best"
     case fbcReached = "fbc_reached"
     case blur, sharpness, ratio
-    /// What a stopping rule chose on the way.
+    /// The choice of a stopping rule that monitored the run.
     case stopPSNR = "stop_psnr"
     case stopSSIM = "stop_ssim"
     case stopIteration = "stop_iteration"
     case stopGap = "stop_gap"
     case stopSaved = "stop_saved"
-    /// The iteration at which it decided: up to there a user has to wait.
+    /// The iteration at which the rule decided, up to which a user has to wait.
     case decidedAt = "decided_at"
-    /// Training time: of an iteration on average; of a typical iteration times its threads, by which runs of any number of threads compare; of the run.
+    /// Training time: mean per iteration; of a typical iteration times threads, which is comparable between numbers of threads; of the whole run.
     case secondsPerIteration = "seconds_per_iteration"
     case coreSecondsPerIteration = "core_seconds_per_iteration"
     case seconds
     case peakMemory = "peak_memory_mb"
     case parameters, iterations, width, height
 
-    /// Whether a larger value is the better one; nil where neither is.
+    /// Whether larger values are better; nil if neither direction is.
     public var largerIsBetter: Bool? {
         switch self {
         case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped,
@@ -61,7 +61,7 @@ public enum RunMetric: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether it is a result that can be had without the clean image, so that it may be called the best of several.
+    /// Whether the result is attainable without the clean image, so that it may be marked as the best.
     public var isAttainable: Bool {
         switch self {
         case .psnrBest, .ssimBest, .psnrInput, .ssimInput: false
@@ -69,7 +69,7 @@ public enum RunMetric: String, CaseIterable, Sendable {
         }
     }
 
-    /// The name of the same quantity among published values; nil where papers print none.
+    /// The name of the same quantity among published values; nil if papers report none.
     public var publishedMetric: String? {
         switch self {
         case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrStopped,
@@ -109,7 +109,7 @@ public enum RunMetric: String, CaseIterable, Sendable {
         }
     }
 
-    /// Decimals that a table shows where it does not say.
+    /// The default number of decimals in tables.
     public var digits: Int {
         switch self {
         case .ssim, .ssimLast, .ssimBest, .ssimInput, .fbc, .fbcBest, .blur, .stopSSIM, .secondsPerIteration,
@@ -125,16 +125,16 @@ public enum RunMetric: String, CaseIterable, Sendable {
     }
 }
 
-/// A measure with what it needs to be a number: the band and its level, the iteration or the stopping rule.
+/// A metric with its options: the band and its level, the iteration, or the stopping rule.
 public struct MetricQuery: Equatable, Sendable {
     public var measure: RunMetric
     /// Of `fbc`, `fbc_best` and `fbc_reached`: 1 for the lowest.
     public var band: Int?
     /// Of `fbc_reached`: the correspondence, 0...1.
     public var level: Double?
-    /// Of `psnr_at`.
+    /// The iteration of `psnr_at`.
     public var iteration: Int?
-    /// Of the measures of stopping rules; with those `parameters` that tell which where it ran with several.
+    /// The stopping rule of the `stop_` measures and `decided_at`; `parameters` identifies it if it ran with several.
     public var rule: String?
     public var parameters: String?
 

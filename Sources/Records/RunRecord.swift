@@ -1,8 +1,8 @@
-/// The `run.json` of one run: what was run, how it went, what came out, and where it was made.
+/// The `run.json` of one run: its settings, outcome, results and provenance.
 ///
-/// A file that lacks a field which is not optional is refused; fields that this version does not know are ignored.
+/// A file without a required field is refused; unknown fields are ignored.
 public struct RunRecord: Codable, Equatable, Sendable {
-    /// How far a run has come.
+    /// The status of a run.
     public enum Status: String, Codable, CaseIterable, Sendable {
         case running, complete, failed, interrupted
     }
@@ -22,7 +22,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
     public var name: String
     /// Hash of the resolved spec, the inputs and the numerics version.
     public var key: String
-    /// The run among its siblings of a sweep, e.g. `network.lipschitz=2`.
+    /// What distinguishes the run in its sweep, e.g. `network.lipschitz=2`.
     public var label: String
     public var title: String
     /// quick, small or paper; nil for a spec without scales.
@@ -46,12 +46,12 @@ public struct RunRecord: Codable, Equatable, Sendable {
     public var started: String?
     public var heartbeat: String?
     public var ended: String?
-    /// How often the run was continued from a checkpoint; nil when it was made in one go.
+    /// How often the run was resumed from a checkpoint; nil if it was never interrupted.
     public var resumed: Int?
     public var secondsPerIteration: Double?
     public var peakMemoryMB: Double?
     public var inputs: [Input]
-    /// What a reader of the result has to know, e.g. that alpha was composited on white.
+    /// Remarks for readers of the result, e.g. that alpha was composited on white.
     public var notes: [String]
 
     public init(

@@ -1,7 +1,7 @@
 import Foundation
 
 extension RunRecord {
-    /// Reads a `run.json`; throws `RecordError` naming the file, and the field where one is wrong.
+    /// Reads a `run.json`; throws `RecordError` that names the file and, if one is wrong, the field.
     public init(contentsOf path: String) throws {
         let data = try TextFile.data(path)
         do {
@@ -11,7 +11,7 @@ extension RunRecord {
         }
     }
 
-    /// Writes the record whole or not at all: sorted keys, indented, a newline at the end; throws `RecordError`.
+    /// Writes the record atomically: sorted keys, indented, with a final newline; throws `RecordError`.
     public func write(to path: String) throws {
         try AtomicFile.write(json(), to: path, setsAside: true)
     }
@@ -23,7 +23,7 @@ extension RunRecord {
         return try encoder.encode(withoutUndefinedValues) + Data("\n".utf8)
     }
 
-    /// The current or another time as the records write it: ISO 8601, UTC, whole seconds.
+    /// A time in the notation of the records, by default the present: ISO 8601, UTC, whole seconds.
     public static func timestamp(_ date: Date = Date()) -> String {
         date.ISO8601Format()
     }
@@ -46,7 +46,7 @@ extension RunRecord {
             return "is not a record of a run: the field \(field(context.codingPath, key)) is missing"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
             return context.codingPath.isEmpty
-                ? "is not a record of a run: it must hold one JSON object"
+                ? "is not a record of a run: it must contain one JSON object"
                 : "is not a record of a run: the field \(field(context.codingPath)) has a value of the wrong type"
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
             return "is not a record of a run: the field \(field(context.codingPath)) has a value that is not allowed"

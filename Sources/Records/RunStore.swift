@@ -1,14 +1,14 @@
 import Foundation
 
-/// One folder of the store with its record, or with the reason why that cannot be read.
+/// One folder of the store with its record, or with the reason why it cannot be read.
 public struct StoredRun: Equatable, Sendable {
     public let directory: String
     public let contents: Result<RunRecord, RecordError>
 
-    /// The record; nil where it cannot be read.
+    /// The record; nil if it cannot be read.
     public var record: RunRecord? { try? contents.get() }
 
-    /// Why the record cannot be read, as one sentence; nil where it can.
+    /// Why the record cannot be read, as one sentence; nil if it can.
     public var problem: String? {
         if case .failure(let error) = contents { error.description } else { nil }
     }
@@ -21,7 +21,7 @@ public struct StoredRun: Equatable, Sendable {
     }
 }
 
-/// The folder of all results: `root/runs/<name>-<key>/` holds one run each.
+/// The folder of all results, with one folder `root/runs/<name>-<key>/` for each run.
 public struct RunStore: Sendable {
     /// The folder, usually `Results`.
     public let root: String
@@ -32,20 +32,20 @@ public struct RunStore: Sendable {
 
     private var runs: String { root + "/runs" }
 
-    /// The folder of a run, whether it is there or not.
+    /// The folder of a run, whether it exists or not.
     public func directory(name: String, key: String) -> String {
         "\(runs)/\(name)-\(key)"
     }
 
     /// The folders of runs with a key, whatever their experiment is called, in the order of their names.
     ///
-    /// A store that is not there yet has none.
+    /// A store that does not exist yet has none.
     public func directories(withKey key: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).filter { $0.hasSuffix("-" + key) }.sorted()
             .map { "\(runs)/\($0)" }
     }
 
-    /// The record of a run; nil when it was never started; throws `RecordError` when it is there but cannot be read.
+    /// The record of a run; nil if it was never started; throws `RecordError` if it exists but cannot be read.
     public func record(name: String, key: String) throws -> RunRecord? {
         let path = directory(name: name, key: key) + "/run.json"
         return FileManager.default.fileExists(atPath: path) ? try RunRecord(contentsOf: path) : nil
@@ -53,7 +53,7 @@ public struct RunStore: Sendable {
 
     /// All runs by name, then label, then folder; broken ones come with the reason, under the name of their folder.
     ///
-    /// A store that is not there yet is empty; throws `RecordError` when the folder cannot be listed.
+    /// A store that does not exist yet is empty; throws `RecordError` when the folder cannot be listed.
     public func all() throws -> [StoredRun] {
         guard FileManager.default.fileExists(atPath: runs) else { return [] }
         let names: [String]
@@ -66,7 +66,7 @@ public struct RunStore: Sendable {
             .sorted { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
     }
 
-    /// Makes the folder of a run with those above it and returns its path; throws `RecordError` when it cannot be made or written to.
+    /// Creates the folder of a run and its parents and returns its path; throws `RecordError` when it cannot be created or written to.
     public func createDirectory(name: String, key: String) throws -> String {
         for part in [name, key] where part.isEmpty || part.hasPrefix(".") || part.contains("/") {
             throw RecordError(

@@ -1,17 +1,17 @@
-/// What one stopping rule chose on a run's trajectory.
+/// The choice of one stopping rule on a run's trajectory: a row of `stops.csv`.
 public struct StopRow: Equatable, Sendable {
     /// E.g. `ratio`, and its settings, e.g. `windows=published`.
     public var rule: String
     public var parameters: String
-    /// The iteration that the rule chose, and the one at which it decided that; nil where the rule never fired.
+    /// The iteration that the rule chose, and the iteration at which it decided; nil if the rule never fired.
     public var iteration: Int?
     public var decidedAt: Int?
     /// PSNR in dB and SSIM of the image that the rule chose.
     public var psnr: Double?
     public var ssim: Double?
-    /// PSNR of the best iteration's output less that of the chosen image, in dB.
+    /// PSNR of the best iteration's output minus that of the chosen image, in dB.
     public var gap: Double?
-    /// PSNR of the chosen iteration's own output, in dB, which differs where the rule chooses an average; nil in files from before it did.
+    /// PSNR in dB of the output at the chosen iteration, which differs if the rule chooses an average; nil in files without this column.
     public var outputPSNR: Double?
 
     public init(
@@ -34,10 +34,10 @@ public struct StopRow: Equatable, Sendable {
 public enum StopTable {
     public static let file = "stops.csv"
     public static let columns = ["rule", "parameters", "iteration", "decided_at", "psnr", "ssim", "gap", "output_psnr"]
-    /// Those of older files, which are still read.
+    /// The columns of older files, which are still read.
     private static let formerColumns = ["rule", "parameters", "iteration", "known_at", "psnr", "ssim", "gap"]
 
-    /// The rules in the order of the file; throws `RecordError`, naming the line where one is malformed.
+    /// Reads the rules in the order of the file; throws `RecordError` that names a malformed line.
     public static func read(_ path: String) throws -> [StopRow] {
         let isFormer = try TextFile.read(path).hasPrefix(formerColumns.joined(separator: ",") + "\n")
         return try CSVFile.rows(path, columns: isFormer ? formerColumns : columns).map { row in

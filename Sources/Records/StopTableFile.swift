@@ -2,7 +2,7 @@ import Foundation
 import Quoting
 
 extension StopTable {
-    /// Writes the rules of a run, whole or not at all; undefined values become empty cells. Throws `RecordError`.
+    /// Writes the rules of a run atomically; undefined values become empty cells. Throws `RecordError`.
     public static func write(_ rows: [StopRow], to path: String) throws {
         let lines = rows.map { row in
             let numbers = [

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reading of small files with errors that name the file and the reason.
+/// Reads small files, with errors that name the file and the reason.
 public enum TextFile {
     /// The bytes of a file; throws `RecordError` when it is missing, a folder or unreadable.
     public static func data(_ path: String) throws -> Data {

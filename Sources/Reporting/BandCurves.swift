@@ -1,6 +1,6 @@
 import Records
 
-/// The curves of one run as far as a figure of its bands needs them, checked because gnuplot ignores a missing column.
+/// The curves of one run that a band figure needs, checked because gnuplot ignores a missing column.
 struct BandCurves {
     let iterations: [Double]
     /// dB; nil where undefined.
@@ -8,7 +8,7 @@ struct BandCurves {
     /// Correspondence 0...1 by band, lowest first.
     let bands: [[Double?]]
 
-    /// Throws `RecordError` or `FigureError` for a missing file, a missing or empty column, or less than two rows.
+    /// Throws `RecordError` or `FigureError` for a missing file, a missing or empty column, or fewer than two rows.
     init(contentsOf path: String, bands count: Int) throws {
         let table = try CurveTable(contentsOf: path)
         guard table.rows.count >= 2 else {
@@ -19,7 +19,7 @@ struct BandCurves {
                 throw FigureError("\(path): has no column '\(name)'; it has \(table.columns.joined(separator: ", "))")
             }
             guard values.lazy.compactMap({ $0 }).prefix(2).count == 2 else {
-                throw FigureError("\(path): has less than two values in column '\(name)'; a curve needs at least two")
+                throw FigureError("\(path): has fewer than two values in column '\(name)'; a curve needs at least two")
             }
             return values
         }
@@ -36,17 +36,17 @@ struct BandCurves {
 
     var lastIteration: Double { iterations[iterations.count - 1] }
 
-    /// Iterations from one row to the next; the first two tell it, as the last row of a run may come early.
+    /// Iterations from one row to the next, taken from the first two rows because the last row of a run may come early.
     var step: Double { iterations[1] - iterations[0] }
 
-    /// Where a curve ends: the mean of the last twentieth of its values, as single iterations may swing.
+    /// Where a curve ends: the mean of the last twentieth of its values, because single iterations fluctuate.
     static func end(_ values: [Double?]) -> Double {
         let defined = values.compactMap { $0 }
         let tail = defined.suffix(max(1, defined.count / 20))
         return tail.reduce(0, +) / Double(tail.count)
     }
 
-    /// The range in dB that shows the curves once they have left the random start: all but single deep dips, in whole dB.
+    /// The range in whole dB that shows the curves after the random start, except for single deep dips.
     static func psnrRange(_ curves: [BandCurves], including published: [PublishedPoint]) -> ClosedRange<Double> {
         var lows: [Double] = published.map { $0.value - ($0.readingError ?? 0) }
         var highs: [Double] = published.map { $0.value + ($0.readingError ?? 0) }

@@ -1,12 +1,12 @@
 import Records
 
-/// The paper's figure of spectral bias: PSNR of all series in one panel, and the bands of each series in a panel of its own.
+/// The paper's figure of spectral bias: PSNR of all series in one panel, and the frequency bands of each series in its own panel.
 package struct BandFigure: ScriptedFigure, Equatable, Sendable {
     /// One run of the sweep.
     package struct Series: Equatable, Sendable {
         /// Name in the figure, e.g. `λ = 2`.
         package var label: String
-        /// The folder that holds the run's `curves.csv`, absolute or relative to the working directory.
+        /// The folder with the run's `curves.csv`, absolute or relative to the working directory.
         package var runDirectory: String
         package var key: String
         /// Name of the series among the published points, e.g. `lambda=2`; nil where the paper has none.
@@ -21,11 +21,11 @@ package struct BandFigure: ScriptedFigure, Equatable, Sendable {
     }
 
     package var frame: FigureFrame
-    /// 1 to 8 of them.
+    /// The runs, 1 to 8.
     package var series: [Series]
     /// Number of frequency bands, 1 to 16.
     package var bands: Int
-    /// Values of the paper to be drawn as open markers with their reading error.
+    /// Values of the paper, drawn as open markers with their reading error.
     package var published: [PublishedPoint]
 
     package init(frame: FigureFrame, series: [Series], bands: Int = 5, published: [PublishedPoint] = []) {
@@ -38,7 +38,7 @@ package struct BandFigure: ScriptedFigure, Equatable, Sendable {
     /// The text of the script for a folder of plots.
     ///
     /// Throws `FigureError` or `RecordError` when a run lacks its curves or a column, or has
-    /// less than two rows.
+    /// fewer than two rows.
     package func script(in plots: String) throws -> String {
         try check()
         let curves = try series.map { try BandCurves(contentsOf: "\($0.runDirectory)/curves.csv", bands: bands) }
@@ -51,7 +51,8 @@ package struct BandFigure: ScriptedFigure, Equatable, Sendable {
         }
         guard !name.isEmpty, !name.hasPrefix("."), name.allSatisfy(allowed) else {
             throw FigureError(
-                "figure '\(name)': the name may hold letters, digits, '-', '_' and '.' only, and not start with a dot")
+                "figure '\(name)': the name may contain only letters, digits, '-', '_' and '.', and must not start with a dot"
+            )
         }
         try check(series.count, of: "series", atMost: 8)
         try check(bands, of: "frequency bands", atMost: 16)

@@ -100,7 +100,7 @@ struct BandFigureScript {
             + ["unset label", "unset arrow", ""]).joined(separator: "\n")
     }
 
-    /// The name of each band and its colour; too many to write are named at both ends only.
+    /// The name of each band and its colour; if there are too many, only the first and the last are named.
     private var bandLabels: [(text: String, color: String)] {
         (1...figure.bands).map { band in
             let text =
@@ -114,7 +114,7 @@ struct BandFigureScript {
         }
     }
 
-    /// Says what the open markers are, once, at the foot of the page.
+    /// Explains the open markers, once, at the foot of the page.
     private var publishedNote: [String] {
         published.isEmpty
             ? []

@@ -2,7 +2,7 @@ import Foundation
 
 /// A picture before and after its restoration, side by side, whole and in detail.
 package struct BeforeAfterFigure: ScriptedFigure, Equatable, Sendable {
-    /// A picture of the strip and what stands above it.
+    /// A picture of the strip and the label above it.
     package struct Picture: Equatable, Sendable {
         package var label: String
         /// A PNG file, absolute or relative to the working directory.
@@ -15,7 +15,7 @@ package struct BeforeAfterFigure: ScriptedFigure, Equatable, Sendable {
     }
 
     package var frame: FigureFrame
-    /// 1 to 8, from left to right.
+    /// The pictures from left to right, 1 to 8.
     package var pictures: [Picture]
 
     package init(frame: FigureFrame, pictures: [Picture]) {
@@ -23,11 +23,11 @@ package struct BeforeAfterFigure: ScriptedFigure, Equatable, Sendable {
         self.pictures = pictures
     }
 
-    /// Throws `FigureError` when a picture is not there, or there are more than 8.
+    /// Throws `FigureError` when a picture does not exist, or when there are more than 8.
     package func script(in plots: String) throws -> String {
         try check(pictures.count, of: "pictures", atMost: 8)
         for picture in pictures where !FileManager.default.fileExists(atPath: picture.file) {
-            throw FigureError("\(picture.file): is not there, so that it cannot be shown")
+            throw FigureError("\(picture.file): does not exist, so it cannot be shown")
         }
         return StripFigureScript(
             frame: frame, keys: nil, panels: pictures.map { .init(label: $0.label, note: "", file: $0.file) },

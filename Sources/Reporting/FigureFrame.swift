@@ -2,15 +2,15 @@ import Foundation
 import Quoting
 import Records
 
-/// What all figures have: name, title and origin, and the page that their panels stand on.
+/// What all figures share: name, title, origin, and the page layout of their panels.
 package struct FigureFrame: Equatable, Sendable {
     /// File stem of the script and its pictures, e.g. `lipschitz-small`.
     package var name: String
     /// Plain text above the panels; empty for none.
     package var title: String
-    /// The command line that makes the figure, for the script's header.
+    /// The command line that draws the figure, for the script's header.
     package var command: String
-    /// The spec's path, for the script's header; nil where the figure is of no spec.
+    /// The spec's path, for the script's header; nil if the figure has no spec.
     package var specPath: String?
 
     package init(name: String, title: String, command: String, specPath: String? = nil) {
@@ -20,17 +20,17 @@ package struct FigureFrame: Equatable, Sendable {
         self.specPath = specPath
     }
 
-    /// The comments at the beginning of the script: what it draws, from which data, and how it is made and drawn again.
+    /// The comments at the start of the script: what it draws, from which data, and how to create and redraw it.
     /// - Parameter data: lines between the spec and the command.
     func header(_ data: [String] = []) -> [String] {
         ["# Figure: \(GnuplotText.oneLine(name))"] + (specPath.map { ["# Spec: \(GnuplotText.oneLine($0))"] } ?? [])
             + data + ["# Made by: \(GnuplotText.oneLine(command))", drawAgain, ""]
     }
 
-    /// A line of the header with runs in one line.
+    /// A header line that lists runs.
     static func keys(_ keys: [String]) -> [String] { ["# Runs: \(GnuplotText.oneLine(keys.joined(separator: ", ")))"] }
 
-    /// Lines of the header with a run each, and what it is called in the figure.
+    /// Header lines with one run each, and its label in the figure.
     static func runs(_ runs: [(key: String, label: String)]) -> [String] {
         ["# Runs:"]
             + runs.map { key, label in
@@ -38,7 +38,7 @@ package struct FigureFrame: Equatable, Sendable {
             }
     }
 
-    /// The page: rows and columns of panels, and what room labels at their right and notes at the foot need.
+    /// The page: rows and columns of panels, and the room for labels at their right and for notes at the foot.
     /// - Parameter more: commands that change the page before the style is loaded.
     func page(rows: Int = 1, columns: Int = 1, labelWidth: Int, foot: Int, more: [String] = []) -> [String] {
         [
@@ -64,20 +64,20 @@ package struct FigureFrame: Equatable, Sendable {
     /// The last lines of a script.
     static let end = ["unset multiplot", "unset output", ""]
 
-    /// The comment that says how to draw a script again.
+    /// The comment that says how to redraw a script.
     private var drawAgain: String {
         "# Draw again, in this folder: gnuplot " + GnuplotText.oneLine(ShellText.word(GnuplotText.direct("\(name).gp")))
     }
 }
 
-/// The look that all figures share: the file `style.gp`, which every script loads from its own folder.
+/// The style that all figures share: the file `style.gp`, which every script loads from its own folder.
 package enum FigureStyle {
     package static let fileName = "style.gp"
 
-    /// The text of the style as this build knows it.
+    /// The text of this build's style.
     package static var text: String { String(decoding: PackageResources.style_gp, as: UTF8.self) }
 
-    /// Writes the style into a folder of plots unless it has one, which is then left as it is; throws `RecordError`.
+    /// Writes the style into a folder of plots unless it already contains one; throws `RecordError`.
     package static func install(in plots: String) throws {
         let path = "\(plots)/\(fileName)"
         guard !FileManager.default.fileExists(atPath: path) else { return }
@@ -86,7 +86,7 @@ package enum FigureStyle {
     }
 }
 
-/// Paths as seen from another folder, so that committed scripts find their data on every machine.
+/// Paths relative to another folder, so that committed scripts find their data on every machine.
 enum RelativePath {
     /// `Results/runs/a` from `Plots` is `../Results/runs/a`; both may be absolute or relative to the working directory.
     static func from(_ folder: String, to path: String) -> String {

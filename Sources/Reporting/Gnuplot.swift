@@ -8,7 +8,7 @@ package enum FigureFormat: String, CaseIterable, Sendable {
     case svg, png, pdf
 }
 
-/// The program that draws the figures.
+/// The gnuplot program, which draws the figures.
 package struct Gnuplot: Sendable {
     /// Path of the executable.
     package let executable: String
@@ -26,7 +26,7 @@ package struct Gnuplot: Sendable {
 
     /// Draws `NAME.gp` as `NAME.svg` and so on beside it and returns their paths, in the order of the formats.
     ///
-    /// Throws `FigureError` when gnuplot fails or warns; a picture that was there before is then left as it was.
+    /// Throws `FigureError` when gnuplot fails or warns; an existing picture is then left unchanged.
     package func render(script: String, formats: [FigureFormat] = [.svg]) throws -> [String] {
         try formats.map { try render(script: script, format: $0) }
     }
@@ -56,7 +56,7 @@ package struct Gnuplot: Sendable {
         return picture.relativePath
     }
 
-    /// Runs gnuplot in the script's folder and returns what it said; throws when it failed or warned, as it exits with 0 on warnings.
+    /// Runs gnuplot in the script's folder and returns its messages; throws when it fails or warns, because it exits with 0 on warnings.
     private func run(_ script: URL, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: executable)
@@ -78,7 +78,7 @@ package struct Gnuplot: Sendable {
             .filter { !$0.isEmpty }.joined(separator: " ")
         if process.terminationReason != .exit || process.terminationStatus != 0 {
             throw FigureError(
-                "\(script.relativePath): gnuplot failed: \(messages.isEmpty ? "it gave no reason" : messages)")
+                "\(script.relativePath): gnuplot failed: \(messages.isEmpty ? "no reason given" : messages)")
         }
         if output.contains("warning:") {
             throw FigureError("\(script.relativePath): gnuplot warned: \(messages)")

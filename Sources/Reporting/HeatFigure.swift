@@ -2,14 +2,14 @@ import Foundation
 import Quoting
 import Records
 
-/// Frequency bands over iterations as an image: a panel a run, a row a band with the lowest at the foot, and a colour for its
+/// Frequency bands over iterations as an image: one panel per run, one row per band with the lowest at the bottom; the colour shows the
 /// correspondence, 0 to 1.
 package struct HeatFigure: ScriptedFigure, Equatable, Sendable {
     /// One run.
     package struct Series: Equatable, Sendable {
-        /// Above the panel; empty for a single run.
+        /// The label above the panel; empty for a single run.
         package var label: String
-        /// The folder that holds the run's `curves.csv`, absolute or relative to the working directory.
+        /// The folder with the run's `curves.csv`, absolute or relative to the working directory.
         package var runDirectory: String
         package var key: String
 
@@ -21,14 +21,14 @@ package struct HeatFigure: ScriptedFigure, Equatable, Sendable {
     }
 
     package var frame: FigureFrame
-    /// 1 to 9 of them.
+    /// The runs, 1 to 9.
     package var series: [Series]
-    /// Bands of every run, 1 to 32.
+    /// Number of bands of every run, 1 to 32.
     package var bands: Int
 
     package static let most = 9
     package static let mostBands = 32
-    /// As many cells stand side by side as can be told apart in a panel.
+    /// The number of cells that can be distinguished side by side in a panel.
     private static let mostCells = 200
     /// From dark to light, for every kind of colour vision (cividis).
     private static let palette = ["#00224E", "#35456C", "#666970", "#948E77", "#C8B866", "#FEE838"]

@@ -17,7 +17,7 @@ struct IterationAxis {
         return round <= 1.02 * lastIteration ? round : lastIteration
     }
 
-    /// What means are taken over: a fiftieth of the figure, in whole steps of the records.
+    /// The window of the means: a fiftieth of the figure, in whole steps of the records.
     var window: Double { max(1, (end / 50 / step).rounded()) * step }
 
     /// More rows than a panel has room to show are thinned out.

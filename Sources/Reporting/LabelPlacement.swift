@@ -1,4 +1,4 @@
-/// Heights for the labels at the right end of curves.
+/// Places the labels at the right end of curves.
 enum LabelPlacement {
     /// The heights closest to the wanted ones, in the least-squares sense, that lie `spacing` apart within `range`.
     ///

@@ -2,12 +2,12 @@ import Foundation
 import Quoting
 import Records
 
-/// One panel of curves from columns of CSV files, on logarithmic axes where asked for: losses over iterations, errors over frequencies.
+/// One panel of curves from columns of CSV files, on linear or logarithmic axes: losses over iterations, errors over frequencies.
 package struct LineFigure: ScriptedFigure, Equatable, Sendable {
-    /// One curve: its name, and where its columns are.
+    /// One curve: its name, its file and its columns.
     package struct Curve: Equatable, Sendable {
         package var label: String
-        /// Absolute or relative to the working directory; nil for the figure's own data.
+        /// The CSV file, absolute or relative to the working directory; nil for the figure's own data.
         package var file: String?
         package var x: String
         package var y: String
@@ -25,7 +25,7 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
     package struct Axis: Equatable, Sendable {
         package var title: String
         package var isLogarithmic: Bool
-        /// Nil for that of the values.
+        /// The range of the axis; nil for the range of the values.
         package var range: ClosedRange<Double>?
 
         package init(_ title: String, isLogarithmic: Bool, range: ClosedRange<Double>? = nil) {
@@ -36,13 +36,13 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
     }
 
     package var frame: FigureFrame
-    /// 1 to 8 of them.
+    /// The curves, 1 to 8.
     package var curves: [Curve]
     package var x: Axis
     package var y: Axis
-    /// What has to be known, at the foot of the page; empty for none.
+    /// A note at the foot of the page; empty for none.
     package var note: String
-    /// A table that is in no record: written beside the script as `NAME.csv`.
+    /// A table that is not part of a record, written beside the script as `NAME.csv`; nil for none.
     package var data: CurveTable?
 
     package static let most = 8
@@ -70,7 +70,7 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
 
     /// The text of the script for a folder of plots.
     ///
-    /// Throws `FigureError` or `RecordError` when a file or a column is missing, or a curve has less than two points that can be drawn.
+    /// Throws `FigureError` or `RecordError` when a file or a column is missing, or a curve has fewer than two points that can be drawn.
     package func script(in plots: String) throws -> String {
         try check(curves.count, of: "curves", atMost: Self.most)
         let points = try curves.map(points)
@@ -121,7 +121,7 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
         }
         guard points.count >= 2 else {
             throw FigureError(
-                "\(place): has less than two values in column '\(curve.y)' that can be drawn; a curve needs at least two"
+                "\(place): has fewer than two values in column '\(curve.y)' that can be drawn; a curve needs at least two"
             )
         }
         return points

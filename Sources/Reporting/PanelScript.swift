@@ -3,17 +3,17 @@ import Quoting
 
 /// Commands for a panel of a figure.
 enum PanelScript {
-    /// Height of a label as a share of a panel's.
+    /// Height of a label as a fraction of the panel's.
     private static let labelHeight = 0.068
 
-    /// The panel's letter and what it shows, above it.
+    /// The panel's letter and title above it.
     static func title(_ panel: Int, _ label: String) -> String {
         let letter = Array("abcdefghi")[panel]
         return
             "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(GnuplotText.plain(label))")) at graph 0, graph 1.07 left"
     }
 
-    /// What has to be known, at the foot of the page; `text` is a gnuplot string.
+    /// A note at the foot of the page; `text` is a gnuplot string.
     static func note(_ label: Int, _ text: String) -> String {
         "set label \(label) \(text) at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color"
     }
@@ -38,7 +38,7 @@ enum PanelScript {
     }
 }
 
-/// How many rows and columns a number of equal panels takes.
+/// The number of rows and columns for a number of equal panels.
 struct PanelGrid: Equatable {
     let rows: Int
     let columns: Int
@@ -66,7 +66,7 @@ extension GnuplotText {
         return String(short.reversed())
     }
 
-    /// Roughly the width in pixels of a label in the figures' font.
+    /// The approximate width in pixels of a label in the figures' font.
     static func width(_ label: String) -> Int {
         7 * label.filter { !"{}_^\\".contains($0) }.count
     }

@@ -1,6 +1,6 @@
 import Records
 
-/// A value that was read off a figure of the paper.
+/// A value read off a figure of the paper.
 package struct PublishedPoint: Equatable, Sendable {
     /// File stem of the figure, e.g. `lipschitz`.
     package var figure: String
@@ -10,7 +10,7 @@ package struct PublishedPoint: Equatable, Sendable {
     package var series: String
     package var iteration: Double
     package var value: Double
-    /// Half width of the interval in which the true value lies; nil where it is not known.
+    /// Half width of the interval that contains the true value; nil if unknown.
     package var readingError: Double?
 
     package init(
@@ -29,7 +29,7 @@ package struct PublishedPoint: Equatable, Sendable {
 package enum PublishedPoints {
     package static let columns = ["figure", "panel", "series", "iteration", "value", "reading_error"]
 
-    /// All values for one figure, in the order of the file; none is no error.
+    /// All values for one figure, in the order of the file; empty if there are none.
     ///
     /// Throws `RecordError` when the file cannot be read or a line is malformed, naming it.
     package static func read(_ path: String, figure: String) throws -> [PublishedPoint] {

@@ -1,7 +1,7 @@
 import Foundation
 import Quoting
 
-/// Magnitude responses over frequency, one curve a filter.
+/// Magnitude responses over frequency, one curve per filter.
 package struct ResponseFigure: ScriptedFigure, Equatable, Sendable {
     /// One filter: its name, and its magnitudes at equal steps from 0 to Nyquist.
     package struct Curve: Equatable, Sendable {
@@ -17,9 +17,9 @@ package struct ResponseFigure: ScriptedFigure, Equatable, Sendable {
     package var frame: FigureFrame
     package var curves: [Curve]
 
-    /// As many curves as there are line styles.
+    /// The largest number of curves, one for each line style.
     package static let most = 8
-    /// Magnitudes in dB below this are drawn at it.
+    /// Magnitudes below this many dB are drawn at this value.
     private static let floor = -80.0
 
     package init(frame: FigureFrame, curves: [Curve]) {

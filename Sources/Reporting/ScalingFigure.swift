@@ -5,9 +5,9 @@ package struct ScalingFigure: ScriptedFigure, Equatable, Sendable {
     package var frame: FigureFrame
     /// The CSV file of the measurements, absolute or relative to the working directory.
     package var table: String
-    /// Side in pixels of the images whose width of network is varied.
+    /// Side in pixels of the images in the panel over network widths.
     package var size: Int
-    /// Channels of the network whose size of image is varied.
+    /// Channels of the network in the panel over image sizes.
     package var width: Int
 
     package init(frame: FigureFrame, table: String, size: Int, width: Int) {
@@ -19,8 +19,8 @@ package struct ScalingFigure: ScriptedFigure, Equatable, Sendable {
 
     /// The text of the script for a folder of plots.
     ///
-    /// Throws `FigureError` or `RecordError` when the table lacks a column or has less than two
-    /// sizes and less than two widths.
+    /// Throws `FigureError` or `RecordError` when the table lacks a column or has fewer than two
+    /// sizes and fewer than two widths.
     package func script(in plots: String) throws -> String {
         let table = try CurveTable(contentsOf: table)
         let panels = [
@@ -29,7 +29,7 @@ package struct ScalingFigure: ScriptedFigure, Equatable, Sendable {
         ].compactMap { $0 }
         guard !panels.isEmpty else {
             throw FigureError(
-                "\(self.table): has less than two sizes of width \(width) and less than two widths of size \(size); "
+                "\(self.table): has fewer than two sizes of width \(width) and fewer than two widths of size \(size); "
                     + "a curve needs at least two points")
         }
         return ScalingFigureScript(figure: self, panels: panels, plots: plots).text

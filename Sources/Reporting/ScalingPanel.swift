@@ -5,7 +5,7 @@ import Records
 struct ScalingPanel {
     /// The column that varies, `pixels` or `width`.
     let variable: String
-    /// The column that does not, and its value.
+    /// The column that is fixed, and its value.
     let fixed: (column: String, value: Int)
     /// The values of the variable, in order.
     let places: [Double]
@@ -18,7 +18,7 @@ struct ScalingPanel {
         "size", "width", "threads", "pixels", "milliseconds", "least_milliseconds", "greatest_milliseconds",
     ]
 
-    /// Nil when there are less than two places; throws `FigureError` for a missing column, an empty cell or a missing point.
+    /// Nil when there are fewer than two places; throws `FigureError` for a missing column, an empty cell or a missing point.
     init?(_ table: CurveTable, at path: String, over variable: String, where column: String, is value: Int) throws {
         for name in Self.columns {
             guard let values = table[name] else {

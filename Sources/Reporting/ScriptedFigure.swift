@@ -6,9 +6,9 @@ import Records
 package protocol ScriptedFigure {
     var frame: FigureFrame { get }
     /// The text of the script for a folder of plots.
-    /// - Throws: `FigureError` or `RecordError` when the records don't make a figure.
+    /// - Throws: `FigureError` or `RecordError` when the records do not suffice for the figure.
     func script(in plots: String) throws -> String
-    /// What the script reads beside records.
+    /// The files that the script reads in addition to records.
     var companions: [CompanionFile] { get }
 }
 
@@ -20,7 +20,7 @@ extension ScriptedFigure {
     /// Writes `NAME.gp` into the folder of plots and returns its path; `style.gp` must be in the same folder for it to run.
     ///
     /// Throws as `script(in:)` does before anything is written, and `RecordError` when that fails.
-    /// - Parameter remarks: what a reader of the script should know, its first lines.
+    /// - Parameter remarks: remarks for readers of the script, written as its first lines.
     package func writeScript(in plots: String, remarks: [String] = []) throws -> String {
         let text = remarks.map { "# \(GnuplotText.oneLine($0))\n" }.joined() + (try script(in: plots))
         let path = "\(plots)/\(name).gp"
@@ -38,7 +38,7 @@ extension ScriptedFigure {
     }
 }
 
-/// A file that a figure's script reads and that is in no record, written beside the script.
+/// A file that a figure's script reads and that is not part of a record; it is written beside the script.
 package struct CompanionFile: Equatable, Sendable {
     package var name: String
     package var data: Data
@@ -49,7 +49,7 @@ package struct CompanionFile: Equatable, Sendable {
     }
 }
 
-/// What keeps a figure from being drawn, as the one sentence that is shown to the user: where, what, what is allowed.
+/// Why a figure cannot be drawn; its description is the sentence to show: where, what is wrong, what is allowed.
 package struct FigureError: Error, Equatable, CustomStringConvertible {
     package let description: String
 

@@ -1,12 +1,12 @@
 import Foundation
 import Records
 
-/// Runs that differ in nothing but their seed, and what their PSNR comes to.
+/// The PSNR of runs that differ only in their seed, as mean and standard deviation.
 package struct SeedSummary: Equatable, Sendable {
     /// A mean with its sample standard deviation.
     package struct Spread: Equatable, Sendable {
         package let mean: Double
-        /// With n - 1 in the divisor; nil for a single value.
+        /// Sample standard deviation (divisor n - 1); nil for a single value.
         package let deviation: Double?
         package let count: Int
 
@@ -25,15 +25,15 @@ package struct SeedSummary: Equatable, Sendable {
 
     /// The image and the other swept keys with their values: `leaves network.lipschitz=1`.
     package let label: String
-    /// In the order of the runs.
+    /// The seeds in the order of the runs.
     package let seeds: [Int]
     /// PSNR in dB of the last iteration and of the best; nil where no run has it. A run whose PSNR is undefined does not count.
     package let final: Spread?
     package let peak: Spread?
-    /// The same of the moving average of outputs at the last iteration.
+    /// PSNR in dB of the moving average of outputs at the last iteration.
     package let averaged: Spread?
 
-    /// One summary a case, in the order in which the cases come first.
+    /// One summary for each case, in the order of the first run of each.
     package static func groups(_ records: [RunRecord]) -> [SeedSummary] {
         struct Case: Hashable {
             let name, dataset, image: String

@@ -5,7 +5,7 @@ import Quoting
 package struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
     /// One spectrum.
     package struct Panel: Equatable, Sendable {
-        /// Above the picture.
+        /// The label above the picture.
         package var label: String
         /// A PNG file of the magnitudes.
         package var png: Data
@@ -19,7 +19,7 @@ package struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
     package var frame: FigureFrame
     /// Keys of the runs.
     package var keys: [String]
-    /// 1 to 8 of them.
+    /// The spectra, 1 to 8.
     package var panels: [Panel]
     /// Width and height of the spectra in pixels.
     package var width: Int

@@ -1,13 +1,13 @@
 import Foundation
 import Records
 
-/// When rules would have stopped: PSNR over the iterations of each run with a line for every rule, and below it the ratio of blur to sharpness.
+/// The choices of stopping rules: PSNR over the iterations of each run with a line for every rule, and below it the ratio of blur to sharpness.
 package struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
     /// One run with its stopping rules.
     package struct Series: Equatable, Sendable {
-        /// Above the panel; empty for a single run.
+        /// The label above the panel; empty for a single run.
         package var label: String
-        /// The folder that holds the run's `curves.csv` and `stops.csv`, absolute or relative to the working directory.
+        /// The folder with the run's `curves.csv` and `stops.csv`, absolute or relative to the working directory.
         package var runDirectory: String
         package var key: String
 
@@ -19,11 +19,11 @@ package struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
     }
 
     package static let most = 3
-    /// As many rules as there are line styles.
+    /// The largest number of rules, one for each line style.
     static let mostRules = 8
 
     package var frame: FigureFrame
-    /// 1 to 3 of them.
+    /// The runs, 1 to 3.
     package var series: [Series]
 
     package init(frame: FigureFrame, series: [Series]) {
@@ -41,13 +41,13 @@ package struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
     }
 }
 
-/// What the script needs of a run.
+/// The data of a run that the script needs.
 struct StoppingRun {
     let series: StoppingFigure.Series
     let curves: BandCurves
     let ratio: [Double?]
     let rules: [StopRow]
-    /// What the rules are called: with those parameters that tell rules of the same name apart.
+    /// The labels of the rules, with the parameters that distinguish rules of the same name.
     let names: [String]
 
     init(series: StoppingFigure.Series) throws {
@@ -56,12 +56,12 @@ struct StoppingRun {
         curves = try BandCurves(contentsOf: path, bands: 1)
         guard let ratio = try CurveTable(contentsOf: path)["ratio"], ratio.lazy.compactMap(\.self).prefix(2).count == 2
         else {
-            throw FigureError("\(path): has less than two values in a column 'ratio'; a curve needs at least two")
+            throw FigureError("\(path): has fewer than two values in a column 'ratio'; a curve needs at least two")
         }
         self.ratio = ratio
         let stops = "\(series.runDirectory)/\(StopTable.file)"
         guard FileManager.default.fileExists(atPath: stops) else {
-            throw FigureError("\(stops): is not there; the spec asks for stopping rules with 'monitors'")
+            throw FigureError("\(stops): does not exist; set stopping rules with 'monitors' in the spec")
         }
         rules = try StopTable.read(stops)
         guard 1...StoppingFigure.mostRules ~= rules.count else {
@@ -81,7 +81,7 @@ struct StoppingRun {
         }
     }
 
-    /// Where the ratio settles, with some room: at the random start it is many times as large.
+    /// The range in which the ratio settles, with some margin: at the random start it is many times larger.
     var ratioRange: ClosedRange<Double> {
         let settled = zip(curves.iterations, ratio).compactMap { $0 >= 0.04 * curves.lastIteration ? $1 : nil }.sorted()
         guard let lowest = settled.first, let last = settled.last else { return 0...1 }

@@ -2,16 +2,16 @@ import Foundation
 import Records
 import Wording
 
-/// Images side by side: the degraded one, what each run made of it, the clean one; PSNR to the clean image under each.
+/// Images side by side: the degraded image, each restored image, the clean image; below each its PSNR to the clean image.
 package struct StripFigure: ScriptedFigure, Equatable, Sendable {
     /// One run on the degraded image.
     package struct Run: Equatable, Sendable {
-        /// The text above the image; nil if there is nothing to tell the runs apart by.
+        /// The text above the image; nil if nothing distinguishes the runs.
         package var label: String?
-        /// The folder that holds the run's images, absolute or relative to the working directory.
+        /// The folder with the run's images, absolute or relative to the working directory.
         package var runDirectory: String
         package var key: String
-        /// Of the last output, in dB; nil where it is undefined.
+        /// PSNR of the last output in dB; nil if it is undefined.
         package var psnr: Double?
 
         package init(label: String?, runDirectory: String, key: String, psnr: Double?) {
@@ -25,7 +25,7 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
     package var frame: FigureFrame
     /// 1 to 8 runs on the same degraded image.
     package var runs: [Run]
-    /// Of the degraded image, in dB; nil where it is the clean one.
+    /// PSNR of the degraded image in dB; nil if it is the clean one.
     package var inputPSNR: Double?
     /// A part of the clean image that is shown enlarged below each image; nil for none.
     package var inset: Inset?
@@ -57,7 +57,7 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
         self.inset = inset
     }
 
-    /// A picture of the strip: what stands above and below it, and its file.
+    /// A picture of the strip: the texts above and below it, and its file.
     struct Panel: Equatable {
         let label: String
         let note: String
@@ -81,7 +81,7 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
         let left, right, bottom, top: Double
     }
 
-    /// The same part of pictures of every size, in whole pixels of each; throws `FigureError` when it is not inside of the clean image.
+    /// The same part of pictures of every size, in whole pixels of each; throws `FigureError` when it is not inside the clean image.
     private func insets(_ inset: Inset, _ panels: [Panel]) throws -> [Enlargement] {
         let sizes = try panels.map { panel in
             guard let size = try ReportImage(contentsOf: panel.file).size else {
@@ -95,7 +95,7 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
             let sides = [inset.left, inset.top, inset.width, inset.height].map { String(format: "%g", $0) }.joined(
                 separator: ", ")
             throw FigureError(
-                "figure '\(name)': the inset [\(sides)] is not inside of the image of \(whole.width) x \(whole.height) pixels"
+                "figure '\(name)': the inset [\(sides)] is not inside the image of \(whole.width) x \(whole.height) pixels"
             )
         }
         return sizes.map { size in
@@ -128,7 +128,7 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
         let path = "\(run.runDirectory)/\(name)"
         guard FileManager.default.fileExists(atPath: path) else {
             throw FigureError(
-                "\(path): is not there, so the images cannot be shown; make the run again with: dip run SPEC --force")
+                "\(path): is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force")
         }
         return path
     }

@@ -1,12 +1,12 @@
 import Foundation
 import Networks
 
-/// Takes back a step after which the fit has collapsed (METHOD section 5, `backtrack`).
+/// Undoes a step after which the fit has collapsed (METHOD section 5, `backtrack`).
 ///
-/// PSNR is that to the samples that were observed, where the loss is: over the image itself the half that an inpainting mask hides would
-/// outweigh any collapse of the known half.
+/// The PSNR is over the observed samples, as the loss is: over the whole image, the half that an inpainting mask hides would outweigh
+/// any collapse of the known half.
 struct Backtracking {
-    /// Parameters whose output was accepted.
+    /// Parameters whose output was accepted, and its PSNR.
     struct Accepted: Equatable {
         var parameters: [Float]
         /// Its PSNR to the observed samples, in dB.
@@ -16,12 +16,12 @@ struct Backtracking {
     /// The fall in dB that is not accepted.
     let threshold: Double
     var accepted: Accepted?
-    /// The parameters before the step that is being done.
+    /// The parameters before the present step.
     private var present: [Float]?
 
     init(threshold: Double) { self.threshold = threshold }
 
-    /// Keeps the parameters that the coming step's output is made of.
+    /// Keeps the parameters from which the next step computes its output.
     mutating func willStep(_ session: any TrainingSession) throws {
         present = try session.snapshot().parameters
     }

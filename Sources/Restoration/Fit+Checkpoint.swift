@@ -10,9 +10,9 @@ extension Fit {
         state.progress.encode(to: &writer)
     }
 
-    /// Takes over what a fit of the same configuration and problem wrote, and goes on as that one would, bit for bit, on any number of threads.
+    /// Restores the state that a fit of the same configuration and problem wrote; the fit then continues as that one would, bit for bit, on any number of threads.
     ///
-    /// Throws `BinaryError` when the bytes are no state that this fit can have; it is then as it was.
+    /// Throws `BinaryError` when the bytes are not a valid state of this fit, which is then unchanged.
     public func restoreState(from reader: inout ByteReader) throws {
         var state = try state
         let parameterCount = state.training.parameters.count
@@ -47,7 +47,7 @@ extension FitProgress {
         stopping.encode(to: &writer)
     }
 
-    /// Takes over what `encode` wrote; what the configuration decides stays.
+    /// Restores what `encode` wrote; what the configuration determines is unchanged.
     mutating func restore(from reader: inout ByteReader, parameterCount: Int) throws {
         iteration = try reader.read()
         trainingSeconds = try reader.read()

@@ -4,19 +4,19 @@ import Networks
 import Randomness
 import Spectra
 
-/// Trains one network on one degraded image (METHOD section 1), measuring as it goes.
+/// Trains one network on one degraded image and records its metrics (METHOD section 1).
 ///
-/// A fit is an object: two names for it train the same network. To go on from a state twice, make two fits and set their `state`.
+/// A fit is an object: two references train the same network. To continue from a state twice, make two fits and set their `state`.
 public final class Fit {
     private let configuration: FitConfiguration
     private let problem: Problem
     private let session: any TrainingSession
     private let measures: MetricSet
     private let parameterCount: Int
-    /// Nil when the network's output is the image.
+    /// The frame of a padded image; nil when the network's output is the image.
     private let frame: PaddedFrame?
     private var progress: FitProgress
-    /// Nil when the network input stays as it was drawn.
+    /// The noise on the network input; nil when the input is fixed.
     private var inputNoise: InputNoise?
     /// The row that is being measured while training goes on; a failure that is thrown once it was handed out.
     private var pending: PendingRow?
@@ -25,9 +25,9 @@ public final class Fit {
     private var framedOutput: [Float]
 
     /// Draws input and weights from PyTorch's stream of the seed and compiles the network.
-    /// - Parameters:
-    ///   - backend: where the network is trained.
-    ///   - perturbation: a seed; multiplies every initial weight by 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
+    ///
+    /// `backend` is where the network is trained. `perturbation` is a seed: every initial weight is multiplied by
+    /// 1 + 2^-24 N(0, 1), to see how far rounding alone moves a curve.
     /// - Throws: `NetworkError` when the network does not suit the image's size, `BandsError`, `FitError.unsuitableInput`, the backend's errors.
     public init(
         _ configuration: FitConfiguration, problem: Problem, backend: any ComputeBackend, perturbation: UInt32? = nil
@@ -80,7 +80,7 @@ public final class Fit {
     /// Iterations done.
     public var iteration: Int { progress.iteration }
 
-    /// Time spent in training steps so far, measuring left out.
+    /// Seconds spent in training steps so far, without measuring.
     public var trainingSeconds: Double { progress.trainingSeconds }
 
     public var isDone: Bool { progress.iteration >= configuration.iterations || progress.stopping.haveEnded }
@@ -180,7 +180,7 @@ public final class Fit {
         return FitRow(iteration: iteration, values: values)
     }
 
-    /// What the iterations so far leave.
+    /// The result of the iterations so far.
     public var result: FitResult {
         FitResult(
             output: progress.output, averaged: progress.averaged, posteriorMean: progress.posterior?.image,

@@ -2,12 +2,12 @@ import Architectures
 import Networks
 import Spectra
 
-/// Which image the band correspondence compares with (METHOD section 6).
+/// The reference image of the band correspondence (METHOD section 6).
 public enum BandReference: String, CaseIterable, Codable, Sendable {
     case degraded, clean
 }
 
-/// Everything that decides the numbers of one fit: one network trained on one degraded image.
+/// Everything that determines the numbers of one fit: one network trained on one degraded image.
 public struct FitConfiguration: Equatable, Sendable {
     public var task: RestorationTask
     public var architecture: Architecture
@@ -19,25 +19,25 @@ public struct FitConfiguration: Equatable, Sendable {
     public var learningRate: Double
     /// This times a parameter is added to its gradient; 0 for none.
     public var weightDecay: Double
-    /// Noise on the weights, and the mean of outputs that goes with it; nil for plain Adam.
+    /// Langevin dynamics: noise on the weights, and the mean of sampled outputs; nil for plain Adam.
     public var langevin: Langevin?
     /// Weight of the total variation of the output in the loss; nil for none.
     public var totalVariation: Double?
     /// Decay of the moving average of outputs; nil for none.
     public var ema: Double?
-    /// Restore the previous iterate's parameters when PSNR to the observed samples falls by more than this many dB; nil for never.
+    /// The fall of PSNR to the observed samples, in dB, after which the previous iterate's parameters are restored; nil for never.
     public var backtrack: Double?
     /// Seeds both the degradation (numpy's generator) and the network (PyTorch's).
     public var seed: UInt32
     public var iterations: Int
-    /// Measures are recorded at iterations 0, n, 2n, ... and at the last.
+    /// Metrics are recorded at iterations 0, n, 2n, ... and at the last one.
     public var recordEvery: Int
     public var bandCount: Int
     public var bandGeometry: BandGeometry
     public var bandReference: BandReference
-    /// Whether an image whose sides don't suit the network gets a frame that is cut off again (METHOD section 1, `size: pad`).
+    /// Whether an image whose sides do not suit the network gets a frame that is cropped off again (METHOD section 1, `size: pad`).
     public var padsImage: Bool
-    /// Stopping rules that follow the fit without ending it, each once.
+    /// Stopping rules that monitor the fit without ending it, each once.
     public var monitors: [StoppingRule]
     /// The rule that ends the fit before all iterations are done; nil for none.
     public var stop: StoppingRule?

@@ -1,4 +1,4 @@
-/// Why a fit could not go on.
+/// Why a fit cannot start or continue; its description is the sentence to show.
 public enum FitError: Error, CustomStringConvertible, Equatable {
     case diverged(iteration: Int, operation: String)
     case unsuitableInput(String)

@@ -1,29 +1,29 @@
 import Imaging
 
-/// One row of a run's curve: what was measured at an iteration, before that iteration's update.
+/// One row of a run's curves: the metrics of an iteration's output, before that iteration's update.
 public struct FitRow: Sendable {
     public let iteration: Int
-    /// In the order of `Fit.columns`; nil where a measure is undefined.
+    /// Values in the order of `Fit.columns`; nil where a metric is undefined.
     public let values: [Double?]
 }
 
-/// The images and figures that a finished fit leaves.
+/// The images and numbers that a fit yields.
 public struct FitResult: Sendable {
     /// The output of the last iteration.
     public let output: Image
-    /// The moving average of outputs, when asked for.
+    /// The moving average of outputs, if configured.
     public let averaged: Image?
-    /// The mean of the outputs that Langevin dynamics sampled, when asked for.
+    /// The mean of the outputs that Langevin dynamics sampled, if configured.
     public internal(set) var posteriorMean: Image?
-    /// The recorded output closest to the clean image; nil where that is not known.
+    /// The recorded output closest to the clean image; nil if there is no clean image.
     public let best: BestOutput?
     /// PSNR of `output` to the clean image in dB.
     public let finalPSNR: Double?
-    /// The output whose training loss was the lowest of all iterations; for networks published with this choice (METHOD section 2.3).
+    /// The output with the lowest training loss of all iterations; only for networks published with this choice (METHOD section 2.3).
     public internal(set) var lowestLoss: LowestLoss?
-    /// What each stopping rule chose, in the order of the configuration.
+    /// The choice of each stopping rule, in the order of the configuration.
     public internal(set) var stops: [StopOutcome] = []
-    /// Training only, measuring left out.
+    /// Training time per iteration in seconds, without measuring.
     public let secondsPerIteration: Double
     public let parameterCount: Int
 }
@@ -36,11 +36,11 @@ public struct BestOutput: Equatable, Sendable {
     public let psnr: Double
 }
 
-/// The output that the training loss alone would choose.
+/// The output with the lowest training loss.
 public struct LowestLoss: Equatable, Sendable {
     public let image: Image
     public let iteration: Int
     public let loss: Double
-    /// PSNR to the clean image in dB; nil where that is not known.
+    /// PSNR to the clean image in dB; nil if there is no clean image.
     public let psnr: Double?
 }

@@ -1,6 +1,6 @@
 import Architectures
 
-/// The published settings of a fit that belong to its network: what holds where a spec says nothing (METHOD sections 2 and 5).
+/// The published settings of a fit that belong to its network; they are the defaults of a spec (METHOD sections 2 and 5).
 public struct FitStandards: Equatable, Sendable {
     public var input: NetworkInput
     public var inputNoise = 0.0
@@ -17,7 +17,7 @@ public struct FitStandards: Equatable, Sendable {
         }
     }
 
-    /// Those of a `skip` network with a preset (METHOD section 2.2).
+    /// The settings of a `skip` network with a preset (METHOD section 2.2).
     public init(_ preset: SkipPreset, task: RestorationTask) {
         self.init(.skip)
         switch preset {

@@ -10,11 +10,11 @@ public struct FitState: Sendable {
     var progress: FitProgress
 }
 
-/// What a fit keeps from one iteration to the next beside the network's training.
+/// What a fit keeps from one iteration to the next, besides the training state of the network.
 struct FitProgress: Sendable {
     /// Iterations done.
     var iteration = 0
-    /// Training only, measuring left out.
+    /// Training time in seconds, without measuring.
     var trainingSeconds = 0.0
     var random: TorchRandom
     /// The last output that was read back.
@@ -45,12 +45,12 @@ struct FitProgress: Sendable {
     /// Whether something follows the outputs, so that what comes next may depend on them.
     var followsOutputs: Bool { decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior != nil }
 
-    /// Whether something follows the output of an iteration, also when that is not recorded.
+    /// Whether the output of every iteration is needed, also when it is not recorded.
     func needsOutput(of iteration: Int) -> Bool {
         decay != nil || keepsLowestLoss || !stopping.isEmpty || posterior?.needs(iteration) ?? false
     }
 
-    /// Takes in an iteration whose output was read back if anything here needs it.
+    /// Adds an iteration; its output was read back if anything here needs it.
     mutating func follow(iteration: Int, loss: Double, problem: Problem, session: any TrainingSession) throws {
         if keepsLowestLoss, loss < lowestLoss?.loss ?? .infinity {
             lowestLoss = LowestLoss(
@@ -62,7 +62,7 @@ struct FitProgress: Sendable {
         try backtracking?.didStep(session, dataLoss: session.dataLoss)
     }
 
-    /// Takes in the measure of a recorded output.
+    /// Adds the metrics of a recorded output.
     mutating func measured(psnr: Double?, iteration: Int, output: Image) {
         recordedPSNR = psnr
         if let psnr, psnr > best?.psnr ?? -.infinity {

@@ -9,16 +9,14 @@ public enum InputNoiseStream: String, CaseIterable, Codable, Sendable {
     case threefry
 }
 
-/// The normal noise that every iteration adds anew to the network input z (METHOD section 2.2): z + N(0, deviation^2).
+/// The normal noise that is drawn for every iteration and added to the network input z (METHOD section 2.2): z + N(0, deviation^2).
 public struct InputNoise {
     private let clean: [Float]
     private let deviation: Float
     private let stream: InputNoiseStream
     private let seed: UInt32
 
-    /// - Parameters:
-    ///   - clean: z, C x H x W, of at least 16 samples.
-    ///   - seed: of the stream `threefry`.
+    /// Noise for z = `clean`, C x H x W, of at least 16 samples; `seed` is that of the stream `threefry`.
     public init(clean: [Float], deviation: Double, stream: InputNoiseStream = .pytorch, seed: UInt32 = 0) {
         self.clean = clean
         self.stream = stream

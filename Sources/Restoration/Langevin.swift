@@ -1,11 +1,11 @@
 import Imaging
 
-/// Stochastic gradient Langevin dynamics in the place of plain Adam (Cheng et al. 2019, A Bayesian perspective on the Deep Image Prior): each
+/// Stochastic gradient Langevin dynamics instead of plain Adam (Cheng et al. 2019, A Bayesian perspective on the Deep Image Prior): each
 /// update adds N(0, (noise x learning rate)^2) to the weights of convolutions, and the result is the mean of every n-th output after a burn-in.
 public struct Langevin: Equatable, Sendable {
-    /// Outputs of the iterations after this one count.
+    /// The burn-in: only outputs of later iterations are sampled.
     public var burnIn: Int
-    /// Of these, those whose iteration is a multiple of this count.
+    /// Outputs are sampled at iterations that are multiples of this.
     public var every: Int
     /// Standard deviation of the noise, as a multiple of the learning rate.
     public var noise: Double
@@ -17,13 +17,13 @@ public struct Langevin: Equatable, Sendable {
         self.noise = noise
     }
 
-    /// How many iterations the published program does.
+    /// The number of iterations of the published program.
     public static let iterations = 20_000
 
     /// Whether the output of an iteration, counted from 0, belongs to the mean.
     public func samples(_ iteration: Int) -> Bool { iteration > burnIn && iteration % every == 0 }
 
-    /// Whether any output of so many iterations does.
+    /// Whether any output of so many iterations belongs to the mean.
     public func samplesAny(of iterations: Int) -> Bool { (iterations - 1) / every * every > burnIn }
 }
 
@@ -36,7 +36,7 @@ struct PosteriorMean: Sendable {
 
     init(_ langevin: Langevin) { self.langevin = langevin }
 
-    /// Takes over the mean of so many samples.
+    /// Restores the mean of so many samples.
     mutating func restore(_ mean: Image?, count: Int) {
         image = mean
         self.count = count
@@ -44,7 +44,7 @@ struct PosteriorMean: Sendable {
 
     func needs(_ iteration: Int) -> Bool { langevin.samples(iteration) }
 
-    /// Takes in the output of an iteration, if that is one of the samples.
+    /// Adds the output of an iteration if it is one of the samples.
     mutating func follow(_ output: Image, iteration: Int) {
         guard needs(iteration) else { return }
         count += 1

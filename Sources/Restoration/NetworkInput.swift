@@ -9,18 +9,18 @@ import Darwin
 
 /// The network input z (METHOD section 3).
 public enum NetworkInput: Equatable, Sendable {
-    /// [sin 2 pi u, cos 2 pi u] with u uniform in 0...1, half the channels each.
+    /// [sin 2 pi u, cos 2 pi u] with u uniform in 0...1; half of the channels are sines, half cosines.
     case fourier
-    /// Uniform in 0...`scale`.
+    /// Uniform noise in 0...`scale`.
     case uniformNoise(scale: Double)
-    /// N(0, `scale`^2).
+    /// Normal noise N(0, `scale`^2).
     case gaussianNoise(scale: Double)
     /// Two channels, x / (W - 1) and y / (H - 1); 0 along a side of one sample. Draws nothing.
     case meshgrid
-    /// Uniform in 0...`scale`, then every channel freed of all frequencies above `cutoff` times Nyquist; see `BandLimit`.
+    /// Uniform noise in 0...`scale` without frequencies above `cutoff` times Nyquist in every channel; see `BandLimit`.
     case bandLimited(cutoff: Double, scale: Double)
 
-    /// Uniform in 0...0.1, as published for `skip`.
+    /// Uniform noise in 0...0.1, as published for `skip`.
     public static let noise = NetworkInput.uniformNoise(scale: standardScale)
     /// The published scale of noise.
     public static let standardScale = 0.1
@@ -43,10 +43,10 @@ public enum NetworkInput: Equatable, Sendable {
         }
     }
 
-    /// The number of channels that the input has by its nature; nil where it may have any.
+    /// The only number of channels that the input can have; nil if any is possible.
     public var fixedChannels: Int? { self == .meshgrid ? 2 : nil }
 
-    /// Why the input cannot have this many channels, as the end of a sentence; nil when it can.
+    /// Why the input cannot have this many channels, as the end of a sentence; nil if it can.
     public func objection(toChannels channels: Int) -> String? {
         switch self {
         case .fourier where channels % 2 != 0:
@@ -66,8 +66,8 @@ public enum NetworkInput: Equatable, Sendable {
             !BandLimit(cutoff: cutoff).keepsMoreThanTheMean(height: shape.height, width: shape.width)
         {
             throw FitError.unsuitableInput(
-                "a band-limited input of \(shape.height) x \(shape.width) with cutoff \(cutoff) has nothing but its "
-                    + "mean left: its lowest frequency is \(2 / Double(max(shape.height, shape.width))) times Nyquist")
+                "a band-limited input of \(shape.height) x \(shape.width) with cutoff \(cutoff) contains only its "
+                    + "mean: its lowest frequency is \(2 / Double(max(shape.height, shape.width))) times Nyquist")
         }
     }
 

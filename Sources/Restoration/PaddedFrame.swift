@@ -2,10 +2,10 @@ import Architectures
 import Imaging
 import Networks
 
-/// Where an image lies on the larger map that a network gives for it (METHOD section 1, `size: pad`).
+/// The place of an image in the larger output of a network (METHOD section 1, `size: pad`).
 ///
-/// The image is in the middle, the odd row or column of the frame at the end. What the network puts on the frame is neither compared with
-/// anything nor measured or shown, so that it does not matter that a target there would be the image reflected.
+/// The image is in the middle; an odd row or column of the frame is at the end. The network's output on the frame is neither compared
+/// with anything nor measured or shown, so a target there does not matter.
 struct PaddedFrame {
     /// The size of the network's output.
     let height: Int, width: Int
@@ -20,10 +20,10 @@ struct PaddedFrame {
         columns = left..<(left + width)
     }
 
-    /// The same mean squared error over the image's own samples, as that of a whole output: the frame has weight 0 and the image's n of N samples
-    /// sqrt(N / n), which the mean over N takes back. Total variation is that of the image's own samples, too. Traps for an output that is made smaller before it is compared.
+    /// The mean squared error over the image's own samples, written as that of a whole output: the frame has weight 0 and the image's n of N
+    /// samples have sqrt(N / n), which the mean over N cancels. Total variation is also over the image's own samples. Traps for an output that is downsampled before it is compared.
     func objective(_ objective: Objective) -> Objective {
-        precondition(objective.downsampling == nil, "an output that is made smaller cannot be padded")
+        precondition(objective.downsampling == nil, "an output that is downsampled cannot be padded")
         let weight = (Float(height * width) / Float(rows.count * columns.count)).squareRoot()
         let mask = objective.mask ?? [Float](repeating: 1, count: objective.target.count)
         return Objective(
@@ -33,7 +33,7 @@ struct PaddedFrame {
             })
     }
 
-    /// Planes of the image's size, with zeros about each.
+    /// Planes of the image's size, padded with zeros to the frame.
     private func framed(_ planes: [Float]) -> [Float] {
         let channels = planes.count / (rows.count * columns.count)
         var result = [Float](repeating: 0, count: channels * height * width)

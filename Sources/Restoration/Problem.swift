@@ -2,24 +2,24 @@ import Imaging
 import Kernels
 import Networks
 
-/// One image with its degraded version: what a network is trained on and measured against.
+/// A restoration problem: a degraded image y with its clean version x, for training and for measuring.
 public struct Problem: Sendable {
-    /// What outputs should be like; the target itself for plain reconstruction, nil for a photograph whose clean version nobody knows.
+    /// The clean image x; the target itself for plain reconstruction, nil for a photograph without a clean version.
     public let clean: Image?
     /// y: the noisy image, the decoded JPEG or the target; x . m for inpainting, the small image D x, not clipped, for super-resolution.
     public let degraded: Image
-    /// 1 where a sample is known; nil when all are.
+    /// The mask m, 1 where a sample is known; nil if all are.
     public let mask: Image?
-    /// y at the size of an output, for measures: `degraded`, for super-resolution its bicubic enlargement.
+    /// y at the size of an output, for metrics: `degraded`, or its bicubic enlargement for super-resolution.
     public let reference: Image
-    /// What the degraded image gives without a network, for super-resolution.
+    /// Enlargements of the degraded image without a network, for super-resolution.
     public let baselines: [Enlargement: Image]
     private let task: RestorationTask
 
     /// Degrades `image`, drawing from numpy's stream of `seed`; throws `ImageFileError` for an image that no JPEG can hold.
     ///
-    /// `regions` is the content of the mask file of a task that reads one, of the shape of `image`. Traps when the sides are no
-    /// multiples of a factor of super-resolution.
+    /// `regions` is the content of the mask file of a task that reads one, of the shape of `image`. Traps when the sides are not
+    /// multiples of the factor of super-resolution.
     public init(task: RestorationTask, clean image: Image, seed: UInt32, regions: Image? = nil) throws {
         var clean = image, mask: Image?, baselines: [Enlargement: Image] = [:]
         switch task {
@@ -58,10 +58,10 @@ public struct Problem: Sendable {
         reference = baselines[.bicubic] ?? degraded
     }
 
-    /// A photograph that is degraded already, whose clean version nobody knows: the small image for super-resolution, with black or any other
-    /// content where `mask` is 0 for inpainting.
+    /// The problem of a photograph that is already degraded, without a clean version: the small image for super-resolution; for inpainting
+    /// with any content where `mask` is 0.
     ///
-    /// Traps for plain reconstruction, and when the task needs a mask and there is none, or of another shape.
+    /// Traps for plain reconstruction, and when the task needs a mask that is missing or has a different shape.
     public init(photograph: Image, task: RestorationTask, mask: Image? = nil) {
         var baselines: [Enlargement: Image] = [:]
         switch task {
@@ -86,7 +86,7 @@ public struct Problem: Sendable {
         reference = baselines[.bicubic] ?? degraded
     }
 
-    /// What a record keeps of the problem, by file name.
+    /// The images of the problem that a record keeps, by file name.
     public var pictures: [String: Image] {
         var pictures = ["degraded.png": degraded]
         pictures["clean.png"] = clean
@@ -95,8 +95,8 @@ public struct Problem: Sendable {
         return pictures
     }
 
-    /// What a record says of the problem, by name: PSNR to the clean image in dB and SSIM, of what is to be restored (`psnr_input`, `ssim_input`;
-    /// none where it is the clean image itself), and PSNR of the baselines, of all channels and of the luma.
+    /// The scores of the problem in a record, by name: PSNR in dB and SSIM of the degraded image to the clean one (`psnr_input`, `ssim_input`;
+    /// none if it is the clean image itself), and PSNR of the baselines, of all channels and of the luma.
     public var scores: [String: Double] {
         var scores: [String: Double] = [:]
         guard let clean else { return scores }
@@ -133,7 +133,7 @@ extension Image {
         return result
     }
 
-    /// D x.
+    /// The downsampled image D x.
     fileprivate func smaller(by downsampling: Downsampling) -> Image {
         Image(
             channels: channels, height: height / downsampling.factor, width: width / downsampling.factor,

@@ -1,25 +1,25 @@
 import Imaging
 import Kernels
 
-/// What a degraded image is and how it is compared with the network's output (METHOD section 5).
+/// A restoration task: how the image is degraded, and how the network's output is compared with it (METHOD section 5).
 public enum RestorationTask: Equatable, Sendable {
     /// Additive Gaussian noise of standard deviation `sigma` in 8-bit units.
     case denoise(sigma: Double)
-    /// Shot noise: counts of photons, `peak` expected where the image is white.
+    /// Poisson (shot) noise: photon counts, `peak` expected where the image is white.
     case poisson(peak: Double)
-    /// Salt and pepper in the share `fraction` of the samples.
+    /// Salt-and-pepper noise in the fraction `fraction` of the samples.
     case impulse(fraction: Double)
-    /// Storage as a JPEG of libjpeg's `quality`, 1...100.
+    /// Compression as a JPEG with libjpeg's `quality`, 1...100.
     case deblock(quality: Int)
-    /// A Bernoulli mask that keeps the share `keep` of the samples.
+    /// Inpainting with a Bernoulli mask that keeps the fraction `keep` of the samples.
     case inpaint(keep: Double)
-    /// Regions that the mask file at this path leaves black.
+    /// Inpainting of the regions that are black in the mask file at this path.
     case inpaintRegion(mask: String)
-    /// An image that was made smaller; the output is compared after it was made smaller likewise.
+    /// Super-resolution of a downsampled image; the output is downsampled in the same way before it is compared.
     case superResolve(Downsampling)
-    /// No degradation: the network is fitted to the image itself, and what it has not fitted yet is detail.
+    /// Detail enhancement, without degradation: the network is fitted to the image itself, and what it has not fitted yet is detail.
     case enhance(DetailEnhancement)
-    /// No degradation: how fast a network fits a target that is an image, or less and less of one.
+    /// Plain reconstruction, without degradation: how fast a network fits a target between an image and noise.
     case reconstruct(ReconstructionTarget)
 
     /// The names a spec may use.
@@ -29,7 +29,7 @@ public enum RestorationTask: Equatable, Sendable {
         case enhance, reconstruct
     }
 
-    /// The path of the mask file that the task reads; nil when it reads none.
+    /// The path of the mask file that the task reads; nil if it reads none.
     public var maskPath: String? {
         if case .inpaintRegion(let path) = self { path } else { nil }
     }
@@ -40,7 +40,7 @@ public enum RestorationTask: Equatable, Sendable {
     }
 }
 
-/// What a network is fitted to in the experiment on noise impedance (Ulyanov et al., section 3).
+/// The target of a network in the experiment on noise impedance (Ulyanov et al., section 3).
 public enum ReconstructionTarget: Equatable, Sendable {
     case image
     /// The image with Gaussian noise of standard deviation `sigma` in 8-bit units.
@@ -54,7 +54,7 @@ public enum ReconstructionTarget: Equatable, Sendable {
         case whiteNoise = "white-noise"
     }
 
-    /// The target made of `image`, drawing from numpy's stream of `seed`.
+    /// The target derived from `image`; random numbers are drawn from numpy's stream of `seed`.
     func apply(to image: Image, seed: UInt32) -> Image {
         switch self {
         case .image: image

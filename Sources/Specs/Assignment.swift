@@ -1,7 +1,7 @@
-/// One setting that is laid over a spec: by a `scale` block, an argument or a step of a sweep.
+/// One setting that overrides a spec: from a `scale` block, an argument or a step of a sweep.
 struct Assignment: Equatable, Sendable {
     var path: [String]
-    /// Where the key was written.
+    /// The place of the key.
     var place: SpecPlace
     var value: SpecNode
 
@@ -44,7 +44,7 @@ struct Assignment: Equatable, Sendable {
 }
 
 extension SpecNode {
-    /// Sets the value at a dotted path; throws when a choice made on the way is another one.
+    /// Sets the value at a dotted path; throws when a choice on the path has a different value.
     mutating func assign(_ assignment: Assignment) throws {
         try assign(assignment, depth: 0)
     }

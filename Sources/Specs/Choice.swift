@@ -1,6 +1,6 @@
 /// One of the values of a choice: a name, with or without options.
 struct Alternative<Value: Sendable>: Sendable {
-    /// What the making of a value from options may ask for.
+    /// The context for making a value from its options.
     struct Site {
         /// The whole choice, and what stands below the name.
         let node: SpecNode

@@ -1,22 +1,21 @@
-/// A spec file with its sweep: the runs that it asks for, all checked.
+/// A spec file, read and checked, with all runs of its sweep.
 public struct Experiment: Sendable {
-    /// The spec's path as it was given.
+    /// The spec's path as given.
     public let path: String
     public let name: String
     public let title: String
     public let scale: Scale?
-    /// What the records are drawn as, and the tables that are made of them; told apart by their names when there are
-    /// several.
+    /// The figures and the tables to make from the records; if there are several, they have different names.
     public let figures: [FigureBlock]
     public let tables: [TableBlock]
-    /// Image by image, and for each the product of the variants and all axes of the sweep in the file's order, the last
-    /// fastest.
+    /// All runs, image by image: for each image the product of the variants and all axes of the sweep in the file's order;
+    /// the last axis varies fastest.
     public let runs: [ExperimentRun]
 
-    /// Reads a spec and lays over it, one after the other, the scale's block, a variant, the `key=value` arguments and
-    /// a step of the sweep.
+    /// Reads a spec and applies to it, in this order, the scale's block, a variant, the `key=value` arguments and a step
+    /// of the sweep.
     ///
-    /// Throws all that is wrong: a `SpecError` naming the place of a single mistake, or `SpecErrors`.
+    /// Throws all mistakes: a `SpecError` with the place of a single one, or `SpecErrors` for several.
     public init(contentsOf path: String, scale: Scale?, overrides: [String] = [], sets: any ImageSets) throws {
         let file = try SpecDocument.read(path)
         var mistakes = Mistakes()
@@ -58,7 +57,7 @@ public struct Experiment: Sendable {
         runs.map(\.spec.resolved).joined(separator: "---\n")
     }
 
-    /// The keys that a spec sweeps or means to, whatever their values are.
+    /// The keys that a spec sweeps or tries to sweep, whatever their values are.
     private static func sweptKeys(_ root: SpecNode) -> [String] {
         (root["variants"] == nil ? [] : [Variant.key])
             + (root["sweep"]?.entries?.flatMap { [$0.key, Vocabulary.nearest(to: $0.key)].compactMap(\.self) } ?? [])
@@ -103,9 +102,9 @@ public struct Experiment: Sendable {
     }
 }
 
-/// The key `scale`: what `--scale` lays over the spec.
+/// The key `scale`: the settings that `--scale` applies to the spec.
 ///
-/// The keys of all blocks are checked, also of those that are not asked for: a mistake should not wait for its scale.
+/// The keys of all blocks are checked, also of scales that are not requested.
 private struct ScaleBlocks {
     private var blocks: [(name: String, settings: [Assignment])] = []
     /// Whether a name was wrong, and may have been meant for another.
@@ -140,7 +139,7 @@ private struct ScaleBlocks {
 }
 
 extension Experiment {
-    /// The scales that a spec has: those that it has a block for, and `paper`, which stands for its own values.
+    /// The scales of a spec: those with a block, and `paper`, which has the spec's own values.
     ///
     /// Throws a `SpecError` when the file cannot be read.
     public static func scales(of path: String) throws -> [Scale] {

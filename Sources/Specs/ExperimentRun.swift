@@ -1,4 +1,4 @@
-/// One run of an experiment and what tells it from its siblings.
+/// One run of an experiment, with the values that distinguish it from the others.
 public struct ExperimentRun: Equatable, Sendable {
     public let spec: ExperimentSpec
     /// The swept keys in the order of the sweep, and their values in this run.
@@ -23,7 +23,7 @@ public struct ExperimentRun: Equatable, Sendable {
     }
 }
 
-/// A named size of an experiment; `scale` blocks of a spec override settings for it.
+/// A named size of an experiment, for which the `scale` block of a spec overrides settings.
 public enum Scale: String, CaseIterable, Sendable {
     /// Minutes on any machine, with synthetic images.
     case quick

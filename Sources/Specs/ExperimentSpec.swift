@@ -2,7 +2,7 @@ import Architectures
 import Imaging
 import Restoration
 
-/// Everything that one run needs to know, with all defaults filled in.
+/// The complete settings of one run, with all defaults filled in.
 public struct ExperimentSpec: Equatable, Sendable {
     public var name: String
     public var title: String
@@ -11,20 +11,20 @@ public struct ExperimentSpec: Equatable, Sendable {
     public var crop: Crop
     public var fit: FitConfiguration
 
-    /// What holds where a spec says nothing.
+    /// The defaults of a spec.
     static let standard = ExperimentSpec(
         name: "", title: "", source: .synthetic(SyntheticImage.allCases[0], width: 128, height: 128), crop: .published,
         fit: FitConfiguration(
             task: .denoise(sigma: 25), architecture: Architecture.Name.decoder.standard, iterations: 3000,
             recordEvery: 10))
 
-    /// The canonical YAML of the run: fixed keys in a fixed order, every default written out; reading it gives the same
-    /// run.
+    /// The canonical YAML of the run: fixed keys in a fixed order, with every default written out; reading it gives the
+    /// same run.
     public var resolved: String {
         "name: \(CanonicalText.scalar(name))\ntitle: \(CanonicalText.scalar(title))\n" + settings
     }
 
-    /// The part of the canonical text that decides the numbers, without name, title and the folders of image files.
+    /// The part of the canonical text that determines the numbers, without name, title and the folders of image files.
     public var hashedText: String {
         var spec = self
         if case .file(let path) = source { spec.source = .file(path: FilePath.name(path)) }
@@ -38,9 +38,9 @@ public struct ExperimentSpec: Equatable, Sendable {
 }
 
 extension ExperimentSpec {
-    /// Reads the settings of one run from a merged spec; the sources of its images are read before.
+    /// Reads the settings of one run from a merged spec; the source of its image has been read before.
     ///
-    /// Other files are looked for in `specFolder`. Throws all that is wrong.
+    /// Other files are relative to `specFolder`. Throws all mistakes.
     package init(_ root: SpecNode, name: String, source: ImageSource, specFolder: String) throws {
         var spec = Self.standard, mistakes = Mistakes()
         (spec.name, spec.title, spec.source) = (name, name, source)

@@ -126,7 +126,7 @@ extension Form<String> {
             let name = try node.text(key)
             guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
             else {
-                throw SpecError(node.place, "'\(key)' may hold letters, digits, '-' and '_' only, not '\(name)'")
+                throw SpecError(node.place, "'\(key)' may contain only letters, digits, '-' and '_', not '\(name)'")
             }
             return name
         } text: {

@@ -5,7 +5,7 @@ public protocol ImageSets: Sendable {
     /// Their names, sorted.
     var names: [String] { get }
 
-    /// The images of a set; nil when there is no set of that name; throws a `SpecError` when its manifest is wrong.
+    /// The images of a set; nil if there is no set of that name; throws a `SpecError` if its manifest is wrong.
     func images(of name: String) throws -> [DatasetImage]?
 }
 
@@ -15,11 +15,11 @@ public struct DatasetImage: Equatable, Sendable {
     public let dataset: String
     /// The file's name at its source.
     public let file: String
-    /// The SHA-256 of the file, and that of its 8-bit samples by which a copy in another format is known; nil where
-    /// none stands in.
+    /// The SHA-256 of the file, and that of its 8-bit samples, by which a lossless copy in another format is recognised;
+    /// nil if no copy may replace the file.
     public let sha256: String
     public let samples: String?
-    /// Where the file, or its copy, lies, or should lie.
+    /// The path of the file or its copy, whether it exists or not.
     public let path: String
 
     public init(dataset: String, file: String, sha256: String, samples: String?, path: String) {
@@ -46,7 +46,7 @@ public enum ImageSource: Equatable, Sendable {
         }
     }
 
-    /// What `run.json` says under `dataset`.
+    /// The value of `dataset` in `run.json`.
     public var dataset: String {
         switch self {
         case .synthetic: SourceKeys.synthetic

@@ -1,4 +1,4 @@
-/// The keys of a block that were read, with their values, and those that were wrong.
+/// The keys of a block that were given, with their values, and those that were wrong.
 struct Given {
     var nodes: [String: SpecNode] = [:]
     var wrong: Set<String> = []
@@ -6,7 +6,7 @@ struct Given {
     subscript(key: String) -> SpecNode? { nodes[key] }
 }
 
-/// One key of a block, declared once: its reading, its canonical text and its documentation are made from this.
+/// One key of a block, declared once: reading, canonical text and documentation are derived from it.
 struct Key<Options: Sendable>: Sendable {
     /// What the documentation says, without the default.
     let entry: SpecKey

@@ -6,19 +6,19 @@ struct SweepAxis: Equatable, Sendable {
 
     var key: String { path.joined(separator: ".") }
 
-    /// Keys that name a run or choose its images, which are a loop of their own.
+    /// Keys that name a run or choose its images; they cannot be swept.
     static let excluded = ["name", "title", "dataset", "images"]
 
     init(key: String, place: SpecPlace, values: [SpecNode]) throws {
         path = try Vocabulary.path(key, allowed: Vocabulary.argument, at: place)
         guard path[0] != "variants" else {
-            throw SpecError(place, "'variants' cannot be swept; they are the first axis of the sweep by themselves")
+            throw SpecError(place, "'variants' cannot be swept; they already are the first axis of the sweep")
         }
         guard path[0] != "seeds" else {
-            throw SpecError(place, "'seeds' cannot be swept; it is a sweep of 'seed' by itself")
+            throw SpecError(place, "'seeds' cannot be swept; it already is a sweep of 'seed'")
         }
         guard !Self.excluded.contains(path[0]) else {
-            throw SpecError(place, "'\(key)' cannot be swept; several images are listed under 'images'")
+            throw SpecError(place, "'\(key)' cannot be swept; list several images under 'images'")
         }
         if let empty = values.first(where: \.isNull) {
             throw SpecError(empty.place, "the sweep of '\(key)' has an empty value")
@@ -44,7 +44,7 @@ struct SweepAxis: Equatable, Sendable {
         }
     }
 
-    /// All combinations of one value an axis; the last axis changes fastest.
+    /// All combinations of one value per axis; the last axis varies fastest.
     static func product(_ axes: [SweepAxis]) -> [[Assignment]] {
         axes.reduce([[]]) { combinations, axis in
             combinations.flatMap { combination in

@@ -1,10 +1,10 @@
-/// What a spec, its scale and the arguments come to: the settings that all runs share, and those in which they differ.
+/// A spec combined with its scale and the arguments: the settings that all runs share, and those in which they differ.
 struct SweepPlan {
     /// One combination of a variant and a value of every axis.
     struct Case {
-        /// The whole spec with all that is laid over it.
+        /// The whole spec with everything that overrides it.
         var tree: SpecNode
-        /// What tells the case from the others, the variant first.
+        /// The values that distinguish the case, the variant first.
         var values: [(key: String, value: String)]
         /// Where the last of these was written.
         var place: SpecPlace?
@@ -14,7 +14,7 @@ struct SweepPlan {
     private(set) var root: SpecNode
     private var variants: Variants
     private var axes: SweepAxes
-    /// Arguments, which count more than what a variant sets.
+    /// Arguments, which take precedence over variants.
     private var overrides: [Assignment] = []
 
     init(root: SpecNode, variants: Variants, axes: SweepAxes) {

@@ -1,11 +1,11 @@
 import Records
 
-/// A table of a spec's records.
+/// The key `table` of a spec: a table to make from its records.
 public struct TableBlock: Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
-        /// A row a case, a column a measure.
+        /// One row per case, one column per measure.
         case results
-        /// A row a stopping rule: how far from the best iteration it stops, how much it saves, how often it fires.
+        /// One row per stopping rule: how far from the best iteration it stops, how much it saves, how often it fires.
         case stopping
     }
 
@@ -13,17 +13,17 @@ public struct TableBlock: Equatable, Sendable {
         case row, column, none
     }
 
-    /// A column: of which runs, and what of them.
+    /// A column of a table: the conditions on its runs, and the quantity that it shows.
     public struct Column: Equatable, Sendable {
         public var heading: String
         /// Values of swept keys that choose the column's runs; `variant` is one of them.
         public var runs: [(key: String, value: String)]
-        /// Nil for a column of published values alone.
+        /// The quantity that is shown; nil for a column of published values alone.
         public var quantity: MetricQuery?
         public var digits: Int?
-        /// Whether the column takes part in the search for the best value; nil where the measure decides.
+        /// Whether the column's values may be marked as the best; nil if the measure decides.
         public var isRanked: Bool?
-        /// The method whose published values stand beside the column's.
+        /// The method whose published values are shown beside the column's.
         public var published: String?
 
         public static func == (a: Column, b: Column) -> Bool {
@@ -33,28 +33,28 @@ public struct TableBlock: Equatable, Sendable {
         }
     }
 
-    /// Whether the table shows what a stopping rule chose.
+    /// Whether the table shows the choice of a stopping rule.
     public func shows(rule: String) -> Bool { kind == .stopping || columns.contains { $0.quantity?.rule == rule } }
 
-    /// Which published values are compared with.
+    /// The published values to compare with.
     public struct Published: Equatable, Sendable {
         public var task: String
         public var dataset: String
-        /// In dB: values that differ by no more agree.
+        /// Values that differ by at most this much agree, in the metric's unit.
         public var tolerance: Double
     }
 
-    /// The name in the files of a table, where a spec has several; nil for the only one.
+    /// The part of the file names that distinguishes several tables of a spec; nil for a single table.
     public var name: String?
     public var kind = Kind.results
     public var title: String?
-    /// `image` and swept keys whose values make the rows; nil for all that vary.
+    /// `image` and swept keys whose values form the rows; nil for all that vary.
     public var rows: [String]?
     /// `image` and swept keys that are averaged over.
     public var over = ["seed"]
-    /// A swept key for whose every value the columns are repeated.
+    /// A swept key; the columns are repeated for each of its values.
     public var across: String?
-    /// What stands above the columns of a value of `across`, with `{}` in place of the value.
+    /// The heading above the columns of a value of `across`, with `{}` in place of the value.
     public var label = "{}"
     public var columns = [
         Column(heading: "best PSNR", runs: [], quantity: MetricQuery(.psnrBest)),

@@ -1,16 +1,16 @@
-/// One of several settings of an experiment that are compared under a name.
+/// One of several named groups of settings that an experiment compares.
 struct Variant: Equatable, Sendable {
     var name: String
     /// Where the name was written.
     var place: SpecPlace
-    /// What is laid over the spec, in this order.
+    /// The settings that override the spec, in this order.
     var settings: [Assignment]
 
-    /// The key under which a run's variant stands in its label, its record and a figure's `series`.
+    /// The key of a run's variant in its label, its record and a figure's `series`.
     static let key = "variant"
 }
 
-/// The key `variants`: names with the settings that each lays over the spec, as the first axis of the sweep.
+/// The key `variants`: names with the settings that override the spec, as the first axis of the sweep.
 struct Variants: Equatable, Sendable {
     private(set) var all: [Variant] = []
 
@@ -79,11 +79,11 @@ struct Variants: Equatable, Sendable {
             mistakes.add(
                 SpecError(
                     variant.place,
-                    "a variant's name must not be empty, begin or end with a space, or hold any of , [ ] { } \" ' \\, "
+                    "a variant's name must not be empty, begin or end with a space, or contain any of , [ ] { } \" ' \\, "
                         + "not '\(name)'"))
         }
         guard let entries = variant.value.entries else {
-            mistakes.add(variant.value.mismatch(name, "a mapping of the settings that the variant lays over the spec"))
+            mistakes.add(variant.value.mismatch(name, "a mapping of the settings that the variant overrides"))
             return []
         }
         return entries.flatMap { entry in

@@ -2,7 +2,7 @@ import Architectures
 import Networks
 import Restoration
 
-/// Every key that a spec may hold, as a tree of dotted paths made from the keys' declarations.
+/// All keys of a spec, as a tree of dotted paths built from their declarations.
 package enum Vocabulary {
     /// The keys at the top of a spec, in the order of the canonical text.
     static let top: [SpecKey] = naming + RunKeys.block.entries + experiment
@@ -12,10 +12,10 @@ package enum Vocabulary {
 
     private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
-    /// The entry of a dotted path; nil for what is no key.
+    /// The entry of a dotted path; nil if it is not a key.
     static func entry(_ path: String) -> SpecKey? { byPath[path] }
 
-    /// The key beside which a misspelt one stands that was probably meant; nil when none is near.
+    /// The key that was probably meant by a misspelt one in the same section; nil if none is close.
     static func nearest(to path: String) -> String? {
         let parent = path.split(separator: ".").dropLast().joined(separator: ".")
         return NearestName.of(
@@ -94,20 +94,20 @@ package enum Vocabulary {
             "name", "The experiment's name, part of each run's folder.", .text, default: "the file's name",
             example: "lipschitz"),
         SpecKey(
-            "title", "What the experiment is called in figures and on the terminal.", .text, default: "the name",
+            "title", "The experiment's title in figures and on the terminal.", .text, default: "the name",
             example: "\"Lipschitz-controlled spectral bias\""),
     ]
 
     private static let experiment = [
         SpecKey(
             "variants",
-            "Cases that are compared by name: each lays its settings over the others, a `network` that names its "
-                + "`architecture` in place of the whole network. A run for each, as the first axis of the sweep, "
-                + "called `variant`. In a block of a scale, and in an argument `variants=a,b`, a list of names picks "
-                + "some; a mapping in a block of a scale adds to those of the same name.",
+            "Named cases to compare: the settings of each override those of the spec, and a `network` that names its "
+                + "`architecture` replaces the whole network. They are the first axis of the sweep, called `variant`, "
+                + "with a run for each. In a block of a scale, and in an argument `variants=a,b`, a list of names "
+                + "selects some; a mapping in a block of a scale adds to the variants of the same names.",
             .either([.variants, .list(.text, 1...Int.max)]), example: "{plain: {}, averaged: {ema: 0.99}}"),
         SpecKey(
-            "scale", "Settings that `--scale` lays over the others.", .mapping,
+            "scale", "Settings that override the others with `--scale`.", .mapping,
             example: "{quick: {dataset: synthetic, size: 64}}",
             below: Scale.allCases.map { scale in
                 SpecKey(
@@ -115,14 +115,15 @@ package enum Vocabulary {
                     example: "{size: 64, iterations: 100}")
             }),
         SpecKey(
-            "sweep", "Settings that vary: a run for every combination of their values, the last key fastest.", .axes,
+            "sweep", "Settings that vary: one run for every combination of their values; the last key varies fastest.",
+            .axes,
             example: "{network.lipschitz: [1, 2, 3]}"),
         SpecKey(
-            "figure", "The figure that the records are drawn as, or a list of figures with names.",
+            "figure", "The figure to draw from the records, or a list of named figures.",
             .either([.mapping, .list(.mapping, 1...Int.max)]),
             example: "{series: network.lipschitz}", below: FigureBlock.entries),
         SpecKey(
-            "table", "The table that is made of the records, or a list of tables with names.",
+            "table", "The table to make from the records, or a list of named tables.",
             .either([.mapping, .list(.mapping, 1...Int.max)]),
             example: "{columns: [{measure: psnr}]}", below: TableBlock.entries),
     ]

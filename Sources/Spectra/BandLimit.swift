@@ -1,28 +1,28 @@
-/// An ideal low-pass: what lies above a share of the Nyquist frequency is taken out of a plane's spectrum.
+/// An ideal low-pass filter: it removes everything above a fraction of the Nyquist frequency from a plane's spectrum.
 ///
-/// A component of u periods over the height and v over the width stays where sqrt((u / height)^2 + (v / width)^2) <= cutoff / 2,
-/// in the normalised frequency of the `isotropic` bands; the mean always stays. Nothing is scaled.
+/// A component with u periods over the height and v over the width is kept if sqrt((u / height)^2 + (v / width)^2) <= cutoff / 2,
+/// in the normalised frequency of the `isotropic` bands; the mean is always kept. Kept components are not scaled.
 public struct BandLimit: Sendable {
-    /// The share of the Nyquist frequency, above 0; sqrt 2 and more keep everything.
+    /// The cut-off as a fraction of the Nyquist frequency, above 0; sqrt 2 and more keep everything.
     public let cutoff: Double
 
     public init(cutoff: Double) {
         self.cutoff = cutoff
     }
 
-    /// Whether a component of the transform of height x width planes stays.
+    /// Whether a component of the transform of height x width planes is kept.
     public func keeps(row: Int, column: Int, height: Int, width: Int) -> Bool {
         let u = Double(min(row, height - row)) / Double(height), v = Double(min(column, width - column)) / Double(width)
         return 4 * (u * u + v * v) <= cutoff * cutoff * (1 + 1e-12)
     }
 
-    /// Whether anything but the mean of a height x width plane stays.
+    /// Whether anything besides the mean of a height x width plane is kept.
     public func keepsMoreThanTheMean(height: Int, width: Int) -> Bool {
         height > 1 && keeps(row: 1, column: 0, height: height, width: width)
             || width > 1 && keeps(row: 0, column: 1, height: height, width: width)
     }
 
-    /// Filters planes of height x width samples, one after the other in `planes`.
+    /// Filters planes of height x width samples in place; `planes` contains them one after the other.
     public func apply(to planes: inout [Float], height: Int, width: Int) {
         precondition(
             planes.count.isMultiple(of: height * width),

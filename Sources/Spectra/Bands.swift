@@ -1,23 +1,23 @@
-/// How a frequency's distance from zero is measured (METHOD section 6).
+/// How the distance of a frequency from zero is measured (METHOD section 6).
 public enum BandGeometry: String, CaseIterable, Codable, Sendable {
-    /// Rings of the shifted spectrum in pixels, the outermost of radius width / 2: a portrait image loses part of its spectrum.
+    /// Rings of the shifted spectrum in pixels, the outermost with radius width / 2; for a portrait image part of the spectrum is in no ring.
     case published
-    /// Normalised frequency, so that the outermost ring ends at Nyquist along both axes.
+    /// Rings in normalised frequency; the outermost ends at the Nyquist frequency on both axes.
     case isotropic
 }
 
-/// The frequencies of a height x width image in concentric rings of equal thickness, lowest first (METHOD section 6, FBC).
+/// The frequencies of a height x width image, divided into concentric rings of equal thickness, lowest first (METHOD section 6, FBC).
 public struct Bands: Equatable, Sendable {
     public let count: Int
     public let geometry: BandGeometry
     public let width: Int
     public let height: Int
-    /// Frequencies of the whole spectrum in each ring; those of the corners are in none.
+    /// The number of frequencies of the whole spectrum in each ring; those in the corners are in none.
     public let sizes: [Int]
     /// The ring of every coefficient of the half spectrum, row by row; `count` for a coefficient in none.
     let rings: [UInt16]
 
-    /// Cuts the spectrum of a width x height image into `count` rings; throws `BandsError` when a ring would be empty.
+    /// Divides the spectrum of a width x height image into `count` rings; throws `BandsError` when a ring would be empty.
     public init(count: Int = 5, geometry: BandGeometry = .published, width: Int, height: Int) throws {
         guard count > 0, count < Int(UInt16.max) else { throw BandsError.count(count) }
         precondition(width > 0 && height > 0, "an image of \(width) x \(height) has no bands")
@@ -67,7 +67,7 @@ public struct Bands: Equatable, Sendable {
     }
 }
 
-/// Why a spectrum can't be cut into bands.
+/// Why a spectrum cannot be divided into bands.
 public enum BandsError: Error, Equatable, CustomStringConvertible {
     case count(Int)
     case emptyRing(count: Int, width: Int, height: Int)
@@ -78,7 +78,7 @@ public enum BandsError: Error, Equatable, CustomStringConvertible {
             "the number of frequency bands is \(count), but must be 1...\(UInt16.max - 1)"
         case .emptyRing(let count, let width, let height):
             "\(count) frequency bands are too many for an image of \(width) x \(height) pixels: "
-                + "at least one would hold no frequency"
+                + "at least one would be empty"
         }
     }
 }

@@ -11,7 +11,7 @@ public final class BandCorrespondence {
     private let magnitudes: [Float]
     private let sums: UnsafeMutableBufferPointer<Double>
 
-    /// Takes the image that others are compared with: the degraded one as published; its size must be that of `bands`.
+    /// Takes the reference image, as published the degraded one; its size must be that of `bands`.
     public init(reference: Image, bands: Bands) {
         precondition(
             reference.width == bands.width && reference.height == bands.height,
@@ -35,7 +35,7 @@ public final class BandCorrespondence {
     }
 
     /// The mean over each band, lowest first, of clip(|FFT(image)| / (|FFT(reference)| + 1e-8), 0, 1), of the grey images;
-    /// not a number where the image holds values that are none.
+    /// NaN if the image contains NaN.
     public func measure(_ image: Image) -> [Double] {
         precondition(
             image.width == bands.width && image.height == bands.height,

@@ -1,15 +1,15 @@
 import Imaging
 
-/// What is measured of one output (METHOD section 6); nil where a measure is undefined or has no clean image to refer to.
+/// The metrics of one output (METHOD section 6); nil if a metric is undefined or needs a clean image that is missing.
 public struct MetricValues: Equatable, Sendable {
-    /// PSNR in dB to the clean and to the degraded image.
+    /// PSNR in dB to the clean image, and to the degraded image.
     public var psnr: Double?
     public var psnrDegraded: Double?
     /// SSIM to the clean image.
     public var ssim: Double?
     /// Gradient magnitude similarity deviation to the clean image.
     public var gmsd: Double?
-    /// Band correspondence, lowest band first.
+    /// Frequency-band correspondence, 0...1, lowest band first.
     public var fbc: [Double]
     public var blur: Double?
     public var sharpness: Double?
@@ -31,8 +31,8 @@ public struct MetricValues: Equatable, Sendable {
     }
 }
 
-/// Everything that is measured at a recorded iteration, with what depends on the fixed images computed and all buffers of
-/// the measures allocated once; one measurement at a time.
+/// Computes all metrics of a recorded iteration. What depends on the fixed images is computed once, and all buffers are
+/// allocated once; one measurement at a time.
 public final class MetricSet {
     private let clean: Image?
     private let degraded: Image
@@ -41,7 +41,7 @@ public final class MetricSet {
     private let correspondence: BandCorrespondence
     private let sharpness: SharpnessMeter
 
-    /// Takes the images that outputs are measured against, all of one size; `reference` is the one for the bands.
+    /// Takes the images that outputs are compared with, all of one size; `reference` is the one for the bands.
     public init(clean: Image?, degraded: Image, reference: Image, bands: Bands) {
         self.clean = clean
         self.degraded = degraded
@@ -67,7 +67,7 @@ public final class MetricSet {
         }
     }
 
-    /// Measures one output of the same shape.
+    /// Computes all metrics of one output of the same shape.
     public func measure(_ output: Image) -> MetricValues {
         let grey = output.grey
         return grey.pixels.withUnsafeBufferPointer { grey in

@@ -6,14 +6,14 @@ private let planner = Mutex(())
 
 /// The two-dimensional Fourier transform of real height x width planes in single precision.
 ///
-/// Only the columns 0...width / 2 are computed, the others being their conjugates. The plan is FFTW's estimate, not its
-/// measurement, so that results are the same from run to run. Buffers are made once; one transform at a time.
+/// Only the columns 0...width / 2 are computed; the others are their conjugates. The plan is FFTW's estimate, not its
+/// measurement, so that results are the same from run to run. Buffers are allocated once; one transform at a time.
 public final class RealTransform {
     public let height: Int
     public let width: Int
     /// Columns of the half spectrum: width / 2 + 1.
     public let halfWidth: Int
-    /// Where the plane to be transformed is written, row by row.
+    /// The buffer for the plane to transform, row by row.
     public let input: UnsafeMutableBufferPointer<Float>
     private let output: UnsafeMutableBufferPointer<Float>
     private let plan: fftwf_plan
@@ -60,9 +60,9 @@ public final class RealTransform {
     }
 }
 
-/// The way back from the half spectrum of `RealTransform` to the plane, height x width times as large.
+/// The inverse of `RealTransform`, from the half spectrum to the plane, without scaling: the result is height x width times as large.
 public final class InverseRealTransform {
-    /// Where the spectrum is written, height x (width / 2 + 1) pairs row by row; the transform destroys it.
+    /// The buffer for the spectrum, height x (width / 2 + 1) pairs of real and imaginary parts row by row; the transform overwrites it.
     public let input: UnsafeMutableBufferPointer<Float>
     private let output: UnsafeMutableBufferPointer<Float>
     private let plan: fftwf_plan

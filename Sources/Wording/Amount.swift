@@ -1,6 +1,6 @@
 import Foundation
 
-/// Numbers as people read them.
+/// Numbers and sizes in words.
 package enum Amount {
     /// `2,217,831`.
     package static func grouped(_ number: Int) -> String {
@@ -19,7 +19,7 @@ package enum Amount {
             ? String(format: millions < 10 ? "%.2f" : "%.1f", millions) : grouped(Int(millions.rounded()))) + " M"
     }
 
-    /// `28.31 dB`; a dash in place of a number that is not known.
+    /// `28.31 dB`; a dash instead of an unknown number.
     package static func decibels(_ value: Double?, digits: Int = 2) -> String {
         value.map { String(format: "%.\(digits)f dB", $0) } ?? "- dB"
     }
@@ -39,7 +39,7 @@ package enum Amount {
         }
     }
 
-    /// What work needs, rounded up so that so much is enough: `430 MB` or `1.9 GB`; 1 GB is 1024 MB.
+    /// Required memory, rounded up so that this much suffices: `430 MB` or `1.9 GB`; 1 GB is 1024 MB.
     package static func neededMemory(_ bytes: Int) -> String {
         let gigabytes = Double(bytes) / 0x1p30
         return gigabytes < 1 ? "\(megabytes(bytes)) MB" : "\((gigabytes * 10).rounded(.up) / 10) GB"
@@ -53,7 +53,7 @@ package enum Amount {
         String(format: "%.1f GiB", Double(bytes) / 0x1p30)
     }
 
-    /// What comes over the network, where 1 kB is 1000 bytes: `618 kB` or `1.2 MB`.
+    /// The size of a network transfer, where 1 kB is 1000 bytes: `618 kB` or `1.2 MB`.
     package static func transfer(_ bytes: Int) -> String {
         switch bytes {
         case ..<1000: "\(bytes) bytes"

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Durations in words, each as exact as it deserves.
+/// Durations in words, with suitable precision.
 package enum DurationWords {
-    /// What work will take: `about 12 min`; `under 1 s` as it is.
+    /// An estimated duration: `about 12 min`, or `under 1 s`.
     package static func estimate(_ seconds: Double) -> String {
         let text = text(seconds)
         return text.first?.isNumber == true ? "about \(text)" : text
     }
 
-    /// What work will take, rounded up: `under 1 s`, `40 s`, `12 min`, `3 h 20 min` or `2 days 5 h`.
+    /// An estimated duration, rounded up: `under 1 s`, `40 s`, `12 min`, `3 h 20 min` or `2 days 5 h`.
     package static func text(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "unknown" }
         let whole = Int(seconds.rounded(.up))
@@ -20,12 +20,12 @@ package enum DurationWords {
         }
     }
 
-    /// What work took: `9.4 s`, `45 s`, `12 min`, `3 h 20 min`.
+    /// A measured duration: `9.4 s`, `45 s`, `12 min`, `3 h 20 min`.
     package static func measured(_ seconds: Double) -> String {
         seconds < 10 ? String(format: "%.1f s", seconds) : units(Int(seconds.rounded()))
     }
 
-    /// What is left, as a clock shows it: `0:42`, `12:05` or `3:20:00`.
+    /// The remaining time as on a clock: `0:42`, `12:05` or `3:20:00`.
     package static func clock(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e8 else { return "-:--" }
         let total = Int(seconds.rounded(.up))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A request that cannot be carried out, as the one sentence that is shown: where, what, what is allowed.
+/// A request that is refused; its description is the sentence to show: where, what is wrong, what is allowed.
 package struct Refusal: Error, CustomStringConvertible {
     package let description: String
 
@@ -9,7 +9,7 @@ package struct Refusal: Error, CustomStringConvertible {
     }
 }
 
-/// Work that was begun and failed, as the one sentence that is shown; all other errors refuse a request.
+/// Something failed after it had started; its description is the sentence to show. All other errors refuse a request.
 package struct CommandFailure: Error, CustomStringConvertible {
     package let description: String
 

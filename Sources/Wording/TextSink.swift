@@ -1,11 +1,11 @@
 import Foundation
 
-/// Where progress is shown.
+/// A destination of progress messages.
 public protocol TextSink: AnyObject {
     func write(_ text: String)
 }
 
-/// Shows progress on a file handle, such as standard error; a reader that went away does not stop the runs.
+/// Writes progress to a file handle, such as standard error; a reader that has gone away does not stop the runs.
 public final class FileHandleSink: TextSink {
     private let handle: FileHandle
 

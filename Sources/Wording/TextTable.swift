@@ -1,6 +1,6 @@
 /// Lays out rows of cells in columns.
 package enum TextColumns {
-    /// One line a row, cells padded to the widest of their column and two spaces apart; nothing follows a row's last text.
+    /// One line per row, with cells padded to the width of their column and two spaces apart, without trailing spaces.
     package static func lines(_ rows: [[String]]) -> [String] {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }

@@ -12,8 +12,8 @@ struct Dip: ParsableCommand {
         commandName: "dip",
         abstract: "Measure and control the spectral bias of the Deep Image Prior.",
         discussion: """
-            Exit status: 0 when all is well, 1 when work that was begun failed, 2 when a request was refused before anything \
-            was done, 128 and the signal's number when SIGINT, SIGTERM or SIGUSR2 stopped the work.
+            Exit status: 0 for success, 1 when something failed after it started, 2 when a request was refused before anything \
+            was done, 128 plus the signal's number when SIGINT, SIGTERM or SIGUSR2 stopped the program.
             """,
         version: "dip \(Version.current)",
         subcommands: [
@@ -67,14 +67,14 @@ struct Dip: ParsableCommand {
     }
 }
 
-/// What the program's exit status says.
+/// The exit statuses of the program.
 enum ExitStatus {
-    /// Work that was begun failed.
+    /// Something failed after it had started.
     static let failed = ExitCode(1)
     /// The request was wrong, and nothing was done.
     static let refused = ExitCode(2)
 
-    /// The work was stopped by a signal, as a shell reports it.
+    /// The program was stopped by a signal, as a shell reports it.
     static func stopped(by signal: Int32) -> ExitCode {
         ExitCode(128 + signal)
     }

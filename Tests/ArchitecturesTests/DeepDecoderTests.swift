@@ -42,7 +42,7 @@ import Testing
 
     @Test(arguments: [Upsampler.deconv, .pixelShuffle])
     func learnedUpsamplersAreRefused(_ upsampler: Upsampler) {
-        let expected = "a deep decoder takes fixed upsamplers only, not \(upsampler.name.rawValue)"
+        let expected = "a deep decoder accepts only upsamplers without weights, not \(upsampler.name.rawValue)"
         #expect(throws: NetworkError(description: expected)) {
             _ = try DeepDecoderOptions(upsamplers: [upsampler]).network(channels: 3, height: 64, width: 64)
         }

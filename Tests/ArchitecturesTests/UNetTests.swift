@@ -60,7 +60,8 @@ import Testing
         #expect(places.map { outline[$0] } == ["up 6x4x4", "up 6x8x8"])
         #expect(places.map { outline[$0 + 1] } == ["conv3 6x4x4", "conv3 3x8x8"])
         options.upsampler = .pixelShuffle
-        #expect(throws: NetworkError(description: "a unet takes fixed upsamplers only, not pixel-shuffle")) {
+        #expect(throws: NetworkError(description: "a unet accepts only upsamplers without weights, not pixel-shuffle"))
+        {
             _ = try options.network(channels: 1, height: 8, width: 8)
         }
     }

@@ -49,8 +49,8 @@ import Testing
                 fused multiply-adds in registers: 100.0 GFLOP/s on 2 threads
                 copy: 20.0 GB/s, counting bytes read and bytes written
                 a step at 64 x 64: 1.0 GFLOP by the methods used, 0.40 GB of maps read and written
-                least time: 20.0 ms, the larger of 10.0 ms of arithmetic and 20.0 ms of memory traffic
-                measured: 30.0 ms, 1.50 times the least
+                lower bound: 20.0 ms, the larger of 10.0 ms of arithmetic and 20.0 ms of memory traffic
+                measured: 30.0 ms, 1.50 times the lower bound
 
                 """)
     }

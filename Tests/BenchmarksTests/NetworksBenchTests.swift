@@ -60,6 +60,6 @@ import Testing
             bench.networks[0].shares["upsampling", default: 0] > 0
                 && bench.networks[1].shares["joining", default: 0] > 0)
         let header = bench.text.split(separator: "\n")[1]
-        #expect(header.hasPrefix("network       ms a step"))
+        #expect(header.hasPrefix("network       ms per step"))
     }
 }

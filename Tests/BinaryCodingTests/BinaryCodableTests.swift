@@ -94,7 +94,7 @@ import Testing
     @Test func sentencesSayWhatIsWrong() {
         #expect(
             "\(BinaryError.truncated(needed: 8, left: 3))"
-                == "ends in the middle of a value: 8 more bytes are needed, 3 are there")
+                == "ends in the middle of a value: 8 more bytes are needed, but only 3 are left")
         #expect("\(BinaryError.surplus(2))" == "has 2 bytes too many")
         #expect("\(BinaryError.invalid("the negative length -1"))" == "holds the negative length -1")
     }

@@ -71,7 +71,7 @@ import Testing
         #expect(experiment.runs.map(\.spec.source.image) == ["sea", "sky"])
         #expect(
             throws: DatasetError(
-                description: "/nowhere/pictures/two/sea.bmp: this image of dataset 'two' is not there; "
+                description: "/nowhere/pictures/two/sea.bmp: this image of dataset 'two' is missing; "
                     + "fetch it with: dip data fetch two")
         ) {
             try ExperimentPlan(experiment, store: RunStore(root: folder.path + "/Results"))

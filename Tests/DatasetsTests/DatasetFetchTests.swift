@@ -42,12 +42,12 @@ import Testing
         }
         try pair.put(sky, "sky.png")
         let (summary, heading, text) = try fetch(pair, mirror: server.address + "/mirror/")
-        #expect(heading == "2 files, 1 there, 1 to fetch, 5 kB")
+        #expect(heading == "2 files, 1 present, 1 to fetch, 5 kB")
         #expect(text == "[1/1] pair/sea.bmp  fetched, 5 kB\n")
         #expect(summary == .init(wereThere: 1, fetched: 1))
         #expect(server.requests.map(\.path) == ["/mirror/sets/pair/sea.bmp"])
         let again = try fetch(pair, mirror: server.address + "/mirror")
-        #expect(again.heading == "2 files, 2 there, nothing to fetch")
+        #expect(again.heading == "2 files, 2 present, nothing to fetch")
         #expect(again.summary == .init(wereThere: 2))
         #expect(server.requests.count == 1)
     }
@@ -63,7 +63,7 @@ import Testing
         let server = try LoopbackServer { _, _ in .status(404) }
         let pair = try PicturePair(in: folder, address: server.address)
         let (summary, _, text) = try fetch(pair)
-        let reasons = ["sea.bmp", "sky.png"].map { "\(server.address)/\($0) was answered with 404 (not found)" }
+        let reasons = ["sea.bmp", "sky.png"].map { "\(server.address)/\($0) answered with status 404 (not found)" }
         #expect(text == "[1/2] pair/sea.bmp  failed: \(reasons[0])\n[2/2] pair/sky.png  failed: \(reasons[1])\n")
         #expect(summary.failures.map(\.label) == ["pair/sea.bmp", "pair/sky.png"])
         #expect(summary.failures.map(\.reason) == reasons)
@@ -102,7 +102,7 @@ import Testing
         try pair.put([1], "sea.bmp")
         #expect(
             try fetch(pair, mirror: server.address).text
-                == "[1/1] pair/sea.bmp  fetched, 5 kB; what was there is now sea.bmp.other\n")
+                == "[1/1] pair/sea.bmp  fetched, 5 kB; the previous file is now sea.bmp.other\n")
     }
 
     @Test func aFolderThatCannotBeMadeIsRefused() throws {

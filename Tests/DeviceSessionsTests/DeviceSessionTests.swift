@@ -124,6 +124,16 @@ extension DeviceSessionTests {
             }
         }
 
+        @Test func refusesMapsThatIndicesDoNotReach() throws {
+            func network(side: Int) throws -> Network {
+                var build = NetworkBuilder(input: Shape(channels: 1, height: side, width: side))
+                _ = try build.apply(build.convolution("only", from: 1, to: 128, kernel: 1), to: build.input)
+                return build.network()
+            }
+            #expect(DeviceBackend.refusal(of: try network(side: 4096))?.contains("128 x 4096 x 4096") == true)
+            #expect(DeviceBackend.refusal(of: try network(side: 4095)) == nil)
+        }
+
         /// Memory is known before, and a step takes none.
         @Test func memoryIsPlanned() throws {
             let data = TrainingData(try SmallNetworks.named("skip"))

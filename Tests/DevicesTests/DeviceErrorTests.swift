@@ -14,16 +14,16 @@ import Testing
         ),
         (
             .outOfMemory(device: "Card", bytes: 3 << 29),
-            "Card has too little free memory: 1.5 GB more cannot be had"
+            "Card has too little free memory: 1.5 GB more cannot be allocated"
         ),
         (
             .tooSmall(device: "Card", bytes: 3 << 29, memory: 1 << 30),
-            "training needs about 1.5 GB of memory on Card, which has 1.0 GB; make the image smaller, or train on the processor "
+            "training needs about 1.5 GB of memory on Card, which has 1.0 GB; use a smaller image, or train on the processor "
                 + "(--device cpu)"
         ),
         (
             .bufferTooLarge(device: "Card", bytes: 3 << 30, largest: 2 << 30),
-            "Card allows buffers of at most 2048 MB, and 3.0 GB is needed"
+            "Card allows buffers of at most 2048 MB, but 3.0 GB is needed"
         ),
         (.noFunction(device: "Card", name: "step"), "a program for Card has no kernel 'step'"),
         (

@@ -145,7 +145,7 @@ import Testing
         #expect(
             error?.description
                 == "\(server.address)/x sent 300000 bytes with SHA-256 \(found.sha256), not the expected "
-                + "300000 bytes with SHA-256 \(expected.sha256); what came was removed")
+                + "300000 bytes with SHA-256 \(expected.sha256); the received data was removed")
         #expect(folder.names.isEmpty)
         #expect(server.requests.count == 1)
     }
@@ -165,19 +165,20 @@ import Testing
         let server = try LoopbackServer { [contents] _, _ in .unmeasured(contents + contents) }
         let error = failure(folder.download(server.address))
         #expect(
-            error?.description == "\(server.address) sent more than the expected 300000 bytes; what came was removed")
+            error?.description
+                == "\(server.address) sent more than the expected 300000 bytes; the received data was removed")
         #expect(folder.names.isEmpty)
     }
 
     @Test(arguments: [
         (404, "404 (not found)", 1), (403, "403 (not allowed)", 1), (418, "418", 1),
-        (503, "503 (the server failed)", 4),
+        (503, "503 (server error)", 4),
         (429, "429 (too many requests)", 4),
     ])
     func aRefusalIsTold(code: Int, words: String, attempts: Int) throws {
         let server = try LoopbackServer { _, _ in .status(code) }
         let error = failure(folder.download(server.address + "/none.bmp"))
-        #expect(error?.description == "\(server.address)/none.bmp was answered with \(words)")
+        #expect(error?.description == "\(server.address)/none.bmp answered with status \(words)")
         #expect(server.requests.count == attempts)
         #expect(folder.names.isEmpty)
     }
@@ -205,7 +206,7 @@ import Testing
     @Test func redirectionsInACircleEnd() throws {
         let server = try LoopbackServer { _, _ in .redirect("/again") }
         let error = failure(folder.download(server.address + "/again"))
-        #expect(error?.description == "\(server.address)/again cannot be fetched: it redirects more than 10 times")
+        #expect(error?.description == "\(server.address)/again cannot be fetched: more than 10 redirects")
         #expect(server.requests.count == 11)
     }
 

@@ -71,10 +71,10 @@ import Testing
         #expect(tiled.memory > PlannedMemory(network, threads: 1).total)
         let sentence = bench.sentence { _ = try bench.plan("large.png", .denoise) { $0.memory = 100 << 20 } }
         #expect(
-            sentence?.contains("large.png: restoring 400 x 300 pixels by the smallest tile, 128 x 128 pixels, takes ")
+            sentence?.contains("large.png: restoring 400 x 300 pixels with the smallest tile, 128 x 128 pixels, needs ")
                 == true)
         #expect(
-            sentence?.contains(" MB, more than the limit of 100 MB; allow more with --memory ") == true
+            sentence?.contains(" MB, more than the limit of 100 MB; raise the limit with --memory ") == true
                 && sentence?.hasSuffix("with --preview") == true)
     }
 
@@ -94,7 +94,7 @@ import Testing
         }
         #expect(
             sentence?.contains("by a tile of 256 x 256 pixels takes ") == true
-                && sentence?.hasSuffix("take smaller ones with --tile") == true)
+                && sentence?.hasSuffix("use smaller tiles with --tile") == true)
     }
 
     @Test func masksMustSuitThePhotograph() throws {
@@ -105,14 +105,14 @@ import Testing
         #expect(plan.unknownPixels == 140 * 140 && plan.mask?.channels == 3)
         #expect(
             bench.sentence { _ = try bench.plan("large.png", .inpaint) { ($0.mask, $0.tile) = (path, 128) } }?
-                .contains("nothing is known in tile 1 of ") == true)
+                .contains("no pixel is known in tile 1 of ") == true)
         #expect(
             bench.sentence { _ = try bench.plan("noisy.png", .inpaint) { $0.mask = path } }
-                == "mask.png: the mask is 400 x 300, its image 90 x 70; they must be of one size")
+                == "mask.png: the mask is 400 x 300, its image 90 x 70; they must have the same size")
         let white = try bench.write(Image(channels: 1, height: 300, width: 400, repeating: 1), to: "white.png")
         #expect(
             bench.sentence { _ = try bench.plan("large.png", .inpaint) { $0.mask = white } }?.contains(
-                "white.png: the mask is white all over") == true)
+                "white.png: the mask is white everywhere") == true)
         // Where a pixel of a preview is made of known and unknown ones, it is unknown.
         let small = try bench.plan("large.png", .inpaint) { ($0.mask, $0.previewSide) = (path, 133) }
         #expect(small.unknownPixels == 47 * 47)

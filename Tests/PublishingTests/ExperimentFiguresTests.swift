@@ -12,11 +12,12 @@ import Testing
     }
 
     @Test func whatCannotBeDrawnIsRefused() throws {
-        #expect(try refusal("") == "tiny.yaml: has no 'figure' block, which says what the records are drawn as")
+        #expect(try refusal("") == "tiny.yaml: has no 'figure' block, which says how to draw the records")
         let figure = "figure: {kind: bands, series: network.lipschitz}\n"
         #expect(
             try refusal(figure, overrides: ["network.lipschitz=1"])
-                == "tiny.yaml: the figure compares values of 'network.lipschitz', of which an override leaves only one")
+                == "tiny.yaml: the figure compares values of 'network.lipschitz', but an override leaves only one value"
+        )
     }
 
     /// The command that makes them names the same folder of records.
@@ -25,6 +26,6 @@ import Testing
             try refusal("figure: {kind: bands, series: network.lipschitz}\n")
                 == "tiny.yaml: 4 of 4 runs have no complete record in 'Results': network.lipschitz=1 seed=0, "
                 + "network.lipschitz=1 seed=1, network.lipschitz=2 seed=0, network.lipschitz=2 seed=1; "
-                + "make them with: dip run tiny.yaml --results Results")
+                + "run them with: dip run tiny.yaml --results Results")
     }
 }

@@ -39,7 +39,7 @@ import Testing
         let plain = try folder.request("")
         #expect(
             folder.sentence { _ = try ExperimentTables(plain) }
-                == "tiny.yaml: has no 'table' block, which says what the table of the records shows")
+                == "tiny.yaml: has no 'table' block, which says what a table of the records shows")
     }
 
     @Test func rowsAreOrderedByAColumnThatIsThere() throws {

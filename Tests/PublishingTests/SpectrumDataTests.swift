@@ -44,7 +44,7 @@ import Testing
         let folder = try PublishingFolder()
         #expect(
             folder.sentence { _ = try SpectrumData.image("output.png", of: folder.path) }
-                == "output.png: is not there, so its spectrum cannot be shown; make the run again with: dip run SPEC --force"
+                == "output.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force"
         )
     }
 }

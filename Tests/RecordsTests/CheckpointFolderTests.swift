@@ -157,7 +157,7 @@ import Testing
             return checkpoint.header.iteration
         }
         #expect(used == 1)
-        #expect(problems == ["\(checkpoints.path)/latest.state: does not suit this run: it has 3 bytes too many"])
+        #expect(problems == ["\(checkpoints.path)/latest.state: does not fit this run: it has 3 bytes too many"])
         // Other errors are about something else than the checkpoint.
         #expect(throws: RecordError("full")) {
             try checkpoints.newest(for: owner, setAside: { _ in }) { _ in throw RecordError("full") }

@@ -41,7 +41,7 @@ import Testing
         ("\n1\n", "has no complete header line"),
         ("a,,c\n", ":1: has a column without a name"),
         ("a,b,a\n", ":1: names the column 'a' twice"),
-        ("a,b\n1\n3,4\n", ":2: has 1 cells where the header names 2 columns"),
+        ("a,b\n1\n3,4\n", ":2: has 1 cells but the header names 2 columns"),
         ("a,b\n\n3,4\n", ":2: has 1 cells"),
         ("a,b\n1,2\n3,4,5\n", ":3: has 3 cells"),
         ("a,b\n1,x\n3,4\n", ":2: 'x' in column 'b' is not a finite number"),

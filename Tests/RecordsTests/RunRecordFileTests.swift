@@ -48,7 +48,7 @@ import Testing
     @Test(arguments: [
         ("", "is not valid JSON"),
         ("{\"name\": ", "is not valid JSON"),
-        ("[1, 2]", "it must hold one JSON object"),
+        ("[1, 2]", "it must contain one JSON object"),
         ("{}", "the field 'name' is missing"),
     ])
     func namesTheFile(text: String, problem: String) throws {

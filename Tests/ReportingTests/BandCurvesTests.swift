@@ -30,7 +30,7 @@ import Testing
         ("psnr,fbc_1,fbc_2\n0,1,2\n1,1,2\n", ": has no column 'iteration'"),
         ("iteration,psnr,fbc_1,fbc_2\n", ": has 0 complete rows; a curve needs at least two"),
         ("iteration,psnr,fbc_1,fbc_2\n0,1,1,1\n1,1", ": has 1 complete rows; a curve needs at least two"),
-        ("iteration,psnr,fbc_1,fbc_2\n0,,1,1\n1,1,1,1\n", ": has less than two values in column 'psnr'"),
+        ("iteration,psnr,fbc_1,fbc_2\n0,,1,1\n1,1,1,1\n", ": has fewer than two values in column 'psnr'"),
         ("iteration,psnr,fbc_1,fbc_2\n0,1,1,1\n,1,1,1\n2,1,1,1\n", ":3: has no iteration"),
         ("iteration,psnr,fbc_1,fbc_2\n0,1,1,1\n5,1,1,1\n5,1,1,1\n", ":4: the iteration does not increase"),
     ])

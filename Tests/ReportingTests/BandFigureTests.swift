@@ -22,7 +22,7 @@ import Testing
         var figure = try folder.figure()
         figure.frame.name = name
         let error = try #require(throws: FigureError.self) { try figure.writeScript(in: folder.plots) }
-        #expect(error.description.hasPrefix("figure '\(name)': the name may hold"))
+        #expect(error.description.hasPrefix("figure '\(name)': the name may contain only"))
     }
 
     @Test func refusesTooManyOrTooFewSeriesAndBands() throws {

@@ -30,7 +30,7 @@ import Testing
     @Test func missingPicturesAreNamed() throws {
         let figure = try figure(["before.png"])
         let error = #expect(throws: FigureError.self) { try figure.script(in: folder.plots) }
-        #expect(error?.description == "\(folder.plots)/after.png: is not there, so that it cannot be shown")
+        #expect(error?.description == "\(folder.plots)/after.png: does not exist, so it cannot be shown")
         var empty = figure
         empty.pictures = []
         #expect(throws: FigureError.self) { try empty.script(in: folder.plots) }

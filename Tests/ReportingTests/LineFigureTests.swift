@@ -32,7 +32,7 @@ import Testing
     @Test func mistakes() throws {
         #expect(
             throws: FigureError(
-                "figure 'fake-small': has less than two values in column 'b' that can be drawn; a curve needs at least two"
+                "figure 'fake-small': has fewer than two values in column 'b' that can be drawn; a curve needs at least two"
             )
         ) {
             try figure([[1, 1, nil], [2, 2, nil]]).script(in: folder.plots)

@@ -73,7 +73,7 @@ import Testing
         let few = try #require(throws: FigureError.self) { try figure.writeScript(in: folder.plots) }
         #expect(
             few.description.hasSuffix(
-                "scaling.csv: has less than two sizes of width 64 and less than two widths of size 128; "
+                "scaling.csv: has fewer than two sizes of width 64 and fewer than two widths of size 128; "
                     + "a curve needs at least two points"))
         try AtomicFile.write("size,width\n64,64\n", to: figure.table)
         let column = try #require(throws: FigureError.self) { try figure.writeScript(in: folder.plots) }

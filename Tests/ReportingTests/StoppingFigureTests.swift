@@ -60,7 +60,7 @@ import Testing
         let without = try run("2", stops: nil)
         #expect(
             throws: FigureError(
-                "\(without.runDirectory)/stops.csv: is not there; the spec asks for stopping rules with 'monitors'")
+                "\(without.runDirectory)/stops.csv: does not exist; set stopping rules with 'monitors' in the spec")
         ) {
             try figure([without]).script(in: folder.plots)
         }

@@ -42,8 +42,8 @@ import Testing
         let figure = try figure(["degraded.png", "output.png"])
         #expect(
             throws: FigureError(
-                "\(directory)/clean.png: is not there, so the images cannot be shown; "
-                    + "make the run again with: dip run SPEC --force")
+                "\(directory)/clean.png: is missing, so the images cannot be shown; "
+                    + "repeat the run with: dip run SPEC --force")
         ) { try figure.script(in: folder.plots) }
     }
 
@@ -77,7 +77,7 @@ import Testing
         figure.inset = .init(left: 8, top: 21, width: 16, height: 12)
         #expect(
             throws: FigureError(
-                "figure 'strip': the inset [8, 21, 16, 12] is not inside of the image of 64 x 32 pixels")
+                "figure 'strip': the inset [8, 21, 16, 12] is not inside the image of 64 x 32 pixels")
         ) {
             try figure.script(in: folder.plots)
         }

@@ -52,7 +52,7 @@ import Testing
         configuration.input = .bandLimited(cutoff: 0.99, scale: 0.1)
         #expect(
             throws: FitError.unsuitableInput(
-                "a band-limited input of 2 x 2 with cutoff 0.99 has nothing but its mean left: its lowest "
+                "a band-limited input of 2 x 2 with cutoff 0.99 contains only its mean: its lowest "
                     + "frequency is 1.0 times Nyquist")
         ) { _ = try Fit(configuration, problem: problem, threads: 1) }
         configuration.input = .noise

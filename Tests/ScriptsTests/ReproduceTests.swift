@@ -42,7 +42,7 @@ import Testing
         #expect(output.status == 0)
         #expect(
             output.text == """
-                2 experiments, scale quick; a run that several experiments share is made once
+                2 experiments, scale quick; a run that several experiments share is executed once
                   one.yaml, scale quick: 2 runs
                   two.yaml, scale quick: 2 runs
 

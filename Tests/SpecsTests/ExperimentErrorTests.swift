@@ -21,7 +21,7 @@ import SpecFixtures
             "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, seeds, iterations, "
                 + "record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table, not a list"
         ),
-        ("name: a/b", "spec.yaml:1:7: 'name' may hold letters, digits, '-' and '_' only, not 'a/b'"),
+        ("name: a/b", "spec.yaml:1:7: 'name' may contain only letters, digits, '-' and '_', not 'a/b'"),
         (
             "task: {denoise: {sigma: -25}}",
             "spec.yaml:1:25: 'sigma' must be a number above 0 and at most 255, not '-25'"
@@ -68,9 +68,9 @@ import SpecFixtures
         ("seed: '1'", "spec.yaml:1:7: 'seed' must be a whole number from 0 to 4294967295, not the text '1'"),
         ("iterations: 0", "spec.yaml:1:13: 'iterations' must be a whole number of at least 1, not '0'"),
         ("record_every: 1.5", "spec.yaml:1:15: 'record_every' must be a whole number of at least 1, not '1.5'"),
-        ("ema: 1", "spec.yaml:1:6: 'ema' must be a number at least 0 and below 1, not '1'"),
-        ("backtrack: -5", "spec.yaml:1:12: 'backtrack' must be a number at least 0, not '-5'"),
-        ("input_noise: -1", "spec.yaml:1:14: 'input_noise' must be a number at least 0, not '-1'"),
+        ("ema: 1", "spec.yaml:1:6: 'ema' must be a number of at least 0 and below 1, not '1'"),
+        ("backtrack: -5", "spec.yaml:1:12: 'backtrack' must be a number of at least 0, not '-5'"),
+        ("input_noise: -1", "spec.yaml:1:14: 'input_noise' must be a number of at least 0, not '-1'"),
         (
             "input: fourrier",
             "spec.yaml:1:8: 'input' cannot be 'fourrier'; did you mean 'fourier'? allowed: fourier, noise, "
@@ -81,7 +81,7 @@ import SpecFixtures
         ("input: {noise: {cutoff: 1}}", "spec.yaml:1:17: unknown key 'cutoff'; allowed: scale"),
         (
             "input: band-limited",
-            "spec.yaml:1:8: 'band-limited' needs its cutoff, a share of Nyquist, such as {band-limited: {cutoff: 0.5}}"
+            "spec.yaml:1:8: 'band-limited' needs its cutoff, a fraction of Nyquist, such as {band-limited: {cutoff: 0.5}}"
         ),
         (
             "input: {band-limited: {cutoff: 1.5}}",
@@ -153,9 +153,9 @@ import SpecFixtures
         ("sweep: {seed.x: [1]}", "spec.yaml:1:9: unknown key 'seed.x'; 'seed' has no keys below it"),
         (
             "sweep: {images: [leaves]}",
-            "spec.yaml:1:9: 'images' cannot be swept; several images are listed under 'images'"
+            "spec.yaml:1:9: 'images' cannot be swept; list several images under 'images'"
         ),
-        ("sweep: {seeds: [[0, 1]]}", "spec.yaml:1:9: 'seeds' cannot be swept; it is a sweep of 'seed' by itself"),
+        ("sweep: {seeds: [[0, 1]]}", "spec.yaml:1:9: 'seeds' cannot be swept; it already is a sweep of 'seed'"),
         ("seeds: [0, 1]\nsweep: {seed: [2]}", "spec.yaml:1:1: 'seeds' cannot be given together with a sweep of 'seed'"),
         (
             "scale: {small: {seeds: [0, 1], seed: 1}}",
@@ -172,7 +172,7 @@ import SpecFixtures
             "sweep: {seed: [1, 2, 1]}",
             "spec.yaml:1:22: the sweep gives the same run twice: image=leaves seed=1 and image=leaves seed=1"
         ),
-        ("sweep: {network.lipschitz: [1, -1]}", "spec.yaml:1:32: 'lipschitz' must be a number at least 0, not '-1'"),
+        ("sweep: {network.lipschitz: [1, -1]}", "spec.yaml:1:32: 'lipschitz' must be a number of at least 0, not '-1'"),
         (
             "network: {upsampler: bilinear}\nsweep: {network.upsampler.gaussian.sigma: [0.5]}",
             "spec.yaml:2:44: 'network.upsampler.gaussian.sigma' cannot be set because 'network.upsampler' is 'bilinear' (spec.yaml:1:22)"

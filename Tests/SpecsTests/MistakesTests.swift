@@ -37,7 +37,7 @@ import Testing
                 "spec.yaml:2:1: unknown key 'iteration'", "spec.yaml:3:11: unknown key 'upsamplr'",
                 "spec.yaml:3:38: 'width' must be a whole number from 1 to 4096, not '0'",
                 "spec.yaml:4:25: 'sigma' must be a number above 0 and at most 255, not '-5'",
-                "spec.yaml:5:6: 'ema' must be a number at least 0 and below 1, not '2'",
+                "spec.yaml:5:6: 'ema' must be a number of at least 0 and below 1, not '2'",
             ])
     }
 

@@ -114,17 +114,17 @@ import SpecFixtures
         ),
         (
             "variants: {a: 1}",
-            "spec.yaml:1:15: 'a' must be a mapping of the settings that the variant lays over the spec, not '1'"
+            "spec.yaml:1:15: 'a' must be a mapping of the settings that the variant overrides, not '1'"
         ),
         (
             "variants: {a: {emma: 1}}",
             "spec.yaml:1:16: unknown key 'emma'; did you mean 'ema'? allowed: crop, task, iterations, record_every, network, input, "
                 + "input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop"
         ),
-        ("variants: {a: {ema: 2}}", "spec.yaml:1:21: 'ema' must be a number at least 0 and below 1, not '2'"),
+        ("variants: {a: {ema: 2}}", "spec.yaml:1:21: 'ema' must be a number of at least 0 and below 1, not '2'"),
         (
             "variants: {'a,b': {}}",
-            "spec.yaml:1:12: a variant's name must not be empty, begin or end with a space, or hold any of , [ ] { } \" ' \\, not 'a,b'"
+            "spec.yaml:1:12: a variant's name must not be empty, begin or end with a space, or contain any of , [ ] { } \" ' \\, not 'a,b'"
         ),
         (
             "images: [leaves]\nvariants: {a: {}, b: {ema: 0}}",
@@ -142,7 +142,7 @@ import SpecFixtures
         ),
         (
             "sweep: {variants: [a]}",
-            "spec.yaml:1:9: 'variants' cannot be swept; they are the first axis of the sweep by themselves"
+            "spec.yaml:1:9: 'variants' cannot be swept; they already are the first axis of the sweep"
         ),
     ])
     func mistakes(_ text: String, _ sentence: String) {

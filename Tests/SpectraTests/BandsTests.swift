@@ -37,7 +37,7 @@ import Testing
         #expect(try Bands(count: 32, width: 64, height: 64).sizes.count == 32)
         #expect(
             "\(BandsError.emptyRing(count: 70, width: 64, height: 64))"
-                == "70 frequency bands are too many for an image of 64 x 64 pixels: at least one would hold no frequency"
+                == "70 frequency bands are too many for an image of 64 x 64 pixels: at least one would be empty"
         )
     }
 }

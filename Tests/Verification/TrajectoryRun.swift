@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Kernels
+import Networks
 import Records
 import Restoration
 
@@ -14,16 +15,21 @@ extension TrajectoryCase {
     }
 
     /// Repeats the run on the image below `data`, at most `iterations` of it.
-    /// - Parameter perturbation: changes the initial weights by rounding, a different way for each number.
+    /// - Parameters:
+    ///   - backend: where the network is trained; nil is the processor.
+    ///   - perturbation: changes the initial weights by rounding, a different way for each number.
     public func run(
-        data: String, threads: Int, method: ConvolutionMethod = .winograd, iterations: Int? = nil,
+        data: String, threads: Int, method: ConvolutionMethod = .winograd, backend: (any ComputeBackend)? = nil,
+        iterations: Int? = nil,
         perturbation: UInt32? = nil
     ) throws -> CurveTable {
         let clean = try ImageFile.load("\(data)/\(image)").image.cropped(crop)
         var configuration = configuration
         configuration.iterations = min(iterations ?? .max, configuration.iterations)
         let problem = try Problem(task: configuration.task, clean: clean, seed: configuration.seed)
-        let fit = try Fit(configuration, problem: problem, threads: threads, method: method, perturbation: perturbation)
+        let fit = try Fit(
+            configuration, problem: problem, backend: backend ?? CPUBackend(threads: threads, method: method),
+            perturbation: perturbation)
         var rows: [[Double?]] = []
         while !fit.isDone {
             if let row = try fit.step() { rows.append([Double(row.iteration)] + row.values) }

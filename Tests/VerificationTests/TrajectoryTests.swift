@@ -30,6 +30,20 @@ struct TrajectoryTests {
         #expect(abs(loss / published - 1) < (name.hasPrefix("skip") ? 4e-5 : 1e-6))
     }
 
+    /// The same first iterations on a device, of a network with the control and of one without.
+    @Test(
+        .enabled(if: TestDevice.isAvailable, Comment(rawValue: TestDevice.absence)),
+        arguments: ["decoder-bilinear-lambda1.4", "decoder-deconv-lambda1.4"])
+    func firstIterationsOnADevice(_ name: String) throws {
+        let trajectory = try #require(TrajectoryCase.all.first { $0.name == name })
+        let curve = try TestDevice.use {
+            try trajectory.run(data: TestData.folder, threads: 1, backend: $0, iterations: 4)
+        }
+        let verdicts = trajectory.compare([curve], with: try trajectory.reference())
+        #expect(verdicts.count == 3)
+        for verdict in verdicts { #expect(verdict.agrees, "\(verdict)") }
+    }
+
     /// The mean over the first hundred iterations of a whole stretch of training.
     @Test func firstHundred() throws {
         let trajectory = try #require(TrajectoryCase.all.first { $0.name == "decoder-bilinear-lambda1.4" })

@@ -14,7 +14,7 @@ public struct GaussianNoise: Equatable, Sendable {
         self.seed = seed
     }
 
-    /// The noisy image: one normal a sample in C, H, W order, added and clipped in double precision as numpy does.
+    /// The noisy image: one normal value per sample in C, H, W order, added and clipped in double precision as numpy does.
     public func apply(to image: Image) -> Image {
         var random = NumpyRandom(seed: seed)
         let scale = sigma / 255

@@ -1,20 +1,20 @@
 import Randomness
 
-/// Salt and pepper: a share of the samples is replaced by 0 or 1, each as often (METHOD section 5, denoising).
+/// Salt-and-pepper noise: a fraction of the samples is replaced by 0 or 1 with equal probability (METHOD section 5, denoising).
 public struct ImpulseNoise: Equatable, Sendable {
-    /// The share of samples that is replaced.
+    /// The fraction of samples that is replaced.
     public let fraction: Double
     /// Seed of numpy's legacy generator.
     public let seed: UInt32
 
     /// Traps when `fraction` is not in 0...1.
     public init(fraction: Double, seed: UInt32) {
-        precondition((0...1).contains(fraction), "the replaced share \(fraction) is not in 0...1")
+        precondition((0...1).contains(fraction), "the replaced fraction \(fraction) is not in 0...1")
         self.fraction = fraction
         self.seed = seed
     }
 
-    /// The noisy image. One u = random_sample() a sample in C, H, W order, as for a Bernoulli mask: u < fraction / 2 gives 0,
+    /// The noisy image. One u = random_sample() per sample in C, H, W order, as for a Bernoulli mask: u < fraction / 2 gives 0,
     /// u >= 1 - fraction / 2 gives 1, anything between leaves the sample.
     public func apply(to image: Image) -> Image {
         var random = NumpyRandom(seed: seed)

@@ -1,6 +1,6 @@
-/// What is left of an image after it was stored as a JPEG (METHOD section 5, deblocking).
+/// JPEG compression: the image after encoding and decoding (METHOD section 5, deblocking).
 ///
-/// Whether a file is sequential or progressive and how its codes are optimised changes its length, not what is decoded from it.
+/// Progressive or optimised coding would change the length of the file, not the decoded image.
 public struct JPEGCompression: Equatable, Sendable {
     /// libjpeg's quality, 1...100.
     public let quality: Int

@@ -1,6 +1,6 @@
 import Randomness
 
-/// Shot noise: each sample is a count of photons of which `peak` are expected where the image is white,
+/// Poisson (shot) noise: each sample is a photon count; `peak` photons are expected where the image is white,
 /// y = clip(Poisson(peak x) / peak, 0, 1) (METHOD section 5, denoising).
 public struct PoissonNoise: Equatable, Sendable {
     /// Expected count at x = 1; the smaller, the noisier.

@@ -1,4 +1,4 @@
-/// What is wrong with a mask file; its description is the sentence to show.
+/// Why a mask file cannot be used; its description is the sentence to show.
 public enum RegionMaskError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A sample between black and white, or of one colour only.
     case notBlackAndWhite(path: String, x: Int, y: Int)
@@ -9,11 +9,11 @@ public enum RegionMaskError: Error, Equatable, Sendable, CustomStringConvertible
     public var description: String {
         switch self {
         case .notBlackAndWhite(let path, let x, let y):
-            "\(path): the pixel at column \(x), row \(y) is neither black nor white; a mask is white where the image is known, else black"
+            "\(path): the pixel at column \(x), row \(y) is neither black nor white; a mask is white where the image is known and black elsewhere"
         case .wrongSize(let path, let width, let height, let imageWidth, let imageHeight):
-            "\(path): the mask is \(width) x \(height), its image \(imageWidth) x \(imageHeight); they must be of one size"
+            "\(path): the mask is \(width) x \(height), its image \(imageWidth) x \(imageHeight); they must have the same size"
         case .nothingKnown(let path):
-            "\(path): the mask is black all over the part of the image that is restored; some of it must be white"
+            "\(path): the mask is black in the whole part of the image that is restored; some of it must be white"
         }
     }
 }
@@ -24,12 +24,12 @@ public struct RegionMask: Equatable, Sendable {
     public let image: Image
     private let path: String
 
-    /// Reads a mask; throws `ImageFileError`, and `RegionMaskError` for a file that holds more than black and white.
+    /// Reads a mask; throws `ImageFileError`, and `RegionMaskError` for a file that contains other values than black and white.
     public init(contentsOf path: String) throws {
         try self.init(ImageFile.load(path).image, path: path)
     }
 
-    /// Takes a picture whose channels are alike; `path` names it in errors.
+    /// Takes a picture whose channels are equal; `path` names it in errors.
     init(_ picture: Image, path: String) throws {
         let count = picture.height * picture.width
         for i in 0..<count {

@@ -1,6 +1,6 @@
 import Randomness
 
-/// The pixels of an image in random order: its colours without its structure (Ulyanov et al., the noise impedance of a network).
+/// The pixels of an image in random order: its colours without its structure (Ulyanov et al., noise impedance).
 public struct ShuffledPixels: Equatable, Sendable {
     /// Seed of numpy's legacy generator.
     public let seed: UInt32

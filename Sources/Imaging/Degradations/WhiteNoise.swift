@@ -1,6 +1,6 @@
 import Randomness
 
-/// An image of nothing but uniform noise (Ulyanov et al., the noise impedance of a network).
+/// An image of uniform noise in 0...1 (Ulyanov et al., noise impedance).
 public enum WhiteNoise {
     /// RandomState(seed).random_sample() for each sample in C, H, W order.
     public static func image(channels: Int, height: Int, width: Int, seed: UInt32) -> Image {

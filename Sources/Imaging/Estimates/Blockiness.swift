@@ -1,13 +1,13 @@
-/// How much an image shows the 8 x 8 blocks of a JPEG.
+/// Measures how visible the 8 x 8 blocks of a JPEG are.
 ///
 /// After Wang, Sheikh and Bovik, "No-reference perceptual quality assessment of JPEG compressed images", ICIP 2002: the mean step between
-/// neighbouring pixels across the borders of blocks, compared with that inside blocks.
+/// neighbouring pixels across block borders, divided by that inside blocks.
 public enum Blockiness {
     private static let side = 8
 
-    /// The ratio of the two mean steps in the grey image, 1 where there are no blocks; nil for images without steps or of fewer than two blocks.
+    /// The ratio of the two mean steps in the grey image, 1 without blocks; nil for images without steps or with fewer than two blocks.
     ///
-    /// Of the eight places where the blocks may begin along each axis, the one with the largest steps is taken, so that cropped images count too.
+    /// Of the eight possible offsets of the blocks along each axis, the one with the largest steps is taken, so that cropped images work too.
     public static func ratio(of image: Image) -> Double? {
         let grey = image.grey
         let ratios = [

@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// How far clip(x + N(0, sigma^2), 0, 1) is from x in the mean: less than sigma where x is near black or white.
+/// The mean squared error of clipped noise, E |clip(x + N(0, sigma^2), 0, 1) - x|^2: less than sigma^2 where x is near black or white.
 public struct ClippedNoise: Equatable, Sendable {
     /// The mean square at x = i / `steps`.
     private let table: [Double]
@@ -24,7 +24,7 @@ public struct ClippedNoise: Equatable, Sendable {
         return sum / Double(image.pixels.count)
     }
 
-    /// The parts of the normal density that are clipped to 0 and 1, and what is between.
+    /// The parts of the normal density that are clipped to 0 and 1, and the part between.
     private static func meanSquare(at x: Double, deviation: Double) -> Double {
         let low = -x / deviation, high = (1 - x) / deviation
         func below(_ z: Double) -> Double { erfc(-z / 2.0.squareRoot()) / 2 }

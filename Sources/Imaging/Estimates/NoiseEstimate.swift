@@ -1,20 +1,20 @@
-/// The level of white Gaussian noise, estimated from the noisy image alone.
+/// Estimates the level of white Gaussian noise from the noisy image alone.
 ///
 /// Source: Chen, Zhu and Heng, "An Efficient Statistical Method for Image Noise Level Estimation", ICCV 2015. The clean patches of an image
-/// fill few directions of the space of 8 x 8 patches, noise fills all of them alike: the small eigenvalues of the patches' covariance are the
-/// noise's variance. The largest are put aside until the mean of those that are left is no more than their median. Beyond the paper, patches
-/// with a sample at 0 or 1 are left out, because clipping makes noise smaller there.
+/// span few directions of the space of 8 x 8 patches, while noise spans all of them equally: the small eigenvalues of the patches' covariance
+/// equal the noise variance. The largest are removed until the mean of the others is at most their median. Beyond the paper, patches with a
+/// sample at 0 or 1 are left out, because clipping reduces noise there.
 public enum NoiseEstimate {
     private static let side = 8
     private static let dimensions = side * side
-    /// More patches say nothing new; they are then taken at equal distances.
+    /// The largest number of patches; from larger images they are taken at equal distances.
     private static let mostPatches = 1 << 16
-    /// Fewer would make the small eigenvalues too small.
+    /// The smallest number of patches; with fewer the small eigenvalues would be biased downwards.
     private static let fewestPatches = 10 * dimensions
 
-    /// The standard deviation in 8-bit units (255 times that of samples in 0...1), a quadratic mean over the channels.
+    /// The standard deviation in 8-bit units (255 times that of samples in 0...1), the root mean square over the channels.
     ///
-    /// Nil for images of fewer than about 33 x 33 pixels. Detail that looks like noise to it, as fur or grass does, is counted as noise.
+    /// Nil for images smaller than about 33 x 33 pixels. Noise-like detail such as fur or grass is counted as noise.
     public static func sigma(of image: Image) -> Double? {
         let variances = (0..<image.channels).compactMap { variance(of: image, channel: $0) }
         guard variances.count == image.channels, !variances.isEmpty else { return nil }
@@ -79,7 +79,7 @@ public enum NoiseEstimate {
         return result
     }
 
-    /// The mean of the eigenvalues that are left when their mean is no more than their median (equation 6 of the source).
+    /// The mean of the remaining eigenvalues, once it is at most their median (equation 6 of the source).
     private static func smallest(_ ascending: [Double]) -> Double {
         var sum = ascending.reduce(0, +)
         for count in stride(from: ascending.count, to: 1, by: -1) {

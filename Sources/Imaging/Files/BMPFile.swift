@@ -71,7 +71,7 @@ public enum BMPFile {
 }
 
 extension BMPFile {
-    /// What the two headers of a BMP say, checked.
+    /// The checked contents of the two headers of a BMP.
     struct Header {
         let width: Int
         let height: Int
@@ -80,7 +80,7 @@ extension BMPFile {
         let pixelOffset: Int
         let paletteOffset: Int
         let paletteCount: Int
-        /// Bytes a palette entry.
+        /// Bytes per palette entry.
         let paletteStep: Int
 
         init(_ bytes: [UInt8], path: String) throws {
@@ -109,10 +109,10 @@ extension BMPFile {
             try ImageFile.checkSize(width: width, height: height, path: path)
             let compression = isCore ? 0 : number(30, 4)
             guard compression == 0 else {
-                throw unsupported("compression \(compression); only uncompressed is read")
+                throw unsupported("compression \(compression); only uncompressed files are supported")
             }
             guard [1, 4, 8, 24, 32].contains(bits) else {
-                throw unsupported("\(bits) bits a pixel; 1, 4, 8, 24 and 32 are read")
+                throw unsupported("\(bits) bits per pixel; 1, 4, 8, 24 and 32 are supported")
             }
 
             pixelOffset = number(10, 4)

@@ -1,4 +1,4 @@
-/// How a camera was held, as the Exif block of its JPEG says (Exif 2.32, tag 0x0112): what has to be done to show the picture upright.
+/// The orientation in the Exif block of a JPEG (Exif 2.32, tag 0x0112): how to turn the picture upright.
 public enum ExifOrientation: Int, CaseIterable, Sendable {
     case upright = 1
     case mirrored = 2
@@ -12,7 +12,7 @@ public enum ExifOrientation: Int, CaseIterable, Sendable {
     /// Shown after a quarter turn counterclockwise.
     case turnedCounterclockwise = 8
 
-    /// That of a JPEG in memory; `upright` where it says nothing or nothing that makes sense.
+    /// The orientation of a JPEG in memory; `upright` if it is missing or invalid.
     public init(jpeg bytes: [UInt8]) {
         self = Self.block(bytes).flatMap(Self.tag).flatMap(Self.init(rawValue:)) ?? .upright
     }

@@ -5,9 +5,9 @@ import Darwin
 #endif
 import Wording
 
-/// Whole files as bytes.
+/// Reads and writes whole files.
 enum FileBytes {
-    /// No file of more bytes is read: 100 megapixels of 16-bit RGBA and some.
+    /// The largest file that is read, in bytes: 100 megapixels of 16-bit RGBA with some margin.
     static let maximumCount = 1 << 30
 
     /// Reads a regular file; throws `ImageFileError`.
@@ -47,7 +47,7 @@ enum FileBytes {
         return bytes
     }
 
-    /// Replaces or creates a regular file in one step: readers see the old bytes or the new, never a part.
+    /// Replaces or creates a regular file atomically: readers see either the old or the new bytes, never a part.
     ///
     /// Throws `ImageFileError`.
     static func write(_ bytes: [UInt8], to path: String) throws {

@@ -12,9 +12,9 @@ public struct LoadedImage: Equatable, Sendable {
     }
 }
 
-/// Image files of every format that can be read.
+/// Reads image files of all supported formats: PNG, BMP and JPEG.
 public enum ImageFile {
-    /// No image of more pixels is read.
+    /// The largest number of pixels of an image that is read.
     public static let maximumPixels = 100_000_000
 
     private static let limit = Atomic<Int>(.max)
@@ -46,7 +46,7 @@ public enum ImageFile {
             path: path, found: foreignFormats.first { bytes.starts(with: $0.signature) }?.name)
     }
 
-    /// Formats that users try, by their first bytes.
+    /// Other common formats, by their first bytes.
     private static let foreignFormats: [(name: String, signature: [UInt8])] = [
         ("GIF", Array("GIF8".utf8)),
         ("TIFF", [0x49, 0x49, 0x2a, 0x00]),
@@ -54,7 +54,7 @@ public enum ImageFile {
         ("WebP", Array("RIFF".utf8)),
     ]
 
-    /// Throws when a header asks for more than `maximumPixels`.
+    /// Throws when a header announces more than `maximumPixels`.
     static func checkSize(width: Int, height: Int, path: String) throws {
         let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
         if overflow || pixels > maximumPixels {

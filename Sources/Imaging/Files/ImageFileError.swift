@@ -7,9 +7,9 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
     /// The path names a folder, device or pipe.
     case notAFile(path: String, kind: String)
     case empty(path: String)
-    /// None of the formats that can be read.
+    /// Not a supported format.
     case unknownFormat(path: String, found: String?)
-    /// The format is known, but this kind of it is not read.
+    /// The format is supported, but not this kind of it.
     case unsupported(path: String, format: String, reason: String)
     /// The file ends before the picture does.
     case truncated(path: String, format: String)

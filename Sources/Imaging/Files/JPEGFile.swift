@@ -3,7 +3,7 @@ import CJPEG
 /// JPEG files by libjpeg: read as raw samples, written as its own `cjpeg -baseline` writes them (METHOD section 5, deblocking).
 public enum JPEGFile {
     static let signature: [UInt8] = [0xff, 0xd8, 0xff]
-    /// What libjpeg calls the quality.
+    /// The range of libjpeg's quality.
     public static let qualities = 1...100
     /// The longest side that libjpeg encodes.
     public static let longestSide = 65500
@@ -18,7 +18,7 @@ public enum JPEGFile {
         LoadedImage(image: try decodeWithQuality(bytes, path: path).image)
     }
 
-    /// The same, with the quality at which libjpeg's own encoder uses tables nearest to those of the file's first component.
+    /// Decodes a JPEG as `decode` does, with the quality at which libjpeg's encoder uses the tables closest to those of the file's first component.
     static func decodeWithQuality(_ bytes: [UInt8], path: String) throws -> (image: Image, quality: Int?) {
         var raw = cjpeg_image()
         var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_CAPACITY)
@@ -67,7 +67,7 @@ public enum JPEGFile {
         guard max(image.width, image.height) <= longestSide else {
             throw refuse("\(image.width) x \(image.height) pixels; a JPEG's sides are at most \(longestSide)")
         }
-        guard !image.pixels.contains(where: \.isNaN) else { throw refuse("it holds a value that is not a number") }
+        guard !image.pixels.contains(where: \.isNaN) else { throw refuse("it contains a value that is not a number") }
         var samples: [UInt8] = image.interleaved()
         var buffer = cjpeg_buffer()
         var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_CAPACITY)

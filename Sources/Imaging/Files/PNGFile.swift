@@ -19,7 +19,7 @@ public enum PNGFile {
             notes: decoded.alpha == nil ? [] : ["alpha channel composited on white"])
     }
 
-    /// Decodes a PNG in memory as it is stored: colours without regard to their alpha, alpha in a plane of its own, and bits a sample, 8 or 16.
+    /// Decodes a PNG in memory as stored: colours regardless of alpha, alpha in its own plane, and the bits per sample, 8 or 16.
     ///
     /// `path` names the file in errors. Throws `ImageFileError`.
     static func samples(_ bytes: [UInt8], path: String) throws -> (image: Image, alpha: Image?, bitDepth: Int) {
@@ -67,7 +67,7 @@ public enum PNGFile {
         return (plane(0..<channels), stride > channels ? plane(channels..<stride) : nil)
     }
 
-    /// Writes an image of 1 or 3 channels, and alpha if there is any, with 8 or 16 bits a sample, in one step: a failure leaves no file.
+    /// Writes an image of 1 or 3 channels, and alpha if there is any, with 8 or 16 bits per sample, atomically: a failure leaves no file.
     ///
     /// Throws `ImageFileError`.
     public static func write(_ image: Image, alpha: Image? = nil, to path: String, bitDepth: Int = 8) throws {
@@ -80,13 +80,13 @@ public enum PNGFile {
     /// for values that are not numbers.
     public static func encode(_ image: Image, alpha: Image? = nil, bitDepth: Int = 8, path: String) throws -> [UInt8] {
         func refuse(_ reason: String) -> ImageFileError { .cannotWrite(path: path, reason: reason) }
-        guard bitDepth == 8 || bitDepth == 16 else { throw refuse("\(bitDepth) bits a sample; 8 and 16 are allowed") }
+        guard bitDepth == 8 || bitDepth == 16 else { throw refuse("\(bitDepth) bits per sample; 8 and 16 are allowed") }
         guard image.channels == 1 || image.channels == 3 else {
             throw refuse("\(image.channels) channels; 1 and 3 are allowed")
         }
         guard image.width > 0 && image.height > 0 else { throw refuse("it has no pixels") }
         let picture = alpha.map(image.with(alpha:)) ?? image
-        guard !picture.pixels.contains(where: \.isNaN) else { throw refuse("it holds a value that is not a number") }
+        guard !picture.pixels.contains(where: \.isNaN) else { throw refuse("it contains a value that is not a number") }
         if bitDepth == 16 {
             var samples: [UInt16] = picture.interleaved()
             return try encode(&samples, of: picture, bitDepth: bitDepth, path: path)

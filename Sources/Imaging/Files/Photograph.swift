@@ -1,12 +1,12 @@
-/// A picture file as its owner sees it: upright, with what has to be kept when it is written again.
+/// A photograph: the upright picture, with alpha and bit depth, which are kept when it is written again.
 public struct Photograph: Equatable, Sendable {
-    /// The colours, 1 or 3 channels, without regard to alpha.
+    /// The colours, 1 or 3 channels, regardless of alpha.
     public let image: Image
-    /// One channel, 1 where the picture is opaque; nil where it is all over.
+    /// The alpha channel, 1 where the picture is opaque; nil if it is opaque everywhere.
     public let alpha: Image?
-    /// Bits a sample, 8 or 16.
+    /// Bits per sample, 8 or 16.
     public let bitDepth: Int
-    /// For a JPEG: the quality, 1...100, at which libjpeg's own encoder uses tables nearest to those of the file.
+    /// For a JPEG: the quality, 1...100, at which libjpeg's encoder uses the tables closest to those of the file.
     public let jpegQuality: Int?
     /// Sentences for the user, such as "turned as its Exif block says".
     public let notes: [String]
@@ -19,7 +19,7 @@ public struct Photograph: Equatable, Sendable {
         self.notes = notes
     }
 
-    /// Reads a PNG, BMP or JPEG, told apart by their first bytes; throws `ImageFileError`.
+    /// Reads a PNG, BMP or JPEG, recognised by its first bytes; throws `ImageFileError`.
     public init(contentsOf path: String) throws {
         try self.init(FileBytes.read(path), path: path)
     }
@@ -42,10 +42,10 @@ public struct Photograph: Equatable, Sendable {
         }
     }
 
-    /// What is seen of it on white.
+    /// The picture composited on white.
     public var composited: Image { image.composited(alpha: alpha) }
 
-    /// The alpha of a picture `scale` times larger.
+    /// The alpha enlarged by `scale`; nil if the picture is opaque.
     public func alpha(scale: Int) -> Image? {
         scale > 1 ? alpha?.enlarged(by: scale, .bicubic) : alpha
     }
@@ -57,7 +57,7 @@ public struct Photograph: Equatable, Sendable {
         try PNGFile.write(restored, alpha: alpha(scale: restored.width / image.width), to: path, bitDepth: bitDepth)
     }
 
-    /// The whole smaller, so that its longer side has `side` pixels; itself when it is no larger.
+    /// The photograph reduced so that its longer side has `side` pixels; unchanged if it is not larger.
     public func reduced(toLongerSide side: Int) -> Photograph {
         Photograph(
             image: image.reduced(toLongerSide: side), alpha: alpha?.reduced(toLongerSide: side), bitDepth: bitDepth,

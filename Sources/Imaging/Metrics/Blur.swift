@@ -1,6 +1,6 @@
 extension ImageMetrics {
     /// Blur of the clipped grey image, 0 (sharp)...1, after Crete et al. as published; nil where nothing varies inside the
-    /// border, as in a constant image or one of fewer than 12 rows or columns (METHOD section 6, Blur).
+    /// border, as in a constant image or one with fewer than 12 rows or columns (METHOD section 6, Blur).
     public static func blur(_ image: Image) -> Double? {
         image.grey.pixels.withUnsafeBufferPointer { blur(grey: $0, height: image.height, width: image.width) }
     }
@@ -21,7 +21,7 @@ extension ImageMetrics {
         return max(vertical, horizontal)
     }
 
-    /// The share of the differences between pixels `step` apart that the nine-pixel means keep; nil where there are none.
+    /// The fraction of the differences between pixels `step` apart that the nine-pixel means keep; nil if there are none.
     private static func keptVariation(_ grey: UnsafePointer<Float>, step: Int, height: Int, width: Int) -> Double? {
         var total = 0.0
         var kept = 0.0

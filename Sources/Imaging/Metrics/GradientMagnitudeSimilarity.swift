@@ -5,7 +5,7 @@ import Darwin
 #endif
 
 extension ImageMetrics {
-    /// Gradient magnitude similarity deviation of the grey images, 0 for equal ones; nil where a value is no number (METHOD
+    /// Gradient magnitude similarity deviation of the grey images, 0 for equal ones; nil if a value is not a number (METHOD
     /// section 6, GMSD).
     public static func gmsd(_ a: Image, _ b: Image) -> Double? {
         requireSameShape(a, b)
@@ -33,7 +33,7 @@ public final class GradientMagnitudeSimilarity {
     private let reference: UnsafeMutableBufferPointer<Float>
     private let magnitudes: UnsafeMutableBufferPointer<Float>
 
-    /// Takes the image that others are measured against.
+    /// Takes the reference image.
     public init(reference image: Image) {
         height = image.height
         width = image.width
@@ -53,7 +53,7 @@ public final class GradientMagnitudeSimilarity {
     }
 
     /// The population standard deviation, over the averaged pixels, of (2 m n + c) / (m m + n n + c), where m and n are the
-    /// gradient magnitudes of both images; `grey` is a plane of height x width values of 0...1. Nil where it is no number.
+    /// gradient magnitudes of both images; `grey` is a plane of height x width values of 0...1. Nil if it is not a number.
     public func deviation(grey: UnsafeBufferPointer<Float>) -> Double? {
         precondition(
             grey.count == height * width, "a grey plane of \(height) x \(width) holds \(height * width) values")

@@ -1,4 +1,4 @@
-/// The quality measures recorded for a restored image (METHOD section 6); each is nil where it is undefined.
+/// The image metrics recorded for a restored image (METHOD section 6); each is nil where it is undefined.
 ///
 /// The functions here serve single images. `StructuralSimilarity` and `SharpnessMeter` keep their buffers for whole runs.
 public enum ImageMetrics {
@@ -15,7 +15,7 @@ public enum ImageMetrics {
         return ratio(blur: blur(grey), sharpness: sharpness(grey))
     }
 
-    /// Traps unless both images have the same shape; files are compared before they get here.
+    /// Traps unless both images have the same shape, which callers check for files.
     static func requireSameShape(_ a: Image, _ b: Image) {
         precondition(
             a.channels == b.channels && a.height == b.height && a.width == b.width,

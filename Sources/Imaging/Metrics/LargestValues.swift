@@ -1,5 +1,5 @@
 /// Selects the largest of many floats in descending order without sorting them all: a radix selection, digit by digit from the
-/// highest bits down, whose time is proportional to the number of values whatever they are.
+/// highest bits down, whose time is proportional to the number of values.
 ///
 /// Its scratch memory is allocated once; one selection at a time.
 package final class LargestValues {

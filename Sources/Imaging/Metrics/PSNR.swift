@@ -19,7 +19,7 @@ extension ImageMetrics {
     }
 
     /// Peak signal-to-noise ratio in dB with peak 1, jointly over all channels, on unquantised samples; nil for equal images,
-    /// where it is infinite, and for images that hold a value that is no number (METHOD section 6).
+    /// where it is infinite, and for images that contain a value that is not a number (METHOD section 6).
     public static func psnr(_ a: Image, _ b: Image) -> Double? {
         decibels(meanSquaredError(a, b))
     }

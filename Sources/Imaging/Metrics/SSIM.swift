@@ -1,6 +1,6 @@
 extension ImageMetrics {
     /// Structural similarity with a Gaussian window, mean over channels and over the pixels at least 5 from the border; nil for
-    /// images of fewer than 11 rows or columns and for ones that hold a value that is no number (METHOD section 6, SSIM).
+    /// images with fewer than 11 rows or columns and for images that contain a value that is not a number (METHOD section 6, SSIM).
     public static func ssim(_ a: Image, _ b: Image) -> Double? {
         StructuralSimilarity(reference: b).measure(a)
     }
@@ -24,7 +24,7 @@ public final class StructuralSimilarity {
     /// One row of window means of y, of y y and of x y, and one of similarities, behind each other.
     private let rows: UnsafeMutableBufferPointer<Float>
 
-    /// Takes the image that others are measured against.
+    /// Takes the reference image.
     public init(reference: Image) {
         self.reference = reference
         window = GaussianWindow(height: reference.height, width: reference.width)

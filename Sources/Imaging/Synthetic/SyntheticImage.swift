@@ -1,6 +1,6 @@
-/// The built-in test images: drawn scenes with the statistics of photographs, for use where no data set is.
+/// The built-in test images: drawn scenes with the statistics of photographs, which need no data set.
 ///
-/// Objects of power-law size (density r^-3) hide each other, which gives amplitude spectra near 1/f as natural images have
+/// Objects of power-law size (density r^-3) occlude each other, which gives amplitude spectra near 1/f as in natural images
 /// (Lee, Mumford and Huang 2001), with textures and sharp edges at all frequencies.
 public enum SyntheticImage: String, CaseIterable, Codable, Sendable {
     /// Foliage: pointed leaves with veins.

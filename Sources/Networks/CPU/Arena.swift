@@ -12,7 +12,7 @@ final class Arena {
 
     /// - Parameter guards: places that nothing may read or write. They are filled with a NaN, which a value computed from it shows and
     ///   `damagedGuards` misses where it was written over; the address sanitizer stops at the instruction.
-    /// - Throws: `NetworkError` when the memory cannot be had.
+    /// - Throws: `NetworkError` when the memory cannot be allocated.
     init(count: Int, guards: [Range<Int>] = []) throws {
         self.count = max(count, 16)
         self.guards = guards
@@ -21,7 +21,8 @@ final class Arena {
         var raw: UnsafeMutableRawPointer?
         let status = posix_memalign(&raw, bytes >= huge ? huge : 64, bytes)
         guard status == 0, let raw else {
-            throw NetworkError(description: "the network needs \(bytes >> 20) MB of memory, which could not be had")
+            throw NetworkError(
+                description: "the network needs \(bytes >> 20) MB of memory, which could not be allocated")
         }
         #if os(Linux)
         if bytes >= huge { madvise(raw, bytes, MADV_HUGEPAGE) }

@@ -20,11 +20,15 @@ package struct BufferPlan {
     package let memory: ArenaLayout
 
     /// Of a network whose layers each write their map.
-    package init(layerByLayer network: Network, needs: [OperationNeeds]) {
-        self.init(network, needs: needs, fusion: FusionPlan(network, operations: [], enabled: false))
+    /// - Parameter readBack: nodes whose pass backward reads their own result.
+    package init(layerByLayer network: Network, needs: [OperationNeeds], readBack: Set<Int>) {
+        self.init(
+            network, needs: needs, fusion: FusionPlan(network, operations: [], enabled: false), readBack: readBack)
     }
 
-    init(_ network: Network, needs: [OperationNeeds], fusion: FusionPlan, guarded: Bool = false) {
+    init(
+        _ network: Network, needs: [OperationNeeds], fusion: FusionPlan, readBack: Set<Int> = [], guarded: Bool = false
+    ) {
         let nodes = network.nodes
         let count = nodes.count
         let end = 4 * count + 1
@@ -74,7 +78,9 @@ package struct BufferPlan {
                     extend(values[input], to: inputsTime(index))
                 }
             }
-            if node.operation.backwardNeeds.output, trained[index] { extend(values[index], to: inputsTime(index)) }
+            if node.operation.backwardNeeds.output || readBack.contains(index), trained[index] {
+                extend(values[index], to: inputsTime(index))
+            }
         }
         for chain in fusion.chains where chain.kind == .batch {
             extend(values[chain.producer], to: inputsTime(chain.producer))

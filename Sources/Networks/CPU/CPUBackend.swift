@@ -6,8 +6,8 @@ public struct CPUBackend: ComputeBackend {
     public let method: ConvolutionMethod
     public let fusesLayers: Bool
 
-    /// - Parameter fusesLayers: whether norms and activations are applied where they are read, as far as the engine can; without it
-    ///   each layer writes its map.
+    /// With `fusesLayers`, norms and activations are applied where they are read, as far as the engine can; without it each layer
+    /// writes its map.
     public init(threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) {
         self.threads = threads
         self.method = method
@@ -40,7 +40,7 @@ public final class CPUSession: TrainingSession {
     private var noise: NoisyInput?
     private var counterNoise: CounterNoisyInput?
 
-    /// - Parameter guarded: whether buffers are kept apart and overruns watched for; see `overruns`.
+    /// Compiles the network; with `guarded`, buffers are kept apart and overruns watched for, see `overruns`.
     /// - Throws: `NetworkError` when the memory cannot be had.
     public init(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]],

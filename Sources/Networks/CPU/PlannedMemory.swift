@@ -1,14 +1,14 @@
 import Kernels
 
-/// The memory that a session on the processor takes, in bytes, known before any is asked for.
+/// The memory that a session on the processor needs, in bytes, known before it is allocated.
 public struct PlannedMemory: Equatable, Sendable {
-    /// Maps, their gradients and what layers share; what never lives at the same time shares a place.
+    /// Maps, their gradients and shared scratch; buffers that never live at the same time share memory.
     public let maps: Int
     /// Weights, their gradients and the optimiser's two moments.
     public let parameters: Int
-    /// Each worker's own.
+    /// Scratch of all workers.
     public let workers: Int
-    /// The target, without a mask.
+    /// The target and buffers of the loss, without a mask.
     public let objective: Int
 
     public var total: Int { maps + parameters + workers + objective }

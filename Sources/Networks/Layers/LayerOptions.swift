@@ -10,7 +10,7 @@ public enum Padding: String, CaseIterable, Codable, Sendable {
 
 /// The normalisation after a convolution (METHOD section 2.1).
 public enum Normalization: String, CaseIterable, Codable, Sendable {
-    /// y = x - mean + beta, one learned beta a channel, no variance (the paper's choice).
+    /// y = x - mean + beta with one learned beta per channel, no variance (the paper's choice).
     case meanOnly = "mean-only"
     /// Batch norm with training statistics, eps 1e-5, learned gain and offset.
     case batch
@@ -21,7 +21,7 @@ public enum Normalization: String, CaseIterable, Codable, Sendable {
     case none
 }
 
-/// Which norm of a convolution's weights the Lipschitz control keeps under its ceiling (METHOD section 4.1).
+/// The norm of a convolution that the Lipschitz control bounds (METHOD section 4.1).
 public enum LipschitzNorm: String, CaseIterable, Codable, Sendable {
     /// The largest singular value of the weights as a matrix of out x (in k k), as published.
     case reshaped

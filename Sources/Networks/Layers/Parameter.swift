@@ -2,7 +2,7 @@
 public struct Parameter: Equatable, Sendable {
     /// The order of its values as PyTorch draws and stores them.
     public enum Layout: Equatable, Sendable {
-        /// A vector, one value a channel.
+        /// A vector with one value per channel.
         case channels(Int)
         /// out x in x k x k: a convolution's weights.
         case convolution(output: Int, input: Int, kernel: Int)

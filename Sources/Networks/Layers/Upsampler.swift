@@ -1,6 +1,6 @@
 import Kernels
 
-/// How a decoder stage doubles height and width: the axis of the paper's ablation (METHOD section 4.2).
+/// How a decoder stage doubles height and width (METHOD section 4.2).
 public enum Upsampler: Equatable, Sendable {
     /// Each sample repeated.
     case nearest
@@ -14,7 +14,7 @@ public enum Upsampler: Equatable, Sendable {
     case gaussian(sigma: Double, gain: GaussianGain)
     /// Lanczos-3 interpolation.
     case lanczos
-    /// Zero insertion, then a separable low-pass with gain 2 an axis (Liu et al. 2023).
+    /// Zero insertion, then a separable low-pass filter with gain 2 per axis (Liu et al. 2023).
     case lowPass(LowPassFilter)
     /// Learned transposed convolution 4 x 4, stride 2, padding 1.
     case deconv
@@ -26,7 +26,7 @@ public enum Upsampler: Equatable, Sendable {
         (0..<stages).map { .gaussian(sigma: $0 >= stages - 2 ? 0.5 : 0.1, gain: gain) }
     }
 
-    /// The upsampler of that name with its usual options, one a stage, coarse to fine.
+    /// The upsampler of a name with its default options, one for each stage, coarse to fine.
     public static func standard(_ name: Name, stages: Int) -> [Upsampler] {
         let upsampler: Upsampler =
             switch name {
@@ -66,15 +66,15 @@ public enum Upsampler: Equatable, Sendable {
     }
 }
 
-/// What the Gaussian kernel of the upsampler sums to.
+/// The sum of the kernel of the Gaussian upsampler.
 public enum GaussianGain: String, CaseIterable, Codable, Sendable {
-    /// Sum 1 over the kernel, so a constant comes out at a quarter of its value, as in the published program.
+    /// The kernel sums to 1, so a constant is reduced to a quarter of its value, as in the published program.
     case published
-    /// Sum 4, so that a constant keeps its mean.
+    /// The kernel sums to 4, so the mean of a constant is preserved.
     case unit
 }
 
-/// A separable low-pass after zero insertion (METHOD section 4.2).
+/// A separable low-pass filter after zero insertion (METHOD section 4.2).
 public enum LowPassFilter: Equatable, Sendable {
     /// Taps [.5, .5].
     case lpf1
@@ -85,7 +85,7 @@ public enum LowPassFilter: Equatable, Sendable {
 }
 
 extension Upsampler {
-    /// The fixed filter behind the name; nil for the learned ones.
+    /// The fixed filter; nil for learned upsamplers.
     public var filter: InterpolationFilter? {
         switch self {
         case .nearest: .nearest

@@ -6,7 +6,7 @@ import Wording
 
 /// All figures of an experiment, checked before the first is written.
 package struct ExperimentFigures {
-    /// What a reader should know of the records, as sentences.
+    /// Remarks about the records for the reader, as sentences.
     package let remarks: [String]
     private let figures: [any ScriptedFigure]
     private let plots: String
@@ -16,7 +16,7 @@ package struct ExperimentFigures {
     package init(_ request: PublishingRequest) throws {
         let experiment = try request.experiment()
         guard !experiment.figures.isEmpty else {
-            throw Refusal("\(request.spec): has no 'figure' block, which says what the records are drawn as")
+            throw Refusal("\(request.spec): has no 'figure' block, which says how to draw the records")
         }
         figures = try experiment.figures.flatMap {
             try FigurePlan(request: request, experiment: experiment, block: $0).figures()
@@ -28,7 +28,7 @@ package struct ExperimentFigures {
     }
 
     /// Writes the script of every figure, and the style where it is missing, into the folder of figures.
-    /// - Parameter written: gets the path of each script.
+    /// - Parameter written: receives the path of each script.
     package func write(_ written: (String) -> Void) throws {
         try FigureStyle.install(in: plots)
         for figure in figures { written(try figure.writeScript(in: plots, remarks: remarks)) }
@@ -48,13 +48,13 @@ struct FigurePlan {
     func figures() throws -> [any ScriptedFigure] {
         if let series = block.series, experiment.runs[0].value(of: series) == nil {
             throw Refusal(
-                "\(request.spec): the figure compares values of '\(series)', of which an override leaves only one")
+                "\(request.spec): the figure compares values of '\(series)', but an override leaves only one value")
         }
         let groups = groups(try RecordedRun.complete(experiment, request))
         let points = try publishedPoints()
-        return try groups.map { label, runs in
+        return try groups.map { words, runs in
             let frame = FigureFrame(
-                name: name(groups.count > 1 ? label : ""), title: title(label, size: runs[0].size),
+                name: name(groups.count > 1 ? words : []), title: title(words + [runs[0].size]),
                 command: ShellText.command(request.command("plot")), specPath: request.spec)
             switch block.kind {
             case .bands:
@@ -93,7 +93,11 @@ struct FigurePlan {
 
     /// The name of a series; nil where the figure has none.
     func label(_ recorded: RecordedRun) -> String? {
-        block.series.flatMap { recorded.run.value(of: $0) }.map { block.label(for: $0) }
+        block.series.flatMap { key in recorded.run.value(of: key).map { label(key, $0) } }
+    }
+
+    private func label(_ key: String, _ value: String) -> String {
+        block.label(for: ShownNames(experiment).value(value, of: key))
     }
 
     private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
@@ -101,44 +105,48 @@ struct FigurePlan {
             label: label(recorded), runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
     }
 
-    private func groups(_ runs: [RecordedRun]) -> [(label: String, runs: [RecordedRun])] {
-        var groups: [(label: String, runs: [RecordedRun])] = []
+    /// The runs of each figure, with the words that tell it from the others.
+    private func groups(_ runs: [RecordedRun]) -> [(words: [String], runs: [RecordedRun])] {
+        let names = ShownNames(experiment)
+        var groups: [(words: [String], runs: [RecordedRun])] = []
         for recorded in runs {
-            let others = recorded.run.axes.filter { $0.key != block.series }.map { "\($0.key)=\($0.value)" }
-            let image = block.series == TableKey.image ? [] : [recorded.run.spec.source.image]
-            let label = (image + others).joined(separator: " ")
-            if let index = groups.firstIndex(where: { $0.label == label }) {
+            let others = recorded.run.axes.filter { $0.key != block.series }.map {
+                ShownNames.setting($0.key, $0.value)
+            }
+            let image = block.series == TableKey.image ? [] : [names.image(recorded.run.spec.source.image)]
+            if let index = groups.firstIndex(where: { $0.words == image + others }) {
                 groups[index].runs.append(recorded)
             } else {
-                groups.append((label, [recorded]))
+                groups.append((image + others, [recorded]))
             }
         }
         return groups
     }
 
-    /// `<name>-<scale>`, the block's own name, and for one of several figures what tells it from the others.
-    private func name(_ distinction: String) -> String {
-        let words = distinction.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0))) }.joined(
-            separator: "-")
+    /// `<name>-<scale>`, the block's own name, and for one of several figures what distinguishes it.
+    private func name(_ distinction: [String]) -> String {
+        let words = distinction.joined(separator: " ").split {
+            !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)))
+        }.joined(separator: "-")
         return [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? "", words].filter { !$0.isEmpty }
             .joined(separator: "-")
     }
 
-    private func title(_ label: String, size: String) -> String {
-        "\(block.title ?? experiment.title): " + [label, size].filter { !$0.isEmpty }.joined(separator: ", ")
+    private func title(_ words: [String]) -> String {
+        "\(block.title ?? experiment.title): " + words.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {
         let value = block.series.flatMap { recorded.run.value(of: $0) } ?? ""
         return BandFigure.Series(
-            label: block.label(for: value), runDirectory: recorded.directory, key: recorded.key,
+            label: label(block.series ?? "", value), runDirectory: recorded.directory, key: recorded.key,
             publishedName: publishedName(value, among: points))
     }
 
     /// The published series with the same number, e.g. `lambda=2` for 2.
     private func publishedName(_ value: String, among points: [PublishedPoint]) -> String? {
         points.map(\.series).first { name in
-            // The paper calls its images by their motif.
+            // The paper names its images by their motif.
             if block.series == TableKey.image, value.contains(name) { return true }
             guard let equals = name.firstIndex(of: "=") else { return false }
             let published = name[name.index(after: equals)...]
@@ -146,14 +154,14 @@ struct FigurePlan {
         }
     }
 
-    /// The paper's values, where the runs are the paper's: at the published size and with nothing overridden.
+    /// The paper's values, if the runs are the paper's: at the published size and without overrides.
     private func publishedPoints() throws -> [PublishedPoint] {
         let isPublishedSize = request.scale == nil || request.scale == .paper
         guard let figure = block.published, isPublishedSize, request.overrides.isEmpty else { return [] }
         let path = try PublishedFile.figures.path(forSpec: request.spec)
         let points = try PublishedPoints.read(path, figure: figure)
         guard !points.isEmpty else {
-            throw Refusal("\(request.spec): 'published' names the figure '\(figure)', of which \(path) has no values")
+            throw Refusal("\(request.spec): 'published' names the figure '\(figure)', but \(path) has no values for it")
         }
         return points
     }

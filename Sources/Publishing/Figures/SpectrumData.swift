@@ -5,7 +5,7 @@ import Reporting
 import Spectra
 import Wording
 
-/// Spectra of the images that runs have kept, of 8 bits a sample.
+/// Spectra of the images that runs have kept, with 8 bits per sample.
 struct SpectrumData {
     /// The spectrum of one image: real and imaginary parts of the half spectrum, row by row.
     private struct Spectrum {
@@ -30,17 +30,17 @@ struct SpectrumData {
         }
     }
 
-    /// An image of a record; throws a `Refusal` when it has not been kept.
+    /// Reads an image of a record; throws a `Refusal` when it is missing.
     static func image(_ file: String, of directory: String) throws -> Image {
         let path = "\(directory)/\(file)"
         guard FileManager.default.fileExists(atPath: path) else {
             throw Refusal(
-                "\(path): is not there, so its spectrum cannot be shown; make the run again with: dip run SPEC --force")
+                "\(path): is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force")
         }
         return try PNGFile.read(path)
     }
 
-    /// Logarithms of the magnitudes as grey PNG files of one scale, zero frequency in the middle.
+    /// Logarithms of the magnitudes as grey PNG files with a common scale, zero frequency in the middle.
     static func pictures(_ images: [Image]) throws -> [Data] {
         let logarithms = images.map { image -> Image in
             let spectrum = Spectrum(image.grey)

@@ -2,9 +2,9 @@ import Imaging
 import Records
 import Reporting
 
-/// The figures that are made of the spectra of images.
+/// The figures drawn from the spectra of images.
 extension FigurePlan {
-    /// Log magnitudes of the degraded image, what each run made of it, and the clean image.
+    /// Log magnitudes of the degraded image, of each restored image, and of the clean image.
     func spectrum(_ runs: [RecordedRun], frame: FigureFrame) throws -> SpectrumFigure {
         let first = runs[0]
         let clean = try SpectrumData.image("clean.png", of: first.directory),

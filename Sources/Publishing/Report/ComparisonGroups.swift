@@ -3,7 +3,7 @@ import Records
 import Reporting
 import Wording
 
-/// How many bytes of pictures a page may still hold.
+/// The number of bytes of pictures that a page may still contain.
 struct ComparisonBudget {
     private var left = 20_000_000
     private(set) var isSpent = false
@@ -19,14 +19,14 @@ struct ComparisonBudget {
     }
 }
 
-/// The runs of an experiment that began with the same degraded image, to be compared picture by picture.
+/// The runs of an experiment that share a degraded image, for comparing their pictures.
 struct ComparisonGroups {
     private static let mostImages = 3
     private static let mostRuns = 10
 
     private let groups: [[RecordedRun]]
 
-    /// Of the first seed only, and of runs that have kept their images.
+    /// Groups the runs of the first seed that have kept their images.
     init(_ runs: [RecordedRun]) {
         let first = runs.map(\.record.seed).min()
         var groups: [(degraded: Data, runs: [RecordedRun])] = []
@@ -41,7 +41,7 @@ struct ComparisonGroups {
         self.groups = groups.map(\.runs)
     }
 
-    /// The first few images; those that the budget does not allow are left out.
+    /// Comparisons of the first few images; those that exceed the budget are left out.
     func comparisons(_ budget: inout ComparisonBudget) -> [ImageComparison] {
         var comparisons: [ImageComparison] = []
         for runs in groups where comparisons.count < Self.mostImages {

@@ -5,7 +5,7 @@ import Records
 import Reporting
 import Specs
 
-/// What a report says, gathered from records, specs and drawn figures.
+/// The contents of a report, gathered from records, specs and drawn figures.
 package struct ReportPlan {
     private let specs: ReportSpecs
     private let results: String
@@ -16,7 +16,7 @@ package struct ReportPlan {
     ///   - specs: specs, and folders that are searched for specs.
     ///   - results: the folder of records.
     ///   - plots: the folder of figures.
-    ///   - leavesOutImages: whether pictures of images are left out.
+    ///   - leavesOutImages: whether all images are left out.
     /// - Throws: a `Refusal` when a spec or a folder is missing.
     package init(specs: [String], results: String, plots: String, leavesOutImages: Bool = false) throws {
         self.specs = try ReportSpecs(specs)
@@ -27,7 +27,7 @@ package struct ReportPlan {
 
     private var store: RunStore { RunStore(root: results) }
 
-    /// Throws `RecordError` when the store cannot be listed; what cannot be shown is told on the page.
+    /// Throws `RecordError` when the store cannot be listed; the page itself says what cannot be shown.
     package func page(title: String) throws -> ReportPage {
         let stored = try store.all()
         var page = ReportPage(title: title, experiments: [])
@@ -49,11 +49,13 @@ package struct ReportPlan {
             $0.status == .complete
         }
         page.problems = stored.compactMap(Self.problem)
-        if pictures.isSpent { page.remarks.append("Some images are left out, as the page would become too large.") }
+        if pictures.isSpent {
+            page.remarks.append("Some images are left out, because the page would become too large.")
+        }
         return page
     }
 
-    /// The spec at each scale of which there are records, the published size first; paper and no scale are the same.
+    /// The spec at each scale with records, the published size first; paper and no scale are the same.
     private func experiments(of spec: String, stored: [RunRecord]) throws -> [(Experiment, [RecordedRun?])] {
         let base = try Experiment(contentsOf: spec)
         let named = Set(stored.filter { $0.name == base.name && $0.status == .complete }.map(\.scale))
@@ -116,7 +118,7 @@ package struct ReportPlan {
         return section
     }
 
-    /// The picture that was drawn, and whether it is of these records.
+    /// The drawn picture, with a remark if it is missing or shows other records.
     private func figure(_ figure: any ScriptedFigure, _ kind: FigureBlock.Kind, _ request: PublishingRequest)
         -> ReportFigure
     {
@@ -132,7 +134,7 @@ package struct ReportPlan {
             if result.image == nil {
                 result.remark = "Not drawn yet; \(command) draws it."
             } else if try !Self.isSame(script, TextFile.read(path + ".gp")) {
-                result.remark = "Drawn from other records than those that are there now; \(command) draws it anew."
+                result.remark = "Drawn from records other than the present ones; \(command) redraws it."
             }
         } catch {
             result.remark = "Cannot be shown: \(error)."

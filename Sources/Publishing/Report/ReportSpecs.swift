@@ -1,12 +1,12 @@
 import Foundation
 import Wording
 
-/// The specs that a report is about.
+/// The specs that a report covers.
 struct ReportSpecs {
     /// Paths in the order of the report.
     let paths: [String]
 
-    /// Folders are searched for YAML files, those of data sets aside; throws a `Refusal` for a place that is not there.
+    /// Searches folders for YAML files other than dataset manifests; throws a `Refusal` for a path that does not exist.
     init(_ places: [String]) throws {
         paths = try places.flatMap { place -> [String] in
             var isFolder: ObjCBool = false

@@ -4,17 +4,17 @@ import Records
 import Reporting
 import Specs
 
-/// Published values beside measured ones, with what keeps the two from being compared.
+/// Published values beside measured ones, with the reason if the two cannot be compared.
 struct PublishedColumns {
     let block: TableBlock.Published
     private let values: PublishedValues
     private let experiment: Experiment
-    /// The experiment at its own values; nil where it cannot be read.
+    /// The experiment with the spec's own values; nil if it cannot be read.
     private let full: Experiment?
-    /// How many images the published set has; nil where there is no manifest.
+    /// The number of images in the published set; nil if there is no manifest.
     private let imageCount: Int?
 
-    /// Throws a `Refusal` when there is no file of published values, and what reading it throws.
+    /// Throws a `Refusal` if the file of published values does not exist, and what reading it throws.
     init?(_ block: TableBlock, experiment: Experiment, full: Experiment?, request: PublishingRequest) throws {
         guard let published = block.published else { return nil }
         self.block = published

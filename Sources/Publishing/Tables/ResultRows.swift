@@ -14,7 +14,7 @@ struct ResultRows {
 
     func table(_ runs: [Run]) throws -> ResultTable {
         let keys = try rowKeys()
-        let full = plan.full
+        let full = plan.full, names = ShownNames(plan.experiment)
         let all = TableColumn.all(block, across: try block.across.map(plan.values) ?? [])
         let columns = try all.filter { try isMade($0, runs: runs.map(\.run), full: full) }
         let published = try PublishedColumns(block, experiment: plan.experiment, full: full, request: plan.request)
@@ -38,7 +38,8 @@ struct ResultRows {
             func append(
                 _ headings: [String], _ cells: [CellNumbers?], image: String?, count: Int, of runs: [Run], isMean: Bool
             ) {
-                var row = ResultTable.Row(headings: headings, cells: [], isMean: isMean)
+                var row = ResultTable.Row(
+                    headings: zip(headings, keys).map { names.value($0, of: $1) }, cells: [], isMean: isMean)
                 for (column, numbers) in zip(columns, cells) {
                     if let numbers { row.cells.append(numbers.cell) }
                     let fitting = runs.map(\.run).filter { $0.fits(column.conditions) }
@@ -124,7 +125,7 @@ struct ResultRows {
 
     private static func heading(_ key: String) -> String { key.split(separator: ".").last.map(String.init) ?? key }
 
-    /// Names that are there already get a number.
+    /// Repeated names get a number.
     private static func unique(_ columns: [ResultTable.Column]) -> [ResultTable.Column] {
         var names: [String] = []
         return columns.map { column in

@@ -2,10 +2,10 @@ import Records
 import Reporting
 import Wording
 
-/// The rows of a table of kind `stopping`: for each rule how far from the best iteration it stops, how much it saves, how often it fires.
+/// The rows of a table of kind `stopping`: how far from the best iteration each rule stops, how much it saves, and how often it fires.
 struct StoppingRows {
     let plan: TablePlan
-    /// The rule that needs the clean image, beside which the others are not called worse.
+    /// The rule that needs the clean image; it is not ranked with the others.
     private static let oracle = "oracle"
 
     init(plan: TablePlan) { self.plan = plan }
@@ -20,8 +20,8 @@ struct StoppingRows {
         }
         guard !rules.isEmpty else {
             throw Refusal(
-                "\(plan.request.spec): no run has a file \(StopTable.file), which holds what stopping rules chose; "
-                    + "'dip describe spec' says how a spec asks for them")
+                "\(plan.request.spec): no run has a file \(StopTable.file), which holds the choices of stopping rules; "
+                    + "'dip describe spec' says how to set stopping rules in a spec")
         }
         let columns = groups.flatMap { group in Self.columns(group.map(plan.block.label(for:))) }
         var table = ResultTable(title: "", rowHeadings: ["rule", "parameters"], columns: columns, rows: [])

@@ -3,18 +3,18 @@ import Reporting
 import Specs
 import Wording
 
-/// The numbers of one cell by the values of the keys that are averaged over.
+/// The numbers of one cell, by the values of the keys that are averaged over.
 struct CellNumbers {
     /// E.g. seed 0 and seed 1; in the order of the runs.
     private(set) var values: [(over: [String], number: Double)] = []
-    /// Whether one stands for a stopping rule that never fired.
+    /// Whether one of the numbers is of a stopping rule that never fired.
     private(set) var isOfTheEnd = false
     /// Whether a run lacks the number, or has no record: then there is no mean.
     private(set) var isIncomplete = false
 
-    /// The quantity of runs; nil stands for a run without a record.
+    /// The quantity for each run; nil is a run without a record.
     ///
-    /// Throws a `Refusal` when runs differ in more than what is averaged over, and `RecordError`.
+    /// Throws a `Refusal` when runs differ in keys that are not averaged over, and `RecordError`.
     init(_ runs: [(run: ExperimentRun, recorded: RecordedRun?)], _ quantity: MetricQuery, over: [String], place: String)
         throws
     {
@@ -69,7 +69,7 @@ struct CellNumbers {
         let keys = (["image"] + (runs.first?.axes.map(\.key) ?? [])).filter { key in
             !over.contains(key) && Set(runs.map { $0.value(of: key) }).count > 1
         }
-        return "\(place) is of runs that differ in \(keys.map { "'\($0)'" }.joined(separator: ", ")); "
+        return "\(place) combines runs that differ in \(keys.map { "'\($0)'" }.joined(separator: ", ")); "
             + "name it in 'rows', 'across' or 'over', or choose a value by the column's 'where'"
     }
 }

@@ -1,7 +1,7 @@
 import Reporting
 import Specs
 
-/// A column of a table with the runs it is of: the block's columns, repeated for each value of the key `across`.
+/// A column of a table with the conditions on its runs: the block's columns, repeated for each value of the key `across`.
 struct TableColumn {
     let column: TableBlock.Column
     /// Values of swept keys that a run of the column has.

@@ -2,7 +2,7 @@ import Records
 import Reporting
 import Specs
 
-/// What stands above and below a table.
+/// The caption above a table and the notes below it.
 enum TableNotes {
     static let endMark = "†"
 
@@ -25,10 +25,10 @@ enum TableNotes {
         return text.prefix(1).uppercased() + text.dropFirst()
     }
 
-    /// Without a fraction where it is whole.
+    /// A number in decimal notation, without a fraction if it is whole.
     static func number(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
 
-    /// What a deviation is of, and what a mark says.
+    /// Notes that explain deviations, marks and bold cells.
     static func reading(_ table: ResultTable, over: [String]) -> [String] {
         let cells = table.rows.flatMap(\.cells)
         let hasDeviation = cells.contains { if case .number(_, deviation: .some) = $0.content { true } else { false } }

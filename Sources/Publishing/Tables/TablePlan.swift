@@ -7,15 +7,15 @@ import Wording
 
 /// The tables of an experiment.
 package struct ExperimentTables {
-    /// Each with the name of its file.
+    /// The tables, each with the name of its file.
     package let tables: [(name: String, table: ResultTable)]
-    /// What a reader should know of the records, as sentences.
+    /// Remarks about the records for the reader, as sentences.
     package let remarks: [String]
 
     /// - Parameters:
     ///   - name: only the table of this name.
     ///   - isPartial: whether cells of runs without a record stay empty, instead of the table being refused.
-    ///   - column: orders the rows, the best first, or the other way round.
+    ///   - column: sorts the rows by this column, best first, or worst first with `reversed`.
     /// - Throws: a `Refusal` when there is no such table, records are missing or the block does not fit the runs, a `TableError` for
     ///   an unknown column, and what reading specs, records and published values throws.
     package init(
@@ -43,7 +43,7 @@ package struct ExperimentTables {
         -> [TableBlock]
     {
         guard !experiment.tables.isEmpty else {
-            throw Refusal("\(request.spec): has no 'table' block, which says what the table of the records shows")
+            throw Refusal("\(request.spec): has no 'table' block, which says what a table of the records shows")
         }
         guard let name else { return experiment.tables }
         let chosen = experiment.tables.filter { $0.name == name }
@@ -93,13 +93,13 @@ struct TablePlan {
     func values(of key: String) throws -> [String] {
         let values = experiment.runs.compactMap { $0.value(of: key) }
         guard !values.isEmpty else {
-            throw Refusal("\(request.spec): the table asks for values of '\(key)', which is not swept here")
+            throw Refusal("\(request.spec): the table needs values of '\(key)', which is not swept here")
         }
         return values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }
 
-/// Keys that tables know beside the swept ones.
+/// Keys that tables accept in addition to the swept ones.
 enum TableKey {
     static let image = "image"
     /// The key whose values are the names of variants.

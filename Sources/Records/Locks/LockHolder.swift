@@ -1,18 +1,18 @@
 import Foundation
 
-/// Who works in a folder, as its claim says.
+/// The process that holds the lock of a folder.
 public struct LockHolder: Codable, Equatable, Sendable {
     public let process: ProcessIdentity
     /// ISO 8601, UTC.
     public let since: String
-    /// Like no other claim's.
+    /// Unique to this lock.
     public let token: String
 
     /// `process 123 on host`.
     public var words: String { "process \(process.pid) on \(process.host)" }
 }
 
-/// A claim as it is found in a folder.
+/// A lock file found in a folder.
 struct FoundClaim: Equatable {
     /// Nil while it is being written.
     let holder: LockHolder?
@@ -50,7 +50,7 @@ struct FoundClaim: Equatable {
     }
 }
 
-/// Times that a file system gives.
+/// Times reported by a file system.
 enum FileTime {
     static func modified(_ status: stat) -> (seconds: Int, nanoseconds: Int) {
         #if os(Linux)
@@ -60,7 +60,7 @@ enum FileTime {
         #endif
     }
 
-    /// The time of a file that was made just now, in seconds since 1970; this machine's own time where none can be made.
+    /// The modification time of a file created just now, in seconds since 1970; this machine's own time if none can be created.
     static func now(in directory: String) -> Double {
         let path = AtomicFile.temporaryPath(beside: directory + "/now")
         var status = stat()

@@ -1,12 +1,12 @@
 import Foundation
 
-/// A process as another one can recognise it: not by its number alone, which the system gives out again.
+/// Identifies a process for other processes; the number alone is not enough, because the system reuses it.
 public struct ProcessIdentity: Codable, Equatable, Sendable {
     public let host: String
-    /// Tells a machine from one of the same name, from itself before a restart, and from a container on it.
+    /// Distinguishes a machine from others of the same name, from itself before a reboot, and from containers on it.
     public let machine: String
     public let pid: Int32
-    /// When the process started, in the system's own count; empty where that cannot be known.
+    /// When the process started, in the system's own units; empty if unknown.
     public let start: String
 
     /// This process.
@@ -14,7 +14,7 @@ public struct ProcessIdentity: Codable, Equatable, Sendable {
         ProcessIdentity(host: hostName, machine: machineName, pid: getpid(), start: status(of: getpid())?.start ?? "")
     }
 
-    /// Whether the process lives; nil when it ran on another machine, which cannot be looked at from here.
+    /// Whether the process is alive; nil if it is on another machine, where this cannot be checked.
     public var isAlive: Bool? {
         guard host == Self.hostName, machine == Self.machineName else { return nil }
         guard let status = Self.status(of: pid) else {

@@ -2,22 +2,23 @@ import Foundation
 import Synchronization
 import Wording
 
-/// The right of one process to work in a folder, held as a file in it.
+/// A lock that lets only one process at a time work in a folder; it is held as a file in the folder.
 ///
-/// The file is made by an exclusive open, which one of several processes wins, also on a file system that machines share. While the
-/// claim is held its time of change is renewed; a claim whose process is gone, or on another machine gave no sign of life for a
-/// minute, may be taken over. One process at a time looks after such a claim: it makes a second file exclusively, and removes the
-/// claim only if it is still the one that was found stale. Who lost a claim (a machine that slept) learns it before it writes again.
+/// The lock file is created by an exclusive open, which only one of several processes can win, also on a file system that machines
+/// share. While the lock is held, the file's modification time is renewed. A lock may be taken over if its process is gone, or if a
+/// process on another machine has shown no sign of life for a minute. Only one process at a time may take over: it creates a second
+/// file exclusively, and removes the lock only if it is still the one that was found stale. A process that has lost its lock (on a
+/// machine that slept) notices this before it writes again.
 public final class RunLock {
     public enum Attempt {
         case taken(RunLock)
-        /// Nil while its holder is not known yet.
+        /// Another process holds the lock; nil while the holder is not known yet.
         case held(LockHolder?)
     }
 
     static func path(in directory: String) -> String { directory + "/claim" }
 
-    /// Many signs of life fit into the time after which a claim is stale, so that a busy file system loses none.
+    /// Seconds between signs of life; many fit into `staleAfter`, so that a busy file system loses none.
     public static let secondsBetweenBeats = 5.0
     public static let staleAfter = 60.0
 
@@ -41,7 +42,7 @@ public final class RunLock {
 
     deinit { release() }
 
-    /// Takes the folder's claim unless a process that lives holds it.
+    /// Takes the folder's lock unless a living process holds it.
     ///
     /// Throws `RecordError` when the folder cannot be written to.
     /// - Parameter patience: how long a claim whose last sign of life lies in the future is watched, in seconds.
@@ -70,7 +71,7 @@ public final class RunLock {
         return .held(FoundClaim(path)?.holder)
     }
 
-    /// Who works in a folder, and the seconds since the last sign of life; nil when nobody does.
+    /// The process that works in a folder, and the seconds since its last sign of life; nil if there is none.
     public static func holder(of directory: String, staleAfter: Double = staleAfter) -> (
         holder: LockHolder?, age: Double
     )? {
@@ -112,15 +113,15 @@ public final class RunLock {
             && own.st_ino == present.st_ino && own.st_dev == present.st_dev
     }
 
-    /// Throws `RecordError` when another process has taken the folder over; asked before something in it is replaced.
+    /// Throws `RecordError` when another process has taken over the folder; call it before replacing anything in the folder.
     public func check() throws {
         guard isHeld else {
             throw RecordError(
-                "\(path): another process took the folder over, as this one had given no sign of life for some time")
+                "\(path): another process took over the folder, because this one showed no sign of life for some time")
         }
     }
 
-    /// Gives the folder free for others.
+    /// Releases the lock.
     public func release() {
         guard !isReleased else { return }
         // After this no beat is under way that could reach a file opened later under the same number.

@@ -1,8 +1,8 @@
 import Quoting
 
-/// Pieces of a page, as text.
+/// Builds HTML elements as text.
 enum HTML {
-    /// Text that a browser shows as it is, in content and in attributes.
+    /// Escapes text for content and attributes.
     static func escaped(_ text: String) -> String {
         HTMLText.escaped(text)
     }
@@ -12,7 +12,7 @@ enum HTML {
         "<\(name)\(written(attributes))>\(content)</\(name)>"
     }
 
-    /// An element that holds text.
+    /// An element that contains text.
     static func text(_ name: String, _ attributes: [(String, String)] = [], _ text: String) -> String {
         element(name, attributes, escaped(text))
     }
@@ -21,7 +21,7 @@ enum HTML {
         "<img\(written([("src", data), ("alt", alt)] + more))>"
     }
 
-    /// What a link to a place on the page names: letters, digits and dashes.
+    /// An identifier for links to a place on the page: letters, digits and dashes.
     static func anchor(_ text: String) -> String {
         text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
     }

@@ -1,4 +1,4 @@
-/// A table of results on the page; it scrolls by itself where it is wider than a phone.
+/// A table of results on the page; it scrolls horizontally if it is wider than the screen.
 struct HTMLTable {
     let table: ResultTable
 
@@ -14,7 +14,7 @@ struct HTMLTable {
                 label: table.title) + notes.joined(separator: "\n") + "\n"
     }
 
-    /// Anything wide, which keyboard users can scroll, too.
+    /// Wide content that scrolls, also with the keyboard.
     static func scroll(_ html: String, label: String) -> String {
         HTML.element("div", [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)], html)
             + "\n"

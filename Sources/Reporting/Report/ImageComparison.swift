@@ -1,4 +1,4 @@
-/// Pictures of one scene that a reader may lay over each other: degraded, restored by each variant, clean.
+/// Pictures of one scene that a reader can overlay: degraded, restored by each variant, clean.
 package struct ImageComparison: Equatable, Sendable {
     package struct Picture: Equatable, Sendable {
         package var label: String
@@ -21,7 +21,7 @@ package struct ImageComparison: Equatable, Sendable {
         self.pictures = pictures
     }
 
-    /// All pictures side by side; the page's script adds the slider that lays two of them over each other.
+    /// All pictures side by side; the page's script adds a slider that overlays two of them.
     var html: String {
         let figures = pictures.map { picture in
             var size: [(String, String)] = []

@@ -1,12 +1,12 @@
 import Records
 
-/// A picture of a figure, or why there is none.
+/// A figure of the report: its picture, or the reason why there is none.
 package struct ReportFigure: Equatable, Sendable {
     package var title: String
-    /// What it shows, for those who don't see it.
+    /// The text alternative of the picture.
     package var alt: String
     package var image: ReportImage?
-    /// Why it is not there or may be out of date, as a sentence; nil when all is well.
+    /// Why it is missing or may be out of date, as a sentence; nil if it is up to date.
     package var remark: String?
 
     package init(title: String, alt: String, image: ReportImage?, remark: String? = nil) {
@@ -17,7 +17,7 @@ package struct ReportFigure: Equatable, Sendable {
     }
 }
 
-/// What the page says of one experiment at one scale.
+/// The section of the report about one experiment at one scale.
 package struct ReportExperiment: Equatable, Sendable {
     package var title: String
     package var name: String
@@ -25,14 +25,14 @@ package struct ReportExperiment: Equatable, Sendable {
     package var specPath: String
     /// Sizes, iterations and seeds, in one line.
     package var caption: String
-    /// How many runs the spec asks for.
+    /// The number of runs that the spec defines.
     package var expectedRuns: Int
-    /// Their complete records.
+    /// The complete records of these runs.
     package var runs: [RunRecord]
     package var tables: [ResultTable]
     package var figures: [ReportFigure]
     package var comparisons: [ImageComparison]
-    /// What has to be known, as sentences.
+    /// Remarks for the reader, as sentences.
     package var remarks: [String]
 
     package init(
@@ -59,7 +59,7 @@ package struct ReportExperiment: Equatable, Sendable {
     var heading: String { title + (scale.map { " (\($0))" } ?? "") }
 }
 
-/// A folder of the store that has no complete record, and why.
+/// A folder of the store without a complete record, and the reason.
 package struct ReportProblem: Equatable, Sendable {
     package var run: String
     package var state: String

@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// A picture that is part of the page itself.
+/// A picture that is embedded in the page.
 package struct ReportImage: Equatable, Sendable {
     package enum Kind: String, Sendable {
         case png = "image/png"
@@ -16,12 +16,12 @@ package struct ReportImage: Equatable, Sendable {
         self.data = data
     }
 
-    /// Reads a file by its extension; throws `RecordError` when it cannot be read.
+    /// Reads an image file, whose type is that of its extension; throws `RecordError` when it cannot be read.
     package init(contentsOf path: String) throws {
         self.init(path.hasSuffix(".svg") ? .svg : .png, data: try TextFile.data(path))
     }
 
-    /// As an address that needs no network.
+    /// The picture as a `data:` URL.
     var uri: String { "data:\(kind.rawValue);base64,\(data.base64EncodedString())" }
 
     /// Width and height in pixels of a PNG file; nil for anything else.

@@ -2,11 +2,11 @@ import Foundation
 import Records
 import Wording
 
-/// The report: one page that holds all that it shows, with no address outside of itself.
+/// The report: one self-contained HTML page without external resources.
 package struct ReportPage: Equatable, Sendable {
     package var title: String
     package var experiments: [ReportExperiment]
-    /// Complete records that belong to no spec.
+    /// Complete records that belong to none of the specs.
     package var others: [RunRecord]
     package var problems: [ReportProblem]
     /// What could not be read or shown, as sentences.
@@ -122,7 +122,7 @@ package struct ReportPage: Equatable, Sendable {
                     + " of training. Spec: ") + HTML.text("code", [], experiment.specPath))
         let details = HTML.element(
             "details", [],
-            HTML.text("summary", [], "The runs and where they were made")
+            HTML.text("summary", [], "The runs and their provenance")
                 + runs.table(experiment.runs, label: "Runs of \(experiment.title)"))
         let comparisons =
             experiment.comparisons.isEmpty
@@ -139,10 +139,10 @@ package struct ReportPage: Equatable, Sendable {
             ? ""
             : HTML.element(
                 "section", [("id", "other-runs")],
-                HTML.text("h2", [], "Runs of no spec")
+                HTML.text("h2", [], "Runs without a spec")
                     + HTML.text(
-                        "p", [], "Records whose settings are not those of any spec here, such as runs with overrides.")
-                    + runs.table(others, label: "Runs of no spec")) + "\n"
+                        "p", [], "Records whose settings match none of these specs, such as runs with overrides.")
+                    + runs.table(others, label: "Runs without a spec")) + "\n"
     }
 
     private var problemSection: String {
@@ -171,6 +171,6 @@ package struct ReportPage: Equatable, Sendable {
             ? ""
             : HTML.element(
                 "section", [("id", "provenance")],
-                HTML.text("h2", [], "Where the runs were made") + runs.provenanceSections) + "\n"
+                HTML.text("h2", [], "Provenance of the runs") + runs.provenanceSections) + "\n"
     }
 }

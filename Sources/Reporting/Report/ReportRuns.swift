@@ -2,12 +2,12 @@ import Foundation
 import Records
 import Wording
 
-/// Runs as rows of a table, and where they were made.
+/// Runs as rows of a table, and their provenance.
 struct ReportRuns {
     /// All distinct provenances of the page, which runs refer to by number.
     let provenances: [Provenance]
 
-    /// In the order in which they come first.
+    /// The distinct provenances, in the order of their first run.
     init(_ runs: [RunRecord]) {
         provenances = runs.reduce(into: []) { if !$0.contains($1.provenance) { $0.append($1.provenance) } }
     }
@@ -15,7 +15,7 @@ struct ReportRuns {
     func table(_ runs: [RunRecord], label: String) -> String {
         let names = [
             "run", "settings", "image", "size", "seed", "iterations", "PSNR", "best", "at", "time", "s/iteration",
-            "memory", "ended", "made on",
+            "memory", "ended", "provenance",
         ]
         let head = HTML.element(
             "thead", [], HTML.element("tr", [], names.map { HTML.text("th", [("scope", "col")], $0) }.joined()))
@@ -60,7 +60,7 @@ struct ReportRuns {
             let libraries = provenance.libraries.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
             let commit =
                 provenance.commit.map { $0 + (provenance.dirty == true ? ", with changes" : "") }
-                ?? "built outside of a repository"
+                ?? "built outside a repository"
             let kinds = (provenance.arithmetic ?? [:]).sorted { $0.key < $1.key }.map { ", \($0.key) \($0.value)" }
                 .joined()
             let device = provenance.device.map {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Within what the best values of a table are looked for.
+/// The scope of the best values in a table.
 package enum BestScope: String, CaseIterable, Sendable {
     case row, column, none
 }
@@ -8,7 +8,7 @@ package enum BestScope: String, CaseIterable, Sendable {
 extension ResultTable {
     /// Marks the best value of each row or column, as it is shown: equal texts are equally good.
     ///
-    /// Within a row only columns in which the same direction is better are compared, and a single one is not called the best.
+    /// Within a row only columns in which the same direction is better are compared, and a single one is never marked.
     /// Rows of means are compared within themselves only.
     package mutating func markBest(_ scope: BestScope) {
         for row in rows.indices { for column in columns.indices { rows[row].cells[column].isBest = false } }

@@ -1,6 +1,6 @@
 import Quoting
 
-/// A table as CSV: names in snake_case, plain numbers, nothing for what is undefined.
+/// A table as CSV: names in snake_case, plain numbers, empty cells for undefined values.
 struct CSVTable {
     let table: ResultTable
 

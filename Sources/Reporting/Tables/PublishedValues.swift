@@ -25,14 +25,14 @@ package struct PublishedValue: Equatable, Sendable {
     }
 }
 
-/// The values of one task on one data set out of the file of published values.
+/// The published values of one task on one data set.
 package struct PublishedValues: Equatable, Sendable {
     package static let columns = ["task", "dataset", "image", "method", "metric", "value", "source"]
     package static let meanImage = "mean"
 
     package let values: [PublishedValue]
 
-    /// Reads the file and keeps what is of a task and a data set.
+    /// Reads the file and keeps the values of a task and a data set.
     ///
     /// Throws `RecordError` or `TableError` when it cannot be read, a line is malformed or nothing is kept.
     package init(contentsOf path: String, task: String, dataset: String) throws {
@@ -58,21 +58,21 @@ package struct PublishedValues: Equatable, Sendable {
         values.first { $0.image == image && $0.method == method && $0.metric == metric }
     }
 
-    /// Throws `TableError` when no value is of the method, naming those that are.
+    /// Throws `TableError` when the method has no values, naming those that do.
     package func check(method: String) throws {
         let methods = values.reduce(into: [String]()) { if !$0.contains($1.method) { $0.append($1.method) } }
         guard methods.contains(method) else {
             throw TableError(
-                "there is no published value of the method '\(method)' for '\(values[0].task)' on '\(values[0].dataset)'; there is: "
+                "there is no published value of the method '\(method)' for '\(values[0].task)' on '\(values[0].dataset)'; there are values of: "
                     + methods.joined(separator: ", "))
         }
     }
 }
 
-/// How a measured value stands to a published one.
+/// How a measured value compares with a published one.
 package enum PublishedVerdict: Equatable, Sendable {
     case agrees, higher, lower
-    /// Because of other images, another size or a shorter run.
+    /// The images, their size or the length of the run differ.
     case notComparable(because: String)
 
     /// Compares values in the metric's unit; those that differ by no more than the tolerance agree.

@@ -1,16 +1,16 @@
-/// A table of results: what heads it, its cells, what has to be said below it.
+/// A table of results: title and headings, cells, and notes.
 package struct ResultTable: Equatable, Sendable {
     package struct Column: Equatable, Sendable {
         package var heading: String
-        /// A heading that stands above neighbours that share it.
+        /// A heading above adjacent columns that share it.
         package var group: String?
-        /// In the header of a CSV file: snake_case.
+        /// The name in the header of a CSV file, in snake_case.
         package var name: String
-        /// Decimals that are shown.
+        /// Number of decimals.
         package var digits: Int
         /// Whether numbers are shown with their sign.
         package var isSigned: Bool
-        /// Whether a larger value is the better one; nil where no value is called the best.
+        /// Whether larger values are better; nil if no value is marked as the best.
         package var largerIsBetter: Bool?
 
         package init(
@@ -50,12 +50,12 @@ package struct ResultTable: Equatable, Sendable {
     }
 
     package struct Row: Equatable, Sendable {
-        /// One for each of the table's row headings.
+        /// The texts below the table's row headings.
         package var headings: [String]
         package var cells: [Cell]
-        /// Whether it sums up rows above it.
+        /// Whether it is the mean of rows above it.
         package var isMean: Bool
-        /// Whether its values may be the best of their columns.
+        /// Whether its values may be marked as the best of their columns.
         package var isRanked: Bool
 
         package init(headings: [String], cells: [Cell], isMean: Bool = false, isRanked: Bool = true) {
@@ -67,11 +67,11 @@ package struct ResultTable: Equatable, Sendable {
     }
 
     package var title: String
-    /// What was run, in one line.
+    /// Scale, sizes, iterations and seeds of the runs, in one line.
     package var caption: String
-    /// What has to be known to read the cells.
+    /// Notes for reading the cells, as sentences.
     package var notes: [String]
-    /// The command line that makes the table.
+    /// The command line that creates the table.
     package var command: String
     package var rowHeadings: [String]
     package var columns: [Column]
@@ -90,7 +90,7 @@ package struct ResultTable: Equatable, Sendable {
         self.rows = rows
     }
 
-    /// What a row's neighbours must share for a mean of them to follow: all headings but the last.
+    /// The headings that rows must share to be averaged: all but the last.
     func block(of row: Row) -> [String] { Array(row.headings.dropLast()) }
 
     /// Whether any column has a group.
@@ -108,7 +108,7 @@ package struct ResultTable: Equatable, Sendable {
     }
 }
 
-/// What keeps a table from being made, as the one sentence that is shown to the user: where, what, what is allowed.
+/// Why a table cannot be created; its description is the sentence to show: where, what is wrong, what is allowed.
 package struct TableError: Error, Equatable, CustomStringConvertible {
     package let description: String
 

@@ -8,7 +8,7 @@ package final class RunMetricValues {
     private var curves: CurveTable?
     private var stopRows: [StopRow]?
 
-    /// A value, and whether it stands for a rule that never fired: then the end of the run is what the rule leaves.
+    /// A value, and whether it is of a stopping rule that never fired, for which the end of the run counts.
     package struct Value: Equatable, Sendable {
         package let number: Double
         package let isOfTheEnd: Bool
@@ -19,15 +19,15 @@ package final class RunMetricValues {
         self.record = record
     }
 
-    /// A number; nil where the run does not have it.
+    /// The value of a metric; nil if the run does not have it.
     ///
-    /// Throws `RecordError` when a file is needed that cannot be read.
+    /// Throws `RecordError` when a file that is needed cannot be read.
     package func value(_ quantity: MetricQuery) throws -> Value? {
         if quantity.measure.isOfStoppingRule { return try stop(quantity) }
         return try number(quantity).flatMap { $0.isFinite ? Value(number: $0, isOfTheEnd: false) : nil }
     }
 
-    /// The rules that ran beside the fit; none where there is no `stops.csv`.
+    /// The stopping rules of the run; empty if there is no `stops.csv`.
     package func stops() throws -> [StopRow] {
         if let stopRows { return stopRows }
         let path = "\(directory)/\(StopTable.file)"
@@ -73,7 +73,7 @@ package final class RunMetricValues {
         return table
     }
 
-    /// The mean over the recorded rows of the last tenth of the iterations, as single iterations may swing.
+    /// The mean over the recorded rows of the last tenth of the iterations, because single iterations fluctuate.
     private func lastTenth(_ column: String) throws -> Double? {
         let table = try table()
         guard let values = table[column], let iterations = table["iteration"], let last = iterations.last ?? nil else {
@@ -84,7 +84,7 @@ package final class RunMetricValues {
         return SeedSummary.Spread(tail)?.mean
     }
 
-    /// The median over what lies between two recorded iterations; nil where fewer than two are recorded.
+    /// The median over the intervals between recorded iterations; nil if fewer than two are recorded.
     private func typicalSeconds() throws -> Double? {
         let table = try table()
         guard let seconds = table["seconds"], let iterations = table["iteration"] else { return nil }
@@ -101,8 +101,8 @@ package final class RunMetricValues {
         return table[column]?[row]
     }
 
-    /// The first recorded iteration at which a column rises to a value; nil where it never does. Networks whose input has the image's size may
-    /// begin above it, with an output that has nothing to do with the image.
+    /// The first recorded iteration at which a column rises to a value; nil if it never does. Networks whose input has the image's size may
+    /// start above it, with an output that is unrelated to the image.
     private func reached(_ level: Double, _ column: String) throws -> Double? {
         let table = try table()
         func isReached(_ value: Double?) -> Bool { (value ?? -.infinity) >= level }

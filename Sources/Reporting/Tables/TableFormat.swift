@@ -1,12 +1,12 @@
 import Foundation
 import Quoting
 
-/// The forms that a table is written in.
+/// The output formats of a table.
 package enum TableFormat: String, CaseIterable, Sendable {
     case markdown = "md"
     case csv, latex
 
-    /// The extension of a file of it.
+    /// The file extension.
     package var fileExtension: String {
         switch self {
         case .markdown: "md"
@@ -27,7 +27,7 @@ extension ResultTable {
     }
 }
 
-/// Numbers as tables show them.
+/// Numbers in the notation of tables.
 enum TableNumber {
     /// With exactly this many decimals; zero without a sign.
     static func shown(_ value: Double, digits: Int, isSigned: Bool = false) -> String {
@@ -37,7 +37,7 @@ enum TableNumber {
         return isSigned && !isZero && value > 0 ? "+" + plain : plain
     }
 
-    /// For programs: two decimals more than are shown, without zeros at the end.
+    /// For programs: two more decimals than are shown, without trailing zeros.
     static func plain(_ value: Double, digits: Int) -> String {
         let text = GnuplotText.number(value, decimals: digits + 2)
         return text == "-0" ? "0" : text

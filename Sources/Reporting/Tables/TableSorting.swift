@@ -1,8 +1,8 @@
 extension ResultTable {
-    /// Orders the rows by a column, named by its CSV name or its heading: the best first, or the smallest where none is better, or
-    /// by the text of a row heading; rows without a value come last, and means stay below the rows that they sum up.
+    /// Sorts the rows by a column, given by its CSV name or heading: best first, or smallest first if no direction is better, or by
+    /// the text of a row heading. Rows without a value come last, and means stay below the rows that they average.
     ///
-    /// Throws `TableError` for a column that is not there, naming those that are.
+    /// Throws `TableError` for an unknown column, naming the known ones.
     package mutating func sort(by name: String, reversed: Bool = false) throws {
         if let heading = rowHeadings.firstIndex(of: name) {
             sort(reversed: reversed) { .text($0.headings[heading]) }

@@ -9,7 +9,7 @@ struct ExponentialVariance: OutputVariance, Equatable {
     private(set) var variance = 0.0
     private var isEmpty = true
 
-    /// `count` samples an output.
+    /// - Parameter count: samples per output.
     init(decay: Double, count: Int) {
         self.decay = decay
         mean = [Float](repeating: 0, count: count)
@@ -17,7 +17,7 @@ struct ExponentialVariance: OutputVariance, Equatable {
 
     var average: [Float]? { mean }
 
-    /// Takes in an output and gives the new variance; nil for the first, as one output does not vary.
+    /// Adds an output and returns the new variance; nil for the first, because one output has no variance.
     mutating func add(_ output: [Float]) -> Double? {
         if isEmpty {
             isEmpty = false

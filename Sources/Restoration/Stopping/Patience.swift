@@ -1,7 +1,7 @@
 import BinaryCoding
 import Imaging
 
-/// ES-WMV and ES-EMV: the output, or the average, at which the variance of outputs is least (METHOD section 7).
+/// ES-WMV and ES-EMV: choose the output, or the average, at which the variance of outputs is smallest (METHOD section 7).
 struct LeastVarianceRule<Variance: OutputVariance>: StoppingRuleState {
     private var variance: Variance
     private var patience: Patience
@@ -29,11 +29,11 @@ struct LeastVarianceRule<Variance: OutputVariance>: StoppingRuleState {
     }
 }
 
-/// How much the last outputs of a trajectory vary.
+/// Measures how much the last outputs of a trajectory vary.
 protocol OutputVariance: BinaryRestorable, Sendable {
-    /// Takes in an output, C x H x W, and gives the variance; nil while there are too few outputs.
+    /// Adds an output, C x H x W, and returns the variance; nil while there are too few outputs.
     mutating func add(_ output: [Float]) -> Double?
-    /// The average of outputs that the rule chooses in place of an output; nil where it chooses an output.
+    /// The average of outputs that the rule chooses instead of an output; nil if it chooses an output.
     var average: [Float]? { get }
 }
 
@@ -41,9 +41,9 @@ extension OutputVariance {
     var average: [Float]? { nil }
 }
 
-/// Waits for a value to fall no further: the rule of ES-WMV and ES-EMV (METHOD section 7).
+/// Waits until a value has had no new minimum for some time: the rule of ES-WMV and ES-EMV (METHOD section 7).
 struct Patience: Equatable, Sendable {
-    /// Iterations without a new minimum after which the wait is over.
+    /// Iterations without a new minimum after which the rule decides.
     let limit: Int
     /// The first iteration whose value may be the minimum.
     let start: Int

@@ -2,13 +2,13 @@ import BinaryCoding
 import Foundation
 import Imaging
 
-/// Stops where the PSNR to the degraded image has become steady (METHOD section 7, plateau).
+/// Stops when the PSNR to the degraded image has become steady (METHOD section 7, plateau).
 ///
 /// That PSNR is -10 log10 of the training loss: over the observed samples, in dB.
 struct PlateauRule: StoppingRuleState {
     /// Iterations over which the PSNR must not change.
     let window: Int
-    /// The change in dB that counts as one.
+    /// The smallest change in dB that counts.
     let threshold: Double
     /// PSNR of the last `window` iterations in a ring, the oldest at `oldest`.
     private var levels: [Double] = []

@@ -1,12 +1,12 @@
 import BinaryCoding
 import Imaging
 
-/// The paper's rule: ends where the ratio of blur and sharpness has become steady (METHOD section 7, ratio).
+/// The paper's rule: stops when the ratio of blur to sharpness has become steady (METHOD section 7, ratio).
 struct RatioRule: StoppingRuleState, Equatable {
     let window: Int
     let windows: RatioWindows
     let threshold: Double
-    /// The last 2 window ratios, oldest first after `oldest`; NaN for an undefined one, which no window may hold.
+    /// The last 2 window ratios, oldest first after `oldest`; NaN for an undefined one, which no window may contain.
     private(set) var ratios: [Double] = []
     private(set) var oldest = 0
 

@@ -1,7 +1,7 @@
 import BinaryCoding
 import Imaging
 
-/// The discrepancy principle: stops where the loss reaches the variance of the noise (METHOD section 7).
+/// The discrepancy principle: stops when the loss reaches the variance of the noise (METHOD section 7).
 struct LossTargetRule: StoppingRuleState {
     /// The standard deviation of the noise, in 8-bit units.
     let sigma: Double

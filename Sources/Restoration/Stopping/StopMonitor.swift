@@ -1,13 +1,13 @@
 import BinaryCoding
 import Imaging
 
-/// Follows a trajectory with one stopping rule, without ending it.
+/// Applies one stopping rule to a trajectory without ending it.
 struct StopMonitor: Sendable {
     let rule: StoppingRule
     private var state: any StoppingRuleState
-    /// What the rule chooses or, before it has decided, the best so far by its own measure.
+    /// The choice of the rule or, before it has decided, the best so far by its own criterion.
     private(set) var candidate: StopOutcome.Choice?
-    /// The iteration at which the rule decided; nil when it never did.
+    /// The iteration at which the rule decided; nil if it never did.
     private(set) var decidedAt: Int?
 
     /// `image` has the shape of outputs.
@@ -16,10 +16,10 @@ struct StopMonitor: Sendable {
         state = rule.state(outputLike: image)
     }
 
-    /// What the rule has chosen for good; of the oracle, which decides at the end only, the best so far.
+    /// The final choice of the rule; for the oracle, which decides only at the end, the best so far.
     var chosen: StopOutcome.Choice? { decidedAt != nil || !rule.canStop ? candidate : nil }
 
-    /// Whether an iteration's ratio of blur and sharpness is still asked for.
+    /// Whether the rule still needs the ratio of blur to sharpness.
     var needsRatio: Bool { rule.needsRatio && decidedAt == nil }
 
     /// Whether the image that the rule chooses is an average of outputs, not the output of its iteration.

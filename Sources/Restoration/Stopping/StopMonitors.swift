@@ -1,10 +1,10 @@
 import BinaryCoding
 import Imaging
 
-/// All stopping rules that follow one trajectory, and the one among them that may end it.
+/// All stopping rules that monitor one trajectory, and the one among them that may end it.
 struct StopMonitors: Sendable {
     var monitors: [StopMonitor]
-    /// The place of the rule that ends the fit; nil when none does.
+    /// The index of the rule that ends the fit; nil if none does.
     private let ending: Int?
     /// The best PSNR of all iterations so far, in dB; nil without a clean image.
     var bestPSNR: Double?
@@ -17,7 +17,7 @@ struct StopMonitors: Sendable {
     }
 
     var isEmpty: Bool { monitors.isEmpty }
-    /// Whether the ratio of blur and sharpness is needed of every output.
+    /// Whether the ratio of blur to sharpness is needed for every output.
     var needsRatio: Bool { monitors.contains(where: \.needsRatio) }
     /// Whether the rule that may end the fit has done so.
     var haveEnded: Bool { ending.map { monitors[$0].decidedAt != nil } ?? false }
@@ -27,7 +27,7 @@ struct StopMonitors: Sendable {
         for index in monitors.indices { monitors[index].observe(seen, image: image) }
     }
 
-    /// What each rule chose, in the order of the configuration.
+    /// The choice of each rule, in the order of the configuration.
     func outcomes(clean: Image?) -> [StopOutcome] {
         let similarity = clean.map(StructuralSimilarity.init(reference:))
         return monitors.enumerated().map { index, monitor in
@@ -47,33 +47,33 @@ struct StopMonitors: Sendable {
     }
 }
 
-/// What a stopping rule chose on a trajectory.
+/// The choice of a stopping rule on a trajectory.
 public struct StopOutcome: Equatable, Sendable {
-    /// What a rule chooses: the output of an iteration or, as ES-EMV does, the average of outputs up to there.
+    /// The chosen image: the output of an iteration or, for ES-EMV, the average of outputs up to it.
     public struct Choice: Equatable, Sendable {
         public let iteration: Int
         public let image: Image
-        /// PSNR of the image to the clean one in dB; nil where that is not known.
+        /// PSNR of the image to the clean one in dB; nil without a clean image.
         public let psnr: Double?
-        /// The same of the iteration's own output.
+        /// PSNR of the iteration's own output to the clean image, in dB.
         public let outputPSNR: Double?
     }
 
     public let rule: StoppingRule
-    /// Whether this rule was to end the fit.
+    /// Whether this rule is the one that ends the fit.
     public let endsFit: Bool
-    /// The iteration at which the rule decided; nil when it never did, and for the oracle.
+    /// The iteration at which the rule decided; nil if it never did, and for the oracle.
     public let decidedAt: Int?
-    /// Nil when the rule never fired.
+    /// The choice; nil if the rule never fired.
     public let chosen: Choice?
-    /// The best by the rule's own measure so far, also when it never fired; nil for rules without such a measure that never fired.
+    /// The best so far by the rule's own criterion, even if it never fired; nil for rules without a criterion that never fired.
     public let candidate: Choice?
     /// SSIM of the chosen image to the clean one.
     public let ssim: Double?
     /// The best PSNR of all iterations, in dB.
     let bestPSNR: Double?
 
-    /// What the choice has less than the output of the best iteration, in dB; negative where an average is better than every output.
+    /// PSNR of the best iteration's output minus that of the choice, in dB; negative if an average is better than every output.
     public var gap: Double? {
         guard let bestPSNR, let psnr = chosen?.psnr else { return nil }
         return bestPSNR - psnr
@@ -81,7 +81,7 @@ public struct StopOutcome: Equatable, Sendable {
 }
 
 extension FitConfiguration {
-    /// The rules that follow the fit, each once: the monitors, and the rule that ends it unless it is one of them.
+    /// The rules that monitor the fit, each once: the monitors, and the rule that ends it unless it is one of them.
     var followedRules: [StoppingRule] { monitors + [stop].compactMap(\.self).filter { !monitors.contains($0) } }
 }
 

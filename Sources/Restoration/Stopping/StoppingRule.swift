@@ -1,13 +1,13 @@
 import BinaryCoding
 import Imaging
 
-/// When a fit should end, without or with knowledge of the clean image (METHOD section 7).
+/// A rule that decides when a fit should stop (METHOD section 7).
 public enum StoppingRule: Hashable, Sendable {
-    /// The paper's: the means of the ratio of blur and sharpness over two successive windows of `window` iterations hardly differ.
+    /// The paper's rule: the means of the ratio of blur to sharpness over two successive windows of `window` iterations differ by less than `threshold`.
     case ratio(window: Int = 100, windows: RatioWindows = .published, threshold: Double = 0.01)
-    /// ES-WMV: the least variance of the last `window` outputs, among the iterations from `start` on.
+    /// ES-WMV: the smallest variance of the last `window` outputs, among the iterations from `start` on.
     case windowedVariance(window: Int = 100, patience: Int = 1000, start: Int = 0)
-    /// ES-EMV: the least exponentially weighted variance of outputs, among the iterations from `start` on. It chooses their average.
+    /// ES-EMV: the smallest exponentially weighted variance of outputs, among the iterations from `start` on. It chooses their average.
     case exponentialVariance(decay: Double = 0.1, patience: Int = 1000, start: Int = Self.exponentialStart)
     /// The discrepancy principle: the loss reaches the variance of the noise, whose standard deviation is `sigma` in 8-bit units.
     case lossTarget(sigma: Double)
@@ -41,12 +41,12 @@ public enum StoppingRule: Hashable, Sendable {
     /// As published: the variance of the first 100 outputs after the first, which the average starts from, is still that of the start.
     public static let exponentialStart = 101
 
-    /// Whether it can end a run: the oracle only knows afterwards.
+    /// Whether it can end a run; the oracle cannot, because it decides only afterwards.
     public var canStop: Bool { self != .oracle }
 
     var needsRatio: Bool { name == .ratio }
 
-    /// What the rule keeps at the start of a trajectory; `image` has the shape of outputs.
+    /// The state of the rule at the start of a trajectory; `image` has the shape of the outputs.
     func state(outputLike image: Image) -> any StoppingRuleState {
         switch self {
         case .ratio(let window, let windows, let threshold):
@@ -67,10 +67,10 @@ public enum StoppingRule: Hashable, Sendable {
     }
 }
 
-/// A rule at work: what it keeps from one iteration to the next, and what it thinks of each.
+/// The state of a stopping rule: it observes each iteration, and returns a verdict.
 protocol StoppingRuleState: BinaryRestorable, Sendable {
     mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict
-    /// The average of outputs, C x H x W, that the rule chooses in place of an output; nil for most rules.
+    /// The average of outputs, C x H x W, that the rule chooses instead of an output; nil for most rules.
     var average: [Float]? { get }
 }
 
@@ -78,29 +78,29 @@ extension StoppingRuleState {
     var average: [Float]? { nil }
 }
 
-/// Which iterations the paper's rule compares at iteration i, with windows of n.
+/// The iterations that the paper's rule compares at iteration i, with windows of length n.
 public enum RatioWindows: String, CaseIterable, Sendable {
-    /// i-2n ... i-n-1 with i-n+1 ... i-1: 100 and 99 terms, as the published program has it.
+    /// i-2n ... i-n-1 with i-n+1 ... i-1: 100 and 99 terms, as in the published program.
     case published
     /// i-2n ... i-n-1 with i-n ... i-1.
     case equal
 }
 
-/// What a rule sees of an iteration.
+/// The input of a stopping rule at one iteration.
 struct StopObservation {
     let iteration: Int
     /// The training loss.
     let loss: Double
-    /// PSNR to the clean image in dB; nil where that is not known.
+    /// PSNR to the clean image in dB; nil without a clean image.
     let psnr: Double?
-    /// Blur divided by sharpness; nil where it is undefined.
+    /// Blur divided by sharpness; nil if it is undefined.
     let ratio: Double?
 }
 
-/// What a rule thinks after an iteration.
+/// The verdict of a stopping rule after an iteration.
 enum StopVerdict: Equatable {
     case goOn
-    /// This iteration's output is the best so far by the rule's own measure.
+    /// This iteration's output is the best so far by the rule's own criterion.
     case best
     /// The rule is done: it chooses the best so far, or this output if `here`.
     case stop(here: Bool)

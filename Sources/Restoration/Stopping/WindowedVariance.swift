@@ -2,26 +2,26 @@ import BinaryCoding
 
 /// The variance of the last W outputs, on a fixed grid of samples (METHOD section 7, ES-WMV).
 ///
-/// VAR is the mean, over window and samples, of the squared deviation from the window's mean. The window's outputs have to be kept, as each
-/// leaves it again, so they are kept on a grid whose size falls as W grows: memory is at most `limit` samples, whatever the window and the image.
-/// Up to there (128 x 128 x 3 with W = 100) every sample counts; of 512 x 512 x 3 every 11th does, of all channels and columns.
+/// VAR is the mean, over window and samples, of the squared deviation from the window's mean. The outputs of the window have to be kept,
+/// because each leaves it again; they are kept on a grid that gets coarser as W grows, so that memory is at most `limit` samples.
+/// Up to 128 x 128 x 3 with W = 100 every sample counts; of 512 x 512 x 3 every 11th does, in all channels and columns.
 struct WindowedVariance: OutputVariance, Equatable {
-    /// Samples kept of all outputs of the window together: 32 MB.
+    /// The largest number of samples kept of all outputs of the window together: 32 MB.
     static let limit = 1 << 23
 
     let window: Int
-    /// Every `stride`-th sample of an output counts, from the first on.
+    /// Every `stride`-th sample of an output counts, starting with the first.
     let stride: Int
     /// The kept samples of the last outputs, one output after the other, the oldest at `oldest`.
     private(set) var samples: [Float] = []
     private(set) var outputs = 0
-    /// Of each place of the grid the sum over the window; of all places together the sum of squares.
+    /// The sum over the window at each point of the grid, and the sum of squares over all points.
     private(set) var sums: [Double]
     private(set) var squares = 0.0
 
     /// - Parameters:
     ///   - count: samples of an output, C x H x W.
-    ///   - width: of an output; the grid does not fall into step with it.
+    ///   - width: the width of an output; the grid's stride has no factor in common with it.
     init(window: Int, count: Int, width: Int, limit: Int = limit) {
         self.window = window
         let least = (count * window + limit - 1) / limit
@@ -30,7 +30,7 @@ struct WindowedVariance: OutputVariance, Equatable {
         sums = [Double](repeating: 0, count: (count + stride - 1) / stride)
     }
 
-    /// Takes in an output; the variance of the last W, nil while there are fewer.
+    /// Adds an output and returns the variance of the last W; nil while there are fewer.
     mutating func add(_ output: [Float]) -> Double? {
         let grid = sums.count, slot = outputs % window * grid
         let replaces = samples.count == window * grid

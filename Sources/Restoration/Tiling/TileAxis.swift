@@ -4,9 +4,9 @@ import Glibc
 import Darwin
 #endif
 
-/// One side of an image cut into parts of equal length that overlap, and how much each counts where they do.
+/// One side of an image, divided into overlapping parts of equal length, with the weights of each part where they overlap.
 public struct TileAxis: Equatable, Sendable {
-    /// Samples of the whole side.
+    /// Number of samples of the whole side.
     public let length: Int
     /// The parts, in order; the first begins at 0, the last ends at `length`.
     public let parts: [Range<Int>]
@@ -16,7 +16,7 @@ public struct TileAxis: Equatable, Sendable {
         self.parts = parts
     }
 
-    /// As few parts of `side` samples as overlap by at least `overlap`; one of the whole length where that is no longer than `side`. Traps unless
+    /// The fewest parts of `side` samples that overlap by at least `overlap`; one part if the length is at most `side`. Traps unless
     /// 0 <= overlap < side.
     public init(length: Int, side: Int, overlap: Int) {
         precondition(
@@ -50,7 +50,7 @@ public struct TileAxis: Equatable, Sendable {
         return zip(parts, raw).map { part, weights in zip(part, weights).map { Float($1 / sums[$0]) } }
     }
 
-    /// From 0 before `start` to 1 from `end` on.
+    /// A ramp from 0 before `start` to 1 from `end` on.
     private static func rise(_ sample: Int, from start: Int, to end: Int) -> Double {
         guard end > start else { return sample < start ? 0 : 1 }
         let share = min(max((Double(sample - start) + 0.5) / Double(end - start), 0), 1)

@@ -1,15 +1,15 @@
 import Imaging
 
-/// A whole image put together from restored tiles, faded into each other where they overlap.
+/// Assembles an image from restored tiles, which are cross-faded where they overlap.
 public struct TileBlend: Sendable {
     private let grid: TileGrid
     private let scale: Int
     private let rowWeights: [[Float]]
     private let columnWeights: [[Float]]
-    /// What has been put together so far; 0 where no tile has been added yet.
+    /// The image assembled so far; 0 where no tile has been added yet.
     public private(set) var image: Image
 
-    /// Begins a black image of the grid's size; for super-resolution, restored tiles are `scale` times as large as the grid's.
+    /// Starts with a black image of the grid's size; for super-resolution, restored tiles are `scale` times as large as the grid's.
     public init(_ grid: TileGrid, channels: Int, scale: Int = 1) {
         self.grid = grid
         self.scale = scale
@@ -19,7 +19,7 @@ public struct TileBlend: Sendable {
         image = Image(channels: channels, height: grid.rows.length * scale, width: grid.columns.length * scale)
     }
 
-    /// Adds a restored tile with its weights; each is to be added once. Traps when its size is not that of the grid's tile.
+    /// Adds a restored tile with its weights; each tile must be added once. Traps when its size is not that of the grid's tile.
     public mutating func add(_ tile: Image, at index: Int) {
         let (row, column) = (index / grid.columns.parts.count, index % grid.columns.parts.count)
         let down = rowWeights[row], across = columnWeights[column]

@@ -1,11 +1,11 @@
 import Imaging
 
-/// An image cut into overlapping tiles of equal size, each restored by itself.
+/// Divides an image into overlapping tiles of equal size, which are restored independently.
 public struct TileGrid: Equatable, Sendable {
     public let rows: TileAxis
     public let columns: TileAxis
 
-    /// Traps as `TileAxis` does.
+    /// A grid of tiles with an overlap; traps as `TileAxis` does.
     public init(height: Int, width: Int, tileHeight: Int, tileWidth: Int, overlap: Int) {
         rows = TileAxis(length: height, side: tileHeight, overlap: min(overlap, tileHeight - 1))
         columns = TileAxis(length: width, side: tileWidth, overlap: min(overlap, tileWidth - 1))
@@ -22,7 +22,7 @@ public struct TileGrid: Equatable, Sendable {
             left: column.lowerBound, top: row.lowerBound, right: column.upperBound, bottom: row.upperBound)
     }
 
-    /// A tile's part of the whole image, or of a mask of its size; traps when the image is of another size.
+    /// A tile's part of the whole image, or of a mask of its size; traps when the image has a different size.
     public func cut(_ index: Int, from image: Image) -> Image {
         precondition(
             image.height == rows.length && image.width == columns.length,

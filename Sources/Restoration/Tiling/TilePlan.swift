@@ -1,15 +1,15 @@
-/// How large tiles may be for a limit of memory.
+/// Chooses the size of tiles for a memory limit.
 public struct TilePlan: Equatable, Sendable {
-    /// What a tile's sides are multiples of, so that only a whole image needs a frame.
+    /// A tile's sides are multiples of this, so that only a whole image needs a frame.
     public let multiple: Int
     /// The shortest side of a tile, a multiple.
     public let smallestSide: Int
-    /// Pixels that neighbouring tiles share, unless a quarter of a tile is less.
+    /// The overlap of neighbouring tiles in pixels, at most a quarter of a tile.
     public let overlap: Int
-    /// A shorter side makes a network fit noise sooner than its settings are meant for (METHOD section 7a).
+    /// On a shorter side a network fits noise sooner than its settings are meant for (METHOD section 7a).
     private static let smallestOutput = 128
     private static let outputOverlap = 64
-    /// Sides longer than this many times the other are avoided.
+    /// The preferred largest ratio of a tile's sides.
     private static let mostElongated = 3.0
 
     /// Tiles for a network whose output, `scale` times the tile, has sides that are multiples of `outputMultiple`.
@@ -22,8 +22,8 @@ public struct TilePlan: Equatable, Sendable {
     /// The whole image as one tile if that fits, else as few tiles as fit, and among those with the fewest pixels in all; nil
     /// when none fits.
     ///
-    /// `bytes` is the memory that restoring one tile of height x width takes, of which there may be `limit`; it grows with
-    /// both sides, about as their product.
+    /// `bytes` is the memory for restoring one tile of height x width, which must not exceed `limit`; it grows with both sides,
+    /// roughly as their product.
     public func grid(height: Int, width: Int, limit: Int, bytes: (_ height: Int, _ width: Int) -> Int) -> TileGrid? {
         let whole = bytes(height, width)
         if whole <= limit {
@@ -54,7 +54,7 @@ public struct TilePlan: Equatable, Sendable {
         return grid(height: height, width: width, tileHeight: smallest.height, tileWidth: smallest.width)
     }
 
-    /// Tiles of a given size, rounded up to what suits the network, shorter where the image is.
+    /// Tiles of a given size, rounded up to what suits the network, or smaller if the image is.
     public func grid(height: Int, width: Int, tileHeight: Int, tileWidth: Int) -> TileGrid {
         let (tall, wide) = (
             min(height, Self.roundedUp(tileHeight, multiple)), min(width, Self.roundedUp(tileWidth, multiple))
@@ -78,6 +78,6 @@ public struct TilePlan: Equatable, Sendable {
 }
 
 extension TileGrid {
-    /// Of all tiles together.
+    /// The pixels of all tiles together.
     var pixels: Int { count * tileHeight * tileWidth }
 }

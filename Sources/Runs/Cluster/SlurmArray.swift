@@ -1,10 +1,10 @@
 import Quoting
 
-/// The scripts of a job array in which each task makes one run, and of the job that follows it.
+/// The scripts of a Slurm job array with one task per run, and of the job that follows it.
 public struct SlurmArray: Equatable, Sendable {
-    /// What a job asks the cluster for.
+    /// The resources that a job requests from the cluster.
     public struct Demands: Equatable, Sendable {
-        /// As Slurm reads it: minutes, or `days-hours:minutes:seconds` and shorter forms.
+        /// The time limit in Slurm's format: minutes, or `days-hours:minutes:seconds` and shorter forms.
         public var time: String
         public var megabytes: Int
         public var cpus: Int
@@ -26,15 +26,15 @@ public struct SlurmArray: Equatable, Sendable {
     let folder: String
     let workingFolder: String
     let demands: Demands
-    /// The quoted command that makes the run whose key is in `$key`.
+    /// The quoted command that executes the run whose key is in `$key`.
     let command: String
 
     /// Slurm's own limit of a task's number (`MaxArraySize`) where a cluster has not changed it; longer manifests are several arrays.
     static let mostTasks = 1000
-    /// Seconds before the time limit at which a task is told to write a checkpoint.
+    /// Seconds before the time limit at which a task is signalled to write a checkpoint.
     private static let notice = 60
 
-    /// `command` is what makes the run whose key is in `$key`.
+    /// `command` executes the run whose key is in the shell variable `$key`.
     public init(name: String, folder: String, workingFolder: String, demands: Demands, command: String) {
         self.name = name
         self.folder = folder
@@ -43,15 +43,15 @@ public struct SlurmArray: Equatable, Sendable {
         self.command = command
     }
 
-    /// The arguments of sbatch for each array: task numbers with the most that run at a time, and the line before the first.
+    /// The arguments of sbatch for each array: its task numbers with the limit of simultaneous tasks, and the manifest line before the first task.
     public static func parts(count: Int, limit: Int?) -> [(tasks: String, offset: Int)] {
         stride(from: 0, to: count, by: mostTasks).map { offset in
             ("1-\(min(mostTasks, count - offset))" + (limit.map { "%\($0)" } ?? ""), offset)
         }
     }
 
-    /// Makes the run of one line of the manifest. After the signal before the time limit the task puts itself into the queue again, where it
-    /// goes on from its checkpoint.
+    /// The batch script of a task: it executes the run on one line of the manifest. After the signal that precedes the time limit it requeues
+    /// itself and later resumes from its checkpoint.
     public var script: String {
         """
         #!/bin/bash
@@ -64,7 +64,7 @@ public struct SlurmArray: Equatable, Sendable {
         [ -n "$key" ] || { echo "the manifest has no line $line"; exit 2; }
         echo "task $line: run $key on $(hostname), attempt $((${SLURM_RESTART_COUNT:-0} + 1))"
 
-        # Only this shell gets the signal before the time limit; those that end a job reach all of its processes.
+        # Only this shell gets the signal before the time limit; signals that end a job reach all of its processes.
         stop= run=
         trap 'stop=USR2; kill -USR2 $run 2>/dev/null' USR2
         trap ': "${stop:=TERM}"' TERM
@@ -74,7 +74,7 @@ public struct SlurmArray: Equatable, Sendable {
         while kill -0 "$run" 2>/dev/null; do wait "$run"; done
         wait "$run"
         status=$?
-        # 0: made, 1: failed; all else after the signal is a run that has to go on.
+        # 0: complete, 1: failed; any other status after the signal is a run to be resumed.
         if [ "$stop" = USR2 ] && [ "$status" -gt 1 ]; then
           echo "the time limit is near: requeued"
           scontrol requeue "$SLURM_JOB_ID"
@@ -84,7 +84,7 @@ public struct SlurmArray: Equatable, Sendable {
         """
     }
 
-    /// Runs commands after the array.
+    /// The batch script of the job that runs `commands` after the array.
     public func followUp(_ commands: [String]) -> String {
         """
         #!/bin/bash

@@ -2,7 +2,7 @@ import Downloads
 import Foundation
 import Records
 
-/// What was handed to Slurm for an experiment: `submission.json` beside the manifest and the scripts.
+/// What was submitted to Slurm for an experiment: `submission.json` beside the manifest and the scripts.
 public struct Submission: Codable, Equatable, Sendable {
     public let name: String
     /// quick, small or paper; nil for a spec without scales.
@@ -28,7 +28,7 @@ public struct Submission: Codable, Equatable, Sendable {
         self.submitted = submitted
     }
 
-    /// The folder of a submission of these runs by this script: the same again for the same ones.
+    /// The folder of a submission, named after the experiment and a hash of manifest and script: the same submission has the same folder.
     public static func folder(name: String, manifest: String, script: String, results: String) -> String {
         "\(results)/slurm/\(name)-\(FileSum.sha256(Data((manifest + script).utf8)).prefix(8))"
     }
@@ -39,7 +39,7 @@ public struct Submission: Codable, Equatable, Sendable {
         try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: "\(folder)/\(Self.fileName)")
     }
 
-    /// All that are recorded in a folder of results, in the order of time; what cannot be read is left out.
+    /// All submissions recorded in a results folder, oldest first; unreadable ones are left out.
     public static func all(in results: String) -> [Submission] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: results + "/slurm")) ?? []
         return folders.compactMap { folder in

@@ -3,15 +3,15 @@ import Networks
 import Records
 import Specs
 
-/// How long a run should take: its convolutions' operations, at the rate of the records that this machine made, or a typical one.
+/// Estimates the time of a run: the operations of its convolutions at the rate of this machine's records, or at a typical rate.
 package struct CostModel {
-    /// Operations a second and thread, counted as direct convolution, on a common processor; for a machine without records.
+    /// Operations per second and thread, counted as direct convolution, on a common processor; for a machine without records.
     private static let typicalRate = 1.5e11
 
     /// The same of a device that no record is known of, for each of its compute units, and for one that is not known itself.
     private static let typicalUnitRate = 1e11, typicalDeviceRate = 1e13
 
-    /// Operations a second with the planned number of threads.
+    /// Operations per second with the planned number of threads.
     private let rate: Double
 
     /// Takes the median rate of complete records of the same place: with the same processor, and with the same number of threads if there
@@ -52,7 +52,7 @@ package struct CostModel {
         Self.operations(architecture, width: width, height: height, channels: channels) / rate
     }
 
-    /// Operations a second and thread that a record shows.
+    /// Operations per second and thread according to a record.
     private static func rate(_ run: StoredRun) -> (threads: Int, perThread: Double)? {
         guard let record = run.record, let seconds = record.secondsPerIteration, seconds > 0,
             record.provenance.threads > 0,

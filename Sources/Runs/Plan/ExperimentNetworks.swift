@@ -11,8 +11,8 @@ public struct ExperimentNetwork: Sendable {
 }
 
 extension Experiment {
-    /// The networks of all runs, each that differs from the ones before in architecture or size once.
-    /// - Parameter image: the size to restore in place of that of the runs' images, which are not read then.
+    /// The distinct networks of all runs, in the order of the runs; networks differ by architecture or size.
+    /// - Parameter image: a size in pixels to use instead of the runs' images, which are then not read.
     /// - Throws: a sentence naming the spec when an image cannot be read or a network does not suit its size.
     public func networks(image: (channels: Int, width: Int, height: Int)? = nil) throws -> [ExperimentNetwork] {
         let reader = InputReader(specPath: path)

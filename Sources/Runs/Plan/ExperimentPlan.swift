@@ -13,11 +13,11 @@ public struct PlannedRun: Equatable, Sendable {
     public let key: String
     public let directory: String
     public let state: RunState
-    /// The stopping rules whose recorded choice was made by an earlier version of the rule; only running again updates it.
+    /// The stopping rules whose recorded choice comes from an earlier version of the rule; only a new run updates it.
     public let outdatedRules: [String]
-    /// The iteration at which the run would be continued; nil when it would start at the beginning.
+    /// The iteration at which the run would resume; nil when it would start from the beginning.
     public let resumesAt: Int?
-    /// How long all of the run should take.
+    /// Estimated time of the whole run, in seconds.
     public let wholeSeconds: Double
 
     /// The network that the run trains. Throws `NetworkError`, which a plan has thrown before.
@@ -27,26 +27,26 @@ public struct PlannedRun: Equatable, Sendable {
         }
     }
 
-    /// How long the iterations that are not done yet should take.
+    /// Estimated time of the remaining iterations, in seconds.
     public var estimatedSeconds: Double {
         wholeSeconds * (1 - Double(resumesAt ?? 0) / Double(run.spec.fit.iterations))
     }
 }
 
-/// The runs of an experiment against the records that are there: what would run, and why.
+/// The runs of an experiment compared with the existing records: what would run, and why.
 public struct ExperimentPlan: Sendable {
     public let experiment: Experiment
     public let store: RunStore
-    /// The threads of a run that times are estimated for.
+    /// The number of threads per run that the time estimates assume.
     public let threads: Int
     /// Where the runs are trained, which their keys depend on.
     public let place: TrainingPlace
     public let runs: [PlannedRun]
 
-    /// Reads every image and record; throws the first sentence about one that cannot be used.
+    /// Reads every image and record; throws an error for the first that cannot be used.
     /// - Parameters:
-    ///   - only: keys of runs, or how they begin; no others are planned, and all are when there is none.
-    ///   - estimates: whether it matters how long runs take and what changed since others, which many records are read for.
+    ///   - only: keys of runs or beginnings of keys; only these runs are planned, or all runs if the list is empty.
+    ///   - estimates: whether to estimate times and to say what changed since earlier records, which requires reading many records.
     public init(
         _ experiment: Experiment, store: RunStore, threads: Int = 1, only: [String] = [], estimates: Bool = true,
         place: TrainingPlace = .processor
@@ -100,7 +100,7 @@ public struct ExperimentPlan: Sendable {
     /// The runs that are not cached.
     public var pending: [PlannedRun] { runs.filter { $0.state != .cached } }
 
-    /// How long the pending runs should take, one after the other.
+    /// Estimated time of the pending runs one after the other, in seconds.
     public var estimatedSeconds: Double { pending.map(\.estimatedSeconds).reduce(0, +) }
 
     /// The state of a run by what its record says now.
@@ -108,7 +108,7 @@ public struct ExperimentPlan: Sendable {
         RunState(of: planned.run.spec, directory: planned.directory, resumesAt: nil) { nil }
     }
 
-    /// Each beginning of a key must be that of one run.
+    /// Each beginning of a key must match exactly one run.
     private static func check(_ only: [String], keys: [String], path: String) throws {
         for begin in only {
             let found = keys.filter { $0.hasPrefix(begin) }
@@ -116,12 +116,12 @@ public struct ExperimentPlan: Sendable {
             throw SpecError(
                 .file(path),
                 found.isEmpty
-                    ? "no run has a key that begins with '\(begin)'; the spec or an image may have changed since"
-                    : "the keys of several runs begin with '\(begin)': " + found.joined(separator: ", "))
+                    ? "no run has a key that starts with '\(begin)'; the spec or an image may have changed since"
+                    : "several runs have keys that start with '\(begin)': " + found.joined(separator: ", "))
         }
     }
 
-    /// Removes what a process that was killed at the very end left beside complete records.
+    /// Removes temporary files and checkpoints that a killed process left beside complete records.
     public func removeLeftovers() {
         for planned in runs where planned.state == .cached && RunLock.holder(of: planned.directory) == nil {
             CheckpointFolder(run: planned.directory).remove()

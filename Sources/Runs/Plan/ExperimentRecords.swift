@@ -4,7 +4,7 @@ import Records
 import Specs
 
 extension Experiment {
-    /// The record of each run, found by what it says of itself, so that neither images nor an engine are needed.
+    /// The record of each run, found by its recorded settings, so that neither images nor an engine are needed.
     ///
     /// A run without a record gives nil; one of another experiment with the same settings counts, too, and so does one of an older arithmetic. Of
     /// several complete records of the same settings those of one place come first, of these those of the present arithmetic, of these this
@@ -40,7 +40,7 @@ extension Experiment {
         )
     }
 
-    /// A resolved spec without what an experiment and its runs are called.
+    /// A resolved spec without the names of the experiment and its runs.
     private static func settings(_ text: String) -> [Substring] {
         text.split(separator: "\n").filter { !$0.hasPrefix("title:") && !$0.hasPrefix("name:") }
     }

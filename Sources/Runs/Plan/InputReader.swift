@@ -8,7 +8,7 @@ import Restoration
 import Specs
 import Spectra
 
-/// Reads clean images, and keeps what is known of each so that a sweep opens a file once.
+/// Reads clean images and remembers the properties of each, so that a sweep opens a file once.
 final class InputReader {
     private struct Known {
         var identity: String
@@ -52,7 +52,7 @@ final class InputReader {
             width: columns.count, height: rows.count, mask: try mask(spec, of: known), notes: known.notes)
     }
 
-    /// What a run's fit is about: the clean image, cropped, and what the task makes of it.
+    /// The problem that a run fits: the cropped clean image and its degraded version.
     static func problem(_ spec: ExperimentSpec) throws -> Problem {
         let image = try image(spec.source)
         let regions = try spec.fit.task.maskPath.map {
@@ -118,11 +118,11 @@ final class InputReader {
         return known
     }
 
-    /// The path of a dataset's image; throws a `DatasetError` that says how to get the file when it is not there.
+    /// The path of a dataset's image; throws a `DatasetError` that says how to fetch the file if it is missing.
     private static func existingPath(_ image: DatasetImage) throws -> String {
         guard FileManager.default.fileExists(atPath: image.path) else {
             throw DatasetError(
-                description: "\(image.path): this image of dataset '\(image.dataset)' is not there; "
+                description: "\(image.path): this image of dataset '\(image.dataset)' is missing; "
                     + "fetch it with: \(DatasetCatalogue.fetchCommand([image.dataset]))")
         }
         return image.path

@@ -4,11 +4,11 @@ import Records
 import Restoration
 import Specs
 
-/// The version of the program's arithmetic: of all of it, and of each kind of operation that a network uses.
+/// The version of the program's arithmetic: one for all of it, and one for each kind of operation that a network uses.
 public struct Numerics: Equatable, Sendable {
-    /// Raised by hand whenever the same spec gives other numbers in every network, so that old records are not taken for new ones.
+    /// Raised by hand whenever the same spec gives different numbers in every network, so that old records are not taken for new ones.
     ///
-    /// What changes only some networks has a version of its own, an `ArithmeticKind`'s.
+    /// A change that concerns only some networks raises the version of an `ArithmeticKind` instead.
     public static let version = 3
     /// The same for the kernels of graphics processors.
     static let deviceVersion = 1
@@ -60,7 +60,7 @@ public struct Numerics: Equatable, Sendable {
     }
 }
 
-/// A version of the arithmetic that was another when a record was made.
+/// A version of the arithmetic that has changed since a record was written.
 public struct ArithmeticChange: Hashable, Sendable, CustomStringConvertible {
     /// The name of an `ArithmeticKind`; nil for the arithmetic of all networks.
     let kind: String?
@@ -81,7 +81,7 @@ public struct ArithmeticChange: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ExperimentSpec {
-    /// How the arithmetic changed since a record of these settings was made; empty where it did not, or the record does not tell its size.
+    /// How the arithmetic changed since a record of these settings was written; empty if it did not change or the record lacks its size.
     public func arithmeticChanges(since record: RunRecord) -> [ArithmeticChange] {
         guard let width = record.summary["width"], let height = record.summary["height"],
             let channels = record.summary["channels"],

@@ -1,6 +1,6 @@
 import Records
 
-/// What a run reads: the content of its image, and the size of the part that is restored.
+/// The input of a run: the content of its image, and the size in pixels of the part that is restored.
 public struct RunInput: Equatable, Sendable {
     /// The SHA-256 of the file, or the name and size of a synthetic image.
     public let identity: String
@@ -12,7 +12,7 @@ public struct RunInput: Equatable, Sendable {
     public let height: Int
     /// The mask file with its content's hash, for a task that reads one.
     public var mask: RunRecord.Input?
-    /// What a reader of the result has to know about the image.
+    /// Remarks about the image for readers of the result.
     public let notes: [String]
 
     /// The files that the run reads, as its record names them.

@@ -1,7 +1,7 @@
 import Downloads
 import Foundation
 
-/// The key of a run: a hash of what decides its numbers, and of nothing else.
+/// The key of a run: a hash of everything that determines its numbers, and of nothing else.
 public enum RunKey {
     /// The first 12 hexadecimal digits of the SHA-256 of the settings, the input and the version of the arithmetic.
     static func make(settings: String, input: RunInput, numerics: Numerics) -> String {

@@ -2,14 +2,14 @@ import Foundation
 import Records
 import Specs
 
-/// What is known of a run before it starts.
+/// The state of a run before it starts, according to its record.
 public enum RunState: Equatable, Sendable, CustomStringConvertible {
-    /// A complete record is there; the run is skipped.
+    /// A complete record exists; the run is skipped.
     case cached
     case missing(reason: String)
     case failed(reason: String)
     case interrupted(reason: String)
-    /// Another process makes it now.
+    /// Another process is executing it.
     case running(by: String)
 
     public var description: String {
@@ -26,8 +26,8 @@ public enum RunState: Equatable, Sendable, CustomStringConvertible {
 extension RunState {
     /// Reads the record in the folder of a run.
     /// - Parameters:
-    ///   - resumesAt: the iteration of its last checkpoint; nil when it would start at the beginning.
-    ///   - stale: says why the record of earlier settings does not count, where there is one.
+    ///   - resumesAt: the iteration of its last checkpoint; nil when it would start from the beginning.
+    ///   - stale: says why an earlier record does not count, if there is one.
     init(of spec: ExperimentSpec, directory: String, resumesAt: Int?, stale: () -> String?) {
         let stored = StoredRun(directory: directory)
         let continuation = resumesAt.map { "continues at iteration \($0) of \(spec.fit.iterations)" }

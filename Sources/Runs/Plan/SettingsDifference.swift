@@ -16,7 +16,7 @@ struct SettingsDifference: Equatable {
     /// In the order of the newer spec.
     let changes: [Change]
 
-    /// Compares canonical specs; name, title and the folders of files make no difference.
+    /// Compares canonical specs, ignoring name, title and the folders of files.
     init(from before: SpecNode, to now: SpecNode) {
         changes = Self.changes(before, now, at: "").filter { !["name", "title"].contains($0.key) }
     }

@@ -3,19 +3,19 @@ import Foundation
 import Records
 import Specs
 
-/// A record that would be of a run, had not something that decides its numbers changed since.
+/// A record that no longer counts for a run, because something that determines its numbers has changed since.
 struct StaleRecord {
     let record: RunRecord
     /// What changed: settings, the content of files, the arithmetic.
     let changes: [String]
-    /// Where the run would be made and where the record was, if not there too.
+    /// The devices of the run and of the record, if they differ.
     let places: (now: String, record: String)?
 
     private static let shownChanges = 4
     /// The keys that decide the network and the size of its maps.
     private static let networkKeys: Set<Substring> = ["network", "size", "crop"]
 
-    /// Of the records of a run's earlier settings the one that differs least, of equals the newest; nil when there are none.
+    /// The record of the run's earlier settings that differs least; the newest of equals; nil when there are none.
     /// - Parameter others: records of the same spec that no run of the plan has.
     static func nearest(to run: ExperimentRun, input: RunInput, numerics: Numerics, scale: Scale?, others: [StoredRun])
         -> StaleRecord?
@@ -55,11 +55,11 @@ struct StaleRecord {
         places = now == before ? nil : (now, before)
     }
 
-    /// `stale: iterations 3 -> 4 since tiny-0123456789ab`, or `never run on CUDA; tiny-0123456789ab was made on the processor`.
+    /// `stale: iterations 3 -> 4 since tiny-0123456789ab`, or `never run on CUDA; tiny-0123456789ab was run on the processor`.
     var reason: String {
         if let places {
-            return "never run on \(places.now); \(record.name)-\(record.key) was made on \(places.record)"
-                + (changes.isEmpty ? "" : " with other settings")
+            return "never run on \(places.now); \(record.name)-\(record.key) was run on \(places.record)"
+                + (changes.isEmpty ? "" : " with different settings")
         }
         let shown = changes.prefix(Self.shownChanges).joined(separator: ", "), rest = changes.count - Self.shownChanges
         let what =

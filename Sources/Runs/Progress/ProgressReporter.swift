@@ -2,7 +2,7 @@ import Foundation
 import Quoting
 import Wording
 
-/// Tells how far the runs have come: one live line on a terminal, plain lines at every tenth of a run in a file or pipe.
+/// Prints the progress of the runs: one live line on a terminal, a plain line at every tenth of a run in a file or pipe.
 public final class ProgressReporter {
     /// Which run of how many.
     public struct Position: Equatable, Sendable {
@@ -25,14 +25,14 @@ public final class ProgressReporter {
     private let showsPSNR: Bool
     private let clock: () -> Double
     private var active: [RunProgress] = []
-    /// Iterations of runs that were not begun yet.
+    /// Iterations of runs that have not started yet.
     private var expected = 0
     private var ended = 0
     private var lastShown = -Double.infinity
     /// Fast enough to look alive.
     private static let secondsBetweenLiveLines = 0.2
 
-    /// `clock` gives seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
+    /// `clock` returns seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
     public init(
         sink: any TextSink, isTerminal: Bool, columns: Int = 100, showsPSNR: Bool = true,
         clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
@@ -44,10 +44,10 @@ public final class ProgressReporter {
         self.clock = clock
     }
 
-    /// The iterations of all runs that will be begun.
+    /// The iterations of all runs that will start.
     func expect(iterations: Int) { expected = iterations }
 
-    /// Tells why a run is not made here.
+    /// Prints why a run is not executed here.
     func skip(_ position: Position, _ reason: String) {
         ended += 1
         write("\(position.head)  \(reason)\n")
@@ -87,7 +87,7 @@ public final class ProgressReporter {
             switch ending {
             case .complete(let psnr, let best, let bestIteration):
                 complete(run, psnr: psnr, best: best, bestIteration: bestIteration)
-            case .cached: "made elsewhere"
+            case .cached: "completed elsewhere"
             case .failed(let reason): "failed: \(reason)"
             case .interrupted: "interrupted"
             case .elsewhere(let holder): "running elsewhere" + (holder.map { ": \($0)" } ?? "")

@@ -1,11 +1,11 @@
-/// How far one run of several has come, on its way to where all are shown.
+/// The progress of one run, passed on to the reporter of all runs.
 package final class RunProgress: RunObserver {
     let position: ProgressReporter.Position
     let iterations: Int
     private(set) var started: Double
     private(set) var done = 0
     private(set) var psnr: Double?
-    /// Iterations that were done before this process took the run up.
+    /// Iterations that were done before this process took over the run.
     private var inherited = 0
     private var tenthsShown = 0
     private let reporter: ProgressReporter
@@ -35,6 +35,6 @@ package final class RunProgress: RunObserver {
 
     package func end(_ ending: RunOutcome) { reporter.ended(self, ending) }
 
-    /// Iterations a second.
+    /// Iterations per second.
     func rate(now: Double) -> Double { now > started ? Double(done - inherited) / (now - started) : 0 }
 }

@@ -1,7 +1,7 @@
 import BinaryCoding
 import Restoration
 
-/// A fit as the scheduler sees it.
+/// A fit that advances one iteration at a time and whose state can be saved and restored.
 public protocol FitSession: AnyObject {
     /// `iteration`, and then the names of a row's values in their order: the columns of `curves.csv`.
     var columns: [String] { get }
@@ -12,11 +12,11 @@ public protocol FitSession: AnyObject {
     func step() throws -> FitRow?
     /// The row that is still to come of the iterations so far, before their state is written; nil when there is none.
     func settle() -> FitRow?
-    /// Writes everything that the next iterations depend on.
+    /// Writes everything that later iterations depend on.
     func encodeState(to writer: inout ByteWriter) throws
-    /// Takes over what a fit of the same configuration and problem wrote; throws `BinaryError`, and is then as it was.
+    /// Restores the state that a fit of the same configuration and problem wrote; throws `BinaryError` and then leaves the fit unchanged.
     func restoreState(from reader: inout ByteReader) throws
-    /// What the iterations so far leave.
+    /// The result of the iterations so far.
     var result: FitResult { get }
 }
 

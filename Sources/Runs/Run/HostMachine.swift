@@ -1,9 +1,9 @@
 import Foundation
 import Records
 
-/// What a record says about the machine and the program that made it.
+/// What a record says about the machine and the program that wrote it.
 public enum HostMachine {
-    /// The processor's name; `unknown` where the system does not tell.
+    /// The processor's name; `unknown` if the system does not report it.
     public static let cpu: String = {
         // FileManager reads /proc files as empty, because they have no size.
         guard let handle = FileHandle(forReadingAtPath: "/proc/cpuinfo"), let data = try? handle.readToEnd() else {
@@ -14,7 +14,7 @@ public enum HostMachine {
             ?? "unknown"
     }()
 
-    /// The most memory that the process has held so far, in MB.
+    /// The peak resident memory of the process so far, in MB.
     public static var peakMemoryMB: Double {
         #if os(Linux)
         // getrusage also counts what the program that started this one had: the figure survives exec.
@@ -64,7 +64,7 @@ public enum HostMachine {
             hostOS: ProcessInfo.processInfo.operatingSystemVersionString, device: device)
     }
 
-    /// What a git command prints; nil when there is no git, or the folder is in no repository.
+    /// The output of a git command; nil if git is missing or the folder is not in a repository.
     private static func git(_ arguments: [String], in folder: String) -> String? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

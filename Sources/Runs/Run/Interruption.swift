@@ -1,6 +1,6 @@
 import Foundation
 
-/// The work was ended by a signal.
+/// A signal ended the program's work.
 public struct Interrupted: Error {
     public let signal: Int32
 
@@ -9,7 +9,7 @@ public struct Interrupted: Error {
     }
 }
 
-/// The wish to stop, set by a signal and looked at between iterations.
+/// A request to stop, set by a signal and checked between iterations.
 public enum Interruption {
     // A signal handler may only write such a flag; it is allocated before a handler is installed.
     nonisolated(unsafe) private static let flag: UnsafeMutablePointer<sig_atomic_t> = {
@@ -20,21 +20,21 @@ public enum Interruption {
 
     public static var isRequested: Bool { flag.pointee != 0 }
 
-    /// The signal that asked for the stop; nil when none has.
+    /// The signal that requested the stop; nil if there was none.
     public static var stopSignal: Int32? { isRequested ? Int32(flag.pointee) : nil }
 
-    /// The signals that ask for a stop: those of a terminal and of a system that shuts down, and SIGUSR2, which clusters send before the time
+    /// The signals that request a stop: those of a terminal and of a system that shuts down, and SIGUSR2, which clusters send before the time
     /// limit.
     public static let signals = [SIGINT, SIGTERM, SIGUSR2]
 
-    /// What a handler of these signals calls.
+    /// Requests a stop; signal handlers call it.
     public static func request(by number: Int32 = SIGINT) {
         flag.pointee = sig_atomic_t(number)
     }
 
-    /// Makes `signals` ask for a stop.
-    /// - Parameter patient: a second signal of the same kind makes no difference, for a process that may get one from its starter and one
-    ///   from the system; otherwise it ends the process at once.
+    /// Installs handlers so that `signals` request a stop.
+    /// - Parameter patient: ignores a second signal of the same kind, for a process that may get one from its parent and one from the
+    ///   system; otherwise a second signal ends the process at once.
     public static func catchSignals(patient: Bool = false) {
         flag.pointee = 0
         for number in signals {

@@ -2,7 +2,7 @@ import BinaryCoding
 import Foundation
 import Records
 
-/// The checkpoints of a run that is being made: takes up the last one, and writes the next in time.
+/// The checkpoints of a running run: resumes from the last one, and writes the next when it is due.
 final class RunCheckpoints {
     private let folder: CheckpointFolder
     private let owner: Checkpoint.Owner
@@ -37,9 +37,9 @@ final class RunCheckpoints {
         lastWritten = clock()
     }
 
-    /// Sets a fit and its curves back to the last checkpoint that can be used; nil when there is none, and the fit is as it was.
+    /// Sets a fit and its curves back to the last usable checkpoint; returns nil and leaves the fit unchanged if there is none.
     ///
-    /// What cannot be used is set aside, and why is told the log. Throws `RecordError`.
+    /// An unusable checkpoint is set aside, and the log says why. Throws `RecordError`.
     func resume(_ session: any FitSession, curves path: String, log: LogFile) throws -> CurveWriter? {
         try folder.newest(for: owner) { problem in
             try log.append("checkpoint set aside: \(problem)")
@@ -48,7 +48,7 @@ final class RunCheckpoints {
                 let curves = try CurveWriter(path: path, columns: session.columns, continuing: checkpoint.header.curves)
             else {
                 throw CheckpointProblem(
-                    path, "is not the one that the checkpoint at iteration \(checkpoint.header.iteration) continues")
+                    path, "is not the file that the checkpoint at iteration \(checkpoint.header.iteration) belongs to")
             }
             var reader = ByteReader(checkpoint.state)
             try session.restoreState(from: &reader)
@@ -59,7 +59,7 @@ final class RunCheckpoints {
     /// Whether it is time for the next one.
     var isDue: Bool { clock() - lastWritten >= chosenInterval ?? Self.interval(cost: cost) }
 
-    /// Throws `RecordError`, for one when the disk is full; the last checkpoint is then still there.
+    /// Throws `RecordError`, for example when the disk is full; the previous checkpoint is then kept.
     func write(_ session: any FitSession, curves: CurveWriter) throws {
         let begin = clock()
         var writer = ByteWriter()

@@ -3,7 +3,7 @@ import Imaging
 import Records
 import Restoration
 
-/// Makes one run of a plan with its record.
+/// Executes one run of a plan and writes its record.
 public struct RunExecutor {
     public typealias MakeFit = (FitConfiguration, Problem, _ threads: Int) throws -> any FitSession
 
@@ -11,7 +11,7 @@ public struct RunExecutor {
     struct Interrupted: Error {}
 
     private let plan: ExperimentPlan
-    /// Says also on how many threads the run is made.
+    /// The provenance of the record, with the number of threads.
     private let provenance: Provenance
     private let makeFit: MakeFit
     private let isInterrupted: () -> Bool
@@ -32,8 +32,8 @@ public struct RunExecutor {
         self.isInterrupted = isInterrupted
     }
 
-    /// Makes the run unless another process does; a failure is recorded.
-    /// - Parameter force: makes the run from the beginning, even if it was complete when it was planned.
+    /// Executes the run unless another process is doing so; a failure is recorded.
+    /// - Parameter force: starts from the beginning, even if the run was complete when it was planned.
     public func make(_ planned: PlannedRun, force: Bool = false, observer: any RunObserver) -> RunOutcome {
         do {
             let directory = try plan.store.createDirectory(name: planned.run.spec.name, key: planned.key)

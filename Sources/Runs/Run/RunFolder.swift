@@ -5,7 +5,7 @@ import Restoration
 import Specs
 import Wording
 
-/// The folder of one run while it is being made; the record in it always says how far the run has come.
+/// The folder of one run while it is running; the record in it is always up to date.
 final class RunFolder {
     /// The files that a complete run has beside its record.
     static let outputs = ["spec.yaml", "curves.csv", "clean.png", "degraded.png", "output.png", "best.png"]
@@ -15,7 +15,7 @@ final class RunFolder {
     static let posteriorMean = "sgld.png"
     /// The output that the rule which ended the run chose.
     private static let stopped = "stopped.png"
-    /// Those that only some runs have.
+    /// The files that only some runs have.
     private static let others = [
         average, posteriorMean, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped,
         StopTable.file,
@@ -31,11 +31,11 @@ final class RunFolder {
     /// Often enough to see that a run is alive, seldom enough to cost nothing.
     private static let secondsBetweenBeats = 10.0
 
-    /// Marks the run as running and removes the images of an earlier attempt; its curves, its log and its checkpoints only when the run is made
-    /// `anew`.
+    /// Marks the run as running and removes the images of an earlier attempt; its curves, its log and its checkpoints only when the run
+    /// starts `anew`.
     ///
-    /// Throws `RecordError`; a folder in which no run was begun before is then gone.
-    /// - Parameter claim: the claim of this process on the folder, which is asked before anything there is replaced.
+    /// Throws `RecordError`; a folder without an earlier run is then removed.
+    /// - Parameter claim: this process's lock on the folder, which is checked before anything in it is replaced.
     init(
         _ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, claim: RunLock,
         anew: Bool = false
@@ -77,7 +77,7 @@ final class RunFolder {
         }
     }
 
-    /// Tells that the first iteration comes next; what an earlier attempt did does not count.
+    /// Records that the run starts at its first iteration; earlier attempts no longer count.
     func started() throws {
         record.started = RunRecord.timestamp()
         record.resumed = nil
@@ -94,9 +94,9 @@ final class RunFolder {
         return before == device || kept.contains(note) ? kept : kept + [note]
     }
 
-    private static let earlierDevice = "the first iterations were made on"
+    private static let earlierDevice = "the first iterations were run on"
 
-    /// Tells that the run goes on where a checkpoint left it.
+    /// Records that the run resumes from a checkpoint.
     func resumed(at iteration: Int) throws {
         record.resumed = (record.resumed ?? 0) + 1
         try record.write(to: directory + "/run.json")
@@ -106,7 +106,7 @@ final class RunFolder {
     /// Throws `RecordError` when another process has taken the run over.
     func checkClaim() throws { try claim.check() }
 
-    /// Shows that the run is alive.
+    /// Renews the heartbeat in the record.
     func beat() throws {
         guard Date().timeIntervalSince(lastBeat) >= Self.secondsBetweenBeats else { return }
         lastBeat = Date()

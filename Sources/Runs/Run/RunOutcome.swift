@@ -1,17 +1,17 @@
-/// How the making of a run ended.
+/// How a run ended.
 public enum RunOutcome: Codable, Equatable, Sendable {
     case complete(psnr: Double?, best: Double?, bestIteration: Int?)
-    /// A complete record was there: another process had made it meanwhile.
+    /// A complete record exists: another process has completed the run meanwhile.
     case cached
     case failed(String)
     case interrupted
-    /// Another process is making it: which one, where that is known.
+    /// Another process is executing the run; the text names it if it is known.
     case elsewhere(String?)
 }
 
-/// Hears how far a run has come.
+/// Receives the progress of a run.
 public protocol RunObserver: AnyObject {
-    /// The run goes on where a checkpoint left it.
+    /// The run resumes from a checkpoint.
     func resume(at iteration: Int)
     func measured(psnr: Double?)
     /// `done` is the number of iterations done.

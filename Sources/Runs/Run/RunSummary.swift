@@ -7,12 +7,12 @@ public struct RunSummary: Equatable, Sendable {
         public let reason: String
     }
 
-    /// Directories of the runs that were made, of those whose record was there, and of those that other processes still make.
+    /// Directories of the completed runs, of those whose record already existed, and of those that other processes are still executing.
     public var completed: [String] = []
     public var cached: [String] = []
     public var elsewhere: [String] = []
     public var failed: [Failure] = []
-    /// Whether a signal ended the work before all runs were made.
+    /// Whether a signal stopped the work before all runs were complete.
     public var interrupted = false
 
     public init(

@@ -3,7 +3,7 @@ import Restoration
 import Specs
 
 extension StopRow {
-    /// What `stops.csv` says of a rule.
+    /// The row of a stopping rule in `stops.csv`.
     init(_ stop: StopOutcome) {
         self.init(
             rule: stop.rule.name.rawValue, parameters: StoppingKeys.parameters(stop.rule),
@@ -14,9 +14,9 @@ extension StopRow {
 }
 
 extension ExperimentSpec {
-    /// The names of the rules whose choice in `stops.csv` was made by an earlier version of the rule.
+    /// The names of the rules whose choice in `stops.csv` comes from an earlier version of the rule.
     ///
-    /// What a rule that only follows a run chooses changes nothing in the training, nor in the run's key.
+    /// The choice of a rule that only monitors a run affects neither the training nor the run's key.
     public func outdatedRules(in rows: [StopRow]) -> [String] {
         let outdated = fit.monitors.filter { rule in
             let parameters = StoppingKeys.parameters(rule)

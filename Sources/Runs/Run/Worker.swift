@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// Makes the one run of a plan for another process, which reads how far it has come.
+/// Executes the one run of a plan for a parent process, which reads its progress.
 public enum Worker {
     /// Ends with the run, with a signal, or with the process that started this one.
     public static func make(_ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double?, force: Bool) {

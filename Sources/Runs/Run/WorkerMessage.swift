@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a process that makes one run tells the one that started it: a line of JSON each on its standard output.
+/// A message from the process of a run to its parent: one line of JSON on standard output.
 enum WorkerMessage: Codable, Equatable {
     case resume(at: Int)
     case progress(done: Int, psnr: Double?)
@@ -15,7 +15,7 @@ enum WorkerMessage: Codable, Equatable {
         return (try? encoder.encode(self)).map { $0 + Data("\n".utf8) } ?? Data()
     }
 
-    /// Nil for a line that is no message.
+    /// Nil for a line that is not a message.
     init?(line: some Collection<UInt8>) {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(

@@ -2,11 +2,11 @@ import Foundation
 import Records
 import Wording
 
-/// A run that is being made, as the scheduler sees it.
+/// A running run, as the scheduler sees it.
 public protocol RunProcess: AnyObject {
-    /// Passes on what was told since the last call; nil while the run is being made.
+    /// Passes on the messages since the last call to the observer; returns nil while the run is running.
     func poll() -> RunOutcome?
-    /// Asks for a stop, as the signal does.
+    /// Sends a signal that requests a stop.
     func stop(_ signal: Int32)
     /// Ends the work at once, as it did not stop when it was asked to.
     func kill()
@@ -14,10 +14,10 @@ public protocol RunProcess: AnyObject {
     var residentBytes: Int { get }
 }
 
-/// A run that a process of its own makes, so that a crash ends no other run.
+/// A run in its own process, so that a crash ends no other run.
 ///
-/// The process has a pipe as its standard input: when the scheduler is killed the pipe ends, and with it the work. A message a line comes
-/// from its standard output; what it says on standard error explains a death.
+/// The process has a pipe as its standard input: when the scheduler is killed, the pipe closes and the process stops. Messages come from
+/// its standard output, one per line; standard error explains a crash.
 public final class WorkerProcess: RunProcess {
     private let process = Process()
     private let life = Pipe(), output = Pipe(), complaints = Pipe()
@@ -28,7 +28,7 @@ public final class WorkerProcess: RunProcess {
     private var ending: RunOutcome?
     private var wasKilled = false
 
-    /// Throws the system's reason when the program cannot be started.
+    /// Starts the process; throws the system's error if that fails.
     public init(executable: URL, arguments: [String], directory: String, observer: any RunObserver) throws {
         self.directory = directory
         self.observer = observer
@@ -104,7 +104,7 @@ public final class WorkerProcess: RunProcess {
         }
     }
 
-    /// The process ended without a word on how its run did: notes that in the record, which still says that it runs.
+    /// The process ended without reporting the outcome: notes that in the record, which still says "running".
     private func died() -> RunOutcome {
         let number = process.terminationStatus
         let said = String(decoding: complaint, as: UTF8.self).split(separator: "\n").map {
@@ -112,7 +112,7 @@ public final class WorkerProcess: RunProcess {
         }
         guard process.terminationReason == .uncaughtSignal else {
             let sentence = said.last.map { $0.hasPrefix("dip: ") ? String($0.dropFirst(5)) : $0 }
-            return .failed(sentence ?? "its process ended with status \(number) and without a reason")
+            return .failed(sentence ?? "its process ended with status \(number) and no message")
         }
         if wasKilled {
             DeadRun.note(
@@ -123,7 +123,7 @@ public final class WorkerProcess: RunProcess {
         let stops = [SIGINT, SIGTERM, SIGUSR2, SIGHUP].contains(number)
         let reason =
             "its process was ended by signal \(number) (\(String(cString: strsignal(number)).lowercased()))"
-            + (number == SIGKILL ? "; a system that runs out of memory does so, too" : "")
+            + (number == SIGKILL ? "; the system does this when memory runs out" : "")
         let fatal = said.first { $0.contains("Fatal error") || $0.contains("fatal error") }
         DeadRun.note(reason, log: fatal, in: directory, as: stops || number == SIGKILL ? .interrupted : .failed)
         return stops ? .interrupted : .failed(reason + (fatal.map { ": \($0)" } ?? ""))
@@ -132,7 +132,7 @@ public final class WorkerProcess: RunProcess {
 
 /// The record of a run whose process died.
 enum DeadRun {
-    /// Notes why, unless another process has the run in hand by now or the record was ended.
+    /// Notes why, unless another process has taken over the run or the record is final.
     static func note(_ reason: String, log line: String?, in directory: String, as status: RunRecord.Status) {
         let path = directory + "/run.json"
         guard Folder.exists(directory), case .taken(let claim)? = try? RunLock.attempt(in: directory) else { return }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Tells the process that started this one how far its run has come.
+/// Reports the progress of a run to the parent process.
 final class WorkerReport: RunObserver {
     private let output: FileHandle
     private let iterations: Int
@@ -26,7 +26,7 @@ final class WorkerReport: RunObserver {
 
     func measured(psnr: Double?) { self.psnr = psnr }
 
-    /// Every tenth is told, as plain progress has a line for each.
+    /// Every tenth is reported, because plain progress has a line for each.
     func advance(to done: Int) {
         let now = clock(), tenths = iterations == 0 ? 0 : done * 10 / iterations
         guard tenths > tenthsTold || now - lastTold >= Self.secondsBetweenMessages else { return }

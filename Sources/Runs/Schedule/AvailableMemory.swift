@@ -1,9 +1,9 @@
 import Foundation
 
-/// The memory that programs may still take, in bytes: what the machine has free, or less where a control group sets a limit.
+/// The memory that programs may still take, in bytes: the free memory of the machine, or less if a control group (container, Slurm) sets a limit.
 public struct AvailableMemory: Equatable, Sendable {
     public let bytes: Int
-    /// Whose limit that is, as it stands in a sentence.
+    /// What sets the limit, as the end of a sentence: `is free on this machine`.
     public let source: String
 
     public init(bytes: Int, source: String) {
@@ -17,7 +17,7 @@ public struct AvailableMemory: Equatable, Sendable {
     /// What restoring a photograph may take unless a user says otherwise: 8 GB, or 60 % of what is free if that is less.
     package var photoLimit: Int { min(8 << 30, bytes / 5 * 3) }
 
-    /// What is free now; `root` is the folder that holds `proc` and `sys`.
+    /// The memory that is free now; `root` is the folder that contains `proc` and `sys`.
     public static func current(root: String = "") -> AvailableMemory {
         ([machine(root)] + groups(root)).min { $0.bytes < $1.bytes }!
     }
@@ -28,7 +28,7 @@ public struct AvailableMemory: Equatable, Sendable {
         // Where the system does not tell what is free, all that there is has to do.
         return AvailableMemory(
             bytes: kilobytes.map { $0 * 1024 } ?? Int(ProcessInfo.processInfo.physicalMemory),
-            source: "are free on this machine")
+            source: "is free on this machine")
     }
 
     /// The limits of the control groups that the process is in, of the second version and of the first.
@@ -48,7 +48,7 @@ public struct AvailableMemory: Equatable, Sendable {
         }
     }
 
-    /// A group and those above it; in a container the path may be one of the machine outside, of which only the top is seen.
+    /// A group and its parents; in a container the path may belong to the host, of which only the top is visible.
     private static func chain(_ top: String, _ path: String, limit: String, used: String, cache: String)
         -> [AvailableMemory]
     {
@@ -64,7 +64,7 @@ public struct AvailableMemory: Equatable, Sendable {
             let group = names.prefix(count).joined(separator: "/")
             return AvailableMemory(
                 bytes: max(0, most - taken + reclaimable),
-                source: "are free under the limit of the control group /\(group)")
+                source: "is free under the limit of the control group /\(group)")
         }
     }
 

@@ -4,7 +4,7 @@ import Restoration
 import Specs
 import Wording
 
-/// The memory that work needs, in bytes, known before it starts; what is known of a network is kept.
+/// Estimates the memory that a fit needs, in bytes, before it starts; remembers the estimate of each network.
 public final class MemoryEstimate {
     private struct Known: Equatable {
         let architecture: Architecture
@@ -29,7 +29,7 @@ public final class MemoryEstimate {
     /// - Parameter place: where the networks are trained; a device has memory of its own for them.
     public init(place: TrainingPlace = .processor) { isOnDevice = place.driver != nil }
 
-    /// The process of a run; 0 for a network that cannot be built, which the plan reports.
+    /// The memory of a run's process; 0 for a network that cannot be built, which the plan reports.
     public func bytes(_ planned: PlannedRun, threads: Int) -> Int {
         let input = planned.input
         return bytes(
@@ -40,7 +40,7 @@ public final class MemoryEstimate {
         (try? bytes(spec.fit, channels: channels, height: height, width: width, threads: threads)) ?? 0
     }
 
-    /// The process of one fit: program, session, a copy of what is learned and images.
+    /// The memory of the process of one fit: program, training session, a copy of the weights, and images.
     /// - Throws: `NetworkError` when the size does not suit the network.
     package func bytes(_ fit: FitConfiguration, channels: Int, height: Int, width: Int, threads: Int) throws -> Int {
         let output = Shape(channels: channels, height: height, width: width)
@@ -85,9 +85,10 @@ public final class MemoryEstimate {
         }
         let setting = if case .synthetic = planned.run.spec.source { "size" } else { "crop" }
         let help =
-            fewer.map { "--threads \($0) needs little enough" }
-            ?? smaller.map { "\(setting)=\($0) needs little enough" }
-        return "the run needs about \(Amount.neededMemory(need)) of memory, and \(Amount.neededMemory(room.bytes)) "
-            + room.source + (help.map { "; \($0)" } ?? "; give it a machine with more")
+            fewer.map { "--threads \($0) would fit" }
+            ?? smaller.map { "\(setting)=\($0) would fit" }
+        return
+            "this run needs about \(Amount.neededMemory(need)) of memory, but only \(Amount.neededMemory(room.bytes)) "
+            + room.source + (help.map { "; \($0)" } ?? "; use a machine with more memory")
     }
 }

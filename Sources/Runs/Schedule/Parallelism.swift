@@ -1,6 +1,6 @@
 import Foundation
 
-/// How many runs are made at a time, each with how many threads.
+/// The number of simultaneous runs and the number of threads of each.
 public struct Parallelism: Equatable, Sendable {
     public let processes: Int
     public let threads: Int
@@ -10,10 +10,10 @@ public struct Parallelism: Equatable, Sendable {
         self.threads = threads
     }
 
-    /// What is asked for; of what is not, the choice that should make all runs in the shortest time.
+    /// Keeps the requested values, and chooses the others so that all runs should finish in the shortest time.
     ///
-    /// Two runs of one thread each were measured to do 1.02 times the iterations of one run on two threads; each further doubling of the
-    /// threads is taken to cost as much. So many short runs go side by side, and a few that would leave cores idle share them: J
+    /// Two simultaneous runs on one thread each were measured to do 1.02 times the iterations of one run on two threads; each further doubling
+    /// of the threads is assumed to cost as much. So many runs go side by side, and a few that would leave cores idle share them: J
     /// at a time with T threads each take ceil(runs / J) / (T 1.02^-log2 T) times the time of one run on one thread.
     /// - Parameter fitting: the largest number of runs whose memory fits at the same time.
     public static func choose(runs: Int, cores: Int, processes: Int? = nil, threads: Int? = nil, fitting: Int = .max)
@@ -32,7 +32,7 @@ public struct Parallelism: Equatable, Sendable {
         return choices.min { $0.time(runs) < $1.time(runs) }!
     }
 
-    /// For all runs, in units of one run on one thread.
+    /// The time of all runs, in units of one run on one thread.
     func time(_ runs: Int) -> Double {
         let rounds = Double((runs + processes - 1) / processes)
         return rounds / Self.speed(threads)

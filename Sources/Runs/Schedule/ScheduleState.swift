@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// The state of a plan's runs while they are made: which wait, which are at work here, and which other processes make.
+/// The state of a plan's runs while they are executed: which wait, which run here, and which run in other processes.
 final class ScheduleState {
     private struct Active {
         let index: Int
@@ -29,7 +29,7 @@ final class ScheduleState {
     /// When the work was asked to stop; nil as long as it was not.
     private var askedAt: Double?
     private var lastLook = -Double.infinity
-    /// Memory and other processes are looked at seldom, as both are files.
+    /// Memory and other processes are checked rarely, because both are files.
     private static let secondsBetweenLooks = 0.5
     private static let pause: UInt32 = 10_000
 
@@ -120,7 +120,7 @@ final class ScheduleState {
         close(SIGTERM)
     }
 
-    /// Starts what there is room for, and sees what became of runs that others make.
+    /// Starts the runs that fit into memory, and checks on runs of other processes.
     private func look() {
         let now = ProcessInfo.processInfo.systemUptime
         guard !isClosing, now - lastLook >= Self.secondsBetweenLooks else { return }
@@ -166,13 +166,13 @@ final class ScheduleState {
 
     static func words(_ holder: String?) -> String { "running elsewhere" + (holder.map { ": \($0)" } ?? "") }
 
-    /// What is free, less what the runs at work will still take.
+    /// The free memory, less what the running runs will still take.
     private func room() -> AvailableMemory {
         let free = scheduler.room()
         let growing = active.reduce(0) { $0 + max(0, $1.need - $1.work.residentBytes) }
         let machine = AvailableMemory(bytes: free.bytes - growing, source: free.source)
         guard let limit = options.memory else { return machine }
-        let allowed = AvailableMemory(bytes: limit - active.reduce(0) { $0 + $1.need }, source: "are left of --memory")
+        let allowed = AvailableMemory(bytes: limit - active.reduce(0) { $0 + $1.need }, source: "is left of --memory")
         return allowed.bytes < machine.bytes ? allowed : machine
     }
 
@@ -194,14 +194,14 @@ final class ScheduleState {
         }
     }
 
-    /// Runs that others made are done, those that they left are made here.
+    /// Runs that others completed are done; runs that they abandoned are executed here.
     private func visit() {
         for index in elsewhere where RunLock.holder(of: plan.runs[index].directory) == nil {
             elsewhere.removeAll { $0 == index }
             switch plan.presentState(of: plan.runs[index]) {
             case .cached:
                 summary.cached.append(plan.runs[index].directory)
-                progress.skip(position(index), "made elsewhere")
+                progress.skip(position(index), "completed elsewhere")
             case .failed(let reason):
                 progress.skip(position(index), "failed elsewhere: \(reason)")
                 fail(index, reason)

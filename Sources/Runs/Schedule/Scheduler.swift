@@ -1,19 +1,19 @@
 import Foundation
 import Records
 
-/// Has the runs of a plan made, several at a time, each by a piece of work of its own.
+/// Executes the runs of a plan, several at a time, each in its own process.
 public struct Scheduler {
-    /// Starts to make a run; throws when that is not possible.
+    /// Starts the process of a run; throws when that is not possible.
     public typealias Launch = (PlannedRun, _ threads: Int, any RunObserver) throws -> any RunProcess
 
     public struct Options: Sendable {
-        /// Makes all runs from the beginning, complete ones too.
+        /// Starts all runs from the beginning, complete ones too.
         public var force = false
         /// Stops at the first run that fails.
         public var failFast = false
-        /// Waits for runs that other processes make, and takes over what they leave.
+        /// Waits for runs of other processes, and takes over those that they abandon.
         public var waits = true
-        /// The memory that all runs together may take, in bytes; nil for what is free.
+        /// The memory limit of all runs together, in bytes; nil for the free memory.
         public var memory: Int?
 
         public init(force: Bool = false, failFast: Bool = false, waits: Bool = true, memory: Int? = nil) {
@@ -47,7 +47,7 @@ public struct Scheduler {
         self.grace = grace
     }
 
-    /// Skips complete runs unless forced, and has the others go on from their last checkpoint; a failing run does not stop the others unless asked for.
+    /// Skips complete runs unless forced, and resumes the others from their last checkpoint; a failing run does not stop the others unless asked for.
     ///
     /// Throws `RecordError`, before anything is run, when the results cannot be written.
     public func run(
@@ -60,7 +60,7 @@ public struct Scheduler {
         return schedule.run()
     }
 
-    /// A page is written and removed, since a full disk still lets folders be made.
+    /// A page is written and removed, because a full disk still allows new folders.
     private static func checkWritable(_ store: RunStore) throws {
         let folder = store.root + "/runs"
         try Folder.create(folder)

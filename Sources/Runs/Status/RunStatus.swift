@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// How far a run is, as its folder says now.
+/// The progress of a run according to its folder.
 public struct RunStatus: Equatable, Sendable {
     public enum Stage: String, CaseIterable, Sendable {
         case done, running, failed, interrupted, missing
@@ -13,11 +13,11 @@ public struct RunStatus: Equatable, Sendable {
     /// Iterations done, of how many.
     public var done = 0
     public var iterations: Int
-    /// Of the last recorded output, in dB.
+    /// PSNR of the last recorded output, in dB.
     public var psnr: Double?
-    /// Iterations a second, training only.
+    /// Iterations per second of training.
     public var rate: Double?
-    /// Who makes the run, and seconds since the last sign of life.
+    /// The process that executes the run, and seconds since its last sign of life.
     public var holder: String?
     public var silence: Double?
     /// Why the run failed or stopped.
@@ -65,8 +65,8 @@ public struct RunStatus: Equatable, Sendable {
         if let seconds = last["seconds"], seconds > 0 { rate = Double(done) / seconds }
     }
 
-    /// What is left of a run that is not done, in seconds on its own; nil when that cannot be known.
-    /// - Parameter estimate: how long all of it should take.
+    /// Estimated remaining time of the run alone, in seconds; nil if unknown.
+    /// - Parameter estimate: estimated time of the whole run, in seconds.
     public func secondsLeft(estimate: Double?) -> Double? {
         guard stage != .done else { return 0 }
         let left = Double(max(0, iterations - done))

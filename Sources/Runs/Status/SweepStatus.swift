@@ -1,14 +1,14 @@
 import Foundation
 import Records
 
-/// How far the runs of an experiment are.
+/// The progress of an experiment's runs.
 public struct SweepStatus: Equatable, Sendable {
     public let title: String
     public let runs: [RunStatus]
-    /// Seconds that are left when as many runs as now go on at a time; as if one after the other when none runs. Nil when not known.
+    /// Estimated remaining seconds with as many simultaneous runs as now, or one after the other if none is running; nil if unknown.
     public let secondsLeft: Double?
 
-    /// - Parameter estimates: how long each run should take in all, where that is known.
+    /// - Parameter estimates: estimated time of each whole run in seconds, nil where unknown.
     public init(title: String, runs: [RunStatus], estimates: [Double?]) {
         precondition(runs.count == estimates.count, "every run needs its estimate")
         self.title = title
@@ -23,15 +23,15 @@ public struct SweepStatus: Equatable, Sendable {
 
     public func count(_ stage: RunStatus.Stage) -> Int { runs.count { $0.stage == stage } }
 
-    /// Iterations a second, all runs together that are made now.
+    /// Iterations per second of all running runs together.
     public var throughput: Double { runs.filter { $0.stage == .running }.compactMap(\.rate).reduce(0, +) }
 
-    /// Whether nothing is left to be made: all runs are done or failed.
+    /// Whether nothing is left to do: all runs are done or failed.
     public var isOver: Bool { runs.allSatisfy { $0.stage == .done || $0.stage == .failed } }
 }
 
 extension SweepStatus {
-    /// Of the runs of a plan.
+    /// The progress of the runs of a plan.
     public init(_ plan: ExperimentPlan) {
         let experiment = plan.experiment
         let title = experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
@@ -42,7 +42,7 @@ extension SweepStatus {
             }, estimates: plan.runs.map(\.wholeSeconds))
     }
 
-    /// Of all records, one value for each name and scale; what was never begun is not known.
+    /// The progress of all records, one value for each name and scale; runs that never started are not included.
     public static func all(in store: RunStore) throws -> [SweepStatus] {
         var titles: [String] = [], groups: [String: [RunStatus]] = [:]
         for stored in try store.all() {

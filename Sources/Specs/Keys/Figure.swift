@@ -1,11 +1,11 @@
-/// The figure that a spec's records are drawn as.
+/// The key `figure` of a spec: the figure to draw from its records.
 public struct FigureBlock: Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// PSNR of every series, and the frequency bands of each.
         case bands
-        /// The degraded image, what each series made of it, and the clean image.
+        /// The degraded image, each restored image, and the clean image.
         case strip
-        /// PSNR and ratio of each series with the iterations that stopping rules choose.
+        /// PSNR and the ratio of blur to sharpness of each series, with the iterations that stopping rules choose.
         case stopping
         /// The loss of each series.
         case losses
@@ -17,27 +17,27 @@ public struct FigureBlock: Equatable, Sendable {
         /// The frequency bands of each series over iterations, as an image.
         case heat
 
-        /// Whether the figure holds pictures made of images, not only curves.
+        /// Whether the figure shows images, not only curves.
         public var showsImages: Bool { self == .strip || self == .spectrum }
-        /// Whether it is drawn of single runs where no series is named.
+        /// Whether it needs a swept key as its series.
         var needsSeries: Bool { [.bands, .losses, .errorSpectrum].contains(self) }
     }
 
-    /// The name in the files of a figure, where a spec has several; nil for the only one.
+    /// The part of the file names that distinguishes several figures of a spec; nil for a single figure.
     public var name: String?
     public var kind = Kind.bands
-    /// The swept key whose values are the series, or `image`; a strip has one of each run where there is none.
+    /// The swept key whose values are the series, or `image`; without it a strip shows every run.
     public var series: String?
     /// A series' label, with `{}` in place of the value.
     public var label = "{}"
-    /// The figure's name in the table of published points; nil when there is none.
+    /// The figure's name in the table of published points; nil if there are none.
     public var published: String?
     public var title: String?
-    /// The part of the images that a strip enlarges: left, top, width, height, in pixels or, where none is above 1, in
-    /// shares of the image.
+    /// The part of the images that a strip enlarges: left, top, width, height, in pixels or, if none is above 1, as
+    /// fractions of the image.
     public var inset: [Double]?
 
-    /// The label of the series with a value of the swept key.
+    /// The label of the series for a value of the swept key.
     public func label(for value: String) -> String {
         label.replacing("{}", with: value)
     }
@@ -68,7 +68,7 @@ extension FigureBlock {
         Block(FigureBlock()) {
             Key(
                 "name", \.name, Form<String>.fileName.optional,
-                "Part of the names of the figure's files, where there are several.", example: "bands")
+                "Part of the figure's file names; needed if the spec has several figures.", example: "bands")
             Key("kind", \.kind, .name, "The kind of figure.", example: "bands")
             Key(
                 "series", \.series, series(among: swept).optional,
@@ -80,15 +80,15 @@ extension FigureBlock {
                 example: "\"λ = {}\"")
             Key(
                 "published", \.published, Form<String>.text.optional,
-                "The figure's name in the table of values that were read off the paper.",
+                "The figure's name in `paper-figures.csv`, the values read off the paper's figures.",
                 example: "lipschitz")
             Key(
                 "title", \.title, Form<String>.text.optional, "The figure's title.", default: "the experiment's",
                 example: "\"Three ceilings\"")
             Key(
                 "inset", \.inset, inset.optional,
-                "The part of the images that a strip shows enlarged; where no value is above 1, they are shares of the "
-                    + "image.",
+                "The part of the images that a strip shows enlarged; if no value is above 1, the values are fractions "
+                    + "of the image.",
                 unit: "pixels", example: "[0.4, 0.3, 0.25, 0.25]",
                 dependingOn: { node, figure, given in
                     guard figure.kind == .strip || given.wrong.contains("kind") else {
@@ -139,7 +139,7 @@ extension FigureBlock {
     }
 }
 
-/// Keys that hold one block, or a list of blocks that are told apart by their `name`.
+/// Keys that contain one block, or a list of blocks with different names.
 enum NamedBlocks {
     static func read<Block>(
         _ node: SpecNode, key: String, name: KeyPath<Block, String?>, block: (SpecNode, inout Mistakes) -> Block
@@ -155,8 +155,8 @@ enum NamedBlocks {
                     SpecError(
                         item.place,
                         "'\(key)' lists two blocks "
-                            + (next[keyPath: name].map { "of the name '\($0)'" }
-                                ?? "without a 'name', which tells their files apart")))
+                            + (next[keyPath: name].map { "with the name '\($0)'" }
+                                ?? "without a 'name', which distinguishes their files")))
             }
             blocks.append(next)
         }

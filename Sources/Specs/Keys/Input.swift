@@ -7,7 +7,7 @@ enum InputKeys {
     static let choice = Choice<NetworkInput> {
         Alternative(Name.fourier, .fourier, "Sines and cosines of uniform angles, half the channels each.", method: "3")
         Alternative(
-            Name.noise, "Uniform in 0...scale.", example: "{scale: 1}", method: "3", isShort: true,
+            Name.noise, "Uniform noise in 0...scale.", example: "{scale: 1}", method: "3", isShort: true,
             noise("The largest value.")
         ) { options, _ in
             .uniformNoise(scale: options.scale)
@@ -15,8 +15,8 @@ enum InputKeys {
             if case .uniformNoise(let scale) = $0 { Noise(scale: scale) } else { nil }
         }
         Alternative(
-            Name.gaussianNoise, "Normal values.", example: "{scale: 0.1}", method: "3",
-            noise("Their standard deviation.")
+            Name.gaussianNoise, "Normal noise.", example: "{scale: 0.1}", method: "3",
+            noise("The standard deviation.")
         ) { options, _ in
             .gaussianNoise(scale: options.scale)
         } from: {
@@ -25,14 +25,13 @@ enum InputKeys {
         Alternative(Name.meshgrid, .meshgrid, "Two channels, x / (width - 1) and y / (height - 1).", method: "3")
         Alternative(
             Name.bandLimited,
-            "Uniform noise without its high frequencies: components of more than `cutoff` times Nyquist, as distance "
-                + "in "
+            "Uniform noise without high frequencies: components above `cutoff` times Nyquist, measured as distance in "
                 + "normalised frequency, are set to 0.", example: "{cutoff: 0.5}", method: "3", isNeeded: true,
             bandLimited
         ) { options, site in
             guard let cutoff = options.cutoff else {
                 throw site.needs(
-                    "band-limited", "its cutoff, a share of Nyquist, such as {band-limited: {cutoff: 0.5}}")
+                    "band-limited", "its cutoff, a fraction of Nyquist, such as {band-limited: {cutoff: 0.5}}")
             }
             return .bandLimited(cutoff: cutoff, scale: options.scale)
         } from: {
@@ -54,9 +53,10 @@ enum InputKeys {
     }
 
     private static let bandLimited = Block(BandLimited()) {
-        // What lies in a corner of the spectrum, up to sqrt 2, is out of reach.
+        // The corners of the spectrum, up to sqrt 2, cannot be reached.
         Key(
-            "cutoff", \.cutoff, Form<Double>.number(.above(0).atMost(1)).optional, "The highest frequency that stays.",
+            "cutoff", \.cutoff, Form<Double>.number(.above(0).atMost(1)).optional,
+            "The highest frequency that is kept.",
             unit: "of Nyquist",
             example: "0.5", method: "3")
         Key("scale", \.scale, scales, "The largest value before filtering.", example: "1", method: "3")

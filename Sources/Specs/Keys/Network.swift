@@ -7,19 +7,19 @@ package enum NetworkKeys {
     static let channelCounts = 1...4096
 
     static let architecture = Declaration(
-        "architecture", Form<Architecture.Name>.name, "Which network.", example: "skip", method: "2")
+        "architecture", Form<Architecture.Name>.name, "The network architecture.", example: "skip", method: "2")
     static let preset = Declaration(
         "preset", Form<SkipPreset>.name,
-        "Published settings of the network and of what goes with it: input, input noise, learning rate, iterations, "
-            + "moving average. Every key that is given overrides the preset's.",
-        default: "none: the network of `denoise` alone", example: "inpaint", method: "2.2")
+        "Published settings of the network and of the input, input noise, learning rate, iterations and moving average "
+            + "that go with it. Keys that are given override the preset's.",
+        default: "none: the network of `denoise` without its other settings", example: "inpaint", method: "2.2")
     static let upsampler = Declaration(
         "upsampler", UpsamplerKeys.stages(),
-        "How stages double height and width: one for all stages, or a list, coarse to fine.",
+        "How stages double height and width: one upsampler for all stages, or a list from coarse to fine.",
         example: "{gaussian: {sigma: 0.5}}", method: "4.2")
     static let lipschitz = Declaration(
         "lipschitz", Lipschitz.form,
-        "Ceiling lambda of the norm of every 3 x 3 convolution; 0 for none. A number is of the "
+        "Ceiling lambda of the norm of every 3 x 3 convolution; 0 for no control. A plain number bounds the "
             + "published norm.", example: "1.4", method: "4.1", aliases: ["lambda", "λ"])
     static let norm = Declaration(
         "norm", Form<Normalization>.name, "The normalisation after a convolution.", example: "batch", method: "2.1")
@@ -27,23 +27,24 @@ package enum NetworkKeys {
         "padding", Form<Padding>.name, "What a convolution sees beyond the border.", example: "zero", method: "2.1")
     static let width = Declaration(
         "width", Form<Int>.integer(channelCounts),
-        "Channels of every stage; of `unet` those of the outermost scale, which double "
-            + "inwards to at most 16384.", example: "64", method: "2.1")
+        "Channels of every stage; for `unet` those of the outermost scale, which double "
+            + "inwards up to 16384.", example: "64", method: "2.1")
     static let inputChannels = Declaration(
         "input_channels", Form<Int>.integer(channelCounts),
-        "Channels of the network input; even with input `fourier`, 2 with "
-            + "`meshgrid`.", default: "32, for `deep-decoder` and `conv-decoder` as `width`; 2 with `meshgrid`",
+        "Channels of the network input: an even number with input `fourier`, 2 with "
+            + "`meshgrid`.", default: "32; `width` for `deep-decoder` and `conv-decoder`; 2 with `meshgrid`",
         example: "16", method: "3")
     static let depth = Declaration(
         "depth", Form<Int>.integer(UpsamplerKeys.depths),
-        "Number of stages, where `upsampler` is no list; of `unet` how often it "
-            + "halves the size.", example: "4", method: "2.1")
+        "Number of stages, unless `upsampler` is a list; for `unet` how often it "
+            + "halves the resolution.", example: "4", method: "2.1")
     static let layers = Declaration(
-        "layers", Form<Int>.integer(1...64), "Convolutions before the last.", example: "8", method: "2.4")
+        "layers", Form<Int>.integer(1...64), "Number of convolutions before the last one.", example: "8", method: "2.4")
     static let blocks = Declaration(
-        "blocks", Form<Int>.integer(0...64), "Residual blocks.", example: "8", method: "2.4")
+        "blocks", Form<Int>.integer(0...64), "Number of residual blocks.", example: "8", method: "2.4")
     static let moreScales = Declaration(
-        "more_scales", Form<Int>.integer(0...4), "Further scales inside, all as wide as the innermost.", example: "1",
+        "more_scales", Form<Int>.integer(0...4), "Number of further inner scales, all as wide as the innermost.",
+        example: "1",
         method: "2.4")
     static let slope = Declaration(
         "slope", Form<Float>.number(.atLeast(0).atMost(1)), "Slope of LeakyReLU for negative values.", example: "0.1",
@@ -87,14 +88,14 @@ package enum NetworkKeys {
         } ?? .decoder
     }
 
-    /// The settings of a fit that go with the architecture, or with its preset.
+    /// The settings of a fit that belong to the architecture, or to its preset.
     static func standards(_ node: SpecNode?, task: RestorationTask) throws -> FitStandards {
         let name = try name(node)
         guard name == .skip, let node, let preset = try NetworkBlock.preset(node) else { return FitStandards(name) }
         return FitStandards(preset, task: task)
     }
 
-    /// Reads the mapping; a nil input is one that is not known, as it was wrong.
+    /// Reads the mapping; the input is nil if it is unknown because it was wrong.
     package static func read(_ node: SpecNode?, input: NetworkInput?) throws -> Architecture {
         var mistakes = Mistakes()
         let name = mistakes.attempt { try Self.name(node) }
@@ -142,7 +143,7 @@ package enum NetworkKeys {
         }
     }
 
-    /// The keys with all networks that have them; the first network of a key allows all that others do.
+    /// The keys with all networks that have them; the first network of a key allows everything that the others do.
     static let entries = NetworkBlock.allNames.map { name in
         SpecKey.merging(
             NetworkBlock.all.compactMap { block in block.entries.first { $0.name == name }.map { (block.name, $0) } })

@@ -7,7 +7,7 @@ struct NetworkBlock: Sendable {
     let name: Architecture.Name
     /// The documentation of the keys, with the architecture's defaults.
     let entries: [SpecKey]
-    /// Reads the mapping; a nil input is one that is not known, as it was wrong.
+    /// Reads the mapping; the input is nil if it is unknown because it was wrong.
     let read: @Sendable (_ node: SpecNode?, _ input: NetworkInput?, _ mistakes: inout Mistakes) -> Architecture
     let lines: @Sendable (Architecture) -> [(String, String)]
 

@@ -40,8 +40,8 @@ enum OptimizerKeys {
         }
         Alternative(
             OptimizerName.sgld,
-            "Stochastic gradient Langevin dynamics (Cheng et al. 2019): Adam whose every update adds normal noise to "
-                + "the weights of convolutions, and the mean of sampled outputs, recorded as `psnr_sgld` and kept as "
+            "Stochastic gradient Langevin dynamics (Cheng et al. 2019): Adam with normal noise added to the weights of "
+                + "convolutions in every update. The mean of sampled outputs is recorded as `psnr_sgld` and kept as "
                 + "`sgld.png`.",
             example: "{burn_in: 7000, every: 50}", method: "5", sgld
         ) { options, _ in
@@ -72,7 +72,7 @@ enum OptimizerKeys {
         aliases: ["lr"])
     private static let weightDecay = Declaration(
         "weight_decay", Form<Double>.number(.atLeast(0).atMost(1)),
-        "This times a parameter is added to its gradient; 5e-8 in the program of Cheng et al. (`sgld`).",
+        "This factor times each parameter is added to its gradient; 5e-8 in the program of Cheng et al. (`sgld`).",
         example: "5e-8", method: "5")
 
     private static let adam = Block(Options()) {
@@ -101,7 +101,7 @@ enum OptimizerKeys {
         throw SpecError(
             place,
             "'sgld' averages every \(langevin.every)th output after its 'burn_in' of \(langevin.burnIn) iterations, "
-                + "and the run has no such output: it ends after \(iterations) iterations")
+                + "but the run has no such output: it ends after \(iterations) iterations")
     }
 }
 

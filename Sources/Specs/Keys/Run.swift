@@ -8,17 +8,17 @@ enum RunKeys {
         SourceKeys.keys
         Key(
             "crop", \.crop, CropKeys.form,
-            "The part of the image that is restored: a centred square, left, top, right and bottom, or the largest "
-                + "centred "
-                + "part whose sides are multiples of a number.", unit: "pixels",
+            "The part of the image that is restored: the side of a centred square; left, top, right and bottom; or the "
+                + "largest centred part whose sides are multiples of a number.", unit: "pixels",
             default: "`{multiple: 32}`; with `size: pad` the whole image",
             example: "64", method: "1")
         Key(
-            "task", \.fit.task, TaskKeys.choice.form, "What the image is restored from.",
+            "task", \.fit.task, TaskKeys.choice.form, "The restoration task: how the image is degraded.",
             example: "{inpaint: {bernoulli: 0.5}}", method: "5")
         Key(
             "seed", \.fit.seed, .integer(seeds),
-            "Seeds degradation (numpy's generator), network input and weights (PyTorch's).", example: "7", method: "8")
+            "Seed of the degradation (numpy's generator) and of network input and weights (PyTorch's).", example: "7",
+            method: "8")
         Key(
             elsewhere: SpecKey(
                 "seeds", "Repeats every case with each of these seeds, as a sweep of `seed`; not together with `seed`.",
@@ -38,17 +38,17 @@ enum RunKeys {
                 NetworkKeys.form(given.wrong.contains("input") ? nil : options.fit.input)
             })
         Key(
-            "input", \.fit.input, InputKeys.choice.form, "The network input, drawn by the run's seed and kept.",
+            "input", \.fit.input, InputKeys.choice.form, "The network input, drawn with the run's seed and then fixed.",
             default: "`fourier` for `decoder`, the preset's for `skip`, else `noise`", example: "{noise: {scale: 0.1}}",
             method: "3")
         Key(
             "input_noise", \.fit.inputNoise, .number(.atLeast(0)),
-            "Standard deviation of normal noise that is added to the network input anew at each iteration.",
+            "Standard deviation of the normal noise that is drawn at each iteration and added to the network input.",
             default: "0, or the preset's",
             example: "0.0333", method: "2.2")
         Key(
             "input_noise_stream", \.fit.inputNoiseStream, .name,
-            "Where that noise comes from: PyTorch's stream of the run's seed, or Threefry, which a graphics processor "
+            "The source of that noise: PyTorch's stream of the run's seed, or Threefry, which a graphics processor "
                 + "draws by itself.",
             example: "threefry", method: "8", isWritten: { $0.fit.inputNoiseStream != .pytorch })
         Key(
@@ -73,7 +73,7 @@ enum RunKeys {
             method: "6")
         Key(
             "monitors", \.fit.monitors, StoppingKeys.monitors(.denoise(sigma: 25)),
-            "Stopping rules that follow the run without ending it, each as `stop` has them, or `oracle`: what each "
+            "Stopping rules that monitor the run without ending it, in the form of `stop`, or `oracle`. What each "
                 + "would have chosen is written to `stops.csv`.",
             example: "[ratio, {es-wmv: {window: 50}}, oracle]",
             method: "7", dependingOn: { _, options, _ in StoppingKeys.monitors(options.fit.task) },
@@ -89,7 +89,7 @@ enum RunKeys {
 
     private static let bands = Block(ExperimentSpec.standard.fit) {
         Key(
-            "definition", \.bandGeometry, .name, "Rings of the spectrum in pixels, or of normalised frequency.",
+            "definition", \.bandGeometry, .name, "Rings of the spectrum in pixels, or in normalised frequency.",
             example: "isotropic", method: "6")
         Key("bands", \.bandCount, .integer(1...32), "Number of bands.", example: "7", method: "6")
         Key(
@@ -138,7 +138,7 @@ private enum CropKeys {
     private static let multiple = Block(Multiple()) {
         Key(
             "multiple", \.multiple, Form<Int>.integer(1...4096).optional,
-            "What the sides of the centred part are multiples of.", unit: "pixels",
+            "The sides of the centred part are multiples of this.", unit: "pixels",
             default: "32", example: "64", method: "1")
     }
 }

@@ -10,34 +10,33 @@ extension NetworkBlock {
             Key(elsewhere: NetworkKeys.preset.entry)
             Scales.channels(
                 "down", \.downChannels, NetworkKeys.channelCounts,
-                "Channels on the way down, for all scales or a list from the outside in.",
+                "Channels on the way down: one number, or a list from the outermost scale inwards.",
                 example: "[16, 32, 64]")
             Scales.channels(
                 "up", \.upChannels, NetworkKeys.channelCounts,
-                "Channels on the way up, for all scales or a list from the outside in.",
+                "Channels on the way up: one number, or a list from the outermost scale inwards.",
                 example: "[16, 32, 64]")
             Scales.channels(
                 "skip", \.skipChannels, 0...4096,
-                "Channels of the skip connections, for all scales or a list from the outside in; 0 leaves one out.",
+                "Channels of the skip connections: one number, or a list from the outermost scale inwards; 0 for none.",
                 example: "[0, 0, 4]")
             Key(
-                "down_kernel", \.downKernel, .one(of: [1, 3, 5, 7]), "Side of the convolutions on the way down.",
+                "down_kernel", \.downKernel, .one(of: [1, 3, 5, 7]), "Kernel size of the convolutions on the way down.",
                 unit: "pixels", example: "5", method: "2.2")
             Key(
-                "up_kernel", \.upKernel, .one(of: [1, 3, 5, 7]), "Side of the convolutions on the way up.",
+                "up_kernel", \.upKernel, .one(of: [1, 3, 5, 7]), "Kernel size of the convolutions on the way up.",
                 unit: "pixels", example: "5", method: "2.2")
             NetworkKeys.upsampler.at(
                 \.coarseToFine, dependingOn: { _, options, _ in UpsamplerKeys.stages(.scales(options.scales)) })
             NetworkKeys.inputChannels.at(\.inputChannels)
             Key(
-                "need1x1_up", \.need1x1Up, .flag, "Whether a 1 x 1 convolution ends each scale.", example: "false",
+                "need1x1_up", \.need1x1Up, .flag, "Whether each scale ends with a 1 x 1 convolution.", example: "false",
                 method: "2.2")
             NetworkKeys.padding.at(\.padding)
             NetworkKeys.slope.at(
                 \.slope, dependingOn: { node, options, _ in try NetworkKeys.slope(node, with: options.activation) },
                 isWritten: { $0.activation == .leakyReLU })
-            // Younger than the keys above: written only where skip networks are not what they were before there were
-            // such keys.
+            // Newer than the keys above: written only where they differ from what skip networks were before.
             NetworkKeys.activation.at(\.activation, isWritten: { $0.activation != .leakyReLU })
             NetworkKeys.downsample.at(\.downsampler, isWritten: { $0.downsampler != .stride })
             NetworkKeys.norm.at(\.norm, NetworkKeys.uncontrolled, isWritten: { $0.norm != .batch })
@@ -55,8 +54,8 @@ extension NetworkBlock {
 }
 
 extension SkipOptions {
-    /// One upsampler a stage in the order of specs, which have them coarse to fine for every network; elsewhere they
-    /// are from the outside in.
+    /// One upsampler per stage in the order of specs, coarse to fine as for every network; elsewhere they are ordered from
+    /// the outermost scale inwards.
     fileprivate var coarseToFine: [Upsampler] {
         get { upsamplers.reversed() }
         set { upsamplers = newValue.reversed() }

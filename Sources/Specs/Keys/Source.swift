@@ -20,15 +20,15 @@ enum SourceKeys {
             default: synthetic, text: { datasetText($0.source) })
         Key(
             elsewhere: SpecKey(
-                "images", "The images of the set that are restored, each in a run of its own.", images.allowed,
+                "images", "The images of the set to restore, one run for each.", images.allowed,
                 default: "all",
                 example: "[leaves, fabric]"), text: { "[\(CanonicalText.scalar($0.source.image))]" })
         Key(
             elsewhere: SpecKey(
                 "size",
-                "Of synthetic images the side, or width and height. Of other images `pad`: all of the image is "
-                    + "restored, the network's output being larger and cut to the image, so that only the image's own "
-                    + "pixels are compared and measured.",
+                "For synthetic images the side, or width and height. For other images `pad`: the whole image is "
+                    + "restored. The network's output is larger and is cropped to the image, so that only the image's "
+                    + "own pixels enter the loss and the metrics.",
                 .either([side.allowed, .list(side.allowed, 2...2), .names([padding])]), unit: "pixels",
                 default: "128 for synthetic images",
                 example: "[128, 96]", method: "1"), text: sizeText)
@@ -98,7 +98,7 @@ enum SourceKeys {
             if let twice = stems.indices.first(where: { stems[..<$0].contains(stems[$0]) }) {
                 throw SpecError(node.place, "'files' has two images called '\(stems[twice])'; their names must differ")
             }
-            return (paths.map { .file(path: $0) }, "the files")
+            return (paths.map { .file(path: $0) }, "'files'")
         }
         let name = try dataset.text("dataset")
         guard let found = try sets.images(of: name) else {
@@ -132,7 +132,8 @@ enum SourceKeys {
         guard let size, size.scalarText == padding else { return false }
         if case .superResolve = task {
             throw SpecError(
-                size.place, "'size: pad' is not for task 'super-resolve', whose loss is of a smaller output; use 'crop'"
+                size.place,
+                "'size: pad' does not work with task 'super-resolve', whose loss compares a smaller output; use 'crop'"
             )
         }
         return true

@@ -62,14 +62,14 @@ package enum StoppingKeys {
         Choice(
             rules(task, endsRun: false) + [
                 Alternative(
-                    Name.oracle, .oracle, "The output closest to the clean image, known afterwards.", method: "7")
+                    Name.oracle, .oracle, "The output closest to the clean image, known only afterwards.", method: "7")
             ])
     }
 
     @ChoiceBuilder<StoppingRule>
     private static func rules(_ task: RestorationTask, endsRun: Bool) -> [Alternative<StoppingRule>] {
         Alternative(
-            Name.ratio, "The ratio of blur and sharpness has become steady (the paper's rule).",
+            Name.ratio, "The ratio of blur to sharpness has become steady (the paper's rule).",
             example: "{windows: equal}", method: "7",
             ratio
         ) { options, _ in
@@ -82,7 +82,7 @@ package enum StoppingKeys {
             }
         }
         Alternative(
-            Name.windowedVariance, "The variance of the last outputs was least (ES-WMV).", example: "{window: 50}",
+            Name.windowedVariance, "The variance of the last outputs was smallest (ES-WMV).", example: "{window: 50}",
             method: "7",
             windowedVariance
         ) { options, _ in
@@ -96,7 +96,7 @@ package enum StoppingKeys {
         }
         Alternative(
             Name.exponentialVariance,
-            "The exponentially weighted variance of outputs was least (ES-EMV); their average is chosen.",
+            "The exponentially weighted variance of outputs was smallest (ES-EMV); their average is chosen.",
             example: "{patience: 500}", method: "7", exponentialVariance(writesUsualStart: endsRun)
         ) { options, _ in
             .exponentialVariance(decay: options.decay, patience: options.patience, start: options.start)
@@ -108,7 +108,7 @@ package enum StoppingKeys {
             }
         }
         Alternative(
-            Name.lossTarget, "The loss has come down to the variance of the noise (the discrepancy principle).",
+            Name.lossTarget, "The loss has fallen to the variance of the noise (the discrepancy principle).",
             example: "{sigma: 10}", method: "7",
             lossTarget
         ) { options, site in
@@ -117,7 +117,7 @@ package enum StoppingKeys {
                 throw site.needs(
                     "loss-target",
                     "the standard deviation of the noise, such as {loss-target: {sigma: 10}}; only the task 'denoise' "
-                        + "tells it"
+                        + "defines it"
                 )
             }
             return .lossTarget(sigma: sigma)
@@ -149,11 +149,11 @@ package enum StoppingKeys {
 
     private static let windows = 2...1_000_000
     private static let patience = Declaration(
-        "patience", Form<Int>.integer(1...Int.max), "Iterations without a new minimum that end the search.",
+        "patience", Form<Int>.integer(1...Int.max), "Iterations without a new minimum after which the search ends.",
         unit: "iterations", example: "500", method: "7")
     private static let minStart = Declaration(
         "min_start", Form<Int>.integer(0...Int.max),
-        "The first iteration that may be the minimum; patience counts from there on.", unit: "iterations",
+        "The first iteration that may be the minimum; patience counts from there.", unit: "iterations",
         example: "1500", method: "7")
 
     private struct Ratio {
@@ -164,11 +164,12 @@ package enum StoppingKeys {
 
     private static let ratio = Block(Ratio()) {
         Key(
-            "window", \.window, .integer(windows), "Iterations of each of the two windows that are compared.",
+            "window", \.window, .integer(windows), "Length of each of the two windows that are compared.",
             unit: "iterations", example: "50", method: "7")
         Key(
             "windows", \.windows, .name,
-            "The newer window as the published program has it, one shorter, or of equal length.", example: "equal",
+            "Whether the newer window is one iteration shorter, as in the published program, or equally long.",
+            example: "equal",
             method: "7")
         Key(
             "threshold", \.threshold, .number(.above(0)),
@@ -184,7 +185,7 @@ package enum StoppingKeys {
 
     private static let windowedVariance = Block(WindowedVariance()) {
         Key(
-            "window", \.window, .integer(windows), "Outputs that the variance is of.", unit: "iterations",
+            "window", \.window, .integer(windows), "Number of outputs whose variance is computed.", unit: "iterations",
             example: "50", method: "7")
         patience.at(\.patience)
         minStart.at(\.start, isWritten: { $0.start != 0 })
@@ -225,7 +226,8 @@ package enum StoppingKeys {
             "window", \.window, .integer(1...1_000_000), "Iterations over which the PSNR must not change.",
             unit: "iterations", example: "200", method: "7")
         Key(
-            "threshold", \.threshold, .number(.above(0)), "The change that counts as one.", unit: "dB", example: "0.05",
+            "threshold", \.threshold, .number(.above(0)), "The smallest change that counts.", unit: "dB",
+            example: "0.05",
             method: "7")
     }
 
@@ -233,7 +235,8 @@ package enum StoppingKeys {
 
     private static let fixed = Block(Fixed()) {
         Key(
-            "iteration", \.iteration, Form<Int>.integer(0...Int.max).optional, "The iteration.", example: "1800",
+            "iteration", \.iteration, Form<Int>.integer(0...Int.max).optional, "The iteration that is chosen.",
+            example: "1800",
             method: "7")
     }
 }

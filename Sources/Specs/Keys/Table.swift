@@ -12,7 +12,7 @@ extension TableBlock {
             _ = block.read(node, "table", into: &table, &mistakes)
             for (first, second) in zip(table.columns, table.columns.dropFirst())
             where first.heading == second.heading && first.runs.elementsEqual(second.runs, by: ==) {
-                mistakes.add(SpecError(node.place, "'columns' has two neighbours called '\(first.heading)'"))
+                mistakes.add(SpecError(node.place, "'columns' has two adjacent columns called '\(first.heading)'"))
             }
             return table
         }
@@ -23,15 +23,15 @@ extension TableBlock {
         return Block(TableBlock()) {
             Key(
                 "name", \.name, Form<String>.fileName.optional,
-                "Part of the names of the table's files, where there are several.", example: "stops")
+                "Part of the table's file names; needed if the spec has several tables.", example: "stops")
             Key("kind", \.kind, .name, "The kind of table.", example: "stopping")
             Key(
                 "title", \.title, Form<String>.text.optional, "The table's title.", default: "the experiment's",
                 example: "\"Denoising, sigma 25\"")
             Key(
                 "rows", \.rows, key.list(orSingle: true).optional,
-                "`image` and swept keys whose values make the rows; a row of means follows for each value of all but "
-                    + "the last.",
+                "`image` and swept keys whose values form the rows; a row of means follows for each combination of all "
+                    + "but the last.",
                 default: "all that vary and are not in `over`, `across` or chosen by the columns",
                 example: "[network.lipschitz, image]")
             Key(
@@ -39,15 +39,15 @@ extension TableBlock {
                 "`image` and swept keys that are averaged over in each cell.",
                 example: "[seed, image]")
             Key(
-                "across", \.across, key.optional, "A swept key for whose every value the columns are repeated.",
+                "across", \.across, key.optional, "A swept key; the columns are repeated for each of its values.",
                 example: "network.lipschitz")
             Key(
                 "label", \.label, .label,
-                "What stands above the columns of a value of `across`, with {} in place of the value.",
+                "The heading above the columns of a value of `across`, with {} in place of the value.",
                 example: "\"λ = {}\"")
             Key(
                 "columns", \.columns, columns(swept: swept, compares: true),
-                "The columns; the name of a measure stands for `{measure: NAME}`.",
+                "The columns; the name of a measure is short for `{measure: NAME}`.",
                 default: "best PSNR, its iteration, final PSNR and drop",
                 example: "[psnr_input, {heading: \"final\", measure: psnr_last}]",
                 dependingOn: { node, table, given in
@@ -61,10 +61,10 @@ extension TableBlock {
                 "Where the best value is set in bold: in each row, each column or nowhere.",
                 default: "`row` where the last of `rows` is `image`, else `column`", example: "row")
             Key(
-                "mean", \.hasMeans, Form<Bool>.flag.optional, "Whether rows of means follow.",
+                "mean", \.hasMeans, Form<Bool>.flag.optional, "Whether rows of means are added.",
                 default: "`true` where the last of `rows` is `image` and there are several", example: "false")
             Key(
-                "published", \.published, publishedForm.optional, "Which values of `published.csv` are compared with.",
+                "published", \.published, publishedForm.optional, "The values of `published.csv` to compare with.",
                 example: "{task: denoising sigma 25, dataset: set9}")
         }
     }
@@ -91,10 +91,10 @@ extension TableBlock {
     }
 
     private static let publishedBlock = Block(PublishedKeys()) {
-        Key("task", \.task, Form<String>.text.optional, "Their task.", example: "denoising sigma 25")
-        Key("dataset", \.dataset, Form<String>.text.optional, "Their data set.", example: "set9")
+        Key("task", \.task, Form<String>.text.optional, "The task of these values.", example: "denoising sigma 25")
+        Key("dataset", \.dataset, Form<String>.text.optional, "The data set of these values.", example: "set9")
         Key(
-            "tolerance", \.tolerance, .number(.atLeast(0)), "Values that differ by no more agree.",
+            "tolerance", \.tolerance, .number(.atLeast(0)), "Values that differ by at most this much agree.",
             unit: "of the metric", example: "0.3")
     }
 
@@ -146,10 +146,10 @@ extension TableBlock {
         Block(ColumnKeys()) {
             Key(
                 "heading", \.heading, Form<String>.text.optional,
-                "What stands above the column; in CSV files in snake_case.", default: "the measure's name",
+                "The heading of the column; in CSV files it is in snake_case.", default: "the measure's name",
                 example: "\"DIP, peak\"")
             Key(
-                "variant", \.variant, Form<String>.text.optional, "The variant whose runs the column is of.",
+                "variant", \.variant, Form<String>.text.optional, "The variant whose runs the column shows.",
                 default: "all", example: "dip",
                 dependingOn: { node, _, _ in
                     guard swept.contains(Variant.key) else {
@@ -171,7 +171,7 @@ extension TableBlock {
                 example: "1")
             Key(
                 "level", \.level, Form<Double>.number(.atLeast(0).atMost(1)).optional,
-                "The correspondence whose first iteration the measure `fbc_reached` is.",
+                "The correspondence that the band must reach, for the measure `fbc_reached`.",
                 example: "0.5")
             Key(
                 "iteration", \.iteration, Form<Int>.integer(0...Int.max).optional,
@@ -182,21 +182,21 @@ extension TableBlock {
                     + "`stop_saved` and `decided_at`.", example: "ratio")
             Key(
                 "parameters", \.parameters, Form<String>.text.optional,
-                "Parameters of that rule, as many as tell which is meant where it ran with several.",
+                "Parameters of that rule, as many as identify it if it ran with several.",
                 default: "the first in `monitors`", example: "\"windows=published\"")
             Key(
-                "digits", \.digits, Form<Int>.integer(0...8).optional, "Decimals that are shown.",
+                "digits", \.digits, Form<Int>.integer(0...8).optional, "Number of decimals.",
                 default: "the measure's", example: "1")
             Key(
                 "ranked", \.isRanked, Form<Bool>.flag.optional,
-                "Whether the column's values may be the best of their row.",
+                "Whether the column's values may be marked as the best.",
                 default:
                     "`false` for the degraded image and for the best iteration, which needs the clean image; else "
                     + "`true`",
                 example: "false")
             Key(
                 "published", \.published, Form<String>.text.optional,
-                "The method whose published values stand beside the column's, with difference and verdict.",
+                "The method whose published values are shown beside the column's, with difference and verdict.",
                 example: "DIP")
         }
     }
@@ -239,7 +239,7 @@ extension TableBlock {
                 mistakes.add(
                     SpecError(place, "a column's 'published' needs the table's 'published', which chooses the values"))
             } else if let measure = keys.measure, measure.publishedMetric == nil {
-                mistakes.add(SpecError(place, "no published values are of the measure '\(measure.rawValue)'"))
+                mistakes.add(SpecError(place, "there are no published values of the measure '\(measure.rawValue)'"))
             }
         }
         if let measure = keys.measure { check(measure, given, at: node.place, &mistakes) }
@@ -257,7 +257,7 @@ extension TableBlock {
             isRanked: keys.isRanked, published: keys.published)
     }
 
-    /// A measure has what it needs, and nothing that it does not.
+    /// Checks that a measure has the options that it needs, and no others.
     private static func check(_ measure: RunMetric, _ given: Given, at place: SpecPlace, _ mistakes: inout Mistakes) {
         let rules = "the measures of stopping rules"
         let options: [(key: String, measures: String, belongs: Bool, isNeeded: Bool)] = [

@@ -14,23 +14,25 @@ enum TaskKeys {
         } from: {
             if case .denoise(let sigma) = $0 { Denoise(sigma: sigma) } else { nil }
         }
-        Alternative(Name.poisson, "Shot noise.", example: "{peak: 10}", method: "5", poisson) { options, _ in
+        Alternative(Name.poisson, "Poisson noise (shot noise).", example: "{peak: 10}", method: "5", poisson) {
+            options, _ in
             .poisson(peak: options.peak)
         } from: {
             if case .poisson(let peak) = $0 { Poisson(peak: peak) } else { nil }
         }
-        Alternative(Name.impulse, "Salt and pepper.", example: "{fraction: 0.2}", method: "5", impulse) { options, _ in
+        Alternative(Name.impulse, "Salt-and-pepper noise.", example: "{fraction: 0.2}", method: "5", impulse) {
+            options, _ in
             .impulse(fraction: options.fraction)
         } from: {
             if case .impulse(let fraction) = $0 { Impulse(fraction: fraction) } else { nil }
         }
-        Alternative(Name.deblock, "Storage as a baseline JPEG.", example: "{quality: 20}", method: "5", deblock) {
+        Alternative(Name.deblock, "Compression as a baseline JPEG.", example: "{quality: 20}", method: "5", deblock) {
             options, _ in
             .deblock(quality: options.quality)
         } from: {
             if case .deblock(let quality) = $0 { Deblock(quality: quality) } else { nil }
         }
-        Alternative(Name.inpaint, "Samples that are missing.", example: "{bernoulli: 0.5}", method: "5", inpaint) {
+        Alternative(Name.inpaint, "Missing samples.", example: "{bernoulli: 0.5}", method: "5", inpaint) {
             options, site in
             try inpainting(options, site)
         } from: { task in
@@ -41,14 +43,14 @@ enum TaskKeys {
             }
         }
         Alternative(
-            Name.superResolve, "An image that was made smaller.", example: "{factor: 8}", method: "5", superResolve
+            Name.superResolve, "Downsampling.", example: "{factor: 8}", method: "5", superResolve
         ) { options, _ in
             .superResolve(Downsampling(factor: options.factor, kernel: options.kernel))
         } from: {
             if case .superResolve(let down) = $0 { SuperResolve(factor: down.factor, kernel: down.kernel) } else { nil }
         }
         Alternative(
-            Name.enhance, "Nothing: what the network has not fitted yet is detail, which is added.",
+            Name.enhance, "No degradation: details that the network has not fitted yet are added to the image.",
             example: "{detail: signed}",
             method: "5", enhance
         ) { options, _ in
@@ -57,7 +59,8 @@ enum TaskKeys {
             if case .enhance(let detail) = $0 { Enhance(detail: detail) } else { nil }
         }
         Alternative(
-            Name.reconstruct, "Nothing: how fast a target is fitted.", example: "{target: shuffled}", method: "5",
+            Name.reconstruct, "No degradation: shows how fast a target is fitted.", example: "{target: shuffled}",
+            method: "5",
             reconstruct
         ) { options, site in
             .reconstruct(try target(options, site))
@@ -84,7 +87,8 @@ enum TaskKeys {
 
     private static let poisson = Block(Poisson()) {
         Key(
-            "peak", \.peak, .number(.above(0).atMost(1e6)), "Photons expected where the image is white.", example: "10",
+            "peak", \.peak, .number(.above(0).atMost(1e6)), "Expected number of photons where the image is white.",
+            example: "10",
             method: "5")
     }
 
@@ -92,7 +96,7 @@ enum TaskKeys {
 
     private static let impulse = Block(Impulse()) {
         Key(
-            "fraction", \.fraction, .number(.above(0).below(1)), "The share of the samples that is replaced.",
+            "fraction", \.fraction, .number(.above(0).below(1)), "Fraction of the samples that is replaced.",
             example: "0.2", method: "5")
     }
 
@@ -100,7 +104,7 @@ enum TaskKeys {
 
     private static let deblock = Block(Deblock()) {
         Key(
-            "quality", \.quality, .integer(JPEGFile.qualities), "Quality of the JPEG, as libjpeg counts it.",
+            "quality", \.quality, .integer(JPEGFile.qualities), "Quality of the JPEG on libjpeg's scale.",
             example: "20", method: "5")
     }
 
@@ -112,7 +116,7 @@ enum TaskKeys {
     private static let inpaint = Block(Inpaint()) {
         Key(
             "bernoulli", \.bernoulli, Form<Double>.number(.above(0).below(1)).optional,
-            "The share of the samples that is kept, drawn by the run's seed.",
+            "Fraction of the samples that is kept; the mask is drawn with the run's seed.",
             example: "0.25", method: "5")
         Key(
             "mask", \.mask, Form<String>.path.optional,
@@ -137,8 +141,9 @@ enum TaskKeys {
 
     private static let superResolve = Block(SuperResolve()) {
         Key(
-            "factor", \.factor, .one(of: [2, 4, 8]), "How many times smaller its sides are.", example: "8", method: "5")
-        Key("kernel", \.kernel, .name, "The filter that makes it smaller.", example: "lanczos3", method: "5")
+            "factor", \.factor, .one(of: [2, 4, 8]), "The factor by which the sides are reduced.", example: "8",
+            method: "5")
+        Key("kernel", \.kernel, .name, "The downsampling filter.", example: "lanczos3", method: "5")
     }
 
     private struct Enhance { var detail = DetailEnhancement.published }
@@ -153,7 +158,7 @@ enum TaskKeys {
     }
 
     private static let reconstruct = Block(Reconstruct()) {
-        Key("target", \.target, .name, "What is fitted.", example: "shuffled", method: "5")
+        Key("target", \.target, .name, "The target that is fitted.", example: "shuffled", method: "5")
         Key(
             "sigma", \.sigma, Form<Double>.number(.above(0).atMost(255)).optional,
             "Standard deviation of the noise of target `noisy`.", unit: "of 255",

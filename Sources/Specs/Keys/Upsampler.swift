@@ -1,6 +1,6 @@
 import Networks
 
-/// The key `upsampler`: a name, a name with options, or a list of such, one entry a stage, coarse to fine (METHOD
+/// The key `upsampler`: a name, a name with options, or a list of these, one entry per stage, coarse to fine (METHOD
 /// section 4.2).
 enum UpsamplerKeys {
     static let depths = 1...8
@@ -35,7 +35,7 @@ enum UpsamplerKeys {
         }
     }
 
-    /// One upsampler a stage; `isLearned` where those with weights are allowed.
+    /// One upsampler per stage; `isLearned` allows upsamplers with weights.
     static func stages(_ count: Count = .list, isLearned: Bool = true) -> Form<[Upsampler]> {
         let choice = allowed { isLearned || !learned.contains($0) }
         return Form(.either([choice, .list(choice, depths)]), below: all.form.below) { node, key, _ in
@@ -142,7 +142,7 @@ enum UpsamplerKeys {
     private static let entry = choice(isEntry: true)
 
     private static func choice(isEntry: Bool) -> Choice<Setting> {
-        let others = "; gaussian and low-pass have"
+        let others = "; only gaussian and low-pass have options"
         func plain(_ name: Upsampler.Name, _ upsampler: Upsampler, _ meaning: String) -> Alternative<Setting> {
             Alternative(name, .alike(upsampler), meaning, method: "4.2", others: others)
         }
@@ -162,9 +162,8 @@ enum UpsamplerKeys {
             plain(.lanczos, .lanczos, "Lanczos-3 interpolation.")
             Alternative(
                 Upsampler.Name.lowPass,
-                "Zero insertion and a separable low-pass: a named filter, or a Kaiser-windowed sinc of `taps`, "
-                    + "`cutoff` and "
-                    + "`attenuation`.", example: "{taps: 9, cutoff: 0.5, attenuation: 40}", method: "4.2",
+                "Zero insertion and a separable low-pass filter: a named one, or a Kaiser-windowed sinc with `taps`, "
+                    + "`cutoff` and `attenuation`.", example: "{taps: 9, cutoff: 0.5, attenuation: 40}", method: "4.2",
                 isNeeded: true, lowPass
             ) { options, site in
                 .alike(.lowPass(try filter(options, site)))
@@ -202,12 +201,13 @@ enum UpsamplerKeys {
         }
         return Block(Gaussian()) {
             Key(
-                "sigma", \.sigma, list, "Width of the Gaussian, for all stages or a list of them; 0 is zero insertion.",
+                "sigma", \.sigma, list, "Width of the Gaussian: one for all stages, or a list; 0 is zero insertion.",
                 unit: "pixels of the small map",
                 default: "as published: 0.5 in the two finest stages, 0.1 before", example: "0.5", method: "4.2")
             Key(
                 "gain", \.gain, .name,
-                "What the kernel sums to: 1 as published, which leaves a quarter of a constant, or 4.", example: "unit",
+                "The sum of the kernel: 1 as published, which reduces a constant to a quarter, or 4 (`unit`).",
+                example: "unit",
                 method: "4.2")
         }
     }
@@ -264,9 +264,9 @@ enum UpsamplerKeys {
     }
 }
 
-/// Upsamplers in the form that specs have under `network.upsampler`.
+/// Reads and writes upsamplers in the form of the spec key `network.upsampler`.
 public enum UpsamplerText {
-    /// All stages of a name, a name with options or a list; throws what is wrong with the text as its place.
+    /// The stages given by a name, a name with options or a list; throws a `SpecError` that quotes the text.
     public static func read(_ text: String) throws -> [Upsampler] {
         try UpsamplerKeys.stages().read(try SpecDocument.parseArgument(text, argument: text), "upsampler", nil)
     }

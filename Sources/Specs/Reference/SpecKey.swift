@@ -1,6 +1,6 @@
 import Architectures
 
-/// What is said of one key of a spec: made from its declaration, and printed as documentation and schema.
+/// The documentation of one key of a spec, derived from its declaration.
 struct SpecKey: Sendable {
     /// What holds with one network.
     struct Scope: Sendable {
@@ -10,7 +10,7 @@ struct SpecKey: Sendable {
     }
 
     let name: String
-    /// Other names that it is known by, for those who look for it.
+    /// Other names of the key, for hints.
     var aliases: [String] = []
     /// What it decides, in one sentence.
     let meaning: String
@@ -93,7 +93,7 @@ struct SpecKey: Sendable {
         let others = scopes.filter { $0.allowed != allowed }
         return
             ([allowed.words]
-            + Self.grouped(others, by: \.allowed).map { "of \(Self.listed($0.names)): \($0.value.words)" })
+            + Self.grouped(others, by: \.allowed).map { "for \(Self.listed($0.names)): \($0.value.words)" })
             .joined(separator: "; ")
     }
 

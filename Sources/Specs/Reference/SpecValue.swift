@@ -1,4 +1,4 @@
-/// What a key of a spec may hold, in a form that the documentation and the schema are made from.
+/// The type of a key's value, from which the documentation and the schema are generated.
 indirect enum SpecValue: Equatable, Sendable {
     case number(NumberRange)
     case integer(ClosedRange<Int>)
@@ -75,14 +75,15 @@ indirect enum SpecValue: Equatable, Sendable {
             return "list of " + fields.map { "\($0.name) (\($0.value.words))" }.joined(separator: ", ")
         case .either(let values):
             if values.count == 2, case .list(values[0], let count) = values[1] {
-                return "\(values[0].words); or a \(Self.listWords(count))of such"
+                return "\(values[0].words); or a \(Self.listWords(count))of these"
             }
             return values.map(\.words).joined(separator: "; or ")
         case .mapping: return "mapping"
         case .name: return "no options"
         case .options(let alone): return alone ? "options, or none" : "options"
         case .stoppingRules(let others):
-            return "list of stopping rules as `stop` has them, or " + others.map { "`\($0)`" }.joined(separator: ", ")
+            return "list of stopping rules in the form of `stop`, or "
+                + others.map { "`\($0)`" }.joined(separator: ", ")
         case .settings: return "mapping of settings of a run, nested or dotted"
         case .variants: return "mapping of names to settings of a run, nested or dotted"
         case .axes: return "mapping of dotted keys to lists of values"

@@ -1,4 +1,4 @@
-/// Finds the allowed name that somebody who made a typing mistake probably meant.
+/// Finds the allowed name that was probably meant by a misspelt one.
 package enum NearestName {
     /// The Levenshtein distance: the fewest insertions, deletions and replacements that turn `a` into `b`.
     static func distance(_ a: String, _ b: String) -> Int {

@@ -49,7 +49,7 @@ struct NumberRange: Equatable, Sendable {
         switch lower {
         case .none: break
         case .open(let bound): parts.append("above \(CanonicalText.number(bound))")
-        case .closed(let bound): parts.append("at least \(CanonicalText.number(bound))")
+        case .closed(let bound): parts.append("of at least \(CanonicalText.number(bound))")
         }
         switch upper {
         case .none: break

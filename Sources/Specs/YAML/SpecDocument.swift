@@ -124,7 +124,7 @@ package enum SpecDocument {
         case ("found unexpected end of stream", let context?) where context.text.contains("quoted scalar"):
             return SpecError(
                 position(context.mark.line, context.mark.column),
-                invalid + "the quoted text that begins here has no end")
+                invalid + "the quoted text that starts here is not closed")
         case ("mapping values are not allowed in this context", _) where line(mark).filter({ $0 == ":" }).count > 1:
             return SpecError(
                 position(mark.line, mark.column), invalid + problem + "; a text that contains ': ' needs quotes")

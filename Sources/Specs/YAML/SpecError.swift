@@ -1,4 +1,4 @@
-/// Where in a spec, or on the command line, something was written.
+/// The place of a value in a spec or on the command line, as errors name it.
 public enum SpecPlace: Hashable, Sendable, CustomStringConvertible {
     case position(file: String, line: Int, column: Int)
     /// The file as a whole.
@@ -26,7 +26,7 @@ public enum SpecPlace: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What is wrong in a spec, where, and what is allowed there.
+/// A mistake in a spec; its description says where it is, what is wrong, and what is allowed.
 public struct SpecError: Error, Hashable, CustomStringConvertible {
     public let place: SpecPlace
     public let message: String
@@ -39,11 +39,11 @@ public struct SpecError: Error, Hashable, CustomStringConvertible {
     public var description: String { "\(place): \(message)" }
 }
 
-/// Several mistakes of one spec, sorted by line; its description has a line for each.
+/// Several mistakes in one spec, sorted by place; the description has one line for each.
 public struct SpecErrors: Error, Equatable, CustomStringConvertible {
     public let all: [SpecError]
 
-    /// More are counted, not shown.
+    /// The number of mistakes that are shown; the others are only counted.
     public static let shown = 20
 
     public var lines: [String] {

@@ -16,7 +16,7 @@ extension SpecNode {
     }
 
     package func text(_ key: String) throws -> String {
-        guard let text = scalarText, !isNull else { throw mismatch(key, "a text") }
+        guard let text = scalarText, !isNull else { throw mismatch(key, "text") }
         return text
     }
 

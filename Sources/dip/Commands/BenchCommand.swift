@@ -1,10 +1,10 @@
 import ArgumentParser
 import Benchmarks
 
-/// `dip bench`: how fast the engine and the measures are here.
+/// `dip bench`: how fast the engine and the metrics are on this machine.
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Measure the speed of a training step, of the measures, and of the machine.",
+        commandName: "bench", abstract: "Measure the speed of a training step, of the metrics, and of the machine.",
         subcommands: [
             Step.self, Operations.self, Networks.self, ImageMetrics.self, Recording.self, Monitors.self,
             Checkpoint.self,

@@ -10,18 +10,18 @@ struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "data", abstract: "List, check or fetch the public sets of test images.",
         discussion: """
-            Manifests in Experiments/datasets name the files, their sources and their SHA-256. The files lie in $DIP_DATA, \
-            else in the user's cache folder.
+            Manifests in Experiments/datasets name the files, their sources and their SHA-256. The files are kept in $DIP_DATA; \
+            if that is not set, in the user's cache folder.
             """,
         subcommands: [List.self, Verify.self, Fetch.self])
 }
 
 extension DataCommand {
-    /// `dip data list`: the sets, how much of each is there, and its terms.
+    /// `dip data list`: the sets, how many files of each are present, and the terms of use.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "Show each set's images, how many files are there, where, and the terms of use.")
+            abstract: "Show the number of images of each set, how many files are present, where, and the terms of use.")
 
         func run() throws {
             for line in try DatasetTable().lines { print(line) }
@@ -30,12 +30,12 @@ extension DataCommand {
 }
 
 extension DataCommand {
-    /// `dip data verify`: whether the files are those of the manifests.
+    /// `dip data verify`: whether the files match the manifests.
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify", abstract: "Check size and SHA-256 of every file.",
             discussion:
-                "Exit status 0 when every file is there and right, else 1, with a list of those that are missing or wrong."
+                "Exit status 0 if every file is present and correct, else 1 with a list of the missing and wrong files."
         )
 
         @Argument(help: ArgumentHelp("The sets to check (default: all).", valueName: "name"))
@@ -52,13 +52,13 @@ extension DataCommand {
 }
 
 extension DataCommand {
-    /// `dip data fetch`: brings the files of sets from their public sources.
+    /// `dip data fetch`: fetches the files of sets from their public sources.
     struct Fetch: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "fetch", abstract: "Fetch what is missing of sets, or of all.",
+            commandName: "fetch", abstract: "Fetch the missing files of some sets or of all.",
             discussion: """
-                A file gets its name only when its SHA-256 is right; files that are there and right are left alone. What a dropped \
-                connection or Ctrl-C leaves (NAME.part) is continued the next time.
+                A file gets its final name only after its SHA-256 has been verified; correct files are left alone. A download that \
+                is cut off by a dropped connection or Ctrl-C (NAME.part) is resumed the next time.
                 """)
 
         @Argument(help: ArgumentHelp("The sets to fetch, or 'all'.", valueName: "name"))
@@ -66,7 +66,7 @@ extension DataCommand {
 
         @Option(
             help: ArgumentHelp(
-                "Fetch from this address of a folder laid out as DIP_DATA is, instead of the public sources.",
+                "Fetch from this address, a folder laid out like DIP_DATA, instead of from the public sources.",
                 valueName: "address"))
         var from: String?
 
@@ -98,18 +98,18 @@ extension DataCommand {
     }
 }
 
-/// How fetching ended, in words and as an exit status.
+/// The outcome of a fetch, in words and as an exit status.
 struct FetchOutcome {
     let summary: DatasetFetch.Summary
 
     /// One line that counts the files by how they ended.
     var line: String {
         let counts = [
-            (summary.fetched, "fetched"), (summary.wereThere, "there before"), (summary.failures.count, "failed"),
+            (summary.fetched, "fetched"), (summary.wereThere, "already present"), (summary.failures.count, "failed"),
             (summary.notTried, "not tried"),
         ]
         let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        return words + (exitCode == nil ? "" : "; the same command goes on with what is missing")
+        return words + (exitCode == nil ? "" : "; repeat the command to fetch the rest")
     }
 
     /// The files that failed and why; nil when none did.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Specs
 
-/// `dip describe`: what a spec's words stand for.
+/// `dip describe`: what the names in a spec stand for.
 struct DescribeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe", abstract: "Describe in detail what a spec names.",
@@ -13,11 +13,11 @@ struct DescribeSpec: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "spec", abstract: "Document all keys of a spec.",
         discussion: """
-            As Markdown this is Experiments/README.md, as a JSON Schema, which editors complete and check YAML with, \
-            Experiments/spec.schema.json.
+            The Markdown is Experiments/README.md. The JSON Schema is Experiments/spec.schema.json; editors use it to complete \
+            and to check YAML.
             """)
 
-    @Option(help: "Markdown or a JSON Schema.")
+    @Option(help: "Output format: Markdown or a JSON Schema.")
     var format = SpecVocabulary.Format.markdown
 
     func run() {

@@ -10,11 +10,11 @@ import Wording
 struct DescribeNetwork: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "network",
-        abstract: "The layers of a spec's network, with shapes, parameters, memory and multiply-adds.",
+        abstract: "Show the layers of a spec's networks, with shapes, parameters, memory and multiply-adds.",
         discussion: """
-            Describes each network of the spec's runs once, at the size of the image that it restores; with --size no image is needed. \
-            Multiply-adds are those of convolutions, counted as direct ones: forward in the table, and of a whole step with both \
-            backward passes below it. The memory is what a run takes for its session.
+            Describes each distinct network of the spec's runs once, at the size of the image that it restores; with --size no image \
+            is needed. Multiply-adds are those of the convolutions, counted as direct convolutions: the table shows the forward \
+            pass, the line below it a whole training step with both backward passes. The memory is that of a run's training session.
             """)
 
     @Argument(help: "The experiment's spec, a YAML file.")
@@ -30,7 +30,7 @@ struct DescribeNetwork: ParsableCommand {
         help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
     var scale: Scale?
 
-    @Option(help: ArgumentHelp("Side of a square image in place of the spec's images.", valueName: "pixels"))
+    @Option(help: ArgumentHelp("Side of a square image to use instead of the spec's images.", valueName: "pixels"))
     var size: Int?
 
     @Option(help: ArgumentHelp("Channels of that image: 1 for grey, 3 for RGB.", valueName: "number"))
@@ -85,7 +85,7 @@ struct NetworkDescription: Encodable {
     }
 
     let architecture: String
-    /// What tells it from the spec's other networks; nil when there are none.
+    /// What distinguishes it from the spec's other networks; nil when there are none.
     let run: String?
     let layers: [Layer]
     let parameters: Int
@@ -146,7 +146,7 @@ struct NetworkDescription: Encodable {
         return "\(architecture)\(run.map { ", \($0)" } ?? "")\n\(gap)"
             + TextTable.lines([header] + rows, format).joined(separator: "\n") + "\n\(gap)"
             + "\(Amount.grouped(parameters)) parameters\n\(gap)"
-            + "\(Amount.millions(multiplyAdds)) multiply-adds forward, \(Amount.millions(stepMultiplyAdds)) a training step\n\(gap)"
+            + "\(Amount.millions(multiplyAdds)) multiply-adds forward, \(Amount.millions(stepMultiplyAdds)) per training step\n\(gap)"
             + "\(Amount.bytes(memory.total)) of memory on \(threads) thread\(threads == 1 ? "" : "s"): maps \(Amount.bytes(memory.maps)), "
             + "parameters \(Amount.bytes(memory.parameters)), workers \(Amount.bytes(memory.workers)), "
             + "objective \(Amount.bytes(memory.objective))\n"

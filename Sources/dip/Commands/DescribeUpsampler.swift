@@ -7,18 +7,18 @@ import Reporting
 import Specs
 import Wording
 
-/// `dip describe upsampler`: how upsamplers pass frequencies.
+/// `dip describe upsampler`: the frequency response of upsamplers.
 struct DescribeUpsampler: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upsampler", abstract: "Measure the frequency response of upsamplers.",
         discussion: """
-            Sends impulses through the engine. NAME is what a spec has under network.upsampler, such as bilinear or \
-            '{gaussian: {sigma: 0.5}}'; of a list of stages each different one is described. Frequencies are shares of the large map's \
-            Nyquist frequency; the pass band ends at 1/4, the stop band begins at 3/4. Learned upsamplers have the initial weights \
+            Measures impulse responses in the engine. NAME is a value of network.upsampler in a spec, such as bilinear or \
+            '{gaussian: {sigma: 0.5}}'; of a list of stages each distinct upsampler is described. Frequencies are fractions of the \
+            Nyquist frequency of the enlarged map; the pass band ends at 1/4, the stop band begins at 3/4. Learned upsamplers have the initial weights \
             of --seed; their magnitudes are root mean squares over channels.
             """)
 
-    @Argument(help: ArgumentHelp("Upsamplers in the form of a spec.", valueName: "name"))
+    @Argument(help: ArgumentHelp("Upsamplers, written as in a spec.", valueName: "name"))
     var names: [String]
 
     @Option(help: ArgumentHelp("Seed of the initial weights of learned upsamplers.", valueName: "number"))
@@ -30,7 +30,8 @@ struct DescribeUpsampler: ParsableCommand {
     @Option(help: "How the values are printed.")
     var format = ResponseText.Format.text
 
-    @Option(help: ArgumentHelp("Draw the magnitudes: FILE.svg, with the script FILE.gp beside it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Draw the magnitudes as FILE.svg, with the script FILE.gp beside it.", valueName: "file"))
     var plot: String?
 
     private static let allowedChannels = 1...512
@@ -138,7 +139,7 @@ struct ResponseText {
         return "  {\n" + values.map { "    \"\($0)\": \($1)" }.joined(separator: ",\n") + "\n  }"
     }
 
-    /// Four digits are more than a response is looked at for.
+    /// Four digits are enough to read a response.
     private static func short(_ value: Double) -> String {
         let rounded = (value * 1e4).rounded() / 1e4
         return rounded == rounded.rounded() ? String(Int(rounded)) : "\(rounded)"

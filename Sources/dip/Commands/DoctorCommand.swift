@@ -8,7 +8,7 @@ import Records
 import Reporting
 import Wording
 
-/// `dip doctor`: whether everything is there that the program uses.
+/// `dip doctor`: whether everything that the program uses is installed and works.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check the program, its libraries, the data and the results folder.",
@@ -79,7 +79,7 @@ struct Examination {
                 case .noDriver, .noDevice: return [.ok(kind.title, "\(problem)")]
                 default:
                     return [
-                        .note(kind.title, "\(problem)", advice: "networks can be trained on the processor all the same")
+                        .note(kind.title, "\(problem)", advice: "networks can still be trained on the processor")
                     ]
                 }
             }
@@ -133,7 +133,9 @@ struct Examination {
         }
         guard !manifests.isEmpty else {
             return [
-                .note("data", "no manifests in Experiments/datasets", advice: "run dip in the folder of its source")
+                .note(
+                    "data", "no manifests in Experiments/datasets",
+                    advice: "run dip in the root folder of its repository")
             ]
         }
         guard Folder.exists(root.path) else {
@@ -141,11 +143,11 @@ struct Examination {
             return [
                 root.isChosen
                     ? .missing(
-                        "data", "DIP_DATA is '\(root.path)', which is no folder",
-                        advice: "set it to the folder of the datasets, or \(fetch)")
+                        "data", "DIP_DATA is '\(root.path)', which is not a folder",
+                        advice: "set it to the folder with the datasets, or \(fetch)")
                     : .note(
                         "data",
-                        "there are synthetic images only: DIP_DATA is not set, and there is no folder '\(root.path)'",
+                        "only synthetic images are available: DIP_DATA is not set, and the folder '\(root.path)' does not exist",
                         advice: fetch)
             ]
         }
@@ -159,7 +161,7 @@ struct Examination {
             }
     }
 
-    /// The folder need not be there, but then the one that it would be made in must be writable.
+    /// The folder need not exist, but then the one that it would be created in must be writable.
     private var resultsFolder: Finding {
         var folder = URL(fileURLWithPath: results).standardizedFileURL
         while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
@@ -172,7 +174,7 @@ struct Examination {
             return .ok("results", "'\(results)' can be written")
         } catch {
             return .missing(
-                "results", "'\(results)' cannot be written: \(error)", advice: "name another folder with --results")
+                "results", "'\(results)' cannot be written: \(error)", advice: "choose another folder with --results")
         }
     }
 
@@ -228,9 +230,9 @@ enum SharedFolder {
 struct Finding {
     enum Verdict: String {
         case ok
-        /// Something is missing that not all work needs.
+        /// Something is missing that only some commands need.
         case note
-        /// Something is missing without which the program does not work as it should.
+        /// Something is missing that the program needs.
         case missing
     }
 

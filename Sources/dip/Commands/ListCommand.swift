@@ -11,11 +11,11 @@ import Specs
 import Spectra
 import Wording
 
-/// `dip list`: what a spec may name, and what is there.
+/// `dip list`: what a spec may name, and which datasets and runs exist.
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List what specs may name, the datasets, or the runs.",
-        discussion: "Without a name, lists what can be listed.")
+        discussion: "Without an argument, shows what can be listed.")
 
     @Argument(help: "What to list.")
     var thing: Catalogue?
@@ -50,34 +50,34 @@ enum Catalogue: String, CaseIterable {
         case .architectures: "networks (network.architecture)"
         case .presets: "published settings of skip networks (network.preset)"
         case .activations: "non-linearities (network.activation)"
-        case .downsamplers: "ways to halve the size in a skip network's scale (network.downsample)"
-        case .upsamplers: "ways to double the size in a stage (network.upsampler)"
+        case .downsamplers: "ways to halve the resolution in a skip network (network.downsample)"
+        case .upsamplers: "ways to double the resolution in a stage (network.upsampler)"
         case .norms: "normalisations after a convolution (network.norm)"
-        case .lipschitzNorms: "norms that the Lipschitz control keeps under its ceiling (network.lipschitz)"
+        case .lipschitzNorms: "norms that the Lipschitz control bounds (network.lipschitz)"
         case .paddings: "what a convolution sees beyond the border (network.padding)"
         case .inputs: "network inputs (input)"
-        case .optimizers: "ways to train the weights (optimizer)"
-        case .regularizations: "terms that are added to the loss (regularization)"
-        case .tasks: "degradations to restore from (task)"
-        case .kernels: "kernels that images are made smaller with (task.super-resolve.kernel)"
-        case .details: "details that are added (task.enhance.detail)"
+        case .optimizers: "optimizers of the weights (optimizer)"
+        case .regularizations: "terms added to the loss (regularization)"
+        case .tasks: "restoration tasks, each with its degradation (task)"
+        case .kernels: "kernels for downsampling images (task.super-resolve.kernel)"
+        case .details: "which details are added (task.enhance.detail)"
         case .targets: "what a network is fitted to (task.reconstruct.target)"
         case .measures: "columns of curves.csv"
-        case .bandDefinitions: "how frequencies are put into bands (fbc.definition)"
+        case .bandDefinitions: "how frequencies are divided into bands (fbc.definition)"
         case .bandReferences: "what the bands are compared with (fbc.reference)"
-        case .stopping: "rules that end a run, or follow it (stop, monitors)"
+        case .stopping: "rules that stop a run, or only monitor it (stop, monitors)"
         case .datasets: "sets of test images (dataset)"
         case .synthetic: "images of the dataset 'synthetic'"
         case .scales: "sizes of an experiment (--scale)"
         case .figures: "kinds of figures (figure.kind)"
         case .tables: "kinds of tables (table.kind)"
-        case .tableMeasures: "what columns of tables show (table.columns.measure)"
+        case .tableMeasures: "what the columns of a table show (table.columns.measure)"
         case .runs: "records in the results folder"
         case .devices: "where networks can be trained on this machine (--device)"
         }
     }
 
-    /// One row a thing, the name first; throws what reading manifests and records throws.
+    /// One row for each thing, its name first; throws what reading manifests and records throws.
     func rows(store: RunStore) throws -> [[String]] {
         switch self {
         case .architectures: Architecture.Name.rows

@@ -10,13 +10,13 @@ struct LogsCommand: ParsableCommand {
         commandName: "logs", abstract: "Show the log of a run.",
         discussion: "'dip list runs' and 'dip status' show the keys.")
 
-    @Argument(help: "The run's key, or how it begins; also <name>-<key>.")
+    @Argument(help: "The run's key or the beginning of it, also as <name>-<key>.")
     var key: String
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
     var results = PublishingRequest.standardResults
 
-    @Flag(help: "Go on showing what is added, until nobody makes the run any more.")
+    @Flag(help: "Keep printing new lines until the run ends.")
     var follow = false
 
     func run() throws {
@@ -48,10 +48,10 @@ struct LogsCommand: ParsableCommand {
             }
         guard found.count < 2 else {
             throw Refusal(
-                "several runs in \(results) are called '\(key)...': " + found.map(\.name).joined(separator: ", "))
+                "several runs in \(results) match '\(key)': " + found.map(\.name).joined(separator: ", "))
         }
         guard let run = found.first else {
-            throw Refusal("no run in \(results) has a key that begins with '\(key)'; see 'dip list runs'")
+            throw Refusal("no run in \(results) has a key that starts with '\(key)'; see 'dip list runs'")
         }
         return run.directory
     }

@@ -28,7 +28,7 @@ struct MeasureCommand: ParsableCommand {
 
     @Option(
         help:
-            "How a frequency's band is found: rings of the spectrum in pixels, as published, or in normalised frequency."
+            "How frequencies are divided into bands: by rings of the spectrum in pixels, as published, or in normalised frequency."
     )
     var definition = BandGeometry.published
 
@@ -75,13 +75,13 @@ struct MeasureCommand: ParsableCommand {
 extension MeasureReport.Format: ExpressibleByArgument {}
 extension BandGeometry: ExpressibleByArgument {}
 
-/// The measures of one image as text, CSV or JSON.
+/// The metrics of one image as text, CSV or JSON.
 struct MeasureReport {
     enum Format: String, CaseIterable {
         case text, csv, json
     }
 
-    /// Keys are those of the columns of `curves.csv`; nil where a measure is undefined.
+    /// Keys are those of the columns of `curves.csv`; nil where a metric is undefined.
     let values: [(key: String, value: Double?)]
 
     init(_ measured: MetricValues) {
@@ -120,7 +120,7 @@ struct MeasureReport {
         "{\n" + values.map { "  \"\($0.key)\": \(Self.exact($0.value) ?? "null")" }.joined(separator: ",\n") + "\n}\n"
     }
 
-    /// The shortest text that reads back as the same number; nil for what is no finite number.
+    /// The shortest text that reads back as the same number; nil for a number that is not finite.
     private static func exact(_ value: Double?) -> String? {
         value.flatMap { $0.isFinite ? $0.description : nil }
     }

@@ -8,18 +8,18 @@ struct PlotCommand: ParsableCommand {
         commandName: "plot", abstract: "Draw the figure of an experiment from its records.",
         discussion: """
             Writes the gnuplot script <plots>/<name>-<scale>.gp, which reads the records itself, and draws it as SVG beside it. \
-            The paper's values are shown when the scale is paper, or none, and nothing is overridden.
+            The paper's values are shown only at the published size (--scale paper, or no scale) and without overrides.
             """)
 
     @OptionGroup var request: SpecArguments
 
-    @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Folder for the figures.", valueName: "folder"))
     var plots = PublishingRequest.standardPlots
 
-    @Flag(help: "Draw a PNG, too.")
+    @Flag(help: "Also draw a PNG.")
     var png = false
 
-    @Flag(help: "Draw a PDF, too.")
+    @Flag(help: "Also draw a PDF.")
     var pdf = false
 
     func validate() throws {

@@ -4,18 +4,18 @@ import Publishing
 import Records
 import Wording
 
-/// `dip report`: one page on all that was run.
+/// `dip report`: one page about all runs.
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Make one page of all records: tables, figures, images, provenance.",
+        commandName: "report", abstract: "Write one page about all records: tables, figures, images, provenance.",
         discussion: """
-            The page holds all that it shows and needs no network. It knows the specs of the folder Experiments; figures are those that \
-            'dip plot' has drawn; cells of runs that are missing stay empty.
+            The page is self-contained and works offline. It covers the specs in the folder Experiments, unless --specs names others. \
+            Figures are those that 'dip plot' has drawn; cells of missing runs stay empty.
             """)
 
     @Option(
         help: ArgumentHelp(
-            "A spec, or a folder that is searched for specs; may be given several times.", valueName: "path"))
+            "A spec, or a folder that is searched for specs (repeatable).", valueName: "path"))
     var specs: [String] = ["Experiments"]
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
@@ -32,7 +32,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "The page's title.")
     var title = "Measuring and controlling the spectral bias of the Deep Image Prior"
 
-    @Flag(help: "Leave out all pictures of images, such as photographs that may not be passed on.")
+    @Flag(help: "Leave out all images, for example photographs that may not be redistributed.")
     var withoutImages = false
 
     func validate() throws {
@@ -43,7 +43,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         guard Folder.exists(results) else {
-            throw Refusal("\(results): there is no such folder of records; dip run makes it")
+            throw Refusal("\(results): this folder of records does not exist; 'dip run' creates it")
         }
         let page = try ReportPlan(specs: specs, results: results, plots: plots, leavesOutImages: withoutImages).page(
             title: title)

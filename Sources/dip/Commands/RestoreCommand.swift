@@ -14,10 +14,10 @@ struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Restore a photograph of your own.",
         discussion: """
-            Fits the paper's network to the photograph, PNG, JPEG or BMP, grey or colour, of any size, and writes what it makes of it as a PNG, with \
-            the photograph's alpha and depth. What is not given is chosen by an estimate of the noise and by the size, and told. Beside the picture \
-            a folder gets the curves, the choices and a strip of before and after. A photograph that is too large for the memory is restored in \
-            tiles. The first Ctrl-C ends the work and keeps what there is; a second one ends the program.
+            Fits the paper's network to the photograph (PNG, JPEG or BMP, grey or colour, any size) and writes the result as a PNG with \
+            the photograph's alpha and bit depth. Settings that are not given are chosen from the size and an estimate of the noise, and printed. \
+            A folder beside the result gets the curves, the choices and a strip of before and after. A photograph too large for the memory is \
+            restored in tiles. The first Ctrl-C stops the fit and keeps the result so far; a second one ends the program.
             """)
 
     @Argument(help: "The photograph.")
@@ -26,12 +26,12 @@ struct RestoreCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("With super-resolve: x2, x4 or x8, as --factor.", valueName: "xN"))
     var enlargement: String?
 
-    @Option(help: "What to do.")
+    @Option(help: "The restoration task.")
     var task: PhotoTask
 
     @Option(
         help: ArgumentHelp(
-            "With inpaint: a black and white picture of the photograph's size, black where it is to be filled in.",
+            "With inpaint: a black-and-white picture of the photograph's size, black where pixels are to be filled in.",
             valueName: "file"))
     var mask: String?
 
@@ -103,7 +103,7 @@ struct RestoreCommand: ParsableCommand {
         }
         let text = RestoreText(plan: plan, target: target)
         guard !restored.restored.isEmpty else {
-            sink.write("interrupted before there was anything to keep\n")
+            sink.write("interrupted before there was a result to keep\n")
             throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT)
         }
         try plan.photograph.write(restored.image, to: target.picture)
@@ -131,14 +131,14 @@ struct RestoreCommand: ParsableCommand {
 
 extension PhotoTask: ExpressibleByArgument {}
 
-/// What `dip restore` tells before and after the work.
+/// What `dip restore` prints before and after the fit.
 struct RestoreText {
     let plan: PhotoPlan
     let target: RestoreTarget
 
     private var request: PhotoRequest { plan.request }
 
-    /// What was read and how it is to be restored, in a few lines.
+    /// What was read and how it will be restored, in three lines.
     var heading: String {
         let image = plan.photograph.image
         let kind = image.channels == 1 ? "grey" : "colour"
@@ -186,10 +186,10 @@ struct RestoreText {
 
     private var tiles: String {
         let grid = plan.grid
-        return grid.count == 1 ? "done whole" : "\(grid.count) tiles of \(grid.tileWidth) x \(grid.tileHeight)"
+        return grid.count == 1 ? "restored as a whole" : "\(grid.count) tiles of \(grid.tileWidth) x \(grid.tileHeight)"
     }
 
-    /// What became of it.
+    /// The outcome, in one line.
     func outcome(_ restored: RestoredPhoto) -> String {
         let tiles = restored.restored, iterations = tiles.map(\.iterations),
             (least, most) = (iterations.min() ?? 0, iterations.max() ?? 0)
@@ -203,7 +203,7 @@ struct RestoreText {
         let left = restored.tiles.count - tiles.count
         return
             "\(target.picture): \(restored.isInterrupted ? "interrupted: " : "")\(least == most ? "\(most)" : "\(least) to \(most)") iterations\(rule)"
-            + (left > 0 ? "; \(left) of \(restored.tiles.count) tiles are as they were" : "")
+            + (left > 0 ? "; \(left) of \(restored.tiles.count) tiles are not restored" : "")
             + (target.record.map { "; curves and strip in \($0)/" } ?? "") + "\n"
     }
 }
@@ -219,7 +219,7 @@ final class RestoreFolder {
     /// Longer sides in the strip, of whole pictures and of details.
     private static let wholeSide = 512, detailSide = 96
 
-    /// Makes the folder; throws `RecordError` when that fails.
+    /// Creates the folder; throws `RecordError` when that fails.
     init(_ path: String) throws {
         self.path = path
         try Folder.create(path)
@@ -232,7 +232,7 @@ final class RestoreFolder {
         try curves?.append(values)
     }
 
-    /// Writes what is left, the strip as far as gnuplot is there.
+    /// Writes pictures, record and strip; the strip is drawn only if gnuplot is installed.
     func complete(_ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance, command: String) throws {
         try curves?.close()
         let before = plan.comparable,
@@ -261,7 +261,7 @@ final class RestoreFolder {
         _ = try gnuplot.render(script: script, formats: [.svg, .png])
     }
 
-    /// The middle, pixel by pixel, of the whole picture's proportions.
+    /// The central part at full resolution, with the proportions of the whole picture.
     private static func detail(of image: Image) -> Crop {
         let share = min(1, Double(detailSide) / Double(max(image.width, image.height)))
         let width = max(1, Int(Double(image.width) * share)), height = max(1, Int(Double(image.height) * share))

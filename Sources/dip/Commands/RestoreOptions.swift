@@ -8,27 +8,30 @@ import Wording
 /// What is chosen by estimates unless it is given.
 struct RestoreChoices: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Training steps of each tile, at most (default: chosen by the task).", valueName: "number"))
+        help: ArgumentHelp(
+            "Maximum number of training steps per tile (default: depends on the task).", valueName: "number"))
     var iterations: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Ceiling lambda of the spectral norms, smaller is smoother; 0 for none (default: chosen by task, noise and size).",
+            "Ceiling lambda of the spectral norms, smaller is smoother; 0 for none (default: chosen from task, noise and size).",
             valueName: "lambda"))
     var lipschitz: Double?
 
     @Option(
         help: ArgumentHelp(
-            "With denoise: the noise's standard deviation of 255, in place of the estimate.", valueName: "number"))
+            "With denoise: standard deviation of the noise on a scale of 0 to 255, instead of the estimate.",
+            valueName: "number"))
     var sigma: Double?
 
     @Option(
         help:
-            "When to stop before all steps are done (default: loss-target with denoise, ratio with deblock, else none)."
+            "The rule that stops before all steps are done (default: loss-target with denoise, ratio with deblock, else none)."
     )
     var stop: PhotoStop.Name?
 
-    @Option(help: ArgumentHelp("Seed of the network; other seeds give slightly other pictures.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp("Seed of the network; other seeds give slightly different results.", valueName: "number"))
     var seed: UInt32 = 0
 
     func validate() throws {
@@ -36,7 +39,7 @@ struct RestoreChoices: ParsableArguments {
             throw ValidationError("--iterations must be a whole number from 1 to 10000000")
         }
         guard lipschitz.map({ $0 >= 0 && $0.isFinite }) ?? true else {
-            throw ValidationError("--lipschitz must be a number of at least 0")
+            throw ValidationError("--lipschitz must be a number, 0 or more")
         }
         guard sigma.map({ $0 > 0 && $0 <= 255 }) ?? true else {
             throw ValidationError("--sigma must be a number above 0 and at most 255")
@@ -44,17 +47,17 @@ struct RestoreChoices: ParsableArguments {
     }
 }
 
-/// What the work may take.
+/// The limits of a restoration: resolution, memory, tile size, threads.
 struct RestoreLimits: ParsableArguments {
     @Flag(
         help:
-            "A fast result at lower resolution: the photograph is first reduced to at most 256 pixels, and fewer steps are made."
+            "A fast result at lower resolution: the photograph is first reduced to at most 256 pixels a side, and fewer steps are run."
     )
     var preview = false
 
     @Option(
         help: ArgumentHelp(
-            "Memory that may be used, such as 4GB or 500MB (default: 8GB, or 60 % of what is available if less).",
+            "Memory limit, such as 4GB or 500MB (default: 8GB, or 60 % of the available memory if that is less).",
             valueName: "size"))
     var memory: ByteCount?
 
@@ -82,7 +85,7 @@ struct RestoreTarget: Equatable {
     let record: String?
 }
 
-/// The options for that.
+/// The options that decide where a restored photograph goes.
 struct RestoreOutput: ParsableArguments {
     @Option(
         name: [.customShort("o"), .long],
@@ -92,14 +95,14 @@ struct RestoreOutput: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The folder of the curves, the choices and the strip (default: named as the picture, without .png).",
+            "Folder for the curves, the choices and the strip (default: the picture's name without .png).",
             valueName: "folder"))
     var record: String?
 
-    @Flag(name: .customLong("no-record"), help: "Write the picture only.")
+    @Flag(name: .customLong("no-record"), help: "Write only the picture.")
     var withoutRecord = false
 
-    @Flag(help: "Replace a picture and a record that are there.")
+    @Flag(help: "Overwrite an existing picture and record.")
     var force = false
 
     func validate() throws {
@@ -108,11 +111,11 @@ struct RestoreOutput: ParsableArguments {
         }
         guard record.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--record needs the name of a folder") }
         guard record == nil || !withoutRecord else {
-            throw ValidationError("--record and --no-record exclude each other")
+            throw ValidationError("--record and --no-record cannot be used together")
         }
     }
 
-    /// Throws `Refusal` when something there would be overwritten, or the folder is not there.
+    /// Throws `Refusal` when something there would be overwritten, or the folder does not exist.
     func target(for photo: String, isPreview: Bool) throws -> RestoreTarget {
         let picture = output ?? Self.standardName(photo, isPreview: isPreview)
         guard picture.lowercased().hasSuffix(".png") else {
@@ -120,10 +123,10 @@ struct RestoreOutput: ParsableArguments {
         }
         let folder = picture.lastIndex(of: "/").map { String(picture[..<$0]) } ?? "."
         guard folder.isEmpty || Folder.exists(folder) else {
-            throw Refusal("\(picture): there is no folder '\(folder)'")
+            throw Refusal("\(picture): the folder '\(folder)' does not exist")
         }
         guard !Self.isSame(picture, photo) else {
-            throw Refusal("\(picture): is the photograph itself; name another file with --output")
+            throw Refusal("\(picture): is the photograph itself; choose another file with --output")
         }
         // Known now rather than after an hour of work.
         try Self.checkReplaceable(picture, "a picture")
@@ -134,7 +137,7 @@ struct RestoreOutput: ParsableArguments {
         let files = [picture] + (record.map { ["\($0)/\(RestoreFolder.choices)"] } ?? [])
         for path in files where FileManager.default.fileExists(atPath: path) && !force {
             throw Refusal(
-                "\(path): is there already; replace it with --force, or name another with \(path == picture ? "--output" : "--record")"
+                "\(path): exists already; overwrite it with --force, or choose another with \(path == picture ? "--output" : "--record")"
             )
         }
         if let record {

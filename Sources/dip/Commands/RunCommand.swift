@@ -7,20 +7,20 @@ import Reporting
 import Specs
 import Wording
 
-/// `dip run`: makes the runs of an experiment that are not there yet.
+/// `dip run`: runs what is missing of an experiment.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Make the runs of an experiment.",
+        commandName: "run", abstract: "Run an experiment.",
         discussion: """
-            Each run leaves a record in <results>/runs/<name>-<key>. Complete runs are skipped; failed and interrupted ones go on \
-            from their last checkpoint, where they have one. SIGINT, SIGTERM and SIGUSR2 write a checkpoint and stop, so that the same \
-            command goes on there. Each run has a process of its own: one that fails, or crashes, does not stop the others. Several commands, also on \
-            machines that share the folder, may make the runs of one spec together: each run is made by one of them. A run starts only \
-            when its memory is free.
+            Each run leaves a record in <results>/runs/<name>-<key>. Complete runs are skipped; failed and interrupted ones resume \
+            from their last checkpoint, if they have one. SIGINT, SIGTERM and SIGUSR2 write a checkpoint and stop; the same \
+            command resumes there. Each run has its own process: one that fails or crashes does not stop the others. Several commands, also on \
+            machines that share the folder, may work on one spec together: each run is taken by one of them. A run starts only \
+            when enough memory is free.
 
-            Without -j and --threads, the number of runs at a time and their threads are chosen so that all should be done soonest: \
-            with many runs one for each core, each on one thread, with few of them all cores on each. On a graphics processor one run is made \
-            at a time. Processor and devices differ by rounding, so that a run has a record of its own for each driver.
+            Without -j and --threads, the number of simultaneous runs and their threads are chosen to finish the whole experiment as early as \
+            possible: many runs get one core each; a few runs share all cores. A graphics processor executes one run at a time. Processors and \
+            devices differ by rounding, so each driver has its own record of a run.
             """)
 
     @OptionGroup var request: SpecArguments
@@ -29,25 +29,25 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("j"), .long],
-        help: ArgumentHelp("Runs at a time (default: chosen by runs, cores and memory).", valueName: "number"))
+        help: ArgumentHelp("Simultaneous runs (default: chosen from runs, cores and memory).", valueName: "number"))
     var jobs: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Threads of each run (default: chosen, too); results do not depend on it.", valueName: "number"))
+            "Threads of each run (default: chosen too); results do not depend on it.", valueName: "number"))
     var threads: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Memory for all runs together, such as 800M or 4G (default: what is free).", valueName: "amount"))
+            "Memory for all runs together, such as 800M or 4G (default: all free memory).", valueName: "amount"))
     var memory: ByteCount?
 
     @Option(
         help: ArgumentHelp(
-            "Make only the run with this key, or whose key begins so; may be given several times.", valueName: "key"))
+            "Run only the run whose key starts with this prefix (repeatable).", valueName: "key"))
     var only: [String] = []
 
-    @Flag(name: [.customShort("n"), .long], help: "Only show what would run, why, and how long it should take.")
+    @Flag(name: [.customShort("n"), .long], help: "Only show what would run, why, and for how long.")
     var dryRun = false
 
     @Flag(help: "Only show every run's spec with all defaults filled in.")
@@ -60,13 +60,13 @@ struct RunCommand: ParsableCommand {
             valueName: "seconds"))
     var checkpointEvery: Double?
 
-    @Flag(help: "Make all runs from the beginning, complete ones too.")
+    @Flag(help: "Start all runs from the beginning, complete ones too.")
     var force = false
 
     @Flag(help: "Stop at the first run that fails.")
     var failFast = false
 
-    @Flag(help: "Do not wait for runs that other processes make.")
+    @Flag(help: "Do not wait for runs that other processes are working on.")
     var noWait = false
 
     /// How this program starts itself for one run.
@@ -138,7 +138,7 @@ struct RunCommand: ParsableCommand {
         -> any RunProcess
     {
         guard let program = Bundle.main.executableURL else {
-            throw CommandFailure("the path of this program is not known")
+            throw CommandFailure("the path of this program is unknown")
         }
         let command = Array(request.command("run").dropFirst())
         let interval = checkpointEvery.map { ["--checkpoint-every", "\($0)"] } ?? []
@@ -165,12 +165,12 @@ struct RunCommand: ParsableCommand {
     }
 }
 
-/// How the runs ended, in words and as an exit status.
+/// The outcome of all runs, in words and as an exit status.
 struct Outcome {
     let summary: RunSummary
     /// Number of runs of the plan.
     let count: Int
-    /// The words of a command that makes only the run with this key.
+    /// The words of a command that runs only the run with this key.
     let again: (String) -> [String]
 
     private static let shownLogLines = 4
@@ -181,12 +181,12 @@ struct Outcome {
             (summary.completed.count, "completed"), (summary.cached.count, "cached"), (summary.failed.count, "failed"),
             (summary.elsewhere.count, "running elsewhere"),
         ]
-        let counts = ended + [(count - ended.map(\.0).reduce(0, +), "not made")]
+        let counts = ended + [(count - ended.map(\.0).reduce(0, +), "not run")]
         let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        return words + (summary.interrupted ? "; interrupted: the same command makes the rest" : "")
+        return words + (summary.interrupted ? "; interrupted: repeat the command to resume" : "")
     }
 
-    /// The failed runs: name, reason and folder of each, the end of its log, and the command that makes it again; nil when none failed.
+    /// The failed runs: name, reason and folder of each, the end of its log, and the command that runs it again; nil when none failed.
     var failures: String? {
         guard !summary.failed.isEmpty else { return nil }
         let rows = TextColumns.lines(summary.failed.map { ["  \($0.label)", $0.reason, "(\($0.directory))"] })
@@ -209,7 +209,7 @@ struct Outcome {
     }
 }
 
-/// What the seeds of each case come to, for the end of `dip run`.
+/// Mean and standard deviation over the seeds of each case, printed at the end of `dip run`.
 struct SeedTable {
     let summaries: [SeedSummary]
 

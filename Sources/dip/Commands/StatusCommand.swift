@@ -7,16 +7,16 @@ import Records
 import Specs
 import Wording
 
-/// `dip status`: how far a sweep is.
+/// `dip status`: the progress of a sweep.
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show how far the runs of an experiment are.",
+        commandName: "status", abstract: "Show the progress of an experiment's runs.",
         discussion: """
-            Reads the records, so that it does not matter where the runs are made. Without a spec all records are summed up by name; what \
-            was never begun is known only with the spec. Tasks of a submission are shown where squeue is in the PATH.
+            Reads the records, so it does not matter where the runs are executed. Without a spec, all records are summarised by name; \
+            runs that never started are known only with the spec. Tasks of a submission are shown if squeue is in the PATH.
             """)
 
-    @Argument(help: "The experiment's spec, a YAML file; without it all records are summed up.")
+    @Argument(help: "The experiment's spec, a YAML file; without it all records are summarised.")
     var spec: String?
 
     @Argument(help: ArgumentHelp("Settings to override, as for 'dip run'.", valueName: "key=value"))
@@ -30,7 +30,7 @@ struct StatusCommand: ParsableCommand {
 
     @OptionGroup var device: DeviceOption
 
-    @Flag(help: "Show it again every few seconds, until all runs are done or failed.")
+    @Flag(help: "Repeat every few seconds until all runs are done or failed.")
     var watch = false
 
     private static let secondsBetweenLooks: UInt32 = 2
@@ -83,7 +83,7 @@ struct StatusCommand: ParsableCommand {
     }
 }
 
-/// The state of a sweep in words.
+/// The progress of a sweep in words.
 struct StatusText {
     let status: SweepStatus
     /// How many tasks Slurm has in which state; empty where it has none.
@@ -92,7 +92,7 @@ struct StatusText {
     /// Runs of a kind that are listed one by one.
     private static let listed = 20
 
-    /// Counts, time left, tasks, and the runs that are made, that failed and that were stopped.
+    /// Counts, time left, tasks, and the runs that are running, that failed and that were stopped.
     var lines: [String] {
         let counts = RunStatus.Stage.allCases.map { ($0, status.count($0)) }.filter { $0.1 > 0 }.map {
             "\($0.1) \($0.0.rawValue)"
@@ -117,11 +117,11 @@ struct StatusText {
     private var time: String? {
         let left = status.secondsLeft
         if status.count(.running) > 0 {
-            return String(format: "%.1f iterations a second together", status.throughput)
+            return String(format: "%.1f iterations per second in all", status.throughput)
                 + (left.map { ", \(DurationWords.estimate($0)) left" } ?? "")
         }
         guard let left, left > 0 else { return nil }
-        return "nothing is running; \(DurationWords.estimate(left)) of work left, one run after the other"
+        return "nothing is running; \(DurationWords.estimate(left)) left if run one after the other"
     }
 
     private static func row(_ run: RunStatus) -> [String] {
@@ -130,7 +130,7 @@ struct StatusText {
         let detail =
             switch run.stage {
             case .running:
-                (run.holder ?? "another process") + (run.silence.map { ", sign of life \(Int($0)) s ago" } ?? "")
+                (run.holder ?? "another process") + (run.silence.map { ", last sign of life \(Int($0)) s ago" } ?? "")
             default: run.reason ?? ""
             }
         let rate = run.stage == .running ? run.rate.map(Amount.rate) ?? "- it/s" : "-"

@@ -7,38 +7,40 @@ import Records
 import Specs
 import Wording
 
-/// `dip submit`: hands the runs of an experiment that are not there yet to a cluster.
+/// `dip submit`: submits the missing runs of an experiment to a cluster.
 struct SubmitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "submit", abstract: "Hand the runs of an experiment to a cluster.",
+        commandName: "submit", abstract: "Submit the runs of an experiment to a cluster.",
         discussion: """
-            Writes a manifest of keys and a job array of which each task makes one run, to <results>/slurm/<name>-<id>, and submits it. A task \
-            that is stopped, by its time limit or because its node fails, is put into the queue again and goes on. When all tasks are \
-            over, a job that depends on them makes figures, tables and the report. Submitting again makes what is still missing.
+            Writes a manifest of keys and a job array, one task per run, to <results>/slurm/<name>-<id>, and submits it. A task \
+            that is stopped by its time limit or by the failure of its node is requeued and resumes. When all tasks have \
+            ended, a dependent job draws figures, tables and the report. Submitting again submits only what is still missing.
 
-            With --device a task asks for one graphics processor (--gres=gpu:1). It is looked for on the node, so that auto stands for cuda.
+            With --device a task requests one graphics processor (--gres=gpu:1). It is detected on the node, so auto means cuda.
             """)
 
     @OptionGroup var request: SpecArguments
 
-    @Flag(help: "Submit to Slurm, by sbatch.")
+    @Flag(help: "Submit to Slurm, with sbatch.")
     var slurm = false
 
-    @Option(help: ArgumentHelp("Tasks that run at a time (default: as many as the cluster lets).", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "Maximum number of simultaneous tasks (default: as many as the cluster allows).", valueName: "number"))
     var arrayLimit: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Time limit of a task as Slurm reads it (default: twice the longest run's estimate and 10 minutes).",
+            "Time limit of a task in Slurm's format (default: twice the longest run's estimate plus 10 minutes).",
             valueName: "time"))
     var time: String?
 
     @Option(
         help: ArgumentHelp(
-            "Memory of a task, such as 800M or 4G (default: from the network's plan).", valueName: "amount"))
+            "Memory of a task, such as 800M or 4G (default: estimated from the network).", valueName: "amount"))
     var mem: ByteCount?
 
-    @Option(help: ArgumentHelp("Cores, and threads, of a task.", valueName: "number"))
+    @Option(help: ArgumentHelp("Cores and threads of a task.", valueName: "number"))
     var cpusPerTask = 1
 
     @OptionGroup var device: DeviceOption
@@ -67,7 +69,7 @@ struct SubmitCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard slurm else { throw Refusal("dip submit needs --slurm: Slurm is the only system that it submits to") }
+        guard slurm else { throw Refusal("dip submit needs --slurm: Slurm is the only supported scheduler") }
         if !dryRun { _ = try Slurm.command("sbatch") }
         let experiment = try request.experiment()
         let place = device.remotePlace
@@ -87,7 +89,7 @@ struct SubmitCommand: ParsableCommand {
             "\(experiment.path): \(due.count) run\(due.count == 1 ? "" : "s") submitted, \(cached) cached, as job"
                 + "\(submission.arrays.count == 1 ? "" : "s") \(submission.arrays.joined(separator: ", ")); "
                 + "figures, tables and report follow as job \(submission.followUp)")
-        print("scripts and logs: \(submit.folder)\nlook: \(ShellText.command(request.command("status")))")
+        print("scripts and logs: \(submit.folder)\nprogress: \(ShellText.command(request.command("status")))")
     }
 
     private func demands(seconds: Double, bytes: Int) -> SlurmArray.Demands {
@@ -101,13 +103,13 @@ struct SubmitCommand: ParsableCommand {
     }
 }
 
-/// A submission before it is made: manifest, scripts and the options of sbatch.
+/// A submission before it is sent: manifest, scripts and the options of sbatch.
 struct SubmitPlan {
     let experiment: Experiment
-    /// A key a line.
+    /// One key per line.
     let manifest: String
     let count: Int
-    /// The submission's folder, as it was asked for.
+    /// The submission's folder, relative where the results folder was given so.
     let folder: String
     let array: SlurmArray
     /// The commands that draw from the records when all runs are over.
@@ -153,10 +155,11 @@ struct SubmitPlan {
     private static func check(_ words: [String], folders: [String]) throws {
         if let word = words.first(where: ScriptWord.hasControlCharacters) {
             throw Refusal(
-                "\(word.debugDescription): job scripts carry no control characters and line ends; use another name")
+                "\(word.debugDescription): job scripts cannot hold control characters or line ends; use another name")
         }
         if let folder = folders.first(where: { $0.unicodeScalars.contains("\\") }) {
-            throw Refusal("\(folder): Slurm keeps no logs in a folder with a backslash in its path; use another folder")
+            throw Refusal(
+                "\(folder): Slurm cannot write logs to a folder with a backslash in its path; use another folder")
         }
     }
 

@@ -8,26 +8,26 @@ import Wording
 /// `dip table`: the records of an experiment as the table that its spec asks for.
 struct TableCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "table", abstract: "Make the table of an experiment from its records.",
+        commandName: "table", abstract: "Write the table of an experiment from its records.",
         discussion: """
-            Prints the table, or writes it to a file. An output that ends with a slash is a folder, which gets a file \
-            <name>-<scale>.<format> for each table of the spec.
+            Prints the table, or writes it to a file. An output that ends with a slash is a folder; each table of the \
+            spec becomes a file <name>-<scale>.<format> in it.
             """)
 
     @OptionGroup var request: SpecArguments
 
-    @Option(help: "How the table is written: md, csv or latex.")
+    @Option(help: "Output format: md, csv or latex.")
     var format = TableFormat.markdown
 
     @Option(
         help: ArgumentHelp(
-            "Order the rows by a column, the best first: a name of the CSV header, or a heading.", valueName: "column"))
+            "Sort the rows by a column, best first: a name in the CSV header, or a heading.", valueName: "column"))
     var sortBy: String?
 
-    @Flag(help: "Order the rows the other way round.")
+    @Flag(help: "Reverse the order of the rows.")
     var reverse = false
 
-    @Option(help: ArgumentHelp("Only the table of this name, where the spec has several.", valueName: "table"))
+    @Option(help: ArgumentHelp("Only the table with this name, if the spec has several.", valueName: "table"))
     var name: String?
 
     @Flag(help: "Leave cells of runs without a record empty.")
@@ -35,7 +35,7 @@ struct TableCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("A file, or a folder with a slash at its end.", valueName: "file"))
+        help: ArgumentHelp("A file, or a folder if it ends with a slash.", valueName: "file"))
     var output: String?
 
     func validate() throws {
@@ -52,7 +52,7 @@ struct TableCommand: ParsableCommand {
         guard output.hasSuffix("/") else {
             guard texts.count == 1 else {
                 throw Refusal(
-                    "\(request.spec): has \(texts.count) tables; choose one with --name, or name a folder: --output \(output)/"
+                    "\(request.spec): has \(texts.count) tables; choose one with --name, or give a folder: --output \(output)/"
                 )
             }
             return try write(texts[0].text, to: output)

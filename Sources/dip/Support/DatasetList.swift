@@ -2,7 +2,7 @@ import Datasets
 import Imaging
 import Wording
 
-/// The datasets that have a manifest, with how much of each is there.
+/// The datasets that have a manifest, with the number of files present of each.
 struct DatasetList {
     let datasets = DatasetCatalogue.standard()
 
@@ -27,7 +27,7 @@ struct DatasetList {
         guard !manifests.isEmpty else {
             throw Refusal(
                 "there are no manifests in \(datasets.manifestFolders.joined(separator: ", ")); "
-                    + "run dip in the folder of its source")
+                    + "run dip in the root folder of its repository")
         }
         return manifests
     }
@@ -44,7 +44,7 @@ struct DatasetList {
 struct DatasetTable {
     private let list = DatasetList()
 
-    /// A row a dataset below a header, then the terms that the rows refer to; throws a `Refusal` when there are no manifests.
+    /// One row for each dataset below a header, then the terms that the rows refer to; throws a `Refusal` when there are no manifests.
     var lines: [String] {
         get throws {
             let manifests = try list.manifests([])
@@ -56,7 +56,7 @@ struct DatasetTable {
                     "[\(terms.firstIndex(of: manifest.licence)! + 1)]", manifest.title,
                 ]
             }
-            return TextColumns.lines([["dataset", "images", "there", "where", "terms", "title"]] + rows) + [""]
+            return TextColumns.lines([["dataset", "images", "present", "folder", "terms", "title"]] + rows) + [""]
                 + terms.enumerated().map { "[\($0 + 1)] \($1)" }
         }
     }
@@ -64,7 +64,7 @@ struct DatasetTable {
 
 /// What reading every file of some datasets found.
 struct DatasetCheck {
-    /// One dataset, with its files that are not as they should be.
+    /// One dataset, with the state of each of its files.
     struct Entry {
         let manifest: DatasetManifest
         let states: [DatasetFileState]
@@ -89,7 +89,7 @@ struct DatasetCheck {
         }
     }
 
-    /// One line a dataset.
+    /// One line for each dataset.
     var lines: [String] {
         TextColumns.lines(entries.map { [$0.manifest.name, $0.words] })
     }

@@ -3,7 +3,7 @@ import Devices
 import Runs
 import Wording
 
-/// Where networks are trained.
+/// The option for the device that trains networks.
 struct DeviceOption: ParsableArguments {
     @Option(
         name: .customLong("device"),
@@ -12,7 +12,7 @@ struct DeviceOption: ParsableArguments {
             valueName: "device"), transform: { text in try DeviceChoice(parsing: text) })
     var choice = DeviceChoice.cpu
 
-    /// The place that was chosen; throws a `Refusal` when it is not there or cannot be used.
+    /// The chosen device; throws a `Refusal` when it does not exist or cannot be used.
     func place() throws -> TrainingPlace {
         do {
             return try TrainingPlace(choice)
@@ -21,7 +21,7 @@ struct DeviceOption: ParsableArguments {
         }
     }
 
-    /// The place for a job on another machine, of which only the driver is known: `auto` stands for `cuda` there.
+    /// The device for a job on another machine, of which only the driver is known: `auto` means `cuda` there.
     var remotePlace: TrainingPlace {
         switch choice {
         case .cpu: .processor
@@ -46,7 +46,7 @@ extension TrainingPlace {
 }
 
 extension DeviceTraining {
-    /// Throws a `Refusal` for the first run that the place cannot make: a network that a device cannot train, or too little memory.
+    /// Throws a `Refusal` for the first run that the device cannot execute: a network that it cannot train, or too little memory.
     static func check(_ runs: [PlannedRun], on place: TrainingPlace) throws {
         guard let driver = place.driver else { return }
         let name = place.words ?? driver.title

@@ -23,10 +23,10 @@ extension Architecture.Name: Explained {
         switch self {
         case .decoder: "the paper's network: stages of upsampling and controlled convolutions"
         case .skip: "the encoder-decoder with skip connections of the Deep Image Prior, the uncontrolled baseline"
-        case .deepDecoder: "1 x 1 convolutions and doublings only: few parameters, nothing learned about neighbours"
+        case .deepDecoder: "only 1 x 1 convolutions and upsampling by 2: few parameters, no learned spatial filters"
         case .convDecoder: "the deep decoder with 3 x 3 convolutions"
-        case .convNet: "the conv-decoder without doublings: the control that shows that upsampling matters"
-        case .unet: "max pooling down, learned doublings up, as in the Deep Image Prior's program"
+        case .convNet: "the conv-decoder without upsampling: the control that shows that upsampling matters"
+        case .unet: "max pooling down, learned upsampling up, as in the Deep Image Prior's program"
         case .resnet: "residual blocks at the image's resolution, as in the Deep Image Prior's program"
         }
     }
@@ -70,8 +70,8 @@ extension Downsampler: Explained {
         case .stride: "a convolution of stride 2; the others follow one of stride 1"
         case .average: "the mean of 2 x 2 samples"
         case .max: "the largest of 2 x 2 samples"
-        case .lanczos2: "every other sample behind a Lanczos-2 filter"
-        case .lanczos3: "every other sample behind a Lanczos-3 filter"
+        case .lanczos2: "every second sample after a Lanczos-2 filter"
+        case .lanczos3: "every second sample after a Lanczos-3 filter"
         }
     }
 }
@@ -85,7 +85,8 @@ extension Upsampler.Name: Explained {
         case .mitchell: "the cubic of Mitchell and Netravali, B = C = 1/3"
         case .gaussian: "fixed Gaussian of width sigma; options sigma and gain (published, unit)"
         case .lanczos: "Lanczos-3 interpolation"
-        case .lowPass: "zero insertion and a low-pass; options filter (lpf1, lpf2) or taps, cutoff and attenuation"
+        case .lowPass:
+            "zero insertion and a low-pass filter; options filter (lpf1, lpf2) or taps, cutoff and attenuation"
         case .deconv: "learned transposed convolution"
         case .pixelShuffle: "learned convolution to four times the channels, then depth to space"
         }
@@ -96,9 +97,9 @@ extension Normalization: Explained {
     var explanation: String {
         switch self {
         case .meanOnly: "subtracts each channel's mean and adds a learned offset (the paper's choice)"
-        case .batch: "ordinary batch norm with a learned gain and offset"
-        case .lipschitzBatch: "batch norm whose gain is kept under lipschitz"
-        case .instance: "zero mean and unit variance a channel, nothing learned"
+        case .batch: "batch norm with a learned gain and offset"
+        case .lipschitzBatch: "batch norm whose gain is kept below lipschitz"
+        case .instance: "zero mean and unit variance per channel, nothing learned"
         case .none: "no normalisation"
         }
     }
@@ -139,15 +140,15 @@ extension RestorationTask.Name: Explained {
     var explanation: String {
         switch self {
         case .denoise: "Gaussian noise of standard deviation sigma in 8-bit units: {denoise: {sigma: 25}}"
-        case .poisson: "shot noise, peak photons expected where the image is white: {poisson: {peak: 30}}"
-        case .impulse: "salt and pepper in a share of the samples: {impulse: {fraction: 0.1}}"
+        case .poisson: "shot noise, with peak expected photons where the image is white: {poisson: {peak: 30}}"
+        case .impulse: "salt-and-pepper noise in a fraction of the samples: {impulse: {fraction: 0.1}}"
         case .deblock: "compression as a JPEG by libjpeg's baseline encoder: {deblock: {quality: 10}}"
         case .inpaint:
-            "a random mask that keeps a share of the samples, or a picture that is white where the image is known: "
+            "a random mask that keeps a fraction of the samples, or a picture that is white where the image is known: "
                 + "{inpaint: {bernoulli: 0.5}} or {inpaint: {mask: hole.png}}"
-        case .superResolve: "an image made smaller by 2, 4 or 8: {super-resolve: {factor: 4, kernel: lanczos2}}"
+        case .superResolve: "an image downsampled by 2, 4 or 8: {super-resolve: {factor: 4, kernel: lanczos2}}"
         case .enhance:
-            "no degradation; details that are not fitted yet are added to the image: {enhance: {detail: published}}"
+            "no degradation; details that the network has not fitted yet are added to the image: {enhance: {detail: published}}"
         case .reconstruct: "no degradation; the target is the image, or noise: {reconstruct: {target: shuffled}}"
         }
     }
@@ -156,8 +157,8 @@ extension RestorationTask.Name: Explained {
 extension DownsamplingKernel: Explained {
     var explanation: String {
         switch self {
-        case .lanczos2: "Lanczos of two lobes, 4 factor samples wide"
-        case .lanczos3: "Lanczos of three lobes, 6 factor samples wide"
+        case .lanczos2: "Lanczos with two lobes, 4 * factor samples wide"
+        case .lanczos3: "Lanczos with three lobes, 6 * factor samples wide"
         }
     }
 }
@@ -186,15 +187,15 @@ extension Metric: Explained {
     var explanation: String {
         switch self {
         case .loss: "the training loss"
-        case .dataLoss: "the mean squared error in it; with a regularization only"
+        case .dataLoss: "the mean squared error within the loss; only with a regularization"
         case .psnr: "PSNR to the clean image, dB"
-        case .psnrLuma: "PSNR of the luma to the clean image without a border of 4 pixels, dB; with super-resolve only"
+        case .psnrLuma: "PSNR of the luma to the clean image without a border of 4 pixels, dB; only with super-resolve"
         case .psnrDegraded:
             "PSNR to the degraded image, dB: rises while noise is fitted; with super-resolve to its bicubic enlargement"
         case .ssim: "structural similarity to the clean image"
         case .gmsd: "gradient magnitude similarity deviation to the clean image, 0 for equal images"
-        case .psnrAveraged: "PSNR of the moving average of outputs, dB; with ema only"
-        case .psnrPosterior: "PSNR of the mean of the outputs sampled so far, dB; with sgld only, after its burn-in"
+        case .psnrAveraged: "PSNR of the moving average of outputs, dB; only with ema"
+        case .psnrPosterior: "PSNR of the mean of the outputs sampled so far, dB; only with sgld, after its burn-in"
         case .fbc: "frequency-band correspondence: fbc_1 (lowest), fbc_2, ..."
         case .blur: "blur of the output, 0...1"
         case .sharpness: "maximum local variation of the output"
@@ -207,12 +208,12 @@ extension Metric: Explained {
 extension StoppingRule.Name: Explained {
     var explanation: String {
         switch self {
-        case .ratio: "the ratio of blur and sharpness has become steady (the paper's rule)"
-        case .windowedVariance: "the variance of the last outputs was least (ES-WMV)"
-        case .exponentialVariance: "the exponentially weighted variance of outputs was least (ES-EMV)"
-        case .lossTarget: "the loss has come down to the variance of the noise (discrepancy principle)"
+        case .ratio: "the ratio of blur to sharpness has become steady (the paper's rule)"
+        case .windowedVariance: "the variance of the last outputs was smallest (ES-WMV)"
+        case .exponentialVariance: "the exponentially weighted variance of the outputs was smallest (ES-EMV)"
+        case .lossTarget: "the loss has fallen to the variance of the noise (discrepancy principle)"
         case .plateau: "the PSNR to the degraded image has not changed over a number of iterations"
-        case .oracle: "the output closest to the clean image, known afterwards: a monitor only"
+        case .oracle: "the output closest to the clean image, known only afterwards: a monitor, never a rule that stops"
         case .fixed: "a given iteration"
         }
     }
@@ -223,7 +224,7 @@ extension OptimizerName: Explained {
         switch self {
         case .adam: "Adam; options learning_rate and weight_decay"
         case .sgld:
-            "Langevin dynamics: Adam with noise on the weights, and the mean of outputs after a burn-in; options noise, burn_in and every, too"
+            "Langevin dynamics: Adam with noise on the weights, and the mean of outputs after a burn-in; also options noise, burn_in and every"
         }
     }
 }
@@ -232,7 +233,7 @@ extension RegularizationName: Explained {
     var explanation: String {
         switch self {
         case .none: "the mean squared error alone"
-        case .totalVariation: "differences of neighbouring samples; option weight"
+        case .totalVariation: "absolute differences of neighbouring samples; option weight"
         }
     }
 }
@@ -241,7 +242,7 @@ extension BandGeometry: Explained {
     var explanation: String {
         switch self {
         case .published: "rings of the spectrum in pixels, the outermost of radius width / 2"
-        case .isotropic: "rings of normalised frequency, which end at Nyquist along both axes"
+        case .isotropic: "rings of normalised frequency, which end at the Nyquist frequency on both axes"
         }
     }
 }

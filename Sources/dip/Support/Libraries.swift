@@ -28,7 +28,7 @@ enum Libraries {
 
     static var crypto: String { String(cString: ccrypto_version()) }
 
-    /// As records keep them: those that make numbers.
+    /// The versions that records keep: those of libraries that affect numbers.
     static var versions: [String: String] {
         ["openblas": openBLAS, "fftw": fftw, "libpng": png, "libjpeg": jpeg]
     }

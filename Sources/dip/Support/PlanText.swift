@@ -2,14 +2,14 @@ import Foundation
 import Runs
 import Wording
 
-/// A plan in words: which runs are made, why, and how long that should take.
+/// A plan in words: what will run, why, and for how long.
 struct PlanText {
     let plan: ExperimentPlan
     let parallelism: Parallelism
-    /// Whether all runs are made from the beginning.
+    /// Whether all runs start from the beginning.
     let force: Bool
 
-    /// The runs to make.
+    /// The runs to execute.
     var due: [PlannedRun] { force ? plan.runs : plan.pending }
 
     /// The experiment, the number of runs and the total time, in two lines.
@@ -25,7 +25,7 @@ struct PlanText {
             + ": \(plan.runs.count) run\(plan.runs.count == 1 ? "" : "s"), \(cached) cached, \(work)\n"
     }
 
-    /// One line a run: state, estimated time, name, size and the reason for its state; the first `limit` of them.
+    /// One line for each run: state, estimated time, name, size and the reason for its state; the first `limit` of them.
     func runs(limit: Int = .max) -> String {
         let rows = plan.runs.prefix(limit).map { planned in
             let spec = planned.run.spec
@@ -62,7 +62,7 @@ struct PlanText {
                     "cached",
                     planned.outdatedRules.isEmpty
                         ? ""
-                        : "holds what an earlier version of \(planned.outdatedRules.joined(separator: ", ")) chose; --force makes it again"
+                        : "holds the choice of an earlier version of \(planned.outdatedRules.joined(separator: ", ")); --force runs it again"
                 )
             case .missing(let reason): ("missing", reason)
             case .failed(let reason): ("failed", reason)
@@ -73,13 +73,13 @@ struct PlanText {
         return (
             state,
             planned.state == .cached
-                ? "made again because of --force"
-                : planned.resumesAt == nil ? reason : "made from the beginning because of --force"
+                ? "run again because of --force"
+                : planned.resumesAt == nil ? reason : "starts from the beginning because of --force"
         )
     }
 }
 
-/// How the runs of a plan will be made: how many at a time, on how many threads each.
+/// How the runs of a plan are spread: how many at a time, on how many threads each.
 struct ParallelismOptions {
     var jobs: Int?
     var threads: Int?
@@ -90,7 +90,7 @@ struct ParallelismOptions {
 
     private static let mostThreads = 256
 
-    /// The choice for so many runs, the largest of which needs so many bytes.
+    /// The choice for this many runs, of which the largest needs this many bytes.
     func parallelism(runs: Int, need: Int = 0) -> Parallelism {
         // A device is kept busy by one run, and a core by measuring it.
         if place.driver != nil { return Parallelism(processes: jobs ?? 1, threads: threads ?? 1) }

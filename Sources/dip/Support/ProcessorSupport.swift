@@ -41,7 +41,7 @@ enum ProcessorSupport {
     static func check(build: Level = build, processor: Level = processor) throws {
         guard build > processor else { return }
         throw CommandFailure(
-            "this build uses \(build.words) instructions, which the processor lacks; "
+            "this build uses \(build.words) instructions, which this processor lacks; "
                 + "build one for it with 'DIP_SIMD=\(processor) make build'")
     }
 }

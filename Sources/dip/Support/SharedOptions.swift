@@ -5,7 +5,7 @@ import Quoting
 import Records
 import Specs
 
-/// What names the runs of an experiment: the spec, what is laid over it, and where the records are.
+/// What names the runs of an experiment: the spec, the overrides, and the folder of records.
 struct SpecArguments: ParsableArguments {
     @Argument(help: "The experiment's spec, a YAML file.")
     var spec: String
@@ -32,7 +32,8 @@ struct SpecArguments: ParsableArguments {
     /// Throws where a path holds what the scripts that name it cannot carry.
     static func check(_ path: String, _ name: String) throws {
         guard !ScriptWord.hasControlCharacters(path) else {
-            throw ValidationError("\(name) must not hold control characters or line ends, not \(path.debugDescription)")
+            throw ValidationError(
+                "\(name) must not contain control characters or line ends, not \(path.debugDescription)")
         }
     }
 
@@ -51,7 +52,7 @@ struct SpecArguments: ParsableArguments {
 extension Scale: ExpressibleByArgument {}
 
 struct ThreadsOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Threads; all processors by default.", valueName: "number"))
+    @Option(help: ArgumentHelp("Threads (default: all cores).", valueName: "number"))
     var threads = min(ProcessInfo.processInfo.activeProcessorCount, Self.allowed.upperBound)
 
     static let allowed = 1...256
@@ -66,7 +67,7 @@ struct ThreadsOption: ParsableArguments {
     }
 }
 
-/// A number of bytes as people write it: 8GB, 1.5 GB, 500M; 1 GB is 1024 MB.
+/// A number of bytes, written 8GB, 1.5 GB, 500M; 1 GB is 1024 MB.
 struct ByteCount: ExpressibleByArgument, Equatable {
     let bytes: Int
 

@@ -12,7 +12,7 @@ enum Slurm {
         }
         guard let found = paths.first(where: { access($0, X_OK) == 0 }) else {
             throw Refusal(
-                "\(name) is not in the PATH: jobs are submitted on a machine of a cluster with Slurm; -n shows them anywhere"
+                "\(name) is not in the PATH: submit on a machine of a Slurm cluster; -n shows the jobs on any machine"
             )
         }
         return found
@@ -23,7 +23,7 @@ enum Slurm {
         let words = ["--parsable"] + options + [script] + arguments
         let output = try run("sbatch", words)
         guard let id = output.split(whereSeparator: { ";\n".contains($0) }).first else {
-            throw CommandFailure("'\(ShellText.command(["sbatch"] + words))' gave no job id")
+            throw CommandFailure("'\(ShellText.command(["sbatch"] + words))' printed no job id")
         }
         return String(id)
     }
@@ -55,7 +55,7 @@ enum Slurm {
         guard process.terminationStatus == 0 else {
             let reason = complaint.split(separator: "\n").joined(separator: "; ")
             throw CommandFailure(
-                "'\(ShellText.command([name] + arguments))' failed: \(reason.isEmpty ? "it gave no reason" : reason)")
+                "'\(ShellText.command([name] + arguments))' failed: \(reason.isEmpty ? "no reason given" : reason)")
         }
         return text
     }

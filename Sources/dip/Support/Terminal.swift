@@ -3,7 +3,7 @@ import Quoting
 import Reporting
 import Wording
 
-/// What is known of the place where output is read.
+/// What is known about the terminal that shows the output.
 enum Terminal {
     /// Whether standard output is a terminal that can rewrite a line.
     static var isLive: Bool {
@@ -25,7 +25,7 @@ enum Terminal {
 
 /// Draws scripts that are written.
 enum Drawing {
-    /// Prints the path of every picture; throws `CommandFailure`, as the script is there already.
+    /// Prints the path of every picture; throws `CommandFailure`, because the script has already been written.
     static func draw(_ script: String, formats: [FigureFormat] = [.svg]) throws {
         do {
             for picture in try Gnuplot().render(script: script, formats: formats) { print(picture) }

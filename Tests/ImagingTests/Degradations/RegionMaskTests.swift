@@ -44,7 +44,7 @@ import TestSupport
         grey[0, 2, 1] = 0.5
         #expect(
             refusal(grey)?.description == "hole.png: the pixel at column 1, row 2 is neither black nor white; "
-                + "a mask is white where the image is known, else black")
+                + "a mask is white where the image is known and black elsewhere")
         var red = Image(channels: 3, height: 2, width: 2, repeating: 1)
         red[1, 1, 0] = 0
         #expect(refusal(red) == .notBlackAndWhite(path: "hole.png", x: 0, y: 1))
@@ -53,13 +53,13 @@ import TestSupport
         let wrong = #expect(throws: RegionMaskError.self) {
             _ = try mask.mask(channels: 3, height: 4, width: 3, crop: .multipleOf(1))
         }
-        #expect(wrong?.description == "hole.png: the mask is 4 x 3, its image 3 x 4; they must be of one size")
+        #expect(wrong?.description == "hole.png: the mask is 4 x 3, its image 3 x 4; they must have the same size")
         let lost = #expect(throws: RegionMaskError.self) {
             _ = try mask.mask(channels: 3, height: 3, width: 4, crop: .rectangle(left: 2, top: 0, right: 3, bottom: 3))
         }
         #expect(
             lost?.description
-                == "hole.png: the mask is black all over the part of the image that is restored; some of it must be white"
+                == "hole.png: the mask is black in the whole part of the image that is restored; some of it must be white"
         )
         #expect(throws: CropError.self) { _ = try mask.mask(channels: 3, height: 3, width: 4, crop: .centred(5)) }
     }

@@ -72,10 +72,10 @@ import Testing
         }
         #expect(
             message(try Fixture.bytes("compressed8.bmp"))
-                == "a.bmp: this kind of BMP is not supported: compression 1; only uncompressed is read")
+                == "a.bmp: this kind of BMP is not supported: compression 1; only uncompressed files are supported")
         #expect(
             message(bitmap(width: 1, rows: 1, bits: 16, palette: [], pixels: [0, 0, 0, 0]))
-                == "a.bmp: this kind of BMP is not supported: 16 bits a pixel; 1, 4, 8, 24 and 32 are read")
+                == "a.bmp: this kind of BMP is not supported: 16 bits per pixel; 1, 4, 8, 24 and 32 are supported")
         #expect(
             message(bitmap(width: 1, rows: 1, bits: 8, palette: [[0, 0, 0]], pixels: [1, 0, 0, 0]))
                 == "a.bmp: the BMP image is damaged: colour 1 of a palette of 1")

@@ -61,7 +61,7 @@ import TestSupport
                 == .cannotWrite(path: "a.jpg", reason: "65501 x 1 pixels; a JPEG's sides are at most 65500"))
         #expect(
             refusal(Image(channels: 1, height: 1, width: 1, repeating: .nan))
-                == .cannotWrite(path: "a.jpg", reason: "it holds a value that is not a number"))
+                == .cannotWrite(path: "a.jpg", reason: "it contains a value that is not a number"))
         #expect(
             try JPEGFile.decode(
                 JPEGFile.encode(Image(channels: 1, height: 1, width: 65500, repeating: 1), quality: 10, path: ""),

@@ -115,13 +115,13 @@ import Testing
             }
         }
         let grey = Image(channels: 1, height: 2, width: 2)
-        #expect(reason(grey, bitDepth: 4) == "out.png: cannot write the image: 4 bits a sample; 8 and 16 are allowed")
+        #expect(reason(grey, bitDepth: 4) == "out.png: cannot write the image: 4 bits per sample; 8 and 16 are allowed")
         #expect(
             reason(Image(channels: 2, height: 2, width: 2))
                 == "out.png: cannot write the image: 2 channels; 1 and 3 are allowed")
         #expect(reason(Image(channels: 1, height: 0, width: 2)) == "out.png: cannot write the image: it has no pixels")
         #expect(
             reason(Image(channels: 1, height: 2, width: 2, repeating: .nan))
-                == "out.png: cannot write the image: it holds a value that is not a number")
+                == "out.png: cannot write the image: it contains a value that is not a number")
     }
 }

@@ -76,7 +76,7 @@ import Testing
         let other = try #require(try take())
         #expect(!slept.isHeld && other.isHeld)
         let error = try #require(throws: RecordError.self) { try slept.check() }
-        #expect(error.description.hasPrefix("\(folder.path)/claim: another process took the folder over"))
+        #expect(error.description.hasPrefix("\(folder.path)/claim: another process took over the folder"))
         slept.release()
         #expect(other.isHeld)
     }

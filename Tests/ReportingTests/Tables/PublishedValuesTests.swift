@@ -27,7 +27,8 @@ import Testing
         try values.check(method: "NLM")
         #expect(
             throws: TableError(
-                "there is no published value of the method 'BM3D' for 'denoising' on 'set9'; there is: DIP, NLM")
+                "there is no published value of the method 'BM3D' for 'denoising' on 'set9'; there are values of: DIP, NLM"
+            )
         ) {
             try values.check(method: "BM3D")
         }

@@ -115,7 +115,7 @@ import Testing
         let error = #expect(throws: SpecError.self) { _ = try bench.plan() }
         #expect(
             error?.description.hasSuffix(
-                "spec.yaml: image 'leaves': a band-limited input of 2 x 2 with cutoff 0.25 has nothing but its mean "
-                    + "left: its lowest frequency is 1.0 times Nyquist") == true)
+                "spec.yaml: image 'leaves': a band-limited input of 2 x 2 with cutoff 0.25 contains only its mean"
+                    + ": its lowest frequency is 1.0 times Nyquist") == true)
     }
 }

@@ -91,7 +91,7 @@ import Testing
     @Test func wrongMasksAreRefused() throws {
         #expect(
             Self.refusal(try Self.folder(width: 71))
-                == "masks/hole.png: the mask is 71 x 68, its image 70 x 68; they must be of one size")
+                == "masks/hole.png: the mask is 71 x 68, its image 70 x 68; they must have the same size")
         let folder = try Self.folder()
         try FileManager.default.removeItem(atPath: folder.path + "/masks/hole.png")
         #expect(Self.refusal(folder) == "masks/hole.png: cannot read the image: no such file or directory")
@@ -101,6 +101,6 @@ import Testing
             Self.refusal(folder)?.hasPrefix("masks/hole.png: the pixel at column 0, row 0 is neither black nor white")
                 == true)
         try PNGFile.write(Image(channels: 1, height: 68, width: 70), to: folder.path + "/masks/hole.png")
-        #expect(Self.refusal(folder)?.hasPrefix("masks/hole.png: the mask is black all over") == true)
+        #expect(Self.refusal(folder)?.hasPrefix("masks/hole.png: the mask is black in the whole part") == true)
     }
 }

@@ -50,7 +50,7 @@ import Testing
     @Test func notForSuperResolution() {
         #expect(
             refusal("dataset: {files: [odd.png]}\nsize: pad\ntask: super-resolve")
-                == "spec.yaml:2:7: 'size: pad' is not for task 'super-resolve', whose loss is of a smaller output; use 'crop'"
+                == "spec.yaml:2:7: 'size: pad' does not work with task 'super-resolve', whose loss compares a smaller output; use 'crop'"
         )
     }
 

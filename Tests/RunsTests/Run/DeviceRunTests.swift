@@ -57,7 +57,7 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
         #expect(here.state == .cached && here.key != processor.key)
         #expect(
             processor.state
-                == .missing(reason: "never run on the processor; spec-\(record.key) was made on OpenCL"))
+                == .missing(reason: "never run on the processor; spec-\(record.key) was run on OpenCL"))
     }
 
     @Test func aDeviceLostInTheMiddleKeepsTheCheckpointAndTheRunGoesOn() throws {
@@ -94,7 +94,7 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
         record.provenance.device?.name = "Other card"
         try record.write(to: path)
         let again = try make()
-        #expect(again.record.notes == ["the first iterations were made on Other card, \(device!.driverVersion)"])
+        #expect(again.record.notes == ["the first iterations were run on Other card, \(device!.driverVersion)"])
     }
 
     @Test func whatTheCompilerSaidStandsInTheLog() throws {

@@ -159,7 +159,7 @@ import Testing
         try FileManager.default.removeItem(atPath: path("curves.csv"))
         try bench.run()
         #expect(bench.firstIterations == [0, 0])
-        #expect(try log().contains("is not the one that the checkpoint at iteration 9 continues\n"))
+        #expect(try log().contains("is not the file that the checkpoint at iteration 9 belongs to\n"))
         #expect(try CurveTable(contentsOf: path("curves.csv")).rows.count == 8)
         #expect(try bench.record().resumed == nil)
     }

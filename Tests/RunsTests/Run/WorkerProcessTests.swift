@@ -88,7 +88,7 @@ import Testing
 
     @Test func aRefusalIsTheReason() throws {
         #expect(try ending("echo 'dip: spec.yaml: no such run' >&2; exit 2") == .failed("spec.yaml: no such run"))
-        #expect(try ending("exit 3") == .failed("its process ended with status 3 and without a reason"))
+        #expect(try ending("exit 3") == .failed("its process ended with status 3 and no message"))
     }
 
     @Test func theRecordOfAnotherOneIsLeftAlone() throws {

@@ -15,7 +15,7 @@ import Testing
     private var room: AvailableMemory { .current(root: folder.path) }
 
     @Test func isWhatTheMachineHasFree() throws {
-        #expect(room == AvailableMemory(bytes: 8000 * 1024, source: "are free on this machine"))
+        #expect(room == AvailableMemory(bytes: 8000 * 1024, source: "is free on this machine"))
         try folder.write("0::/\n", to: "proc/self/cgroup")
         try folder.write("max\n", to: "sys/fs/cgroup/a/memory.max")
         #expect(room.bytes == 8000 * 1024)
@@ -28,10 +28,10 @@ import Testing
         try folder.write("3000000\n", to: "sys/fs/cgroup/user/memory.current")
         try folder.write("active_file 900000\ninactive_file 500000\n", to: "sys/fs/cgroup/user/memory.stat")
         #expect(
-            room == AvailableMemory(bytes: 2_500_000, source: "are free under the limit of the control group /user"))
+            room == AvailableMemory(bytes: 2_500_000, source: "is free under the limit of the control group /user"))
         try folder.write("4000\n", to: "sys/fs/cgroup/user/job/memory.max")
         try folder.write("5000\n", to: "sys/fs/cgroup/user/job/memory.current")
-        #expect(room == AvailableMemory(bytes: 0, source: "are free under the limit of the control group /user/job"))
+        #expect(room == AvailableMemory(bytes: 0, source: "is free under the limit of the control group /user/job"))
     }
 
     @Test func theFirstVersionOfControlGroups() throws {
@@ -41,7 +41,7 @@ import Testing
         try folder.write("2000000\n", to: "sys/fs/cgroup/memory/job/memory.limit_in_bytes")
         try folder.write("500000\n", to: "sys/fs/cgroup/memory/job/memory.usage_in_bytes")
         try folder.write("inactive_file 1\ntotal_inactive_file 100000\n", to: "sys/fs/cgroup/memory/job/memory.stat")
-        #expect(room == AvailableMemory(bytes: 1_600_000, source: "are free under the limit of the control group /job"))
+        #expect(room == AvailableMemory(bytes: 1_600_000, source: "is free under the limit of the control group /job"))
     }
 
     /// What a group of the first version leaves may be less than what the group above it has.
@@ -56,10 +56,10 @@ import Testing
             try folder.write("total_inactive_file \(cache)\n", to: path + "/memory.stat")
         }
         #expect(
-            room == AvailableMemory(bytes: 100_000, source: "are free under the limit of the control group /docker"))
+            room == AvailableMemory(bytes: 100_000, source: "is free under the limit of the control group /docker"))
         try folder.write("total_inactive_file 1000000\n", to: "sys/fs/cgroup/memory/docker/memory.stat")
         #expect(
-            room == AvailableMemory(bytes: 900_000, source: "are free under the limit of the control group /docker/job")
+            room == AvailableMemory(bytes: 900_000, source: "is free under the limit of the control group /docker/job")
         )
     }
 
@@ -67,10 +67,10 @@ import Testing
     @Test func theTighterOfBothVersionsCounts() throws {
         try folder.write("4:memory:/job\n0::/unit\n", to: "proc/self/cgroup")
         try folder.write("2000000\n", to: "sys/fs/cgroup/memory/job/memory.limit_in_bytes")
-        #expect(room == AvailableMemory(bytes: 2_000_000, source: "are free under the limit of the control group /job"))
+        #expect(room == AvailableMemory(bytes: 2_000_000, source: "is free under the limit of the control group /job"))
         try folder.write("1000000\n", to: "sys/fs/cgroup/unit/memory.max")
         #expect(
-            room == AvailableMemory(bytes: 1_000_000, source: "are free under the limit of the control group /unit"))
+            room == AvailableMemory(bytes: 1_000_000, source: "is free under the limit of the control group /unit"))
     }
 
     /// A photograph may take a part of what is free, with the files that the system would give up.
@@ -92,7 +92,7 @@ import Testing
     @Test func aContainerSeesOnlyTheTop() throws {
         try folder.write("0::/../outer/container\n", to: "proc/self/cgroup")
         try folder.write("1000000\n", to: "sys/fs/cgroup/memory.max")
-        #expect(room == AvailableMemory(bytes: 1_000_000, source: "are free under the limit of the control group /"))
+        #expect(room == AvailableMemory(bytes: 1_000_000, source: "is free under the limit of the control group /"))
     }
 
     @Test func ofThisMachine() {

@@ -19,22 +19,22 @@ import Testing
     @Test func theRefusalNamesNeedLimitAndAWay() throws {
         let needs = MemoryEstimate()
         let large = try planned("images: [leaves]\nsize: 512\n")
-        let room = AvailableMemory(bytes: 200 << 20, source: "are free on this machine")
+        let room = AvailableMemory(bytes: 200 << 20, source: "is free on this machine")
         let sentence = needs.refusal(large, threads: 1, room: room)
-        #expect(sentence.hasPrefix("the run needs about "))
-        #expect(sentence.contains(" MB of memory, and 200 MB are free on this machine; size="))
+        #expect(sentence.hasPrefix("this run needs about "))
+        #expect(sentence.contains(" MB of memory, but only 200 MB is free on this machine; size="))
         let side = try #require(sentence.split(separator: "size=").last.flatMap { Int($0.prefix { $0.isNumber }) })
         func need(_ side: Int) -> Int {
             needs.bytes(large.run.spec, channels: 3, width: side, height: side, threads: 1)
         }
         #expect(need(side) <= room.bytes && need(side + 32) > room.bytes)
 
-        let tight = AvailableMemory(bytes: needs.bytes(large, threads: 3), source: "are left of --memory")
+        let tight = AvailableMemory(bytes: needs.bytes(large, threads: 3), source: "is left of --memory")
         #expect(
             needs.refusal(large, threads: 8, room: tight).hasSuffix(
-                "are left of --memory; --threads 3 needs little enough"))
+                "is left of --memory; --threads 3 would fit"))
         #expect(
-            needs.refusal(large, threads: 1, room: AvailableMemory(bytes: 1000, source: "are free")).hasSuffix(
-                "; give it a machine with more"))
+            needs.refusal(large, threads: 1, room: AvailableMemory(bytes: 1000, source: "is free")).hasSuffix(
+                "; use a machine with more memory"))
     }
 }

@@ -132,7 +132,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
 
     @Test func memoryLimitsHowManyRunAtATime() throws {
         let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1)
-        let summary = try run(processes: 4, room: { AvailableMemory(bytes: need * 5 / 2, source: "are free") })
+        let summary = try run(processes: 4, room: { AvailableMemory(bytes: need * 5 / 2, source: "is free") })
         #expect(summary.completed.count == 5 && log.most == 2)
         log.most = 0
         let allowed = try run(processes: 4, options: .init(memory: need * 7 / 2))
@@ -154,10 +154,10 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
         bench.text = "name: small\nimages: [leaves]\niterations: 10\nsweep: {size: [64, 512, 96]}\n"
         let need = MemoryEstimate().bytes(try bench.plan().runs[0], threads: 1)
         let summary = try run(
-            processes: 1, room: { AvailableMemory(bytes: need * 3 / 2, source: "are free on this machine") })
+            processes: 1, room: { AvailableMemory(bytes: need * 3 / 2, source: "is free on this machine") })
         #expect(summary.completed.count == 2 && log.started == ["size=64", "size=96"])
         #expect(summary.failed.map(\.label) == ["size=512"])
-        #expect(summary.failed[0].reason.contains("are free on this machine; size="))
+        #expect(summary.failed[0].reason.contains("is free on this machine; size="))
     }
 
     @Test func whatAnotherProcessMakesIsLeftToIt() throws {
@@ -215,7 +215,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
             })
         #expect(log.started.isEmpty && summary.cached.count == 4)
         #expect(summary.failed.map(\.reason) == ["broken there"])
-        #expect(bench.sink.text.contains("[1/5] seed=1  made elsewhere\n"))
+        #expect(bench.sink.text.contains("[1/5] seed=1  completed elsewhere\n"))
         #expect(bench.sink.text.contains("[2/5] seed=2  failed elsewhere: broken there\n"))
     }
 }

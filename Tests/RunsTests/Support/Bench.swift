@@ -19,7 +19,7 @@ final class Bench {
     /// Asked before each run and after each iteration.
     var isInterrupted: () -> Bool = { false }
     /// The memory that runs find.
-    var room = AvailableMemory(bytes: .max, source: "are free")
+    var room = AvailableMemory(bytes: .max, source: "is free")
     /// Seconds from one checkpoint to the next.
     var checkpointInterval: Double?
     private(set) var fits = 0

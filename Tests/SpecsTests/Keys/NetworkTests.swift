@@ -229,9 +229,15 @@ import SpecFixtures
             "{architecture: resnet, blocks: 65}",
             "spec.yaml:1:41: 'blocks' must be a whole number from 0 to 64, not '65'"
         ),
-        ("{lipschitz: -1}", "spec.yaml:1:22: 'lipschitz' must be a number at least 0, not '-1'"),
-        ("{lipschitz: {operator-norm: -1}}", "spec.yaml:1:38: 'operator-norm' must be a number at least 0, not '-1'"),
-        ("{lipschitz: operator-norm}", "spec.yaml:1:22: 'lipschitz' must be a number at least 0, not 'operator-norm'"),
+        ("{lipschitz: -1}", "spec.yaml:1:22: 'lipschitz' must be a number of at least 0, not '-1'"),
+        (
+            "{lipschitz: {operator-norm: -1}}",
+            "spec.yaml:1:38: 'operator-norm' must be a number of at least 0, not '-1'"
+        ),
+        (
+            "{lipschitz: operator-norm}",
+            "spec.yaml:1:22: 'lipschitz' must be a number of at least 0, not 'operator-norm'"
+        ),
         (
             "{lipschitz: {operator: 1}}",
             "spec.yaml:1:23: 'lipschitz' cannot be 'operator'; did you mean 'operator-norm'? allowed: reshaped, operator-norm"
@@ -253,9 +259,9 @@ import SpecFixtures
         ),
         (
             "{upsampler: {bilinear: {sigma: 1}}}",
-            "spec.yaml:1:33: 'bilinear' has no options; gaussian and low-pass have"
+            "spec.yaml:1:33: 'bilinear' has no options; only gaussian and low-pass have options"
         ),
-        ("{upsampler: {gaussian: {sigma: -1}}}", "spec.yaml:1:41: 'sigma' must be a number at least 0, not '-1'"),
+        ("{upsampler: {gaussian: {sigma: -1}}}", "spec.yaml:1:41: 'sigma' must be a number of at least 0, not '-1'"),
         (
             "{upsampler: {gaussian: {sigma: [1, 2]}}, depth: 3}",
             "spec.yaml:1:41: 'sigma' lists 2 stages, but depth is 3"
@@ -264,7 +270,7 @@ import SpecFixtures
         ("{upsampler: []}", "spec.yaml:1:22: 'upsampler' must list 1 to 8 stages, not 0"),
         (
             "{upsampler: [{gaussian: {sigma: [1, 2]}}]}",
-            "spec.yaml:1:42: 'sigma' must be a number at least 0, not a list"
+            "spec.yaml:1:42: 'sigma' must be a number of at least 0, not a list"
         ),
         (
             "{upsampler: low-pass}",

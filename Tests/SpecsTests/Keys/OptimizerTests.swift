@@ -36,7 +36,7 @@ import SpecFixtures
     @Test(arguments: [
         (
             "iterations: 300\noptimizer: sgld",
-            "spec.yaml:2:12: 'sgld' averages every 50th output after its 'burn_in' of 7000 iterations, and the run has no such "
+            "spec.yaml:2:12: 'sgld' averages every 50th output after its 'burn_in' of 7000 iterations, but the run has no such "
                 + "output: it ends after 300 iterations"
         ),
         (
@@ -55,7 +55,7 @@ import SpecFixtures
         ),
         (
             "optimizer: {adam: {weight_decay: -1}}",
-            "spec.yaml:1:34: 'weight_decay' must be a number at least 0 and at most 1, not '-1'"
+            "spec.yaml:1:34: 'weight_decay' must be a number of at least 0 and at most 1, not '-1'"
         ),
     ])
     func mistakes(_ text: String, _ sentence: String) {

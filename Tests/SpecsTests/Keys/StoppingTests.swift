@@ -82,7 +82,7 @@ import SpecFixtures
         (
             "task: deblock\nstop: loss-target",
             "'loss-target' needs the standard deviation of the noise, such as {loss-target: {sigma: 10}}; "
-                + "only the task 'denoise' tells it"
+                + "only the task 'denoise' defines it"
         ),
         (
             "monitors: [ratio, {ratio: {window: 100}}]",

@@ -96,7 +96,7 @@ import SpecFixtures
             ),
             (
                 "{published: {task: t, dataset: d}, columns: [{measure: drop, published: DIP}]}",
-                "spec.yaml:3:80: no published values are of the measure 'drop'"
+                "spec.yaml:3:80: there are no published values of the measure 'drop'"
             ),
             (
                 "{published: {task: t}}",
@@ -109,16 +109,16 @@ import SpecFixtures
             ),
             (
                 "{columns: [{measure: psnr}, {measure: psnr}]}",
-                "spec.yaml:3:8: 'columns' has two neighbours called 'psnr'"
+                "spec.yaml:3:8: 'columns' has two adjacent columns called 'psnr'"
             ),
             (
                 "{kind: stopping, columns: [{measure: psnr}]}",
                 "spec.yaml:3:34: 'columns' are fixed in a table of kind 'stopping'"
             ),
             ("{label: x}", "spec.yaml:3:16: 'label' must contain {}, which stands for the value"),
-            ("[{name: a}, {name: a}]", "spec.yaml:3:20: 'table' lists two blocks of the name 'a'"),
-            ("[{}, {}]", "spec.yaml:3:13: 'table' lists two blocks without a 'name', which tells their files apart"),
-            ("{name: a/b}", "spec.yaml:3:15: 'name' may hold letters, digits, '-' and '_' only, not 'a/b'"),
+            ("[{name: a}, {name: a}]", "spec.yaml:3:20: 'table' lists two blocks with the name 'a'"),
+            ("[{}, {}]", "spec.yaml:3:13: 'table' lists two blocks without a 'name', which distinguishes their files"),
+            ("{name: a/b}", "spec.yaml:3:15: 'name' may contain only letters, digits, '-' and '_', not 'a/b'"),
         ] as [(String, String?)])
     func mistakes(_ table: String, _ sentence: String?) {
         let answer = refusal(sweep + "table: \(table)")

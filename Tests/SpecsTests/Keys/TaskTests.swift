@@ -65,7 +65,7 @@ import SpecFixtures
         ("{deblock: {quality: 10.5}}", "1:27: 'quality' must be a whole number from 1 to 100, not '10.5'"),
         ("{deblock: {quality: 101}}", "1:27: 'quality' must be a whole number from 1 to 100, not '101'"),
         ("{inpaint: {bernoulli: 0.5, mask: a.png}}", "1:40: 'inpaint' takes either 'bernoulli' or 'mask', not both"),
-        ("{inpaint: {mask: [a.png]}}", "1:24: 'mask' must be a text, not a list"),
+        ("{inpaint: {mask: [a.png]}}", "1:24: 'mask' must be text, not a list"),
         ("{super-resolve: {factor: 3}}", "1:32: 'factor' must be 2, 4 or 8, not '3'"),
         ("{super-resolve: {factor: '4'}}", "1:32: 'factor' must be 2, 4 or 8, not the text '4'"),
         (

@@ -46,7 +46,7 @@ import SpecFixtures
 
     @Test(arguments: [
         ("a: [1, 2\nb: 3\n", "spec.yaml:2:2: this is not valid YAML: did not find expected ',' or ']'"),
-        ("a: \"open\n", "spec.yaml:1:4: this is not valid YAML: the quoted text that begins here has no end"),
+        ("a: \"open\n", "spec.yaml:1:4: this is not valid YAML: the quoted text that starts here is not closed"),
         (
             "a: 1\n\tb: 2\n",
             "spec.yaml:2:1: this is not valid YAML: found a tab character that violates indentation; lines are indented by spaces, not by tabs"

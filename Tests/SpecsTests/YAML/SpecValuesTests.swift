@@ -38,7 +38,7 @@ import SpecFixtures
         #expect(
             sentence { _ = try SpecNode(.mapping([]), at: place).integer("seed", 0...9) }
                 == "f.yaml:3:7: 'seed' must be a whole number from 0 to 9, not a mapping")
-        #expect(sentence { _ = try plain("~").text("title") } == "f.yaml:3:7: 'title' has no value; it must be a text")
+        #expect(sentence { _ = try plain("~").text("title") } == "f.yaml:3:7: 'title' has no value; it must be text")
         #expect(
             sentence { _ = try plain("yes").flag("need1x1_up") }
                 == "f.yaml:3:7: 'need1x1_up' must be true or false, not 'yes'")

@@ -104,7 +104,7 @@ import Testing
         let lines = output.error.split(separator: "\n")
         #expect(lines.count == 3)
         #expect(lines[0].hasPrefix("dip: spec.yaml:6:11: unknown key 'widht'"))
-        #expect(lines[1] == "dip: spec.yaml:7:6: 'ema' must be a number at least 0 and below 1, not '2'")
+        #expect(lines[1] == "dip: spec.yaml:7:6: 'ema' must be a number of at least 0 and below 1, not '2'")
         #expect(lines[2].hasPrefix("dip: argument 'seed=x': 'seed' must be a whole number"))
     }
 

@@ -26,7 +26,7 @@ import Testing
         #expect(output.status == 0)
         #expect(
             output.out == """
-                dataset  images  there         where\(String(repeating: " ", count: folder.path.count + place.count - 2))terms  title
+                dataset  images  present       folder\(String(repeating: " ", count: folder.path.count + place.count - 3))terms  title
                 pair     2       1 of 2 files  \(folder.path)/\(place)  [1]    A pair
 
                 [1] no terms
@@ -74,7 +74,7 @@ import Testing
         #expect(output.status == 0)
         #expect(output.error == "")
         let size = "\((pair.first.count + 500) / 1000) kB"
-        #expect(output.out.hasPrefix("\(folder.path)/cache/spectraldip: 2 files, 0 there, 2 to fetch, "))
+        #expect(output.out.hasPrefix("\(folder.path)/cache/spectraldip: 2 files, 0 present, 2 to fetch, "))
         #expect(
             output.out.hasSuffix(
                 "\n[1/2] pair/first.png  fetched, \(size)\n[2/2] pair/second.png  fetched, "
@@ -86,7 +86,7 @@ import Testing
         let before = try folder.modified("\(place)/first.png")
         let again = try await DipProgram.run("data", "fetch", "all", "--from", server.address, in: folder)
         #expect(again.status == 0)
-        #expect(again.out == "\(folder.path)/cache/spectraldip: 2 files, 2 there, nothing to fetch\n")
+        #expect(again.out == "\(folder.path)/cache/spectraldip: 2 files, 2 present, nothing to fetch\n")
         #expect(server.requests.count == 2)
         #expect(try folder.modified("\(place)/first.png") == before)
     }
@@ -112,7 +112,7 @@ import Testing
         let refused = try await DipProgram.run("run", "spec.yaml", in: folder)
         #expect(refused.status == 2)
         #expect(
-            refused.error == "dip: \(folder.path)/\(place)/first.png: this image of dataset 'pair' is not there; "
+            refused.error == "dip: \(folder.path)/\(place)/first.png: this image of dataset 'pair' is missing; "
                 + "fetch it with: dip data fetch pair\n")
         let listed = try await DipProgram.run("list", "datasets", in: folder)
         #expect(listed.out.contains("\npair       0 of 2 files  A pair  "))
@@ -144,13 +144,13 @@ import Testing
         let pair = try TestDataset(in: folder, address: server.address)
         let output = try await DipProgram.run("data", "fetch", "pair", in: folder)
         #expect(output.status == 1)
-        #expect(output.out.hasSuffix("2 failed; the same command goes on with what is missing\n"))
+        #expect(output.out.hasSuffix("2 failed; repeat the command to fetch the rest\n"))
         #expect(
             output.error == """
                 dip: 2 files were not fetched:
-                  pair/first.png   \(server.address)/first.png was answered with 404 (not found)
+                  pair/first.png   \(server.address)/first.png answered with status 404 (not found)
                   pair/second.png  \(server.address)/second.png sent 3 bytes with SHA-256 \(TestDataset.digest([1, 2, 3])), not the \
-                expected \(pair.second.count) bytes with SHA-256 \(TestDataset.digest(pair.second)); what came was removed
+                expected \(pair.second.count) bytes with SHA-256 \(TestDataset.digest(pair.second)); the received data was removed
 
                 """)
         #expect(folder.names(in: place).isEmpty)
@@ -162,7 +162,7 @@ import Testing
         _ = try TestDataset(in: folder, address: server.address)
         let output = try await DipProgram.run("data", "fetch", "pair", in: folder)
         #expect(output.status == 1)
-        #expect(output.out.hasSuffix("1 failed, 1 not tried; the same command goes on with what is missing\n"))
+        #expect(output.out.hasSuffix("1 failed, 1 not tried; repeat the command to fetch the rest\n"))
         #expect(
             output.error
                 == "dip: 1 file was not fetched:\n  pair/first.png  no server answers at 127.0.0.1:\(server.port)\n")
@@ -191,13 +191,13 @@ import Testing
         #expect(output.status == status)
         #expect(
             output.error
-                == "dip: 1 file was not fetched:\n  pair/second.png  interrupted; what came is kept for the next time\n"
+                == "dip: 1 file was not fetched:\n  pair/second.png  interrupted; the partial file is kept and resumed the next time\n"
         )
         #expect(folder.names(in: place) == ["first.png", "second.png.part"])
 
         let again = try await DipProgram.start(arguments, in: folder).end()
         #expect(again.status == 0)
-        #expect(again.out.hasSuffix("1 fetched, 1 there before\n"))
+        #expect(again.out.hasSuffix("1 fetched, 1 already present\n"))
         #expect(server.requests.last?.rangeStart == 30_000)
         #expect(Array(try folder.data("\(place)/second.png")) == second)
     }
@@ -225,7 +225,8 @@ import Testing
             #expect(output.status == 2)
             #expect(
                 output.error
-                    == "dip: there are no manifests in Experiments/datasets; run dip in the folder of its source\n")
+                    == "dip: there are no manifests in Experiments/datasets; run dip in the root folder of its repository\n"
+            )
         }
     }
 

@@ -34,7 +34,7 @@ import Testing
         #expect(cells[1] == ["input", "4 x 32 x 32", "16 KB"])
         #expect(cells[2] == ["stage1.conv", "convolution 1 x 1, no bias", "4 x 32 x 32", "16", "0.02 M", "16 KB"])
         #expect(lines[lines.count - 3] == "60 parameters")
-        #expect(lines[lines.count - 2] == "0.13 M multiply-adds forward, 0.38 M a training step")
+        #expect(lines[lines.count - 2] == "0.13 M multiply-adds forward, 0.38 M per training step")
         #expect(lines.last?.contains(" of memory on 1 thread: maps ") == true)
     }
 

@@ -60,14 +60,14 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
         #expect(record.provenance.device?.name == device?.name)
 
         let plan = try await DipProgram.run("run", "tiny.yaml", "-n", in: folder)
-        #expect(plan.out.contains("never run on the processor; tiny-\(record.key) was made on OpenCL"))
+        #expect(plan.out.contains("never run on the processor; tiny-\(record.key) was run on OpenCL"))
         let again = try await DipProgram.run("run", "tiny.yaml", "-n", "--device", "opencl", in: folder)
         #expect(again.out.contains("2 runs, 1 cached, 1 to run"))
 
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", in: folder)
         let table = try await DipProgram.run("table", "tiny.yaml", in: folder)
         let sentence =
-            "tiny.yaml: the records were not made in one place and differ by rounding: 1 on \(device!.name), 1 on the processor"
+            "tiny.yaml: the records come from different devices and differ by rounding: 1 on \(device!.name), 1 on the processor"
         #expect(table.status == 0 && table.error == "dip: \(sentence)\n" && table.out.contains(sentence))
         // The processor has both then, and the device's record is left out.
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
@@ -91,6 +91,6 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
         #expect(output.status == 0 && output.out.contains(" MB on the device"))
         let profile = try await DipProgram.run(
             "bench", "step", "--size", "64", "--profile", "--device", "opencl", in: folder)
-        #expect(profile.status == 2 && profile.error.contains("are options of the processor's engine"))
+        #expect(profile.status == 2 && profile.error.contains("apply only to the processor's engine"))
     }
 }

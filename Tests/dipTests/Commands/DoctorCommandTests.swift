@@ -40,14 +40,15 @@ import Testing
         #expect(nowhere.status == 1)
         #expect(
             nowhere.out.contains(
-                "missing  data       DIP_DATA is 'nowhere', which is no folder; "
-                    + "set it to the folder of the datasets, or fetch all datasets with 'dip data fetch all'\n"))
+                "missing  data       DIP_DATA is 'nowhere', which is not a folder; "
+                    + "set it to the folder with the datasets, or fetch all datasets with 'dip data fetch all'\n"))
         let unset = try await DipProgram.run("doctor", in: folder)
         #expect(unset.status == 0)
         #expect(
             unset.out.contains(
-                "note  data       there are synthetic images only: DIP_DATA is not set, and there is no folder "
-                    + "'\(folder.path)/cache/spectraldip'; fetch all datasets with 'dip data fetch all'\n"))
+                "note  data       only synthetic images are available: DIP_DATA is not set, and the folder "
+                    + "'\(folder.path)/cache/spectraldip' does not exist; fetch all datasets with 'dip data fetch all'\n"
+            ))
 
         try pair.put(pair.first, "first.png", below: "data")
         let part = try await DipProgram.run("doctor", in: folder, environment: ["DIP_DATA": "data"])

@@ -15,7 +15,7 @@ import Testing
         }
         let output = try await running.end()
         #expect(output.status == status)
-        #expect(output.out.hasSuffix("1 not made; interrupted: the same command makes the rest\n"))
+        #expect(output.out.hasSuffix("1 not run; interrupted: repeat the command to resume\n"))
 
         let run = try #require(folder.runs().first)
         let path = "\(folder.path)/\(run)/run.json"
@@ -51,7 +51,7 @@ import Testing
         let run = try #require(folder.runs().first)
         #expect(folder.exists("\(run)/checkpoint/latest.state"))
         let plan = try await DipProgram.run("run", "long.yaml", "iterations=1000", "-n", "--force", in: folder)
-        #expect(plan.out.contains("made from the beginning because of --force"))
+        #expect(plan.out.contains("starts from the beginning because of --force"))
         let output = try await DipProgram.run(
             "run", "long.yaml", "iterations=1000", "--force", "--threads", "1", in: folder)
         #expect(output.status == 0 && !output.out.contains("continues"))

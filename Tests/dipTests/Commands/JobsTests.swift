@@ -105,8 +105,8 @@ import Testing
         let output = try await DipProgram.run("run", "sizes.yaml", "--memory", "200M", in: folder)
         #expect(output.status == 1)
         #expect(output.out.hasSuffix("1 completed, 1 failed\n"))
-        #expect(output.error.contains("  size=1024  the run needs about "))
-        #expect(output.error.contains(" of memory, and 200 MB are left of --memory; "))
+        #expect(output.error.contains("  size=1024  this run needs about "))
+        #expect(output.error.contains(" of memory, but only 200 MB is left of --memory; "))
     }
 
     @Test func aWrongKeyIsRefused() async throws {
@@ -114,7 +114,7 @@ import Testing
         #expect(output.status == 2)
         #expect(
             output.error
-                == "dip: tiny.yaml: no run has a key that begins with 'xyz'; the spec or an image may have changed since\n"
+                == "dip: tiny.yaml: no run has a key that starts with 'xyz'; the spec or an image may have changed since\n"
         )
         #expect(folder.names() == ["tiny.yaml"])
     }

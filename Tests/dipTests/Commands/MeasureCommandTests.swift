@@ -95,7 +95,7 @@ import Testing
         #expect(pixel.status == 2)
         #expect(
             pixel.error == "dip: 5 frequency bands are too many for an image of 1 x 1 pixels: "
-                + "at least one would hold no frequency\n")
+                + "at least one would be empty\n")
     }
 
     @Test(arguments: ["0", "33", "many"])

@@ -27,8 +27,8 @@ import Testing
 
     @Test func figuresTablesAndReportsShowThemAndSaySo() async throws {
         let sentence =
-            "Experiments/tiny.yaml: 1 of 2 records were made with an older arithmetic of batch norm; "
-            + "make them again with: dip run Experiments/tiny.yaml"
+            "Experiments/tiny.yaml: 1 of 2 records were computed with an older arithmetic of batch norm; "
+            + "run them again with: dip run Experiments/tiny.yaml"
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", in: folder)
         #expect(try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder).error == "")
         #expect(

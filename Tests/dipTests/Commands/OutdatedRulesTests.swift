@@ -23,7 +23,7 @@ import Testing
         try folder.write(text.replacing(" min_start=101", with: ""), to: path)
 
         let sentence =
-            "tiny.yaml: 1 of 2 records hold what an earlier version of es-emv chose; make them again with: dip run tiny.yaml --force"
+            "tiny.yaml: 1 of 2 records hold the choice of an earlier version of es-emv; run them again with: dip run tiny.yaml --force"
         let table = try await DipProgram.run("table", "tiny.yaml", in: folder)
         #expect(table.status == 0 && table.error == "dip: \(sentence)\n")
         // Below the table that shows what rules chose, and not below the other.
@@ -32,6 +32,6 @@ import Testing
         #expect(try await DipProgram.run("plot", "tiny.yaml", in: folder).error == "dip: \(sentence)\n")
         let plan = try await DipProgram.run("run", "tiny.yaml", "-n", in: folder)
         #expect(plan.out.contains("2 cached, nothing to run"))
-        #expect(plan.out.contains("holds what an earlier version of es-emv chose; --force makes it again"))
+        #expect(plan.out.contains("holds the choice of an earlier version of es-emv; --force runs it again"))
     }
 }

@@ -148,7 +148,7 @@ import Testing
         #expect(output.status == 2)
         #expect(
             output.error == "dip: tiny.yaml: 1 of 2 runs have no complete record in 'Results': network.lipschitz=2; "
-                + "make them with: dip run tiny.yaml\n")
+                + "run them with: dip run tiny.yaml\n")
         #expect(!folder.exists("Plots"))
     }
 
@@ -156,13 +156,13 @@ import Testing
         try folder.write(TinySpec.settings, to: "plain.yaml")
         let plain = try await DipProgram.run("plot", "plain.yaml", in: folder)
         #expect(plain.status == 2)
-        #expect(plain.error == "dip: plain.yaml: has no 'figure' block, which says what the records are drawn as\n")
+        #expect(plain.error == "dip: plain.yaml: has no 'figure' block, which says how to draw the records\n")
 
         let single = try await DipProgram.run("plot", "tiny.yaml", "network.lipschitz=1", in: folder)
         #expect(single.status == 2)
         #expect(
             single.error == "dip: tiny.yaml: the figure compares values of 'network.lipschitz', "
-                + "of which an override leaves only one\n")
+                + "but an override leaves only one value\n")
 
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         let unequipped = try await DipProgram.run("plot", "tiny.yaml", in: folder, environment: ["PATH": folder.path])

@@ -51,13 +51,13 @@ import Testing
         let page = try await report()
         let first = try #require(page.range(of: "<h2>Larger")),
             second = try #require(page.range(of: "<h2>A tiny sweep"))
-        #expect(first.lowerBound < second.lowerBound && !page.contains("Drawn from other records"))
+        #expect(first.lowerBound < second.lowerBound && !page.contains("Drawn from records other"))
         try folder.write(
             folder.text("Experiments/tiny.yaml").replacing(
                 "kind: strip,", with: "kind: strip, inset: [0, 0, 0.5, 0.5],"), to: "Experiments/tiny.yaml")
         #expect(
             try await report().contains(
-                "Drawn from other records than those that are there now; dip plot Experiments/tiny.yaml draws it anew.")
+                "Drawn from records other than the present ones; dip plot Experiments/tiny.yaml redraws it.")
         )
     }
 
@@ -77,7 +77,7 @@ import Testing
         try folder.write("images: [leaves\n", to: "Experiments/wrong.yaml")
         let page = try await report()
         #expect(page.contains("A tiny sweep (quick)") && page.contains("<td class=\"text\">2 of 4</td>"))
-        #expect(page.contains("Runs of no spec"))
+        #expect(page.contains("Runs without a spec"))
         #expect(page.contains("the loss is &lt;not&gt; finite") && page.contains("<code>broken</code>"))
         #expect(page.contains("Experiments/wrong.yaml is left out: "))
     }
@@ -100,7 +100,8 @@ import Testing
     @Test func withoutRecordsItIsRefused() async throws {
         let output = try await DipProgram.run("report", in: folder)
         #expect(
-            output.status == 2 && output.error == "dip: Results: there is no such folder of records; dip run makes it\n"
+            output.status == 2
+                && output.error == "dip: Results: this folder of records does not exist; 'dip run' creates it\n"
         )
         try FileManager.default.createDirectory(atPath: folder.path + "/Results", withIntermediateDirectories: true)
         let specs = try await DipProgram.run("report", "--specs", "nowhere", in: folder)

@@ -28,7 +28,7 @@ import Testing
         #expect(
             lines[1].hasPrefix("  noise: sigma ") && lines[1].contains(" of 255, estimated; lambda 1.")
                 && lines[1].hasSuffix("at most 3 iterations"))
-        #expect(lines[2].hasPrefix("  done whole; ") && lines[2].hasSuffix(" on 1 thread"))
+        #expect(lines[2].hasPrefix("  restored as a whole; ") && lines[2].hasSuffix(" on 1 thread"))
         #expect(lines.last == "photo-restored.png: 3 iterations; curves and strip in photo-restored/")
         let restored = try photograph("photo-restored.png")
         #expect(
@@ -131,7 +131,7 @@ import Testing
         #expect(
             again.status == 2
                 && again.error
-                    == "dip: photo-restored.png: is there already; replace it with --force, or name another with --output\n"
+                    == "dip: photo-restored.png: exists already; overwrite it with --force, or choose another with --output\n"
         )
         #expect(try folder.data("photo-restored.png") == first)
         let other = try await restore("photo.png --task denoise --iterations 2 -o other.png --record photo-restored")

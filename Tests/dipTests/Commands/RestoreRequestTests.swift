@@ -21,7 +21,7 @@ import Testing
         ),
         (
             "photo.png --task inpaint --mask mask.png",
-            "mask.png: the mask is 40 x 40, its image 64 x 64; they must be of one size"
+            "mask.png: the mask is 40 x 40, its image 64 x 64; they must have the same size"
         ),
         ("photo.png --task super-resolve --factor 3", "--factor must be 2, 4 or 8, not 3"),
         ("photo.png x3 --task super-resolve", "the enlargement must be x2, x4 or x8, not 'x3'"),
@@ -35,23 +35,23 @@ import Testing
         ),
         ("photo.png --task enhance --sigma 3", "--sigma belongs to --task denoise, or to --stop loss-target"),
         ("photo.png --task denoise --sigma 0", "--sigma must be a number above 0 and at most 255"),
-        ("photo.png --task denoise --lipschitz nan", "--lipschitz must be a number of at least 0"),
+        ("photo.png --task denoise --lipschitz nan", "--lipschitz must be a number, 0 or more"),
         ("photo.png --task denoise --iterations 0", "--iterations must be a whole number from 1 to 10000000"),
         ("photo.png --task denoise --threads 0", "--threads must be a whole number from 1 to 256, not 0"),
         ("photo.png --task denoise --tile 10", "--tile must be a whole number from 64 to 65536, not 10"),
         ("photo.png --task denoise --memory much", "the value 'much' is invalid for '--memory <size>'"),
-        ("photo.png --task denoise --memory 50MB", "more than the limit of 50 MB; allow more with --memory "),
+        ("photo.png --task denoise --memory 50MB", "more than the limit of 50 MB; raise the limit with --memory "),
         (
             "photo.png --task denoise -o out.jpg",
             "out.jpg: the restored picture is a PNG; give it a name that ends in .png"
         ),
-        ("photo.png --task denoise -o none/out.png", "none/out.png: there is no folder 'none'"),
+        ("photo.png --task denoise -o none/out.png", "none/out.png: the folder 'none' does not exist"),
         (
             "photo.png --task denoise -o photo.png --force",
-            "photo.png: is the photograph itself; name another file with --output"
+            "photo.png: is the photograph itself; choose another file with --output"
         ),
         ("photo.png --task denoise -o ./photo.png --force", "./photo.png: is the photograph itself"),
-        ("photo.png --task denoise --record x --no-record", "--record and --no-record exclude each other"),
+        ("photo.png --task denoise --record x --no-record", "--record and --no-record cannot be used together"),
         ("small.png --task denoise", "small.png: is 64 x 20 pixels; at least 33 x 33 are needed"),
         (
             "print.jpg --task deblock",

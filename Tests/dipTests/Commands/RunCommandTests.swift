@@ -162,6 +162,6 @@ import Testing
         let fast = try await DipProgram.run(
             "run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", "-j", "1", in: folder)
         #expect(fast.status == 1)
-        #expect(fast.out.hasSuffix("1 failed, 1 not made\n"))
+        #expect(fast.out.hasSuffix("1 failed, 1 not run\n"))
     }
 }

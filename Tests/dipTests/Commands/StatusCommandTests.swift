@@ -17,9 +17,9 @@ import Testing
         #expect(before.status == 0)
         #expect(
             before.out
-                == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; about 1 s of work left, one run after the other\n"
+                == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; about 1 s left if run one after the other\n"
                 || before.out
-                    == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; under 1 s of work left, one run after the other\n"
+                    == "tiny.yaml: 2 runs: 2 missing\n  nothing is running; under 1 s left if run one after the other\n"
         )
 
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=0", "input_noise=1e38,0", in: folder)
@@ -43,7 +43,7 @@ import Testing
         let status = try await DipProgram.run(
             "status", "tiny.yaml", "network.lipschitz=2", "iterations=100000", in: folder)
         #expect(status.out.hasPrefix("tiny.yaml: 1 run: 1 running\n"))
-        #expect(status.out.contains(" iterations a second together, about "))
+        #expect(status.out.contains(" iterations per second in all, about "))
         let key = try #require(folder.runs().first?.split(separator: "-").last)
         #expect(status.out.contains("  running  \(key)  image=leaves  "))
         #expect(status.out.contains("/100000  ") && status.out.contains(" s ago"))
@@ -66,9 +66,9 @@ import Testing
         #expect(try await DipProgram.run("logs", String(name), in: folder).out == folder.text("\(run)/log.txt"))
         let several = try await DipProgram.run("logs", "tiny-", in: folder)
         #expect(
-            several.status == 2 && several.error.hasPrefix("dip: several runs in Results are called 'tiny-...': tiny-"))
+            several.status == 2 && several.error.hasPrefix("dip: several runs in Results match 'tiny-': tiny-"))
         let none = try await DipProgram.run("logs", "xyz", in: folder)
         #expect(none.status == 2)
-        #expect(none.error == "dip: no run in Results has a key that begins with 'xyz'; see 'dip list runs'\n")
+        #expect(none.error == "dip: no run in Results has a key that starts with 'xyz'; see 'dip list runs'\n")
     }
 }

@@ -97,10 +97,10 @@ import Testing
         #expect(none.status == 2)
         #expect(
             none.error
-                == "dip: sbatch is not in the PATH: jobs are submitted on a machine of a cluster with Slurm; -n shows them anywhere\n"
+                == "dip: sbatch is not in the PATH: submit on a machine of a Slurm cluster; -n shows the jobs on any machine\n"
         )
         #expect(
-            try await submit().error == "dip: dip submit needs --slurm: Slurm is the only system that it submits to\n")
+            try await submit().error == "dip: dip submit needs --slurm: Slurm is the only supported scheduler\n")
         let time = try await submit("--slurm", "--time", "soon")
         #expect(
             time.status == 2
@@ -147,19 +147,19 @@ import Testing
         for (arguments, error) in [
             (
                 ["tiny.yaml", "--results", "a\nb"],
-                "dip: --results must not hold control characters or line ends, not \"a\\nb\"; see 'dip submit --help'\n"
+                "dip: --results must not contain control characters or line ends, not \"a\\nb\"; see 'dip submit --help'\n"
             ),
             (
                 ["ti\u{1b}ny.yaml"],
-                "dip: the spec's path must not hold control characters or line ends, not \"ti\\u{1B}ny.yaml\"; see 'dip submit --help'\n"
+                "dip: the spec's path must not contain control characters or line ends, not \"ti\\u{1B}ny.yaml\"; see 'dip submit --help'\n"
             ),
             (
                 ["tiny.yaml", "network.lipschitz=1\r\n"],
-                "dip: \"network.lipschitz=1\\r\\n\": job scripts carry no control characters and line ends; use another name\n"
+                "dip: \"network.lipschitz=1\\r\\n\": job scripts cannot hold control characters or line ends; use another name\n"
             ),
             (
                 ["tiny.yaml", "--results", "a\\b"],
-                "dip: a\\b: Slurm keeps no logs in a folder with a backslash in its path; use another folder\n"
+                "dip: a\\b: Slurm cannot write logs to a folder with a backslash in its path; use another folder\n"
             ),
         ] {
             let output = try await DipProgram.start(["submit", "--slurm", "-n"] + arguments, in: folder).end()
@@ -171,11 +171,13 @@ import Testing
         #expect(
             inside.status == 2
                 && inside.error.hasSuffix(
-                    "/a\\nb\": job scripts carry no control characters and line ends; use another name\n")
+                    "/a\\nb\": job scripts cannot hold control characters or line ends; use another name\n")
         )
         let plots = try await DipProgram.run("plot", "tiny.yaml", "--plots", "a\nb", in: folder)
         #expect(
             plots.status == 2
-                && plots.error.hasPrefix("dip: --plots must not hold control characters or line ends, not \"a\\nb\";"))
+                && plots.error.hasPrefix(
+                    "dip: --plots must not contain control characters or line ends, not \"a\\nb\";")
+        )
     }
 }

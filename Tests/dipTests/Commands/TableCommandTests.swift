@@ -182,7 +182,7 @@ import Testing
         #expect(
             refused.error
                 == "dip: tiny.yaml: 2 of 8 runs have no complete record in 'Results': image=leaves network.lipschitz=1 seed=1, "
-                + "image=leaves network.lipschitz=2 seed=1; make them with: dip run tiny.yaml\n")
+                + "image=leaves network.lipschitz=2 seed=1; run them with: dip run tiny.yaml\n")
         let partial = try await DipProgram.run("table", "tiny.yaml", "--partial", in: folder)
         #expect(
             partial.status == 0 && partial.out.contains(#/\| leaves +\| +– \|/#)
@@ -197,7 +197,7 @@ import Testing
         #expect(ambiguous.status == 2)
         #expect(
             ambiguous.error
-                == "dip: tiny.yaml: the cell 'psnr' of leaves is of runs that differ in 'network.lipschitz'; "
+                == "dip: tiny.yaml: the cell 'psnr' of leaves combines runs that differ in 'network.lipschitz'; "
                 + "name it in 'rows', 'across' or 'over', or choose a value by the column's 'where'\n")
         try spec("{rows: image, columns: [{measure: psnr, where: {network.lipschitz: 3}}]}", images: "[leaves]")
         let unfit = try await DipProgram.run("table", "tiny.yaml", in: folder)
@@ -206,6 +206,6 @@ import Testing
         #expect(plain.status == 2)
         try folder.write(TinySpec.settings, to: "plain.yaml")
         let none = try await DipProgram.run("table", "plain.yaml", in: folder)
-        #expect(none.error == "dip: plain.yaml: has no 'table' block, which says what the table of the records shows\n")
+        #expect(none.error == "dip: plain.yaml: has no 'table' block, which says what a table of the records shows\n")
     }
 }

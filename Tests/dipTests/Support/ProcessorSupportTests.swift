@@ -19,7 +19,7 @@ import Wording
             try ProcessorSupport.check(build: .avx512, processor: .avx2)
         }
         #expect(
-            error?.description == "this build uses AVX-512 instructions, which the processor lacks; "
+            error?.description == "this build uses AVX-512 instructions, which this processor lacks; "
                 + "build one for it with 'DIP_SIMD=avx2 make build'")
     }
 }

@@ -5,14 +5,14 @@ extension BenchCommand {
     struct Checkpoint: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "checkpoint",
-            abstract: "What writing a checkpoint of the published decoder costs, and going on from it.")
+            abstract: "The cost of writing a checkpoint of the published decoder and of resuming from it.")
 
         @OptionGroup var image: SizeOption
         @OptionGroup var threads: ThreadsOption
         @OptionGroup var repetitions: RoundsOption
         @OptionGroup var output: FormatOption
 
-        @Option(help: ArgumentHelp("A folder on the disk that records are written to.", valueName: "folder"))
+        @Option(help: ArgumentHelp("A folder on the disk that holds the records.", valueName: "folder"))
         var folder = "."
 
         func validate() throws {

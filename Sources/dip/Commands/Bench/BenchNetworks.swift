@@ -6,10 +6,10 @@ extension BenchCommand {
     struct Networks: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "networks",
-            abstract: "One training step of each architecture, and how kinds of operations share its time.",
+            abstract: "Time one training step of each architecture, and each kind of operation in it.",
             discussion: """
-                Each network has its published settings. The time of a work is measured by itself, work after work. With --presets the \
-                skip network is measured with each of its presets that suits the size.
+                Each network has its published settings. Each operation is timed by itself, one after the other. With --presets the \
+                skip network is also measured with each of its presets that suits the size.
                 """)
 
         @Option(help: ArgumentHelp("Side of the square image.", valueName: "pixels"))
@@ -20,7 +20,7 @@ extension BenchCommand {
             help: ArgumentHelp("Only these architectures; see 'dip list architectures'.", valueName: "name"))
         var networks: [Architecture.Name] = Architecture.Name.allCases
 
-        @Flag(help: "Also the presets of the skip network; see 'dip list presets'.")
+        @Flag(help: "Also measure the presets of the skip network; see 'dip list presets'.")
         var presets = false
 
         @OptionGroup var engine: EngineOptions

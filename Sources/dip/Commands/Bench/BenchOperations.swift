@@ -5,10 +5,11 @@ import Wording
 extension BenchCommand {
     struct Operations: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "operations", abstract: "One training step of each operation, and of chains of operations.",
+            commandName: "operations",
+            abstract: "Time one training step of each operation, and of chains of operations.",
             discussion: """
-                Each case stands between two 1 x 1 convolutions, from 2 channels and to 2 channels, that are part of its step; the first \
-                row shows what they take by themselves. A step is forward, loss, backward and update.
+                Each case stands between two 1 x 1 convolutions, from 2 channels and to 2 channels, which are part of its step; the first \
+                row shows the time of these two alone. A step is forward, loss, backward and update.
                 """)
 
         @Option(help: ArgumentHelp("Side of each case's largest map.", valueName: "pixels"))

@@ -21,7 +21,7 @@ struct EngineOptions: ParsableArguments {
     @Option(help: "How convolutions are computed.")
     var convolution = BenchNetwork().convolution
 
-    @Flag(inversion: .prefixedNo, help: "Whether norms, activations and upsampling are fused with convolutions.")
+    @Flag(inversion: .prefixedNo, help: "Fuse norms, activations and upsampling with convolutions, or not.")
     var fusion = BenchNetwork().fusion
 
     var isStandard: Bool { convolution == BenchNetwork().convolution && fusion == BenchNetwork().fusion }
@@ -93,7 +93,7 @@ struct NetworkOptions: ParsableArguments {
 }
 
 struct IterationsOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Repetitions that are counted; two more come first.", valueName: "number"))
+    @Option(help: ArgumentHelp("Number of timed repetitions; two untimed ones come first.", valueName: "number"))
     var iterations = 10
 
     func validate() throws {
@@ -104,7 +104,7 @@ struct IterationsOption: ParsableArguments {
 }
 
 struct RoundsOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Rounds; what is compared takes turns in each.", valueName: "number"))
+    @Option(help: ArgumentHelp("Number of rounds; in each the alternatives take turns.", valueName: "number"))
     var rounds = 5
 
     func validate() throws {

@@ -4,7 +4,7 @@ import Benchmarks
 extension BenchCommand {
     struct ImageMetrics: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "measures", abstract: "All measures of one RGB output, on one thread.")
+            commandName: "measures", abstract: "Time all metrics of one RGB output, on one thread.")
 
         @OptionGroup var image: SizeOption
         @OptionGroup var repetitions: IterationsOption
@@ -19,7 +19,7 @@ extension BenchCommand {
     struct Recording: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "recording",
-            abstract: "What recording all measures at every iteration adds to a training step.")
+            abstract: "The time that recording all metrics at every iteration adds to a training step.")
 
         @OptionGroup var network: NetworkOptions
         @OptionGroup var threads: ThreadsOption
@@ -37,7 +37,7 @@ extension BenchCommand {
     struct Monitors: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "monitors",
-            abstract: "What following every iteration with stopping rules adds to a training step.")
+            abstract: "The time that evaluating the stopping rules at every iteration adds to a training step.")
 
         @OptionGroup var network: NetworkOptions
         @OptionGroup var threads: ThreadsOption

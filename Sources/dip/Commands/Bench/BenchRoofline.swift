@@ -6,9 +6,9 @@ extension BenchCommand {
         static let configuration = CommandConfiguration(
             commandName: "roofline", abstract: "How close a training step comes to what processor and memory allow.",
             discussion: """
-                Measures the peak rate of fused multiply-adds and of copying memory, and a training step. The least time of a step is \
-                the larger of its convolutions' arithmetic, by the methods that are used, at the first rate, and of its maps' \
-                traffic at the second. Also written 'dip bench --roofline'.
+                Measures the peak rates of fused multiply-adds and of copying memory, and a training step. The lower bound of a \
+                step's time is the larger of two times: the arithmetic of its convolutions, by the methods in use, at the first \
+                rate, and the traffic of its maps at the second. Also written 'dip bench --roofline'.
                 """)
 
         @OptionGroup var network: NetworkOptions
@@ -33,9 +33,9 @@ extension BenchCommand {
     struct Throughput: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "throughput",
-            abstract: "Two runs of one thread each at the same time against one run on two threads.",
+            abstract: "Compare two simultaneous runs on one thread each with one run on two threads.",
             discussion:
-                "Counts the iterations a second in the time in which both runs are at work. The two ways take turns.")
+                "Counts iterations per second while both runs are training. The two alternatives take turns.")
 
         @OptionGroup var network: NetworkOptions
         @OptionGroup var repetitions: IterationsOption

@@ -12,8 +12,8 @@ extension BenchCommand {
             commandName: "scaling",
             abstract: "How the cost of a training step grows with pixels, channels and threads.",
             discussion: """
-                Measures every one of --sizes at --width and every one of --widths at --size, each with every number of threads, in a \
-                process of its own, all in turn. Prints a table, writes <output>/scaling.csv and draws <plots>/engine-scaling.svg.
+                Measures each of --sizes at --width and each of --widths at --size, with each number of threads, every case in its \
+                own process, one after the other. Prints a table, writes <output>/scaling.csv and draws <plots>/engine-scaling.svg.
                 """)
 
         @OptionGroup var network: NetworkOptions
@@ -30,7 +30,7 @@ extension BenchCommand {
         @OptionGroup var turns: RoundsOption
         @OptionGroup var repetitions: IterationsOption
 
-        @Option(help: ArgumentHelp("The folder of the measurements.", valueName: "folder"))
+        @Option(help: ArgumentHelp("Folder for the measurements.", valueName: "folder"))
         var output: String
 
         @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))

@@ -5,10 +5,10 @@ import Benchmarks
 extension BenchCommand {
     struct Step: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "step", abstract: "One training step of a network.",
+            commandName: "step", abstract: "Time one training step of a network.",
             discussion: """
-                The decoder has the options below; another network has its published settings. With --input-noise the \
-                time of a step includes drawing the noise, as in training, and the report says its share.
+                The options below describe the decoder; other networks have their published settings. With --input-noise the \
+                time of a step includes drawing the noise, as in training, and the report gives its share.
                 """)
 
         @Option(help: "The network; see 'dip list architectures'.")
@@ -16,7 +16,7 @@ extension BenchCommand {
 
         @Option(
             help: ArgumentHelp(
-                "Standard deviation of the noise that each step adds anew to the network's input.",
+                "Standard deviation of the noise that is drawn anew for each step and added to the network's input.",
                 valueName: "deviation"))
         var inputNoise: Double?
 
@@ -40,7 +40,7 @@ extension BenchCommand {
                         + "not of \(architecture.rawValue)")
             }
             guard device.choice == .cpu || (!profile && network.engine.isStandard) else {
-                throw ValidationError("--profile, --convolution and --no-fusion are options of the processor's engine")
+                throw ValidationError("--profile, --convolution and --no-fusion apply only to the processor's engine")
             }
             guard inputNoise.map({ $0 > 0 && $0.isFinite }) ?? true else {
                 throw ValidationError("--input-noise must be a number above 0")
