@@ -3,16 +3,16 @@ import Wording
 
 /// The limit of open files (`ulimit -n`), under which the system's libraries end a program without a word.
 enum OpenFiles {
-    /// Enough for all work but runs: libraries, records, a gnuplot.
-    static let standard = 64
-    /// The pipes of a run and what the library that starts its process needs.
-    static let perRun = 12
+    /// Foundation starts no process below 255, whatever is open; with fewer than 24 it ends the program.
+    static let standard = 256
+    /// What the program, its libraries and records have open, and the pipes of each run.
+    private static let base = 64, perRun = 12
 
     /// Raises the limit as far as this user may, when it is lower than what so many runs at a time need.
     ///
     /// Throws a `Refusal` when that is not enough.
     static func check(runs: Int = 0) throws {
-        let needed = standard + runs * perRun
+        let needed = max(standard, base + runs * perRun)
         var limit = rlimit()
         #if os(Linux)
         let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
@@ -22,10 +22,10 @@ enum OpenFiles {
         guard getrlimit(kind, &limit) == 0, limit.rlim_cur < rlim_t(needed) else { return }
         limit.rlim_cur = min(rlim_t(needed), limit.rlim_max)
         guard setrlimit(kind, &limit) == 0, limit.rlim_cur >= rlim_t(needed) else {
-            let work = runs == 0 ? "the program" : "\(runs) run\(runs == 1 ? "" : "s") at a time"
+            let work = needed == standard ? "the program needs" : "\(runs) runs at a time need"
             throw Refusal(
-                "the limit of open files (ulimit -n) is \(limit.rlim_cur); \(work) needs \(needed)"
-                    + (runs > 1 ? ": raise it, or make fewer with -j" : ": raise it"))
+                "the limit of open files (ulimit -n) is \(limit.rlim_cur); \(work) \(needed)"
+                    + (needed > standard ? ": raise it, or make fewer with -j" : ": raise it"))
         }
     }
 }

@@ -20,7 +20,10 @@ import Testing
         let row = [UInt8](repeating: byte, count: bytes)
         let png = PNGBuilder(bitDepth: bits, colourType: 3, palette: [255, 255, 255, 0, 0, 0], row: row)
         guard case .damaged(_, _, let reason) = error(png) else { Issue.record("taken for black"); return }
-        #expect(reason.hasPrefix("colour ") && reason.hasSuffix(" of a palette of 2"))
+        // Of few bits libpng warns itself.
+        #expect(
+            reason == "colour \(byte) of a palette of 2" || reason.hasSuffix("Read palette index exceeding num_palette")
+        )
     }
 
     @Test(arguments: [1, 100, 8000])

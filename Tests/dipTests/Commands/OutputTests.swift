@@ -14,7 +14,7 @@ import Testing
     @Test(
         .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
         arguments: [
-            "--version", "--help", "run --help", "status tiny.yaml", "list runs", "describe network tiny.yaml",
+            "--version", "--help", "run --help", "status tiny.yaml", "list", "describe network tiny.yaml",
             "run tiny.yaml -n", "logs tiny-",
         ])
     func aFullDeviceIsAFailure(command: String) async throws {
@@ -42,8 +42,7 @@ import Testing
     /// A title that clears the screen or renames the window is shown, not obeyed.
     @Test func escapeSequencesAreNotPassedOn() async throws {
         let title = "title: \"\\e[2Jclear\\e]0;name\\a\\u202e\"\n"
-        try folder.write(
-            title + TinySpec.settings + "variants: {\"\\e[31mred\": {}, plain: {seed: 3}}\n", to: "bad.yaml")
+        try folder.write(title + TinySpec.settings + TinySpec.sweep, to: "bad.yaml")
         for command in ["run bad.yaml -n", "run bad.yaml", "status bad.yaml", "status", "list runs", "logs bad-"] {
             let output = try await DipProgram.shell("exec \"$0\" \(command)", in: folder)
             let text = output.out + output.error

@@ -43,30 +43,38 @@ import Testing
         #expect(made.status == 0, "\(made.out)\(made.error)")
     }
 
-    @Test(arguments: [4, 5, 8, 12, 16, 20, 24, 40])
+    @Test(arguments: [4, 5, 8, 12, 16, 20, 24, 40, 255])
     func tooFewOpenFilesAreOneSentence(limit: Int) async throws {
         let line = "ulimit -n \(limit); exec \"$0\" run tiny.yaml"
         let output = try await DipProgram.shell(line, in: folder)
         #expect(output.status == 2)
         #expect(
-            output.error == "dip: the limit of open files (ulimit -n) is \(limit); the program needs 64: raise it\n")
+            output.error == "dip: the limit of open files (ulimit -n) is \(limit); the program needs 256: raise it\n")
         #expect(!folder.exists("Results"))
     }
 
     @Test func manyRunsAtATimeNeedMoreOpenFiles() async throws {
-        try folder.write(TinySpec.settings + "sweep: {seed: [1, 2, 3, 4, 5, 6, 7, 8]}\n", to: "many.yaml")
-        let few = try await DipProgram.shell("ulimit -n 100; exec \"$0\" run many.yaml -j 8", in: folder)
+        let seeds = (1...24).map(String.init).joined(separator: ", ")
+        try folder.write(TinySpec.settings + "sweep: {seed: [\(seeds)]}\n", to: "many.yaml")
+        func run(_ limit: String) async throws -> DipProgram.Output {
+            let line = "ulimit \(limit); exec \"$0\" run many.yaml -j 24 --threads 1 --force"
+            return try await DipProgram.shell(line, in: folder)
+        }
+        let few = try await run("-n 300")
+        let reason = "24 runs at a time need 352: raise it, or make fewer with -j"
         #expect(few.status == 2)
-        let sentence =
-            "dip: the limit of open files (ulimit -n) is 100; 8 runs at a time needs 160: raise it, or make fewer with -j\n"
-        #expect(few.error == sentence)
-        // A limit that the user may raise is raised.
-        let raised = try await DipProgram.shell(
-            "ulimit -S -n 100; exec \"$0\" run many.yaml -j 8 --threads 1", in: folder)
-        #expect(raised.status == 0, "\(raised.error)")
-        let enough = try await DipProgram.shell(
-            "ulimit -n 160; exec \"$0\" run many.yaml -j 8 --threads 1 --force", in: folder)
+        #expect(few.error == "dip: the limit of open files (ulimit -n) is 300; \(reason)\n")
+        let enough = try await run("-n 352")
         #expect(enough.status == 0, "\(enough.error)")
+        // A limit that the user may raise is raised.
+        let raised = try await run("-S -n 100")
+        #expect(raised.status == 0, "\(raised.error)")
+    }
+
+    /// A process is started also with no more than that.
+    @Test func aRunIsMadeWithTheFewestOpenFiles() async throws {
+        let output = try await DipProgram.shell("ulimit -n 256; exec \"$0\" run tiny.yaml", in: folder)
+        #expect(output.status == 0, "\(output.error)")
     }
 
     /// 12 KB that stand for a picture of 10000 x 10000.
