@@ -15,10 +15,10 @@ import Testing
     /// z is y at first, so that both terms are one.
     @Test func theFirstLossIsTwiceTheError() throws {
         let (session, problem, _, _) = try MethodFit.session(MethodFit.configuration(.autoencoding(options())))
-        let loss = session.step()
+        let loss = try session.step()
         #expect(abs(loss - 2 * session.dataLoss) < 1e-12)
         var output = [Float](repeating: 0, count: problem.degraded.pixels.count)
-        session.readOutput(into: &output)
+        try session.readOutput(into: &output)
         #expect(abs(session.dataLoss - meanSquare(doubles(output), doubles(problem.degraded.pixels))) < 1e-9)
     }
 
@@ -31,7 +31,7 @@ import Testing
             network, objective: problem.objective, input: problem.degraded.pixels, parameters: initial,
             learningRate: configuration.learningRate, threads: 1)
         for step in 0..<6 {
-            let (loss, wanted) = (session.step(), plain.step())
+            let (loss, wanted) = try (session.step(), plain.step())
             #expect(abs(loss / wanted - 1) < 1e-6, "step \(step)")
         }
         let parameters = zip(session.parameters.read().joined(), plain.readParameters().joined())
@@ -42,14 +42,14 @@ import Testing
     func theInputBecomesTheOutput(renewal: AutoencodingOptions.Renewal) throws {
         let (session, problem, _, _) = try MethodFit.session(
             MethodFit.configuration(.autoencoding(options(every: 3, renewal: renewal))))
-        for _ in 0..<2 { _ = session.step() }
+        for _ in 0..<2 { _ = try session.step() }
         #expect(session.images == problem.degraded.pixels)
-        _ = session.step()
+        _ = try session.step()
         let last = session.output
         #expect(session.images != problem.degraded.pixels)
         #expect((session.images == last) == (renewal == .output))
         let z = session.images
-        _ = session.step()
+        _ = try session.step()
         #expect(session.images == z)
     }
 
@@ -59,7 +59,7 @@ import Testing
             MethodFit.configuration(.autoencoding(options(every: 1)), task: .inpaint(keep: 0.5)))
         let mask = try #require(problem.mask).pixels, known = problem.degraded.pixels
         #expect(zip(session.images, zip(known, mask)).allSatisfy { abs($0 - ($1.0 + 0.4 * (1 - $1.1))) < 1e-6 })
-        _ = session.step()
+        _ = try session.step()
         #expect(session.images != session.output)
     }
 }

@@ -15,7 +15,7 @@ import Testing
         #expect(abs(deviation / 1e-5 - 1) < 0.05)
         session.images = (0..<2 * count).map { 0.01 * Float($0 % 17) }
         let g = Array(session.images[..<count]), h = Array(session.images[count...])
-        let loss = session.step()
+        let loss = try session.step()
         let target = problem.degraded.pixels
         let residual = target.indices.map {
             Double(session.output[$0]) + Double(g[$0] * g[$0]) - Double(h[$0] * h[$0]) - Double(target[$0])

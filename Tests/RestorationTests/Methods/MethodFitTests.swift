@@ -45,7 +45,7 @@ import Testing
         let first = try fit(configuration)
         let begin = try rows(first, steps: 3)
         var writer = ByteWriter()
-        first.encodeState(to: &writer)
+        try first.encodeState(to: &writer)
         let second = try fit(configuration)
         var reader = ByteReader(writer.bytes)
         try second.restoreState(from: &reader)

@@ -79,7 +79,7 @@ import Testing
         let start = session.images
         var random = stream
         session.draw(from: &random)
-        _ = session.step()
+        _ = try session.step()
         let count = start.count / 3
         // Adam's first step is the learning rate.
         let moves = (0..<count).map { abs(session.images[$0] - start[$0]) }.filter { $0 > 0 }
