@@ -1,3 +1,4 @@
+# Experiments/figures/auto-stop.yaml: 1 of 1 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/figures/auto-stop.yaml --scale small --force
 # Figure: auto-stop-small
 # Spec: Experiments/figures/auto-stop.yaml
 # Runs:
@@ -13,7 +14,7 @@ load 'style.gp'
 run_1 = '../Results/runs/auto-stop-d8b387357ab6/curves.csv'
 
 set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
-    title 'Stopping without the clean image: image_House256rgb, 256 x 256' font title_font noenhanced
+    title 'Stopping without the clean image: House, 256 x 256' font title_font noenhanced
 set xrange [0:10000]
 set xlabel 'iteration'
 set format x '%.0f'

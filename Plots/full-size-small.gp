@@ -1,3 +1,4 @@
+# Experiments/figures/full-size.yaml: 1 of 1 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/figures/full-size.yaml --scale small --force
 # Figure: full-size-small
 # Spec: Experiments/figures/full-size.yaml
 # Runs:
@@ -13,7 +14,7 @@ load 'style.gp'
 run_1 = '../Results/runs/full-size-e571bbe0c0e2/curves.csv'
 
 set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
-    title 'Controlled decoder at 512 x 512: image_F16_512rgb, 512 x 512' font title_font noenhanced
+    title 'Controlled decoder at 512 x 512: F16, 512 x 512' font title_font noenhanced
 set xrange [0:5000]
 set xlabel 'iteration'
 set format x '%.0f'

@@ -1,3 +1,4 @@
+# Experiments/tables/inpainting-256.yaml: 4 of 8 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/tables/inpainting-256.yaml --scale small
 # Figure: inpainting-256-small-house
 # Spec: Experiments/tables/inpainting-256.yaml
 # Runs:

@@ -20,7 +20,7 @@ run_4 = '../Results/runs/lipschitz-256-8b81f49da125/curves.csv'
 do for [k = 1:4] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
-    title 'Lipschitz-controlled spectral bias at 256 x 256: image_House256rgb, 256 x 256' font title_font noenhanced
+    title 'Lipschitz-controlled spectral bias at 256 x 256: House, 256 x 256' font title_font noenhanced
 set xrange [0:4000]
 set xlabel 'iteration'
 set format x '%.0f'

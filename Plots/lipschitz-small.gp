@@ -18,7 +18,7 @@ run_3 = '../Results/runs/lipschitz-eb1e84c4cfcd/curves.csv'
 do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
-    title 'Lipschitz-controlled spectral bias: image_Peppers512rgb, 128 x 128' font title_font noenhanced
+    title 'Lipschitz-controlled spectral bias: Peppers, 128 x 128' font title_font noenhanced
 set xrange [0:1500]
 set xlabel 'iteration'
 set format x '%.0f'

@@ -1,3 +1,4 @@
+# Experiments/figures/noise-impedance.yaml: 4 of 4 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/noise-impedance.yaml --scale small
 # Figure: noise-impedance-small
 # Spec: Experiments/figures/noise-impedance.yaml
 # Runs:
@@ -14,7 +15,7 @@ label_width = 112; foot_height = 0
 load 'style.gp'
 
 set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
-    title 'An image is fitted sooner than noise: image_F16_512rgb, 128 x 128' font title_font noenhanced
+    title 'An image is fitted sooner than noise: F16, 128 x 128' font title_font noenhanced
 set logscale xy
 set format y '10^{%T}'
 set xrange [1:1499]

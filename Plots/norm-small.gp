@@ -1,3 +1,4 @@
+# Experiments/ablations/norm.yaml: 3 of 5 records were computed with an older arithmetic of batch norm; run them again with: dip run Experiments/ablations/norm.yaml --scale small
 # Figure: norm-small
 # Spec: Experiments/ablations/norm.yaml
 # Runs:
@@ -22,7 +23,7 @@ run_5 = '../Results/runs/norm-bef66ee337fe/curves.csv'
 do for [k = 1:5] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
-    title 'The norm: image_Peppers512rgb, 128 x 128' font title_font noenhanced
+    title 'The norm: Peppers, 128 x 128' font title_font noenhanced
 set xrange [0:1500]
 set xlabel 'iteration'
 set format x '%.0f'

@@ -1,13 +1,14 @@
+# Experiments/figures/spectral-bias.yaml: 1 of 1 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/spectral-bias.yaml --scale small
 # Figure: spectral-bias-small
 # Spec: Experiments/figures/spectral-bias.yaml
 # Runs:
-#   b47bbb25d748  image\_House256rgb
+#   b47bbb25d748  House
 # Made by: dip plot Experiments/figures/spectral-bias.yaml --scale small
 # Draw again, in this folder: gnuplot spectral-bias-small.gp
 
 figure_name = 'spectral-bias-small'
 rows = 1; columns = 2
-label_width = 112; foot_height = 0
+label_width = 46; foot_height = 0
 load 'style.gp'
 
 run_1 = '../Results/runs/spectral-bias-b47bbb25d748/curves.csv'
@@ -25,15 +26,15 @@ middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window
 set yrange [20:31]
 set ylabel 'PSNR (dB)'
 set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.07 left
-set label 11 'image\_House256rgb' at graph 1.02, graph 0.105 left textcolor rgb series_color[1]
+set label 11 'House' at graph 1.02, graph 0.105 left textcolor rgb series_color[1]
 plot run_1 using "iteration":"psnr" with lines linestyle 11, \
      run_1 using (middle(column("iteration"))):"psnr" smooth unique with lines linestyle 1
 unset label
 
-# Frequency bands of image\_House256rgb, lowest to highest; green: its best PSNR.
+# Frequency bands of House, lowest to highest; green: its best PSNR.
 set yrange [0:1]
 set ylabel 'frequency-band correspondence'
-set label 1 '{/:Bold b}   image\_House256rgb' at graph 0, graph 1.07 left
+set label 1 '{/:Bold b}   House' at graph 0, graph 1.07 left
 set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_1_max_y, best_1_pos_max_y) at graph 1, graph 1.07 right font small_font textcolor rgb best_color
 set arrow 1 from best_1_pos_max_y, graph 0 to best_1_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
 set label 11 'lowest' at graph 1.02, graph 1 left textcolor rgb band_color(1, 5)

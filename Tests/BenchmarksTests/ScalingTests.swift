@@ -23,7 +23,7 @@ import Wording
     @Test func theTableIsForPeople() {
         #expect(
             TextTable.lines(scaling.table, .text)[1]
-                == "100 x 100  16     2        500.0 ms  250.0 to 2000.0 ms  50.00 us  200 MB       2 GFLOP/s")
+                == "100 x 100  16     2        500.0 ms  250.0 to 2000.0 ms  50.00 us   200 MB       2 GFLOP/s")
     }
 
     @Test func theFileIsForPrograms() throws {

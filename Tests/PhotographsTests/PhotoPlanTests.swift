@@ -94,7 +94,7 @@ import Testing
             _ = try bench.plan("large.png", .denoise) { ($0.tile, $0.memory) = (256, 150 << 20) }
         }
         #expect(
-            sentence?.contains("by a tile of 256 x 256 pixels takes ") == true
+            sentence?.contains("with a tile of 256 x 256 pixels needs ") == true
                 && sentence?.hasSuffix("use smaller tiles with --tile") == true)
     }
 

@@ -8,7 +8,7 @@ import SpecFixtures
         (
             "seed: 1\niteration: 5",
             "spec.yaml:2:1: unknown key 'iteration'; did you mean 'iterations'? allowed: name, title, dataset, images, "
-                + "size, crop, task, seed, seeds, method, iterations, record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table"
+                + "size, crop, task, seed, seeds, method, iterations, record_every, network, input, input_noise, input_noise_stream, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table"
         ),
         (
             "network:\n  norm: batch\n  upsampel: nearest",
@@ -19,7 +19,7 @@ import SpecFixtures
         (
             "- a",
             "spec.yaml:1:1: 'spec' must be a mapping with keys among name, title, dataset, images, size, crop, task, seed, seeds, method, iterations, "
-                + "record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table, not a list"
+                + "record_every, network, input, input_noise, input_noise_stream, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, scale, sweep, figure, table, not a list"
         ),
         ("name: a/b", "spec.yaml:1:7: 'name' may contain only letters, digits, '-' and '_', not 'a/b'"),
         (
@@ -188,7 +188,7 @@ import SpecFixtures
         (
             "scale: {quick: {nam: x}}",
             "spec.yaml:1:17: unknown key 'nam'; allowed: title, dataset, images, size, crop, task, seed, seeds, method, iterations, "
-                + "record_every, network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, sweep"
+                + "record_every, network, input, input_noise, input_noise_stream, optimizer, regularization, ema, backtrack, fbc, monitors, stop, variants, sweep"
         ),
         (
             "scale: {quick: {network: {widht: 3}}}",

@@ -119,7 +119,7 @@ import SpecFixtures
         (
             "variants: {a: {emma: 1}}",
             "spec.yaml:1:16: unknown key 'emma'; did you mean 'ema'? allowed: crop, task, method, iterations, record_every, network, input, "
-                + "input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop"
+                + "input_noise, input_noise_stream, optimizer, regularization, ema, backtrack, fbc, monitors, stop"
         ),
         ("variants: {a: {ema: 2}}", "spec.yaml:1:21: 'ema' must be a number of at least 0 and below 1, not '2'"),
         (
@@ -138,7 +138,7 @@ import SpecFixtures
         (
             "scale: {small: {variants: {a: {emma: 1}}}}",
             "spec.yaml:1:32: unknown key 'emma'; did you mean 'ema'? allowed: crop, task, method, iterations, record_every, "
-                + "network, input, input_noise, optimizer, regularization, ema, backtrack, fbc, monitors, stop"
+                + "network, input, input_noise, input_noise_stream, optimizer, regularization, ema, backtrack, fbc, monitors, stop"
         ),
         (
             "sweep: {variants: [a]}",

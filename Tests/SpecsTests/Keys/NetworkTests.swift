@@ -255,7 +255,7 @@ import SpecFixtures
         (
             "{upsampler: bilinaer}",
             "spec.yaml:1:22: 'upsampler' cannot be 'bilinaer'; did you mean 'bilinear'? allowed: nearest, bilinear, bicubic, "
-                + "gaussian, lanczos, low-pass, deconv, pixel-shuffle"
+                + "mitchell, gaussian, lanczos, low-pass, deconv, pixel-shuffle"
         ),
         (
             "{upsampler: {bilinear: {sigma: 1}}}",

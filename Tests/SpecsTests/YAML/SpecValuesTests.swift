@@ -67,8 +67,8 @@ import SpecFixtures
 
     @Test func rangesInWords() {
         #expect(NumberRange.any.words == "")
-        #expect(NumberRange.atLeast(0).words == " at least 0")
-        #expect(NumberRange.atLeast(0).below(1).words == " at least 0 and below 1")
+        #expect(NumberRange.atLeast(0).words == " of at least 0")
+        #expect(NumberRange.atLeast(0).below(1).words == " of at least 0 and below 1")
         #expect(!NumberRange.above(0).contains(0) && NumberRange.atLeast(0).contains(0))
         #expect(!NumberRange.any.below(1).contains(1) && NumberRange.any.atMost(1).contains(1))
     }
