@@ -135,7 +135,7 @@ import Testing
         )
         #expect(try folder.data("photo-restored.png") == first)
         let other = try await restore("photo.png --task denoise --iterations 2 -o other.png --record photo-restored")
-        #expect(other.status == 2 && other.error.contains("photo-restored/restoration.json: is there already"))
+        #expect(other.status == 2 && other.error.contains("photo-restored/restoration.json: exists already"))
         let forced = try await restore("photo.png --task denoise --iterations 2 --force")
         #expect(forced.status == 0)
         #expect(try folder.data("photo-restored.png") != first)
@@ -159,7 +159,7 @@ import Testing
     /// A limit on the size of files stands for a full disk.
     @Test func aFullDiskIsAFailure() async throws {
         let line =
-            "trap '' XFSZ; ulimit -f 1; exec \"$0\" restore photo.png --task denoise --iterations 1 --no-record -o full.png"
+            "trap '' XFSZ; ulimit -f 0; exec \"$0\" restore photo.png --task denoise --iterations 1 --no-record -o full.png"
         let output = try await DipProgram.shell(line, in: folder)
         #expect(output.status == 1)
         #expect(output.error == "dip: full.png: cannot write the image: file too large\n")
