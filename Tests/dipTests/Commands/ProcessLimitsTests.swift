@@ -53,15 +53,17 @@ import Testing
         #expect(!folder.exists("Results"))
     }
 
-    /// Closes what the shell inherited from tests that run at the same time, which would count.
-    private static let closing =
-        "for f in /proc/self/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\" 2>/dev/null; done;"
+    /// A line without the files that the shell inherited from tests that run at the same time, which would count.
+    private static func alone(_ line: String) -> String {
+        let closing = "for f in /proc/self/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\" 2>/dev/null; done"
+        return "exec bash -c '\(closing); \(line)' \"$0\""
+    }
 
     @Test func manyRunsAtATimeNeedMoreOpenFiles() async throws {
         let seeds = (1...24).map(String.init).joined(separator: ", ")
         try folder.write(TinySpec.settings + "sweep: {seed: [\(seeds)]}\n", to: "many.yaml")
         func run(_ limit: String) async throws -> DipProgram.Output {
-            let line = "\(Self.closing) ulimit \(limit); exec \"$0\" run many.yaml -j 24 --threads 1 --force"
+            let line = Self.alone("ulimit \(limit); exec \"$0\" run many.yaml -j 24 --threads 1 --force")
             return try await DipProgram.shell(line, in: folder)
         }
         let few = try await run("-n 300")
@@ -77,7 +79,7 @@ import Testing
 
     /// A process is started also with no more than that.
     @Test func aRunIsMadeWithTheFewestOpenFiles() async throws {
-        let output = try await DipProgram.shell("\(Self.closing) ulimit -n 256; exec \"$0\" run tiny.yaml", in: folder)
+        let output = try await DipProgram.shell(Self.alone("ulimit -n 256; exec \"$0\" run tiny.yaml"), in: folder)
         #expect(output.status == 0, "\(output.error)")
     }
 
