@@ -10,9 +10,8 @@ public final class SharedParameters {
     /// The sum of the gradients of the passes since the last update.
     private var sum: [Float]
 
-    /// - Parameters:
-    ///   - network: one that has these parameters; others of the same parameters may share them.
-    ///   - initial: one array a parameter in PyTorch's order.
+    /// Allocates the parameters of a network, which others with the same parameters may share; `initial` has one array per
+    /// parameter in PyTorch's order.
     /// - Throws: `NetworkError` when the memory cannot be had.
     public init(_ network: Network, initial: [[Float]], optimizer: Optimizer, threads: Int) throws {
         store = try ParameterStore(network.parameters, initial: initial, guarded: AddressSanitizer.isOn)
@@ -87,9 +86,8 @@ public final class NetworkPass {
     private var noise: NoisyInput?
     private var counterNoise: CounterNoisyInput?
 
-    /// - Parameters:
-    ///   - differentiatesInput: whether the gradient with respect to the network input is computed, too.
-    ///   - frozen: whether the weights and biases of convolutions stay as they are; their gradients are then not computed.
+    /// Compiles one pass. With `differentiatesInput`, the gradient with respect to the network input is computed, too; with
+    /// `frozen`, weights and biases of convolutions stay as they are and their gradients are not computed.
     /// - Throws: `NetworkError` when the memory cannot be had.
     public init(
         _ network: Network, parameters: SharedParameters, method: ConvolutionMethod = .winograd,

@@ -24,7 +24,7 @@ public final class DirectRestoration {
     private var seconds = 0.0
     private var psnr: Double?
 
-    /// - Parameter restore: makes the output, of the clean image's size.
+    /// A restoration by `restore`, which makes an output of the clean image's size.
     /// - Throws: `BandsError`.
     public init(_ configuration: FitConfiguration, problem: Problem, restore: @escaping () throws -> Output) throws {
         self.configuration = configuration
