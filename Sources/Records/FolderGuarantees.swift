@@ -27,7 +27,7 @@ public struct FolderGuarantees {
         problems = try trials.compactMap { try $0(place) }
     }
 
-    /// Of many that make a file exclusively one wins.
+    /// When several processes create a file exclusively, exactly one succeeds.
     private static func exclusiveOpen(_ place: String) throws -> String? {
         for round in 0..<rounds {
             let path = "\(place)/exclusive-\(round)", won = Atomic<Int>(0)

@@ -14,8 +14,8 @@ public enum RunMetric: String, CaseIterable, Sendable {
     case psnrAveraged = "psnr_ema"
     case psnrSampled = "psnr_sgld"
     case psnrLowestLoss = "psnr_lowest_loss"
-    /// That of what the method gives as its answer: the mean of samples, the moving average or the output of the lowest loss where there is
-    /// one, else the last output.
+    /// PSNR of the method's answer, in dB: the mean of samples, the moving average, or the output of the lowest loss where there
+    /// is one, else the last output.
     case psnrAnswer = "psnr_answer"
     /// Of what the rule chose that ended the run.
     case psnrStopped = "psnr_stopped"

@@ -7,7 +7,7 @@ public enum Blockiness {
 
     /// The ratio of the two mean steps in the grey image, 1 without blocks; nil for images without steps or with fewer than two blocks.
     ///
-    /// Of the eight possible offsets of the blocks along each axis, the one with the largest steps is taken, so that cropped images work too.
+    /// The blocks may start at any of eight offsets along each axis; the offset with the largest steps is used, so cropped images work too.
     public static func ratio(of image: Image) -> Double? {
         let grey = image.grey
         let ratios = [

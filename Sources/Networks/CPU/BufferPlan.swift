@@ -19,7 +19,7 @@ package struct BufferPlan {
     package let gradientTerm: Int?
     package let memory: ArenaLayout
 
-    /// Of a network whose layers each write their map.
+    /// Plans a network in which every layer writes its own map.
     /// - Parameter readBack: nodes whose pass backward reads their own result.
     package init(layerByLayer network: Network, needs: [OperationNeeds], readBack: Set<Int>) {
         self.init(

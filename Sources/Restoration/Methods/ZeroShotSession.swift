@@ -5,7 +5,7 @@ import Networks
 /// (METHOD section 9.5).
 final class ZeroShotSession: ComposedSession {
     let parameters: SharedParameters
-    /// Of the image, and of its two copies.
+    /// The pass over the image, and those over its two copies of half the size.
     let passes: [NetworkPass]
     private(set) var dataLoss = 0.0
     private let noisy: [Float]

@@ -56,7 +56,7 @@ package struct CostModel {
     /// What a method without a network does for a sample, in operations that take as long as those of a convolution.
     private static let directOperations = 1e6
 
-    /// Of one iteration.
+    /// The time of one iteration, in seconds.
     package func seconds(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
         Self.operations(architecture, width: width, height: height, channels: channels) / rate
     }
@@ -74,7 +74,7 @@ package struct CostModel {
         return (record.provenance.threads, operations / seconds / Double(record.provenance.threads))
     }
 
-    /// Of one iteration; 0 when the network does not suit the size, which the plan reports by itself.
+    /// The operations of one iteration; 0 when the network does not fit the size, which the plan reports.
     private static func operations(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
         (try? architecture.network(
             channels: channels, height: architecture.paddedSide(height), width: architecture.paddedSide(width)

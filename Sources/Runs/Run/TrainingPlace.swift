@@ -10,7 +10,7 @@ public enum TrainingPlace: Equatable, Sendable {
     case device(DriverKind, DeviceDescription?)
 
     /// Looks for the device that was chosen, without opening it.
-    /// - Throws: `DeviceError` when it is not there or cannot be used.
+    /// - Throws: `DeviceError` when it does not exist or cannot be used.
     public init(_ choice: DeviceChoice, catalogue: @autoclosure () -> DeviceCatalogue = .machine) throws(DeviceError) {
         // The processor needs no driver, and a broken one does not disturb it.
         guard choice != .cpu, let found = try catalogue().find(choice) else {
