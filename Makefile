@@ -12,7 +12,7 @@
 # make fuzz           BUDGET seconds of fuzzing of all that reads files; make mutate: breaks the code and looks whether tests see it
 # make sanitize       tests of kernels, networks and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
-# make lint           checks that every Swift file is formatted as .swift-format says
+# make lint           checks the form of every Swift file (.swift-format) and that each module depends on what it imports
 # make consumer       builds and runs a program of another package that uses the libraries
 # make docs           DocC archives of the libraries in .build/docs
 # make bench          how fast a training step is here; make bench-scaling: how its cost grows
@@ -53,6 +53,7 @@ test: setup
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	python3 Scripts/check-imports.py
 
 docs: build
 	sh Scripts/docs.sh .build/docs

@@ -172,7 +172,10 @@ let package = Package(
         .target(name: "RunFixtures", dependencies: ["Restoration", "Runs"], path: "Tests/RunFixtures"),
         .testTarget(
             name: "DatasetsTests",
-            dependencies: ["Datasets", "Downloads", "Imaging", "LoopbackServer", "TestSupport", "TestTools"]),
+            dependencies: [
+                "Datasets", "Downloads", "Imaging", "LoopbackServer", "Runs", "SpecFixtures", "TestSupport",
+                "TestTools",
+            ]),
         .testTarget(
             name: "PhotographsTests",
             dependencies: ["Imaging", "Photographs", "Restoration", "RunFixtures", "TestTools"]),
