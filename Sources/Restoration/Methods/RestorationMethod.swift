@@ -99,10 +99,8 @@ public enum RestorationMethod: Equatable, Sendable {
             if case .impulse = task { return nil }
             return "for task '\(task.name.rawValue)': it is defined for impulse noise"
         case .unbiasedRisk:
-            guard case .denoise(let sigma) = task else {
-                return "for task '\(task.name.rawValue)': it needs Gaussian noise of a known deviation (denoise)"
-            }
-            return sigma > 0 ? nil : "for noise of sigma 0: its estimate of the risk is that of noise"
+            if case .denoise = task { return nil }
+            return "for task '\(task.name.rawValue)': it needs Gaussian noise of a known deviation (denoise)"
         case .autoencoding, .selfGuided, .randomProjector:
             switch task {
             case .denoise, .poisson, .impulse, .deblock, .inpaint, .inpaintRegion: return nil

@@ -51,7 +51,7 @@ import Testing
         func operations(frozen: Bool) throws -> [String] {
             try NetworkPass(network, parameters: shared, differentiatesInput: true, frozen: frozen).backwardOperations
         }
-        func isOfParameters(_ name: String) -> Bool { name.contains("weights") || name.contains("bias") }
+        func isOfParameters(_ name: String) -> Bool { name.contains("backward weights") || name == "bias gradient" }
         let (all, frozen) = try (operations(frozen: false), operations(frozen: true))
         let convolutions = network.nodes.count { if case .convolution = $0.operation { true } else { false } }
         #expect(all.count { $0.contains("backward weights") } >= convolutions)

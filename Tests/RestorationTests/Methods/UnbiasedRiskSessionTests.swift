@@ -60,7 +60,7 @@ import Testing
 
     /// With a small distance it is b' J b, for which every column of J is taken by central differences in Double.
     @Test func theDivergenceIsThatOfTheJacobian() throws {
-        let made = try made(options(.image, epsilon: 0.01))
+        let made = try made(options(.image, epsilon: 0.001))
         let network = DoubleNetwork(made.network, made.parameters), b = made.direction, z = made.input
         var wanted = 0.0
         for place in z.indices {

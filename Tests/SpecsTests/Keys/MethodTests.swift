@@ -123,12 +123,8 @@ import SpecFixtures
                 + "(denoise)"
         ),
         (
-            "method: dip-sure\ntask: {denoise: {sigma: 0}}",
-            "spec.yaml:1:9: method 'dip-sure' is not for noise of sigma 0: its estimate of the risk is that of noise"
-        ),
-        (
             "method: {dip-sure: {epsilon: 0}}",
-            "spec.yaml:1:31: 'epsilon' must be a number of at least 0.001 and at most 10, not '0'"
+            "spec.yaml:1:30: 'epsilon' must be a number of at least 0.001 and at most 10, not '0'"
         ),
         ("method: drp\ntask: enhance", "spec.yaml:1:9: method 'drp' is not defined for task 'enhance'"),
         (
