@@ -74,13 +74,31 @@ import Testing
             ])
     }
 
-    @Test func quickNeedsNoData() throws {
-        let names = try ["figures", "tables", "ablations"].flatMap { part in
+    private func names() throws -> [String] {
+        try ["figures", "tables", "ablations"].flatMap { part in
             try FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(part)").filter {
                 $0.hasSuffix(".yaml")
             }
             .map { "../\(part)/\($0.dropLast(5))" }
         }
+    }
+
+    /// Figures of curves tell eight apart, which shows only once all runs are there.
+    @Test func figuresCanBeDrawn() throws {
+        for name in try names() {
+            for scale in [Scale.quick, .small, .paper] {
+                let experiment = try read(name, scale)
+                for figure in experiment.figures where [.bands, .losses].contains(figure.kind) {
+                    let series = experiment.runs.compactMap { run in run.axes.first { $0.key == figure.series }?.value
+                    }
+                    #expect(Set(series).count <= 8, "\(name), \(scale)")
+                }
+            }
+        }
+    }
+
+    @Test func quickNeedsNoData() throws {
+        let names = try names()
         #expect(names.count > 20)
         for name in names {
             #expect(try read(name, .quick).runs.allSatisfy { $0.spec.source.path == nil }, "\(name)")
