@@ -109,7 +109,7 @@ import Testing
         try folder.write(
             """
             images: [leaves]
-            size: 32
+            size: 64
             iterations: 2
             network: {architecture: skip, down: 4, up: 4}
             variants:
@@ -118,7 +118,7 @@ import Testing
 
             """, to: "some.yaml")
         let output = try await DipProgram.run("run", "some.yaml", "--allow-commands", in: folder)
-        #expect(output.status == 1)
+        #expect(output.status == 1, "\(output.error)")
         let records = try records()
         #expect(records["SURE"]?.record.status == .complete, "\(output.error)")
         #expect(
