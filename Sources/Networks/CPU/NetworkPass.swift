@@ -174,6 +174,9 @@ public final class NetworkPass {
         return nil
     }
 
+    /// The names of the operations of a backward pass, in order.
+    package var backwardOperations: [String] { program.backward.map(\.operation.description) }
+
     /// Where something was written beyond the end of a buffer; for tests, of guarded passes only.
     public var overruns: [String] {
         memory.flatMap { arena in arena.damagedGuards.map { "buffer \($0)" } }
