@@ -7,6 +7,7 @@ than 2 GB are named, and the exit status is 1.
 """
 import argparse
 import glob
+import json
 import os
 import re
 import shutil
@@ -44,6 +45,23 @@ def build():
     subprocess.run(["swift", "build"] + flags, cwd=ROOT, env=dict(os.environ, DIP_FUZZ="1"), check=True)
 
 
+def words():
+    """All keys and names of a spec, as libFuzzer reads them: a few keep a mutated spec from being refused at its first key."""
+    found = set()
+
+    def collect(value):
+        if isinstance(value, dict):
+            found.update(value.get("properties", {}))
+            found.update(word for word in value.get("enum", []) if isinstance(word, str))
+            value = list(value.values())
+        for part in value if isinstance(value, list) else []:
+            collect(part)
+
+    with open(os.path.join(ROOT, "Experiments", "spec.schema.json")) as file:
+        collect(json.load(file))
+    return "".join(f'"{word}"\n' for word in sorted(found) if re.fullmatch(r"[\w.-]+", word))
+
+
 def fuzz(name, seconds, runs, corpus):
     """Executions and findings of one target."""
     patterns, longest = TARGETS[name]
@@ -59,8 +77,14 @@ def fuzz(name, seconds, runs, corpus):
         os.environ, DIP_FUZZ_TARGET=name, SWIFT_BACKTRACE="enable=no", ASAN_OPTIONS="detect_leaks=0:allocator_may_return_null=1")
     command = [
         os.path.join(SCRATCH, "release", "fuzz"), f"-max_total_time={int(seconds)}", f"-runs={runs}", f"-max_len={longest}", "-timeout=20",
-        "-rss_limit_mb=2048", "-print_final_stats=1", f"-artifact_prefix={artifacts}/", seeds,
+        "-rss_limit_mb=2048", "-print_final_stats=1", f"-artifact_prefix={artifacts}/",
     ]
+    if name == "spec":
+        dictionary = os.path.join(corpus, "words")
+        with open(dictionary, "w") as file:
+            file.write(words())
+        command.append(f"-dict={dictionary}")
+    command.append(seeds)
     result = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace", timeout=seconds + 120)
     done = re.search(r"stat::number_of_executed_units: *(\d+)", result.stderr)
     covered = re.findall(r"cov: (\d+)", result.stderr)

@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+@Suite struct GuardianTests {
+    /// A process that would go on for minutes.
+    private static func sleeper() throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sleep")
+        process.arguments = ["600"]
+        try process.run()
+        return process
+    }
+
+    @Test func killsWhatIsLeftWhenItsParentDies() async throws {
+        let guardian = try Guardian()
+        let first = try Self.sleeper(), released = try Self.sleeper(), last = try Self.sleeper()
+        defer { released.terminate() }
+        for process in [first, released, last] { guardian.watch(process.processIdentifier) }
+        guardian.release(released.processIdentifier)
+        guardian.release(1)
+        guardian.close()
+        // A loaded machine may take its time.
+        for _ in 0..<6000 where first.isRunning || last.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+        for process in [first, last] {
+            try #require(!process.isRunning)
+            #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL)
+        }
+        #expect(released.isRunning)
+    }
+}
