@@ -7,6 +7,9 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sleep")
         process.arguments = ["600"]
+        // Whoever reads what the tests print is not to wait for it.
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
         try process.run()
         return process
     }
@@ -14,7 +17,10 @@ import Testing
     @Test func killsWhatIsLeftWhenItsParentDies() async throws {
         let guardian = try Guardian()
         let first = try Self.sleeper(), released = try Self.sleeper(), last = try Self.sleeper()
-        defer { released.terminate() }
+        // It may have been started with its signals blocked.
+        defer {
+            for process in [first, released, last] where process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        }
         for process in [first, released, last] { guardian.watch(process.processIdentifier) }
         guardian.release(released.processIdentifier)
         guardian.release(1)
