@@ -9,6 +9,7 @@
 # make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
 # make cluster-test   sweeps whose processes and nodes are killed
 # make endure         BUDGET seconds of failing system calls, of kills, and of two hosts on one folder (Documentation/RELIABILITY.md)
+# make soak           quick sweeps in a loop for BUDGET seconds within 4 GB: nothing may grow
 # make fuzz           BUDGET seconds of fuzzing of all that reads files; make mutate: breaks the code and looks whether tests see it
 # make sanitize       tests of kernels, networks and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
@@ -36,7 +37,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test endure fuzz mutate check-kernels reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test endure soak fuzz mutate check-kernels reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -101,11 +102,16 @@ cluster-test: build
 BUDGET ?= 600
 CAMPAIGN = --budget $(1) $(if $(SEED),--seed $(SEED))
 endure: build
+	python3 Tests/Cluster/constants.py $(DIP)
 	python3 Tests/Cluster/faults.py $(DIP) $(call CAMPAIGN,$(shell expr $(BUDGET) / 2))
 	python3 Tests/Cluster/killed.py $(DIP) --kills 1000 $(call CAMPAIGN,$(shell expr $(BUDGET) / 3))
 	python3 Tests/Cluster/two_hosts.py $(DIP) --rounds 1000 $(call CAMPAIGN,$(shell expr $(BUDGET) / 6))
 
+soak: build
+	python3 Tests/Cluster/soak.py $(DIP) --budget $(BUDGET)
+
 fuzz: setup
+	python3 Tests/Fuzzing/fuzz.py --shims --budget 60
 	python3 Tests/Fuzzing/fuzz.py --budget $(BUDGET)
 
 mutate: setup
