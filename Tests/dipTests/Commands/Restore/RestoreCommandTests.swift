@@ -1,6 +1,8 @@
+import Downloads
 import Foundation
 import Imaging
 import Testing
+@testable import dip
 
 /// Photographs from the command line to their restored files, with few iterations.
 @Suite struct RestoreCommandTests {
@@ -29,7 +31,9 @@ import Testing
             lines[1].hasPrefix("  noise: sigma ") && lines[1].contains(" of 255, estimated; lambda 1.")
                 && lines[1].hasSuffix("at most 3 iterations"))
         #expect(lines[2].hasPrefix("  restored as a whole; ") && lines[2].hasSuffix(" on 1 thread"))
-        #expect(lines.last == "photo-restored.png: 3 iterations; curves and strip in photo-restored/")
+        #expect(lines.contains("photo-restored.png: 3 iterations; curves and strip in photo-restored/"))
+        #expect(
+            lines.last?.wholeMatch(of: #/  not finished: loss 0\.\d+, target 0\.\d+; try --iterations 3000/#) != nil)
         let restored = try photograph("photo-restored.png")
         #expect(
             restored.image.width == 75 && restored.image.height == 50 && restored.image.channels == 3
@@ -39,7 +43,15 @@ import Testing
         let record = try folder.text("photo-restored/restoration.json")
         #expect(
             record.contains("\"task\" : \"denoise\"") && record.contains("\"seed\" : 2")
-                && record.contains("\"ending\" : \"complete\""))
+                && record.contains("\"ending\" : \"not-stopped\""))
+        let fields = try #require(
+            JSONSerialization.jsonObject(with: Data(record.utf8)) as? [String: Any])
+        let stop = try #require(fields["stop"] as? [String: Any])
+        #expect(stop["rule"] as? String == "loss-target" && stop["sigma"] as? Double == fields["sigma"] as? Double)
+        #expect(fields["findings"] as? [String] == [String(lines.last!.dropFirst(2))])
+        #expect(fields["photo_sha256"] as? String == FileSum.sha256(try folder.data("photo.png")))
+        let tile = try #require((fields["tiles"] as? [[String: Any]])?.first)
+        #expect(try #require(tile["loss"] as? Double) > #require(tile["target"] as? Double))
         let megabytes = try ["planned", "peak"].map { name in
             try #require(
                 record.firstMatch(of: try Regex("\"\(name)_memory_mb\" : ([0-9.]+)", as: (Substring, Substring).self))
@@ -148,12 +160,28 @@ import Testing
                 "1",
             ], in: folder)
         running.send(SIGINT) { [folder] in
-            ((try? folder.text("photo-restored/curves.csv"))?.count { $0 == "\n" } ?? 0) > 120
+            ((try? folder.text("photo-restored/curves.csv"))?.count { $0 == "\n" } ?? 0) > 2
         }
         let output = try await running.end()
         #expect(output.status == 130)
         #expect(output.out.contains("photo-restored.png: interrupted: ") && folder.exists("photo-restored.png"))
         #expect(try folder.text("photo-restored/restoration.json").contains("\"interrupted\" : true"))
+    }
+
+    @Test func whatHasNoResultLeavesNoFolder() throws {
+        let path = folder.path + "/record"
+        for isThere in [false, true] {
+            if isThere { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+            let record = try RestoreFolder(path)
+            try record.append(["tile", "iteration"], [1, 0])
+            record.abandon()
+            #expect(folder.exists("record") == isThere)
+        }
+    }
+
+    @Test func aSmallSigmaIsDoubted() async throws {
+        let output = try await restore("photo.png --task denoise --iterations 1 --no-record --sigma 0.1")
+        #expect(output.status == 0 && output.out.contains("\n  note: sigma counts from 0 to 255, so 0.1 is hardly any"))
     }
 
     /// A limit on the size of files stands for a full disk.

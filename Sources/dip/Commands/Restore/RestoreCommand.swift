@@ -1,0 +1,133 @@
+import Photographs
+import ArgumentParser
+import Foundation
+import Runs
+import Imaging
+import Publishing
+import Quoting
+import Records
+import Reporting
+import Wording
+
+/// `dip restore`: restores a photograph that has no clean version.
+struct RestoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Restore a photograph of your own.",
+        discussion: """
+            Fits the paper's network to the photograph (PNG, JPEG or BMP, grey or colour, any size) and writes the result as a PNG with \
+            the photograph's alpha and bit depth. Settings that are not given are chosen from the size and an estimate of the noise, and printed. \
+            A folder beside the result gets the curves, the choices and a strip of before and after. A photograph too large for the memory is \
+            restored in tiles. The first Ctrl-C stops the fit and keeps the result so far; a second one ends the program.
+            """)
+
+    @Argument(help: "The photograph.")
+    var photo: String
+
+    @Argument(help: ArgumentHelp("With super-resolve: x2, x4 or x8, as --factor.", valueName: "xN"))
+    var enlargement: String?
+
+    @Option(help: "The restoration task.")
+    var task: PhotoTask
+
+    @Option(
+        help: ArgumentHelp(
+            "With inpaint: a black-and-white picture of the photograph's size, black where pixels are to be filled in.",
+            valueName: "file"))
+    var mask: String?
+
+    @Option(
+        help: ArgumentHelp("With super-resolve: how many times larger, 2, 4 or 8 (default: 4).", valueName: "number"))
+    var factor: Int?
+
+    @OptionGroup var output: RestoreOutput
+    @OptionGroup var choices: RestoreChoices
+    @OptionGroup var limits: RestoreLimits
+
+    func validate() throws {
+        guard task == .superResolve || (factor == nil && enlargement == nil) else {
+            throw ValidationError(
+                factor != nil
+                    ? "--factor belongs to --task super-resolve"
+                    : "'\(enlargement!)' is not expected: one photograph at a time")
+        }
+        guard enlargement.map({ Self.factors.map { "x\($0)" }.contains($0) }) ?? true else {
+            throw ValidationError("the enlargement must be x2, x4 or x8, not '\(enlargement!)'")
+        }
+        guard factor.map(Self.factors.contains) ?? true else {
+            throw ValidationError("--factor must be 2, 4 or 8, not \(factor!)")
+        }
+        guard factor == nil || enlargement == nil else {
+            throw ValidationError("the factor is given twice, as --factor and as \(enlargement!)")
+        }
+        guard (task == .inpaint) == (mask != nil) else {
+            throw ValidationError(
+                mask == nil
+                    ? "--task inpaint needs a --mask: black where the photograph is to be filled in, else white"
+                    : "--mask belongs to --task inpaint")
+        }
+        guard choices.sigma == nil || task == .denoise || choices.stop == .lossTarget else {
+            throw ValidationError("--sigma belongs to --task denoise, or to --stop loss-target")
+        }
+        guard choices.stop != .lossTarget || task == .denoise || task == .deblock else {
+            throw ValidationError("--stop loss-target belongs to --task denoise and --task deblock")
+        }
+    }
+
+    func run() throws {
+        if let memory = limits.memory { ImageFile.memoryLimit = min(ImageFile.memoryLimit, memory.bytes) }
+        let target = try output.target(for: photo, isPreview: limits.preview)
+        let place = try limits.device.place()
+        let plan = try PhotoPlan(request(on: place), records: RunStore(root: PublishingRequest.standardResults))
+        try ProcessorSupport.check()
+        try Libraries.check()
+        // A reader that goes away must not end the work halfway.
+        signal(SIGPIPE, SIG_IGN)
+        Interruption.catchSignals()
+        let sink = FileHandleSink(.standardOutput)
+        sink.write(TerminalText.safe(RestoreText(plan: plan, target: target).heading))
+        do {
+            try restore(plan, to: target, sink: sink)
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            throw CommandFailure("\(error)")
+        }
+    }
+
+    private func restore(_ plan: PhotoPlan, to target: RestoreTarget, sink: FileHandleSink) throws {
+        let folder = try target.record.map { try RestoreFolder($0) }
+        let progress = ProgressReporter(
+            sink: sink, isTerminal: Terminal.isLive, columns: Terminal.columns, showsPSNR: false)
+        let restored = try PhotoRestoration(plan, makeFit: plan.request.place.makeFit).run(progress: progress) {
+            try folder?.append($0, $1)
+        }
+        let text = RestoreText(plan: plan, target: target)
+        guard !restored.restored.isEmpty else {
+            folder?.abandon()
+            sink.write("interrupted before there was a result to keep\n")
+            throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT)
+        }
+        try plan.photograph.write(restored.image, to: target.picture)
+        let provenance = HostMachine.provenance(
+            dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads,
+            device: plan.request.place.provenance)
+        try folder?.complete(
+            plan, restored, provenance: provenance, command: "dip restore \(photo) --task \(task.rawValue)")
+        sink.write(TerminalText.safe(text.outcome(restored)))
+        if restored.isInterrupted { throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT) }
+    }
+
+    private static let factors = [2, 4, 8]
+
+    private func request(on place: TrainingPlace) -> PhotoRequest {
+        PhotoRequest(
+            path: photo, task: task, mask: mask, factor: factor ?? enlargement.flatMap { Int($0.dropFirst()) } ?? 4,
+            iterations: choices.iterations, lipschitz: choices.lipschitz, sigma: choices.sigma, stop: choices.stop,
+            seed: choices.seed,
+            threads: limits.threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil,
+            memory: limits.memory?.bytes,
+            tile: limits.tile, place: place)
+    }
+}
+
+extension PhotoTask: ExpressibleByArgument {}
