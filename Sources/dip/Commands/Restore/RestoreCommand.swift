@@ -107,13 +107,13 @@ struct RestoreCommand: ParsableCommand {
             sink.write("interrupted before there was a result to keep\n")
             throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT)
         }
-        try plan.photograph.write(restored.image, to: target.picture)
+        let notes = try plan.photograph.write(restored.image, to: target.picture)
         let provenance = HostMachine.provenance(
             dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads,
             device: plan.request.place.provenance)
         try folder?.complete(
             plan, restored, provenance: provenance, command: "dip restore \(photo) --task \(task.rawValue)")
-        sink.write(TerminalText.safe(text.outcome(restored)))
+        sink.write(TerminalText.safe(text.outcome(restored) + notes.map { "  note: \($0)\n" }.joined()))
         if restored.isInterrupted { throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT) }
     }
 

@@ -55,7 +55,8 @@ import Testing
         ("small.png --task denoise", "small.png: is 64 x 20 pixels; at least 33 x 33 are needed"),
         (
             "print.jpg --task deblock",
-            "print.jpg: this kind of JPEG is not supported: its 4 components are neither grey nor RGB"
+            "print.jpg: this kind of JPEG is not supported: its 4 components are neither grey nor RGB but CMYK; "
+                + "convert it: magick in.jpg -colorspace sRGB out.png"
         ),
     ]
 
