@@ -72,16 +72,30 @@ public struct Photograph: Equatable, Sendable {
         scale > 1 ? alpha?.enlarged(by: scale, .bicubic) : alpha
     }
 
-    /// Writes a restored version of the picture as a PNG with the alpha, the bit depth and the metadata of this one; it may be larger by a
-    /// whole factor.
+    /// Writes a restored version of the picture in the format that `path` names, with the alpha, the bit depth and the metadata of this one
+    /// as far as the format holds them; it may be larger by a whole factor.
     ///
-    /// Throws `ImageFileError`; returns sentences about what could not be kept.
-    @discardableResult public func write(_ restored: Image, to path: String) throws -> [String] {
-        let encoded = try PNGFile.encode(
-            restored, alpha: alpha(scale: restored.width / image.width), bitDepth: bitDepth,
-            metadata: metadata.restored(width: restored.width, height: restored.height), path: path)
-        try FileBytes.write(encoded.bytes, to: path)
-        return encoded.notes
+    /// `quality` is that of a JPEG. Throws `ImageFileError`, also for a name of no format; returns sentences about what could not be kept.
+    @discardableResult public func write(
+        _ restored: Image, to path: String, quality: Int = PhotoFormat.standardQuality
+    ) throws -> [String] {
+        let alpha = alpha(scale: restored.width / image.width)
+        let metadata = metadata.restored(width: restored.width, height: restored.height)
+        switch PhotoFormat(path: path) {
+        case .png:
+            let encoded = try PNGFile.encode(
+                restored, alpha: alpha, bitDepth: bitDepth, metadata: metadata, path: path)
+            try FileBytes.write(encoded.bytes, to: path)
+            return encoded.notes
+        case .jpeg:
+            let encoded = try JPEGFile.encode(
+                restored.composited(alpha: alpha), quality: quality, metadata: metadata, path: path)
+            try FileBytes.write(encoded.bytes, to: path)
+            return (alpha == nil ? [] : ["a JPEG holds no alpha: the picture is laid on white"])
+                + (bitDepth == 8 ? [] : ["a JPEG holds 8 bits a sample of the photograph's \(bitDepth)"])
+                + encoded.notes
+        case nil: throw ImageFileError.cannotWrite(path: path, reason: "its name ends in no known format")
+        }
     }
 
     /// The photograph reduced so that its longer side has `side` pixels; unchanged if it is not larger.

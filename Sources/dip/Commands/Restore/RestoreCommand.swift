@@ -15,7 +15,7 @@ struct RestoreCommand: ParsableCommand {
         commandName: "restore", abstract: "Restore a photograph of your own.",
         discussion: """
             Fits the paper's network to the photograph (PNG, JPEG or BMP, grey or colour, any size) and writes the result as a PNG with \
-            the photograph's alpha and bit depth. Settings that are not given are chosen from the size and an estimate of the noise, and printed. \
+            the photograph's alpha and bit depth, or as a JPEG; colour profile, resolution and Exif are kept. Settings that are not given are chosen from the size and an estimate of the noise, and printed. \
             A folder beside the result gets the curves, the choices and a strip of before and after. A photograph too large for the memory is \
             restored in tiles. The first Ctrl-C stops the fit and keeps the result so far; a second one ends the program.
             """)
@@ -78,6 +78,9 @@ struct RestoreCommand: ParsableCommand {
         let target = try output.target(for: photo, isPreview: limits.preview)
         let place = try limits.device.place()
         let plan = try PhotoPlan(request(on: place), records: RunStore(root: PublishingRequest.standardResults))
+        let image = plan.photograph.image, scale = plan.request.scale
+        try PhotoFormat(path: target.picture)?.check(
+            width: image.width * scale, height: image.height * scale, path: target.picture)
         try ProcessorSupport.check()
         try Libraries.check()
         // A reader that goes away must not end the work halfway.
@@ -107,7 +110,8 @@ struct RestoreCommand: ParsableCommand {
             sink.write("interrupted before there was a result to keep\n")
             throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT)
         }
-        let notes = try plan.photograph.write(restored.image, to: target.picture)
+        let notes = try plan.photograph.write(
+            restored.image, to: target.picture, quality: output.quality ?? PhotoFormat.standardQuality)
         let provenance = HostMachine.provenance(
             dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads,
             device: plan.request.place.provenance)

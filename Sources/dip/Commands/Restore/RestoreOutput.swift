@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Imaging
 import Records
 import Wording
 
@@ -15,12 +16,18 @@ struct RestoreOutput: ParsableArguments {
     @Option(
         name: [.customShort("o"), .long],
         help: ArgumentHelp(
-            "The restored picture, a PNG (default: PHOTO-restored.png beside the photograph).", valueName: "file"))
+            "The restored picture, .png or .jpg (default: PHOTO-restored.png beside the photograph).",
+            valueName: "file"))
     var output: String?
 
     @Option(
         help: ArgumentHelp(
-            "Folder for the curves, the choices and the strip (default: the picture's name without .png).",
+            "Quality of a restored JPEG, 1 to 100 (default: \(PhotoFormat.standardQuality)).", valueName: "number"))
+    var quality: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Folder for the curves, the choices and the strip (default: the picture's name without its end).",
             valueName: "folder"))
     var record: String?
 
@@ -34,6 +41,9 @@ struct RestoreOutput: ParsableArguments {
         guard output.map({ !$0.isEmpty && !$0.hasSuffix("/") }) ?? true else {
             throw ValidationError("--output needs the name of a file")
         }
+        guard quality.map(JPEGFile.qualities.contains) ?? true else {
+            throw ValidationError("--quality must be a whole number from 1 to 100, not \(quality!)")
+        }
         guard record.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--record needs the name of a folder") }
         guard record == nil || !withoutRecord else {
             throw ValidationError("--record and --no-record cannot be used together")
@@ -43,8 +53,12 @@ struct RestoreOutput: ParsableArguments {
     /// Throws `Refusal` when something there would be overwritten, or the folder does not exist.
     func target(for photo: String, isPreview: Bool) throws -> RestoreTarget {
         let picture = output ?? Self.standardName(photo, isPreview: isPreview)
-        guard picture.lowercased().hasSuffix(".png") else {
-            throw Refusal("\(picture): the restored picture is a PNG; give it a name that ends in .png")
+        guard let format = PhotoFormat(path: picture) else {
+            throw Refusal(
+                "\(picture): the restored picture is a PNG or JPEG; give it a name that ends in .png or .jpg")
+        }
+        guard quality == nil || format == .jpeg else {
+            throw Refusal("\(picture): --quality belongs to a JPEG; give it a name that ends in .jpg")
         }
         let folder = picture.lastIndex(of: "/").map { String(picture[..<$0]) } ?? "."
         guard folder.isEmpty || Folder.exists(folder) else {
@@ -58,7 +72,7 @@ struct RestoreOutput: ParsableArguments {
         guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
             throw Refusal("\(picture): the folder '\(folder)' cannot be written to: \(SystemReason.text())")
         }
-        let record = withoutRecord ? nil : record ?? String(picture.dropLast(4))
+        let record = withoutRecord ? nil : record ?? String(picture[..<picture.lastIndex(of: ".")!])
         let files = [picture] + (record.map { ["\($0)/\(RestoreFolder.choices)"] } ?? [])
         for path in files where FileManager.default.fileExists(atPath: path) && !force {
             throw Refusal(

@@ -120,6 +120,25 @@ import Testing
         #expect(after.image != before.image)
     }
 
+    @Test func aJPEGHasTheQualityAndTheResolution() async throws {
+        let alpha = Image(channels: 1, height: 50, width: 75, repeating: 0.5)
+        var bytes = try PNGFile.encode(scene, alpha: alpha, bitDepth: 16, path: "")
+        // 11811 pixels per metre, 300 per inch; the chunk's checksum is given.
+        bytes.insert(
+            contentsOf: [0, 0, 0, 9] + Array("pHYs".utf8) + [
+                0, 0, 0x2e, 0x23, 0, 0, 0x2e, 0x23, 1, 0x78, 0xa5, 0x3f, 0x76,
+            ],
+            at: 33)
+        try folder.write(bytes, to: "fine.png")
+        let output = try await restore("fine.png --task denoise --iterations 1 -o out.jpeg --quality 80")
+        #expect(output.status == 0, "\(output.error)")
+        #expect(output.out.contains("\n  note: a JPEG holds no alpha: the picture is laid on white\n"))
+        #expect(output.out.contains("\n  note: a JPEG holds 8 bits a sample of the photograph's 16\n"))
+        let restored = try photograph("out.jpeg")
+        #expect(restored.jpegQuality == 80 && folder.exists("out/restoration.json"))
+        #expect(restored.metadata.resolution == PixelResolution(across: 300, down: 300, unit: .inch))
+    }
+
     @Test func tilesArePutTogether() async throws {
         try folder.write(SyntheticImage.pebbles.image(width: 200, height: 90), to: "wide.png")
         let output = try await restore("wide.png --task denoise --tile 96 --iterations 2 --no-record")

@@ -42,8 +42,15 @@ import Testing
         ("photo.png --task denoise --memory much", "the value 'much' is invalid for '--memory <size>'"),
         ("photo.png --task denoise --memory 50MB", "more than the limit of 50 MB; raise the limit with --memory "),
         (
-            "photo.png --task denoise -o out.jpg",
-            "out.jpg: the restored picture is a PNG; give it a name that ends in .png"
+            "photo.png --task denoise -o out.gif",
+            "out.gif: the restored picture is a PNG or JPEG; give it a name that ends in .png or .jpg"
+        ),
+        ("photo.png --task denoise -o .jpg", ".jpg: the restored picture is a PNG or JPEG"),
+        ("photo.png --task denoise --quality 90", "photo-restored.png: --quality belongs to a JPEG"),
+        ("photo.png --task denoise -o o.jpg --quality 0", "--quality must be a whole number from 1 to 100, not 0"),
+        (
+            "scan.tif --task denoise",
+            "scan.tif: is a TIFF file, which is not supported; convert it: magick in.tif out.png keeps its 16 bits"
         ),
         ("photo.png --task denoise -o none/out.png", "none/out.png: the folder 'none' does not exist"),
         (
@@ -68,6 +75,7 @@ import Testing
         try folder.write(Image(channels: 1, height: 20, width: 64, repeating: 0.5), to: "small.png")
         try folder.write(Image(channels: 1, height: 40, width: 40), to: "mask.png")
         try folder.write("This is no picture.", to: "text.png")
+        try folder.write([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0], to: "scan.tif")
         try folder.write(Self.forPrinting(scene), to: "print.jpg")
         let before = folder.names()
         let output = try await DipProgram.shell("exec \"$0\" restore \(arguments)", in: folder)
