@@ -6,6 +6,8 @@ import Records
 /// The record of a restoration: `restoration.json`.
 public struct PhotoRecord: Encodable {
     public let photo: String
+    /// The words of the command that decide what the result is.
+    public let options: String
     /// SHA-256 of the photograph's file, and of the mask's.
     public let photoSHA256: String, maskSHA256: String?
     public let task: PhotoTask
@@ -30,9 +32,10 @@ public struct PhotoRecord: Encodable {
     public let peakMemoryMB: Double
     public let provenance: Provenance
 
-    public init(_ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance) {
+    public init(_ plan: PhotoPlan, _ restored: RestoredPhoto, options: String, provenance: Provenance) {
         let request = plan.request, image = plan.photograph.image
         photo = request.path
+        self.options = options
         (photoSHA256, maskSHA256) = (plan.photoSum.sha256, plan.maskSum?.sha256)
         task = request.task
         mask = request.mask
@@ -62,7 +65,8 @@ public struct PhotoRecord: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case photo, task, mask, factor, width, height, channels, estimate, sigma, lipschitz, iterations, stop, ending,
+        case photo, options, task, mask, factor, width, height, channels, estimate, sigma, lipschitz, iterations, stop,
+            ending,
             findings, ema, seed, tiles, interrupted, provenance
         case photoSHA256 = "photo_sha256", maskSHA256 = "mask_sha256"
         case memoryPlannedMB = "planned_memory_mb", peakMemoryMB = "peak_memory_mb"

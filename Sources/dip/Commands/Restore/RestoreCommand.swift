@@ -17,14 +17,15 @@ struct RestoreCommand: ParsableCommand {
             Fits the paper's network to the photograph (PNG, JPEG or BMP, grey or colour, any size) and writes the result as a PNG with \
             the photograph's alpha and bit depth, or as a JPEG; colour profile, resolution and Exif are kept. Settings that are not given are chosen from the size and an estimate of the noise, and printed. \
             A folder beside the result gets the curves, the choices and a strip of before and after. A photograph too large for the memory is \
-            restored in tiles. The first Ctrl-C stops the fit and keeps the result so far; a second one ends the program.
+            restored in tiles. Several photographs, or a folder of them, are restored one after the other into --output-folder: finished ones are \
+            skipped, and one that fails does not stop the others. The first Ctrl-C stops the fit and keeps the result so far; a second one ends the program.
             """)
 
-    @Argument(help: "The photograph.")
-    var photo: String
-
-    @Argument(help: ArgumentHelp("With super-resolve: x2, x4 or x8, as --factor.", valueName: "xN"))
-    var enlargement: String?
+    @Argument(
+        help: ArgumentHelp(
+            "A photograph, or several and folders of them with --output-folder; with super-resolve x2, x4 or x8 at the end, as --factor.",
+            valueName: "photo"))
+    var words: [String]
 
     @Option(help: "The restoration task.")
     var task: PhotoTask
@@ -39,16 +40,18 @@ struct RestoreCommand: ParsableCommand {
         help: ArgumentHelp("With super-resolve: how many times larger, 2, 4 or 8 (default: 4).", valueName: "number"))
     var factor: Int?
 
+    @Flag(
+        name: [.customShort("n"), .long],
+        help: "Only print what would be done.")
+    var dryRun = false
+
     @OptionGroup var output: RestoreOutput
     @OptionGroup var choices: RestoreChoices
     @OptionGroup var limits: RestoreLimits
 
     func validate() throws {
-        guard task == .superResolve || (factor == nil && enlargement == nil) else {
-            throw ValidationError(
-                factor != nil
-                    ? "--factor belongs to --task super-resolve"
-                    : "'\(enlargement!)' is not expected: one photograph at a time")
+        guard task == .superResolve || factor == nil else {
+            throw ValidationError("--factor belongs to --task super-resolve")
         }
         guard enlargement.map({ Self.factors.map { "x\($0)" }.contains($0) }) ?? true else {
             throw ValidationError("the enlargement must be x2, x4 or x8, not '\(enlargement!)'")
@@ -73,21 +76,58 @@ struct RestoreCommand: ParsableCommand {
         }
     }
 
+    /// The last word where it is no photograph but says how many times larger.
+    private var enlargement: String? {
+        guard task == .superResolve, words.count > 1, let last = words.last, last.wholeMatch(of: #/x\d+/#) != nil else {
+            return nil
+        }
+        return last
+    }
+
+    private var photographs: [String] { enlargement == nil ? words : words.dropLast() }
+
     func run() throws {
         if let memory = limits.memory { ImageFile.memoryLimit = min(ImageFile.memoryLimit, memory.bytes) }
-        let target = try output.target(for: photo, isPreview: limits.preview)
-        let place = try limits.device.place()
-        let plan = try PhotoPlan(request(on: place), records: RunStore(root: PublishingRequest.standardResults))
+        guard output.folder == nil else {
+            return try RestoreBatch(photographs, options: options, means: limits.arguments, output: output) {
+                try heading($0, to: $1)
+            }.run(isPreview: limits.preview, dryRun: dryRun)
+        }
+        let list = try PhotoList(photographs)
+        guard list.folders.isEmpty, list.photographs.count == 1 else {
+            throw Refusal(
+                list.folders.first.map {
+                    "\($0): is a folder of photographs; name the one of results with --output-folder"
+                }
+                    ?? "several photographs need a folder for their results: name it with --output-folder")
+        }
+        try restore(photographs[0])
+    }
+
+    private func heading(_ photo: String, to target: RestoreTarget) throws -> String {
+        RestoreText(plan: try plan(photo, on: limits.device.place(), to: target), target: target).heading
+    }
+
+    private func plan(_ photo: String, on place: TrainingPlace, to target: RestoreTarget) throws -> PhotoPlan {
+        let plan = try PhotoPlan(request(photo, on: place), records: RunStore(root: PublishingRequest.standardResults))
         let image = plan.photograph.image, scale = plan.request.scale
         try PhotoFormat(path: target.picture)?.check(
             width: image.width * scale, height: image.height * scale, path: target.picture)
+        return plan
+    }
+
+    private func restore(_ photo: String) throws {
+        let target = try output.target(for: photo, isPreview: limits.preview)
+        let plan = try plan(photo, on: limits.device.place(), to: target)
+        let heading = RestoreText(plan: plan, target: target).heading
+        guard !dryRun else { return print(heading + "  would write \(target.words)") }
         try ProcessorSupport.check()
         try Libraries.check()
         // A reader that goes away must not end the work halfway.
         signal(SIGPIPE, SIG_IGN)
         Interruption.catchSignals()
         let sink = FileHandleSink(.standardOutput)
-        sink.write(TerminalText.safe(RestoreText(plan: plan, target: target).heading))
+        sink.write(TerminalText.safe(heading))
         do {
             try restore(plan, to: target, sink: sink)
         } catch let code as ExitCode {
@@ -116,16 +156,27 @@ struct RestoreCommand: ParsableCommand {
             dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads,
             device: plan.request.place.provenance)
         try folder?.complete(
-            plan, restored, provenance: provenance, command: "dip restore \(photo) --task \(task.rawValue)")
+            plan, restored, provenance: provenance, options: options.joined(separator: " "),
+            command: (["dip", "restore", plan.request.path] + options).map(ShellText.word).joined(separator: " "))
         sink.write(TerminalText.safe(text.outcome(restored) + notes.map { "  note: \($0)\n" }.joined()))
         if restored.isInterrupted { throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT) }
     }
 
     private static let factors = [2, 4, 8]
 
-    private func request(on place: TrainingPlace) -> PhotoRequest {
+    private var usedFactor: Int { factor ?? enlargement.flatMap { Int($0.dropFirst()) } ?? 4 }
+
+    /// The words of the command that decide what a result is.
+    private var options: [String] {
+        ["--task", task.rawValue] + (mask.map { ["--mask", $0] } ?? [])
+            + (task == .superResolve ? ["--factor", "\(usedFactor)"] : []) + choices.arguments
+            + (limits.preview ? ["--preview"] : []) + (limits.tile.map { ["--tile", "\($0)"] } ?? [])
+            + (output.quality.map { ["--quality", "\($0)"] } ?? [])
+    }
+
+    private func request(_ photo: String, on place: TrainingPlace) -> PhotoRequest {
         PhotoRequest(
-            path: photo, task: task, mask: mask, factor: factor ?? enlargement.flatMap { Int($0.dropFirst()) } ?? 4,
+            path: photo, task: task, mask: mask, factor: usedFactor,
             iterations: choices.iterations, lipschitz: choices.lipschitz, sigma: choices.sigma, stop: choices.stop,
             seed: choices.seed,
             threads: limits.threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil,

@@ -41,7 +41,9 @@ final class RestoreFolder {
     }
 
     /// Writes pictures, record and strip; the strip is drawn only if gnuplot is installed.
-    func complete(_ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance, command: String) throws {
+    func complete(
+        _ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance, options: String, command: String
+    ) throws {
         try curves?.close()
         let before = plan.comparable,
             after = restored.image.composited(alpha: plan.photograph.alpha(scale: plan.request.scale))
@@ -52,7 +54,7 @@ final class RestoreFolder {
             ("before-detail", try before.cropped(detail)), ("after-detail", try after.cropped(detail)),
         ]
         for (name, picture) in pictures { try PNGFile.write(picture, to: "\(path)/\(name).png") }
-        try PhotoRecord(plan, restored, provenance: provenance).write(to: "\(path)/\(Self.choices)")
+        try PhotoRecord(plan, restored, options: options, provenance: provenance).write(to: "\(path)/\(Self.choices)")
         try draw(pictures.map(\.0), title: plan.request.task.rawValue, command: command)
     }
 

@@ -34,6 +34,15 @@ struct RestoreChoices: ParsableArguments {
         help: ArgumentHelp("Seed of the network; other seeds give slightly different results.", valueName: "number"))
     var seed: UInt32 = 0
 
+    /// The words of a command with the same choices.
+    var arguments: [String] {
+        func option(_ name: String, _ value: (any CustomStringConvertible)?) -> [String] {
+            value.map { ["--\(name)", "\($0)"] } ?? []
+        }
+        return option("iterations", iterations) + option("lipschitz", lipschitz) + option("sigma", sigma)
+            + option("stop", stop?.rawValue) + option("seed", seed)
+    }
+
     func validate() throws {
         guard iterations.map({ 1...10_000_000 ~= $0 }) ?? true else {
             throw ValidationError("--iterations must be a whole number from 1 to 10000000")
@@ -68,6 +77,12 @@ struct RestoreLimits: ParsableArguments {
     @OptionGroup var device: DeviceOption
 
     static let previewSide = 256
+
+    /// The words of a command that uses the same machine.
+    var arguments: [String] {
+        ["--threads", "\(threads.threads)"] + (memory.map { ["--memory", "\(max(1, $0.bytes >> 10))KB"] } ?? [])
+            + (device.choice == .cpu ? [] : ["--device", "\(device.choice)"])
+    }
 
     func validate() throws {
         guard tile.map({ 64...65536 ~= $0 }) ?? true else {

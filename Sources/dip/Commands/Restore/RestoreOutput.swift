@@ -4,11 +4,16 @@ import Imaging
 import Records
 import Wording
 
+extension PhotoFormat: ExpressibleByArgument {}
+
 /// Where a restored photograph goes.
 struct RestoreTarget: Equatable {
     let picture: String
     /// The folder of its record; nil for none.
     let record: String?
+
+    /// What is written, in words.
+    var words: String { picture + (record.map { " and \($0)/" } ?? "") }
 }
 
 /// The options that decide where a restored photograph goes.
@@ -19,6 +24,17 @@ struct RestoreOutput: ParsableArguments {
             "The restored picture, .png or .jpg (default: PHOTO-restored.png beside the photograph).",
             valueName: "file"))
     var output: String?
+
+    @Option(
+        name: .customLong("output-folder"),
+        help: ArgumentHelp(
+            "Folder for the results of several photographs; it is made if it does not exist.", valueName: "folder"))
+    var folder: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --output-folder: png or jpeg (default: png).", valueName: "format"))
+    var format: PhotoFormat?
 
     @Option(
         help: ArgumentHelp(
@@ -40,6 +56,19 @@ struct RestoreOutput: ParsableArguments {
     func validate() throws {
         guard output.map({ !$0.isEmpty && !$0.hasSuffix("/") }) ?? true else {
             throw ValidationError("--output needs the name of a file")
+        }
+        guard folder == nil || (output == nil && record == nil) else {
+            throw ValidationError(
+                "--output-folder cannot be used together with --\(output == nil ? "record" : "output")")
+        }
+        guard folder.map({ !$0.isEmpty }) ?? true else {
+            throw ValidationError("--output-folder needs the name of a folder")
+        }
+        guard format == nil || folder != nil else {
+            throw ValidationError("--format belongs to --output-folder; with --output the name decides")
+        }
+        guard folder == nil || quality == nil || format == .jpeg else {
+            throw ValidationError("--quality belongs to a JPEG: add --format jpeg")
         }
         guard quality.map(JPEGFile.qualities.contains) ?? true else {
             throw ValidationError("--quality must be a whole number from 1 to 100, not \(quality!)")
@@ -94,6 +123,19 @@ struct RestoreOutput: ParsableArguments {
         guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
         let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or pipe"
         throw Refusal("\(path): is \(kind), which \(what) cannot replace; name another with --output")
+    }
+
+    /// Where the result of one of several photographs goes; throws nothing, as it says nothing of what is there.
+    func batchTarget(for photo: String, isPreview: Bool) -> RestoreTarget {
+        let name = Self.standardName(photo.split(separator: "/").last.map(String.init) ?? photo, isPreview: isPreview)
+        let stem = "\(folder ?? ".")/\(name.dropLast(4))"
+        return RestoreTarget(
+            picture: "\(stem).\((format ?? .png).extensions[0])", record: withoutRecord ? nil : stem)
+    }
+
+    /// The words of a command with that target.
+    func arguments(_ target: RestoreTarget) -> [String] {
+        ["--output", target.picture] + (target.record.map { ["--record", $0] } ?? ["--no-record"])
     }
 
     /// `folder/photo-restored.png`, and `-preview` where it is one.

@@ -27,7 +27,25 @@ import Testing
         ("photo.png x3 --task super-resolve", "the enlargement must be x2, x4 or x8, not 'x3'"),
         ("photo.png x2 --task super-resolve --factor 4", "the factor is given twice, as --factor and as x2"),
         ("photo.png --task denoise --factor 4", "--factor belongs to --task super-resolve"),
-        ("photo.png text.png --task denoise", "'text.png' is not expected: one photograph at a time"),
+        (
+            "photo.png small.png --task denoise",
+            "several photographs need a folder for their results: name it with --output-folder"
+        ),
+        (". --task denoise", ".: is a folder of photographs; name the one of results with --output-folder"),
+        (
+            "photo.png --task denoise --output-folder x -o y.png",
+            "--output-folder cannot be used together with --output"
+        ),
+        ("photo.png --task denoise --format jpeg", "--format belongs to --output-folder"),
+        (
+            "photo.png --task denoise --output-folder x --quality 9",
+            "--quality belongs to a JPEG: add --format jpeg"
+        ),
+        (". --task denoise --output-folder ./", ".: is the folder of the photographs; choose another"),
+        (
+            "photo.png ./photo.png --task denoise --output-folder x",
+            "photo.png and ./photo.png would both become x/photo-restored.png"
+        ),
         ("photo.png --task denoise --stop sometime", "the value 'sometime' is invalid for '--stop <stop>'"),
         (
             "photo.png --task inpaint --mask mask.png --stop loss-target",
