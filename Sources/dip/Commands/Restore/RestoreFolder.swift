@@ -10,7 +10,8 @@ final class RestoreFolder {
     static let choices = "restoration.json"
     /// What is written into the folder under names that it gives.
     static let files =
-        [choices, "curves.csv"] + ["before", "after", "before-detail", "after-detail"].map { "\($0).png" }
+        [choices, "curves.csv"]
+        + ["before", "after", "removed", "before-detail", "after-detail", "removed-detail"].map { "\($0).png" }
     private let path: String
     /// Whether it did not exist before.
     private let isNew: Bool
@@ -47,23 +48,56 @@ final class RestoreFolder {
         try curves?.close()
         let before = plan.comparable,
             after = restored.image.composited(alpha: plan.photograph.alpha(scale: plan.request.scale))
-        let detail = Self.detail(of: before)
-        let pictures = [
-            ("before", before.reduced(toLongerSide: Self.wholeSide)),
-            ("after", after.reduced(toLongerSide: Self.wholeSide)),
-            ("before-detail", try before.cropped(detail)), ("after-detail", try after.cropped(detail)),
-        ]
-        for (name, picture) in pictures { try PNGFile.write(picture, to: "\(path)/\(name).png") }
+        var rows = [Row(before: before, after: after) { $0.reduced(toLongerSide: Self.wholeSide) }]
+        // A tiny photograph is its own detail.
+        if max(before.width, before.height) > Self.detailSide {
+            let detail = Self.detail(of: before)
+            rows.append(try Row(before: before, after: after) { try $0.cropped(detail) })
+        }
+        for (row, end) in zip(rows, Self.ends) {
+            for (name, picture) in zip(Self.names, row.pictures) {
+                try PNGFile.write(picture, to: "\(path)/\(name)\(end).png")
+            }
+        }
         try PhotoRecord(plan, restored, options: options, provenance: provenance).write(to: "\(path)/\(Self.choices)")
-        try draw(pictures.map(\.0), title: plan.request.task.rawValue, command: command)
+        let pictures = zip(rows, Self.ends).map { row, end in
+            zip(Self.names, Self.labels(row.difference.factor, of: plan.request.task)).map { name, label in
+                BeforeAfterFigure.Picture(
+                    label: label + (end.isEmpty ? "" : ", detail"), file: "\(path)/\(name)\(end).png")
+            }
+        }
+        try draw(
+            BeforeAfterFigure(
+                frame: FigureFrame(name: "strip", title: RestoreText.title(plan, restored), command: command),
+                rows: pictures, aspect: Double(before.height) / Double(before.width)))
     }
 
-    private func draw(_ names: [String], title: String, command: String) throws {
-        let labels = ["before", "after", "before, detail", "after, detail"]
-        let figure = BeforeAfterFigure(
-            frame: FigureFrame(name: "strip", title: title, command: command),
-            pictures: zip(labels, names).map { .init(label: $0, file: "\(path)/\($1).png") })
-        try FigureStyle.install(in: path)
+    private static let names = ["before", "after", "removed"], ends = ["", "-detail"]
+
+    private static func labels(_ factor: Int, of task: PhotoTask) -> [String] {
+        let change =
+            switch task {
+            case .denoise, .deblock: "removed"
+            case .superResolve, .inpaint, .enhance: "before minus after"
+            }
+        return ["before", "after", factor > 1 ? "\(change), \(factor) times" : change]
+    }
+
+    /// A row of the strip: a part of the picture before and after, and their difference.
+    private struct Row {
+        let pictures: [Image]
+        let difference: PhotoDifference
+
+        init(before: Image, after: Image, _ part: (Image) throws -> Image) rethrows {
+            let (one, other) = (try part(before), try part(after))
+            difference = PhotoDifference(before: one, after: other)
+            pictures = [one, other, difference.image]
+        }
+    }
+
+    private func draw(_ figure: BeforeAfterFigure) throws {
+        // The style of an earlier version would not do.
+        try AtomicFile.write(FigureStyle.text, to: "\(path)/\(FigureStyle.fileName)")
         let script = try figure.writeScript(in: path)
         guard let gnuplot = try? Gnuplot() else {
             return Terminal.complain("note: gnuplot is not installed, so \(script) is not drawn")

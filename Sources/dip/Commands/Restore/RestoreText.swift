@@ -80,4 +80,20 @@ struct RestoreText {
             + (target.record.map { "; curves and strip in \($0)/" } ?? "") + "\n"
             + plan.findings(restored).map { "  \($0)\n" }.joined()
     }
+
+    /// The title of the strip: what was done to which photograph.
+    static func title(_ plan: PhotoPlan, _ restored: RestoredPhoto) -> String {
+        let name = plan.request.path.split(separator: "/").last.map(String.init) ?? plan.request.path
+        let short = name.count > longestName ? "\(name.prefix(longestName / 2))…\(name.suffix(longestName / 2))" : name
+        let settings = plan.settings, iterations = restored.restored.map(\.iterations)
+        let (least, most) = (iterations.min() ?? 0, iterations.max() ?? 0)
+        let words = [
+            plan.request.task.rawValue, settings.sigma.map { "sigma \(String(format: "%.1f", $0))" },
+            settings.lipschitz.map { "lambda \(String(format: "%.3g", $0))" } ?? "no control",
+            "\(least == most ? "\(most)" : "\(least) to \(most)") iterations",
+        ]
+        return "\(short): \(words.compactMap(\.self).joined(separator: ", "))"
+    }
+
+    private static let longestName = 40
 }

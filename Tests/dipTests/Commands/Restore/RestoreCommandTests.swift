@@ -58,9 +58,16 @@ import Testing
                     .flatMap { Double($0.1) })
         }
         #expect(megabytes[1] < megabytes[0] && megabytes[1] > megabytes[0] / 4, "\(megabytes)")
+        // A photograph this small is its own detail.
         #expect(
-            folder.names(in: "photo-restored").filter { $0.hasSuffix(".png") }.count >= 4
-                && folder.exists("photo-restored/strip.gp"))
+            folder.names(in: "photo-restored").filter { $0.hasSuffix(".png") && $0 != "strip.png" }
+                == ["after.png", "before.png", "removed.png"])
+        let script = try folder.text("photo-restored/strip.gp")
+        #expect(script.contains("rows = 1; columns = 3\n") && script.contains("panel_height = 137\n"))
+        let sigma = String(format: "%.1f", try #require(fields["sigma"] as? Double))
+        let lambda = String(format: "%.3g", try #require(fields["lipschitz"] as? Double))
+        #expect(script.contains("'photo.png: denoise, sigma \(sigma), lambda \(lambda), 3 iterations'"))
+        #expect(script.contains("'removed, ") && script.contains(" times' at graph"))
         if (try? await DipProgram.shell("command -v gnuplot", in: folder).status) == 0 {
             #expect(
                 try folder.data("photo-restored/strip.svg").count > 1000
@@ -146,6 +153,15 @@ import Testing
             output.status == 0 && output.out.contains("  3 tiles of 96 x 90; ")
                 && output.out.contains("[3/3] wide.png  complete"), "\(output.out)")
         #expect(try photograph("wide-restored.png").image.width == 200)
+    }
+
+    @Test func largerPhotographsShowADetail() async throws {
+        try folder.write(SyntheticImage.pebbles.image(width: 128, height: 64), to: "large.png")
+        let output = try await restore("large.png --task deblock --iterations 1")
+        #expect(output.status == 0, "\(output.error)")
+        let script = try folder.text("large-restored/strip.gp")
+        #expect(script.contains("rows = 2; columns = 3\n") && script.contains("'before, detail'"))
+        #expect(try photograph("large-restored/removed-detail.png").image.width == 96)
     }
 
     @Test func previewsSaySoInTheirName() async throws {
