@@ -21,7 +21,7 @@ public struct ExifBlock: Equatable, Sendable {
     /// How to turn the picture upright; nil if the block does not say.
     var orientation: ExifOrientation? {
         firstDirectory.flatMap { entry(Tag.orientation, in: $0) }.flatMap { number($0 + 8, 2) }
-            .flatMap(ExifOrientation.init)
+            .flatMap { ExifOrientation(rawValue: $0) }
     }
 
     /// The resolution of the picture; nil if the block does not say.

@@ -85,7 +85,7 @@ public enum JPEGFile {
     private static func density(_ resolution: PixelResolution) -> (Int32, UInt16, UInt16)? {
         let (unit, number): (PixelResolution.Unit, Int32) =
             switch resolution.unit {
-            case .none: (.none, 0)
+            case .ratio: (.ratio, 0)
             case .centimetre: (.centimetre, 2)
             case .inch, .metre: (.inch, 1)
             }

@@ -25,8 +25,11 @@ enum JPEGSegments {
             let profile = (1...Int(announced)).compactMap { parts[$0] }
             if profile.count == announced { result.profile = Array(profile.joined()) }
         }
-        // Cameras write no JFIF segment; without a unit it says less than Exif does.
-        if (result.resolution?.unit ?? .none) == .none, let resolution = result.exif?.resolution {
+        // Cameras write no JFIF segment; without a unit it says less than Exif does, and of square pixels nothing.
+        if let resolution = result.resolution, resolution.unit == .ratio, resolution.across == resolution.down {
+            result.resolution = nil
+        }
+        if (result.resolution?.unit ?? .ratio) == .ratio, let resolution = result.exif?.resolution {
             result.resolution = resolution
         }
         return result
@@ -35,7 +38,7 @@ enum JPEGSegments {
     /// Version, unit, and two densities.
     private static func resolution(_ content: ArraySlice<UInt8>) -> PixelResolution? {
         let bytes = Array(content)
-        let units: [UInt8: PixelResolution.Unit] = [0: .none, 1: .inch, 2: .centimetre]
+        let units: [UInt8: PixelResolution.Unit] = [0: .ratio, 1: .inch, 2: .centimetre]
         guard bytes.count >= 7, let unit = units[bytes[2]] else { return nil }
         return PixelResolution(
             across: Double(Int(bytes[3]) << 8 | Int(bytes[4])), down: Double(Int(bytes[5]) << 8 | Int(bytes[6])),

@@ -13,15 +13,15 @@ extension PhotoMetadata {
                 intent: said.intent >= 0 ? said.intent : nil, gamma: said.gamma > 0 ? said.gamma : nil,
                 chromaticities: said.has_chromaticities != 0 ? chromaticities : nil),
             resolution: PixelResolution(
-                across: Double(said.across), down: Double(said.down), unit: said.is_per_metre != 0 ? .metre : .none),
+                across: Double(said.across), down: Double(said.down), unit: said.is_per_metre != 0 ? .metre : .ratio),
             exif: bytes(said.exif).flatMap(ExifBlock.init))
-        if (resolution?.unit ?? .none) == .none, let fromExif = exif?.resolution { resolution = fromExif }
+        if (resolution?.unit ?? .ratio) == .ratio, let fromExif = exif?.resolution { resolution = fromExif }
     }
 
     /// Lends it in the form of the encoder.
     func withPNG<Result>(_ body: (inout cpng_metadata) -> Result) -> Result {
         var said = cpng_metadata()
-        let unit: PixelResolution.Unit = resolution?.unit == PixelResolution.Unit.none ? .none : .metre
+        let unit: PixelResolution.Unit = resolution?.unit == .ratio ? .ratio : .metre
         if let density = resolution?.whole(per: unit, limit: Int(Int32.max)) {
             (said.across, said.down) = (UInt32(density.across), UInt32(density.down))
             said.is_per_metre = unit == .metre ? 1 : 0

@@ -2,13 +2,13 @@
 public struct PixelResolution: Equatable, Sendable {
     public enum Unit: Equatable, Sendable {
         /// Only the ratio of the two numbers means something.
-        case none
+        case ratio
         case inch, centimetre, metre
 
-        /// Its length in metres; nil for none.
+        /// Its length in metres; nil for a ratio.
         var metres: Double? {
             switch self {
-            case .none: nil
+            case .ratio: nil
             case .inch: 0.0254
             case .centimetre: 0.01
             case .metre: 1

@@ -138,8 +138,8 @@ import TestSupport
         #expect(inch?.whole(per: .metre, limit: .max)?.across == 11811)
         let metre = PixelResolution(across: 11811, down: 11811, unit: .metre)
         #expect(metre?.whole(per: .inch, limit: 65535)?.across == 300)
-        #expect(metre?.whole(per: .inch, limit: 299) == nil && metre?.whole(per: .none, limit: 99999) == nil)
-        #expect(PixelResolution(across: 2, down: 1, unit: .none)?.whole(per: .none, limit: 9)?.across == 2)
+        #expect(metre?.whole(per: .inch, limit: 299) == nil && metre?.whole(per: .ratio, limit: 99999) == nil)
+        #expect(PixelResolution(across: 2, down: 1, unit: .ratio)?.whole(per: .ratio, limit: 9)?.across == 2)
         #expect(PixelResolution(across: 0, down: 1, unit: .inch) == nil)
     }
 

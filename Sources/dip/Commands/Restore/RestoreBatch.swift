@@ -170,6 +170,6 @@ final class RestoreBatch {
     /// Without a record nothing but its name says that a picture is not finished.
     private func setAside(_ picture: String) {
         let dot = picture.lastIndex(of: ".") ?? picture.endIndex
-        rename(picture, picture[..<dot] + "-interrupted" + picture[dot...])
+        rename(picture, "\(picture[..<dot])-interrupted\(picture[dot...])")
     }
 }
