@@ -84,9 +84,10 @@ final class RestoreBatch {
         do {
             try body()
         } catch {
+            guard stopped == nil else { return }
             // A process has said itself what went wrong.
             if !(error is ExitCode) { Terminal.complain("\(error)") }
-            if stopped == nil { count.failed.append(job.photo) }
+            count.failed.append(job.photo)
         }
     }
 
