@@ -103,7 +103,7 @@ let package = Package(
             ]),
         .target(
             name: "Photographs",
-            dependencies: ["Devices", "Imaging", "Records", "Restoration", "Runs", "Wording"]),
+            dependencies: ["Devices", "Downloads", "Imaging", "Records", "Restoration", "Runs", "Wording"]),
         .target(
             name: "Publishing",
             dependencies: [

@@ -5,9 +5,10 @@ if (!exists("terminal_kind")) terminal_kind = 'svg'
 if (!exists("output_file")) output_file = figure_name . '.' . terminal_kind
 
 # The page in pixels: every panel is the same size with room at its right for the names of its curves (label_width),
-# and foot_height is left for a note at the foot of the page. A figure without axes sets panel_width, left and gap_y, too.
+# and foot_height is left for a note at the foot of the page. A figure without axes sets panel_width,
+# left and gap_y, too, and one of pictures panel_height.
 if (!exists("panel_width")) panel_width = columns < 3 ? 310. : 270.
-panel_height = 205.
+if (!exists("panel_height")) panel_height = 205.
 if (!exists("left")) left = 64.
 right = label_width + 12.; bottom = 56. + foot_height; top = 68.
 gap_x = left + right

@@ -27,7 +27,25 @@ import Testing
         ("photo.png x3 --task super-resolve", "the enlargement must be x2, x4 or x8, not 'x3'"),
         ("photo.png x2 --task super-resolve --factor 4", "the factor is given twice, as --factor and as x2"),
         ("photo.png --task denoise --factor 4", "--factor belongs to --task super-resolve"),
-        ("photo.png text.png --task denoise", "'text.png' is not expected: one photograph at a time"),
+        (
+            "photo.png small.png --task denoise",
+            "several photographs need a folder for their results: name it with --output-folder"
+        ),
+        (". --task denoise", ".: is a folder of photographs; name the one of results with --output-folder"),
+        (
+            "photo.png --task denoise --output-folder x -o y.png",
+            "--output-folder cannot be used together with --output"
+        ),
+        ("photo.png --task denoise --format jpeg", "--format belongs to --output-folder"),
+        (
+            "photo.png --task denoise --output-folder x --quality 9",
+            "--quality belongs to a JPEG: add --format jpeg"
+        ),
+        (". --task denoise --output-folder ./", ".: is the folder of the photographs; choose another"),
+        (
+            "photo.png ./photo.png --task denoise --output-folder x",
+            "photo.png and ./photo.png would both become x/photo-restored.png"
+        ),
         ("photo.png --task denoise --stop sometime", "the value 'sometime' is invalid for '--stop <stop>'"),
         (
             "photo.png --task inpaint --mask mask.png --stop loss-target",
@@ -42,8 +60,15 @@ import Testing
         ("photo.png --task denoise --memory much", "the value 'much' is invalid for '--memory <size>'"),
         ("photo.png --task denoise --memory 50MB", "more than the limit of 50 MB; raise the limit with --memory "),
         (
-            "photo.png --task denoise -o out.jpg",
-            "out.jpg: the restored picture is a PNG; give it a name that ends in .png"
+            "photo.png --task denoise -o out.gif",
+            "out.gif: the restored picture is a PNG or JPEG; give it a name that ends in .png or .jpg"
+        ),
+        ("photo.png --task denoise -o .jpg", ".jpg: the restored picture is a PNG or JPEG"),
+        ("photo.png --task denoise --quality 90", "photo-restored.png: --quality belongs to a JPEG"),
+        ("photo.png --task denoise -o o.jpg --quality 0", "--quality must be a whole number from 1 to 100, not 0"),
+        (
+            "scan.tif --task denoise",
+            "scan.tif: is a TIFF file, which is not supported; convert it: magick in.tif out.png keeps its 16 bits"
         ),
         ("photo.png --task denoise -o none/out.png", "none/out.png: the folder 'none' does not exist"),
         (
@@ -55,7 +80,8 @@ import Testing
         ("small.png --task denoise", "small.png: is 64 x 20 pixels; at least 33 x 33 are needed"),
         (
             "print.jpg --task deblock",
-            "print.jpg: this kind of JPEG is not supported: its 4 components are neither grey nor RGB"
+            "print.jpg: this kind of JPEG is not supported: its 4 components are neither grey nor RGB but CMYK; "
+                + "convert it: magick in.jpg -colorspace sRGB out.png"
         ),
     ]
 
@@ -67,6 +93,7 @@ import Testing
         try folder.write(Image(channels: 1, height: 20, width: 64, repeating: 0.5), to: "small.png")
         try folder.write(Image(channels: 1, height: 40, width: 40), to: "mask.png")
         try folder.write("This is no picture.", to: "text.png")
+        try folder.write([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0], to: "scan.tif")
         try folder.write(Self.forPrinting(scene), to: "print.jpg")
         let before = folder.names()
         let output = try await DipProgram.shell("exec \"$0\" restore \(arguments)", in: folder)

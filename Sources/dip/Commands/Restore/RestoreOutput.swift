@@ -1,88 +1,19 @@
-import Photographs
 import ArgumentParser
 import Foundation
 import Imaging
 import Records
 import Wording
 
-/// What is chosen by estimates unless it is given.
-struct RestoreChoices: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Maximum number of training steps per tile (default: depends on the task).", valueName: "number"))
-    var iterations: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "Ceiling lambda of the spectral norms, smaller is smoother; 0 for none (default: chosen from task, noise and size).",
-            valueName: "lambda"))
-    var lipschitz: Double?
-
-    @Option(
-        help: ArgumentHelp(
-            "With denoise: standard deviation of the noise on a scale of 0 to 255, instead of the estimate.",
-            valueName: "number"))
-    var sigma: Double?
-
-    @Option(
-        help:
-            "The rule that stops before all steps are done (default: loss-target with denoise, ratio with deblock, else none)."
-    )
-    var stop: PhotoStop.Name?
-
-    @Option(
-        help: ArgumentHelp("Seed of the network; other seeds give slightly different results.", valueName: "number"))
-    var seed: UInt32 = 0
-
-    func validate() throws {
-        guard iterations.map({ 1...10_000_000 ~= $0 }) ?? true else {
-            throw ValidationError("--iterations must be a whole number from 1 to 10000000")
-        }
-        guard lipschitz.map({ $0 >= 0 && $0.isFinite }) ?? true else {
-            throw ValidationError("--lipschitz must be a number, 0 or more")
-        }
-        guard sigma.map({ $0 > 0 && $0 <= 255 }) ?? true else {
-            throw ValidationError("--sigma must be a number above 0 and at most 255")
-        }
-    }
-}
-
-/// The limits of a restoration: resolution, memory, tile size, threads.
-struct RestoreLimits: ParsableArguments {
-    @Flag(
-        help:
-            "A fast result at lower resolution: the photograph is first reduced to at most 256 pixels a side, and fewer steps are run."
-    )
-    var preview = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Memory limit, such as 4GB or 500MB (default: 8GB, or 60 % of the available memory if that is less).",
-            valueName: "size"))
-    var memory: ByteCount?
-
-    @Option(help: ArgumentHelp("Side of square tiles (default: as large as the memory allows).", valueName: "pixels"))
-    var tile: Int?
-
-    @OptionGroup var threads: ThreadsOption
-    @OptionGroup var device: DeviceOption
-
-    static let previewSide = 256
-
-    func validate() throws {
-        guard tile.map({ 64...65536 ~= $0 }) ?? true else {
-            throw ValidationError("--tile must be a whole number from 64 to 65536, not \(tile!)")
-        }
-    }
-}
-
-extension PhotoStop.Name: ExpressibleByArgument {}
+extension PhotoFormat: ExpressibleByArgument {}
 
 /// Where a restored photograph goes.
 struct RestoreTarget: Equatable {
     let picture: String
     /// The folder of its record; nil for none.
     let record: String?
+
+    /// What is written, in words.
+    var words: String { picture + (record.map { " and \($0)/" } ?? "") }
 }
 
 /// The options that decide where a restored photograph goes.
@@ -90,12 +21,29 @@ struct RestoreOutput: ParsableArguments {
     @Option(
         name: [.customShort("o"), .long],
         help: ArgumentHelp(
-            "The restored picture, a PNG (default: PHOTO-restored.png beside the photograph).", valueName: "file"))
+            "The restored picture, .png or .jpg (default: PHOTO-restored.png beside the photograph).",
+            valueName: "file"))
     var output: String?
 
     @Option(
+        name: .customLong("output-folder"),
         help: ArgumentHelp(
-            "Folder for the curves, the choices and the strip (default: the picture's name without .png).",
+            "Folder for the results of several photographs; it is made if it does not exist.", valueName: "folder"))
+    var folder: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --output-folder: png or jpeg (default: png).", valueName: "format"))
+    var format: PhotoFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "Quality of a restored JPEG, 1 to 100 (default: \(PhotoFormat.standardQuality)).", valueName: "number"))
+    var quality: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Folder for the curves, the choices and the strip (default: the picture's name without its end).",
             valueName: "folder"))
     var record: String?
 
@@ -109,6 +57,22 @@ struct RestoreOutput: ParsableArguments {
         guard output.map({ !$0.isEmpty && !$0.hasSuffix("/") }) ?? true else {
             throw ValidationError("--output needs the name of a file")
         }
+        guard folder == nil || (output == nil && record == nil) else {
+            throw ValidationError(
+                "--output-folder cannot be used together with --\(output == nil ? "record" : "output")")
+        }
+        guard folder.map({ !$0.isEmpty }) ?? true else {
+            throw ValidationError("--output-folder needs the name of a folder")
+        }
+        guard format == nil || folder != nil else {
+            throw ValidationError("--format belongs to --output-folder; with --output the name decides")
+        }
+        guard folder == nil || quality == nil || format == .jpeg else {
+            throw ValidationError("--quality belongs to a JPEG: add --format jpeg")
+        }
+        guard quality.map(JPEGFile.qualities.contains) ?? true else {
+            throw ValidationError("--quality must be a whole number from 1 to 100, not \(quality!)")
+        }
         guard record.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--record needs the name of a folder") }
         guard record == nil || !withoutRecord else {
             throw ValidationError("--record and --no-record cannot be used together")
@@ -118,8 +82,12 @@ struct RestoreOutput: ParsableArguments {
     /// Throws `Refusal` when something there would be overwritten, or the folder does not exist.
     func target(for photo: String, isPreview: Bool) throws -> RestoreTarget {
         let picture = output ?? Self.standardName(photo, isPreview: isPreview)
-        guard picture.lowercased().hasSuffix(".png") else {
-            throw Refusal("\(picture): the restored picture is a PNG; give it a name that ends in .png")
+        guard let format = PhotoFormat(path: picture) else {
+            throw Refusal(
+                "\(picture): the restored picture is a PNG or JPEG; give it a name that ends in .png or .jpg")
+        }
+        guard quality == nil || format == .jpeg else {
+            throw Refusal("\(picture): --quality belongs to a JPEG; give it a name that ends in .jpg")
         }
         let folder = picture.lastIndex(of: "/").map { String(picture[..<$0]) } ?? "."
         guard folder.isEmpty || Folder.exists(folder) else {
@@ -133,7 +101,7 @@ struct RestoreOutput: ParsableArguments {
         guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
             throw Refusal("\(picture): the folder '\(folder)' cannot be written to: \(SystemReason.text())")
         }
-        let record = withoutRecord ? nil : record ?? String(picture.dropLast(4))
+        let record = withoutRecord ? nil : record ?? String(picture[..<picture.lastIndex(of: ".")!])
         let files = [picture] + (record.map { ["\($0)/\(RestoreFolder.choices)"] } ?? [])
         for path in files where FileManager.default.fileExists(atPath: path) && !force {
             throw Refusal(
@@ -155,6 +123,19 @@ struct RestoreOutput: ParsableArguments {
         guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
         let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or pipe"
         throw Refusal("\(path): is \(kind), which \(what) cannot replace; name another with --output")
+    }
+
+    /// Where the result of one of several photographs goes; throws nothing, as it says nothing of what is there.
+    func batchTarget(for photo: String, isPreview: Bool) -> RestoreTarget {
+        let name = Self.standardName(photo.split(separator: "/").last.map(String.init) ?? photo, isPreview: isPreview)
+        let stem = "\(folder ?? ".")/\(name.dropLast(4))"
+        return RestoreTarget(
+            picture: "\(stem).\((format ?? .png).extensions[0])", record: withoutRecord ? nil : stem)
+    }
+
+    /// The words of a command with that target.
+    func arguments(_ target: RestoreTarget) -> [String] {
+        ["--output", target.picture] + (target.record.map { ["--record", $0] } ?? ["--no-record"])
     }
 
     /// `folder/photo-restored.png`, and `-preview` where it is one.
