@@ -33,7 +33,8 @@ package enum SpecDocument {
     package static func place(ofFile path: String, in spec: String) -> SpecPlace? {
         let files = (try? read(spec))?["dataset"]?["files"]
         return files?.items?.first { item in
-            item.scalarText.map { FilePath.absolute($0, from: FilePath.folder(spec)) } == path
+            item.scalarText.flatMap { try? ImageFiles.paths(of: $0, from: FilePath.folder(spec), at: item.place) }?
+                .contains(path) ?? false
         }?.place
     }
 

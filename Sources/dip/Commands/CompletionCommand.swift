@@ -36,7 +36,7 @@ struct CompletionCommand: ParsableCommand {
                 local word
                 for word in "${COMPREPLY[@]}"; do
                     case "${word}" in
-                    *=) compopt +o filenames -o nospace; break ;;
+                    *= | *.) compopt +o filenames -o nospace; break ;;
                     */) compopt -o nospace ;;
                     esac
                 done

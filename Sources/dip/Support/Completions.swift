@@ -46,10 +46,12 @@ enum Completions {
 
     private static func settings(_ word: Word) -> [String] {
         guard let setting = word.setting else {
-            let keys = SpecCompletions.keys.map { $0.key + "=" }
-            // All keys at once are a page; those below a section come when it is named.
-            let depth = word.start.count { $0 == "." }
-            return keys.filter { $0.hasPrefix(word.start) && $0.count { $0 == "." } <= depth + 1 }
+            // All keys at once are a page; those below a key come when it is named.
+            let depth = word.start.count { $0 == "." }, keys = SpecCompletions.keys
+            return keys.filter { $0.key.hasPrefix(word.start) && $0.key.count { $0 == "." } == depth }.flatMap { key in
+                let isLonger = keys.contains { $0.key.hasPrefix(key.key + ".") }
+                return (key.isSection ? [] : [key.key + "="]) + (isLonger ? [key.key + "."] : [])
+            }
         }
         let names = SpecCompletions.keys.first { $0.key == setting }?.names ?? []
         return names.map { word.isSplit ? $0 : "\(setting)=\($0)" }

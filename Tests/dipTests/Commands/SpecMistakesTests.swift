@@ -108,7 +108,7 @@ import Testing
             ":1:9: dataset 'synthetic' has no image 'photo.jpg'; for image files of your own write dataset: {files: "
                 + "[photo.jpg]}"
         ),
-        ("dataset: {files: [photos.jpg]}\n", ":1:19: "), ("dataset: {files: [~/nowhere.jpg]}\n", ":1:19: "),
+        ("dataset: {files: [photos.jpg]}\n", ":1:19: "), ("dataset: {files: [~/nowhere.jpg]}\n", ":1:19: /"),
         ("dataset: {files: ['*.gif']}\n", ":1:19: 'files': no file fits '*.gif'"),
         ("dataset: {files: [empty]}\n", ":1:19: 'files': the folder 'empty' has no PNG, JPEG or BMP file"),
         ("dataset: set8\n", ":1:10: 'dataset' cannot be 'set8'; did you mean 'set5'? allowed: synthetic, bernoulli, "),
@@ -186,7 +186,7 @@ import Testing
             "the value 'tiny' is invalid for '--scale <scale>'; please provide one of 'quick', 'small' or 'paper'; see "
         ),
         (
-            "run spec.yaml -n network.lipschitz 0.5",
+            "run spec.yaml -n network.lipschitz",
             "argument 'network.lipschitz': an override has the form key=value, such as network.lipschitz=2"
         ),
         (
