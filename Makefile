@@ -5,6 +5,7 @@
 # make data           fetches the public images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make setup          installs what is missing; every other goal does so first
 # make build          the program, .build/release/dip
+# make install        the program, its shell completion and manual page below PREFIX (default ~/.local)
 # make verify         make cluster-test, then the long comparison with the published program's runs (needs DIP_DATA)
 # make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
 # make cluster-test   sweeps whose processes and nodes are killed
@@ -37,13 +38,18 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test endure soak fuzz mutate check-kernels reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build install data test lint consumer docs sanitize portable-test verify cluster-test endure soak fuzz mutate check-kernels reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
 
 build: setup
 	swift build $(SWIFT_FLAGS) --product dip
+
+# Where bash, zsh, fish and man look by themselves; DESTDIR goes before it.
+PREFIX ?= $(HOME)/.local
+install: build
+	@DIP=$(DIP) PREFIX='$(DESTDIR)$(PREFIX)' sh Scripts/install.sh
 
 data: build
 	$(DIP) data fetch all

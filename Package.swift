@@ -93,7 +93,11 @@ let package = Package(
         .target(name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Yams"]),
         .target(
             name: "Datasets",
-            dependencies: ["Downloads", "Imaging", "Quoting", "Records", "Specs", "Wording"]),
+            dependencies: ["Downloads", "Imaging", "Quoting", "Records", "Specs", "Wording"],
+            // Links to those in Experiments/datasets.
+            resources: [
+                "bernoulli", "bsd68", "classic5", "enhancement", "live1", "regions", "set14", "set5", "set9",
+            ].map { .embedInCode("Manifests/\($0).yaml") }),
         .target(
             name: "Runs",
             dependencies: [

@@ -39,16 +39,19 @@ public struct DatasetManifest: Equatable, Sendable {
 
     /// Reads `NAME.yaml`; throws a `SpecError`.
     public init(contentsOf path: String) throws {
-        let root = try SpecDocument.read(path)
+        try self.init(SpecDocument.read(path), name: FilePath.stem(path))
+    }
+
+    init(_ root: SpecNode, name: String) throws {
         let keys = ["title", "folder", "source", "licence", "files"]
         let entries = try root.mapping("manifest", allowed: keys)
         func required(_ key: String) throws -> SpecNode {
             guard let node = entries.value(key) else {
-                throw SpecError(.file(path), "the manifest lacks the key '\(key)'")
+                throw SpecError(root.file, "the manifest lacks the key '\(key)'")
             }
             return node
         }
-        name = FilePath.stem(path)
+        self.name = name
         title = try required("title").text("title")
         folder = try Self.folder(required("folder"))
         source = try required("source").text("source")
@@ -56,7 +59,7 @@ public struct DatasetManifest: Equatable, Sendable {
         files = try required("files").list("files").map(Self.file)
         let stems = files.map { FilePath.stem($0.file) }
         if let twice = stems.indices.first(where: { stems[..<$0].contains(stems[$0]) }) {
-            throw SpecError(.file(path), "the manifest lists the image '\(stems[twice])' twice")
+            throw SpecError(root.file, "the manifest lists the image '\(stems[twice])' twice")
         }
     }
 
@@ -106,5 +109,12 @@ public struct DatasetManifest: Equatable, Sendable {
             throw node.mismatch(key, "64 lower-case hexadecimal digits")
         }
         return digits
+    }
+}
+
+extension SpecNode {
+    /// The file that it was read from, as a whole.
+    fileprivate var file: SpecPlace {
+        if case .position(let file, _, _) = place { .file(file) } else { place }
     }
 }

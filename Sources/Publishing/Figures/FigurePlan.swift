@@ -125,11 +125,10 @@ struct FigurePlan {
 
     /// `<name>-<scale>`, the block's own name, and for one of several figures what distinguishes it.
     private func name(_ distinction: [String]) -> String {
-        let words = distinction.joined(separator: " ").split {
-            !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)))
-        }.joined(separator: "-")
-        return [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? "", words].filter { !$0.isEmpty }
-            .joined(separator: "-")
+        let base = [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""]
+        let words = OverrideName.words(distinction.joined(separator: " "))
+        return base.filter { !$0.isEmpty }.joined(separator: "-") + OverrideName.suffix(request.overrides)
+            + (words.isEmpty ? "" : "-" + words)
     }
 
     private func title(_ words: [String]) -> String {

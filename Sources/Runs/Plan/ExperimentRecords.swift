@@ -42,6 +42,8 @@ extension Experiment {
 
     /// A resolved spec without the names of the experiment and its runs.
     private static func settings(_ text: String) -> [Substring] {
-        text.split(separator: "\n").filter { !$0.hasPrefix("title:") && !$0.hasPrefix("name:") }
+        CanonicalText.withDottedExponents(text).split(separator: "\n").filter {
+            !$0.hasPrefix("title:") && !$0.hasPrefix("name:")
+        }
     }
 }

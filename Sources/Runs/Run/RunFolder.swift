@@ -69,7 +69,7 @@ final class RunFolder {
             AtomicFile.removeTemporaries(in: directory)
             let checkpoints = CheckpointFolder(run: directory)
             if anew { checkpoints.remove() } else { AtomicFile.removeTemporaries(in: checkpoints.path) }
-            try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml", setsAside: true)
+            try AtomicFile.write(spec.published, to: directory + "/spec.yaml", setsAside: true)
             log = try LogFile(path: directory + "/log.txt", anew: anew)
         } catch {
             if isNew { try? FileManager.default.removeItem(atPath: planned.directory) }
