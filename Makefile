@@ -7,6 +7,7 @@
 # make build          the program, .build/release/dip
 # make verify         make cluster-test, then the long comparison with the published program's runs (needs DIP_DATA)
 # make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
+# make check-container  tries the steps of Containerfile in a clean Debian system
 # make cluster-test   sweeps whose processes and nodes are killed
 # make endure         BUDGET seconds of failing system calls, of kills, and of two hosts on one folder (Documentation/RELIABILITY.md)
 # make fuzz           BUDGET seconds of fuzzing of all that reads files; make mutate: breaks the code and looks whether tests see it
@@ -36,7 +37,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test endure fuzz mutate check-kernels reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test endure fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -80,7 +81,7 @@ portable-test: setup
 # The public images, for the checks that need them. METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
-verify: cluster-test check-kernels
+verify: cluster-test check-kernels check-container
 	swift build $(SWIFT_FLAGS) --product verify
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
@@ -91,6 +92,10 @@ check-kernels:
 	@if [ "$(KERNEL_CHECK)" = no ]; then echo "skipped: kernels are not compiled for CUDA"; else \
 	  python3 -m venv .build/nvrtc && .build/nvrtc/bin/pip install -q nvidia-cuda-nvrtc \
 	  && .build/nvrtc/bin/python Scripts/check-kernels.py; fi
+
+# The steps of Containerfile in a clean Debian system (skipped where it cannot be made); CONTAINER_CHECK=no leaves them out.
+check-container:
+	sh Scripts/check-containerfile.sh
 
 # A sweep whose processes are killed at random, and one through a Slurm of its own (skipped where it cannot be installed).
 cluster-test: build
