@@ -8,6 +8,7 @@
 # make install        the program, its shell completion and manual page below PREFIX (default ~/.local)
 # make verify         make cluster-test, then the long comparison with the published program's runs (needs DIP_DATA)
 # make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
+# make check-container  tries the steps of Containerfile in a clean Debian system
 # make cluster-test   sweeps whose processes and nodes are killed
 # make endure         BUDGET seconds of failing system calls, of kills, and of two hosts on one folder (Documentation/RELIABILITY.md)
 # make soak           quick sweeps in a loop for BUDGET seconds within 4 GB: nothing may grow
@@ -38,7 +39,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build install data test lint consumer docs sanitize portable-test verify cluster-test endure soak fuzz mutate check-kernels reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build install data test lint consumer docs sanitize portable-test verify cluster-test endure soak fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -87,7 +88,7 @@ portable-test: setup
 # The public images, for the checks that need them. METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
-verify: cluster-test check-kernels
+verify: cluster-test check-kernels check-container
 	swift build $(SWIFT_FLAGS) --product verify
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
@@ -98,6 +99,10 @@ check-kernels:
 	@if [ "$(KERNEL_CHECK)" = no ]; then echo "skipped: kernels are not compiled for CUDA"; else \
 	  python3 -m venv .build/nvrtc && .build/nvrtc/bin/pip install -q nvidia-cuda-nvrtc \
 	  && .build/nvrtc/bin/python Scripts/check-kernels.py; fi
+
+# The steps of Containerfile in a clean Debian system (skipped where it cannot be made); CONTAINER_CHECK=no leaves them out.
+check-container:
+	sh Scripts/check-containerfile.sh
 
 # A sweep whose processes are killed at random, and one through a Slurm of its own (skipped where it cannot be installed).
 cluster-test: build

@@ -38,11 +38,8 @@ package struct BeforeAfterFigure: ScriptedFigure, Equatable, Sendable {
         }
         let height = min(max(Self.width * aspect, Self.heights.lowerBound), Self.heights.upperBound).rounded()
         let page = frame.page(
-            rows: rows.count, columns: rows.map(\.count).max() ?? 1, labelWidth: 0, foot: -40,
-            more: [
-                "panel_width = \(GnuplotText.number(Self.width)); panel_height = \(GnuplotText.number(height))",
-                "left = 12.; gap_y = 34.",
-            ])
+            rows: rows.count, columns: rows.map(\.count).max() ?? 1, labelWidth: 0, foot: -40, hasAxes: false,
+            panelHeight: height)
         let setting =
             frame.header() + page + [
                 "# Pixels as they are, nothing around them.",

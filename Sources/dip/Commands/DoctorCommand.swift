@@ -56,8 +56,7 @@ struct Examination {
 
     private var program: Finding {
         let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: [:], threads: 1)
-        let changes = provenance.dirty == true ? " with changes" : ""
-        let commit = provenance.commit.map { ", commit \($0.prefix(12))\(changes)" } ?? ""
+        let commit = provenance.commitWords.map { ", \($0)" } ?? ""
         return .ok("program", "dip \(Version.current), \(provenance.compiler)\(commit)")
     }
 
