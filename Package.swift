@@ -89,7 +89,8 @@ let package = Package(
         .target(name: "Quoting"),
         .target(
             name: "Reporting", dependencies: ["Quoting", "Records", "Wording"],
-            resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css"), .embedInCode("Report/slider.js")]),
+            resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css")]
+                + ["slider", "chart", "page", "compare", "live"].map { .embedInCode("Report/\($0).js") }),
         .target(name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Yams"]),
         .target(
             name: "Datasets",

@@ -40,6 +40,8 @@ struct FigurePlan {
     let request: PublishingRequest
     let experiment: Experiment
     let block: FigureBlock
+    /// Whether figures of runs without a record are left out, instead of all being refused.
+    var isPartial = false
 
     /// One figure for every image and every value of the swept keys that are not the figure's series, in the order of the runs.
     ///
@@ -50,11 +52,12 @@ struct FigurePlan {
             throw Refusal(
                 "\(request.spec): the figure compares values of '\(series)', but an override leaves only one value")
         }
-        let groups = groups(try RecordedRun.complete(experiment, request))
+        let groups = try isPartial ? completeGroups() : groups(RecordedRun.complete(experiment, request))
+        let count = try isPartial ? wordsOfGroups.count : groups.count
         let points = try publishedPoints()
         return try groups.map { words, runs in
             let frame = FigureFrame(
-                name: name(groups.count > 1 ? words : []), title: title(words + [runs[0].size]),
+                name: name(count > 1 ? words : []), title: title(words + [runs[0].size]),
                 command: ShellText.command(request.command("plot")), specPath: request.spec)
             switch block.kind {
             case .bands:
@@ -110,17 +113,46 @@ struct FigurePlan {
         let names = ShownNames(experiment)
         var groups: [(words: [String], runs: [RecordedRun])] = []
         for recorded in runs {
-            let others = recorded.run.axes.filter { $0.key != block.series }.map {
-                ShownNames.setting($0.key, $0.value)
-            }
-            let image = block.series == TableKey.image ? [] : [names.image(recorded.run.spec.source.image)]
-            if let index = groups.firstIndex(where: { $0.words == image + others }) {
+            let words = words(recorded.run, names)
+            if let index = groups.firstIndex(where: { $0.words == words }) {
                 groups[index].runs.append(recorded)
             } else {
-                groups.append((image + others, [recorded]))
+                groups.append((words, [recorded]))
             }
         }
         return groups
+    }
+
+    /// What tells the figure of a run from the others.
+    private func words(_ run: ExperimentRun, _ names: ShownNames) -> [String] {
+        let others = run.axes.filter { $0.key != block.series }.map { ShownNames.setting($0.key, $0.value) }
+        return (block.series == TableKey.image ? [] : [names.image(run.spec.source.image)]) + others
+    }
+
+    /// The words of all figures, whether their runs have records or not.
+    private var wordsOfGroups: [[String]] {
+        let names = ShownNames(experiment)
+        return experiment.runs.map { words($0, names) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// The figures of whose runs none is missing.
+    private func completeGroups() throws -> [(words: [String], runs: [RecordedRun])] {
+        let names = ShownNames(experiment)
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        let broken = zip(experiment.runs, found).filter { $1 == nil }.map { words($0.0, names) }
+        return groups(found.compactMap(\.self)).filter { !broken.contains($0.words) }
+    }
+
+    /// The file stems of the figures that a partial plan leaves out.
+    func namesLeftOut() throws -> [String] {
+        let all = wordsOfGroups, present = Set(try completeGroups().map { $0.words })
+        return all.filter { !present.contains($0) }.map { name(all.count > 1 ? $0 : []) }
+    }
+
+    /// The file stems of all figures.
+    var names: [String] {
+        let all = wordsOfGroups
+        return all.map { name(all.count > 1 ? $0 : []) }
     }
 
     /// `<name>-<scale>`, the block's own name, and for one of several figures what distinguishes it.

@@ -12,7 +12,7 @@ extension Experiment {
     /// - Parameter driver: the place, nil for the processor; without it the place that has most runs is taken, of equals the processor.
     public func records(in store: RunStore, madeOn driver: DriverKind?? = nil) throws -> [StoredRun?] {
         let stored = try store.all().filter { $0.record?.status == .complete }
-            .map { (run: $0, settings: Self.settings((try? TextFile.read($0.directory + "/spec.yaml")) ?? "")) }
+            .map { (run: $0, settings: Self.settings(store.specText(of: $0.directory))) }
         let candidates = runs.map { run in
             let settings = Self.settings(run.spec.resolved)
             return stored.filter { $0.settings == settings }.map(\.run)
@@ -41,7 +41,12 @@ extension Experiment {
     }
 
     /// A resolved spec without the names of the experiment and its runs.
-    private static func settings(_ text: String) -> [Substring] {
-        text.split(separator: "\n").filter { !$0.hasPrefix("title:") && !$0.hasPrefix("name:") }
+    private static func settings(_ text: String) -> Substring {
+        var rest = text[...]
+        // They stand in front, and never fill more than their line.
+        while rest.hasPrefix("title:") || rest.hasPrefix("name:") {
+            rest = rest.firstIndex(of: "\n").map { rest[rest.index(after: $0)...] } ?? ""
+        }
+        return rest
     }
 }
