@@ -19,7 +19,8 @@ struct Dip: ParsableCommand {
         subcommands: [
             RunCommand.self, RestoreCommand.self, SubmitCommand.self, StatusCommand.self, LogsCommand.self,
             PlotCommand.self, TableCommand.self,
-            ReportCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
+            ReportCommand.self, ServeCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self,
+            DataCommand.self,
             DoctorCommand.self, BenchCommand.self,
         ])
 
