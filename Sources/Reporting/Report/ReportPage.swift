@@ -40,7 +40,7 @@ package struct ReportPage: Equatable, Sendable {
     /// The whole page; the same records give the same bytes.
     package var html: String {
         let all = experiments.flatMap(\.runs) + others
-        let runs = ReportRuns(all)
+        let runs = ReportRuns(distinctRuns)
         func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
         let scripts =
             [

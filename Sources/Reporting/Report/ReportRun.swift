@@ -49,7 +49,8 @@ package struct ReportRun: Equatable, Sendable {
     func label(namesSeed: Bool) -> String {
         let words = settings.map { setting in
             let last = setting.key.split(separator: ".").last.map(String.init) ?? setting.key
-            return setting.key == "variant" || setting.key == "variants" ? setting.value : "\(last) \(setting.value)"
+            let value = setting.value.filter { !"{}:".contains($0) }
+            return setting.key == "variant" ? value : "\(last) \(value)"
         }
         let all = words + (namesSeed ? ["seed \(record.seed)"] : [])
         return all.isEmpty ? record.image : all.joined(separator: ", ")
