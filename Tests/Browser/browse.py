@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import http.client
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -226,7 +227,8 @@ def live(visit, dip, folder, iterations):
     server = subprocess.Popen([dip, "serve", spec, "--results", results], cwd=folder, stdout=subprocess.PIPE, text=True)
     run = None
     try:
-        url = server.stdout.readline().strip()
+        ready = select.select([server.stdout], [], [], 60)[0]
+        url = server.stdout.readline().strip() if ready else "nothing for a minute"
         check(url.startswith("http://127.0.0.1:"), f"the server says {url!r}")
         locked(url)
         page = visit.open(url)
