@@ -144,9 +144,9 @@ package enum FigureStyle {
 }
 
 /// Paths relative to another folder, so that committed scripts find their data on every machine.
-enum RelativePath {
+package enum RelativePath {
     /// `Results/runs/a` from `Plots` is `../Results/runs/a`; both may be absolute or relative to the working directory.
-    static func from(_ folder: String, to path: String) -> String {
+    package static func from(_ folder: String, to path: String) -> String {
         let start = components(folder)
         let end = components(path)
         let common = zip(start, end).prefix { $0 == $1 }.count

@@ -21,7 +21,8 @@ struct Dip: ParsableCommand {
             InitCommand.self, RunCommand.self, RestoreCommand.self, SubmitCommand.self, StatusCommand.self,
             LogsCommand.self,
             PlotCommand.self, TableCommand.self, ExportCommand.self,
-            ReportCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
+            ReportCommand.self, ServeCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self,
+            DataCommand.self,
             DoctorCommand.self, BenchCommand.self, CompletionCommand.self,
         ])
 

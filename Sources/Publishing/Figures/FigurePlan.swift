@@ -40,6 +40,8 @@ struct FigurePlan {
     let request: PublishingRequest
     let experiment: Experiment
     let block: FigureBlock
+    /// Whether figures of runs without a record are left out, instead of all being refused.
+    var isPartial = false
 
     /// One figure for every image and every value of the swept keys that are not the figure's series, in the order of the runs.
     ///
@@ -50,12 +52,13 @@ struct FigurePlan {
             throw Refusal(
                 "\(request.spec): the figure compares values of '\(series)', but an override leaves only one value")
         }
-        let groups = groups(try RecordedRun.complete(experiment, request))
+        let groups = try isPartial ? completeGroups() : groups(RecordedRun.complete(experiment, request))
+        let count = try isPartial ? wordsOfGroups.count : groups.count
         let points = try publishedPoints()
         return try groups.map { group in
             let runs = group.runs
             let frame = FigureFrame(
-                name: name(groups.count > 1 ? group.words : []), title: title(group),
+                name: name(count > 1 ? group.words : []), title: title(group),
                 showsTitle: block.title.map { $0 != Self.noTitle } ?? (block.width == nil),
                 width: block.width?.millimetres,
                 command: ShellText.command(request.command("plot")), specPath: request.spec)
@@ -127,19 +130,15 @@ struct FigurePlan {
     }
 
     private func groups(_ runs: [RecordedRun]) -> [Group] {
-        let names = ShownNames(experiment), within = block.over + [block.series].compactMap(\.self)
+        let names = ShownNames(experiment)
         var groups: [Group] = []
         for recorded in runs {
-            let others = recorded.run.axes.filter { !within.contains($0.key) }.map {
-                ShownNames.setting($0.key, $0.value)
-            }
-            let own = recorded.run.spec.source.image
-            let image = within.contains(TableKey.image) ? nil : names.image(own)
-            let words = [image].compactMap(\.self) + others
+            let words = words(recorded.run, names)
             if let index = groups.firstIndex(where: { $0.words == words }) {
                 groups[index].runs.append(recorded)
             } else {
-                let title = (image == nil ? [] : [names.label(own)]) + others
+                let (image, others) = parts(recorded.run, names)
+                let title = (image == nil ? [] : [names.label(recorded.run.spec.source.image)]) + others
                 groups.append(Group(words: words, title: title, image: image, runs: [recorded]))
             }
         }
@@ -182,6 +181,45 @@ struct FigurePlan {
 
     private func mean(_ runs: [RecordedRun], _ columns: [String]) throws -> CurveTable? {
         runs.count > 1 ? try MeanCurves.table(of: runs.map(\.directory), columns: columns) : nil
+    }
+
+    /// What tells the figure of a run from the others.
+    private func words(_ run: ExperimentRun, _ names: ShownNames) -> [String] {
+        let (image, others) = parts(run, names)
+        return [image].compactMap(\.self) + others
+    }
+
+    /// The short name of the image that the figure of a run shows, nil where it shows several; and its other settings.
+    private func parts(_ run: ExperimentRun, _ names: ShownNames) -> (image: String?, others: [String]) {
+        let within = block.over + [block.series].compactMap(\.self)
+        let others = run.axes.filter { !within.contains($0.key) }.map { ShownNames.setting($0.key, $0.value) }
+        return (within.contains(TableKey.image) ? nil : names.image(run.spec.source.image), others)
+    }
+
+    /// The words of all figures, whether their runs have records or not.
+    private var wordsOfGroups: [[String]] {
+        let names = ShownNames(experiment)
+        return experiment.runs.map { words($0, names) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// The figures of whose runs none is missing.
+    private func completeGroups() throws -> [Group] {
+        let names = ShownNames(experiment)
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        let broken = zip(experiment.runs, found).filter { $1 == nil }.map { words($0.0, names) }
+        return groups(found.compactMap(\.self)).filter { !broken.contains($0.words) }
+    }
+
+    /// The file stems of the figures that a partial plan leaves out.
+    func namesLeftOut() throws -> [String] {
+        let all = wordsOfGroups, present = Set(try completeGroups().map { $0.words })
+        return all.filter { !present.contains($0) }.map { name(all.count > 1 ? $0 : []) }
+    }
+
+    /// The file stems of all figures.
+    var names: [String] {
+        let all = wordsOfGroups
+        return all.map { name(all.count > 1 ? $0 : []) }
     }
 
     /// `<name>-<scale>`, the block's own name, and for one of several figures what distinguishes it.

@@ -19,6 +19,9 @@ public struct FigureBlock: Equatable, Sendable {
 
         /// Whether the figure shows images, not only curves.
         public var showsImages: Bool { self == .strip || self == .spectrum }
+
+        /// Whether figures of this kind are drawn from images, beside curves.
+        public var readsImages: Bool { showsImages || self == .errorSpectrum }
         /// Whether it needs a swept key as its series.
         var needsSeries: Bool { [.bands, .losses, .errorSpectrum].contains(self) }
         /// Whether it can draw the mean of several runs with its deviation.
