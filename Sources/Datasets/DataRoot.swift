@@ -2,18 +2,18 @@ import Foundation
 import Specs
 
 /// The folder that contains one folder for each dataset.
-public struct DataRoot: Equatable, Sendable {
-    public let path: String
+package struct DataRoot: Equatable, Sendable {
+    package let path: String
     /// Whether DIP_DATA names it; otherwise it is in the user's cache folder.
-    public let isChosen: Bool
+    package let isChosen: Bool
 
-    public init(_ path: String, isChosen: Bool = true) {
+    package init(_ path: String, isChosen: Bool = true) {
         self.path = path
         self.isChosen = isChosen
     }
 
     /// $DIP_DATA, or else `spectraldip` in the folder for caches: $XDG_CACHE_HOME, ~/Library/Caches on macOS, ~/.cache elsewhere.
-    public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         if let chosen = environment["DIP_DATA"], !chosen.isEmpty {
             self.init(chosen)
             return

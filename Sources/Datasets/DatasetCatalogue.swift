@@ -2,24 +2,24 @@ import Foundation
 import Specs
 
 /// What is wrong with a dataset, as one sentence.
-public struct DatasetError: Error, Equatable, CustomStringConvertible {
-    public let description: String
+package struct DatasetError: Error, Equatable, CustomStringConvertible {
+    package let description: String
 
-    public init(description: String) {
+    package init(description: String) {
         self.description = description
     }
 }
 
 /// The datasets that have a manifest, and the folder with their images.
-public struct DatasetCatalogue: ImageSets {
+package struct DatasetCatalogue: ImageSets {
     /// Folders of `NAME.yaml` manifests; the first folder with a manifest of a name is used.
-    public let manifestFolders: [String]
+    package let manifestFolders: [String]
     /// The folder that contains the folders of the datasets.
-    public let root: DataRoot
+    package let root: DataRoot
     /// Whether the program's own manifests are there as well, after those of the folders.
-    public let hasOwn: Bool
+    package let hasOwn: Bool
 
-    public init(manifestFolders: [String], root: DataRoot, hasOwn: Bool = false) {
+    package init(manifestFolders: [String], root: DataRoot, hasOwn: Bool = false) {
         self.manifestFolders = manifestFolders
         self.root = root
         self.hasOwn = hasOwn
@@ -27,7 +27,7 @@ public struct DatasetCatalogue: ImageSets {
 
     /// Manifests in a folder `datasets` beside the spec or above it, else in `Experiments/datasets`, and where that is not
     /// there, the program's own; images below the `DataRoot`.
-    public static func standard(
+    package static func standard(
         specPath: String? = nil,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) -> DatasetCatalogue {
@@ -49,14 +49,14 @@ public struct DatasetCatalogue: ImageSets {
     }
 
     /// The names of all manifests, sorted.
-    public var names: [String] {
+    package var names: [String] {
         let files = manifestFolders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
         let names = files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map(FilePath.stem)
         return Set(names + (hasOwn ? Array(StandardManifests.texts.keys) : [])).sorted()
     }
 
     /// The manifest of a dataset; nil when there is none; throws a `SpecError` when it is wrong.
-    public func manifest(_ name: String) throws -> DatasetManifest? {
+    package func manifest(_ name: String) throws -> DatasetManifest? {
         guard !name.utf8.contains(UInt8(ascii: "/")), !name.utf8.contains(0) else { return nil }
         let paths = manifestFolders.map { FilePath.join($0, "\(name).yaml") }
         if let path = paths.first(where: FileManager.default.fileExists) {
@@ -65,12 +65,12 @@ public struct DatasetCatalogue: ImageSets {
         return hasOwn ? try StandardManifests.manifest(name) : nil
     }
 
-    public func images(of name: String) throws -> [DatasetImage]? {
+    package func images(of name: String) throws -> [DatasetImage]? {
         try manifest(name).map { manifest in manifest.images.map { image($0, of: manifest) } }
     }
 
     /// The manifests of these names; all of them for no names or `all`; throws a `DatasetError` for a name that has none.
-    public func manifests(_ chosen: [String] = []) throws -> [DatasetManifest] {
+    package func manifests(_ chosen: [String] = []) throws -> [DatasetManifest] {
         let isAll = chosen.isEmpty || chosen.contains("all")
         var seen: Set<String> = []
         return try (isAll ? names : chosen).filter { seen.insert($0).inserted }.map { name in
@@ -85,7 +85,7 @@ public struct DatasetCatalogue: ImageSets {
     }
 
     /// An image of a dataset with its path, whether the file exists or not; a PNG with the same stem may replace another format.
-    public func image(_ file: DatasetManifest.File, of manifest: DatasetManifest) -> DatasetImage {
+    package func image(_ file: DatasetManifest.File, of manifest: DatasetManifest) -> DatasetImage {
         let path = path(of: file, in: manifest)
         let copy = copyPath(of: file, in: manifest)
         let manager = FileManager.default
@@ -96,7 +96,7 @@ public struct DatasetCatalogue: ImageSets {
     }
 
     /// The path of a file, whether it exists or not.
-    public func path(of file: DatasetManifest.File, in manifest: DatasetManifest) -> String {
+    package func path(of file: DatasetManifest.File, in manifest: DatasetManifest) -> String {
         FilePath.join(folder(of: manifest), file.file)
     }
 
@@ -107,17 +107,17 @@ public struct DatasetCatalogue: ImageSets {
     }
 
     /// The folder of a dataset, whether it exists or not.
-    public func folder(of manifest: DatasetManifest) -> String {
+    package func folder(of manifest: DatasetManifest) -> String {
         FilePath.join(root.path, manifest.folder)
     }
 
     /// How many of a dataset's files exist; their contents are not checked.
-    public func present(in manifest: DatasetManifest) -> Int {
+    package func present(in manifest: DatasetManifest) -> Int {
         manifest.files.count { FileManager.default.fileExists(atPath: image($0, of: manifest).path) }
     }
 
     /// The command that fetches the missing files of datasets.
-    public static func fetchCommand(_ names: [String]) -> String {
+    package static func fetchCommand(_ names: [String]) -> String {
         "dip data fetch " + names.joined(separator: " ")
     }
 }
@@ -126,7 +126,7 @@ extension Experiment {
     /// Reads a spec; `datasets` defaults to those beside the spec, above it and in `Experiments/datasets`.
     ///
     /// Throws all mistakes: a `SpecError` with the place of a single one, or `SpecErrors` for several.
-    public init(
+    package init(
         contentsOf path: String, scale: Scale? = nil, overrides: [String] = [], datasets: DatasetCatalogue? = nil
     )
         throws

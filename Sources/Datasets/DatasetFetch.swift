@@ -4,7 +4,7 @@ import Records
 import Wording
 
 /// Fetches the files of datasets that are missing from the data root or differ from their manifests.
-public struct DatasetFetch {
+package struct DatasetFetch {
     /// A file to fetch.
     struct Item {
         /// E.g. `set9/kodim01.png`: the dataset and the file.
@@ -14,22 +14,22 @@ public struct DatasetFetch {
     }
 
     /// The outcome of a fetch.
-    public struct Summary: Equatable, Sendable {
-        public struct Failure: Equatable, Sendable {
+    package struct Summary: Equatable, Sendable {
+        package struct Failure: Equatable, Sendable {
             /// E.g. `set9/kodim01.png`.
-            public let label: String
-            public let reason: String
+            package let label: String
+            package let reason: String
         }
 
-        public var wereThere = 0
-        public var fetched = 0
-        public var failures: [Failure] = []
-        public var notTried = 0
-        public var interrupted = false
+        package var wereThere = 0
+        package var fetched = 0
+        package var failures: [Failure] = []
+        package var notTried = 0
+        package var interrupted = false
     }
 
     /// Whether nothing is missing.
-    public var isDone: Bool { due.isEmpty }
+    package var isDone: Bool { due.isEmpty }
 
     let due: [Item]
     /// Files that need not be fetched.
@@ -38,7 +38,7 @@ public struct DatasetFetch {
     /// Reads all existing files; `mirror` is the address of a folder laid out like the data root.
     ///
     /// Files that are missing or wrong are due.
-    public init(_ manifests: [DatasetManifest], of datasets: DatasetCatalogue, mirror: URL? = nil) {
+    package init(_ manifests: [DatasetManifest], of datasets: DatasetCatalogue, mirror: URL? = nil) {
         var due: [Item] = [], present = 0
         for manifest in manifests {
             for file in manifest.files {
@@ -58,19 +58,19 @@ public struct DatasetFetch {
     }
 
     /// The number of files, of those present, and of those to fetch with their size, in one line.
-    public var heading: String {
+    package var heading: String {
         let bytes = due.map(\.download.expected.bytes).reduce(0, +)
         let work = due.isEmpty ? "nothing to fetch" : "\(due.count) to fetch, \(Amount.transfer(bytes))"
         return "\(present + due.count) files, \(present) present, \(work)"
     }
 
     /// Creates the folders; throws a `RecordError` when that fails.
-    public func prepare() throws {
+    package func prepare() throws {
         for folder in Set(due.map(\.folder)).sorted() { try Folder.create(folder) }
     }
 
     /// Fetches one file after the other; a failure that would affect all further files ends the fetch.
-    public func run(_ downloader: Downloader, reporter: FetchReporter) -> Summary {
+    package func run(_ downloader: Downloader, reporter: FetchReporter) -> Summary {
         var summary = Summary(wereThere: present)
         for (index, item) in due.enumerated() {
             reporter.begin(item.label, index: index + 1, count: due.count, bytes: item.download.expected.bytes)

@@ -3,7 +3,7 @@ import Imaging
 import Specs
 
 /// The state of one file of a dataset, after reading all of it.
-public enum DatasetFileState: Equatable, Sendable {
+package enum DatasetFileState: Equatable, Sendable {
     case right
     /// A PNG with the same samples exists instead.
     case copy
@@ -12,12 +12,12 @@ public enum DatasetFileState: Equatable, Sendable {
     case wrong(reason: String)
 
     /// Whether runs would read the samples of the manifest.
-    public var isUsable: Bool { self == .right || self == .copy }
+    package var isUsable: Bool { self == .right || self == .copy }
 }
 
 extension DatasetCatalogue {
     /// Reads a file and compares it with its manifest.
-    public func state(of file: DatasetManifest.File, in manifest: DatasetManifest) -> DatasetFileState {
+    package func state(of file: DatasetManifest.File, in manifest: DatasetManifest) -> DatasetFileState {
         do {
             if let found = try FileSum(ofFileAt: path(of: file, in: manifest)) {
                 return found == file.sum ? .right : .wrong(reason: "it has \(found), the manifest says \(file.sum)")

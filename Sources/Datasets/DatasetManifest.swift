@@ -4,10 +4,10 @@ import Quoting
 import Specs
 
 /// The manifest of a public set of test images: its files, their sources and their SHA-256.
-public struct DatasetManifest: Equatable, Sendable {
-    public struct File: Equatable, Sendable {
+package struct DatasetManifest: Equatable, Sendable {
+    package struct File: Equatable, Sendable {
         /// The role of a file in experiments.
-        public enum Role: String, CaseIterable, Sendable {
+        package enum Role: String, CaseIterable, Sendable {
             /// One of the dataset's images.
             case image
             /// A mask for inpainting, which no run restores.
@@ -15,32 +15,32 @@ public struct DatasetManifest: Equatable, Sendable {
         }
 
         /// The name at the source and in the data root.
-        public let file: String
-        public let role: Role
-        public let url: URL
-        public let bytes: Int
+        package let file: String
+        package let role: Role
+        package let url: URL
+        package let bytes: Int
         /// Lower-case hexadecimal digits.
-        public let sha256: String
+        package let sha256: String
         /// SHA-256 of the 8-bit samples (see `SampleSum`), by which a PNG with the same stem is recognised as a lossless copy; nil if
         /// no other format may replace the file.
-        public let samples: String?
+        package let samples: String?
         /// What figures call the image, such as `House`; nil for a name that its file's gives.
-        public let label: String?
+        package let label: String?
     }
 
-    public let name: String
-    public let title: String
+    package let name: String
+    package let title: String
     /// The folder of the files below the data root.
-    public let folder: String
-    public let source: String
-    public let licence: String
-    public let files: [File]
+    package let folder: String
+    package let source: String
+    package let licence: String
+    package let files: [File]
 
     /// The files that experiments restore.
-    public var images: [File] { files.filter { $0.role == .image } }
+    package var images: [File] { files.filter { $0.role == .image } }
 
     /// Reads `NAME.yaml`; throws a `SpecError`.
-    public init(contentsOf path: String) throws {
+    package init(contentsOf path: String) throws {
         try self.init(SpecDocument.read(path), name: FilePath.stem(path))
     }
 

@@ -4,7 +4,7 @@ import Quoting
 import Wording
 
 /// Prints the progress of a fetch: one live line for each file on a terminal, plain lines in a file or pipe.
-public final class FetchReporter {
+package final class FetchReporter {
     private let sink: any TextSink
     private let isTerminal: Bool
     private let columns: Int
@@ -18,7 +18,7 @@ public final class FetchReporter {
     private static let secondsBetweenLiveLines = 0.2
 
     /// `clock` returns seconds from any origin; `columns` is the width of the terminal.
-    public init(
+    package init(
         sink: any TextSink, isTerminal: Bool, columns: Int = 100,
         clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
     ) {

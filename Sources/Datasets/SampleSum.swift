@@ -3,9 +3,9 @@ import Foundation
 import Imaging
 
 /// The checksum of a picture's samples, which is the same for every lossless format.
-public enum SampleSum {
+package enum SampleSum {
     /// SHA-256 of the 8-bit samples, rows from the top, interleaved red, green, blue or grey alone; nil for an image with more than 8 bits.
-    public static func sha256(_ image: Image) -> String? {
+    package static func sha256(_ image: Image) -> String? {
         let count = image.height * image.width
         var samples = Data(capacity: image.channels * count)
         for i in 0..<count {

@@ -6,13 +6,13 @@ import Networks
 /// Trains on one graphics processor: the same session as on the processor, but for rounding.
 ///
 /// Sessions of one backend share the kernels that it has compiled; one thread at a time may use them.
-public struct DeviceBackend: ComputeBackend {
+package struct DeviceBackend: ComputeBackend {
     private let library: KernelLibrary
     private let method: ConvolutionMethod
     private let tile: Tile?
 
     /// - Parameter method: `direct` computes every convolution by its definition: slower, for validation.
-    public init(device: any Device, method: ConvolutionMethod = .winograd) {
+    package init(device: any Device, method: ConvolutionMethod = .winograd) {
         self.init(device: device, method: method, tile: nil)
     }
 
@@ -24,7 +24,7 @@ public struct DeviceBackend: ComputeBackend {
     }
 
     /// Why a network cannot be trained on a device, as a sentence; nil when it can.
-    public static func refusal(of network: Network) -> String? {
+    package static func refusal(of network: Network) -> String? {
         for node in network.nodes {
             if node.shape.count > Int(Int32.max) {
                 return "a device trains maps of fewer than 2^31 samples, and this network has one of \(node.shape)"
@@ -41,14 +41,14 @@ public struct DeviceBackend: ComputeBackend {
     }
 
     /// - Throws: `NetworkError` for a network that a device cannot train; `DeviceError`, for one when the memory cannot be had.
-    public func compile(
+    package func compile(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], optimizer: Optimizer
     ) throws -> any TrainingSession {
         try session(network, objective: objective, input: input, parameters: parameters, optimizer: optimizer)
     }
 
     /// The same with the session's own type.
-    public func session(
+    package func session(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], optimizer: Optimizer
     ) throws -> DeviceSession {
         if let refusal = Self.refusal(of: network) { throw NetworkError(description: refusal) }

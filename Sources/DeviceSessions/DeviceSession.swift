@@ -7,7 +7,7 @@ import Networks
 ///
 /// A step starts everything and waits only for the loss, which is known when the forward pass is done: the next step is started while
 /// the device is still busy with the backward pass of this one. The update looks at the loss by itself.
-public final class DeviceSession: TrainingSession {
+package final class DeviceSession: TrainingSession {
     private let library: KernelLibrary
     private let network: Network
     private let memory: SessionMemory
@@ -20,7 +20,7 @@ public final class DeviceSession: TrainingSession {
     private var noise: StreamNoise?
     private var counterNoise: CounterNoise?
     private var losses = (loss: 0.0, data: 0.0)
-    public private(set) var iterations = 0
+    package private(set) var iterations = 0
 
     private var device: any Device { library.device }
 
@@ -56,11 +56,11 @@ public final class DeviceSession: TrainingSession {
         try plan.objective.place(objective, on: device, in: memory.objective)
     }
 
-    public var runsAhead: Bool { true }
+    package var runsAhead: Bool { true }
 
-    public var dataLoss: Double { losses.data }
+    package var dataLoss: Double { losses.data }
 
-    public func step() throws -> Double {
+    package func step() throws -> Double {
         try device.launch(forward)
         let state = UnsafeMutableRawBufferPointer(
             rebasing: readBack.memory[..<(ObjectiveSums.stateCount * MemoryLayout<Float>.stride)])
@@ -73,7 +73,7 @@ public final class DeviceSession: TrainingSession {
         return losses.loss
     }
 
-    public func readOutput(into planes: inout [Float]) throws {
+    package func readOutput(into planes: inout [Float]) throws {
         precondition(
             planes.count == network.output.count, "the output has \(network.output.count) samples, not \(planes.count)")
         let map = UnsafeMutableRawBufferPointer(
@@ -87,7 +87,7 @@ public final class DeviceSession: TrainingSession {
         }
     }
 
-    public func setInput(_ planes: [Float]) throws {
+    package func setInput(_ planes: [Float]) throws {
         precondition(
             planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
         var map = planes
@@ -95,7 +95,7 @@ public final class DeviceSession: TrainingSession {
         try copyIn(map, to: memory.value(0))
     }
 
-    public func renewInput(
+    package func renewInput(
         _ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void
     ) throws {
         if noise == nil {
@@ -105,7 +105,7 @@ public final class DeviceSession: TrainingSession {
         try noise?.renew(fill)
     }
 
-    public func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) throws {
+    package func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) throws {
         if counterNoise == nil {
             counterNoise = try CounterNoise(
                 clean, deviation: deviation, seed: seed, shape: network.input, map: memory.value(0), library: library)
@@ -113,7 +113,7 @@ public final class DeviceSession: TrainingSession {
         try counterNoise?.renew(iteration: iteration)
     }
 
-    public func snapshot() throws -> TrainingState {
+    package func snapshot() throws -> TrainingState {
         let count = memory.plan.layout.count
         return TrainingState(
             parameters: try copyOut(memory.array(0), count: count),
@@ -121,14 +121,14 @@ public final class DeviceSession: TrainingSession {
             secondMoments: try copyOut(memory.array(3), count: count), iterations: iterations)
     }
 
-    public func restore(_ state: TrainingState) throws {
+    package func restore(_ state: TrainingState) throws {
         try copyIn(state.parameters, to: memory.array(0))
         try copyIn(state.firstMoments, to: memory.array(2))
         try copyIn(state.secondMoments, to: memory.array(3))
         iterations = state.iterations
     }
 
-    public func firstNonFinite() throws -> String? {
+    package func firstNonFinite() throws -> String? {
         for (parameter, values) in zip(network.parameters, try readParameters())
         where values.contains(where: { !$0.isFinite }) {
             return "parameter \(parameter.name)"
@@ -149,13 +149,13 @@ public final class DeviceSession: TrainingSession {
     }
 
     /// Bytes of all its memory on the device, but for noise of the input.
-    public var memoryBytes: Int { DeviceMemory(memory.plan).total }
+    package var memoryBytes: Int { DeviceMemory(memory.plan).total }
 
     /// The gradients of the last step in PyTorch's order, one array a parameter; for tests.
-    public func readGradients() throws -> [[Float]] { try read(memory.array(1)) }
+    package func readGradients() throws -> [[Float]] { try read(memory.array(1)) }
 
     /// The present parameters in PyTorch's order.
-    public func readParameters() throws -> [[Float]] { try read(memory.array(0)) }
+    package func readParameters() throws -> [[Float]] { try read(memory.array(0)) }
 
     /// The norms of the controlled layers that the last step has found, in the network's order; for tests.
     package func readNorms() throws -> [Float] {

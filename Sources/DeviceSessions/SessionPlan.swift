@@ -93,12 +93,12 @@ struct SessionPlan {
 }
 
 /// The memory that a session on a device takes, in bytes, known before any is asked for.
-public struct DeviceMemory: Equatable, Sendable {
-    public let total: Int
+package struct DeviceMemory: Equatable, Sendable {
+    package let total: Int
     /// The largest of its buffers.
-    public let largestBuffer: Int
+    package let largestBuffer: Int
 
-    public init(
+    package init(
         _ network: Network, isMasked: Bool = false, downsampling: Downsampling? = nil,
         totalVariation: TotalVariationTerm? = nil
     ) {

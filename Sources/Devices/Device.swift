@@ -1,10 +1,10 @@
 /// How many work-groups, or items of one, along x, y and z.
-public typealias GridSize = (x: Int, y: Int, z: Int)
+package typealias GridSize = (x: Int, y: Int, z: Int)
 
 /// A graphics processor with one queue, in which everything is done in the order in which it was asked for.
 ///
 /// One thread at a time may call it. Waiting for events and giving objects back may be done by others meanwhile.
-public protocol Device: AnyObject {
+package protocol Device: AnyObject {
     var details: DeviceDescription { get }
 
     /// Bytes that can still be allocated: those free at this moment where the driver says, else all of its memory.

@@ -1,7 +1,7 @@
 /// The graphics processors of this machine, by driver.
-public struct DeviceCatalogue: Sendable {
+package struct DeviceCatalogue: Sendable {
     /// What this machine has, looked up once a process.
-    public static let machine = DeviceCatalogue(
+    package static let machine = DeviceCatalogue(
         opencl: Result { () throws(DeviceError) in try OpenCLDriver.load() },
         cuda: Result { () throws(DeviceError) in try CUDADriver.load() })
 
@@ -14,18 +14,18 @@ public struct DeviceCatalogue: Sendable {
     }
 
     /// Every device of every driver, usable or not.
-    public static func all() -> [DeviceDescription] { machine.devices }
+    package static func all() -> [DeviceDescription] { machine.devices }
 
     /// The device that was chosen; nil for the processor.
-    public static func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? { try machine.open(choice) }
+    package static func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? { try machine.open(choice) }
 
     /// Every device of every driver, those of CUDA first.
-    public var devices: [DeviceDescription] {
+    package var devices: [DeviceDescription] {
         ((try? cuda.get().places.map(\.details)) ?? []) + ((try? opencl.get().places.map(\.details)) ?? [])
     }
 
     /// Why a driver has no devices; nil when it has some.
-    public func problem(of kind: DriverKind) -> DeviceError? {
+    package func problem(of kind: DriverKind) -> DeviceError? {
         switch kind {
         case .opencl: failure(opencl, kind, \.places.count)
         case .cuda: failure(cuda, kind, \.places.count)
@@ -33,13 +33,13 @@ public struct DeviceCatalogue: Sendable {
     }
 
     /// The device that `auto` chooses: the first usable graphics processor, CUDA before OpenCL; nil for the processor.
-    public var best: DeviceDescription? {
+    package var best: DeviceDescription? {
         devices.first { $0.problem == nil && !$0.isProcessor }
     }
 
     /// What is known of the device that was chosen, without opening it; nil for the processor.
     /// - Throws: `DeviceError` when there is none, or when it cannot be used.
-    public func find(_ choice: DeviceChoice) throws(DeviceError) -> DeviceDescription? {
+    package func find(_ choice: DeviceChoice) throws(DeviceError) -> DeviceDescription? {
         let (kind, index): (DriverKind, Int)
         switch choice {
         case .cpu: return nil
@@ -60,7 +60,7 @@ public struct DeviceCatalogue: Sendable {
     }
 
     /// Opens the device that was chosen; nil for the processor.
-    public func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? {
+    package func open(_ choice: DeviceChoice) throws(DeviceError) -> (any Device)? {
         switch choice {
         case .cpu: nil
         case .auto: try best.map { ($0.choice) }.flatMap { choice throws(DeviceError) in try open(choice) }

@@ -1,5 +1,5 @@
 /// Where networks are trained: on the processor, on one device of a driver, or on the first graphics processor that is found.
-public enum DeviceChoice: Hashable, Sendable, CustomStringConvertible {
+package enum DeviceChoice: Hashable, Sendable, CustomStringConvertible {
     case cpu
     /// The n-th device of all platforms of OpenCL, from 0.
     case opencl(Int)
@@ -9,12 +9,12 @@ public enum DeviceChoice: Hashable, Sendable, CustomStringConvertible {
     case auto
 
     /// What can be written, for help and errors.
-    public static let allowed = "cpu, opencl, opencl:N, cuda, cuda:N and auto"
+    package static let allowed = "cpu, opencl, opencl:N, cuda, cuda:N and auto"
 
     private static let largestIndex = 999
 
     /// Reads `cpu`, `opencl`, `opencl:1`, `cuda:0` or `auto`; a driver without number is its device 0.
-    public init(parsing text: String) throws(DeviceError) {
+    package init(parsing text: String) throws(DeviceError) {
         switch text {
         case "cpu": self = .cpu
         case "auto": self = .auto
@@ -26,7 +26,7 @@ public enum DeviceChoice: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The device of a driver with this number.
-    public init(_ kind: DriverKind, _ index: Int) {
+    package init(_ kind: DriverKind, _ index: Int) {
         switch kind {
         case .opencl: self = .opencl(index)
         case .cuda: self = .cuda(index)
@@ -34,7 +34,7 @@ public enum DeviceChoice: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `cpu`, `opencl:0`, `cuda:1` or `auto`: what `init(parsing:)` reads.
-    public var description: String {
+    package var description: String {
         switch self {
         case .cpu: "cpu"
         case .auto: "auto"
@@ -52,11 +52,11 @@ public enum DeviceChoice: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// The interfaces by which a graphics processor can be reached; both are looked up when the program runs.
-public enum DriverKind: String, CaseIterable, Sendable {
+package enum DriverKind: String, CaseIterable, Sendable {
     case opencl, cuda
 
     /// The name as its makers write it.
-    public var title: String {
+    package var title: String {
         switch self {
         case .opencl: "OpenCL"
         case .cuda: "CUDA"

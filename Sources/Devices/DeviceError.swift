@@ -1,7 +1,7 @@
 import Wording
 
 /// Why work on a device is not possible or failed; its description is the sentence to show.
-public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
     /// `--device` does not know this word.
     case unknownChoice(String)
     case noDriver(DriverKind, library: String)
@@ -27,7 +27,7 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Another call of the driver failed.
     case failed(device: String, call: String, code: String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .unknownChoice(let text): "the device '\(text)' is not known; allowed are \(DeviceChoice.allowed)"
         case .noDriver(let kind, let library): "there is no \(kind.title) driver: \(library) was not found"
@@ -56,7 +56,7 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 
     /// The compiler's words in full, for the log of a run; nil for other errors.
-    public var log: String? {
+    package var log: String? {
         if case .compile(_, let log) = self { return log }
         return nil
     }

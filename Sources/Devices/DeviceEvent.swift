@@ -1,5 +1,5 @@
 /// A place in a device's queue: whoever waits for it knows that everything enqueued before is done.
-public final class DeviceEvent: @unchecked Sendable {
+package final class DeviceEvent: @unchecked Sendable {
     private let waiting: () throws(DeviceError) -> Void
     private let poll: () throws(DeviceError) -> Bool
     private let release: () -> Void
@@ -23,8 +23,8 @@ public final class DeviceEvent: @unchecked Sendable {
     }
 
     /// Returns when everything enqueued before is done; from any thread.
-    public func wait() throws(DeviceError) { try waiting() }
+    package func wait() throws(DeviceError) { try waiting() }
 
     /// Whether everything enqueued before is done, without waiting.
-    public func isDone() throws(DeviceError) -> Bool { try poll() }
+    package func isDone() throws(DeviceError) -> Bool { try poll() }
 }

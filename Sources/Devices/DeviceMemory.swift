@@ -1,7 +1,7 @@
 /// Memory of a device; it is given back when the last reference goes.
-public final class DeviceBuffer: @unchecked Sendable {
+package final class DeviceBuffer: @unchecked Sendable {
     /// Its size in bytes.
-    public let bytes: Int
+    package let bytes: Int
     /// The driver's name of it: a `cl_mem` or a device pointer.
     let handle: UInt
     private let release: () -> Void
@@ -20,9 +20,9 @@ public final class DeviceBuffer: @unchecked Sendable {
 }
 
 /// Memory of the host that a device copies from and to without a detour; it is given back when the last reference goes.
-public final class PinnedBuffer: @unchecked Sendable {
+package final class PinnedBuffer: @unchecked Sendable {
     /// Where it is, for the host.
-    public let memory: UnsafeMutableRawBufferPointer
+    package let memory: UnsafeMutableRawBufferPointer
     private let release: () -> Void
 
     init(memory: UnsafeMutableRawBufferPointer, release: @escaping () -> Void) {

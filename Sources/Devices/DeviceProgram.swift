@@ -1,7 +1,7 @@
 /// Kernels that were compiled for one device.
-public final class DeviceProgram {
+package final class DeviceProgram {
     /// What the compiler said about source that it accepts; often empty.
-    public let log: String
+    package let log: String
     /// The driver's name of it.
     let handle: UInt
     private let find: (String, DeviceProgram) throws(DeviceError) -> DeviceFunction
@@ -25,16 +25,16 @@ public final class DeviceProgram {
 
     /// The kernel of this name.
     /// - Throws: `DeviceError.noFunction` if the program has none.
-    public func function(named name: String) throws(DeviceError) -> DeviceFunction { try find(name, self) }
+    package func function(named name: String) throws(DeviceError) -> DeviceFunction { try find(name, self) }
 }
 
 /// One kernel of a program, which it keeps.
-public final class DeviceFunction {
-    public let name: String
+package final class DeviceFunction {
+    package let name: String
     /// The most items of a work-group that it can be started with on its device.
-    public let largestGroup: Int
+    package let largestGroup: Int
     /// Bytes of an item's own memory that did not fit into registers; 0 where the driver does not say.
-    public let spilledBytes: Int
+    package let spilledBytes: Int
     let program: DeviceProgram
     let handle: UInt
     private let release: () -> Void
@@ -79,7 +79,7 @@ extension DeviceFunction {
 }
 
 /// One argument of a kernel; the bytes of a number are passed as they are.
-public enum DeviceArgument {
+package enum DeviceArgument {
     /// A buffer from an offset in bytes on, a multiple of the device's `alignment`.
     case buffer(DeviceBuffer, offset: Int)
     case int32(Int32)
@@ -88,7 +88,7 @@ public enum DeviceArgument {
     case float(Float)
 
     /// A buffer from its beginning.
-    public static func buffer(_ buffer: DeviceBuffer) -> DeviceArgument { .buffer(buffer, offset: 0) }
+    package static func buffer(_ buffer: DeviceBuffer) -> DeviceArgument { .buffer(buffer, offset: 0) }
 
     /// Calls `body` with the bytes of a number; nil for a buffer.
     func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R? {

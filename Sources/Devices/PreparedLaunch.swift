@@ -1,9 +1,9 @@
 /// A kernel with its sizes and arguments, encoded once: starting it allocates nothing.
 ///
 /// It keeps the function and the buffers that it was prepared with.
-public final class PreparedLaunch {
+package final class PreparedLaunch {
     /// The kernel's name.
-    public let name: String
+    package let name: String
     private let change: (Int, DeviceArgument) throws(DeviceError) -> Void
     private let start: () throws(DeviceError) -> Void
 
@@ -20,15 +20,15 @@ public final class PreparedLaunch {
     deinit { LiveObjects.gone(.launch) }
 
     /// Replaces one argument by another of the same type, for launches from now on.
-    public func set(_ index: Int, to argument: DeviceArgument) throws(DeviceError) { try change(index, argument) }
+    package func set(_ index: Int, to argument: DeviceArgument) throws(DeviceError) { try change(index, argument) }
 
     /// Enqueues it.
     func enqueue() throws(DeviceError) { try start() }
 }
 
 /// Launches that are started together, in order; a driver that can does it in one call.
-public final class LaunchSequence {
-    public let launches: [PreparedLaunch]
+package final class LaunchSequence {
+    package let launches: [PreparedLaunch]
     private let start: () throws(DeviceError) -> Void
     private let release: () -> Void
 

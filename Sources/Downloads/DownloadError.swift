@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why a file was not fetched; its description is the sentence to show.
-public enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
     /// This machine has no connection to any other.
     case noNetwork(host: String)
     case hostNotFound(host: String)
@@ -26,7 +26,7 @@ public enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
     case interrupted
     case failed(address: String, reason: String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .noNetwork(let host): "there is no network: \(host) cannot be reached"
         case .hostNotFound(let host): "the host \(host) cannot be found; check the network and its name server"
@@ -63,7 +63,7 @@ public enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 
     /// Whether other files of the same server would fail in the same way.
-    public var concernsAllFiles: Bool {
+    package var concernsAllFiles: Bool {
         switch self {
         case .noNetwork, .hostNotFound, .noServer, .insecure, .silent, .dropped(_, 0, _), .interrupted: true
         default: false

@@ -1,13 +1,13 @@
 import Foundation
 
 /// A file to fetch, with its expected size and SHA-256.
-public struct Download: Sendable {
-    public let url: URL
-    public let expected: FileSum
+package struct Download: Sendable {
+    package let url: URL
+    package let expected: FileSum
     /// The path where it is stored.
-    public let path: String
+    package let path: String
 
-    public init(url: URL, expected: FileSum, path: String) {
+    package init(url: URL, expected: FileSum, path: String) {
         self.url = url
         self.expected = expected
         self.path = path
@@ -15,28 +15,28 @@ public struct Download: Sendable {
 }
 
 /// Fetches files over HTTPS: a file gets its name only after its SHA-256 has been verified, and an interrupted download is resumed.
-public final class Downloader {
+package final class Downloader {
     /// How long to wait, and how often to try again.
-    public struct Patience: Sendable {
+    package struct Patience: Sendable {
         /// Seconds without a byte after which a connection counts as dropped.
-        public var silence = 30.0
+        package var silence = 30.0
         /// Seconds before each further attempt.
-        public var pauses = [1.0, 3, 9]
+        package var pauses = [1.0, 3, 9]
 
-        public init(silence: Double = 30, pauses: [Double] = [1, 3, 9]) {
+        package init(silence: Double = 30, pauses: [Double] = [1, 3, 9]) {
             self.silence = silence
             self.pauses = pauses
         }
     }
 
-    public enum Outcome: Equatable, Sendable {
+    package enum Outcome: Equatable, Sendable {
         /// The correct file already existed.
         case wasThere
         /// The file was fetched; `aside` is the new path of a different file that had its name, if there was one.
         case fetched(aside: String?)
     }
 
-    public enum Event: Equatable, Sendable {
+    package enum Event: Equatable, Sendable {
         /// Number of bytes received so far.
         case received(Int)
         /// An attempt failed, and another follows after a pause.
@@ -47,7 +47,7 @@ public final class Downloader {
     private let patience: Patience
     private let shouldStop: () -> Bool
 
-    public init(patience: Patience = Patience(), shouldStop: @escaping () -> Bool = { false }) {
+    package init(patience: Patience = Patience(), shouldStop: @escaping () -> Bool = { false }) {
         self.patience = patience
         self.shouldStop = shouldStop
     }
@@ -59,7 +59,7 @@ public final class Downloader {
     /// Fetches one file into an existing folder; throws `DownloadError`.
     ///
     /// `tell` may be called from another thread.
-    public func fetch(_ download: Download, tell: @escaping (Event) -> Void = { _ in }) throws -> Outcome {
+    package func fetch(_ download: Download, tell: @escaping (Event) -> Void = { _ in }) throws -> Outcome {
         guard WebAddress.isAllowed(download.url) else {
             throw DownloadError.addressNotAllowed(address: download.url.absoluteString, from: nil)
         }

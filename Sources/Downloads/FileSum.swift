@@ -2,20 +2,20 @@ import Foundation
 import Wording
 
 /// The size and SHA-256 of a file's contents.
-public struct FileSum: Equatable, Sendable, CustomStringConvertible {
-    public let bytes: Int
+package struct FileSum: Equatable, Sendable, CustomStringConvertible {
+    package let bytes: Int
     /// 64 lower-case hexadecimal digits.
-    public let sha256: String
+    package let sha256: String
 
-    public init(bytes: Int, sha256: String) {
+    package init(bytes: Int, sha256: String) {
         self.bytes = bytes
         self.sha256 = sha256
     }
 
-    public var description: String { "\(bytes) bytes with SHA-256 \(sha256)" }
+    package var description: String { "\(bytes) bytes with SHA-256 \(sha256)" }
 
     /// Reads a file; nil if it does not exist; throws `DownloadError.cannotRead` if it cannot be read.
-    public init?(ofFileAt path: String) throws {
+    package init?(ofFileAt path: String) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         if descriptor < 0 {
             if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -45,7 +45,7 @@ public struct FileSum: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// The size and SHA-256 of bytes in memory.
-    public init(of contents: some DataProtocol) {
+    package init(of contents: some DataProtocol) {
         let hash = SHA256()
         for region in contents.regions { region.withUnsafeBytes { hash.update($0) } }
         bytes = contents.count
@@ -53,7 +53,7 @@ public struct FileSum: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// SHA-256 of bytes in memory: 64 lower-case hexadecimal digits.
-    public static func sha256(_ contents: some DataProtocol) -> String {
+    package static func sha256(_ contents: some DataProtocol) -> String {
         FileSum(of: contents).sha256
     }
 }

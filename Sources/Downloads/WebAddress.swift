@@ -1,14 +1,14 @@
 import Foundation
 
 /// The addresses that files may come from: HTTPS anywhere, plain HTTP on this machine only.
-public enum WebAddress {
+package enum WebAddress {
     /// Parses a URL; nil if the text is not a URL or the address is not allowed.
-    public static func url(_ text: String) -> URL? {
+    package static func url(_ text: String) -> URL? {
         URL(string: text).flatMap { isAllowed($0) ? $0 : nil }
     }
 
     /// Whether files may be fetched from this address; it must not contain a user name or password.
-    public static func isAllowed(_ url: URL) -> Bool {
+    package static func isAllowed(_ url: URL) -> Bool {
         guard let host = url.host(), !host.isEmpty, url.user() == nil, url.password() == nil else { return false }
         return switch url.scheme?.lowercased() {
         case "https": true

@@ -1,15 +1,15 @@
 import Imaging
 
 /// Estimates of a photograph's degradation, measured on the whole photograph.
-public struct PhotoEstimate: Equatable, Codable, Sendable {
+package struct PhotoEstimate: Equatable, Codable, Sendable {
     /// Standard deviation of its noise in 8-bit units (`NoiseEstimate`); nil if the photograph is too small to estimate it.
-    public let sigma: Double?
+    package let sigma: Double?
     /// The strength of compression blocks, 1 for none (`Blockiness`).
-    public let blockiness: Double?
+    package let blockiness: Double?
     /// The quality of the JPEG file that it was read from, 1 to 100; nil for other formats.
-    public let jpegQuality: Int?
+    package let jpegQuality: Int?
 
-    public init(_ photograph: Photograph) {
+    package init(_ photograph: Photograph) {
         sigma = NoiseEstimate.sigma(of: photograph.image)
         blockiness = Blockiness.ratio(of: photograph.image)
         jpegQuality = photograph.jpegQuality

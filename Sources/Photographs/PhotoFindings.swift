@@ -4,7 +4,7 @@ import Restoration
 /// What a user should know about a restoration that did not go as planned, in sentences that say what to do.
 extension PhotoPlan {
     /// What is doubtful about the request itself.
-    public var doubts: [String] {
+    package var doubts: [String] {
         guard let sigma = request.sigma, sigma < 1 else { return [] }
         func short(_ value: Double) -> String { String(format: "%.3g", value) }
         return [
@@ -14,7 +14,7 @@ extension PhotoPlan {
     }
 
     /// What is wrong with the result: a rule that never fired, too few iterations, or more removed than the degradation.
-    public func findings(_ restored: RestoredPhoto) -> [String] {
+    package func findings(_ restored: RestoredPhoto) -> [String] {
         [unfinished(restored), hurried(restored), excessive(restored)].compactMap(\.self)
     }
 

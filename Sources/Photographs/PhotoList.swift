@@ -2,17 +2,17 @@ import Foundation
 import Imaging
 
 /// Photographs that a command line names, files and folders alike.
-public struct PhotoList: Equatable, Sendable {
-    public private(set) var photographs: [String] = []
+package struct PhotoList: Equatable, Sendable {
+    package private(set) var photographs: [String] = []
     /// The folders that were named.
-    public private(set) var folders: [String] = []
+    package private(set) var folders: [String] = []
     /// Sentences about files of folders that are left out.
-    public private(set) var notes: [String] = []
+    package private(set) var notes: [String] = []
 
     /// A folder stands for the PNG, JPEG and BMP files in it, by their names, but not for hidden ones and folders inside.
     ///
     /// Throws `PhotoError` for a folder that cannot be read or has no photograph.
-    public init(_ paths: [String]) throws {
+    package init(_ paths: [String]) throws {
         for path in paths {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {

@@ -64,13 +64,13 @@ extension Image {
 
 extension PhotoPlan {
     /// The photograph composited on white, at the size of the restored picture.
-    public var comparable: Image {
+    package var comparable: Image {
         let seen = photograph.composited
         return request.scale > 1 ? seen.enlarged(by: request.scale, .bicubic) : seen
     }
 
     /// The number of pixels that are black in the mask.
-    public var unknownPixels: Int {
+    package var unknownPixels: Int {
         mask.map { mask in mask.pixels.prefix(mask.height * mask.width).count { $0 == 0 } } ?? 0
     }
 }

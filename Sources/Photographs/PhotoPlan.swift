@@ -6,30 +6,30 @@ import Records
 import Restoration
 
 /// A photograph and all decisions about its restoration: settings, tiles, memory and time.
-public struct PhotoPlan: Sendable {
-    public let request: PhotoRequest
+package struct PhotoPlan: Sendable {
+    package let request: PhotoRequest
     /// The image to restore: the photograph, or a reduced version for a preview.
-    public let photograph: Photograph
+    package let photograph: Photograph
     /// 1 where the photograph is known, of its size and channels; nil without a mask.
-    public let mask: Image?
+    package let mask: Image?
     /// Size and SHA-256 of the files that were read.
     let photoSum: FileSum, maskSum: FileSum?
-    public let estimate: PhotoEstimate
-    public let settings: PhotoSettings
-    public let grid: TileGrid
+    package let estimate: PhotoEstimate
+    package let settings: PhotoSettings
+    package let grid: TileGrid
     /// The configuration of the fit of one tile.
-    public let configuration: FitConfiguration
+    package let configuration: FitConfiguration
     /// Bytes that the process should need, and bytes that it may use.
-    public let memory: Int, memoryLimit: Int
+    package let memory: Int, memoryLimit: Int
     /// A rough estimate of the time of all tiles and iterations, in seconds.
-    public let seconds: Double
+    package let seconds: Double
 
     var tile: PhotoTile { PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple) }
 
     /// Reads the photograph and chooses everything that `request` leaves open.
     ///
     /// Throws `ImageFileError`, `RegionMaskError` or `PhotoError` with the sentence to show. The times in `records` show how fast this machine is.
-    public init(_ request: PhotoRequest, records: RunStore) throws {
+    package init(_ request: PhotoRequest, records: RunStore) throws {
         let original = try Photograph(contentsOf: request.path)
         let photograph =
             request.previewSide.map { original.reduced(toLongerSide: max(1, $0 / request.scale)) } ?? original

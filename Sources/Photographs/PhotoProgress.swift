@@ -3,7 +3,7 @@ import Foundation
 import Records
 
 /// How far the restoration of a photograph has come, by the picture and the record that it left.
-public enum PhotoProgress: Equatable, Sendable {
+package enum PhotoProgress: Equatable, Sendable {
     /// There is no picture, or only that of an interrupted restoration.
     case open
     /// The picture is that of this photograph with these options.
@@ -25,7 +25,7 @@ public enum PhotoProgress: Equatable, Sendable {
     /// - Parameter record: the path of `restoration.json`; nil where none is written, so that a picture is enough.
     /// - Parameter options: what `PhotoRecord.options` of such a restoration is.
     /// - Throws: `DownloadError` for a photograph that cannot be read.
-    public init(photo: String, picture: String, record: String?, options: String) throws {
+    package init(photo: String, picture: String, record: String?, options: String) throws {
         guard FileManager.default.fileExists(atPath: picture) else {
             self = .open
             return

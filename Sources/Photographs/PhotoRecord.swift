@@ -4,35 +4,35 @@ import Foundation
 import Records
 
 /// The record of a restoration: `restoration.json`.
-public struct PhotoRecord: Encodable {
-    public let photo: String
+package struct PhotoRecord: Encodable {
+    package let photo: String
     /// The words of the command that decide what the result is.
-    public let options: String
+    package let options: String
     /// SHA-256 of the photograph's file, and of the mask's.
-    public let photoSHA256: String, maskSHA256: String?
-    public let task: PhotoTask
-    public let mask: String?
-    public let factor: Int?
+    package let photoSHA256: String, maskSHA256: String?
+    package let task: PhotoTask
+    package let mask: String?
+    package let factor: Int?
     /// Size of the restored image in pixels.
-    public let width: Int, height: Int, channels: Int
-    public let estimate: PhotoEstimate
-    public let sigma: Double?
-    public let lipschitz: Double?
+    package let width: Int, height: Int, channels: Int
+    package let estimate: PhotoEstimate
+    package let sigma: Double?
+    package let lipschitz: Double?
     /// The iterations of a tile at most.
-    public let iterations: Int
-    public let stop: PhotoStopRecord
-    public let ending: RestoredTile.Ending
+    package let iterations: Int
+    package let stop: PhotoStopRecord
+    package let ending: RestoredTile.Ending
     /// What was printed about a result that is not as it should be.
-    public let findings: [String]
-    public let ema: Double?
-    public let seed: UInt32
-    public let tiles: [RestoredTile]
-    public let interrupted: Bool
-    public let memoryPlannedMB: Double
-    public let peakMemoryMB: Double
-    public let provenance: Provenance
+    package let findings: [String]
+    package let ema: Double?
+    package let seed: UInt32
+    package let tiles: [RestoredTile]
+    package let interrupted: Bool
+    package let memoryPlannedMB: Double
+    package let peakMemoryMB: Double
+    package let provenance: Provenance
 
-    public init(_ plan: PhotoPlan, _ restored: RestoredPhoto, options: String, provenance: Provenance) {
+    package init(_ plan: PhotoPlan, _ restored: RestoredPhoto, options: String, provenance: Provenance) {
         let request = plan.request, image = plan.photograph.image
         photo = request.path
         self.options = options
@@ -58,7 +58,7 @@ public struct PhotoRecord: Encodable {
     }
 
     /// Writes the record whole or not at all; throws `RecordError`.
-    public func write(to path: String) throws {
+    package func write(to path: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: path)

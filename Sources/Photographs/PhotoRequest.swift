@@ -1,31 +1,31 @@
 import Runs
 
 /// A request to restore a photograph; nil leaves a choice to the estimates (`PhotoDefaults`).
-public struct PhotoRequest: Equatable, Sendable {
-    public var path: String
-    public var task: PhotoTask
+package struct PhotoRequest: Equatable, Sendable {
+    package var path: String
+    package var task: PhotoTask
     /// The mask file of inpainting.
-    public var mask: String?
+    package var mask: String?
     /// The enlargement of super-resolution: 2, 4 or 8.
-    public var factor: Int
-    public var iterations: Int?
-    public var lipschitz: Double?
+    package var factor: Int
+    package var iterations: Int?
+    package var lipschitz: Double?
     /// Standard deviation of the noise in 8-bit units, instead of the estimate.
-    public var sigma: Double?
+    package var sigma: Double?
     /// The stopping rule.
-    public var stop: PhotoStop.Name?
-    public var seed: UInt32
-    public var threads: Int
+    package var stop: PhotoStop.Name?
+    package var seed: UInt32
+    package var threads: Int
     /// The longer side of the restored picture, to which the photograph is reduced first; nil keeps it as it is.
-    public var previewSide: Int?
+    package var previewSide: Int?
     /// Memory limit in bytes; nil for the default share of the free memory.
-    public var memory: Int?
+    package var memory: Int?
     /// The side of tiles in pixels of the photograph; nil for as large as the memory allows.
-    public var tile: Int?
+    package var tile: Int?
     /// Where the network is trained.
-    public var place: TrainingPlace
+    package var place: TrainingPlace
 
-    public init(
+    package init(
         path: String, task: PhotoTask, mask: String? = nil, factor: Int = 4, iterations: Int? = nil,
         lipschitz: Double? = nil,
         sigma: Double? = nil, stop: PhotoStop.Name? = nil, seed: UInt32 = 0, threads: Int, previewSide: Int? = nil,
@@ -48,5 +48,5 @@ public struct PhotoRequest: Equatable, Sendable {
     }
 
     /// How many times larger the restored picture is.
-    public var scale: Int { task == .superResolve ? factor : 1 }
+    package var scale: Int { task == .superResolve ? factor : 1 }
 }

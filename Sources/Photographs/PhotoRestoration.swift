@@ -3,7 +3,7 @@ import Imaging
 import Restoration
 
 /// Restores a photograph as planned, tile by tile.
-public struct PhotoRestoration {
+package struct PhotoRestoration {
     private let plan: PhotoPlan
     private let makeFit: RunExecutor.MakeFit
     private let isInterrupted: () -> Bool
@@ -11,7 +11,7 @@ public struct PhotoRestoration {
     private static let fewestIterations = 100
 
     /// Tests replace the engine through `makeFit` and signals through `isInterrupted`.
-    public init(
+    package init(
         _ plan: PhotoPlan, makeFit: @escaping RunExecutor.MakeFit = { try Fit($0, problem: $1, threads: $2) },
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
     ) {
@@ -23,7 +23,7 @@ public struct PhotoRestoration {
     /// Restores all tiles; a signal stops the present tile where it is and leaves the remaining ones unrestored.
     /// - Parameter onRow: receives the columns, `tile` (counted from 1) before those of a fit, and the values of each recorded iteration.
     /// - Throws: `FitError`, `NetworkError`, and whatever `onRow` throws.
-    public func run(progress: ProgressReporter, onRow: (_ columns: [String], _ values: [Double?]) throws -> Void) throws
+    package func run(progress: ProgressReporter, onRow: (_ columns: [String], _ values: [Double?]) throws -> Void) throws
         -> RestoredPhoto
     {
         let image = plan.photograph.image, grid = plan.grid

@@ -3,16 +3,16 @@ import Foundation
 /// The settings of a restoration: those requested, and defaults from the estimates for the others.
 ///
 /// The network is the paper's decoder with bilinear upsampling.
-public struct PhotoSettings: Equatable, Sendable {
+package struct PhotoSettings: Equatable, Sendable {
     /// Ceiling of the spectral norms; nil for a network without control.
-    public let lipschitz: Double?
+    package let lipschitz: Double?
     /// Maximum number of training steps per tile.
-    public let iterations: Int
-    public let stop: PhotoStop
+    package let iterations: Int
+    package let stop: PhotoStop
     /// Standard deviation of the noise in 8-bit units; nil if the task does not use it.
-    public let sigma: Double?
+    package let sigma: Double?
     /// Decay of the moving average of outputs, which is the result; nil if the last output is the result.
-    public let ema: Double?
+    package let ema: Double?
 
     init(_ request: PhotoRequest, estimate: PhotoEstimate) {
         let sigma = request.sigma ?? estimate.sigma

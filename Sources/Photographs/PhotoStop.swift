@@ -2,7 +2,7 @@ import Imaging
 import Restoration
 
 /// When the fit of a photograph's tile stops before all its iterations are done.
-public enum PhotoStop: Equatable, Sendable {
+package enum PhotoStop: Equatable, Sendable {
     case never
     /// A rule that follows the network's outputs.
     case rule(StoppingRule)
@@ -11,7 +11,7 @@ public enum PhotoStop: Equatable, Sendable {
     case averageTarget(sigma: Double)
 
     /// The values of `--stop`.
-    public enum Name: String, CaseIterable, Sendable {
+    package enum Name: String, CaseIterable, Sendable {
         case ratio
         case windowedVariance = "es-wmv"
         case exponentialVariance = "es-emv"
@@ -20,7 +20,7 @@ public enum PhotoStop: Equatable, Sendable {
     }
 
     /// The rule in words, as printed: `stops by ratio`.
-    public var text: String {
+    package var text: String {
         switch self {
         case .never: "no stopping rule"
         case .rule(let rule): "stops by \(rule.name.rawValue)"
@@ -29,7 +29,7 @@ public enum PhotoStop: Equatable, Sendable {
     }
 
     /// The rule as it is recorded.
-    public var record: PhotoStopRecord {
+    package var record: PhotoStopRecord {
         switch self {
         case .never: PhotoStopRecord(rule: Name.never.rawValue)
         case .averageTarget(let sigma): PhotoStopRecord(rule: Name.lossTarget.rawValue, sigma: sigma)

@@ -1,18 +1,18 @@
 import Restoration
 
 /// A stopping rule by its name and its numbers, as `restoration.json` holds it.
-public struct PhotoStopRecord: Equatable, Encodable, Sendable {
+package struct PhotoStopRecord: Equatable, Encodable, Sendable {
     /// A value of `--stop`.
-    public let rule: String
+    package let rule: String
     /// Standard deviation of the noise in 8-bit units, of the loss target.
-    public private(set) var sigma: Double?
+    package private(set) var sigma: Double?
     /// Length of the windows in iterations.
-    public private(set) var window: Int?
-    public private(set) var windows: String?
-    public private(set) var threshold: Double?
-    public private(set) var decay: Double?
+    package private(set) var window: Int?
+    package private(set) var windows: String?
+    package private(set) var threshold: Double?
+    package private(set) var decay: Double?
     /// The iterations that the rule waits for something better, and the first that it looks at.
-    public private(set) var patience: Int?, start: Int?
+    package private(set) var patience: Int?, start: Int?
 
     init(rule: String, sigma: Double? = nil) {
         self.rule = rule

@@ -1,5 +1,5 @@
 /// A restoration of a photograph that has no clean version.
-public enum PhotoTask: String, CaseIterable, Codable, Sendable {
+package enum PhotoTask: String, CaseIterable, Codable, Sendable {
     /// Remove noise.
     case denoise
     /// Remove the blocking and ringing of a JPEG.

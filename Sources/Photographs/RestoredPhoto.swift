@@ -1,27 +1,27 @@
 import Imaging
 
 /// A restored photograph, with the outcome of each of its tiles.
-public struct RestoredPhoto: Sendable {
-    public let image: Image
-    public let tiles: [RestoredTile]
+package struct RestoredPhoto: Sendable {
+    package let image: Image
+    package let tiles: [RestoredTile]
 
     /// Whether a signal stopped the restoration early.
-    public var isInterrupted: Bool { tiles.contains { $0.ending == .interrupted || $0.ending == .untouched } }
+    package var isInterrupted: Bool { tiles.contains { $0.ending == .interrupted || $0.ending == .untouched } }
 
     /// The outcome of the whole: that of the tile that is furthest from its end.
-    public var ending: RestoredTile.Ending {
+    package var ending: RestoredTile.Ending {
         let endings = tiles.map(\.ending)
         if isInterrupted { return .interrupted }
         return endings.contains(.notStopped) ? .notStopped : endings.contains(.stopped) ? .stopped : .complete
     }
 
     /// The tiles that were restored, completely or in part.
-    public var restored: [RestoredTile] { tiles.filter { $0.ending != .untouched } }
+    package var restored: [RestoredTile] { tiles.filter { $0.ending != .untouched } }
 }
 
 /// The outcome of one tile.
-public struct RestoredTile: Equatable, Encodable, Sendable {
-    public enum Ending: String, Encodable, Sendable {
+package struct RestoredTile: Equatable, Encodable, Sendable {
+    package enum Ending: String, Encodable, Sendable {
         /// All iterations were done, and there was no rule to end them.
         case complete
         /// All iterations were done, and the stopping rule had not fired.
@@ -35,17 +35,17 @@ public struct RestoredTile: Equatable, Encodable, Sendable {
     }
 
     /// Place and size in the photograph, in pixels.
-    public let left: Int, top: Int, width: Int, height: Int
+    package let left: Int, top: Int, width: Int, height: Int
     /// Number of iterations done.
-    public let iterations: Int
-    public let ending: Ending
+    package let iterations: Int
+    package let ending: Ending
     /// The iteration that the stopping rule chose; nil if the tile is an average or the last output.
-    public let chosenIteration: Int?
+    package let chosenIteration: Int?
     /// Mean squared error to the photograph, of samples in 0...1; the training loss where the two are not to be compared.
-    public let loss: Double?
+    package let loss: Double?
     /// The mean squared error that the degradation makes; nil if that is unknown.
-    public let target: Double?
-    public let secondsPerIteration: Double?
+    package let target: Double?
+    package let secondsPerIteration: Double?
 
     init(
         _ place: Crop, iterations: Int, ending: Ending, chosenIteration: Int? = nil, misfit: PhotoMisfit? = nil,

@@ -2,9 +2,9 @@
 ///
 /// A spreadsheet interprets a cell that starts with `=`, `+`, `-`, `@`, a tab or a return as a formula, which may run programs. Such a
 /// cell, unless it is a number, is written with a leading apostrophe, which is removed when the lines are read here.
-public enum CSVText {
+package enum CSVText {
     /// One line without its line end; cells are quoted where necessary. NUL, which readers reject, becomes U+FFFD.
-    public static func line(_ cells: [String]) -> String {
+    package static func line(_ cells: [String]) -> String {
         cells.map { cell in
             let text = guarded(cell).replacingScalars { $0 == "\0" ? "\u{fffd}" : "\($0)" }
             let needsQuotes = text.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
@@ -13,7 +13,7 @@ public enum CSVText {
     }
 
     /// The cells of every line with its number; `cells` is nil if a quote is not closed. A quoted cell may contain line ends.
-    public static func lines(_ text: some StringProtocol) -> [(line: Int, cells: [String]?)] {
+    package static func lines(_ text: some StringProtocol) -> [(line: Int, cells: [String]?)] {
         var lines: [(line: Int, cells: [String]?)] = [], number = 1, first = 1
         var cells: [String] = [], cell = String.UnicodeScalarView(), isQuoted = false
         func endCell() { cells.append(unguarded(String(cell))); cell = .init() }

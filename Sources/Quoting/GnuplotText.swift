@@ -1,36 +1,36 @@
 /// Quotes text for gnuplot scripts, so that nothing in it can be read as a command.
-public enum GnuplotText {
+package enum GnuplotText {
     /// A string literal that shows the text literally, on one line, where markup is off (`noenhanced`).
-    public static func literal(_ text: String) -> String {
+    package static func literal(_ text: String) -> String {
         string(OneLine.text(text))
     }
 
     /// A string literal that shows the text literally, on one line, where markup is on.
-    public static func label(_ text: String) -> String {
+    package static func label(_ text: String) -> String {
         literal(plain(text))
     }
 
     /// A string literal for a file name.
-    public static func path(_ path: String) -> String {
+    package static func path(_ path: String) -> String {
         string(direct(path))
     }
 
     /// A path that gnuplot opens as a file: with `./` before a character that stands for something else at the beginning, such
     /// as `<` and `|` for a command, `-` for an option and `~` for a home.
-    public static func direct(_ path: String) -> String {
+    package static func direct(_ path: String) -> String {
         guard let first = path.unicodeScalars.first else { return path }
         return first.isASCIILetterOrDigit || "_./".unicodeScalars.contains(first) || !first.isASCII ? path : "./" + path
     }
 
     /// Text for a comment: on one line, without a final backslash, which would join the next line.
-    public static func oneLine(_ text: String) -> String {
+    package static func oneLine(_ text: String) -> String {
         var line = OneLine.text(text)
         while line.unicodeScalars.last == "\\" { line.unicodeScalars.removeLast() }
         return line
     }
 
     /// Text escaped so that gnuplot's enhanced text shows it literally.
-    public static func plain(_ text: String) -> String {
+    package static func plain(_ text: String) -> String {
         text.replacingScalars { "{}_^@&~\\".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }
     }
 

@@ -1,7 +1,7 @@
 /// Escapes text for HTML.
-public enum HTMLText {
+package enum HTMLText {
     /// Text escaped for content and attributes.
-    public static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         text.replacingScalars { scalar in
             switch scalar {
             case "&": "&amp;"

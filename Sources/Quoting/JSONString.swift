@@ -1,7 +1,7 @@
 /// Quotes text for JSON.
-public enum JSONString {
+package enum JSONString {
     /// A JSON string with its quotes.
-    public static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         "\""
             + text.replacingScalars { scalar in
                 switch scalar {

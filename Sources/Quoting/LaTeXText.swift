@@ -1,7 +1,7 @@
 /// Escapes text for LaTeX.
-public enum LaTeXText {
+package enum LaTeXText {
     /// Text escaped so that LaTeX shows it literally, on one line.
-    public static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var isFirst = true
         return OneLine.text(text).replacingScalars { scalar in
             defer { if scalar != " " { isFirst = false } }
@@ -27,7 +27,7 @@ public enum LaTeXText {
     }
 
     /// A comment, on one line.
-    public static func comment(_ text: String) -> String {
+    package static func comment(_ text: String) -> String {
         "% " + OneLine.text(text)
     }
 }

@@ -1,7 +1,7 @@
 /// Escapes text for GitHub-flavoured Markdown.
-public enum MarkdownText {
+package enum MarkdownText {
     /// Text escaped so that it is shown literally, on one line.
-    public static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         let scalars = Array(OneLine.text(text).unicodeScalars)
         return scalars.indices.map { place in
             // An ampersand that begins a name of a character.
@@ -13,7 +13,7 @@ public enum MarkdownText {
     }
 
     /// Text for the start of a line: escaped so that it does not start a list, rule, heading or code block.
-    public static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         let text = escaped(text).unicodeScalars.drop { $0 == " " }
         let digits = text.prefix { ("0"..."9").contains($0) }, rest = text.dropFirst(digits.count)
         let isAlone = rest.dropFirst().first.map { $0 == " " } ?? true
@@ -28,7 +28,7 @@ public enum MarkdownText {
     ///
     /// Only what would end it is changed: a space parts dashes from what follows them in `-->` and `--!>`, and from the
     /// end of the comment.
-    public static func comment(_ text: String) -> String {
+    package static func comment(_ text: String) -> String {
         var dashes = 0
         let apart = OneLine.text(text).replacingScalars { scalar in
             defer { dashes = scalar == "-" ? dashes + 1 : 0 }

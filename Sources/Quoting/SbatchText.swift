@@ -1,9 +1,9 @@
 /// Quotes text for the `#SBATCH` lines of a job script.
-public enum SbatchText {
+package enum SbatchText {
     /// The value of an option, which sbatch reads literally; a line end, which cannot be quoted, becomes a space.
     ///
     /// A backslash takes the next character literally, within double quotes, too; old versions end the line at any other `#`.
-    public static func value(_ text: String) -> String {
+    package static func value(_ text: String) -> String {
         let isPlain =
             !text.isEmpty
             && text.unicodeScalars.allSatisfy { scalar in
@@ -15,7 +15,7 @@ public enum SbatchText {
     }
 
     /// A path within a file name in which sbatch substitutes numbers; per cent signs are escaped.
-    public static func folder(_ path: String) -> String {
+    package static func folder(_ path: String) -> String {
         path.replacingScalars { $0 == "%" ? "%%" : "\($0)" }
     }
 }

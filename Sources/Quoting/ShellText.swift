@@ -1,12 +1,12 @@
 /// Quotes command lines for a POSIX shell.
-public enum ShellText {
+package enum ShellText {
     /// Words joined by spaces, each quoted if the shell would interpret it.
-    public static func command(_ words: [String]) -> String {
+    package static func command(_ words: [String]) -> String {
         words.map(word).joined(separator: " ")
     }
 
     /// One word, quoted if necessary so that the shell passes it on unchanged.
-    public static func word(_ word: String) -> String {
+    package static func word(_ word: String) -> String {
         let isPlain =
             !word.isEmpty
             && word.unicodeScalars.allSatisfy { scalar in

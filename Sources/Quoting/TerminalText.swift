@@ -1,7 +1,7 @@
 /// Text that a terminal shows and does not obey.
-public enum TerminalText {
+package enum TerminalText {
     /// Puts `?` in the place of each control character but line ends and tabs: titles and labels come from files of other people.
-    public static func safe(_ text: String) -> String {
+    package static func safe(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isHarmful) else { return text }
         return text.replacingScalars { isHarmful($0) ? "?" : String($0) }
     }

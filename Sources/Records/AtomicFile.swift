@@ -2,15 +2,15 @@ import Foundation
 import Wording
 
 /// Writes whole files atomically: readers see either the old or the new file, never a part.
-public enum AtomicFile {
+package enum AtomicFile {
     /// Writes to a temporary file in the same folder and renames it; throws `RecordError`, leaving no temporary, when that fails.
     /// - Parameter setsAside: gives a folder of that name the ending `.corrupt`; otherwise it is an error.
-    public static func write(_ data: Data, to path: String, setsAside: Bool = false) throws {
+    package static func write(_ data: Data, to path: String, setsAside: Bool = false) throws {
         try write(parts: [data], to: path, setsAside: setsAside)
     }
 
     /// The same for text, as UTF-8.
-    public static func write(_ text: String, to path: String, setsAside: Bool = false) throws {
+    package static func write(_ text: String, to path: String, setsAside: Bool = false) throws {
         try write(Data(text.utf8), to: path, setsAside: setsAside)
     }
 
@@ -48,7 +48,7 @@ public enum AtomicFile {
     }
 
     /// Removes the partial files that killed processes left in a folder; no other process may write to it.
-    public static func removeTemporaries(in folder: String) {
+    package static func removeTemporaries(in folder: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where name.hasPrefix(".") && name.hasSuffix(ending) || name.hasPrefix(".partial-") {
             unlink("\(folder)/\(name)")
@@ -56,7 +56,7 @@ public enum AtomicFile {
     }
 
     /// A hidden path beside the target that no other process or thread uses.
-    public static func temporaryPath(beside path: String) -> String {
+    package static func temporaryPath(beside path: String) -> String {
         let url = URL(fileURLWithPath: path)
         let name = ".\(url.lastPathComponent).\(getpid()).\(String(UInt32.random(in: 0 ... .max), radix: 16))\(ending)"
         guard let slash = path.lastIndex(of: "/") else { return name }

@@ -3,11 +3,11 @@ import Foundation
 import Wording
 
 /// The folder `checkpoint/` of a run: its last checkpoint, and the previous one in case the last cannot be read.
-public struct CheckpointFolder: Sendable {
-    public let path: String
+package struct CheckpointFolder: Sendable {
+    package let path: String
 
     /// - Parameter run: the run's folder.
-    public init(run: String) {
+    package init(run: String) {
         path = run + "/checkpoint"
     }
 
@@ -18,7 +18,7 @@ public struct CheckpointFolder: Sendable {
     ///
     /// The bytes are on the disk before the file gets its name, so a kill or a power failure always leaves a whole checkpoint.
     /// Throws `RecordError`, for example when the disk is full; the earlier checkpoints are then kept.
-    public func write(_ checkpoint: Checkpoint) throws {
+    package func write(_ checkpoint: Checkpoint) throws {
         // A link to a folder is one; a file, a pipe and so on are set aside.
         var status = stat()
         if !Folder.exists(path), lstat(path, &status) == 0 { try Obstacle.rename(path) }
@@ -33,7 +33,7 @@ public struct CheckpointFolder: Sendable {
     }
 
     /// The header of the last whole checkpoint of a run, without reading its state; nil if there is no usable one.
-    public func header(for owner: Checkpoint.Owner) -> Checkpoint.Header? {
+    package func header(for owner: Checkpoint.Owner) -> Checkpoint.Header? {
         for file in [latest, previous] {
             if let header = try? CheckpointFile(path: file).header(for: owner) { return header }
         }
@@ -41,7 +41,7 @@ public struct CheckpointFolder: Sendable {
     }
 
     /// The last whole checkpoint of a run that another process makes; nil if there is none. Nothing is set aside.
-    public func readable(for owner: Checkpoint.Owner) -> Checkpoint? {
+    package func readable(for owner: Checkpoint.Owner) -> Checkpoint? {
         for file in [latest, previous] {
             if let checkpoint = try? CheckpointFile(path: file).read(for: owner) { return checkpoint }
         }
@@ -52,7 +52,7 @@ public struct CheckpointFolder: Sendable {
     ///
     /// One that cannot be read, or that `use` refuses by throwing a `CheckpointProblem` or a `BinaryError`, gets the ending `.corrupt`; other
     /// errors are passed on.
-    public func newest<Result>(
+    package func newest<Result>(
         for owner: Checkpoint.Owner, setAside: (CheckpointProblem) throws -> Void,
         use: (Checkpoint) throws -> Result
     ) throws -> Result? {
@@ -71,9 +71,9 @@ public struct CheckpointFolder: Sendable {
     }
 
     /// Removes all checkpoints, including those set aside; does nothing if there are none.
-    public func remove() {
+    package func remove() {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    public var exists: Bool { Folder.exists(path) }
+    package var exists: Bool { Folder.exists(path) }
 }

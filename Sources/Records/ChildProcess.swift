@@ -5,7 +5,7 @@ extension Process {
     ///
     /// `waitUntilExit` goes to sleep in the run loop of the calling thread until a moment of the wall clock. Where that clock has been put
     /// back by an hour it sleeps for an hour, and a run that only asks git for its commit does not begin.
-    public func waitForEnd() {
+    package func waitForEnd() {
         #if os(Linux)
         var pause: UInt32 = 200
         while isRunning {

@@ -1,15 +1,15 @@
 import BinaryCoding
 
 /// A position in a `curves.csv`, with a checksum by which a later process verifies that nothing before it has changed.
-public struct CurveMark: Equatable, Sendable {
+package struct CurveMark: Equatable, Sendable {
     /// Number of rows, without the header.
-    public var rows: Int
+    package var rows: Int
     /// Number of bytes, with the header.
-    public var bytes: Int
+    package var bytes: Int
     /// CRC-64 of these bytes.
-    public var check: UInt64
+    package var check: UInt64
 
-    public init(rows: Int, bytes: Int, check: UInt64) {
+    package init(rows: Int, bytes: Int, check: UInt64) {
         self.rows = rows
         self.bytes = bytes
         self.check = check
@@ -17,13 +17,13 @@ public struct CurveMark: Equatable, Sendable {
 }
 
 extension CurveMark: BinaryCodable {
-    public func encode(to writer: inout ByteWriter) {
+    package func encode(to writer: inout ByteWriter) {
         writer.write(rows)
         writer.write(bytes)
         writer.write(check)
     }
 
-    public init(from reader: inout ByteReader) throws {
+    package init(from reader: inout ByteReader) throws {
         rows = try reader.read()
         bytes = try reader.read()
         check = try reader.read()

@@ -1,13 +1,13 @@
 import Foundation
 
 /// The rows of a `curves.csv`: one column per measure, one row per recorded iteration; an undefined value is an empty cell.
-public struct CurveTable: Equatable, Sendable {
-    public let columns: [String]
+package struct CurveTable: Equatable, Sendable {
+    package let columns: [String]
     /// One value per column in each row; nil where the cell is empty.
-    public let rows: [[Double?]]
+    package let rows: [[Double?]]
 
     /// Takes values unchanged; traps unless every row has one value per column.
-    public init(columns: [String], rows: [[Double?]]) {
+    package init(columns: [String], rows: [[Double?]]) {
         precondition(rows.allSatisfy { $0.count == columns.count }, "every row needs \(columns.count) values")
         self.columns = columns
         self.rows = rows
@@ -16,7 +16,7 @@ public struct CurveTable: Equatable, Sendable {
     /// Reads a CSV file of numbers under one header line; a last line torn by a kill (no newline, or too few cells) is left out.
     ///
     /// Throws `RecordError` for a missing file, a missing or repeated column name, and any other malformed line, naming it.
-    public init(contentsOf path: String) throws {
+    package init(contentsOf path: String) throws {
         let newline = UInt8(ascii: "\n")
         let lines = try [UInt8](TextFile.data(path)).split(separator: newline, omittingEmptySubsequences: false)
         // What follows the last newline was never finished: it is empty in a whole file.
@@ -41,7 +41,7 @@ public struct CurveTable: Equatable, Sendable {
     }
 
     /// The values of one column from top to bottom; nil if there is no such column.
-    public subscript(column: String) -> [Double?]? {
+    package subscript(column: String) -> [Double?]? {
         guard let index = columns.firstIndex(of: column) else { return nil }
         return rows.map { $0[index] }
     }

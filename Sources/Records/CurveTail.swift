@@ -1,14 +1,14 @@
 import Foundation
 
 /// The last finished row of a `curves.csv` that may be growing, read without the rows before it.
-public struct CurveTail: Equatable, Sendable {
+package struct CurveTail: Equatable, Sendable {
     /// Values by column; undefined values are left out.
-    public let values: [String: Double]
+    package let values: [String: Double]
 
     private static let longestLine = 4096
 
     /// Nil if there is no such file, or no finished row in it.
-    public init?(contentsOf path: String) {
+    package init?(contentsOf path: String) {
         guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY, purpose: "be read") else { return nil }
         defer { try? file.close() }
         guard let length = try? file.size(), let start = try? file.readBytes(Self.longestLine, at: 0),

@@ -3,7 +3,7 @@ import Foundation
 import Wording
 
 /// Writes a `curves.csv` row by row, so that a killed run loses at most the line it was writing.
-public final class CurveWriter {
+package final class CurveWriter {
     private let columnCount: Int
     private let file: FileDescriptor
     private var mark: CurveMark
@@ -11,7 +11,7 @@ public final class CurveWriter {
     private var isOpen = true
 
     /// Creates or truncates the file and writes its header; throws `RecordError` when it cannot be created or written.
-    public init(path: String, columns: [String]) throws {
+    package init(path: String, columns: [String]) throws {
         precondition(!columns.isEmpty, "a table of curves needs a column")
         columnCount = columns.count
         // Made exclusively, as a link of that name must not lead to a file elsewhere.
@@ -27,7 +27,7 @@ public final class CurveWriter {
     ///
     /// Nil when there is no regular file, or one that does not begin with what was there then; throws `RecordError` when it cannot be read
     /// or written.
-    public init?(path: String, columns: [String], continuing mark: CurveMark) throws {
+    package init?(path: String, columns: [String], continuing mark: CurveMark) throws {
         guard Obstacle.kind(path) == nil, FileManager.default.fileExists(atPath: path) else { return nil }
         let file = try FileDescriptor(opening: path, flags: O_RDWR | O_NOFOLLOW, purpose: "be written")
         let bytes = try file.readBytes(mark.bytes, at: 0)
@@ -53,7 +53,7 @@ public final class CurveWriter {
     /// Appends one row and passes it to the operating system; nil and non-finite values become empty cells.
     ///
     /// Throws `RecordError` when the disk is full or the file is closed; the row is then not in the file, not even in part.
-    public func append(_ values: [Double?]) throws {
+    package func append(_ values: [Double?]) throws {
         precondition(values.count == columnCount, "a row needs \(columnCount) values, not \(values.count)")
         guard isOpen else {
             throw RecordError("\(file.path): cannot be written: it is already closed")
@@ -62,13 +62,13 @@ public final class CurveWriter {
     }
 
     /// The present end of the file, after syncing everything before it to the disk.
-    public func synchronized() throws -> CurveMark {
+    package func synchronized() throws -> CurveMark {
         try file.synchronize()
         return mark
     }
 
     /// Closes the file; throws `RecordError` if the system reports only now that it could not be written.
-    public func close() throws {
+    package func close() throws {
         guard isOpen else { return }
         isOpen = false
         try file.close()

@@ -2,14 +2,14 @@ import Foundation
 import Wording
 
 /// Creates folders, with errors that name the folder at fault.
-public enum Folder {
-    public static func exists(_ path: String) -> Bool {
+package enum Folder {
+    package static func exists(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// Creates a folder and its parents; throws `RecordError` when a file is in the way or the folder is not writable.
-    public static func create(_ path: String) throws {
+    package static func create(_ path: String) throws {
         var partial = path.hasPrefix("/") ? "/" : ""
         for component in path.split(separator: "/") {
             partial += (partial.isEmpty || partial.hasSuffix("/") ? "" : "/") + component

@@ -6,17 +6,17 @@ import Wording
 ///
 /// Locks rest on an exclusive open that one of many wins, records on a rename that shows the old file or the new one, and the age of
 /// another machine's lock on times that the file system gives. Network file systems may be set up so that one of these fails.
-public struct FolderGuarantees {
+package struct FolderGuarantees {
     /// What was found wrong, a sentence each; empty when all holds.
-    public let problems: [String]
+    package let problems: [String]
     /// Seconds that the file system's clock is ahead of this machine's.
-    public let clockAhead: Double
+    package let clockAhead: Double
 
     private static let rounds = 50
     private static let threads = 8
 
     /// Tries all of it in a folder of its own below `folder`, which it removes; throws `RecordError` when nothing can be written there.
-    public init(of folder: String) throws {
+    package init(of folder: String) throws {
         guard Folder.exists(folder) else { throw RecordError("\(folder): there is no such folder") }
         let place = AtomicFile.temporaryPath(beside: folder + "/guarantees")
         try Folder.create(place)

@@ -1,11 +1,11 @@
 import Foundation
 
 /// The `log.txt` of a run: one line per event, each with its time.
-public final class LogFile {
+package final class LogFile {
     private let file: FileDescriptor
 
     /// Opens the file for appending, or truncates it if `anew`; throws `RecordError`.
-    public init(path: String, anew: Bool = false) throws {
+    package init(path: String, anew: Bool = false) throws {
         if anew { try Obstacle.clear(path) } else { try Obstacle.setAside(path) }
         file = try FileDescriptor(
             opening: path, flags: O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | (anew ? O_EXCL : 0), purpose: "be written")
@@ -19,7 +19,7 @@ public final class LogFile {
     }
 
     /// Appends a line with the present time. Throws `RecordError` when the disk is full; nothing of the line is then in the file.
-    public func append(_ line: String) throws {
+    package func append(_ line: String) throws {
         let size = try file.size()
         do {
             try file.write(Data("\(RunRecord.timestamp()) \(line)\n".utf8))

@@ -1,17 +1,17 @@
 /// The origin of a record: the program, the libraries and the machine that produced it.
-public struct Provenance: Codable, Equatable, Sendable {
+package struct Provenance: Codable, Equatable, Sendable {
     /// The graphics processor that a network was trained on.
-    public struct Device: Codable, Equatable, Sendable {
+    package struct Device: Codable, Equatable, Sendable {
         /// `opencl` or `cuda`.
-        public var driver: String
-        public var name: String
-        public var driverVersion: String
+        package var driver: String
+        package var name: String
+        package var driverVersion: String
         /// What compiled its kernels, with version.
-        public var compiler: String
+        package var compiler: String
         /// The version of the kernels' arithmetic; part of a run's key.
-        public var arithmetic: Int
+        package var arithmetic: Int
 
-        public init(driver: String, name: String, driverVersion: String, compiler: String, arithmetic: Int) {
+        package init(driver: String, name: String, driverVersion: String, compiler: String, arithmetic: Int) {
             self.driver = driver
             self.name = name
             self.driverVersion = driverVersion
@@ -26,24 +26,24 @@ public struct Provenance: Codable, Equatable, Sendable {
     }
 
     /// Commit of the source; nil if the program was built outside a repository.
-    public var commit: String?
+    package var commit: String?
     /// Whether the source differed from that commit; nil without a commit.
-    public var dirty: Bool?
-    public var compiler: String
-    public var dipVersion: String
+    package var dirty: Bool?
+    package var compiler: String
+    package var dipVersion: String
     /// Raised by hand whenever the same spec gives different numbers in every network; part of a run's key.
-    public var numericsVersion: Int
+    package var numericsVersion: Int
     /// The versions above 1 of the kinds of operation in the run's network, by name; also part of its key. Nil if there are none.
-    public var arithmetic: [String: Int]?
+    package var arithmetic: [String: Int]?
     /// Versions by library name.
-    public var libraries: [String: String]
-    public var cpu: String
-    public var threads: Int
-    public var hostOS: String
+    package var libraries: [String: String]
+    package var cpu: String
+    package var threads: Int
+    package var hostOS: String
     /// Nil for a network that was trained on the processor.
-    public var device: Device?
+    package var device: Device?
 
-    public init(
+    package init(
         commit: String?, dirty: Bool?, compiler: String, dipVersion: String, numericsVersion: Int,
         arithmetic: [String: Int]? = nil,
         libraries: [String: String], cpu: String, threads: Int, hostOS: String,

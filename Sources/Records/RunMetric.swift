@@ -1,5 +1,5 @@
 /// A number that summarises one run; the raw value is its name in tables.
-public enum RunMetric: String, CaseIterable, Sendable {
+package enum RunMetric: String, CaseIterable, Sendable {
     /// PSNR to the clean image in dB: of the last iteration, of the last tenth of the iterations on average, of the best iteration.
     case psnr
     case psnrLast = "psnr_last"
@@ -53,7 +53,7 @@ public enum RunMetric: String, CaseIterable, Sendable {
     case parameters, iterations, width, height
 
     /// Whether larger values are better; nil if neither direction is.
-    public var largerIsBetter: Bool? {
+    package var largerIsBetter: Bool? {
         switch self {
         case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrAnswer,
             .psnrStopped,
@@ -70,7 +70,7 @@ public enum RunMetric: String, CaseIterable, Sendable {
     }
 
     /// Whether the result is attainable without the clean image, so that it may be marked as the best.
-    public var isAttainable: Bool {
+    package var isAttainable: Bool {
         switch self {
         case .psnrBest, .ssimBest, .psnrInput, .ssimInput: false
         default: true
@@ -78,7 +78,7 @@ public enum RunMetric: String, CaseIterable, Sendable {
     }
 
     /// The name of the same quantity among published values; nil if papers report none.
-    public var publishedMetric: String? {
+    package var publishedMetric: String? {
         switch self {
         case .psnr, .psnrLast, .psnrBest, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss, .psnrAnswer,
             .psnrStopped,
@@ -90,14 +90,14 @@ public enum RunMetric: String, CaseIterable, Sendable {
         }
     }
 
-    public var isOfBand: Bool {
+    package var isOfBand: Bool {
         switch self {
         case .fbc, .fbcBest, .fbcReached: true
         default: false
         }
     }
 
-    public var isOfStoppingRule: Bool {
+    package var isOfStoppingRule: Bool {
         switch self {
         case .stopPSNR, .stopSSIM, .stopIteration, .stopGap, .stopSaved, .decidedAt: true
         default: false
@@ -105,7 +105,7 @@ public enum RunMetric: String, CaseIterable, Sendable {
     }
 
     /// Nil for a pure number.
-    public var unit: String? {
+    package var unit: String? {
         switch self {
         case .psnr, .psnrLast, .psnrBest, .drop, .dropLast, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss,
             .psnrAnswer, .psnrStopped, .psnrInput, .psnrLuma,
@@ -119,7 +119,7 @@ public enum RunMetric: String, CaseIterable, Sendable {
     }
 
     /// The default number of decimals in tables.
-    public var digits: Int {
+    package var digits: Int {
         switch self {
         case .ssim, .ssimLast, .ssimBest, .ssimInput, .fbc, .fbcBest, .blur, .stopSSIM, .secondsPerIteration,
             .coreSecondsPerIteration:
@@ -137,19 +137,19 @@ public enum RunMetric: String, CaseIterable, Sendable {
 }
 
 /// A metric with its options: the band and its level, the iteration, or the stopping rule.
-public struct MetricQuery: Equatable, Sendable {
-    public var measure: RunMetric
+package struct MetricQuery: Equatable, Sendable {
+    package var measure: RunMetric
     /// Of `fbc`, `fbc_best` and `fbc_reached`: 1 for the lowest.
-    public var band: Int?
+    package var band: Int?
     /// Of `fbc_reached`: the correspondence, 0...1.
-    public var level: Double?
+    package var level: Double?
     /// The iteration of `psnr_at`.
-    public var iteration: Int?
+    package var iteration: Int?
     /// The stopping rule of the `stop_` measures and `decided_at`; `parameters` identifies it if it ran with several.
-    public var rule: String?
-    public var parameters: String?
+    package var rule: String?
+    package var parameters: String?
 
-    public init(
+    package init(
         _ measure: RunMetric, band: Int? = nil, level: Double? = nil, iteration: Int? = nil, rule: String? = nil,
         parameters: String? = nil
     ) {

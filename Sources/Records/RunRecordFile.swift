@@ -2,7 +2,7 @@ import Foundation
 
 extension RunRecord {
     /// Reads a `run.json`; throws `RecordError` that names the file and, if one is wrong, the field.
-    public init(contentsOf path: String) throws {
+    package init(contentsOf path: String) throws {
         let data = try TextFile.data(path)
         do {
             self = try JSONDecoder().decode(RunRecord.self, from: data)
@@ -12,19 +12,19 @@ extension RunRecord {
     }
 
     /// Writes the record atomically: sorted keys, indented, with a final newline; throws `RecordError`.
-    public func write(to path: String) throws {
+    package func write(to path: String) throws {
         try AtomicFile.write(json(), to: path, setsAside: true)
     }
 
     /// The text of `run.json`.
-    public func json() throws -> Data {
+    package func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         return try encoder.encode(withoutUndefinedValues) + Data("\n".utf8)
     }
 
     /// A time in the notation of the records, by default the present: ISO 8601, UTC, whole seconds.
-    public static func timestamp(_ date: Date = Date()) -> String {
+    package static func timestamp(_ date: Date = Date()) -> String {
         date.ISO8601Format()
     }
 

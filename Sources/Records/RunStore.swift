@@ -1,20 +1,20 @@
 import Foundation
 
 /// One folder of the store with its record, or with the reason why it cannot be read.
-public struct StoredRun: Equatable, Sendable {
-    public let directory: String
-    public let contents: Result<RunRecord, RecordError>
+package struct StoredRun: Equatable, Sendable {
+    package let directory: String
+    package let contents: Result<RunRecord, RecordError>
 
     /// The record; nil if it cannot be read.
-    public var record: RunRecord? { try? contents.get() }
+    package var record: RunRecord? { try? contents.get() }
 
     /// Why the record cannot be read, as one sentence; nil if it can.
-    public var problem: String? {
+    package var problem: String? {
         if case .failure(let error) = contents { error.description } else { nil }
     }
 
     /// Reads the record in a folder.
-    public init(directory: String) {
+    package init(directory: String) {
         self.directory = directory
         contents = Result { try RunRecord(contentsOf: directory + "/run.json") }
             .mapError { $0 as? RecordError ?? RecordError("\(directory)/run.json: \($0)") }
@@ -22,9 +22,9 @@ public struct StoredRun: Equatable, Sendable {
 }
 
 /// The folder of all results, with one folder `root/runs/<name>-<key>/` for each run.
-public struct RunStore: Equatable, Sendable {
+package struct RunStore: Equatable, Sendable {
     /// The folder, usually `Results`.
-    public let root: String
+    package let root: String
     /// What a frozen store has read.
     private var snapshot: Snapshot?
 
@@ -34,12 +34,12 @@ public struct RunStore: Equatable, Sendable {
         var specs: [String: String]
     }
 
-    public init(root: String) {
+    package init(root: String) {
         self.root = root
     }
 
     /// The same store as it is now: all records are read once, for a page that needs them many times; throws `RecordError`.
-    public func frozen() throws -> RunStore {
+    package func frozen() throws -> RunStore {
         guard snapshot == nil else { return self }
         let runs = try all()
         var frozen = self
@@ -52,27 +52,27 @@ public struct RunStore: Equatable, Sendable {
     }
 
     /// The canonical spec in a run's folder; empty if there is none.
-    public func specText(of directory: String) -> String {
+    package func specText(of directory: String) -> String {
         snapshot?.specs[directory] ?? (try? TextFile.read(directory + "/spec.yaml")) ?? ""
     }
 
     private var runs: String { root + "/runs" }
 
     /// The folder of a run, whether it exists or not.
-    public func directory(name: String, key: String) -> String {
+    package func directory(name: String, key: String) -> String {
         "\(runs)/\(name)-\(key)"
     }
 
     /// The folders of runs with a key, whatever their experiment is called, in the order of their names.
     ///
     /// A store that does not exist yet has none.
-    public func directories(withKey key: String) -> [String] {
+    package func directories(withKey key: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).filter { $0.hasSuffix("-" + key) }.sorted()
             .map { "\(runs)/\($0)" }
     }
 
     /// The record of a run; nil if it was never started; throws `RecordError` if it exists but cannot be read.
-    public func record(name: String, key: String) throws -> RunRecord? {
+    package func record(name: String, key: String) throws -> RunRecord? {
         let path = directory(name: name, key: key) + "/run.json"
         return FileManager.default.fileExists(atPath: path) ? try RunRecord(contentsOf: path) : nil
     }
@@ -80,7 +80,7 @@ public struct RunStore: Equatable, Sendable {
     /// All runs by name, then label, then folder; broken ones come with the reason, under the name of their folder.
     ///
     /// A store that does not exist yet is empty; throws `RecordError` when the folder cannot be listed.
-    public func all() throws -> [StoredRun] {
+    package func all() throws -> [StoredRun] {
         if let snapshot { return snapshot.runs }
         guard FileManager.default.fileExists(atPath: runs) else { return [] }
         let names: [String]
@@ -94,7 +94,7 @@ public struct RunStore: Equatable, Sendable {
     }
 
     /// Creates the folder of a run and its parents and returns its path; throws `RecordError` when it cannot be created or written to.
-    public func createDirectory(name: String, key: String) throws -> String {
+    package func createDirectory(name: String, key: String) throws -> String {
         for part in [name, key] where part.isEmpty || part.hasPrefix(".") || part.contains("/") {
             throw RecordError(
                 "'\(part)' cannot be part of a run's folder: it must not be empty, start with a dot or contain '/'")

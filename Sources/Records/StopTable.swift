@@ -2,22 +2,22 @@ import Foundation
 import Quoting
 
 /// The choice of one stopping rule on a run's trajectory: a row of `stops.csv`.
-public struct StopRow: Equatable, Sendable {
+package struct StopRow: Equatable, Sendable {
     /// E.g. `ratio`, and its settings, e.g. `windows=published`.
-    public var rule: String
-    public var parameters: String
+    package var rule: String
+    package var parameters: String
     /// The iteration that the rule chose, and the iteration at which it decided; nil if the rule never fired.
-    public var iteration: Int?
-    public var decidedAt: Int?
+    package var iteration: Int?
+    package var decidedAt: Int?
     /// PSNR in dB and SSIM of the image that the rule chose.
-    public var psnr: Double?
-    public var ssim: Double?
+    package var psnr: Double?
+    package var ssim: Double?
     /// PSNR of the best iteration's output minus that of the chosen image, in dB.
-    public var gap: Double?
+    package var gap: Double?
     /// PSNR in dB of the output at the chosen iteration, which differs if the rule chooses an average; nil in files without this column.
-    public var outputPSNR: Double?
+    package var outputPSNR: Double?
 
-    public init(
+    package init(
         rule: String, parameters: String, iteration: Int? = nil, decidedAt: Int? = nil, psnr: Double? = nil,
         ssim: Double? = nil,
         gap: Double? = nil, outputPSNR: Double? = nil
@@ -34,14 +34,14 @@ public struct StopRow: Equatable, Sendable {
 }
 
 /// The `stops.csv` of a run.
-public enum StopTable {
-    public static let file = "stops.csv"
-    public static let columns = ["rule", "parameters", "iteration", "decided_at", "psnr", "ssim", "gap", "output_psnr"]
+package enum StopTable {
+    package static let file = "stops.csv"
+    package static let columns = ["rule", "parameters", "iteration", "decided_at", "psnr", "ssim", "gap", "output_psnr"]
     /// The columns of older files, which are still read.
     private static let formerColumns = ["rule", "parameters", "iteration", "known_at", "psnr", "ssim", "gap"]
 
     /// Reads the rules in the order of the file; throws `RecordError` that names a malformed line.
-    public static func read(_ path: String) throws -> [StopRow] {
+    package static func read(_ path: String) throws -> [StopRow] {
         let isFormer = try TextFile.read(path).hasPrefix(formerColumns.joined(separator: ",") + "\n")
         return try CSVFile.rows(path, columns: isFormer ? formerColumns : columns).map { row in
             StopRow(
@@ -56,7 +56,7 @@ public enum StopTable {
 
 extension StopTable {
     /// Writes the rules of a run atomically; undefined values become empty cells. Throws `RecordError`.
-    public static func write(_ rows: [StopRow], to path: String) throws {
+    package static func write(_ rows: [StopRow], to path: String) throws {
         let lines = rows.map { row in
             let numbers = [
                 row.iteration.map(Double.init), row.decidedAt.map(Double.init), row.psnr, row.ssim, row.gap,

@@ -1,22 +1,22 @@
 /// A spec file, read and checked, with all runs of its sweep.
-public struct Experiment: Sendable {
+package struct Experiment: Sendable {
     /// The spec's path as given.
-    public let path: String
-    public let name: String
-    public let title: String
-    public let scale: Scale?
+    package let path: String
+    package let name: String
+    package let title: String
+    package let scale: Scale?
     /// The figures and the tables to make from the records; if there are several, they have different names.
-    public let figures: [FigureBlock]
-    public let tables: [TableBlock]
+    package let figures: [FigureBlock]
+    package let tables: [TableBlock]
     /// All runs, image by image: for each image the product of the variants and all axes of the sweep in the file's order;
     /// the last axis varies fastest.
-    public let runs: [ExperimentRun]
+    package let runs: [ExperimentRun]
 
     /// Reads a spec and applies to it, in this order, the scale's block, a variant, the `key=value` arguments and a step
     /// of the sweep.
     ///
     /// Throws all mistakes: a `SpecError` with the place of a single one, or `SpecErrors` for several.
-    public init(contentsOf path: String, scale: Scale?, overrides: [String] = [], sets: any ImageSets) throws {
+    package init(contentsOf path: String, scale: Scale?, overrides: [String] = [], sets: any ImageSets) throws {
         let file = try SpecDocument.read(path)
         var mistakes = Mistakes()
         let entries = mistakes.entries(of: file, "spec", allowed: Vocabulary.file, isTop: true) ?? []
@@ -53,12 +53,12 @@ public struct Experiment: Sendable {
     }
 
     /// The canonical text of every run, as one stream of YAML documents.
-    public var resolved: String {
+    package var resolved: String {
         runs.map(\.spec.resolved).joined(separator: "---\n")
     }
 
     /// Sentences about settings that are allowed, but hardly meant.
-    public var warnings: [String] {
+    package var warnings: [String] {
         let sigmas = runs.compactMap { run -> Double? in
             if case .denoise(let sigma) = run.spec.fit.task { Double(sigma) } else { nil }
         }
@@ -156,7 +156,7 @@ extension Experiment {
     /// The scales of a spec: those with a block, and `paper`, which has the spec's own values.
     ///
     /// Throws a `SpecError` when the file cannot be read.
-    public static func scales(of path: String) throws -> [Scale] {
+    package static func scales(of path: String) throws -> [Scale] {
         let blocks =
             try SpecDocument.read(path)["scale"]?.mapping("scale", allowed: Scale.allCases.map(\.rawValue)) ?? []
         return Scale.allCases.filter { scale in scale == .paper || blocks.contains { $0.key == scale.rawValue } }

@@ -1,16 +1,16 @@
 /// One run of an experiment, with the values that distinguish it from the others.
-public struct ExperimentRun: Equatable, Sendable {
-    public let spec: ExperimentSpec
+package struct ExperimentRun: Equatable, Sendable {
+    package let spec: ExperimentSpec
     /// The swept keys in the order of the sweep, and their values in this run.
-    public let axes: [Axis]
+    package let axes: [Axis]
     /// E.g. `network.lipschitz=2`; with the image in front when the experiment has several.
-    public let label: String
+    package let label: String
     /// The same with the last part of each key only, for the progress line.
-    public let shortLabel: String
+    package let shortLabel: String
 
-    public struct Axis: Equatable, Sendable {
-        public let key: String
-        public let value: String
+    package struct Axis: Equatable, Sendable {
+        package let key: String
+        package let value: String
     }
 
     init(spec: ExperimentSpec, values: [(key: String, value: String)], namesImage: Bool) {
@@ -24,7 +24,7 @@ public struct ExperimentRun: Equatable, Sendable {
 }
 
 /// A named size of an experiment, for which the `scale` block of a spec overrides settings.
-public enum Scale: String, CaseIterable, Sendable {
+package enum Scale: String, CaseIterable, Sendable {
     /// Minutes on any machine, with synthetic images.
     case quick
     /// A crop of the real image.

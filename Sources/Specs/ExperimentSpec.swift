@@ -3,13 +3,13 @@ import Imaging
 import Restoration
 
 /// The complete settings of one run, with all defaults filled in.
-public struct ExperimentSpec: Equatable, Sendable {
-    public var name: String
-    public var title: String
-    public var source: ImageSource
+package struct ExperimentSpec: Equatable, Sendable {
+    package var name: String
+    package var title: String
+    package var source: ImageSource
     /// The part of the image that is restored.
-    public var crop: Crop
-    public var fit: FitConfiguration
+    package var crop: Crop
+    package var fit: FitConfiguration
 
     /// The defaults of a spec.
     static let standard = ExperimentSpec(
@@ -20,16 +20,16 @@ public struct ExperimentSpec: Equatable, Sendable {
 
     /// The canonical YAML of the run: fixed keys in a fixed order, with every default written out; reading it gives the
     /// same run.
-    public var resolved: String {
+    package var resolved: String {
         "name: \(CanonicalText.scalar(name))\ntitle: \(CanonicalText.scalar(title))\n" + settings
     }
 
     /// The same with floating-point numbers as every reader of YAML takes them, for `spec.yaml`; the keys of runs do not
     /// depend on it.
-    public var published: String { CanonicalText.withDottedExponents(resolved) }
+    package var published: String { CanonicalText.withDottedExponents(resolved) }
 
     /// The part of the canonical text that determines the numbers, without name, title and the folders of image files.
-    public var hashedText: String {
+    package var hashedText: String {
         var spec = self
         if case .file(let path) = source { spec.source = .file(path: FilePath.name(path)) }
         if let mask = fit.task.maskPath { spec.fit.task = .inpaintRegion(mask: FilePath.name(mask)) }

@@ -1,19 +1,19 @@
 import Foundation
 
 /// A destination of progress messages.
-public protocol TextSink: AnyObject {
+package protocol TextSink: AnyObject {
     func write(_ text: String)
 }
 
 /// Writes progress to a file handle, such as standard error; a reader that has gone away does not stop the runs.
-public final class FileHandleSink: TextSink {
+package final class FileHandleSink: TextSink {
     private let handle: FileHandle
 
-    public init(_ handle: FileHandle) {
+    package init(_ handle: FileHandle) {
         self.handle = handle
     }
 
-    public func write(_ text: String) {
+    package func write(_ text: String) {
         try? handle.write(contentsOf: Data(text.utf8))
     }
 }

@@ -2,8 +2,8 @@ import Devices
 import Synchronization
 
 /// A device that does what another does until the n-th call of a kind, which fails; a device that is lost stays lost.
-public final class FailingDevice: Device {
-    public enum Call: CaseIterable, Sendable {
+package final class FailingDevice: Device {
+    package enum Call: CaseIterable, Sendable {
         case allocate, pinned, compile, copyIn, copyOut, copyOnDevice, clear, prepare, launch, wait, finish
     }
 
@@ -21,7 +21,7 @@ public final class FailingDevice: Device {
     /// - Parameters:
     ///   - number: which call of the kind fails, from 1.
     ///   - error: what it throws; nil takes what a driver says when such a call fails.
-    public init(_ device: any Device, failing call: Call, at number: Int, with error: DeviceError? = nil) {
+    package init(_ device: any Device, failing call: Call, at number: Int, with error: DeviceError? = nil) {
         self.device = device
         self.call = call
         self.number = number
@@ -29,7 +29,7 @@ public final class FailingDevice: Device {
     }
 
     /// Whether the call that fails was reached.
-    public var hasFailed: Bool { count.withLock { $0.made >= number } }
+    package var hasFailed: Bool { count.withLock { $0.made >= number } }
 
     private static func usual(_ call: Call, _ name: String) -> DeviceError {
         switch call {
@@ -62,80 +62,80 @@ public final class FailingDevice: Device {
             }, isDone: { () throws(DeviceError) in try event.isDone() })
     }
 
-    public var details: DeviceDescription { device.details }
-    public var availableMemory: Int { device.availableMemory }
+    package var details: DeviceDescription { device.details }
+    package var availableMemory: Int { device.availableMemory }
 
-    public func allocate(bytes: Int) throws(DeviceError) -> DeviceBuffer {
+    package func allocate(bytes: Int) throws(DeviceError) -> DeviceBuffer {
         try pass(.allocate)
         return try device.allocate(bytes: bytes)
     }
 
-    public func pinned(bytes: Int) throws(DeviceError) -> PinnedBuffer {
+    package func pinned(bytes: Int) throws(DeviceError) -> PinnedBuffer {
         try pass(.pinned)
         return try device.pinned(bytes: bytes)
     }
 
-    public func compile(_ source: String, options: [String]) throws(DeviceError) -> DeviceProgram {
+    package func compile(_ source: String, options: [String]) throws(DeviceError) -> DeviceProgram {
         try pass(.compile)
         return try device.compile(source, options: options)
     }
 
-    public func copyIn(_ bytes: UnsafeRawBufferPointer, to buffer: DeviceBuffer, at offset: Int) throws(DeviceError) {
+    package func copyIn(_ bytes: UnsafeRawBufferPointer, to buffer: DeviceBuffer, at offset: Int) throws(DeviceError) {
         try pass(.copyIn)
         try device.copyIn(bytes, to: buffer, at: offset)
     }
 
-    public func copyIn(_ memory: PinnedBuffer, from start: Int, bytes: Int, to buffer: DeviceBuffer, at offset: Int)
+    package func copyIn(_ memory: PinnedBuffer, from start: Int, bytes: Int, to buffer: DeviceBuffer, at offset: Int)
         throws(DeviceError) -> DeviceEvent
     {
         try pass(.copyIn)
         return watched(try device.copyIn(memory, from: start, bytes: bytes, to: buffer, at: offset))
     }
 
-    public func copyOut(_ buffer: DeviceBuffer, at offset: Int, into bytes: UnsafeMutableRawBufferPointer)
+    package func copyOut(_ buffer: DeviceBuffer, at offset: Int, into bytes: UnsafeMutableRawBufferPointer)
         throws(DeviceError) -> DeviceEvent
     {
         try pass(.copyOut)
         return watched(try device.copyOut(buffer, at: offset, into: bytes))
     }
 
-    public func copyOnDevice(
+    package func copyOnDevice(
         _ source: DeviceBuffer, at start: Int, to target: DeviceBuffer, at offset: Int, bytes: Int
     ) throws(DeviceError) {
         try pass(.copyOnDevice)
         try device.copyOnDevice(source, at: start, to: target, at: offset, bytes: bytes)
     }
 
-    public func clear(_ buffer: DeviceBuffer, at offset: Int, bytes: Int) throws(DeviceError) {
+    package func clear(_ buffer: DeviceBuffer, at offset: Int, bytes: Int) throws(DeviceError) {
         try pass(.clear)
         try device.clear(buffer, at: offset, bytes: bytes)
     }
 
-    public func prepare(_ function: DeviceFunction, groups: GridSize, items: GridSize, arguments: [DeviceArgument])
+    package func prepare(_ function: DeviceFunction, groups: GridSize, items: GridSize, arguments: [DeviceArgument])
         throws(DeviceError) -> PreparedLaunch
     {
         try pass(.prepare)
         return try device.prepare(function, groups: groups, items: items, arguments: arguments)
     }
 
-    public func sequence(_ launches: [PreparedLaunch]) throws(DeviceError) -> LaunchSequence {
+    package func sequence(_ launches: [PreparedLaunch]) throws(DeviceError) -> LaunchSequence {
         try pass(.prepare)
         return try device.sequence(launches)
     }
 
-    public func launch(_ launch: PreparedLaunch) throws(DeviceError) {
+    package func launch(_ launch: PreparedLaunch) throws(DeviceError) {
         try pass(.launch)
         try device.launch(launch)
     }
 
-    public func launch(_ sequence: LaunchSequence) throws(DeviceError) {
+    package func launch(_ sequence: LaunchSequence) throws(DeviceError) {
         try pass(.launch)
         try device.launch(sequence)
     }
 
-    public func mark() throws(DeviceError) -> DeviceEvent { watched(try device.mark()) }
+    package func mark() throws(DeviceError) -> DeviceEvent { watched(try device.mark()) }
 
-    public func finish() throws(DeviceError) {
+    package func finish() throws(DeviceError) {
         try pass(.finish)
         try device.finish()
     }

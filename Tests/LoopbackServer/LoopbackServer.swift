@@ -1,19 +1,19 @@
 import Foundation
 
 /// An HTTP server on 127.0.0.1, at a port that the system chooses, which behaves as badly as a test wants.
-public final class LoopbackServer: @unchecked Sendable {
-    public struct Request: Equatable, Sendable {
-        public let path: String
+package final class LoopbackServer: @unchecked Sendable {
+    package struct Request: Equatable, Sendable {
+        package let path: String
         /// Where the wanted part starts; nil when the whole is wanted.
-        public let rangeStart: Int?
+        package let rangeStart: Int?
 
-        public init(path: String, rangeStart: Int?) {
+        package init(path: String, rangeStart: Int?) {
             self.path = path
             self.rangeStart = rangeStart
         }
     }
 
-    public enum Reply: Sendable {
+    package enum Reply: Sendable {
         /// The file, or the part that is asked for.
         case file([UInt8])
         /// The whole file, whatever is asked for.
@@ -32,8 +32,8 @@ public final class LoopbackServer: @unchecked Sendable {
         case nothing
     }
 
-    public let port: UInt16
-    public var address: String { "http://127.0.0.1:\(port)" }
+    package let port: UInt16
+    package var address: String { "http://127.0.0.1:\(port)" }
 
     private let listener: Int32
     private let answer: @Sendable (Request, _ earlier: Int) -> Reply
@@ -43,10 +43,10 @@ public final class LoopbackServer: @unchecked Sendable {
     private var isStopped = false
 
     /// What was asked for so far.
-    public var requests: [Request] { lock.withLock { served } }
+    package var requests: [Request] { lock.withLock { served } }
 
     /// `answer` gets a request and how many there were before with the same path.
-    public init(_ answer: @escaping @Sendable (Request, _ earlier: Int) -> Reply) throws {
+    package init(_ answer: @escaping @Sendable (Request, _ earlier: Int) -> Reply) throws {
         self.answer = answer
         #if os(Linux)
         let stream = Int32(SOCK_STREAM.rawValue)
@@ -88,7 +88,7 @@ public final class LoopbackServer: @unchecked Sendable {
     }
 
     /// Ends all connections and answers no more.
-    public func stop() {
+    package func stop() {
         lock.withLock {
             guard !isStopped else { return }
             isStopped = true

@@ -7,26 +7,26 @@ import Records
 import Runs
 
 /// Stands in for the engine: a row an iteration, no arithmetic.
-public final class StubFit: FitSession {
-    public struct Diverged: Error, CustomStringConvertible {
-        public let iteration: Int
-        public var description: String { "the loss is not finite at iteration \(iteration)" }
+package final class StubFit: FitSession {
+    package struct Diverged: Error, CustomStringConvertible {
+        package let iteration: Int
+        package var description: String { "the loss is not finite at iteration \(iteration)" }
     }
 
-    public let configuration: FitConfiguration
-    public let problem: Problem
+    package let configuration: FitConfiguration
+    package let problem: Problem
     /// The iteration at which the fit throws.
-    public var failsAt: Int?
+    package var failsAt: Int?
     /// The iteration from which the loss is a hundredfold and the average black.
-    public var collapsesAt: Int?
+    package var collapsesAt: Int?
 
-    public let columns = ["iteration", "loss", "psnr", "seconds"]
+    package let columns = ["iteration", "loss", "psnr", "seconds"]
 
-    public private(set) var iteration = 0
+    package private(set) var iteration = 0
     /// Told the iteration at which the fit begins.
     private var onStart: ((Int) -> Void)?
 
-    public init(
+    package init(
         configuration: FitConfiguration, problem: Problem, failsAt: Int? = nil,
         onStart: @escaping (Int) -> Void = { _ in }
     ) {
@@ -36,9 +36,9 @@ public final class StubFit: FitSession {
         self.onStart = onStart
     }
 
-    public var isDone: Bool { iteration >= configuration.iterations }
+    package var isDone: Bool { iteration >= configuration.iterations }
 
-    public func step() throws -> FitRow? {
+    package func step() throws -> FitRow? {
         let present = iteration
         onStart?(present)
         onStart = nil
@@ -50,15 +50,15 @@ public final class StubFit: FitSession {
             : nil
     }
 
-    public func encodeState(to writer: inout ByteWriter) {
+    package func encodeState(to writer: inout ByteWriter) {
         writer.write(iteration)
     }
 
-    public func restoreState(from reader: inout ByteReader) throws {
+    package func restoreState(from reader: inout ByteReader) throws {
         iteration = try reader.read()
     }
 
-    public var result: FitResult {
+    package var result: FitResult {
         let reference = problem.reference
         let average =
             iteration <= collapsesAt ?? .max
@@ -70,15 +70,15 @@ public final class StubFit: FitSession {
     }
 }
 
-public let testProvenance = Provenance(
+package let testProvenance = Provenance(
     commit: nil, dirty: nil, compiler: "Swift", dipVersion: "0.1", numericsVersion: Numerics.version,
     libraries: ["fftw3": "3.3"], cpu: HostMachine.cpu, threads: 1, hostOS: "Linux")
 
 /// Hears what it is told and says nothing.
-public final class SilentObserver: RunObserver {
-    public init() {}
+package final class SilentObserver: RunObserver {
+    package init() {}
 
-    public func resume(at iteration: Int) {}
-    public func measured(psnr: Double?) {}
-    public func advance(to done: Int) {}
+    package func resume(at iteration: Int) {}
+    package func measured(psnr: Double?) {}
+    package func advance(to done: Int) {}
 }

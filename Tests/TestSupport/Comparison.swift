@@ -1,5 +1,5 @@
 /// The largest difference between two arrays relative to the largest magnitude of the second.
-public func relativeError<A: BinaryFloatingPoint, B: BinaryFloatingPoint>(_ actual: [A], _ expected: [B]) -> Double {
+package func relativeError<A: BinaryFloatingPoint, B: BinaryFloatingPoint>(_ actual: [A], _ expected: [B]) -> Double {
     guard actual.count == expected.count else { return .infinity }
     var difference = 0.0, largest = 0.0
     for (a, e) in zip(actual, expected) {
@@ -11,13 +11,13 @@ public func relativeError<A: BinaryFloatingPoint, B: BinaryFloatingPoint>(_ actu
 }
 
 /// C x H x W to H x W x C.
-public func interleaved<T: BinaryFloatingPoint>(_ planes: [T], channels: Int) -> [Float] {
+package func interleaved<T: BinaryFloatingPoint>(_ planes: [T], channels: Int) -> [Float] {
     let pixels = planes.count / channels
     return (0..<planes.count).map { Float(planes[$0 % channels * pixels + $0 / channels]) }
 }
 
 /// H x W x C to C x H x W.
-public func separated(_ map: [Float], channels: Int) -> [Float] {
+package func separated(_ map: [Float], channels: Int) -> [Float] {
     let pixels = map.count / channels
     return (0..<map.count).map { map[$0 % pixels * channels + $0 / pixels] }
 }

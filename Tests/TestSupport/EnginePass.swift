@@ -2,14 +2,14 @@ import Networks
 import OperationCases
 
 /// An engine's forward and backward pass by themselves on the data of a naive step, given the gradient of its loss.
-public struct EnginePass: Equatable {
-    public let output: [Float]
-    public let gradients: [[Float]]
-    public let inputGradient: [Float]
-    public let overruns: [String]
+package struct EnginePass: Equatable {
+    package let output: [Float]
+    package let gradients: [[Float]]
+    package let inputGradient: [Float]
+    package let overruns: [String]
 
     /// - Parameter frozen: whether convolutions have no gradients.
-    public init(
+    package init(
         _ step: NaiveStep, _ engine: EngineVariant, threads: Int = 1, guarded: Bool = false, frozen: Bool = false
     ) throws {
         precondition(step.objective.downsampling == nil && step.objective.totalVariation == nil)
@@ -37,7 +37,7 @@ public struct EnginePass: Equatable {
     }
 
     /// The largest difference of the input's gradient to the slopes, relative as that of a parameter is.
-    public func inputError(_ step: NaiveStep) -> Double {
+    package func inputError(_ step: NaiveStep) -> Double {
         let largest = inputGradient.reduce(0) { max($0, Double(abs($1))) }
         let norm = inputGradient.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
         return step.inputSlopes.reduce(0) { worst, slope in

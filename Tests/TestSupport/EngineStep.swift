@@ -4,14 +4,14 @@ import Networks
 import OperationCases
 
 /// An engine's step on the data of a naive one, and how far the two are apart.
-public struct EngineStep: Equatable {
-    public let loss: Double
-    public let output: [Float]
-    public let gradients: [[Float]]
+package struct EngineStep: Equatable {
+    package let loss: Double
+    package let output: [Float]
+    package let gradients: [[Float]]
     /// See `CPUSession.overruns`; those of several steps.
-    public let overruns: [String]
+    package let overruns: [String]
 
-    public init(_ step: NaiveStep, _ engine: EngineVariant, threads: Int = 1, guarded: Bool) throws {
+    package init(_ step: NaiveStep, _ engine: EngineVariant, threads: Int = 1, guarded: Bool) throws {
         let session = try engine.session(
             step.network, objective: step.objective, input: step.input, parameters: step.parameters,
             learningRate: 0, threads: threads, guarded: guarded)
@@ -26,7 +26,7 @@ public struct EngineStep: Equatable {
 
     /// A step of a session on the device of tests.
     /// - Parameter tile: the tile of all matrix products; nil leaves it to the session.
-    public init(onDevice step: NaiveStep, method: ConvolutionMethod = .winograd, tile: Tile? = nil) throws {
+    package init(onDevice step: NaiveStep, method: ConvolutionMethod = .winograd, tile: Tile? = nil) throws {
         (loss, output, gradients) = try TestDevice.use(method: method, tile: tile) { backend in
             let session = try backend.session(
                 step.network, objective: step.objective, input: step.input, parameters: step.parameters,
@@ -40,13 +40,13 @@ public struct EngineStep: Equatable {
     }
 
     /// The largest difference relative to the largest value.
-    public func outputError(_ step: NaiveStep) -> Double { relativeError(output, step.output) }
-    public func lossError(_ step: NaiveStep) -> Double { abs(loss / step.loss - 1) }
+    package func outputError(_ step: NaiveStep) -> Double { relativeError(output, step.output) }
+    package func lossError(_ step: NaiveStep) -> Double { abs(loss / step.loss - 1) }
 
     /// Of each parameter, in PyTorch's order: the largest difference over the slopes. A single entry's is relative to the largest
     /// gradient of the array, that along all entries to the array's length; where an array has no gradient but rounding, 1e-3 of the
     /// network's largest takes the place of its own.
-    public func gradientErrors(_ step: NaiveStep) -> [(name: String, error: Double)] {
+    package func gradientErrors(_ step: NaiveStep) -> [(name: String, error: Double)] {
         let largest = gradients.joined().reduce(0) { max($0, Double(abs($1))) }
         var errors = step.network.parameters.map { (name: $0.name, error: 0.0) }
         for slope in step.slopes {

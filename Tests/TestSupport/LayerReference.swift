@@ -4,44 +4,44 @@ import Testing
 /// One entry of `layers.json`: an operation with its input, output and gradients as PyTorch computed them in double precision.
 ///
 /// Arrays are flattened in N, C, H, W order, weights out, in, h, w (transposed convolutions in, out, h, w).
-public struct LayerReference: Decodable, Sendable, CustomTestStringConvertible {
-    public let op: String
-    public let params: Parameters
-    public let inputShape: [Int]?
-    public let input: [Double]?
-    public let outputShape: [Int]?
-    public let output: [Double]?
-    public let gradOutput: [Double]?
-    public let gradInput: [Double]?
-    public let weightShape: [Int]?
-    public let weight: [Double]?
-    public let gradWeight: [Double]?
-    public let bias: [Double]?
-    public let gradBias: [Double]?
-    public let spectralNorm: Double?
-    public let divisor: Double?
-    public let initial: [Double]?
-    public let gradients: [[Double]]?
-    public let afterEachStep: [[Double]]?
+package struct LayerReference: Decodable, Sendable, CustomTestStringConvertible {
+    package let op: String
+    package let params: Parameters
+    package let inputShape: [Int]?
+    package let input: [Double]?
+    package let outputShape: [Int]?
+    package let output: [Double]?
+    package let gradOutput: [Double]?
+    package let gradInput: [Double]?
+    package let weightShape: [Int]?
+    package let weight: [Double]?
+    package let gradWeight: [Double]?
+    package let bias: [Double]?
+    package let gradBias: [Double]?
+    package let spectralNorm: Double?
+    package let divisor: Double?
+    package let initial: [Double]?
+    package let gradients: [[Double]]?
+    package let afterEachStep: [[Double]]?
 
-    public struct Parameters: Decodable, Sendable {
+    package struct Parameters: Decodable, Sendable {
         private let kernelValue: Value?
-        public let stride: Int?
-        public let padding: Value?
-        public let mode: String?
-        public let sigma: Double?
-        public let slope: Double?
-        public let lambda: Double?
-        public let target: [Double]?
-        public let lr: Double?
-        public let factor: Int?
-        public let kernelType: String?
+        package let stride: Int?
+        package let padding: Value?
+        package let mode: String?
+        package let sigma: Double?
+        package let slope: Double?
+        package let lambda: Double?
+        package let target: [Double]?
+        package let lr: Double?
+        package let factor: Int?
+        package let kernelType: String?
 
         /// The weights of a fixed two-dimensional filter.
-        public var taps: [Double]? { if case .taps(let taps)? = kernelValue { taps } else { nil } }
+        package var taps: [Double]? { if case .taps(let taps)? = kernelValue { taps } else { nil } }
 
         /// The side of a convolution's window.
-        public var kernel: Int? { if case .number(let side)? = kernelValue { side } else { nil } }
+        package var kernel: Int? { if case .number(let side)? = kernelValue { side } else { nil } }
 
         private enum CodingKeys: String, CodingKey {
             case kernelValue = "kernel"
@@ -50,12 +50,12 @@ public struct LayerReference: Decodable, Sendable, CustomTestStringConvertible {
     }
 
     /// A padding is named for convolutions and counted for transposed ones; a kernel is a side, or the taps of a fixed filter.
-    public enum Value: Decodable, Sendable {
+    package enum Value: Decodable, Sendable {
         case name(String)
         case number(Int)
         case taps([Double])
 
-        public init(from decoder: any Decoder) throws {
+        package init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
             if let name = try? container.decode(String.self) {
                 self = .name(name)
@@ -67,7 +67,7 @@ public struct LayerReference: Decodable, Sendable, CustomTestStringConvertible {
         }
     }
 
-    public var testDescription: String {
+    package var testDescription: String {
         [
             op, params.mode, params.kernel.map { "k\($0)" }, params.stride.map { "s\($0)" },
             params.sigma.map { "sigma \($0)" },
@@ -75,7 +75,7 @@ public struct LayerReference: Decodable, Sendable, CustomTestStringConvertible {
         .compactMap { $0 }.joined(separator: " ")
     }
 
-    public static func load(_ url: URL) -> [LayerReference] {
+    package static func load(_ url: URL) -> [LayerReference] {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         do {

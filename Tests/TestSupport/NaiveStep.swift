@@ -5,7 +5,7 @@ import Randomness
 
 /// The first step of a network on random data as the naive network takes it in Double: its output, its loss, and central differences
 /// of that loss with the Lipschitz divisors held. Made once, compared with every engine variant.
-public struct NaiveStep {
+package struct NaiveStep {
     /// A derivative of the loss along some entries of one parameter.
     struct Slope {
         let parameter: Int
@@ -32,7 +32,7 @@ public struct NaiveStep {
     ///   - samples: how many entries of each parameter are differentiated by themselves at most.
     ///   - seed: of the data. With 1 an activation of one chain lies so near its kink that the arithmetic without fused products, and no
     ///     other, puts it on the other side.
-    public init(
+    package init(
         _ network: Network, masked: Bool = false, downsampling: Downsampling? = nil, totalVariation: Double? = nil,
         samples: Int,
         seed: UInt64 = 2

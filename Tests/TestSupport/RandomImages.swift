@@ -2,7 +2,7 @@ import Imaging
 
 extension Image {
     /// A repeatable test image: a slope, an edge and noise, so that no measure of it is a special case.
-    public static func textured(channels: Int, height: Int, width: Int, seed: UInt64, noise: Float = 0.1) -> Image {
+    package static func textured(channels: Int, height: Int, width: Int, seed: UInt64, noise: Float = 0.1) -> Image {
         var state = seed &* 2 + 1
         var image = Image(channels: channels, height: height, width: width)
         for c in 0..<channels {

@@ -1,19 +1,19 @@
 import Foundation
 
 /// The folder of real test images: DIP_DATA, or `../shared/data` beside the package.
-public enum TestData {
-    public static var folder: String {
+package enum TestData {
+    package static var folder: String {
         if let folder = ProcessInfo.processInfo.environment["DIP_DATA"] { return folder }
         var package = URL(fileURLWithPath: #filePath)
         for _ in 0..<3 { package.deleteLastPathComponent() }
         return package.deletingLastPathComponent().appendingPathComponent("shared/data").path
     }
 
-    public static var available: Bool {
+    package static var available: Bool {
         FileManager.default.fileExists(atPath: folder + "/set9")
     }
 
-    public static func path(_ relative: String) -> String {
+    package static func path(_ relative: String) -> String {
         folder + "/" + relative
     }
 }

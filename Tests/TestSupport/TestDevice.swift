@@ -6,7 +6,7 @@ import Foundation
 import Kernels
 
 /// The device that tests train on: DIP_TEST_DEVICE, as `--device` names it, else OpenCL's first.
-public enum TestDevice {
+package enum TestDevice {
     private static let choice = ProcessInfo.processInfo.environment["DIP_TEST_DEVICE"] ?? "opencl"
     nonisolated(unsafe) private static let device = Result {
         try DeviceCatalogue.open(DeviceChoice(parsing: choice))
@@ -19,15 +19,15 @@ public enum TestDevice {
     }
 
     /// Why tests on a device are skipped.
-    public static var isAvailable: Bool {
+    package static var isAvailable: Bool {
         DeviceTurn.take { if case .success(.some) = device { true } else { false } }
     }
     /// What a skipped test says.
-    public static let absence =
+    package static let absence =
         "no device found for '\(choice)' (on Debian: apt-get install pocl-opencl-icd); set DIP_TEST_DEVICE for another"
 
     /// Calls `body` with the device when no other test uses it.
-    public static func use<R>(
+    package static func use<R>(
         method: ConvolutionMethod = .winograd, tile: Tile? = nil, _ body: (DeviceBackend) throws -> R
     ) throws -> R {
         try DeviceTurn.take {

@@ -1,10 +1,10 @@
 /// A repeatable source of test values (SplitMix64); also serves `Int.random(in:using:)` and its like.
-public struct TestRandom: RandomNumberGenerator {
+package struct TestRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    public init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    public mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,14 +13,14 @@ public struct TestRandom: RandomNumberGenerator {
     }
 
     /// `count` values that a Float holds exactly, so that the engine and a Double reference start from the same numbers.
-    public mutating func values(_ count: Int, in range: ClosedRange<Float> = -1...1) -> [Double] {
+    package mutating func values(_ count: Int, in range: ClosedRange<Float> = -1...1) -> [Double] {
         (0..<count).map { _ in Double(Float.random(in: range, using: &self)) }
     }
 }
 
 extension TestRandom {
     /// The first `count` values of a seed.
-    public static func values(seed: UInt64, count: Int, in range: ClosedRange<Float> = -1...1) -> [Double] {
+    package static func values(seed: UInt64, count: Int, in range: ClosedRange<Float> = -1...1) -> [Double] {
         var random = TestRandom(seed: seed)
         return random.values(count, in: range)
     }

@@ -1,8 +1,8 @@
 import Wording
 
 /// Collects what is shown.
-public final class TextCollector: TextSink {
-    public private(set) var text = ""
-    public init() {}
-    public func write(_ text: String) { self.text += text }
+package final class TextCollector: TextSink {
+    package private(set) var text = ""
+    package init() {}
+    package func write(_ text: String) { self.text += text }
 }

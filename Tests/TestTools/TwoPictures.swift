@@ -1,7 +1,7 @@
 /// A dataset of two pictures, neither of which exists.
-public enum TwoPictures {
+package enum TwoPictures {
     /// The text of its manifest.
-    public static let manifest = """
+    package static let manifest = """
         title: Two pictures
         folder: pictures/two
         source: somewhere

@@ -4,33 +4,33 @@ import Networks
 import Restoration
 
 /// A recorded run of the published PyTorch program with the configuration that repeats it.
-public struct TrajectoryCase: Sendable {
+package struct TrajectoryCase: Sendable {
     /// The name of the CSV in `Trajectories`.
-    public let name: String
+    package let name: String
     /// The image, below the data folder, and its crop.
-    public let image: String
-    public let crop: Crop
-    public let configuration: FitConfiguration
+    package let image: String
+    package let crop: Crop
+    package let configuration: FitConfiguration
     /// How far apart the means over the last iterations may be.
-    public let windows: WindowLimits
+    package let windows: WindowLimits
     /// How far the published program's own repetitions stray, where that is more than the limits on single iterations.
-    public var repetition: Repetition?
+    package var repetition: Repetition?
 
     /// The largest deviation from the recorded curve of nine repetitions in PyTorch: on one thread and on two of another processor, in
     /// double precision, and from six sets of initial weights changed in the last digit. Losses relative, PSNR in dB.
-    public struct Repetition: Sendable {
-        public let lossAt0: Double, lossAt1: Double, lossAt2To3: Double, lossAt4To10: Double, psnrAt0To15: Double
+    package struct Repetition: Sendable {
+        package let lossAt0: Double, lossAt1: Double, lossAt2To3: Double, lossAt4To10: Double, psnrAt0To15: Double
     }
 
     /// Limits on window means: the networks amplify rounding, single iterations differ by dB even between two precisions of the published program.
-    public enum WindowLimits: Sendable {
+    package enum WindowLimits: Sendable {
         /// Every window of 100 iterations: 0.5 dB, 0.03.
         case every100
         /// The last 300 iterations only, as the longer runs swing.
         case last300(psnr: Double, band: Double)
     }
 
-    public static let all = recorded.map { trajectory in
+    package static let all = recorded.map { trajectory in
         var trajectory = trajectory
         trajectory.repetition = repetitions[trajectory.name]
         return trajectory

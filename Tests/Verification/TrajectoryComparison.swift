@@ -1,16 +1,16 @@
 import Records
 
 /// One line of the verification: a quantity of the published program's run, ours, and whether they agree.
-public struct Verdict: Sendable {
-    public let quantity: String
-    public let published: Double
+package struct Verdict: Sendable {
+    package let quantity: String
+    package let published: Double
     /// The mean over our runs; usually there is one.
-    public let ours: Double
+    package let ours: Double
     /// The distance of the two, relative for losses.
-    public let difference: Double
+    package let difference: Double
     /// The given limit, plus three standard deviations of our runs when there are several.
-    public let limit: Double
-    public var agrees: Bool { difference <= limit }
+    package let limit: Double
+    package var agrees: Bool { difference <= limit }
 }
 
 /// What is compared: every row of a range, or the mean over it.
@@ -52,7 +52,7 @@ extension TrajectoryCase {
     /// Compares the iterations that all curves hold: single ones where rounding has not grown yet, means over windows afterwards.
     ///
     /// With several runs (whose initial weights differ by rounding) their mean is compared, and their spread is allowed for.
-    public func compare(_ curves: [CurveTable], with reference: CurveTable) -> [Verdict] {
+    package func compare(_ curves: [CurveTable], with reference: CurveTable) -> [Verdict] {
         quantities(rows: min(curves.map(\.rows.count).min() ?? 0, reference.rows.count), complete: reference.rows.count)
             .map { $0.verdict(curves, reference) }
     }

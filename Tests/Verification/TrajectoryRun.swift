@@ -7,7 +7,7 @@ import Restoration
 
 extension TrajectoryCase {
     /// The published program's curve.
-    public func reference() throws -> CurveTable {
+    package func reference() throws -> CurveTable {
         guard let path = Bundle.module.path(forResource: "Trajectories/\(name)", ofType: "csv") else {
             throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: name])
         }
@@ -18,7 +18,7 @@ extension TrajectoryCase {
     /// - Parameters:
     ///   - backend: where the network is trained; nil is the processor.
     ///   - perturbation: changes the initial weights by rounding, a different way for each number.
-    public func run(
+    package func run(
         data: String, threads: Int, method: ConvolutionMethod = .winograd, backend: (any ComputeBackend)? = nil,
         iterations: Int? = nil,
         perturbation: UInt32? = nil

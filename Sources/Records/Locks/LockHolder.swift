@@ -1,15 +1,15 @@
 import Foundation
 
 /// The process that holds the lock of a folder.
-public struct LockHolder: Codable, Equatable, Sendable {
-    public let process: ProcessIdentity
+package struct LockHolder: Codable, Equatable, Sendable {
+    package let process: ProcessIdentity
     /// ISO 8601, UTC.
-    public let since: String
+    package let since: String
     /// Unique to this lock.
-    public let token: String
+    package let token: String
 
     /// `process 123 on host`.
-    public var words: String { "process \(process.pid) on \(process.host)" }
+    package var words: String { "process \(process.pid) on \(process.host)" }
 }
 
 /// A lock file found in a folder.

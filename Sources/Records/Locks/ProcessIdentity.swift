@@ -1,21 +1,21 @@
 import Foundation
 
 /// Identifies a process for other processes; the number alone is not enough, because the system reuses it.
-public struct ProcessIdentity: Codable, Equatable, Sendable {
-    public let host: String
+package struct ProcessIdentity: Codable, Equatable, Sendable {
+    package let host: String
     /// Distinguishes a machine from others of the same name, from itself before a reboot, and from containers on it.
-    public let machine: String
-    public let pid: Int32
+    package let machine: String
+    package let pid: Int32
     /// When the process started, in the system's own units; empty if unknown.
-    public let start: String
+    package let start: String
 
     /// This process.
-    public static var current: ProcessIdentity {
+    package static var current: ProcessIdentity {
         ProcessIdentity(host: hostName, machine: machineName, pid: getpid(), start: status(of: getpid())?.start ?? "")
     }
 
     /// Whether the process is alive; nil if it is on another machine, where this cannot be checked.
-    public var isAlive: Bool? {
+    package var isAlive: Bool? {
         guard host == Self.hostName, machine == Self.machineName else { return nil }
         // To the system, other numbers mean groups of processes.
         guard pid > 0 else { return false }

@@ -9,8 +9,8 @@ import Wording
 /// process on another machine has shown no sign of life for a minute. Only one process at a time may take over: it creates a second
 /// file exclusively, and removes the lock only if it is still the one that was found stale. A process that has lost its lock (on a
 /// machine that slept) notices this before it writes again.
-public final class RunLock {
-    public enum Attempt {
+package final class RunLock {
+    package enum Attempt {
         case taken(RunLock)
         /// Another process holds the lock; nil while the holder is not known yet.
         case held(LockHolder?)
@@ -19,8 +19,8 @@ public final class RunLock {
     static func path(in directory: String) -> String { directory + "/claim" }
 
     /// Seconds between signs of life; many fit into `staleAfter`, so that a busy file system loses none.
-    public static let secondsBetweenBeats = 5.0
-    public static let staleAfter = 60.0
+    package static let secondsBetweenBeats = 5.0
+    package static let staleAfter = 60.0
 
     private let directory: String
     private let file: FileDescriptor
@@ -46,7 +46,7 @@ public final class RunLock {
     ///
     /// Throws `RecordError` when the folder cannot be written to.
     /// - Parameter patience: how long a claim whose last sign of life lies in the future is watched, in seconds.
-    public static func attempt(
+    package static func attempt(
         in directory: String, staleAfter: Double = staleAfter, patience: Double = standardPatience
     ) throws -> Attempt {
         let path = path(in: directory)
@@ -72,7 +72,7 @@ public final class RunLock {
     }
 
     /// The process that works in a folder, and the seconds since its last sign of life; nil if there is none.
-    public static func holder(of directory: String, staleAfter: Double = staleAfter) -> (
+    package static func holder(of directory: String, staleAfter: Double = staleAfter) -> (
         holder: LockHolder?, age: Double
     )? {
         let path = path(in: directory)
@@ -82,7 +82,7 @@ public final class RunLock {
     }
 
     /// Long enough for several signs of life.
-    public static let standardPatience = 4 * secondsBetweenBeats
+    package static let standardPatience = 4 * secondsBetweenBeats
 
     /// Whether a claim gets no sign of life while it is watched. Where a clock was put back, the time of the last one tells nothing.
     private static func isSilent(_ found: FoundClaim, at path: String, for seconds: Double) -> Bool {
@@ -107,14 +107,14 @@ public final class RunLock {
     }
 
     /// Whether no other process has taken the folder over.
-    public var isHeld: Bool {
+    package var isHeld: Bool {
         var own = stat(), present = stat()
         return !isReleased && fstat(file.number, &own) == 0 && stat(path, &present) == 0
             && own.st_ino == present.st_ino && own.st_dev == present.st_dev
     }
 
     /// Throws `RecordError` when another process has taken over the folder; call it before replacing anything in the folder.
-    public func check() throws {
+    package func check() throws {
         guard isHeld else {
             throw RecordError(
                 "\(path): another process took over the folder, because this one showed no sign of life for some time")
@@ -122,7 +122,7 @@ public final class RunLock {
     }
 
     /// Releases the lock.
-    public func release() {
+    package func release() {
         guard !isReleased else { return }
         // After this no beat is under way that could reach a file opened later under the same number.
         queue.sync { timer.cancel() }

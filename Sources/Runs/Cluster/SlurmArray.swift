@@ -1,18 +1,18 @@
 import Quoting
 
 /// The scripts of a Slurm job array with one task per run, and of the job that follows it.
-public struct SlurmArray: Equatable, Sendable {
+package struct SlurmArray: Equatable, Sendable {
     /// The resources that a job requests from the cluster.
-    public struct Demands: Equatable, Sendable {
+    package struct Demands: Equatable, Sendable {
         /// The time limit in Slurm's format: minutes, or `days-hours:minutes:seconds` and shorter forms.
-        public var time: String
-        public var megabytes: Int
-        public var cpus: Int
-        public var partition: String?
+        package var time: String
+        package var megabytes: Int
+        package var cpus: Int
+        package var partition: String?
         /// Graphics processors.
-        public var gpus: Int
+        package var gpus: Int
 
-        public init(time: String, megabytes: Int, cpus: Int, partition: String?, gpus: Int = 0) {
+        package init(time: String, megabytes: Int, cpus: Int, partition: String?, gpus: Int = 0) {
             self.time = time
             self.megabytes = megabytes
             self.cpus = cpus
@@ -35,7 +35,7 @@ public struct SlurmArray: Equatable, Sendable {
     private static let notice = 60
 
     /// `command` executes the run whose key is in the shell variable `$key`.
-    public init(name: String, folder: String, workingFolder: String, demands: Demands, command: String) {
+    package init(name: String, folder: String, workingFolder: String, demands: Demands, command: String) {
         self.name = name
         self.folder = folder
         self.workingFolder = workingFolder
@@ -44,7 +44,7 @@ public struct SlurmArray: Equatable, Sendable {
     }
 
     /// The arguments of sbatch for each array: its task numbers with the limit of simultaneous tasks, and the manifest line before the first task.
-    public static func parts(count: Int, limit: Int?) -> [(tasks: String, offset: Int)] {
+    package static func parts(count: Int, limit: Int?) -> [(tasks: String, offset: Int)] {
         stride(from: 0, to: count, by: mostTasks).map { offset in
             ("1-\(min(mostTasks, count - offset))" + (limit.map { "%\($0)" } ?? ""), offset)
         }
@@ -52,7 +52,7 @@ public struct SlurmArray: Equatable, Sendable {
 
     /// The batch script of a task: it executes the run on one line of the manifest. After the signal that precedes the time limit it requeues
     /// itself and later resumes from its checkpoint.
-    public var script: String {
+    package var script: String {
         """
         #!/bin/bash
         \(header(name: "dip-\(name)", log: "%A-%a.txt", demands))
@@ -85,7 +85,7 @@ public struct SlurmArray: Equatable, Sendable {
     }
 
     /// The batch script of the job that runs `commands` after the array.
-    public func followUp(_ commands: [String]) -> String {
+    package func followUp(_ commands: [String]) -> String {
         """
         #!/bin/bash
         \(header(name: "dip-\(name)-figures", log: "figures.txt", Demands(time: "30", megabytes: 512, cpus: 1, partition: demands.partition)))

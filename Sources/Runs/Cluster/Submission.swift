@@ -3,20 +3,20 @@ import Foundation
 import Records
 
 /// What was submitted to Slurm for an experiment: `submission.json` beside the manifest and the scripts.
-public struct Submission: Codable, Equatable, Sendable {
-    public let name: String
+package struct Submission: Codable, Equatable, Sendable {
+    package let name: String
     /// quick, small or paper; nil for a spec without scales.
-    public let scale: String?
-    public let runs: Int
+    package let scale: String?
+    package let runs: Int
     /// Job ids: of the arrays, and of the job that follows them.
-    public let arrays: [String]
-    public let followUp: String
+    package let arrays: [String]
+    package let followUp: String
     /// ISO 8601, UTC.
-    public let submitted: String
+    package let submitted: String
 
     private static let fileName = "submission.json"
 
-    public init(
+    package init(
         name: String, scale: String?, runs: Int, arrays: [String], followUp: String,
         submitted: String = RunRecord.timestamp()
     ) {
@@ -29,18 +29,18 @@ public struct Submission: Codable, Equatable, Sendable {
     }
 
     /// The folder of a submission, named after the experiment and a hash of manifest and script: the same submission has the same folder.
-    public static func folder(name: String, manifest: String, script: String, results: String) -> String {
+    package static func folder(name: String, manifest: String, script: String, results: String) -> String {
         "\(results)/slurm/\(name)-\(FileSum.sha256(Data((manifest + script).utf8)).prefix(8))"
     }
 
-    public func write(to folder: String) throws {
+    package func write(to folder: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: "\(folder)/\(Self.fileName)")
     }
 
     /// All submissions recorded in a results folder, oldest first; unreadable ones are left out.
-    public static func all(in results: String) -> [Submission] {
+    package static func all(in results: String) -> [Submission] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: results + "/slurm")) ?? []
         return folders.compactMap { folder in
             (try? TextFile.data("\(results)/slurm/\(folder)/\(fileName)")).flatMap {

@@ -3,18 +3,18 @@ import Networks
 import Specs
 
 /// A network that an experiment trains, at the size of the image that it restores.
-public struct ExperimentNetwork: Sendable {
+package struct ExperimentNetwork: Sendable {
     /// The first run that trains it.
-    public let label: String
-    public let architecture: Architecture
-    public let network: Network
+    package let label: String
+    package let architecture: Architecture
+    package let network: Network
 }
 
 extension Experiment {
     /// The distinct networks of all runs, in the order of the runs; networks differ by architecture or size.
     /// - Parameter image: a size in pixels to use instead of the runs' images, which are then not read.
     /// - Throws: a sentence naming the spec when an image cannot be read or a network does not suit its size.
-    public func networks(image: (channels: Int, width: Int, height: Int)? = nil) throws -> [ExperimentNetwork] {
+    package func networks(image: (channels: Int, width: Int, height: Int)? = nil) throws -> [ExperimentNetwork] {
         let reader = InputReader(specPath: path)
         var seen: [(architecture: Architecture, output: Shape)] = []
         return try runs.compactMap { run in

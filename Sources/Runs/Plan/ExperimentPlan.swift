@@ -4,21 +4,21 @@ import Records
 import Specs
 
 /// One run of a plan.
-public struct PlannedRun: Equatable, Sendable {
-    public let run: ExperimentRun
-    public let input: RunInput
+package struct PlannedRun: Equatable, Sendable {
+    package let run: ExperimentRun
+    package let input: RunInput
     /// The arithmetic of the run's network.
     let numerics: Numerics
     /// 12 hexadecimal digits.
-    public let key: String
-    public let directory: String
-    public let state: RunState
+    package let key: String
+    package let directory: String
+    package let state: RunState
     /// The stopping rules whose recorded choice comes from an earlier version of the rule; only a new run updates it.
-    public let outdatedRules: [String]
+    package let outdatedRules: [String]
     /// The iteration at which the run would resume; nil when it would start from the beginning.
-    public let resumesAt: Int?
+    package let resumesAt: Int?
     /// Estimated time of the whole run, in seconds.
-    public let wholeSeconds: Double
+    package let wholeSeconds: Double
 
     /// The network that the run trains, nil for a method without one. Throws `NetworkError`, which a plan has thrown before.
     package var network: Network? {
@@ -28,26 +28,26 @@ public struct PlannedRun: Equatable, Sendable {
     }
 
     /// Estimated time of the remaining iterations, in seconds.
-    public var estimatedSeconds: Double {
+    package var estimatedSeconds: Double {
         wholeSeconds * (1 - Double(resumesAt ?? 0) / Double(run.spec.fit.iterations))
     }
 }
 
 /// The runs of an experiment compared with the existing records: what would run, and why.
-public struct ExperimentPlan: Sendable {
-    public let experiment: Experiment
-    public let store: RunStore
+package struct ExperimentPlan: Sendable {
+    package let experiment: Experiment
+    package let store: RunStore
     /// The number of threads per run that the time estimates assume.
-    public let threads: Int
+    package let threads: Int
     /// Where the runs are trained, which their keys depend on.
-    public let place: TrainingPlace
-    public let runs: [PlannedRun]
+    package let place: TrainingPlace
+    package let runs: [PlannedRun]
 
     /// Reads every image and record; throws an error for the first that cannot be used.
     /// - Parameters:
     ///   - only: keys of runs or beginnings of keys; only these runs are planned, or all runs if the list is empty.
     ///   - estimates: whether to estimate times and to say what changed since earlier records, which requires reading many records.
-    public init(
+    package init(
         _ experiment: Experiment, store: RunStore, threads: Int = 1, only: [String] = [], estimates: Bool = true,
         place: TrainingPlace = .processor
     ) throws {
@@ -98,10 +98,10 @@ public struct ExperimentPlan: Sendable {
     }
 
     /// The runs that are not cached.
-    public var pending: [PlannedRun] { runs.filter { $0.state != .cached } }
+    package var pending: [PlannedRun] { runs.filter { $0.state != .cached } }
 
     /// Estimated time of the pending runs one after the other, in seconds.
-    public var estimatedSeconds: Double { pending.map(\.estimatedSeconds).reduce(0, +) }
+    package var estimatedSeconds: Double { pending.map(\.estimatedSeconds).reduce(0, +) }
 
     /// The state of a run by what its record says now.
     func presentState(of planned: PlannedRun) -> RunState {
@@ -122,7 +122,7 @@ public struct ExperimentPlan: Sendable {
     }
 
     /// Removes temporary files and checkpoints that a killed process left beside complete records.
-    public func removeLeftovers() {
+    package func removeLeftovers() {
         for planned in runs where planned.state == .cached && RunLock.holder(of: planned.directory) == nil {
             CheckpointFolder(run: planned.directory).remove()
             AtomicFile.removeTemporaries(in: planned.directory)

@@ -10,12 +10,12 @@ extension Experiment {
     /// several complete records of the same settings those of one place come first, of these those of the present arithmetic, of these this
     /// experiment's, and of these the one that ended last; throws `RecordError`.
     /// - Parameter driver: the place, nil for the processor; without it the place that has most runs is taken, of equals the processor.
-    public func records(in store: RunStore, madeOn driver: DriverKind?? = nil) throws -> [StoredRun?] {
+    package func records(in store: RunStore, madeOn driver: DriverKind?? = nil) throws -> [StoredRun?] {
         let stored = try store.all().filter { $0.record?.status == .complete }
             .map { (run: $0, settings: Self.settings(store.specText(of: $0.directory))) }
         let candidates = runs.map { run in
             // Records of version 0.1 hold numbers such as 5e-08 without a dot.
-            let settings = Self.settings(CanonicalText.withDottedExponents(run.spec.resolved))
+            let settings = Self.settings(run.spec.published)
             let former = Self.settings(run.spec.resolved)
             return stored.filter { $0.settings == settings || $0.settings == former }.map(\.run)
         }

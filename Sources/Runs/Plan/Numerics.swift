@@ -5,11 +5,11 @@ import Restoration
 import Specs
 
 /// The version of the program's arithmetic: one for all of it, and one for each kind of operation that a network uses.
-public struct Numerics: Equatable, Sendable {
+package struct Numerics: Equatable, Sendable {
     /// Raised by hand whenever the same spec gives different numbers in every network, so that old records are not taken for new ones.
     ///
     /// A change that concerns only some networks raises the version of an `ArithmeticKind` instead.
-    public static let version = 3
+    package static let version = 3
     /// The same for the kernels of graphics processors.
     static let deviceVersion = 1
 
@@ -63,14 +63,14 @@ public struct Numerics: Equatable, Sendable {
 }
 
 /// A version of the arithmetic that has changed since a record was written.
-public struct ArithmeticChange: Hashable, Sendable, CustomStringConvertible {
+package struct ArithmeticChange: Hashable, Sendable, CustomStringConvertible {
     /// The name of an `ArithmeticKind`; nil for the arithmetic of all networks.
     let kind: String?
     let before: Int
     let now: Int
 
     /// E.g. `batch norm`.
-    public var subject: String {
+    package var subject: String {
         switch kind {
         case nil: "all networks"
         case "device"?: "graphics processors"
@@ -79,12 +79,12 @@ public struct ArithmeticChange: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `the arithmetic of batch norm changed (version 1 -> 2)`.
-    public var description: String { "the arithmetic of \(subject) changed (version \(before) -> \(now))" }
+    package var description: String { "the arithmetic of \(subject) changed (version \(before) -> \(now))" }
 }
 
 extension ExperimentSpec {
     /// How the arithmetic changed since a record of these settings was written; empty if it did not change or the record lacks its size.
-    public func arithmeticChanges(since record: RunRecord) -> [ArithmeticChange] {
+    package func arithmeticChanges(since record: RunRecord) -> [ArithmeticChange] {
         guard let width = record.summary["width"], let height = record.summary["height"],
             let channels = record.summary["channels"],
             let network = try? fit.network(channels: Int(channels), height: Int(height), width: Int(width))

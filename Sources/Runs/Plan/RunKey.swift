@@ -2,7 +2,7 @@ import Downloads
 import Foundation
 
 /// The key of a run: a hash of everything that determines its numbers, and of nothing else.
-public enum RunKey {
+package enum RunKey {
     /// The first 12 hexadecimal digits of the SHA-256 of the settings, the input and the version of the arithmetic.
     static func make(settings: String, input: RunInput, numerics: Numerics) -> String {
         let mask = input.mask.map { "mask: \($0.sha256)\n" } ?? ""

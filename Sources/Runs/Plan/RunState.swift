@@ -3,7 +3,7 @@ import Records
 import Specs
 
 /// The state of a run before it starts, according to its record.
-public enum RunState: Equatable, Sendable, CustomStringConvertible {
+package enum RunState: Equatable, Sendable, CustomStringConvertible {
     /// A complete record exists; the run is skipped.
     case cached
     case missing(reason: String)
@@ -12,7 +12,7 @@ public enum RunState: Equatable, Sendable, CustomStringConvertible {
     /// Another process is executing it.
     case running(by: String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .cached: "cached"
         case .missing(let reason): "missing: \(reason)"

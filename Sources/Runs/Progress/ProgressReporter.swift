@@ -3,12 +3,12 @@ import Quoting
 import Wording
 
 /// Prints the progress of the runs: one live line on a terminal, a plain line at every tenth of a run in a file or pipe.
-public final class ProgressReporter {
+package final class ProgressReporter {
     /// Which run of how many.
-    public struct Position: Equatable, Sendable {
-        public let index: Int
-        public let count: Int
-        public let label: String
+    package struct Position: Equatable, Sendable {
+        package let index: Int
+        package let count: Int
+        package let label: String
 
         package init(index: Int, count: Int, label: String) {
             self.index = index
@@ -33,7 +33,7 @@ public final class ProgressReporter {
     private static let secondsBetweenLiveLines = 0.2
 
     /// `clock` returns seconds from any origin; `columns` is the width of the terminal. Without a clean image there is no PSNR to show.
-    public init(
+    package init(
         sink: any TextSink, isTerminal: Bool, columns: Int = 100, showsPSNR: Bool = true,
         clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
     ) {

@@ -3,22 +3,22 @@ import Devices
 import Networks
 
 /// What the rest of the program knows of training on a device: the one place where sessions on devices are asked for.
-public enum DeviceTraining {
+package enum DeviceTraining {
     /// What compiles networks for a device; it keeps the kernels that it has compiled.
-    public static func backend(on device: any Device) -> any ComputeBackend { DeviceBackend(device: device) }
+    package static func backend(on device: any Device) -> any ComputeBackend { DeviceBackend(device: device) }
 
     /// Why a device cannot train a network, as a sentence; nil when it can.
-    public static func refusal(of network: Network) -> String? { DeviceBackend.refusal(of: network) }
+    package static func refusal(of network: Network) -> String? { DeviceBackend.refusal(of: network) }
 
     /// The memory that training takes on the device, in bytes, with every part that an objective may have.
-    public static func memory(of network: Network) -> DeviceMemory {
+    package static func memory(of network: Network) -> DeviceMemory {
         DeviceMemory(network, isMasked: true, totalVariation: TotalVariationTerm(weight: 1))
     }
 }
 
 extension DeviceDescription {
     /// - Throws: `DeviceError` when training would need more memory than the device has, or a larger buffer than it allows.
-    public func checkRoom(for need: DeviceMemory) throws(DeviceError) {
+    package func checkRoom(for need: DeviceMemory) throws(DeviceError) {
         guard need.total <= memory else {
             throw .tooSmall(device: name, bytes: need.total, memory: memory)
         }

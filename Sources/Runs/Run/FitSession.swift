@@ -2,7 +2,7 @@ import BinaryCoding
 import Restoration
 
 /// A fit that advances one iteration at a time and whose state can be saved and restored.
-public protocol FitSession: AnyObject {
+package protocol FitSession: AnyObject {
     /// `iteration`, and then the names of a row's values in their order: the columns of `curves.csv`.
     var columns: [String] { get }
     /// Iterations done.
@@ -21,7 +21,7 @@ public protocol FitSession: AnyObject {
 }
 
 extension FitSession {
-    public func settle() -> FitRow? { nil }
+    package func settle() -> FitRow? { nil }
 }
 
 extension Fit: FitSession {}

@@ -2,9 +2,9 @@ import Foundation
 import Records
 
 /// What a record says about the machine and the program that wrote it.
-public enum HostMachine {
+package enum HostMachine {
     /// The processor's name; `unknown` if the system does not report it.
-    public static let cpu: String = {
+    package static let cpu: String = {
         // FileManager reads /proc files as empty, because they have no size.
         guard let handle = FileHandle(forReadingAtPath: "/proc/cpuinfo"), let data = try? handle.readToEnd() else {
             return "unknown"
@@ -15,7 +15,7 @@ public enum HostMachine {
     }()
 
     /// The peak resident memory of the process so far, in MB.
-    public static var peakMemoryMB: Double {
+    package static var peakMemoryMB: Double {
         #if os(Linux)
         // getrusage also counts what the program that started this one had: the figure survives exec.
         let line = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8))?.split(separator: "\n")
@@ -51,7 +51,7 @@ public enum HostMachine {
 
     /// Gathers the provenance of a run; the versions of the program and its libraries come from the caller.
     /// - Parameter device: the device that networks are trained on; nil for the processor.
-    public static func provenance(
+    package static func provenance(
         dipVersion: String, libraries: [String: String], threads: Int, device: Provenance.Device? = nil
     ) -> Provenance {
         let folder = Bundle.main.bundlePath

@@ -4,8 +4,8 @@ import Records
 import Restoration
 
 /// Executes one run of a plan and writes its record.
-public struct RunExecutor {
-    public typealias MakeFit = (FitConfiguration, Problem, _ threads: Int) throws -> any FitSession
+package struct RunExecutor {
+    package typealias MakeFit = (FitConfiguration, Problem, _ threads: Int) throws -> any FitSession
 
     /// A signal ended the run; its record says so.
     struct Interrupted: Error {}
@@ -22,7 +22,7 @@ public struct RunExecutor {
     /// - Parameters:
     ///   - checkpointInterval: seconds from one checkpoint to the next; nil for what follows from their cost.
     ///   - makeFit: by default what makes fits on the processor, without programs from outside.
-    public init(
+    package init(
         plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double? = nil,
         makeFit: @escaping MakeFit = TrainingPlace.processor.makeFit,
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
@@ -36,7 +36,7 @@ public struct RunExecutor {
 
     /// Executes the run unless another process is doing so; a failure is recorded.
     /// - Parameter force: starts from the beginning, even if the run was complete when it was planned.
-    public func make(_ planned: PlannedRun, force: Bool = false, observer: any RunObserver) -> RunOutcome {
+    package func make(_ planned: PlannedRun, force: Bool = false, observer: any RunObserver) -> RunOutcome {
         do {
             let directory = try plan.store.createDirectory(name: planned.run.spec.name, key: planned.key)
             switch try RunLock.attempt(in: directory) {

@@ -1,5 +1,5 @@
 /// How a run ended.
-public enum RunOutcome: Codable, Equatable, Sendable {
+package enum RunOutcome: Codable, Equatable, Sendable {
     case complete(psnr: Double?, best: Double?, bestIteration: Int?)
     /// A complete record exists: another process has completed the run meanwhile.
     case cached
@@ -10,7 +10,7 @@ public enum RunOutcome: Codable, Equatable, Sendable {
 }
 
 /// Receives the progress of a run.
-public protocol RunObserver: AnyObject {
+package protocol RunObserver: AnyObject {
     /// The run resumes from a checkpoint.
     func resume(at iteration: Int)
     func measured(psnr: Double?)

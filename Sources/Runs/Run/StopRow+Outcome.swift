@@ -17,7 +17,7 @@ extension ExperimentSpec {
     /// The names of the rules whose choice in `stops.csv` comes from an earlier version of the rule.
     ///
     /// The choice of a rule that only monitors a run affects neither the training nor the run's key.
-    public func outdatedRules(in rows: [StopRow]) -> [String] {
+    package func outdatedRules(in rows: [StopRow]) -> [String] {
         let outdated = fit.monitors.filter { rule in
             let parameters = StoppingKeys.parameters(rule)
             return rows.contains { $0.rule == rule.name.rawValue }

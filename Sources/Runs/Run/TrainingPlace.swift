@@ -4,14 +4,14 @@ import Records
 import Restoration
 
 /// Where the networks of runs are trained. Results differ by rounding between places of different names.
-public enum TrainingPlace: Equatable, Sendable {
+package enum TrainingPlace: Equatable, Sendable {
     case processor
     /// A device of a driver; nil where it is not known which, as on a machine that only submits.
     case device(DriverKind, DeviceDescription?)
 
     /// Looks for the device that was chosen, without opening it.
     /// - Throws: `DeviceError` when it does not exist or cannot be used.
-    public init(_ choice: DeviceChoice, catalogue: @autoclosure () -> DeviceCatalogue = .machine) throws(DeviceError) {
+    package init(_ choice: DeviceChoice, catalogue: @autoclosure () -> DeviceCatalogue = .machine) throws(DeviceError) {
         // The processor needs no driver, and a broken one does not disturb it.
         guard choice != .cpu, let found = try catalogue().find(choice) else {
             self = .processor
@@ -21,25 +21,25 @@ public enum TrainingPlace: Equatable, Sendable {
     }
 
     /// Nil for the processor.
-    public var driver: DriverKind? {
+    package var driver: DriverKind? {
         if case .device(let driver, _) = self { return driver }
         return nil
     }
 
     /// Nil for the processor, and where the device is not known.
-    public var device: DeviceDescription? {
+    package var device: DeviceDescription? {
         if case .device(_, let device) = self { return device }
         return nil
     }
 
     /// How `--device` names it.
-    public var choice: DeviceChoice { device?.choice ?? driver.map { DeviceChoice($0, 0) } ?? .cpu }
+    package var choice: DeviceChoice { device?.choice ?? driver.map { DeviceChoice($0, 0) } ?? .cpu }
 
     /// E.g. `NVIDIA H100 (cuda:0)`; nil for the processor.
-    public var words: String? { driver.map { device.map { "\($0.name) (\($0.choice))" } ?? $0.title } }
+    package var words: String? { driver.map { device.map { "\($0.name) (\($0.choice))" } ?? $0.title } }
 
     /// What a record says of it; nil for the processor.
-    public var provenance: Provenance.Device? {
+    package var provenance: Provenance.Device? {
         device.map {
             Provenance.Device(
                 driver: $0.driver.rawValue, name: $0.name, driverVersion: $0.driverVersion, compiler: $0.compiler,
@@ -54,7 +54,7 @@ public enum TrainingPlace: Equatable, Sendable {
     }
 
     /// What makes fits here. A device is opened with the first one, and its kernels are kept for the others.
-    public var makeFit: RunExecutor.MakeFit { makeFit(allowsCommands: false) }
+    package var makeFit: RunExecutor.MakeFit { makeFit(allowsCommands: false) }
 
     /// The same; a method without a network is done on the processor.
     /// - Parameter allowsCommands: whether programs from outside may be run.

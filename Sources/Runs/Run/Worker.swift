@@ -2,10 +2,10 @@ import Foundation
 import Records
 
 /// Executes the one run of a plan for a parent process, which reads its progress.
-public enum Worker {
+package enum Worker {
     /// Ends with the run, with a signal, or with the process that started this one.
     /// - Parameter allowsCommands: whether programs from outside may be run.
-    public static func make(
+    package static func make(
         _ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double?, force: Bool,
         allowsCommands: Bool = false
     ) {

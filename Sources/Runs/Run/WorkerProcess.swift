@@ -3,7 +3,7 @@ import Records
 import Wording
 
 /// A running run, as the scheduler sees it.
-public protocol RunProcess: AnyObject {
+package protocol RunProcess: AnyObject {
     /// Passes on the messages since the last call to the observer; returns nil while the run is running.
     func poll() -> RunOutcome?
     /// Sends a signal that requests a stop.
@@ -18,7 +18,7 @@ public protocol RunProcess: AnyObject {
 ///
 /// The process has a pipe as its standard input: when the scheduler is killed, the pipe closes and the process stops. Messages come from
 /// its standard output, one per line; standard error explains a crash.
-public final class WorkerProcess: RunProcess {
+package final class WorkerProcess: RunProcess {
     private let process = Process()
     private let life = Pipe(), output = Pipe(), complaints = Pipe()
     private let directory: String
@@ -31,7 +31,7 @@ public final class WorkerProcess: RunProcess {
     private var outcome: RunOutcome?
 
     /// Starts the process; throws the system's error if that fails.
-    public init(executable: URL, arguments: [String], directory: String, observer: any RunObserver) throws {
+    package init(executable: URL, arguments: [String], directory: String, observer: any RunObserver) throws {
         self.directory = directory
         self.observer = observer
         process.executableURL = executable
@@ -54,23 +54,23 @@ public final class WorkerProcess: RunProcess {
         }
     }
 
-    public func stop(_ signal: Int32) {
+    package func stop(_ signal: Int32) {
         if process.isRunning { Foundation.kill(process.processIdentifier, signal) }
     }
 
-    public func kill() {
+    package func kill() {
         wasKilled = true
         stop(SIGKILL)
     }
 
-    public var residentBytes: Int {
+    package var residentBytes: Int {
         guard let text = try? TextFile.read("/proc/\(process.processIdentifier)/statm"),
             let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
         else { return 0 }
         return pages * Int(getpagesize())
     }
 
-    public func poll() -> RunOutcome? {
+    package func poll() -> RunOutcome? {
         if let outcome { return outcome }
         // Looked at first: what a process said before its end is in the pipe by then.
         let isRunning = process.isRunning

@@ -3,16 +3,16 @@ import Foundation
 /// The limit of a process's address space (`ulimit -v`), which some batch systems set in the place of one on memory.
 ///
 /// A process needs more of it than of memory: the system's allocator and OpenBLAS reserve space for every thread.
-public enum AddressSpace {
+package enum AddressSpace {
     /// What the process of a fit on so many threads reserves beyond the memory that it uses.
     ///
     /// A program that is refused more waits for it for ever in OpenBLAS, so this is more than was seen: 500 MB on one thread, 130 MB
     /// for each further one. That is OpenBLAS and a buffer of 128 MB for each thread, and a stack and a heap of 64 MB for each of the
     /// system's own.
-    public static func reserved(threads: Int) -> Int { (420 + 140 * threads) << 20 }
+    package static func reserved(threads: Int) -> Int { (420 + 140 * threads) << 20 }
 
     /// The bytes that this process, and one of the same program, may still take; nil without a limit.
-    public static func left() -> Int? { limit.map { max(0, $0 - used) } }
+    package static func left() -> Int? { limit.map { max(0, $0 - used) } }
 
     /// The limit in bytes; nil without one.
     static var limit: Int? {

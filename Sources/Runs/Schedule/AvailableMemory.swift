@@ -1,24 +1,24 @@
 import Foundation
 
 /// The memory that programs may still take, in bytes: the free memory of the machine, or less if a control group (container, Slurm) sets a limit.
-public struct AvailableMemory: Equatable, Sendable {
-    public let bytes: Int
+package struct AvailableMemory: Equatable, Sendable {
+    package let bytes: Int
     /// What sets the limit, as the end of a sentence: `is free on this machine`.
-    public let source: String
+    package let source: String
 
-    public init(bytes: Int, source: String) {
+    package init(bytes: Int, source: String) {
         self.bytes = bytes
         self.source = source
     }
 
     /// What this process may still take; less where the limit of its address space is lower.
-    public var bytesOfThisProcess: Int { min(bytes, AddressSpace.left() ?? .max) }
+    package var bytesOfThisProcess: Int { min(bytes, AddressSpace.left() ?? .max) }
 
     /// What restoring a photograph may take unless a user says otherwise: 8 GB, or 60 % of what is free if that is less.
     package var photoLimit: Int { min(8 << 30, bytes / 5 * 3) }
 
     /// The memory that is free now; `root` is the folder that contains `proc` and `sys`.
-    public static func current(root: String = "") -> AvailableMemory {
+    package static func current(root: String = "") -> AvailableMemory {
         ([machine(root)] + groups(root)).min { $0.bytes < $1.bytes }!
     }
 

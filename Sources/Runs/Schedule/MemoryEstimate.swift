@@ -5,7 +5,7 @@ import Specs
 import Wording
 
 /// Estimates the memory that a fit needs, in bytes, before it starts; remembers the estimate of each network.
-public final class MemoryEstimate {
+package final class MemoryEstimate {
     private struct Known: Equatable {
         let architecture: Architecture
         let output: Shape
@@ -30,10 +30,10 @@ public final class MemoryEstimate {
     private let isOnDevice: Bool
 
     /// - Parameter place: where the networks are trained; a device has memory of its own for them.
-    public init(place: TrainingPlace = .processor) { isOnDevice = place.driver != nil }
+    package init(place: TrainingPlace = .processor) { isOnDevice = place.driver != nil }
 
     /// The memory of a run's process; 0 for a network that cannot be built, which the plan reports.
-    public func bytes(_ planned: PlannedRun, threads: Int) -> Int {
+    package func bytes(_ planned: PlannedRun, threads: Int) -> Int {
         let input = planned.input
         return bytes(
             planned.run.spec, channels: input.channels, width: input.width, height: input.height, threads: threads)

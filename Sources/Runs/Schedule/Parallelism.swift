@@ -1,11 +1,11 @@
 import Foundation
 
 /// The number of simultaneous runs and the number of threads of each.
-public struct Parallelism: Equatable, Sendable {
-    public let processes: Int
-    public let threads: Int
+package struct Parallelism: Equatable, Sendable {
+    package let processes: Int
+    package let threads: Int
 
-    public init(processes: Int, threads: Int) {
+    package init(processes: Int, threads: Int) {
         self.processes = processes
         self.threads = threads
     }
@@ -16,7 +16,7 @@ public struct Parallelism: Equatable, Sendable {
     /// of the threads is assumed to cost as much. So many runs go side by side, and a few that would leave cores idle share them: J
     /// at a time with T threads each take ceil(runs / J) / (T 1.02^-log2 T) times the time of one run on one thread.
     /// - Parameter fitting: the largest number of runs whose memory fits at the same time.
-    public static func choose(runs: Int, cores: Int, processes: Int? = nil, threads: Int? = nil, fitting: Int = .max)
+    package static func choose(runs: Int, cores: Int, processes: Int? = nil, threads: Int? = nil, fitting: Int = .max)
         -> Parallelism
     {
         let cores = max(1, cores), most = max(1, min(runs, fitting))

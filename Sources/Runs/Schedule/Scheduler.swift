@@ -2,21 +2,21 @@ import Foundation
 import Records
 
 /// Executes the runs of a plan, several at a time, each in its own process.
-public struct Scheduler {
+package struct Scheduler {
     /// Starts the process of a run; throws when that is not possible.
-    public typealias Launch = (PlannedRun, _ threads: Int, any RunObserver) throws -> any RunProcess
+    package typealias Launch = (PlannedRun, _ threads: Int, any RunObserver) throws -> any RunProcess
 
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// Starts all runs from the beginning, complete ones too.
-        public var force = false
+        package var force = false
         /// Stops at the first run that fails.
-        public var failFast = false
+        package var failFast = false
         /// Waits for runs of other processes, and takes over those that they abandon.
-        public var waits = true
+        package var waits = true
         /// The memory limit of all runs together, in bytes; nil for the free memory.
-        public var memory: Int?
+        package var memory: Int?
 
-        public init(force: Bool = false, failFast: Bool = false, waits: Bool = true, memory: Int? = nil) {
+        package init(force: Bool = false, failFast: Bool = false, waits: Bool = true, memory: Int? = nil) {
             self.force = force
             self.failFast = failFast
             self.waits = waits
@@ -31,11 +31,11 @@ public struct Scheduler {
     let grace: Double
 
     /// How long a run that was asked to stop may take to write its checkpoint before it is killed, in seconds.
-    public static let standardGrace = 120.0
+    package static let standardGrace = 120.0
 
     /// `stopSignal`, `room`, `addressSpace` and `grace` are what tests put in place of signals, of the machine's memory, of the
     /// limit of address space and of `standardGrace`.
-    public init(
+    package init(
         launch: @escaping Launch, stopSignal: @escaping () -> Int32? = { Interruption.stopSignal },
         room: @escaping () -> AvailableMemory = { .current() },
         addressSpace: @escaping () -> Int? = { AddressSpace.left() }, grace: Double = standardGrace
@@ -50,7 +50,7 @@ public struct Scheduler {
     /// Skips complete runs unless forced, and resumes the others from their last checkpoint; a failing run does not stop the others unless asked for.
     ///
     /// Throws `RecordError`, before anything is run, when the results cannot be written.
-    public func run(
+    package func run(
         _ plan: ExperimentPlan, parallelism: Parallelism, options: Options = Options(),
         progress: ProgressReporter
     ) throws -> RunSummary {

@@ -2,29 +2,29 @@ import Foundation
 import Records
 
 /// The progress of a run according to its folder.
-public struct RunStatus: Equatable, Sendable {
-    public enum Stage: String, CaseIterable, Sendable {
+package struct RunStatus: Equatable, Sendable {
+    package enum Stage: String, CaseIterable, Sendable {
         case done, running, failed, interrupted, missing
     }
 
-    public let label: String
-    public let directory: String
-    public var stage: Stage
+    package let label: String
+    package let directory: String
+    package var stage: Stage
     /// Iterations done, of how many.
-    public var done = 0
-    public var iterations: Int
+    package var done = 0
+    package var iterations: Int
     /// PSNR of the last recorded output, in dB.
-    public var psnr: Double?
+    package var psnr: Double?
     /// Iterations per second of training.
-    public var rate: Double?
+    package var rate: Double?
     /// The process that executes the run, and seconds since its last sign of life.
-    public var holder: String?
-    public var silence: Double?
+    package var holder: String?
+    package var silence: Double?
     /// Why the run failed or stopped.
-    public var reason: String?
+    package var reason: String?
 
     /// Reads record, claim and curves of a run.
-    public init(label: String, directory: String, iterations: Int) {
+    package init(label: String, directory: String, iterations: Int) {
         self.label = label
         self.directory = directory
         self.iterations = iterations
@@ -67,7 +67,7 @@ public struct RunStatus: Equatable, Sendable {
 
     /// Estimated remaining time of the run alone, in seconds; nil if unknown.
     /// - Parameter estimate: estimated time of the whole run, in seconds.
-    public func secondsLeft(estimate: Double?) -> Double? {
+    package func secondsLeft(estimate: Double?) -> Double? {
         guard stage != .done else { return 0 }
         let left = Double(max(0, iterations - done))
         if stage != .missing, let rate { return left / rate }

@@ -2,14 +2,14 @@ import Foundation
 import Records
 
 /// The progress of an experiment's runs.
-public struct SweepStatus: Equatable, Sendable {
-    public let title: String
-    public let runs: [RunStatus]
+package struct SweepStatus: Equatable, Sendable {
+    package let title: String
+    package let runs: [RunStatus]
     /// Estimated remaining seconds with as many simultaneous runs as now, or one after the other if none is running; nil if unknown.
-    public let secondsLeft: Double?
+    package let secondsLeft: Double?
 
     /// - Parameter estimates: estimated time of each whole run in seconds, nil where unknown.
-    public init(title: String, runs: [RunStatus], estimates: [Double?]) {
+    package init(title: String, runs: [RunStatus], estimates: [Double?]) {
         precondition(runs.count == estimates.count, "every run needs its estimate")
         self.title = title
         self.runs = runs
@@ -21,18 +21,18 @@ public struct SweepStatus: Equatable, Sendable {
             known.count == left.count ? known.reduce(0, +) / Double(max(1, open.count { $0.0.stage == .running })) : nil
     }
 
-    public func count(_ stage: RunStatus.Stage) -> Int { runs.count { $0.stage == stage } }
+    package func count(_ stage: RunStatus.Stage) -> Int { runs.count { $0.stage == stage } }
 
     /// Iterations per second of all running runs together.
-    public var throughput: Double { runs.filter { $0.stage == .running }.compactMap(\.rate).reduce(0, +) }
+    package var throughput: Double { runs.filter { $0.stage == .running }.compactMap(\.rate).reduce(0, +) }
 
     /// Whether nothing is left to do: all runs are done or failed.
-    public var isOver: Bool { runs.allSatisfy { $0.stage == .done || $0.stage == .failed } }
+    package var isOver: Bool { runs.allSatisfy { $0.stage == .done || $0.stage == .failed } }
 }
 
 extension SweepStatus {
     /// The progress of the runs of a plan.
-    public init(_ plan: ExperimentPlan) {
+    package init(_ plan: ExperimentPlan) {
         let experiment = plan.experiment
         let title = experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
         self.init(
@@ -43,7 +43,7 @@ extension SweepStatus {
     }
 
     /// The progress of all records, one value for each name and scale; runs that never started are not included.
-    public static func all(in store: RunStore) throws -> [SweepStatus] {
+    package static func all(in store: RunStore) throws -> [SweepStatus] {
         var titles: [String] = [], groups: [String: [RunStatus]] = [:]
         for stored in try store.all() {
             let folder = URL(fileURLWithPath: stored.directory).lastPathComponent

@@ -1,6 +1,6 @@
 /// The key `figure` of a spec: the figure to draw from its records.
-public struct FigureBlock: Equatable, Sendable {
-    public enum Kind: String, CaseIterable, Sendable {
+package struct FigureBlock: Equatable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         /// PSNR of every series, and the frequency bands of each.
         case bands
         /// The degraded image, each restored image, and the clean image.
@@ -18,10 +18,10 @@ public struct FigureBlock: Equatable, Sendable {
         case heat
 
         /// Whether the figure shows images, not only curves.
-        public var showsImages: Bool { self == .strip || self == .spectrum }
+        package var showsImages: Bool { self == .strip || self == .spectrum }
 
         /// Whether figures of this kind are drawn from images, beside curves.
-        public var readsImages: Bool { showsImages || self == .errorSpectrum }
+        package var readsImages: Bool { showsImages || self == .errorSpectrum }
         /// Whether it needs a swept key as its series.
         var needsSeries: Bool { [.bands, .losses, .errorSpectrum].contains(self) }
         /// Whether it can draw the mean of several runs with its deviation.
@@ -29,27 +29,27 @@ public struct FigureBlock: Equatable, Sendable {
     }
 
     /// The part of the file names that distinguishes several figures of a spec; nil for a single figure.
-    public var name: String?
-    public var kind = Kind.bands
+    package var name: String?
+    package var kind = Kind.bands
     /// The swept key whose values are the series, or `image`; without it a strip shows every run.
-    public var series: String?
+    package var series: String?
     /// A series' label, with `{}` in place of the value.
-    public var label = "{}"
+    package var label = "{}"
     /// The figure's name in the table of published points; nil if there are none.
-    public var published: String?
+    package var published: String?
     /// The text above the panels; nil for the experiment's title, `none` for nothing.
-    public var title: String?
+    package var title: String?
     /// The image, the seed and the swept keys whose runs are averaged.
-    public var over: [String] { averaged ?? [] }
+    package var over: [String] { averaged ?? [] }
     var averaged: [String]?
     /// The width on a page in print; nil for a figure that is read on a screen.
-    public var width: FigureWidth?
+    package var width: FigureWidth?
     /// The part of the images that a strip enlarges: left, top, width, height, in pixels or, if none is above 1, as
     /// fractions of the image.
-    public var inset: [Double]?
+    package var inset: [Double]?
 
     /// The label of the series for a value of the swept key.
-    public func label(for value: String) -> String {
+    package func label(for value: String) -> String {
         label.replacing("{}", with: value)
     }
 }

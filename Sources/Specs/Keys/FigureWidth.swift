@@ -1,12 +1,12 @@
 /// The width of a figure on a page in print.
-public enum FigureWidth: Equatable, Sendable {
+package enum FigureWidth: Equatable, Sendable {
     /// One of two columns of a journal.
     case column
     /// Both columns.
     case text
     case millimetres(Double)
 
-    public var millimetres: Double {
+    package var millimetres: Double {
         switch self {
         case .column: 84
         case .text: 174

@@ -2,7 +2,7 @@ import Networks
 import Restoration
 
 /// How weights are trained.
-public enum OptimizerName: String, CaseIterable, Sendable {
+package enum OptimizerName: String, CaseIterable, Sendable {
     case adam, sgld, sgd
 }
 

@@ -1,5 +1,5 @@
 /// A term that is added to the loss.
-public enum RegularizationName: String, CaseIterable, Sendable {
+package enum RegularizationName: String, CaseIterable, Sendable {
     case none
     case totalVariation = "total-variation"
 }

@@ -265,12 +265,12 @@ enum UpsamplerKeys {
 }
 
 /// Reads and writes upsamplers in the form of the spec key `network.upsampler`.
-public enum UpsamplerText {
+package enum UpsamplerText {
     /// The stages given by a name, a name with options or a list; throws a `SpecError` that quotes the text.
-    public static func read(_ text: String) throws -> [Upsampler] {
+    package static func read(_ text: String) throws -> [Upsampler] {
         try UpsamplerKeys.stages().read(try SpecDocument.parseArgument(text, argument: text), "upsampler", nil)
     }
 
     /// The canonical form of one upsampler.
-    public static func text(_ upsampler: Upsampler) -> String { UpsamplerKeys.text([upsampler]) }
+    package static func text(_ upsampler: Upsampler) -> String { UpsamplerKeys.text([upsampler]) }
 }

@@ -169,14 +169,14 @@ enum SpecSchema {
 }
 
 /// The documentation of all keys of a spec, generated from their declarations.
-public enum SpecVocabulary {
-    public enum Format: String, CaseIterable, Sendable {
+package enum SpecVocabulary {
+    package enum Format: String, CaseIterable, Sendable {
         case markdown
         case jsonSchema = "json-schema"
     }
 
     /// The whole text of `Experiments/README.md` or `Experiments/spec.schema.json`.
-    public static func text(_ format: Format) -> String {
+    package static func text(_ format: Format) -> String {
         switch format {
         case .markdown: SpecMarkdown.text
         case .jsonSchema: SpecSchema.text

@@ -1,12 +1,12 @@
 /// The place of a value in a spec or on the command line, as errors name it.
-public enum SpecPlace: Hashable, Sendable, CustomStringConvertible {
+package enum SpecPlace: Hashable, Sendable, CustomStringConvertible {
     case position(file: String, line: Int, column: Int)
     /// The file as a whole.
     case file(String)
     /// A `key=value` argument.
     case argument(String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .position(let file, let line, let column): "\(file):\(line):\(column)"
         case .file(let file): file
@@ -27,32 +27,32 @@ public enum SpecPlace: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A mistake in a spec; its description says where it is, what is wrong, and what is allowed.
-public struct SpecError: Error, Hashable, CustomStringConvertible {
-    public let place: SpecPlace
-    public let message: String
+package struct SpecError: Error, Hashable, CustomStringConvertible {
+    package let place: SpecPlace
+    package let message: String
 
-    public init(_ place: SpecPlace, _ message: String) {
+    package init(_ place: SpecPlace, _ message: String) {
         self.place = place
         self.message = message
     }
 
-    public var description: String { "\(place): \(message)" }
+    package var description: String { "\(place): \(message)" }
 }
 
 /// Several mistakes in one spec, sorted by place; the description has one line for each.
-public struct SpecErrors: Error, Equatable, CustomStringConvertible {
-    public let all: [SpecError]
+package struct SpecErrors: Error, Equatable, CustomStringConvertible {
+    package let all: [SpecError]
 
     /// The number of mistakes that are shown; the others are only counted.
-    public static let shown = 20
+    package static let shown = 20
 
-    public var lines: [String] {
+    package var lines: [String] {
         let rest = all.count - Self.shown
         return all.prefix(Self.shown).map(\.description)
             + (rest > 0 ? ["and \(rest) more mistake\(rest > 1 ? "s" : "")"] : [])
     }
 
-    public var description: String { lines.joined(separator: "\n") }
+    package var description: String { lines.joined(separator: "\n") }
 }
 
 /// Collects what is wrong in a spec while the rest of it is read, so that all of it is reported at once.

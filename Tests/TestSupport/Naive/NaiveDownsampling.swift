@@ -3,7 +3,7 @@ import Kernels
 
 /// Halving from its definitions, two-dimensional and without tables (METHOD section 2.2).
 extension NaiveLayers {
-    public static func downsample(_ input: NaiveMap, _ filter: DownsamplingFilter) -> NaiveMap {
+    package static func downsample(_ input: NaiveMap, _ filter: DownsamplingFilter) -> NaiveMap {
         switch filter {
         case .average:
             .make(input.channels, input.height / 2, input.width / 2) { c, y, x in
@@ -15,7 +15,7 @@ extension NaiveLayers {
         }
     }
 
-    public static func maxPool(_ input: NaiveMap) -> NaiveMap {
+    package static func maxPool(_ input: NaiveMap) -> NaiveMap {
         .make(input.channels, input.height / 2, input.width / 2) { c, y, x in
             max(
                 input[c, 2 * y, 2 * x], input[c, 2 * y, 2 * x + 1], input[c, 2 * y + 1, 2 * x],

@@ -1,9 +1,9 @@
 import Foundation
 
 /// The operations of the engine as plain loops over their definitions, weights in PyTorch's order.
-public enum NaiveLayers {
+package enum NaiveLayers {
     /// weights: out x in x k x k.
-    public static func convolution(
+    package static func convolution(
         _ input: NaiveMap, weights: [Double], bias: [Double]?, outputs: Int, kernel: Int, stride: Int,
         border: NaiveBorder
     ) -> NaiveMap {
@@ -26,7 +26,7 @@ public enum NaiveLayers {
     }
 
     /// weights: in x out x 4 x 4; stride 2, padding 1.
-    public static func transposedConvolution(_ input: NaiveMap, weights: [Double], bias: [Double], outputs: Int)
+    package static func transposedConvolution(_ input: NaiveMap, weights: [Double], bias: [Double], outputs: Int)
         -> NaiveMap
     {
         var output = NaiveMap.make(outputs, 2 * input.height, 2 * input.width) { o, _, _ in bias[o] }
@@ -53,7 +53,7 @@ public enum NaiveLayers {
 
     /// y = x - mean + beta; with `variance`, x is also divided by its deviation and multiplied by gamma; the gain of channel c is
     /// divided by `divisors[c]`.
-    public static func normalize(
+    package static func normalize(
         _ input: NaiveMap, gamma: [Double]?, beta: [Double]?, variance: Bool,
         divisors: [Double]? = nil
     ) -> NaiveMap {
@@ -71,7 +71,7 @@ public enum NaiveLayers {
     }
 
     /// gamma / sqrt(variance + 1e-5) of each channel.
-    public static func normalizationGains(_ input: NaiveMap, gamma: [Double]?) -> [Double] {
+    package static func normalizationGains(_ input: NaiveMap, gamma: [Double]?) -> [Double] {
         let pixels = input.height * input.width
         return (0..<input.channels).map { c in
             let channel = input.values[c * pixels..<(c + 1) * pixels]
@@ -81,17 +81,17 @@ public enum NaiveLayers {
         }
     }
 
-    public static func depthToSpace(_ input: NaiveMap) -> NaiveMap {
+    package static func depthToSpace(_ input: NaiveMap) -> NaiveMap {
         .make(input.channels / 4, 2 * input.height, 2 * input.width) { c, y, x in
             input[4 * c + 2 * (y % 2) + x % 2, y / 2, x / 2]
         }
     }
 
-    public static func pointwise(_ input: NaiveMap, _ function: (Double) -> Double) -> NaiveMap {
+    package static func pointwise(_ input: NaiveMap, _ function: (Double) -> Double) -> NaiveMap {
         NaiveMap(channels: input.channels, height: input.height, width: input.width, values: input.values.map(function))
     }
 
-    public static func concatenate(_ a: NaiveMap, _ b: NaiveMap) -> NaiveMap {
+    package static func concatenate(_ a: NaiveMap, _ b: NaiveMap) -> NaiveMap {
         let height = min(a.height, b.height), width = min(a.width, b.width)
         return .make(a.channels + b.channels, height, width) { c, y, x in
             let source = c < a.channels ? a : b
@@ -100,17 +100,17 @@ public enum NaiveLayers {
         }
     }
 
-    public static func add(_ a: NaiveMap, _ b: NaiveMap) -> NaiveMap {
+    package static func add(_ a: NaiveMap, _ b: NaiveMap) -> NaiveMap {
         .make(a.channels, a.height, a.width) { a[$0, $1, $2] + b[$0, $1, $2] }
     }
 
-    public static func meanSquaredError(_ output: NaiveMap, target: [Double], mask: [Double]?) -> Double {
+    package static func meanSquaredError(_ output: NaiveMap, target: [Double], mask: [Double]?) -> Double {
         let squares = output.values.indices.map { pow((mask?[$0] ?? 1) * output.values[$0] - target[$0], 2) }
         return squares.reduce(0, +) / Double(squares.count)
     }
 
     /// The mean over all samples of the magnitudes of the differences to the right neighbour and to the one below.
-    public static func totalVariation(_ map: NaiveMap) -> Double {
+    package static func totalVariation(_ map: NaiveMap) -> Double {
         var sum = 0.0
         for c in 0..<map.channels {
             for y in 0..<map.height {

@@ -1,22 +1,22 @@
 /// A map of channels x height x width in Double, for reference loops.
-public struct NaiveMap {
-    public let channels: Int, height: Int, width: Int
-    public var values: [Double]
+package struct NaiveMap {
+    package let channels: Int, height: Int, width: Int
+    package var values: [Double]
 
-    public init(channels: Int, height: Int, width: Int, values: [Double]) {
+    package init(channels: Int, height: Int, width: Int, values: [Double]) {
         self.channels = channels
         self.height = height
         self.width = width
         self.values = values
     }
 
-    public init(channels: Int, height: Int, width: Int) {
+    package init(channels: Int, height: Int, width: Int) {
         self.init(
             channels: channels, height: height, width: width,
             values: Array(repeating: 0, count: channels * height * width))
     }
 
-    public subscript(c: Int, y: Int, x: Int) -> Double {
+    package subscript(c: Int, y: Int, x: Int) -> Double {
         get { values[(c * height + y) * width + x] }
         set { values[(c * height + y) * width + x] = newValue }
     }
@@ -28,7 +28,7 @@ public struct NaiveMap {
     }
 
     /// Calls `body` for every sample and stores what it returns.
-    public static func make(_ channels: Int, _ height: Int, _ width: Int, _ body: (Int, Int, Int) -> Double) -> NaiveMap
+    package static func make(_ channels: Int, _ height: Int, _ width: Int, _ body: (Int, Int, Int) -> Double) -> NaiveMap
     {
         var map = NaiveMap(channels: channels, height: height, width: width)
         for c in 0..<channels { for y in 0..<height { for x in 0..<width { map[c, y, x] = body(c, y, x) } } }
@@ -36,11 +36,11 @@ public struct NaiveMap {
     }
 }
 
-public enum NaiveBorder {
+package enum NaiveBorder {
     case reflect, zero, replicate
 
     /// The sample that stands for place `i` of `count`; nil for a zero.
-    public func index(_ i: Int, _ count: Int) -> Int? {
+    package func index(_ i: Int, _ count: Int) -> Int? {
         if i >= 0 && i < count { return i }
         switch self {
         case .zero: return nil

@@ -2,19 +2,19 @@ import Foundation
 import Networks
 
 /// Evaluates any network in Double from parameters in PyTorch's order, operation by operation with `NaiveLayers`.
-public struct NaiveNetwork {
+package struct NaiveNetwork {
     /// The maps of all nodes, and the divisors of those whose gain is controlled: one for a convolution, one a channel for
     /// `lipschitz-batch`, none for other nodes.
-    public struct Evaluation {
-        public fileprivate(set) var maps: [NaiveMap] = []
-        public fileprivate(set) var divisors: [[Double]] = []
-        public var output: NaiveMap { maps[maps.count - 1] }
+    package struct Evaluation {
+        package fileprivate(set) var maps: [NaiveMap] = []
+        package fileprivate(set) var divisors: [[Double]] = []
+        package var output: NaiveMap { maps[maps.count - 1] }
     }
 
     private let network: Network
     private let places: [ParameterIndex: Int]
 
-    public init(_ network: Network) {
+    package init(_ network: Network) {
         self.network = network
         // Every parameter is first drawn where it is declared.
         var places: [ParameterIndex: Int] = [:]
@@ -25,13 +25,13 @@ public struct NaiveNetwork {
     }
 
     /// The first node that a parameter has an effect on.
-    public func node(of parameter: Int) -> Int {
+    package func node(of parameter: Int) -> Int {
         network.nodes.firstIndex { node in node.operation.parameters.contains { places[$0] == parameter } }!
     }
 
     /// Runs the network; with `base`, nodes before `first` keep their maps, and the divisors are those of `base` everywhere: they are
     /// constants for differentiation (METHOD section 4.1).
-    public func evaluate(
+    package func evaluate(
         _ parameters: [[Double]], input: NaiveMap, holding base: Evaluation? = nil,
         from first: Int = 0
     ) -> Evaluation {

@@ -3,7 +3,7 @@ import Foundation
 extension NaiveLayers {
     /// The norm of a convolution, weights out x in x k x k: the largest singular value of its transfer matrices, on the grid of a map
     /// whose sides are at most 16, otherwise over all frequencies: a fine grid, refined about its five highest places.
-    public static func operatorNorm(
+    package static func operatorNorm(
         _ weights: [Double], inputs: Int, outputs: Int, kernel: Int, height: Int, width: Int
     ) -> Double {
         func norm(_ a: Double, _ b: Double) -> Double {
@@ -36,7 +36,7 @@ extension NaiveLayers {
     }
 
     /// The largest singular value of sum over taps (i, j) of W_ij exp(-i (a i + b j)), as that of the real matrix [Re -Im; Im Re].
-    public static func transferNorm(_ weights: [Double], inputs: Int, outputs: Int, kernel: Int, a: Double, b: Double)
+    package static func transferNorm(_ weights: [Double], inputs: Int, outputs: Int, kernel: Int, a: Double, b: Double)
         -> Double
     {
         var matrix = [Double](repeating: 0, count: 4 * inputs * outputs)
@@ -61,7 +61,7 @@ extension NaiveLayers {
     }
 
     /// The norm of the convolution with circular borders as one dense matrix, outputs h w x inputs h w.
-    public static func circularNorm(
+    package static func circularNorm(
         _ weights: [Double], inputs: Int, outputs: Int, kernel: Int, height: Int, width: Int
     ) -> Double {
         let rows = outputs * height * width, columns = inputs * height * width

@@ -1,6 +1,6 @@
 extension NaiveLayers {
     /// The largest singular value of a row-major matrix, by power iteration on its smaller Gram matrix until it no longer changes.
-    public static func spectralNorm(_ matrix: [Double], rows: Int, columns: Int) -> Double {
+    package static func spectralNorm(_ matrix: [Double], rows: Int, columns: Int) -> Double {
         let side = min(rows, columns), other = max(rows, columns)
         func entry(_ i: Int, _ k: Int) -> Double { columns <= rows ? matrix[k * columns + i] : matrix[i * columns + k] }
         var gram = [Double](repeating: 0, count: side * side)

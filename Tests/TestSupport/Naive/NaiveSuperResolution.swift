@@ -5,7 +5,7 @@ import Kernels
 extension NaiveLayers {
     /// Convolves with a kernel of 2 lobes factor x 2 lobes factor samples, normalised as a whole, in steps of the factor; the map goes
     /// on beyond its border with the edge's value.
-    public static func downsample(_ input: NaiveMap, _ downsampling: Downsampling) -> NaiveMap {
+    package static func downsample(_ input: NaiveMap, _ downsampling: Downsampling) -> NaiveMap {
         let factor = downsampling.factor, lobes = downsampling.kernel == .lanczos2 ? 2.0 : 3.0
         let side = 2 * Int(lobes) * factor, padding = (side - factor) / 2
         /// L(d) along one axis, d from the kernel's centre, which lies between two samples.

@@ -3,7 +3,7 @@ import Kernels
 
 /// The fixed upsamplers from their definitions, two-dimensional and without tables (METHOD section 4.2).
 extension NaiveLayers {
-    public static func upsample(_ input: NaiveMap, _ filter: InterpolationFilter) -> NaiveMap {
+    package static func upsample(_ input: NaiveMap, _ filter: InterpolationFilter) -> NaiveMap {
         switch filter {
         case .nearest: .make(input.channels, 2 * input.height, 2 * input.width) { input[$0, $1 / 2, $2 / 2] }
         case .bilinear: bilinear(input)
