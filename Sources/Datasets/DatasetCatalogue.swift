@@ -92,7 +92,7 @@ public struct DatasetCatalogue: ImageSets {
         let standsIn = copy.map { !manager.fileExists(atPath: path) && manager.fileExists(atPath: $0) } ?? false
         return DatasetImage(
             dataset: manifest.name, file: file.file, sha256: file.sha256, samples: file.samples,
-            path: standsIn ? copy! : path)
+            path: standsIn ? copy! : path, label: file.label)
     }
 
     /// The path of a file, whether it exists or not.

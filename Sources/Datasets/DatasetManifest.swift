@@ -24,6 +24,8 @@ public struct DatasetManifest: Equatable, Sendable {
         /// SHA-256 of the 8-bit samples (see `SampleSum`), by which a PNG with the same stem is recognised as a lossless copy; nil if
         /// no other format may replace the file.
         public let samples: String?
+        /// What figures call the image, such as `House`; nil for a name that its file's gives.
+        public let label: String?
     }
 
     public let name: String
@@ -64,7 +66,7 @@ public struct DatasetManifest: Equatable, Sendable {
     }
 
     private static func file(_ node: SpecNode) throws -> File {
-        let keys = ["file", "role", "url", "bytes", "sha256", "samples"]
+        let keys = ["file", "role", "url", "bytes", "sha256", "samples", "label"]
         let entries = try node.mapping("files", allowed: keys)
         func required(_ key: String) throws -> SpecNode {
             guard let value = entries.value(key) else {
@@ -85,7 +87,8 @@ public struct DatasetManifest: Equatable, Sendable {
             file: file, role: try entries.value("role")?.choice("role", File.Role.self) ?? .image, url: url,
             bytes: try required("bytes").integer("bytes", 1...Int.max),
             sha256: try digits(required("sha256"), "sha256"),
-            samples: try entries.value("samples").map { try digits($0, "samples") })
+            samples: try entries.value("samples").map { try digits($0, "samples") },
+            label: try entries.value("label").map(label))
     }
 
     /// A path below the data root that cannot lead out of it.
@@ -101,6 +104,14 @@ public struct DatasetManifest: Equatable, Sendable {
         // By bytes, as a file system reads them: a combining mark would make another character of the '/' before it.
         !text.isEmpty && text.utf8.first != UInt8(ascii: ".") && !text.utf8.contains(UInt8(ascii: "/"))
             && !ScriptWord.hasControlCharacters(text)
+    }
+
+    private static func label(_ node: SpecNode) throws -> String {
+        let label = try node.text("label")
+        guard !label.isEmpty, !ScriptWord.hasControlCharacters(label) else {
+            throw node.mismatch("label", "a name for figures, without control characters")
+        }
+        return label
     }
 
     private static func digits(_ node: SpecNode, _ key: String) throws -> String {

@@ -88,6 +88,7 @@ extension ExperimentSpec {
         if let place = root["method"]?.place, !given.wrong.contains("task") {
             mistakes.attempt { try MethodKeys.check(spec.fit, given: given, place: place) }
         }
+        if !given.wrong.contains("method") { mistakes.attempt { try StoppingKeys.check(spec.fit, given: given) } }
         try mistakes.end()
         spec.fit = spec.fit.withoutIdleSettings(Self.standard.fit)
         self = spec

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Imaging
+import Records
 import Runs
 import Specs
 import Wording
@@ -20,7 +21,8 @@ struct Dip: ParsableCommand {
             InitCommand.self, RunCommand.self, RestoreCommand.self, SubmitCommand.self, StatusCommand.self,
             LogsCommand.self,
             PlotCommand.self, TableCommand.self, ExportCommand.self,
-            ReportCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
+            ReportCommand.self, ServeCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self,
+            DataCommand.self,
             DoctorCommand.self, BenchCommand.self, CompletionCommand.self,
         ])
 
@@ -44,8 +46,9 @@ struct Dip: ParsableCommand {
         switch exitCode(for: error) {
         case _ where error is ExitCode: exit(withError: error)
         case .success:
-            // Help and the version.
-            print(Examples.added(to: fullMessage(for: error)))
+            // Help and the version; what git says about the version is asked for only here.
+            let message = fullMessage(for: error)
+            print(message == configuration.version ? Version.details : Examples.added(to: message))
             do { try Output.check() } catch { leave(because: error) }
             exit(withError: ExitCode.success)
         case .validationFailure:
@@ -107,5 +110,19 @@ enum ExitStatus {
 
 /// The version of the program.
 enum Version {
-    static let current = "0.1.0"
+    static let current = "0.2.0"
+
+    /// The version with the commit, where the program lies in its repository, and the vector instructions of the kernels.
+    static var details: String {
+        let provenance = HostMachine.provenance(dipVersion: current, libraries: [:], threads: 1)
+        return (["dip \(current)"] + [provenance.commitWords].compactMap(\.self) + [ProcessorSupport.build.words])
+            .joined(separator: ", ")
+    }
+}
+
+extension Provenance {
+    /// `commit 0123456789ab with changes`; nil outside of a repository.
+    var commitWords: String? {
+        commit.map { "commit \($0.prefix(12))\(dirty == true ? " with changes" : "")" }
+    }
 }

@@ -11,8 +11,9 @@ import Testing
 
     @Test func linesBeginNothingElse() {
         #expect(
-            ["- a", "+\u{301} a", "12. a", "1) a", "    code", "===", "1.5 dB", "Mean ± 2"].map(MarkdownText.line)
-                == ["\\- a", "\\+\u{301} a", "12\\. a", "1\\) a", "code", "\\===", "1.5 dB", "Mean ± 2"])
+            ["- a", "+\u{301} a", "12. a", "1) a", "    code", "===", "1.5 dB", "Mean ± 2", "12", ""].map(
+                MarkdownText.line)
+                == ["\\- a", "\\+\u{301} a", "12\\. a", "1\\) a", "code", "\\===", "1.5 dB", "Mean ± 2", "12", ""])
     }
 
     @Test func nothingIsLeftToActOn() {

@@ -53,7 +53,7 @@ final class RunFolder {
         provenance.arithmetic = planned.numerics.raised.isEmpty ? nil : planned.numerics.raised
         record = RunRecord(
             name: spec.name, key: planned.key, label: planned.run.label, title: spec.title,
-            scale: experiment.scale?.rawValue,
+            scale: experiment.scale?.rawValue, spec: experiment.path,
             status: .running, dataset: spec.source.dataset, image: spec.source.image,
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,

@@ -56,8 +56,7 @@ struct Examination {
 
     private var program: Finding {
         let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: [:], threads: 1)
-        let changes = provenance.dirty == true ? " with changes" : ""
-        let commit = provenance.commit.map { ", commit \($0.prefix(12))\(changes)" } ?? ""
+        let commit = provenance.commitWords.map { ", \($0)" } ?? ""
         return .ok("program", "dip \(Version.current), \(provenance.compiler)\(commit)")
     }
 
@@ -199,7 +198,7 @@ struct Examination {
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
         let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
-        process.waitUntilExit()
+        process.waitForEnd()
         guard process.terminationStatus == 0 else { return nil }
         return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
     }

@@ -70,7 +70,7 @@ import Testing
         // Of two images and two ceilings: one figure an image or a ceiling, but one a run of the kind that has no series.
         #expect(pictures.count == 16)
         let stop = try folder.text("Plots/all-stop-leaves.svg")
-        #expect(stop.contains("fixed: 1") && stop.contains("oracle: "))
+        #expect(stop.contains("fixed: 1") && stop.contains("best: "))
         #expect(try folder.text("Plots/all-spectrum-leaves.svg").components(separatedBy: "<image").count == 1 + 4)
         #expect(try folder.text("Plots/all-strip-fabric.svg").components(separatedBy: "<image").count == 1 + 8)
         let error = try folder.text("Plots/all-error-leaves.csv").split(separator: "\n")
