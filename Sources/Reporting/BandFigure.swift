@@ -72,11 +72,11 @@ package struct BandFigure: ScriptedFigure, Equatable, Sendable {
 
     private func check() throws {
         let allowed = { (character: Character) in
-            character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))
+            character.isASCII && (character.isLetter || character.isNumber || "-_.+".contains(character))
         }
         guard !name.isEmpty, !name.hasPrefix("."), name.allSatisfy(allowed) else {
             throw FigureError(
-                "figure '\(name)': the name may contain only letters, digits, '-', '_' and '.', and must not start with a dot"
+                "figure '\(name)': the name may contain only letters, digits, '-', '_', '.' and '+', and must not start with a dot"
             )
         }
         try check(series.count, of: "series", atMost: 8)

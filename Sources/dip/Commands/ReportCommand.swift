@@ -15,21 +15,23 @@ struct ReportCommand: ParsableCommand {
             'dip serve' shows the same page while runs go on.
             """)
 
-    @Argument(help: ArgumentHelp("Specs, or folders that are searched for specs.", valueName: "spec"))
+    @Argument(
+        help: ArgumentHelp("Specs, or folders that are searched for specs.", valueName: "spec"), completion: .file())
     var experiments: [String] = []
 
-    @Option(help: ArgumentHelp("The same as <spec> (repeatable).", valueName: "path"))
+    @Option(help: ArgumentHelp("The same as <spec> (repeatable).", valueName: "path"), completion: .file())
     var specs: [String] = []
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
     var results = PublishingRequest.standardResults
 
-    @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"), completion: .directory)
     var plots = PublishingRequest.standardPlots
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("The page; by default index.html in the folder of records.", valueName: "file"))
+        help: ArgumentHelp("The page; by default index.html in the folder of records.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @Option(help: "The page's title.")

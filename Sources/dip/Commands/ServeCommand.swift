@@ -16,13 +16,14 @@ struct ServeCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Specs, or folders that are searched for specs; by default as for 'dip report'.", valueName: "spec"))
+            "Specs, or folders that are searched for specs; by default as for 'dip report'.", valueName: "spec"),
+        completion: .file())
     var specs: [String] = []
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
     var results = PublishingRequest.standardResults
 
-    @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"), completion: .directory)
     var plots = PublishingRequest.standardPlots
 
     @Option(help: ArgumentHelp("The port (default: any that is free).", valueName: "number"))

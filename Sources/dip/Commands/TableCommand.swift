@@ -61,9 +61,11 @@ struct TableCommand: ParsableCommand {
         }
         guard output.hasSuffix("/") else {
             guard texts.count == 1 else {
+                let specs = request.each.map(\.spec)
                 throw Refusal(
-                    "\(request.each.map(\.spec).joined(separator: ", ")): \(texts.count) tables; choose one with --name, or give a folder: --output \(output)/"
-                )
+                    specs.joined(separator: ", ")
+                        + ": \(specs.count > 1 ? "have" : "has") \(texts.count) tables; choose "
+                        + "one with --name, or give a folder: --output \(output)/")
             }
             return try Output.write(texts[0].text, toFile: output)
         }

@@ -15,6 +15,7 @@ enum Examples {
         "restore": [
             "dip restore photo.jpg --task denoise", "dip restore photo.jpg --task denoise --sigma 20 -o clean.png",
             "dip restore photo.jpg --task inpaint --mask scratches.png",
+            "dip restore *.jpg --task denoise --output-folder restored",
             "dip restore small.png --task super-resolve --factor 2",
         ],
         "submit": ["dip submit photo.yaml --slurm -n", "dip submit photo.yaml --slurm --array-limit 20 --mem 2G"],
@@ -32,7 +33,8 @@ enum Examples {
             "dip export photo.yaml -o curves.csv", "dip export photo.yaml --format json",
             "dip export --results Results -o all.csv",
         ],
-        "report": ["dip report", "dip report --specs photo.yaml -o photo.html"],
+        "serve": ["dip serve", "dip serve photo.yaml --port 8080"],
+        "report": ["dip report", "dip report photo.yaml -o photo.html"],
         "measure": [
             "dip measure clean.png restored.png", "dip measure restored.png --degraded photo.png",
             "dip measure clean.png restored.png --format json",

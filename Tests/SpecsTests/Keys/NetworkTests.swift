@@ -270,7 +270,7 @@ import SpecFixtures
         ("{upsampler: []}", "spec.yaml:1:22: 'upsampler' must list 1 to 8 stages, not 0"),
         (
             "{upsampler: [{gaussian: {sigma: [1, 2]}}]}",
-            "spec.yaml:1:42: 'sigma' must be a number of at least 0, not a list"
+            "spec.yaml:1:42: 'sigma' must be a number of at least 0, not a list; values to try belong under 'sweep'"
         ),
         (
             "{upsampler: low-pass}",

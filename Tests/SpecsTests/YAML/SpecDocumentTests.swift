@@ -70,7 +70,8 @@ import SpecFixtures
         ),
         (
             "a:\n  b: 1\n   c: 2\n",
-            "spec.yaml:3:5: this is not valid YAML: mapping values are not allowed in this context"
+            "spec.yaml:3:5: this is not valid YAML: mapping values are not allowed in this context; the keys of one mapping "
+                + "need the same indentation"
         ),
         ("a: \u{1}\n", "spec.yaml:1:4: this is not valid YAML: control characters are not allowed"),
     ])

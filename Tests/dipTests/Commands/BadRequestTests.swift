@@ -60,7 +60,8 @@ import Testing
         Case(testDescription: "empty spec", spec: "", sentence: "spec.yaml: "),
         Case(
             testDescription: "wrong scale", arguments: ["--scale", "small"],
-            sentence: "spec.yaml: the spec has no scale 'small'; it has: paper"),
+            sentence: "spec.yaml: the spec has no block 'scale', so it has its own values only; leave out --scale small"
+        ),
         Case(
             testDescription: "no override", arguments: ["lipschitz"],
             sentence: "argument 'lipschitz': an override has the form key=value"),

@@ -24,7 +24,7 @@ struct RestoreCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             "A photograph, or several and folders of them with --output-folder; with super-resolve x2, x4 or x8 at the end, as --factor.",
-            valueName: "photo"))
+            valueName: "photo"), completion: .file())
     var words: [String]
 
     @Option(help: "The restoration task.")
@@ -33,7 +33,7 @@ struct RestoreCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "With inpaint: a black-and-white picture of the photograph's size, black where pixels are to be filled in.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var mask: String?
 
     @Option(

@@ -22,13 +22,14 @@ struct RestoreOutput: ParsableArguments {
         name: [.customShort("o"), .long],
         help: ArgumentHelp(
             "The restored picture, .png or .jpg (default: PHOTO-restored.png beside the photograph).",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var output: String?
 
     @Option(
         name: .customLong("output-folder"),
         help: ArgumentHelp(
-            "Folder for the results of several photographs; it is made if it does not exist.", valueName: "folder"))
+            "Folder for the results of several photographs; it is made if it does not exist.", valueName: "folder"),
+        completion: .directory)
     var folder: String?
 
     @Option(
@@ -44,7 +45,7 @@ struct RestoreOutput: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Folder for the curves, the choices and the strip (default: the picture's name without its end).",
-            valueName: "folder"))
+            valueName: "folder"), completion: .directory)
     var record: String?
 
     @Flag(name: .customLong("no-record"), help: "Write only the picture.")
