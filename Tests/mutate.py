@@ -3,7 +3,7 @@
 
 A break flips a comparison, an arithmetic or a logical operator, changes a whole number by one, swaps true and false, or drops a
 statement, in a copy of the sources. One that does not compile is no break and is drawn again. Survivors are listed with their place.
-Usage: mutate.py [--count N] [--budget SECONDS] [--seed N] [--modules NAME ...]
+Usage: mutate.py [--count N] [--budget SECONDS] [--seed N] [--modules NAME ...] [--configuration debug|release] [--scratch FOLDER]
 """
 import argparse
 import collections
@@ -17,10 +17,10 @@ import sys
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-COPY = os.path.join(ROOT, ".build-mutate")
-FLAGS = ["-c", "release", "-Xswiftc", "-enable-testing"]
+FLAGS = {"debug": [], "release": ["-c", "release", "-Xswiftc", "-enable-testing"]}
 # Those that need the kernels take minutes to build and are left to those who name them.
 QUICK = ["BinaryCoding", "Quoting", "Wording", "Records", "Randomness"]
+# Seconds for a build; tests get many times what they take without a break, which may make them run for ever.
 LIMIT = 900
 
 Break = collections.namedtuple("Break", "path line column old new")
@@ -63,12 +63,12 @@ def put(chosen):
     return text
 
 
-def swift(copy, *arguments):
+def swift(copy, *arguments, limit=LIMIT):
     try:
         # In a group of its own, as a break may make a test run for ever.
         process = subprocess.Popen(["swift"] + list(arguments), cwd=copy, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
                                    start_new_session=True)
-        text = process.communicate(timeout=LIMIT)[0]
+        text = process.communicate(timeout=limit)[0]
         return process.returncode, text
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, 9)
@@ -90,9 +90,9 @@ def needed(module):
     return sorted(found)
 
 
-def prepare(module):
-    """A package of its own for a module, so that a break builds nothing else."""
-    copy = os.path.join(COPY, module)
+def prepare(module, scratch, flags):
+    """A package of its own for a module, so that a break builds nothing else; its folder, and the seconds that its tests may take."""
+    copy = os.path.join(scratch, module)
     os.makedirs(copy, exist_ok=True)
     for name in ("Sources", "Tests"):
         shutil.rmtree(os.path.join(copy, name), ignore_errors=True)
@@ -102,20 +102,21 @@ def prepare(module):
     names = ", ".join(f'"{name}"' for name in needed(module))
     with open(os.path.join(copy, "Package.swift"), "w") as file:
         file.write(text + f"\npackage.products = []\npackage.targets.removeAll {{ ![{names}].contains($0.name) }}\n")
-    status, text = swift(copy, "build", *FLAGS, "--build-tests")
+    status, text = swift(copy, "build", *flags, "--build-tests")
     if status != 0:
         sys.exit(f"the copy of {module} does not build:\n" + text[-2000:])
-    if swift(copy, "test", *FLAGS, "--skip-build", "--filter", f"{module}Tests")[0] != 0:
+    begin = time.monotonic()
+    if swift(copy, "test", *flags, "--skip-build", "--filter", f"{module}Tests")[0] != 0:
         sys.exit(f"the tests of {module} fail without any break")
-    return copy
+    return copy, 60 + 5 * (time.monotonic() - begin)
 
 
-def judge(copy, module):
+def judge(copy, module, flags, limit):
     """How the tests of a module end: seen, survived, or no break when it does not compile."""
-    status, text = swift(copy, "build", *FLAGS, "--build-tests")
+    status, text = swift(copy, "build", *flags, "--build-tests")
     if status != 0:
         return "no break"
-    status, text = swift(copy, "test", *FLAGS, "--skip-build", "--filter", f"{module}Tests")
+    status, text = swift(copy, "test", *flags, "--skip-build", "--filter", f"{module}Tests", limit=limit)
     return "survived" if status == 0 else "seen"
 
 
@@ -125,25 +126,29 @@ def main():
     parser.add_argument("--budget", type=float, default=float("inf"))
     parser.add_argument("--seed", type=int, default=random.randrange(10 ** 6))
     parser.add_argument("--modules", nargs="*", default=QUICK)
+    parser.add_argument("--configuration", choices=list(FLAGS), default="debug")
+    parser.add_argument("--scratch", default=os.path.join(ROOT, ".build-mutate"))
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
     begin, draw = time.monotonic(), random.Random(options.seed)
-    copies = {module: prepare(module) for module in options.modules}
+    flags = FLAGS[options.configuration]
+    copies = {module: prepare(module, options.scratch, flags) for module in options.modules}
     counts, survivors = collections.Counter(), []
     while counts["seen"] + counts["survived"] < options.count and time.monotonic() - begin < options.budget:
         module = draw.choice(options.modules)
-        files = [os.path.join(folder, name) for folder, _, names in os.walk(os.path.join(copies[module], "Sources", module)) for name in sorted(names)
+        copy, limit = copies[module]
+        files = [os.path.join(folder, name) for folder, _, names in os.walk(os.path.join(copy, "Sources", module)) for name in sorted(names)
                  if name.endswith(".swift")]
         places = [place for path in sorted(files) for place in candidates(path)]
         chosen = draw.choice(places)
         text = put(chosen)
         try:
-            verdict = judge(copies[module], module)
+            verdict = judge(copy, module, flags, limit)
         finally:
             with open(chosen.path, "w") as file:
                 file.write(text)
         counts[verdict] += 1
-        place = f"{os.path.relpath(chosen.path, copies[module])}:{chosen.line + 1}: '{chosen.old.strip()}' became '{chosen.new.strip()}'"
+        place = f"{os.path.relpath(chosen.path, copy)}:{chosen.line + 1}: '{chosen.old.strip()}' became '{chosen.new.strip()}'"
         print(f"{verdict}: {place}", flush=True)
         if verdict == "survived":
             survivors.append(place)

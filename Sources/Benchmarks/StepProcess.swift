@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Runs
 import Quoting
 import Wording
@@ -53,7 +54,7 @@ enum StepProcess {
         func stop() {
             guard process.isRunning else { return }
             process.terminate()
-            process.waitUntilExit()
+            process.waitForEnd()
         }
 
         /// A child is in a process group of its own, which Ctrl-C does not reach: the wish to stop is looked for while waiting.

@@ -72,7 +72,7 @@ package struct Gnuplot: Sendable {
             throw FigureError("\(executable): cannot be run: \(SystemReason.text(of: error))")
         }
         let output = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        process.waitForEnd()
 
         let messages = output.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }.joined(separator: " ")

@@ -10,7 +10,6 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -51,14 +50,13 @@ class Campaign:
         self.kills = {"runner": 0, "run": 0}
         self.stops = self.resumed = 0
         undisturbed = self.start(self.reference, 2)
-        text = undisturbed.communicate()[0]
+        text = undisturbed.end()
         if undisturbed.returncode != 1 or sweep.complete(self.reference) != sweep.RUNS - 1:
             sys.exit("the undisturbed sweep must end with one failure:\n" + text)
 
     def start(self, results, jobs):
-        return subprocess.Popen(
-            [self.dip, "run", self.spec, "--results", results, "-j", str(jobs), "--threads", "1"] + self.more, cwd=self.folder,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        return sweep.Program(
+            [self.dip, "run", self.spec, "--results", results, "-j", str(jobs), "--threads", "1"] + self.more, cwd=self.folder)
 
     def kill(self, pid):
         """At once, or after a pause in which it gives no sign of life."""
@@ -90,7 +88,7 @@ class Campaign:
             self.kills[kind] += 1
             done += 1
             if kind == "runner":
-                runners[index].communicate()
+                runners[index].end()
                 runners[index] = self.start(results, 1)
         return done
 
@@ -102,13 +100,13 @@ class Campaign:
         try:
             self.disturb(runners, results, most)
             for runner in runners:
-                runner.communicate()
+                runner.end()
         finally:
             for runner in runners:
                 if runner.poll() is None:
                     runner.kill()
         last = self.start(results, 2)
-        text = last.communicate()[0]
+        text = last.end()
         wrong = sweep.wrong(results, self.reference)
         if last.returncode != 1 or f"1 of {sweep.RUNS} runs failed" not in text or sweep.FAILING not in text:
             wrong.append("the last command must report one failure:\n" + text)

@@ -2,6 +2,7 @@
 import json
 import os
 import subprocess
+import tempfile
 
 RUNS = 40
 # The last value overflows at once, so that the loss of that run is no number.
@@ -21,6 +22,21 @@ network: {{width: 8, input_channels: 4, lipschitz: 1}}
 sweep: {{input_noise: [{values}]}}
 figure: {{kind: bands, series: input_noise}}
 """
+
+
+class Program(subprocess.Popen):
+    """A program whose output goes to a file: a pipe that nobody reads would hold it up, and with it those that wait for its runs."""
+
+    def __init__(self, command, **options):
+        self.output = tempfile.TemporaryFile("w+", errors="replace")
+        super().__init__(command, stdout=self.output, stderr=subprocess.STDOUT, **options)
+
+    def end(self, timeout=None):
+        """Waits for its end; what it printed."""
+        self.wait(timeout)
+        with self.output:
+            self.output.seek(0)
+            return self.output.read()
 
 
 def write_spec(folder, iterations):

@@ -42,7 +42,7 @@ class Hosts:
         self.faketime = shutil.which("faketime")
         self.reference = os.path.join(folder, "undisturbed")
         undisturbed = self.start(self.reference)
-        text = undisturbed.communicate()[0]
+        text = undisturbed.end()
         if undisturbed.returncode != 1 or sweep.complete(self.reference) != sweep.RUNS - 1:
             sys.exit("the undisturbed sweep must end with one failure:\n" + text)
 
@@ -55,13 +55,12 @@ class Hosts:
             command = [self.faketime, "-f", f"{clock:+d}s"] + command
         if host:
             command = self.unshare + ["sh", "-c", 'hostname "$0" && exec "$@"', host] + command
-        return subprocess.Popen(
-            command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        return sweep.Program(command, cwd=self.folder, env=environment, start_new_session=True)
 
     def end(self, process):
         """As a host that loses its power: all of its processes at once, and no word about it."""
         os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        process.end()
 
     def leave_lock(self, results, seconds_ahead, pid, own):
         """A lock of a host that is gone, or of a process of this one whose number another process has by now."""
@@ -90,7 +89,7 @@ class Hosts:
             # A clock that was put back leaves locks from the future.
             self.leave_lock(results, draw.choice([0, 7200]), os.getpid(), own=draw.random() < 0.5)
             hosts[victim] = self.start(results, names[victim], clocks[victim])
-            texts = [host.communicate(timeout=600)[0] for host in hosts]
+            texts = [host.end(timeout=600) for host in hosts]
         finally:
             for host in hosts:
                 if host.poll() is None:

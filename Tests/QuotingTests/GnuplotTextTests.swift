@@ -6,6 +6,7 @@ import Testing
     @Test func literalsKeepQuotesAndStayOnOneLine() {
         #expect(GnuplotText.literal("plain") == "'plain'")
         #expect(GnuplotText.literal("it's the bands' $x @y λ \\") == "'it''s the bands'' $x @y λ \\'")
+        #expect(GnuplotText.literal("l'art, a' b") == "'l''art, a'' b'")
         #expect(GnuplotText.literal("a\nb\r\nc") == "'a b c'")
     }
 

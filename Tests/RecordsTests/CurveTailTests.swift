@@ -21,6 +21,7 @@ import Testing
     @Test func ofAFileWithoutRowsThereIsNone() throws {
         #expect(try last("iteration,psnr\n") == nil)
         #expect(try last("iteration,psnr\n12") == nil)
+        #expect(try last("iteration\n") == nil)
         #expect(try last("") == nil)
         #expect(CurveTail(contentsOf: folder.path + "/none.csv") == nil)
     }

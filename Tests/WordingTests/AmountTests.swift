@@ -5,11 +5,17 @@ import Wording
     @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (2_217_831, "2,217,831"), (-12_345, "-12,345")])
     func grouped(_ number: Int, _ text: String) { #expect(Amount.grouped(number) == text) }
 
-    @Test(arguments: [(16_384, "0.02 M"), (1_234_567, "1.23 M"), (45_678_900, "45.7 M"), (1_234_567_890, "1,235 M")])
+    @Test(arguments: [
+        (16_384, "0.02 M"), (1_234_567, "1.23 M"), (9_994_999, "9.99 M"), (10_000_000, "10.0 M"),
+        (10_520_000, "10.5 M"),
+        (45_678_900, "45.7 M"), (99_940_000, "99.9 M"), (100_000_000, "100 M"), (1_234_567_890, "1,235 M"),
+    ])
     func millions(_ number: Int, _ text: String) { #expect(Amount.millions(number) == text) }
 
     @Test(arguments: [
-        (0, "0 B"), (1023, "1023 B"), (1536, "1.5 KB"), (98_304, "96 KB"), (8_808_038, "8.4 MB"), (1 << 30, "1024 MB"),
+        (0, "0 B"), (1023, "1023 B"), (1024, "1.0 KB"), (1536, "1.5 KB"), (10_239, "10.0 KB"), (10_240, "10 KB"),
+        (98_304, "96 KB"), ((1 << 20) - 1, "1024 KB"), (1 << 20, "1.0 MB"), (8_808_038, "8.4 MB"),
+        (10 << 20, "10 MB"), (1 << 30, "1024 MB"),
     ])
     func bytes(_ count: Int, _ text: String) { #expect(Amount.bytes(count) == text) }
 
@@ -30,6 +36,7 @@ import Wording
 
     @Test func ratesAndDecibels() {
         #expect(Amount.rate(3.14) == "3.1 it/s" && Amount.rate(123.4) == "123 it/s")
+        #expect(Amount.rate(9.9) == "9.9 it/s" && Amount.rate(10) == "10 it/s")
         #expect(Amount.decibels(27.449, digits: 1) == "27.4 dB" && Amount.decibels(27.449) == "27.45 dB")
         #expect(Amount.decibels(nil) == "- dB")
     }

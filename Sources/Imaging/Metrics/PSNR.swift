@@ -54,7 +54,8 @@ extension ImageMetrics {
     }
 
     private static func decibels(_ error: Double) -> Double? {
-        error > 0 && error.isFinite ? -10 * log10(error) : nil
+        // Zero is added so that an error of one gives no negative zero.
+        error > 0 && error.isFinite ? -10 * log10(error) + 0 : nil
     }
 
     private static func squaredDifferences(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Double {

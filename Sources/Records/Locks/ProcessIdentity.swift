@@ -17,6 +17,8 @@ public struct ProcessIdentity: Codable, Equatable, Sendable {
     /// Whether the process is alive; nil if it is on another machine, where this cannot be checked.
     public var isAlive: Bool? {
         guard host == Self.hostName, machine == Self.machineName else { return nil }
+        // To the system, other numbers mean groups of processes.
+        guard pid > 0 else { return false }
         guard let status = Self.status(of: pid) else {
             // The system may hide the processes of others.
             return kill(pid, 0) == 0 || errno == EPERM

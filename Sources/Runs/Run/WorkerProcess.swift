@@ -27,6 +27,8 @@ public final class WorkerProcess: RunProcess {
     private var complaint: [UInt8] = []
     private var ending: RunOutcome?
     private var wasKilled = false
+    /// Known when the process has ended and all that it said is heard.
+    private var outcome: RunOutcome?
 
     /// Starts the process; throws the system's error if that fails.
     public init(executable: URL, arguments: [String], directory: String, observer: any RunObserver) throws {
@@ -69,6 +71,7 @@ public final class WorkerProcess: RunProcess {
     }
 
     public func poll() -> RunOutcome? {
+        if let outcome { return outcome }
         // Looked at first: what a process said before its end is in the pipe by then.
         let isRunning = process.isRunning
         unread += Self.read(output)
@@ -78,8 +81,23 @@ public final class WorkerProcess: RunProcess {
             unread.removeSubrange(...newline)
         }
         guard !isRunning else { return nil }
-        return ending ?? died()
+        close()
+        outcome = ending ?? died()
+        return outcome
     }
+
+    /// A sweep has more runs than a process may have open files, and Foundation keeps the pipes of processes that have ended.
+    private func close() {
+        for handle in handles { try? handle.close() }
+    }
+
+    /// This process's ends of the pipes.
+    private var handles: [FileHandle] {
+        [life.fileHandleForWriting, output.fileHandleForReading, complaints.fileHandleForReading]
+    }
+
+    /// The descriptors of the pipes while they are open, for tests.
+    var descriptors: [Int32] { handles.map(\.fileDescriptor) }
 
     private func hear(_ message: WorkerMessage?) {
         switch message {

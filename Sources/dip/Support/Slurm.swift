@@ -51,7 +51,7 @@ enum Slurm {
         }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let complaint = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        process.waitForEnd()
         guard process.terminationStatus == 0 else {
             let reason = complaint.split(separator: "\n").joined(separator: "; ")
             throw CommandFailure(

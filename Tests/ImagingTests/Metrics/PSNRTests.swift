@@ -33,6 +33,14 @@ import Testing
         #expect(ImageMetrics.psnrY(image, image) == nil)
     }
 
+    /// Zero, without the sign that the logarithm of one gets.
+    @Test func blackAndWhiteAreZeroDB() throws {
+        let black = Image(channels: 1, height: 12, width: 13, repeating: 0)
+        let white = Image(channels: 1, height: 12, width: 13, repeating: 1)
+        let psnr = try #require(ImageMetrics.psnr(black, white))
+        #expect(psnr == 0 && psnr.sign == .plus)
+    }
+
     @Test func imagesHoldingNaNHaveNone() {
         let image = Image.textured(channels: 3, height: 12, width: 13, seed: 1)
         var broken = image

@@ -117,6 +117,24 @@ import Testing
         for _ in 0..<3000 { #expect(ThreadPool(threads: 2).threads == 2) }
     }
 
+    /// Threads that have worked do not keep their pool, or every session would leave its threads behind.
+    @Test(arguments: [1, 2, 4])
+    func endsWithItsLastUser(threads: Int) {
+        weak var left: ThreadPool?
+        do {
+            let pool = ThreadPool(threads: threads)
+            left = pool
+            let begun = Atomic<Int>(0)
+            // A tile waits until each thread has one.
+            pool.run(
+                ParallelRegion(.benchmark("begin"), tiles: threads) { _, _ in
+                    begun.add(1, ordering: .sequentiallyConsistent)
+                    while begun.load(ordering: .sequentiallyConsistent) < threads { sched_yield() }
+                })
+        }
+        #expect(left == nil)
+    }
+
     @Test func countsAreCutIntoFixedPieces() {
         var pieces: [Range<Int>] = []
         let work = ParallelRegion(.benchmark("pieces"), count: 10, size: 4) { start, end, _ in

@@ -31,6 +31,13 @@ import Testing
         #expect(identity.isAlive == false)
     }
 
+    /// A damaged lock must not hold a folder for ever: zero and negative numbers mean groups of processes, which are alive.
+    @Test(arguments: [0, -1, -getpid(), .min])
+    func numbersThatNoProcessHasAreDead(pid: Int32) {
+        let now = ProcessIdentity.current
+        #expect(ProcessIdentity(host: now.host, machine: now.machine, pid: pid, start: now.start).isAlive == false)
+    }
+
     @Test func ofAnotherMachineNothingIsKnown() {
         let now = ProcessIdentity.current
         #expect(ProcessIdentity(host: "elsewhere", machine: now.machine, pid: now.pid, start: now.start).isAlive == nil)

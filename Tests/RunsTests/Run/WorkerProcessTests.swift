@@ -52,6 +52,28 @@ import Testing
         "echo '\(String(decoding: message.line.dropLast(), as: UTF8.self))'; "
     }
 
+    #if os(Linux)
+    /// A sweep of more runs than there may be open files would fail.
+    @Test func itsPipesAreClosedWhenItHasEnded() throws {
+        func open() -> Set<String> {
+            let folder = "/proc/self/fd"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return Set(
+                names.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)") })
+        }
+        let work = try start("read line")
+        let pipes = try work.descriptors.map {
+            try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+        }
+        #expect(pipes.allSatisfy { $0.hasPrefix("pipe:") } && open().isSuperset(of: pipes))
+        work.stop(SIGTERM)
+        while work.poll() == nil { usleep(2000) }
+        #expect(open().isDisjoint(with: pipes))
+        // Whoever asks again gets the same answer.
+        #expect(work.poll() == .interrupted)
+    }
+    #endif
+
     @Test func whatItSaysIsPassedOn() throws {
         let end = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 2)
         let said =

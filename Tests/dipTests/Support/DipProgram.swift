@@ -31,8 +31,10 @@ enum DipProgram {
     }
 
     /// Starts the program and returns while it works.
-    static func start(_ arguments: [String], in folder: TestFolder) throws -> Running {
-        try start(program, arguments, in: folder, environment: [:])
+    static func start(_ arguments: [String], in folder: TestFolder, environment: [String: String] = [:]) throws
+        -> Running
+    {
+        try start(program, arguments, in: folder, environment: environment)
     }
 
     private static func start(
@@ -63,8 +65,15 @@ enum DipProgram {
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = out
             process.standardError = error
-            process.terminationHandler = { [ended] _ in ended.signal() }
+            process.terminationHandler = { [ended] process in
+                Guardian.shared?.release(process.processIdentifier)
+                ended.signal()
+            }
+            let guardian = Guardian.shared
             try Self.withoutBlockedSignals { try process.run() }
+            guardian?.watch(process.processIdentifier)
+            // It may have ended before it was watched.
+            if !process.isRunning { guardian?.release(process.processIdentifier) }
         }
 
         /// A child starts with its parent's signal mask, and on Linux the threads that run tests block all signals.

@@ -1,0 +1,62 @@
+/* The readers and writers of PNG and JPEG as libFuzzer drives them, for the sanitizers that Swift code has no use for: a picture
+   that is read must be written and read again with the same samples (PNG) or the same size (JPEG). */
+#include "CJPEG.h"
+#include "CPNG.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_PIXELS = 1 << 20, MOST_BYTES = 1 << 26 };
+
+static void expect(int holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void png(const uint8_t *bytes, size_t count)
+{
+    char message[CPNG_MESSAGE_CAPACITY];
+    cpng_image image, again;
+    if (cpng_decode(bytes, count, MOST_PIXELS, MOST_BYTES, &image, message) != CPNG_OK) {
+        expect(image.samples == NULL);
+        return;
+    }
+    cpng_buffer buffer;
+    expect(cpng_encode(&image, &buffer, message) == CPNG_OK);
+    expect(cpng_decode(buffer.bytes, buffer.count, MOST_PIXELS, MOST_BYTES, &again, message) == CPNG_OK);
+    const size_t samples = (size_t)image.width * image.height * image.channels * (image.bit_depth / 8);
+    expect(again.width == image.width && again.height == image.height && again.channels == image.channels);
+    expect(again.bit_depth == image.bit_depth && memcmp(again.samples, image.samples, samples) == 0);
+    cpng_free(buffer.bytes);
+    cpng_free(again.samples);
+    cpng_free(image.samples);
+}
+
+static void jpeg(const uint8_t *bytes, size_t count)
+{
+    char message[CJPEG_MESSAGE_CAPACITY];
+    cjpeg_image image, again;
+    if (cjpeg_decode(bytes, count, MOST_PIXELS, MOST_BYTES, &image, message) != CJPEG_OK) {
+        expect(image.samples == NULL);
+        return;
+    }
+    expect(image.quality >= 1 && image.quality <= 100);
+    cjpeg_buffer buffer;
+    expect(cjpeg_encode(&image, image.quality, &buffer, message) == CJPEG_OK);
+    expect(cjpeg_decode(buffer.bytes, buffer.count, MOST_PIXELS, MOST_BYTES, &again, message) == CJPEG_OK);
+    expect(again.width == image.width && again.height == image.height && again.channels == image.channels);
+    cjpeg_free(buffer.bytes);
+    cjpeg_free(again.samples);
+    cjpeg_free(image.samples);
+}
+
+/* What the input begins with says whose it is. */
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
+{
+    if (count > 1 && bytes[0] == 0xff)
+        jpeg(bytes, count);
+    else
+        png(bytes, count);
+    return 0;
+}

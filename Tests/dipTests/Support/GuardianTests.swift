@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+@Suite struct GuardianTests {
+    /// A process that would go on for minutes.
+    private static func sleeper() throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sleep")
+        process.arguments = ["600"]
+        // Whoever reads what the tests print is not to wait for it.
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    @Test func killsWhatIsLeftWhenItsParentDies() async throws {
+        let guardian = try Guardian()
+        let first = try Self.sleeper(), released = try Self.sleeper(), last = try Self.sleeper()
+        // It may have been started with its signals blocked.
+        defer {
+            for process in [first, released, last] where process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        }
+        for process in [first, released, last] { guardian.watch(process.processIdentifier) }
+        guardian.release(released.processIdentifier)
+        guardian.release(1)
+        guardian.close()
+        // A loaded machine may take its time.
+        for _ in 0..<6000 where first.isRunning || last.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+        for process in [first, last] {
+            try #require(!process.isRunning)
+            #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL)
+        }
+        #expect(released.isRunning)
+    }
+}
