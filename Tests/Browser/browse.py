@@ -104,6 +104,14 @@ class Visit:
         check(not self.outside, f"{self.size}: the page asks for " + ", ".join(self.outside))
 
 
+def until(page, condition):
+    """Waits from outside: the page's policy forbids scripts that are made of text."""
+    end = time.time() + WAIT / 1000
+    while not page.evaluate(condition):
+        check(time.time() < end, f"this does not come true: {condition}")
+        page.wait_for_timeout(100)
+
+
 @contextlib.contextmanager
 def visit(browser, size, shots):
     one = Visit(browser, size, shots)
@@ -176,7 +184,7 @@ def report(visit, url):
     # Pictures.
     figure = page.locator("figure.plot").first
     figure.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.querySelectorAll('figure.plot img')].every((image) => image.complete && image.naturalWidth > 0)")
+    until(page, "[...document.querySelectorAll('figure.plot img')].every((image) => image.complete && image.naturalWidth > 0)")
     panels = figure.locator(".panel").count()
     check(panels == 3 if visit.size == "phone" else panels == 0, f"{panels} panels at this width")
     visit.shot("report-figure")
@@ -232,15 +240,15 @@ def live(visit, dip, folder, iterations):
         check(url.startswith("http://127.0.0.1:"), f"the server says {url!r}")
         locked(url)
         page = visit.open(url)
-        page.wait_for_function("document.getElementById('live-state').textContent.startsWith('no records')")
+        until(page, "document.getElementById('live-state').textContent.startsWith('no records')")
         run = subprocess.Popen([dip, "run", spec, "--results", results, "--threads", "1", "--checkpoint-every", "1"], cwd=folder,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         page.locator(".live-run.running").wait_for()
         page.locator(".live-run polyline").first.wait_for()
-        page.wait_for_function("[...document.querySelectorAll('.live-pictures figcaption')].some((one) => one.textContent.startsWith('last output at iteration'))")
+        until(page, "[...document.querySelectorAll('.live-pictures figcaption')].some((one) => one.textContent.startsWith('last output at iteration'))")
         first = page.evaluate("document.querySelector('.live-run progress').value")
-        page.wait_for_function(f"document.querySelector('.live-run progress').value > {first}")
-        page.wait_for_function("[...document.querySelectorAll('.live-pictures img')].every((image) => image.complete && image.naturalWidth > 0)")
+        until(page, f"document.querySelector('.live-run progress').value > {first}")
+        until(page, "[...document.querySelectorAll('.live-pictures img')].every((image) => image.complete && image.naturalWidth > 0)")
         visit.shot("live-running", whole=True)
         visit.fits()
         page.locator(".live-run.done").wait_for()
@@ -251,7 +259,7 @@ def live(visit, dip, folder, iterations):
         page.locator("section.experiment polyline").first.wait_for()
         visit.shot("live-done", whole=True)
         server.send_signal(signal.SIGINT if visit.size == "desktop" else signal.SIGTERM)
-        page.wait_for_function("document.getElementById('live-state').textContent.startsWith('The server has ended')")
+        until(page, "document.getElementById('live-state').textContent.startsWith('The server has ended')")
         check(server.wait(30) == 0, f"the server ends with status {server.returncode}")
     finally:
         for process in (run, server):

@@ -51,7 +51,6 @@ package struct ReportImage: Equatable, Sendable {
 
     /// The attributes of an element that shows the picture when it comes near the screen.
     var attributes: [(String, String)] {
-        [("loading", "lazy")]
-            + (width.flatMap { width in height.map { [("width", "\(width)"), ("height", "\($0)")] } } ?? [])
+        (size.map { [("width", "\($0.width)"), ("height", "\($0.height)")] } ?? []) + [("loading", "lazy")]
     }
 }
