@@ -5,8 +5,11 @@
 # make data           fetches the public images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make setup          installs what is missing; every other goal does so first
 # make build          the program, .build/release/dip
-# make verify         make cluster-test, then the long comparison with the published program's runs (needs DIP_DATA)
+# make install        the program, its shell completion and manual page below PREFIX (default ~/.local)
+# make browser-test   the report and the live page in headless Chromium
+# make verify         make cluster-test and browser-test, then the long comparison with the published program's runs (needs DIP_DATA)
 # make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
+# make check-container  tries the steps of Containerfile in a clean Debian system
 # make cluster-test   sweeps whose processes and nodes are killed
 # make endure         BUDGET seconds of failing system calls, of kills, and of two hosts on one folder (Documentation/RELIABILITY.md)
 # make soak           quick sweeps in a loop for BUDGET seconds within 4 GB: nothing may grow
@@ -37,13 +40,18 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build data test lint consumer docs sanitize portable-test verify cluster-test endure soak fuzz mutate check-kernels reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build install data test lint consumer docs sanitize portable-test verify browser-test cluster-test endure soak fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
 
 build: setup
 	swift build $(SWIFT_FLAGS) --product dip
+
+# Where bash, zsh, fish and man look by themselves; DESTDIR goes before it.
+PREFIX ?= $(HOME)/.local
+install: build
+	@DIP=$(DIP) PREFIX='$(DESTDIR)$(PREFIX)' sh Scripts/install.sh
 
 data: build
 	$(DIP) data fetch all
@@ -81,7 +89,7 @@ portable-test: setup
 # The public images, for the checks that need them. METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
-verify: cluster-test check-kernels
+verify: cluster-test browser-test check-kernels check-container
 	swift build $(SWIFT_FLAGS) --product verify
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
@@ -92,6 +100,16 @@ check-kernels:
 	@if [ "$(KERNEL_CHECK)" = no ]; then echo "skipped: kernels are not compiled for CUDA"; else \
 	  python3 -m venv .build/nvrtc && .build/nvrtc/bin/pip install -q nvidia-cuda-nvrtc \
 	  && .build/nvrtc/bin/python Scripts/check-kernels.py; fi
+
+# The steps of Containerfile in a clean Debian system (skipped where it cannot be made); CONTAINER_CHECK=no leaves them out.
+check-container:
+	sh Scripts/check-containerfile.sh
+
+# The pages in a browser that clicks and types. Playwright is installed into an environment of its own; without it, or without
+# Chromium, one sentence says so.
+browser-test: build
+	@python=python3; if python3 -m venv .build/browser 2>/dev/null && .build/browser/bin/pip install -q playwright; then \
+	  python=.build/browser/bin/python; fi; $$python Tests/Browser/browse.py $(DIP)
 
 # A sweep whose processes are killed at random, and one through a Slurm of its own (skipped where it cannot be installed).
 cluster-test: build

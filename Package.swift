@@ -46,6 +46,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         // Opens OpenBLAS when it is first used: see its header.
@@ -89,11 +90,16 @@ let package = Package(
         .target(name: "Quoting"),
         .target(
             name: "Reporting", dependencies: ["Quoting", "Records", "Wording"],
-            resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css"), .embedInCode("Report/slider.js")]),
+            resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css")]
+                + ["slider", "chart", "page", "compare", "live"].map { .embedInCode("Report/\($0).js") }),
         .target(name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Yams"]),
         .target(
             name: "Datasets",
-            dependencies: ["Downloads", "Imaging", "Quoting", "Records", "Specs", "Wording"]),
+            dependencies: ["Downloads", "Imaging", "Quoting", "Records", "Specs", "Wording"],
+            // Links to those in Experiments/datasets.
+            resources: [
+                "bernoulli", "bsd68", "classic5", "enhancement", "live1", "regions", "set14", "set5", "set9",
+            ].map { .embedInCode("Manifests/\($0).yaml") }),
         .target(
             name: "Runs",
             dependencies: [
@@ -103,11 +109,18 @@ let package = Package(
             ]),
         .target(
             name: "Photographs",
-            dependencies: ["Devices", "Imaging", "Records", "Restoration", "Runs", "Wording"]),
+            dependencies: ["Devices", "Downloads", "Imaging", "Records", "Restoration", "Runs", "Wording"]),
         .target(
             name: "Publishing",
             dependencies: [
                 "Datasets", "Imaging", "Quoting", "Records", "Reporting", "Runs", "Specs", "Spectra", "Wording",
+            ]),
+        .target(
+            name: "Serving",
+            dependencies: [
+                "Imaging", "Publishing", "Records", "Reporting", "Restoration", "Runs", "Wording",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
         .target(
             name: "Benchmarks",
@@ -119,7 +132,7 @@ let package = Package(
             dependencies: [
                 "Benchmarks", "BinaryCoding", "Datasets", "Devices", "Downloads", "OperationCases", "Photographs",
                 "Publishing",
-                "Quoting", "Reporting", "Runs", "Specs", "Wording",
+                "Quoting", "Reporting", "Runs", "Serving", "Specs", "Wording",
                 "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: vectorDefines),
@@ -165,6 +178,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: ["Datasets", "Imaging", "Publishing", "Records", "Runs", "Specs"]),
+        .testTarget(
+            name: "ServingTests", dependencies: ["Records", "Reporting", "Serving"]),
         .testTarget(
             name: "BenchmarksTests",
             dependencies: ["Architectures", "Benchmarks", "Networks", "OperationCases", "Wording"]),

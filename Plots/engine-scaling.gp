@@ -6,6 +6,7 @@
 figure_name = 'engine-scaling'
 rows = 1; columns = 2
 label_width = 62; foot_height = 18
+page_name = 'Time_of_one_training_step'
 load 'style.gp'
 
 # Rows of other curves are passed over.
@@ -15,7 +16,7 @@ set multiplot layout rows, columns margins page_left, page_right, page_bottom, p
     title 'Time of one training step' font title_font noenhanced
 set logscale xy
 set errorbars small
-set ylabel 'a training step (ms)'
+set ylabel 'a training step (ms)' offset 2, 0
 set label 2 'Medians, with the least and the greatest round. Pale: the slope of the arithmetic.' \
     at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color
 
@@ -36,7 +37,7 @@ plot slope(x) with lines linewidth 1 linecolor rgb '#b0b0b0', \
      data using (chosen(1) ? column("pixels") : NaN):"milliseconds":"least_milliseconds":"greatest_milliseconds" with yerrorbars linestyle 1 dashtype solid linewidth 1, \
      data using (chosen(2) ? column("pixels") : NaN):"milliseconds" smooth unique with lines linestyle 2, \
      data using (chosen(2) ? column("pixels") : NaN):"milliseconds":"least_milliseconds":"greatest_milliseconds" with yerrorbars linestyle 2 dashtype solid linewidth 1
-unset label 1
+unset label 1; unset label 2; unset ylabel
 unset label 11
 unset label 12
 unset label 13
@@ -58,7 +59,7 @@ plot slope(x) with lines linewidth 1 linecolor rgb '#b0b0b0', \
      data using (chosen(1) ? column("width") : NaN):"milliseconds":"least_milliseconds":"greatest_milliseconds" with yerrorbars linestyle 1 dashtype solid linewidth 1, \
      data using (chosen(2) ? column("width") : NaN):"milliseconds" smooth unique with lines linestyle 2, \
      data using (chosen(2) ? column("width") : NaN):"milliseconds":"least_milliseconds":"greatest_milliseconds" with yerrorbars linestyle 2 dashtype solid linewidth 1
-unset label 1
+unset label 1; unset label 2; unset ylabel
 unset label 11
 unset label 12
 unset label 13

@@ -4,32 +4,53 @@
 if (!exists("terminal_kind")) terminal_kind = 'svg'
 if (!exists("output_file")) output_file = figure_name . '.' . terminal_kind
 
-# The page in pixels: every panel is the same size with room at its right for the names of its curves (label_width),
-# and foot_height is left for a note at the foot of the page. A figure without axes sets panel_width, left and gap_y, too.
-if (!exists("panel_width")) panel_width = columns < 3 ? 310. : 270.
-panel_height = 205.
-if (!exists("left")) left = 64.
-right = label_width + 12.; bottom = 56. + foot_height; top = 68.
-gap_x = left + right
-if (!exists("gap_y")) gap_y = 84.
-page_width = left + columns * panel_width + (columns - 1) * gap_x + right
-page_height = top + rows * panel_height + (rows - 1) * gap_y + bottom
-page_left = left / page_width
-page_right = 1 - right / page_width
-page_bottom = bottom / page_height
-page_top = 1 - top / page_height
-page_gap_x = gap_x / page_width
-page_gap_y = gap_y / page_height
+# A figure for print sets print_width, the width of its page in pixels of 1/96 inch; its letters are 8 and 7 pt there.
+is_print = exists("print_width")
+unit = is_print ? 8. / 9 : 1.
+
+# The page in pixels. A figure that places its panels itself sets page_width and page_height. In all others every panel has the
+# same size, with room at its right for the names of its curves (label_width), room for a title (title_height), and foot_height for
+# a note at the foot of the page. Pictures (has_axes = 0) are square, unless
+# panel_height says otherwise, and stand close together.
+if (!exists("has_axes")) has_axes = 1
+if (!exists("title_height")) title_height = 28.
+if (!exists("page_width")) {
+    left = (has_axes ? 64. : 12.) * unit
+    right = (label_width + 12.) * unit
+    bottom = (56. + foot_height) * unit; top = (40. + title_height) * unit
+    gap_x = left + right; gap_y = (has_axes ? 84. : 34.) * unit
+    if (is_print) {
+        panel_width = (print_width - columns * (left + right)) / columns
+        panel_height = has_axes ? (panel_width < 300 ? 0.7 * panel_width : 205.) : panel_width
+    } else {
+        panel_width = has_axes ? (columns < 3 ? 310. : 270.) : 205.
+        if (!exists("panel_height")) panel_height = 205.
+    }
+    page_width = left + columns * panel_width + (columns - 1) * gap_x + right
+    page_height = top + rows * panel_height + (rows - 1) * gap_y + bottom
+    page_left = left / page_width
+    page_right = 1 - right / page_width
+    page_bottom = bottom / page_height
+    page_top = 1 - top / page_height
+    page_gap_x = gap_x / page_width
+    page_gap_y = gap_y / page_height
+}
+
+# Puts the next panel at x and y, counted from the page's left and top: eval place(x, y, width, height).
+place(x, y, w, h) = sprintf("set lmargin at screen %.5f; set rmargin at screen %.5f; set tmargin at screen %.5f; set bmargin at screen %.5f", \
+    x / page_width, (x + w) / page_width, 1 - y / page_height, 1 - (y + h) / page_height)
 
 # SVG counts letters in pixels, the others in points.
-font_size = terminal_kind eq 'svg' ? 12. : 9.
+font_size = (terminal_kind eq 'svg' ? 12. : 9.) * unit
 font_name = sprintf('Helvetica,%g', font_size)
 title_font = sprintf(',%g', 1.17 * font_size)
-small_font = sprintf(',%g', 0.87 * font_size)
+small_font = sprintf(',%.3f', (is_print ? 0.875 : 0.87) * font_size)
 
+# What a browser shows under the pointer: letters, digits and _ only.
+if (!exists("page_name")) page_name = 'figure'
 set encoding utf8
 if (terminal_kind eq 'svg') \
-    set terminal svg size page_width, page_height enhanced font font_name background rgb 'white'
+    set terminal svg name page_name size page_width, page_height enhanced font font_name background rgb 'white'
 if (terminal_kind eq 'png') \
     set terminal pngcairo size 2 * page_width, 2 * page_height enhanced font font_name \
         fontscale 2 linewidth 2 pointscale 2 background rgb 'white'

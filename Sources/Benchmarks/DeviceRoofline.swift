@@ -12,24 +12,22 @@ extension RooflineBench {
         }
         let rates = try DeviceRates(device)
         let bench = try StepBench(options, threads: 1, place: place)
-        var seconds: (chains: [Double], copy: [Double], step: [Double]) = ([], [], [])
-        for round in 0..<(rounds + 2) {
-            let chainsTime = try rates.seconds(rates.chains), copyTime = try rates.seconds(rates.copy)
+        let medians = try Self.medians(rounds: rounds) {
+            try rates.seconds(rates.chains)
+        } copy: {
+            try rates.seconds(rates.copy)
+        } step: {
             // A step returns when its loss is known, while the device still works on the gradients: the second of two has the time of one.
             try bench.step()
-            let stepTime = try Stopwatch.seconds(bench.step)
-            guard round >= 2 else { continue }
-            seconds.chains.append(chainsTime)
-            seconds.copy.append(copyTime)
-            seconds.step.append(stepTime)
+            return try Stopwatch.seconds(bench.step)
         }
         let network = bench.network
         return Roofline(
             size: options.size, threads: 0, device: place.words,
-            peakGflops: rates.operations / seconds.chains.median * 1e-9,
-            copyGBPerSecond: rates.bytes / seconds.copy.median * 1e-9,
+            peakGflops: rates.operations / medians.chains * 1e-9,
+            copyGBPerSecond: rates.bytes / medians.copy * 1e-9,
             operations: network.operations(by: options.convolution),
-            mapBytes: network.mapTraffic, medianSeconds: seconds.step.median)
+            mapBytes: network.mapTraffic, medianSeconds: medians.step)
     }
 }
 

@@ -33,7 +33,8 @@ package enum MonitorsBench {
         let scene = SyntheticImage.allCases[0].image(width: network.size, height: network.size)
         let problem = try Problem(task: .denoise(sigma: 25), clean: network.channels == 1 ? scene.grey : scene, seed: 0)
         let rules: [StoppingRule] = [
-            .ratio(), .windowedVariance(), .exponentialVariance(), .lossTarget(sigma: 1), .plateau(), .oracle,
+            .ratio(), .windowedVariance(), .exponentialVariance(), .lossTarget(sigma: 1), .zeroCrossing, .plateau(),
+            .oracle,
             .fixed(iteration: 0),
         ]
         var seconds: [String: Double] = [:], steps: [Double] = []

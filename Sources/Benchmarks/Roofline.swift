@@ -84,23 +84,28 @@ package enum RooflineBench {
         let tiles = copy.tilesPerThread * threads
         let copy = MemoryCopy(tiles: tiles, tileBytes: (Self.copy.bytes / tiles + 63) & ~63)
         let bench = try StepBench(options, threads: threads)
-        var seconds: (chains: [Double], copy: [Double], step: [Double]) = ([], [], [])
-        for round in 0..<(rounds + 2) {
-            let chainsTime = Stopwatch.seconds { pool.run(chains.region) }
-            let copyTime = Stopwatch.seconds { pool.run(copy.region) }
+        let medians = try Self.medians(rounds: rounds) {
+            Stopwatch.seconds { pool.run(chains.region) }
+        } copy: {
+            Stopwatch.seconds { pool.run(copy.region) }
+        } step: {
             // The copy has taken the caches.
             try bench.step()
-            let stepTime = try Stopwatch.seconds(bench.step)
-            guard round >= 2 else { continue }
-            seconds.chains.append(chainsTime)
-            seconds.copy.append(copyTime)
-            seconds.step.append(stepTime)
+            return try Stopwatch.seconds(bench.step)
         }
         let network = bench.network
         return Roofline(
-            size: options.size, threads: threads, peakGflops: chains.operations / seconds.chains.median * 1e-9,
-            copyGBPerSecond: copy.bytes / seconds.copy.median * 1e-9,
+            size: options.size, threads: threads, peakGflops: chains.operations / medians.chains * 1e-9,
+            copyGBPerSecond: copy.bytes / medians.copy * 1e-9,
             operations: network.operations(by: options.convolution),
-            mapBytes: network.mapTraffic, medianSeconds: seconds.step.median)
+            mapBytes: network.mapTraffic, medianSeconds: medians.step)
+    }
+
+    /// The medians of three measurements, in seconds, one of each a round; two rounds that are not counted come first.
+    static func medians(
+        rounds: Int, chains: () throws -> Double, copy: () throws -> Double, step: () throws -> Double
+    ) rethrows -> (chains: Double, copy: Double, step: Double) {
+        let times = try (0..<(rounds + 2)).map { _ in (try chains(), try copy(), try step()) }.dropFirst(2)
+        return (times.map(\.0).median, times.map(\.1).median, times.map(\.2).median)
     }
 }

@@ -169,7 +169,8 @@ static void decode(struct jpeg_decompress_struct *codec, const uint8_t *bytes, s
         break;
     default:
         reason->status = CJPEG_UNSUPPORTED;
-        snprintf(reason->message, CJPEG_MESSAGE_CAPACITY, "its %d components are neither grey nor RGB", codec->num_components);
+        snprintf(reason->message, CJPEG_MESSAGE_CAPACITY, "its %d components are neither grey nor RGB%s", codec->num_components,
+                 codec->num_components == 4 ? " but CMYK; convert it: magick in.jpg -colorspace sRGB out.png" : "");
         return;
     }
     /* The samples, the caller's in floats, and the coefficients, of which a progressive file needs all at once. */
@@ -247,7 +248,20 @@ static void finish(j_compress_ptr codec)
     sink->buffer->count = sink->capacity - sink->base.free_in_buffer;
 }
 
-static void encode(struct jpeg_compress_struct *codec, target *sink, const cjpeg_image *image, int quality)
+static void write_segments(j_compress_ptr codec, const cjpeg_form *form)
+{
+    for (size_t place = 0; place + 4 <= form->segments_count;) {
+        const uint8_t *segment = form->segments + place;
+        const unsigned length = (unsigned)segment[2] << 8 | segment[3];
+        if (length < 2 || length > form->segments_count - place - 2)
+            break;
+        jpeg_write_marker(codec, segment[1], segment + 4, length - 2);
+        place += 2 + (size_t)length;
+    }
+}
+
+static void encode(struct jpeg_compress_struct *codec, target *sink, const cjpeg_image *image, int quality,
+                   const cjpeg_form *form)
 {
     failure *reason = (failure *)codec->err;
     if (setjmp(reason->escape))
@@ -264,7 +278,17 @@ static void encode(struct jpeg_compress_struct *codec, target *sink, const cjpeg
     codec->in_color_space = image->channels == 3 ? JCS_RGB : JCS_GRAYSCALE;
     jpeg_set_defaults(codec);
     jpeg_set_quality(codec, quality, TRUE);
+    if (form != NULL && form->density_across > 0) {
+        codec->density_unit = (UINT8)form->density_unit;
+        codec->X_density = form->density_across;
+        codec->Y_density = form->density_down;
+    }
+    if (form != NULL && form->has_full_colours)
+        for (int i = 0; i < codec->num_components; i++)
+            codec->comp_info[i].h_samp_factor = codec->comp_info[i].v_samp_factor = 1;
     jpeg_start_compress(codec, TRUE);
+    if (form != NULL)
+        write_segments(codec, form);
     const size_t row_bytes = (size_t)image->width * image->channels;
     while (codec->next_scanline < codec->image_height) {
         JSAMPROW row = image->samples + codec->next_scanline * row_bytes;
@@ -273,7 +297,7 @@ static void encode(struct jpeg_compress_struct *codec, target *sink, const cjpeg
     jpeg_finish_compress(codec);
 }
 
-cjpeg_status cjpeg_encode(const cjpeg_image *image, int quality, cjpeg_buffer *buffer, char *message)
+cjpeg_status cjpeg_encode(const cjpeg_image *image, int quality, const cjpeg_form *form, cjpeg_buffer *buffer, char *message)
 {
     memset(buffer, 0, sizeof *buffer);
     struct jpeg_compress_struct codec;
@@ -283,7 +307,7 @@ cjpeg_status cjpeg_encode(const cjpeg_image *image, int quality, cjpeg_buffer *b
     memset(&sink, 0, sizeof sink);
     sink.buffer = buffer;
     codec.err = handlers(&reason, message);
-    encode(&codec, &sink, image, quality);
+    encode(&codec, &sink, image, quality, form);
     jpeg_destroy_compress(&codec);
     if (reason.status != CJPEG_OK) {
         free(buffer->bytes);

@@ -12,6 +12,8 @@
 typedef struct {
     cpng_status status;
     char *message;
+    /* Whether all samples were read, so that nothing changes them any more. */
+    int is_past_samples;
 } failure;
 
 static void fail(png_structp png, png_const_charp text)
@@ -34,9 +36,10 @@ static void ignore(png_structp png, png_const_charp text)
    changes samples: gamma, profiles and texts are not applied. */
 static void warn(png_structp png, png_const_charp text)
 {
+    const failure *reason = png_get_error_ptr(png);
     const int is_chunk = strlen(text) > 5 && text[4] == ':';
     const int is_essential = is_chunk && (text[0] >= 'A' && text[0] <= 'Z');
-    if (is_essential || strncmp(text, "tRNS:", 5) == 0)
+    if (is_essential || (strncmp(text, "tRNS:", 5) == 0 && !reason->is_past_samples))
         fail(png, text);
 }
 
@@ -50,6 +53,15 @@ const char *cpng_version(void)
     return png_get_libpng_ver(NULL);
 }
 
+/* A copy that outlives libpng's own; nothing where there is no memory for it. */
+static void copy(cpng_buffer *target, const void *bytes, size_t count)
+{
+    target->bytes = count > 0 ? malloc(count) : NULL;
+    target->count = target->capacity = target->bytes != NULL ? count : 0;
+    if (target->bytes != NULL)
+        memcpy(target->bytes, bytes, count);
+}
+
 /* Reading */
 
 typedef struct {
@@ -58,6 +70,8 @@ typedef struct {
     size_t position;
     png_structp png;
     png_infop info;
+    /* What stands behind the samples. */
+    png_infop end;
     /* Whether only the last row is left, the bytes of compressed samples that came since, and how many may. */
     int is_finishing;
     size_t surplus;
@@ -106,10 +120,39 @@ static void colour_row(png_structp png, png_bytep row, const cpng_image *image, 
     }
 }
 
+static void read_metadata(png_structp png, png_infop info, png_infop end, cpng_metadata *metadata)
+{
+    png_charp name;
+    png_bytep bytes = NULL;
+    png_uint_32 count = 0;
+    int method, unit;
+    metadata->intent = -1;
+    if (png_get_iCCP(png, info, &name, &method, &bytes, &count) & PNG_INFO_iCCP)
+        copy(&metadata->profile, bytes, count);
+    else {
+        png_get_sRGB(png, info, &metadata->intent);
+        png_get_gAMA_fixed(png, info, &metadata->gamma);
+        int32_t *c = metadata->chromaticities;
+        metadata->has_chromaticities
+            = png_get_cHRM_fixed(png, info, c, c + 1, c + 2, c + 3, c + 4, c + 5, c + 6, c + 7) != 0;
+    }
+    if (png_get_pHYs(png, info, &metadata->across, &metadata->down, &unit) & PNG_INFO_pHYs)
+        metadata->is_per_metre = unit == PNG_RESOLUTION_METER;
+    else
+        metadata->across = metadata->down = 0;
+#ifdef PNG_eXIf_SUPPORTED
+    /* It may stand behind the samples. */
+    if ((png_get_eXIf_1(png, info, &count, &bytes) & PNG_INFO_eXIf)
+        || (png_get_eXIf_1(png, end, &count, &bytes) & PNG_INFO_eXIf))
+        copy(&metadata->exif, bytes, count);
+#endif
+}
+
 /* The caller's samples, planar, and those that it makes of them when it lays the picture on white. */
 enum { FLOAT_COPIES = 2 };
 
-static void decode(reader *source, uint64_t max_pixels, uint64_t max_bytes, cpng_image *image)
+static void decode(reader *source, uint64_t max_pixels, uint64_t max_bytes, cpng_image *image,
+                   cpng_metadata *metadata)
 {
     png_structp png = source->png;
     png_infop info = source->info;
@@ -164,28 +207,39 @@ static void decode(reader *source, uint64_t max_pixels, uint64_t max_bytes, cpng
             source->is_finishing |= pass == passes - 1 && y + 2 >= image->height;
             png_read_row(png, (png_bytep)image->samples + y * row_bytes, NULL);
         }
-    png_read_end(png, NULL);
+    source->reason.is_past_samples = 1;
+    png_read_end(png, metadata != NULL ? source->end : NULL);
+    if (metadata != NULL)
+        read_metadata(png, info, source->end, metadata);
     if (is_palette)
         for (uint32_t y = 0; y < image->height; y++)
             colour_row(png, (png_bytep)image->samples + y * row_bytes, image, colours, colour_count, alphas, alpha_count);
 }
 
 cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, uint64_t max_bytes, cpng_image *image,
-                        char *message)
+                        cpng_metadata *metadata, char *message)
 {
     memset(image, 0, sizeof *image);
+    if (metadata != NULL)
+        memset(metadata, 0, sizeof *metadata);
     message[0] = '\0';
     reader source = { .bytes = bytes, .count = count, .reason = { .status = CPNG_OK, .message = message } };
     source.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &source.reason, fail, warn);
     source.info = source.png ? png_create_info_struct(source.png) : NULL;
-    if (source.info)
-        decode(&source, max_pixels, max_bytes, image);
+    source.end = source.info ? png_create_info_struct(source.png) : NULL;
+    if (source.end)
+        decode(&source, max_pixels, max_bytes, image, metadata);
     else
         source.reason.status = CPNG_NO_MEMORY;
-    png_destroy_read_struct(&source.png, &source.info, NULL);
+    png_destroy_read_struct(&source.png, &source.info, &source.end);
     if (source.reason.status != CPNG_OK) {
         free(image->samples);
         image->samples = NULL;
+        if (metadata != NULL) {
+            free(metadata->profile.bytes);
+            free(metadata->exif.bytes);
+            memset(metadata, 0, sizeof *metadata);
+        }
     }
     return source.reason.status;
 }
@@ -222,7 +276,32 @@ static void flush(png_structp png)
     (void)png;
 }
 
-static void encode(writer *target, const cpng_image *image)
+static void write_metadata(png_structp png, png_infop info, cpng_metadata *metadata)
+{
+    if (metadata->profile.count > 0) {
+        png_set_benign_errors(png, 1);
+        png_set_iCCP(png, info, "ICC profile", PNG_COMPRESSION_TYPE_BASE, metadata->profile.bytes,
+                     (png_uint_32)metadata->profile.count);
+        metadata->is_profile_refused = !png_get_valid(png, info, PNG_INFO_iCCP);
+    } else if (metadata->intent >= 0)
+        png_set_sRGB(png, info, metadata->intent);
+    else {
+        const int32_t *c = metadata->chromaticities;
+        if (metadata->gamma > 0)
+            png_set_gAMA_fixed(png, info, metadata->gamma);
+        if (metadata->has_chromaticities)
+            png_set_cHRM_fixed(png, info, c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]);
+    }
+    if (metadata->across > 0 && metadata->down > 0)
+        png_set_pHYs(png, info, metadata->across, metadata->down,
+                     metadata->is_per_metre ? PNG_RESOLUTION_METER : PNG_RESOLUTION_UNKNOWN);
+#ifdef PNG_eXIf_SUPPORTED
+    if (metadata->exif.count > 0)
+        png_set_eXIf_1(png, info, (png_uint_32)metadata->exif.count, metadata->exif.bytes);
+#endif
+}
+
+static void encode(writer *target, const cpng_image *image, cpng_metadata *metadata)
 {
     static const int colour_types[] = { PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGB_ALPHA };
     png_structp png = target->png;
@@ -236,6 +315,8 @@ static void encode(writer *target, const cpng_image *image)
     png_set_IHDR(png, target->info, image->width, image->height, image->bit_depth,
                  colour_types[image->channels - 1],
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    if (metadata != NULL)
+        write_metadata(png, target->info, metadata);
     png_write_info(png, target->info);
     const uint16_t probe = 1;
     if (image->bit_depth == 16 && *(const uint8_t *)&probe == 1)
@@ -246,7 +327,7 @@ static void encode(writer *target, const cpng_image *image)
     png_write_end(png, NULL);
 }
 
-cpng_status cpng_encode(const cpng_image *image, cpng_buffer *buffer, char *message)
+cpng_status cpng_encode(const cpng_image *image, cpng_metadata *metadata, cpng_buffer *buffer, char *message)
 {
     memset(buffer, 0, sizeof *buffer);
     message[0] = '\0';
@@ -254,7 +335,7 @@ cpng_status cpng_encode(const cpng_image *image, cpng_buffer *buffer, char *mess
     target.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &target.reason, fail, ignore);
     target.info = target.png ? png_create_info_struct(target.png) : NULL;
     if (target.info)
-        encode(&target, image);
+        encode(&target, image, metadata);
     else
         target.reason.status = CPNG_NO_MEMORY;
     png_destroy_write_struct(&target.png, &target.info);

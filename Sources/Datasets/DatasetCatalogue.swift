@@ -16,13 +16,17 @@ public struct DatasetCatalogue: ImageSets {
     public let manifestFolders: [String]
     /// The folder that contains the folders of the datasets.
     public let root: DataRoot
+    /// Whether the program's own manifests are there as well, after those of the folders.
+    public let hasOwn: Bool
 
-    public init(manifestFolders: [String], root: DataRoot) {
+    public init(manifestFolders: [String], root: DataRoot, hasOwn: Bool = false) {
         self.manifestFolders = manifestFolders
         self.root = root
+        self.hasOwn = hasOwn
     }
 
-    /// Manifests in a folder `datasets` beside the spec or above it, else in `Experiments/datasets`; images below the `DataRoot`.
+    /// Manifests in a folder `datasets` beside the spec or above it, else in `Experiments/datasets`, and where that is not
+    /// there, the program's own; images below the `DataRoot`.
     public static func standard(
         specPath: String? = nil,
         environment: [String: String] = ProcessInfo.processInfo.environment
@@ -37,21 +41,28 @@ public struct DatasetCatalogue: ImageSets {
                 folder = FilePath.folder(folder)
             }
         }
-        folders.append("Experiments/datasets")
-        return DatasetCatalogue(manifestFolders: folders, root: DataRoot(environment: environment))
+        let repository = "Experiments/datasets"
+        folders.append(repository)
+        return DatasetCatalogue(
+            manifestFolders: folders, root: DataRoot(environment: environment),
+            hasOwn: !FileManager.default.fileExists(atPath: repository))
     }
 
     /// The names of all manifests, sorted.
     public var names: [String] {
         let files = manifestFolders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
-        return Set(files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map(FilePath.stem)).sorted()
+        let names = files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map(FilePath.stem)
+        return Set(names + (hasOwn ? Array(StandardManifests.texts.keys) : [])).sorted()
     }
 
     /// The manifest of a dataset; nil when there is none; throws a `SpecError` when it is wrong.
     public func manifest(_ name: String) throws -> DatasetManifest? {
         guard !name.utf8.contains(UInt8(ascii: "/")), !name.utf8.contains(0) else { return nil }
         let paths = manifestFolders.map { FilePath.join($0, "\(name).yaml") }
-        return try paths.first(where: FileManager.default.fileExists).map { try DatasetManifest(contentsOf: $0) }
+        if let path = paths.first(where: FileManager.default.fileExists) {
+            return try DatasetManifest(contentsOf: path)
+        }
+        return hasOwn ? try StandardManifests.manifest(name) : nil
     }
 
     public func images(of name: String) throws -> [DatasetImage]? {
@@ -81,7 +92,7 @@ public struct DatasetCatalogue: ImageSets {
         let standsIn = copy.map { !manager.fileExists(atPath: path) && manager.fileExists(atPath: $0) } ?? false
         return DatasetImage(
             dataset: manifest.name, file: file.file, sha256: file.sha256, samples: file.samples,
-            path: standsIn ? copy! : path)
+            path: standsIn ? copy! : path, label: file.label)
     }
 
     /// The path of a file, whether it exists or not.

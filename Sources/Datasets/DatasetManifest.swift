@@ -24,6 +24,8 @@ public struct DatasetManifest: Equatable, Sendable {
         /// SHA-256 of the 8-bit samples (see `SampleSum`), by which a PNG with the same stem is recognised as a lossless copy; nil if
         /// no other format may replace the file.
         public let samples: String?
+        /// What figures call the image, such as `House`; nil for a name that its file's gives.
+        public let label: String?
     }
 
     public let name: String
@@ -39,16 +41,19 @@ public struct DatasetManifest: Equatable, Sendable {
 
     /// Reads `NAME.yaml`; throws a `SpecError`.
     public init(contentsOf path: String) throws {
-        let root = try SpecDocument.read(path)
+        try self.init(SpecDocument.read(path), name: FilePath.stem(path))
+    }
+
+    init(_ root: SpecNode, name: String) throws {
         let keys = ["title", "folder", "source", "licence", "files"]
         let entries = try root.mapping("manifest", allowed: keys)
         func required(_ key: String) throws -> SpecNode {
             guard let node = entries.value(key) else {
-                throw SpecError(.file(path), "the manifest lacks the key '\(key)'")
+                throw SpecError(root.file, "the manifest lacks the key '\(key)'")
             }
             return node
         }
-        name = FilePath.stem(path)
+        self.name = name
         title = try required("title").text("title")
         folder = try Self.folder(required("folder"))
         source = try required("source").text("source")
@@ -56,12 +61,12 @@ public struct DatasetManifest: Equatable, Sendable {
         files = try required("files").list("files").map(Self.file)
         let stems = files.map { FilePath.stem($0.file) }
         if let twice = stems.indices.first(where: { stems[..<$0].contains(stems[$0]) }) {
-            throw SpecError(.file(path), "the manifest lists the image '\(stems[twice])' twice")
+            throw SpecError(root.file, "the manifest lists the image '\(stems[twice])' twice")
         }
     }
 
     private static func file(_ node: SpecNode) throws -> File {
-        let keys = ["file", "role", "url", "bytes", "sha256", "samples"]
+        let keys = ["file", "role", "url", "bytes", "sha256", "samples", "label"]
         let entries = try node.mapping("files", allowed: keys)
         func required(_ key: String) throws -> SpecNode {
             guard let value = entries.value(key) else {
@@ -82,7 +87,8 @@ public struct DatasetManifest: Equatable, Sendable {
             file: file, role: try entries.value("role")?.choice("role", File.Role.self) ?? .image, url: url,
             bytes: try required("bytes").integer("bytes", 1...Int.max),
             sha256: try digits(required("sha256"), "sha256"),
-            samples: try entries.value("samples").map { try digits($0, "samples") })
+            samples: try entries.value("samples").map { try digits($0, "samples") },
+            label: try entries.value("label").map(label))
     }
 
     /// A path below the data root that cannot lead out of it.
@@ -100,11 +106,26 @@ public struct DatasetManifest: Equatable, Sendable {
             && !ScriptWord.hasControlCharacters(text)
     }
 
+    private static func label(_ node: SpecNode) throws -> String {
+        let label = try node.text("label")
+        guard !label.isEmpty, !ScriptWord.hasControlCharacters(label) else {
+            throw node.mismatch("label", "a name for figures, without control characters")
+        }
+        return label
+    }
+
     private static func digits(_ node: SpecNode, _ key: String) throws -> String {
         let digits = try node.text(key)
         guard digits.count == 64, digits.allSatisfy({ "0123456789abcdef".contains($0) }) else {
             throw node.mismatch(key, "64 lower-case hexadecimal digits")
         }
         return digits
+    }
+}
+
+extension SpecNode {
+    /// The file that it was read from, as a whole.
+    fileprivate var file: SpecPlace {
+        if case .position(let file, _, _) = place { .file(file) } else { place }
     }
 }

@@ -77,3 +77,52 @@ extension DeviceFunction {
         }
     }
 }
+
+/// One argument of a kernel; the bytes of a number are passed as they are.
+public enum DeviceArgument {
+    /// A buffer from an offset in bytes on, a multiple of the device's `alignment`.
+    case buffer(DeviceBuffer, offset: Int)
+    case int32(Int32)
+    case int64(Int64)
+    case uint64(UInt64)
+    case float(Float)
+
+    /// A buffer from its beginning.
+    public static func buffer(_ buffer: DeviceBuffer) -> DeviceArgument { .buffer(buffer, offset: 0) }
+
+    /// Calls `body` with the bytes of a number; nil for a buffer.
+    func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R? {
+        switch self {
+        case .buffer: nil
+        case .int32(let value): withUnsafeBytes(of: value, body)
+        case .int64(let value): withUnsafeBytes(of: value, body)
+        case .uint64(let value): withUnsafeBytes(of: value, body)
+        case .float(let value): withUnsafeBytes(of: value, body)
+        }
+    }
+}
+
+/// The definitions that a program is compiled with: the only options that every compiler has.
+struct CompileOptions {
+    /// `-DNAME=VALUE` each.
+    let definitions: [String]
+
+    /// - Throws: `DeviceError.compile` for anything but `-D NAME` or `-D NAME=VALUE` without spaces.
+    init(_ options: [String], device: String) throws(DeviceError) {
+        var definitions: [String] = []
+        for option in options {
+            let definition = option.drop(prefix: "-D").drop { $0 == " " }
+            guard option.hasPrefix("-D"), let first = definition.first, first == "_" || first.isLetter,
+                !definition.contains(where: { $0.isWhitespace || $0 == "\"" || $0 == "\\" })
+            else {
+                throw .compile(device: device, log: "error: the option '\(option)' is not of the form -D NAME=VALUE")
+            }
+            definitions.append("-D\(definition)")
+        }
+        self.definitions = definitions
+    }
+}
+
+extension String {
+    fileprivate func drop(prefix: String) -> Substring { hasPrefix(prefix) ? dropFirst(prefix.count) : self[...] }
+}

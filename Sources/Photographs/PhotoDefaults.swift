@@ -5,7 +5,7 @@ import Restoration
 enum PhotoDefaults {
     private static let ceilings = 0.7...3.0
     /// An estimated sigma below this means that there is hardly any noise.
-    private static let smallestSigma = 0.5
+    static let smallestSigma = 0.5
 
     /// The ceiling lambda of the spectral norms: for denoising 1.4 (25 / sigma)^0.2, which is the published 1.4 at sigma 25. Of 1, 1.4 and 2, 1.4
     /// was best on two photographs of 128 x 128 at sigma 10 and at sigma 25, where 1 lost detail; hence the small exponent. Deblocking,

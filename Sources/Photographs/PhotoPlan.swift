@@ -1,3 +1,4 @@
+import Downloads
 import Runs
 import Imaging
 import Kernels
@@ -11,6 +12,8 @@ public struct PhotoPlan: Sendable {
     public let photograph: Photograph
     /// 1 where the photograph is known, of its size and channels; nil without a mask.
     public let mask: Image?
+    /// Size and SHA-256 of the files that were read.
+    let photoSum: FileSum, maskSum: FileSum?
     public let estimate: PhotoEstimate
     public let settings: PhotoSettings
     public let grid: TileGrid
@@ -36,6 +39,8 @@ public struct PhotoPlan: Sendable {
             try PhotoMask(path: $0, photograph: original, path: request.path).mask(for: image)
         }
 
+        photoSum = try Self.sum(request.path)
+        maskSum = try request.mask.map(Self.sum)
         settings = PhotoSettings(request, estimate: estimate)
         configuration = PhotoConfiguration.make(request, estimate: estimate, settings: settings)
         let tile = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple)
@@ -58,6 +63,11 @@ public struct PhotoPlan: Sendable {
         self.estimate = estimate
         try checkMask()
         try checkDevice(height: output.height, width: output.width)
+    }
+
+    private static func sum(_ path: String) throws -> FileSum {
+        guard let sum = try FileSum(ofFileAt: path) else { throw PhotoError("\(path): went away while it was read") }
+        return sum
     }
 
     /// A device may not have everything that the processor has.

@@ -7,7 +7,7 @@ public struct PhotoRestoration {
     private let plan: PhotoPlan
     private let makeFit: RunExecutor.MakeFit
     private let isInterrupted: () -> Bool
-    /// After fewer iterations a tile does not resemble the photograph yet.
+    /// After fewer iterations a tile does not resemble the photograph yet: beside restored tiles the photograph itself is better.
     private static let fewestIterations = 100
 
     /// Tests replace the engine through `makeFit` and signals through `isInterrupted`.
@@ -32,14 +32,15 @@ public struct PhotoRestoration {
         for index in 0..<grid.count {
             let fitted = isInterrupted() ? nil : try fit(index, progress: progress, onRow: onRow)
             let place = grid.place(index)
-            if let fitted, fitted.ending != .interrupted || fitted.iterations >= Self.fewestIterations {
-                blend.add(
-                    plan.restored(fitted.result, settled: fitted.settled, iterations: fitted.iterations, of: index),
-                    at: index
-                )
+            if let fitted, fitted.ending != .interrupted || fitted.iterations >= fewestIterations {
+                let picture = plan.restored(
+                    fitted.result, settled: fitted.settled, iterations: fitted.iterations, of: index)
+                blend.add(picture, at: index)
                 tiles.append(
                     RestoredTile(
                         place, iterations: fitted.iterations, ending: fitted.ending,
+                        chosenIteration: fitted.result.stops.first(where: \.endsFit)?.chosen?.iteration,
+                        misfit: PhotoMisfit(plan, picture: picture, trainingLoss: fitted.loss, of: index),
                         secondsPerIteration: fitted.result.secondsPerIteration))
             } else {
                 blend.add(plan.unrestored(index), at: index)
@@ -52,9 +53,14 @@ public struct PhotoRestoration {
         return RestoredPhoto(image: blend.image, tiles: tiles)
     }
 
+    /// Whoever interrupts the only tile sees what there is.
+    private var fewestIterations: Int { plan.grid.count == 1 ? 1 : Self.fewestIterations }
+
     private struct FittedTile {
         let result: FitResult
         let settled: Image?
+        /// The last recorded loss.
+        let loss: Double?
         let iterations: Int
         let ending: RestoredTile.Ending
     }
@@ -72,11 +78,12 @@ public struct PhotoRestoration {
             var settled = SettledAverage(plan.settings)
             let columns = ["tile"] + session.columns
             let lossColumn = session.columns.firstIndex(of: Metric.loss.rawValue)! - 1
-            var isReached = false
+            var isReached = false, lastLoss: Double?
             while !session.isDone, !isReached, !isInterrupted() {
                 if let row = try session.step() {
                     try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values)
                     if let loss = row.values[lossColumn] {
+                        lastLoss = loss
                         settled?.follow(loss: loss, averaged: session.result.averaged)
                     }
                 }
@@ -86,13 +93,17 @@ public struct PhotoRestoration {
             if let row = session.settle() {
                 try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values)
             }
-            let ending: RestoredTile.Ending =
+            let isStopped =
                 isReached || (session.isDone && session.iteration < plan.settings.iterations)
+                || session.result.stops.contains { $0.endsFit && $0.decidedAt != nil }
+            let ending: RestoredTile.Ending =
+                isStopped
                 ? .stopped
-                : session.isDone ? .complete : .interrupted
+                : !session.isDone ? .interrupted : plan.settings.stop == .never ? .complete : .notStopped
             shown.end(ending == .interrupted ? .interrupted : .complete(psnr: nil, best: nil, bestIteration: nil))
             return FittedTile(
-                result: session.result, settled: settled?.image, iterations: session.iteration, ending: ending)
+                result: session.result, settled: settled?.image, loss: lastLoss, iterations: session.iteration,
+                ending: ending)
         } catch {
             shown.end(.failed("\(error)"))
             throw error

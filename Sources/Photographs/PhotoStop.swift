@@ -28,6 +28,15 @@ public enum PhotoStop: Equatable, Sendable {
         }
     }
 
+    /// The rule as it is recorded.
+    public var record: PhotoStopRecord {
+        switch self {
+        case .never: PhotoStopRecord(rule: Name.never.rawValue)
+        case .averageTarget(let sigma): PhotoStopRecord(rule: Name.lossTarget.rawValue, sigma: sigma)
+        case .rule(let rule): PhotoStopRecord(rule)
+        }
+    }
+
     /// The rule that the fit itself applies; nil if there is none.
     var ofFit: StoppingRule? {
         if case .rule(let rule) = self { rule } else { nil }

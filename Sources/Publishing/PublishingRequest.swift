@@ -17,6 +17,8 @@ package struct PublishingRequest: Equatable, Sendable {
     package var results: String
     /// The folder for figures.
     package var plots: String
+    /// The records as they were read before; nil for those that are there when they are needed.
+    var frozenStore: RunStore?
 
     package static let standardResults = "Results"
     package static let standardPlots = "Plots"
@@ -37,7 +39,7 @@ package struct PublishingRequest: Equatable, Sendable {
         try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
     }
 
-    package var store: RunStore { RunStore(root: results) }
+    package var store: RunStore { frozenStore ?? RunStore(root: results) }
 
     /// The words of a `dip` command on the same runs.
     package func command(_ name: String) -> [String] {

@@ -4,9 +4,12 @@ import Specs
 struct ShownNames {
     /// By an image's own name.
     private let images: [String: String]
+    /// The labels that manifests give images, by their own names.
+    private let labels: [String: String]
 
     /// Shortens the names of these images; two that would become one keep their own.
-    init(images names: [String]) {
+    init(images names: [String], labels: [String: String] = [:]) {
+        self.labels = labels
         let short = names.map(Self.short)
         images = Dictionary(
             zip(names, short).map { name, shown in
@@ -15,11 +18,19 @@ struct ShownNames {
     }
 
     init(_ experiment: Experiment) {
-        self.init(images: experiment.runs.map(\.spec.source.image))
+        let sources = experiment.runs.map(\.spec.source)
+        let labels = sources.compactMap { source -> (String, String)? in
+            guard case .dataset(let image) = source else { return nil }
+            return image.label.map { (source.image, $0) }
+        }
+        self.init(images: sources.map(\.image), labels: Dictionary(labels, uniquingKeysWith: { first, _ in first }))
     }
 
     /// An image's name without what only its file needs: F16 for `image_F16_512rgb`.
     func image(_ name: String) -> String { images[name] ?? name }
+
+    /// An image's name in a figure: the label of its manifest, else its short name.
+    func label(_ name: String) -> String { labels[name] ?? image(name) }
 
     /// A value of a key of a table or sweep: that of an image is shortened.
     func value(_ value: String, of key: String) -> String { key == TableKey.image ? image(value) : value }

@@ -24,12 +24,15 @@ public enum MarkdownText {
         return String(digits) + (isMark ? "\\" : "") + String(rest)
     }
 
-    /// An invisible comment; dashes are separated, because two of them would end it.
+    /// An invisible comment, a line of its own, that can be copied.
+    ///
+    /// Only what would end it is changed: a space parts dashes from what follows them in `-->` and `--!>`, and from the
+    /// end of the comment.
     public static func comment(_ text: String) -> String {
-        var last: Unicode.Scalar?
+        var dashes = 0
         let apart = OneLine.text(text).replacingScalars { scalar in
-            defer { last = scalar }
-            return scalar == "-" && last == "-" ? " -" : "\(scalar)"
+            defer { dashes = scalar == "-" ? dashes + 1 : 0 }
+            return dashes > 1 && (scalar == ">" || scalar == "!") ? " \(scalar)" : "\(scalar)"
         }
         return "<!-- \(apart) -->"
     }

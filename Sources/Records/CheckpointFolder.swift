@@ -40,6 +40,14 @@ public struct CheckpointFolder: Sendable {
         return nil
     }
 
+    /// The last whole checkpoint of a run that another process makes; nil if there is none. Nothing is set aside.
+    public func readable(for owner: Checkpoint.Owner) -> Checkpoint? {
+        for file in [latest, previous] {
+            if let checkpoint = try? CheckpointFile(path: file).read(for: owner) { return checkpoint }
+        }
+        return nil
+    }
+
     /// Applies `use` to the last checkpoint of a run that it accepts and returns the result; nil if there is none.
     ///
     /// One that cannot be read, or that `use` refuses by throwing a `CheckpointProblem` or a `BinaryError`, gets the ending `.corrupt`; other

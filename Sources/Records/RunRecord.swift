@@ -27,6 +27,8 @@ public struct RunRecord: Codable, Equatable, Sendable {
     public var title: String
     /// quick, small or paper; nil for a spec without scales.
     public var scale: String?
+    /// The spec's path as it was given to the program; nil in records of earlier versions.
+    public var spec: String?
     public var status: Status
     /// Why the run failed, as one sentence.
     public var error: String?
@@ -55,7 +57,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
     public var notes: [String]
 
     public init(
-        name: String, key: String, label: String, title: String, scale: String? = nil,
+        name: String, key: String, label: String, title: String, scale: String? = nil, spec: String? = nil,
         status: Status = .running, error: String? = nil, dataset: String, image: String,
         axes: [String: String] = [:], seed: Int, iterations: Int, recordEvery: Int, parameters: Int? = nil,
         summary: [String: Double] = [:], provenance: Provenance, started: String? = nil, heartbeat: String? = nil,
@@ -67,6 +69,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
         self.label = label
         self.title = title
         self.scale = scale
+        self.spec = spec
         self.status = status
         self.error = error
         self.dataset = dataset
@@ -89,7 +92,8 @@ public struct RunRecord: Codable, Equatable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case name, key, label, title, scale, status, error, dataset, image, axes, seed, iterations, parameters, summary
+        case name, key, label, title, scale, spec, status, error, dataset, image, axes, seed, iterations, parameters,
+            summary
         case provenance, started, heartbeat, ended, resumed, inputs, notes
         case recordEvery = "record_every"
         case secondsPerIteration = "seconds_per_iteration"

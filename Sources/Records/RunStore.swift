@@ -22,12 +22,38 @@ public struct StoredRun: Equatable, Sendable {
 }
 
 /// The folder of all results, with one folder `root/runs/<name>-<key>/` for each run.
-public struct RunStore: Sendable {
+public struct RunStore: Equatable, Sendable {
     /// The folder, usually `Results`.
     public let root: String
+    /// What a frozen store has read.
+    private var snapshot: Snapshot?
+
+    private struct Snapshot: Equatable {
+        var runs: [StoredRun]
+        /// The text of each run's `spec.yaml`, by folder.
+        var specs: [String: String]
+    }
 
     public init(root: String) {
         self.root = root
+    }
+
+    /// The same store as it is now: all records are read once, for a page that needs them many times; throws `RecordError`.
+    public func frozen() throws -> RunStore {
+        guard snapshot == nil else { return self }
+        let runs = try all()
+        var frozen = self
+        frozen.snapshot = Snapshot(
+            runs: runs,
+            specs: Dictionary(
+                runs.filter { $0.record != nil }.map { ($0.directory, specText(of: $0.directory)) },
+                uniquingKeysWith: { first, _ in first }))
+        return frozen
+    }
+
+    /// The canonical spec in a run's folder; empty if there is none.
+    public func specText(of directory: String) -> String {
+        snapshot?.specs[directory] ?? (try? TextFile.read(directory + "/spec.yaml")) ?? ""
     }
 
     private var runs: String { root + "/runs" }
@@ -55,6 +81,7 @@ public struct RunStore: Sendable {
     ///
     /// A store that does not exist yet is empty; throws `RecordError` when the folder cannot be listed.
     public func all() throws -> [StoredRun] {
+        if let snapshot { return snapshot.runs }
         guard FileManager.default.fileExists(atPath: runs) else { return [] }
         let names: [String]
         do {

@@ -1,3 +1,6 @@
+import Foundation
+import Quoting
+
 /// The choice of one stopping rule on a run's trajectory: a row of `stops.csv`.
 public struct StopRow: Equatable, Sendable {
     /// E.g. `ratio`, and its settings, e.g. `windows=published`.
@@ -48,5 +51,20 @@ public enum StopTable {
                 gap: try row.optionalNumber("gap"),
                 outputPSNR: isFormer ? nil : try row.optionalNumber("output_psnr"))
         }
+    }
+}
+
+extension StopTable {
+    /// Writes the rules of a run atomically; undefined values become empty cells. Throws `RecordError`.
+    public static func write(_ rows: [StopRow], to path: String) throws {
+        let lines = rows.map { row in
+            let numbers = [
+                row.iteration.map(Double.init), row.decidedAt.map(Double.init), row.psnr, row.ssim, row.gap,
+                row.outputPSNR,
+            ]
+            return CSVText.line([row.rule, row.parameters] + numbers.map(CurveWriter.cell))
+        }
+        let text = ([columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined()
+        try AtomicFile.write(Data(text.utf8), to: path, setsAside: true)
     }
 }

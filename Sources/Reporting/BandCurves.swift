@@ -8,9 +8,16 @@ struct BandCurves {
     /// Correspondence 0...1 by band, lowest first.
     let bands: [[Double?]]
 
+    /// The standard deviation of PSNR over the runs that the curve is the mean of; nil for a single run.
+    let deviation: [Double?]?
+
     /// Throws `RecordError` or `FigureError` for a missing file, a missing or empty column, or fewer than two rows.
     init(contentsOf path: String, bands count: Int) throws {
-        let table = try CurveTable(contentsOf: path)
+        try self.init(CurveTable(contentsOf: path), at: path, bands: count)
+    }
+
+    /// Throws `FigureError` for a missing or empty column, or fewer than two rows; `path` is the table's name in errors.
+    init(_ table: CurveTable, at path: String, bands count: Int) throws {
         guard table.rows.count >= 2 else {
             throw FigureError("\(path): has \(table.rows.count) complete rows; a curve needs at least two")
         }
@@ -32,6 +39,7 @@ struct BandCurves {
         }
         psnr = try column("psnr")
         bands = try (1...count).map { try column("fbc_\($0)") }
+        deviation = table["psnr\(MeanCurves.deviation)"]
     }
 
     var lastIteration: Double { iterations[iterations.count - 1] }
@@ -56,6 +64,13 @@ struct BandCurves {
             guard let highest = settled.last else { continue }
             lows.append(settled[settled.count / 100])
             highs.append(highest)
+            guard let deviation = curve.deviation else { continue }
+            for (iteration, (mean, spread)) in zip(curve.iterations, zip(curve.psnr, deviation))
+            where iteration >= 0.04 * curve.lastIteration {
+                guard let mean, let spread else { continue }
+                lows.append(mean - spread)
+                highs.append(mean + spread)
+            }
         }
         let lower = ((lows.min() ?? 0) - 0.2).rounded(.down)
         let upper = ((highs.max() ?? 0) + 0.2).rounded(.up)

@@ -12,11 +12,17 @@ package struct BandFigure: ScriptedFigure, Equatable, Sendable {
         /// Name of the series among the published points, e.g. `lambda=2`; nil where the paper has none.
         package var publishedName: String?
 
-        package init(label: String, runDirectory: String, key: String, publishedName: String? = nil) {
+        /// The mean over several runs with its deviation, from `MeanCurves`; nil for the curves of a single run.
+        package var mean: CurveTable?
+
+        package init(
+            label: String, runDirectory: String, key: String, publishedName: String? = nil, mean: CurveTable? = nil
+        ) {
             self.label = label
             self.runDirectory = runDirectory
             self.key = key
             self.publishedName = publishedName
+            self.mean = mean
         }
     }
 
@@ -28,12 +34,28 @@ package struct BandFigure: ScriptedFigure, Equatable, Sendable {
     /// Values of the paper, drawn as open markers with their reading error.
     package var published: [PublishedPoint]
 
-    package init(frame: FigureFrame, series: [Series], bands: Int = 5, published: [PublishedPoint] = []) {
+    /// What PSNR and bands are means over, such as `2 seeds`; empty for single runs.
+    package var averagedOver: String
+    /// Whether band k of n is from (k - 1) / 2n to k / 2n cycles per pixel in both directions.
+    package var bandsAreFrequencies: Bool
+
+    package init(
+        frame: FigureFrame, series: [Series], bands: Int = 5, published: [PublishedPoint] = [],
+        averagedOver: String = "", bandsAreFrequencies: Bool = true
+    ) {
         self.frame = frame
         self.series = series
         self.bands = bands
         self.published = published
+        self.averagedOver = averagedOver
+        self.bandsAreFrequencies = bandsAreFrequencies
     }
+
+    package var companions: [CompanionFile] {
+        zip(1..., series).compactMap { k, series in series.mean.map { MeanCurves.file($0, name: meanFile(k)) } }
+    }
+
+    func meanFile(_ series: Int) -> String { "\(name)-\(series).csv" }
 
     /// The text of the script for a folder of plots.
     ///
@@ -41,7 +63,10 @@ package struct BandFigure: ScriptedFigure, Equatable, Sendable {
     /// fewer than two rows.
     package func script(in plots: String) throws -> String {
         try check()
-        let curves = try series.map { try BandCurves(contentsOf: "\($0.runDirectory)/curves.csv", bands: bands) }
+        let curves = try series.map { series in
+            try series.mean.map { try BandCurves($0, at: "the mean of \(series.label)", bands: bands) }
+                ?? BandCurves(contentsOf: "\(series.runDirectory)/curves.csv", bands: bands)
+        }
         return BandFigureScript(figure: self, curves: curves, plots: plots).text
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Quoting
 
 /// The gnuplot script of a band figure.
@@ -12,83 +13,123 @@ struct BandFigureScript {
     }
 
     private var axis: IterationAxis { IterationAxis(curves) }
-    private var axisEnd: Double { axis.end }
+
+    private var layout: BandFigureLayout {
+        BandFigureLayout(
+            runs: figure.series.count,
+            labelWidth: Double(FigureFrame.labelWidth(figure.series.map(\.label), atMost: 200)), frame: figure.frame)
+    }
 
     /// Published points that fall into the figure.
-    private var published: [PublishedPoint] { figure.published.filter { $0.iteration <= axisEnd } }
+    private var published: [PublishedPoint] { figure.published.filter { $0.iteration <= axis.end } }
+
+    private var foot: PageFoot {
+        let layout = layout
+        return PageFoot(
+            paragraphs: BandFigureLegend(figure: figure, curves: curves, hasPublished: hasPublished).paragraphs,
+            left: 8 * layout.unit, right: layout.width - 4, unit: layout.unit)
+    }
 
     private var setting: String {
-        let frame = figure.frame, grid = PanelGrid(panels: figure.series.count + 1)
+        let frame = figure.frame, layout = layout
         let paths = zip(1..., figure.series).map { k, series in
-            "run_\(k) = \(GnuplotText.path(RelativePath.from(plots, to: series.runDirectory) + "/curves.csv"))"
+            let file =
+                series.mean == nil
+                ? RelativePath.from(plots, to: series.runDirectory) + "/curves.csv" : figure.meanFile(k)
+            return "run_\(k) = \(GnuplotText.path(file))"
         }
         return
             (frame.header(FigureFrame.runs(figure.series.map { ($0.key, $0.label) }))
-            + frame.page(
-                rows: grid.rows, columns: grid.columns,
-                labelWidth: FigureFrame.labelWidth(figure.series.map(\.label), atMost: 200),
-                foot: published.isEmpty ? 0 : 18)
+            + frame.page(width: layout.width, height: layout.foot + foot.height + 8 * layout.unit)
             + paths + [
                 "do for [k = 1:\(figure.series.count)] { stats value(sprintf('run_%d', k)) "
                     + "using \"iteration\":\"psnr\" name sprintf('best_%d', k) nooutput }",
                 "",
-            ] + frame.multiplot + [
-                "set xrange [0:\(GnuplotText.number(axisEnd))]",
+            ] + frame.placedMultiplot + [
+                "set xrange [0:\(GnuplotText.number(axis.end))]",
                 "set xlabel 'iteration'",
                 "set format x '%.0f'",
-                "",
-            ]).joined(separator: "\n")
+            ] + axis.middle + [""]).joined(separator: "\n")
+    }
+
+    private func psnrPoints(_ series: BandFigure.Series) -> [PublishedPoint] {
+        series.publishedName.map { published.on(panel: "PSNR", series: $0) } ?? []
+    }
+
+    private var hasPublished: Bool {
+        figure.series.indices.contains { run in
+            !psnrPoints(figure.series[run]).isEmpty || bandPoints(run).contains { !$0.isEmpty }
+        }
     }
 
     private var psnrPanel: String {
-        let points = figure.series.map { series in
-            series.publishedName.map { published.on(panel: "PSNR", series: $0) } ?? []
-        }
+        let points = figure.series.map(psnrPoints), box = layout.psnr
         let range = BandCurves.psnrRange(curves, including: points.flatMap { $0 })
         let labels = zip(1..., figure.series).map { (text: $1.label, color: "series_color[\($0)]") }
-        let recorded = zip(1..., curves).map {
-            "run_\($0) using \"iteration\":\"psnr\"\(IterationAxis.every($1)) with lines linestyle \(10 + $0)"
+        let behind = zip(1..., curves).compactMap { style, curve -> String? in
+            let every = IterationAxis.every(curve)
+            guard curve.deviation == nil else {
+                let (mean, deviation) = ("column(\"psnr\")", "column(\"psnr\(MeanCurves.deviation)\")")
+                return "run_\(style) using \"iteration\":(\(mean) - \(deviation)):(\(mean) + \(deviation))\(every) "
+                    + "with filledcurves fillstyle transparent solid 0.25 noborder fillcolor rgb series_color[\(style)]"
+            }
+            guard axis.isMean(curve) else { return nil }
+            return "run_\(style) using \"iteration\":\"psnr\"\(every) with lines linestyle \(10 + style)"
         }
-        let means = (1...curves.count).map {
-            "run_\($0) using (middle(column(\"iteration\"))):\"psnr\" smooth unique with lines linestyle \($0)"
+        let means = zip(1..., curves).map {
+            "run_\($0) using \(IterationAxis.place($1)):\"psnr\" smooth unique with lines linestyle \($0)"
         }
         return
             ([
-                "# PSNR of all runs. Pale: the recorded iterations; strong: means over windows of iterations, as single ones swing.",
-                "window = \(GnuplotText.number(axis.window))",
-                "middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window",
+                "# PSNR of all runs. Strong: means over windows of iterations, as single ones swing.",
+                box.place,
                 "set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
                 "set ylabel 'PSNR (dB)'",
-                PanelScript.title(0, "PSNR"),
-            ] + PanelScript.endLabels(labels, ends: curves.map { BandCurves.end($0.psnr) }, range: range)
-            + publishedNote
+                "set xtics \(GnuplotText.number(axis.ticks(width: box.width)))",
+                PanelScript.title(0, "PSNR", in: box, unit: layout.unit),
+            ]
+            + PanelScript.endLabels(
+                labels, ends: curves.map { BandCurves.end($0.psnr) }, range: range, height: box.height / layout.unit)
+            + foot.commands(from: layout.foot, first: 40)
             + zip(1..., points).flatMap { datablock("published_\($0)", $1) }
             + PanelScript.plot(
-                recorded + means + zip(1..., points).flatMap { markers("published_\($0)", $1, "linestyle \($0)") })
-            + ["unset label", ""]).joined(separator: "\n")
+                behind + means + zip(1..., points).flatMap { markers("published_\($0)", $1, "linestyle \($0)") })
+            + ["unset label", "unset arrow", ""]).joined(separator: "\n")
+    }
+
+    private func bandPoints(_ run: Int) -> [[PublishedPoint]] {
+        (1...figure.bands).map { band in
+            figure.series[run].publishedName.map { published.on(panel: "FBC \($0)", series: "band\(band)") } ?? []
+        }
     }
 
     private func bandPanel(_ index: Int) -> String {
-        let series = figure.series[index]
+        let series = figure.series[index], box = layout.bands[index]
         let run = index + 1
-        let points = (1...figure.bands).map { band in
-            series.publishedName.map { published.on(panel: "FBC \($0)", series: "band\(band)") } ?? []
-        }
+        let points = bandPoints(index)
         let block = { (band: Int) in "published_\(run)_\(band)" }
         let lines =
             "for [k = 1:\(figure.bands)] run_\(run) using \"iteration\":(column(band_column(k)))\(IterationAxis.every(curves[index])) "
-            + "with lines linewidth band_linewidth(k, \(figure.bands)) linecolor rgb band_color(k, \(figure.bands))"
+            + "with lines \(BandFigureLegend.style("k", of: figure.bands))"
+        let best = "sprintf('%.1f dB at %.0f', best_\(run)_max_y, best_\(run)_pos_max_y)"
+        let isRaised = hasTwoLines
         return
             ([
                 "# Frequency bands of \(GnuplotText.oneLine(GnuplotText.plain(series.label))), lowest to highest; green: its best PSNR.",
+                box.place,
                 "set yrange [0:1]",
-                "set ylabel 'frequency-band correspondence'",
-                PanelScript.title(run, series.label),
-                "set label 2 sprintf('best PSNR: %.1f dB at %.0f', best_\(run)_max_y, best_\(run)_pos_max_y) at graph 1, graph 1.07 right "
-                    + "font small_font textcolor rgb best_color",
+                layout.hasVerticalAxis(index)
+                    ? "set ylabel '\(box.height > 140 ? "frequency-band correspondence" : "correspondence")' offset 0, 0; set format y '%g'"
+                    : "unset ylabel; set format y ''",
+                layout.hasHorizontalAxis(index)
+                    ? "set xlabel 'iteration'; set format x '%.0f'" : "unset xlabel; set format x ''",
+                "set xtics \(GnuplotText.number(axis.ticks(width: box.width)))",
+                PanelScript.title(run, series.label, in: box, unit: layout.unit, isRaised: isRaised),
+                "set label 2 \(best) at graph \(isRaised ? 0 : 1), graph \(GnuplotText.number(1 + 9 * layout.unit / box.height)) "
+                    + "\(isRaised ? "left" : "right") font small_font textcolor rgb best_color",
                 "set arrow 1 from best_\(run)_pos_max_y, graph 0 to best_\(run)_pos_max_y, graph 1 nohead back "
                     + "linewidth 1 linecolor rgb best_color",
-            ] + PanelScript.endLabels(bandLabels, ends: curves[index].bands.map(BandCurves.end), range: 0...1)
+            ]
             + zip(1..., points).flatMap { datablock(block($0), $1) }
             + PanelScript.plot(
                 [lines]
@@ -100,27 +141,10 @@ struct BandFigureScript {
             + ["unset label", "unset arrow", ""]).joined(separator: "\n")
     }
 
-    /// The name of each band and its colour; if there are too many, only the first and the last are named.
-    private var bandLabels: [(text: String, color: String)] {
-        (1...figure.bands).map { band in
-            let text =
-                switch band {
-                case _ where figure.bands == 1: "all"
-                case 1: "lowest"
-                case figure.bands: "highest"
-                default: figure.bands <= 8 ? String(band) : ""
-                }
-            return (text, "band_color(\(band), \(figure.bands))")
-        }
-    }
-
-    /// Explains the open markers, once, at the foot of the page.
-    private var publishedNote: [String] {
-        published.isEmpty
-            ? []
-            : [
-                PanelScript.note(3, "'Open markers: values read off the paper''s figure, with the error of reading.'")
-            ]
+    /// Whether a title and the best PSNR do not fit above a panel side by side.
+    private var hasTwoLines: Bool {
+        let widest = figure.series.map { GnuplotText.width($0.label) }.max() ?? 0
+        return Double(widest + 25 + 100) * layout.unit > layout.bands[0].width
     }
 
     private func datablock(_ name: String, _ points: [PublishedPoint]) -> [String] {

@@ -1,21 +1,31 @@
 import Foundation
 import Quoting
 import Records
+import Wording
 
 /// What all figures share: name, title, origin, and the page layout of their panels.
 package struct FigureFrame: Equatable, Sendable {
     /// File stem of the script and its pictures, e.g. `lipschitz-small`.
     package var name: String
-    /// Plain text above the panels; empty for none.
+    /// Plain text that says what the figure shows, its title for programs that read pages aloud.
     package var title: String
+    /// Whether the title stands above the panels; journals want none.
+    package var showsTitle: Bool
+    /// The width in millimetres of a figure for print, whose letters are 7 pt at least; nil for one that is read on a screen.
+    package var width: Double?
     /// The command line that draws the figure, for the script's header.
     package var command: String
     /// The spec's path, for the script's header; nil if the figure has no spec.
     package var specPath: String?
 
-    package init(name: String, title: String, command: String, specPath: String? = nil) {
+    package init(
+        name: String, title: String, showsTitle: Bool = true, width: Double? = nil, command: String,
+        specPath: String? = nil
+    ) {
         self.name = name
         self.title = title
+        self.showsTitle = showsTitle
+        self.width = width
         self.command = command
         self.specPath = specPath
     }
@@ -38,14 +48,49 @@ package struct FigureFrame: Equatable, Sendable {
             }
     }
 
-    /// The page: rows and columns of panels, and the room for labels at their right and for notes at the foot.
-    /// - Parameter more: commands that change the page before the style is loaded.
-    func page(rows: Int = 1, columns: Int = 1, labelWidth: Int, foot: Int, more: [String] = []) -> [String] {
-        [
-            "figure_name = \(GnuplotText.path(name))", "rows = \(rows); columns = \(columns)",
-            "label_width = \(labelWidth); foot_height = \(foot)",
-        ] + more + ["load 'style.gp'", ""]
+    /// The page of equal panels: their rows and columns, and the room for labels at their right and for notes at the foot.
+    /// - Parameters:
+    ///   - hasAxes: false for pictures.
+    ///   - panelHeight: in pixels; nil for the usual one.
+    func page(
+        rows: Int = 1, columns: Int = 1, labelWidth: Int, foot: Int, hasAxes: Bool = true, panelHeight: Double? = nil
+    ) -> [String] {
+        page(
+            [
+                "rows = \(rows); columns = \(columns)",
+                "label_width = \(labelWidth); foot_height = \(foot)",
+            ] + (hasAxes ? [] : ["has_axes = 0"])
+                + (panelHeight.map { ["panel_height = \(GnuplotText.number($0))"] } ?? [])
+                + (hasTitle ? [] : ["title_height = 0."]))
     }
+
+    /// The page of panels that are placed one by one, in pixels.
+    func page(width: Double, height: Double) -> [String] {
+        page([String(format: "page_width = %.1f; page_height = %.1f", width, height)])
+    }
+
+    private func page(_ layout: [String]) -> [String] {
+        ["figure_name = \(GnuplotText.path(name))"] + layout
+            + ["page_name = '\(accessibleName)'"]
+            + (printWidth.map { ["print_width = \(GnuplotText.number($0, decimals: 1))"] } ?? []) + [
+                "load 'style.gp'", "",
+            ]
+    }
+
+    /// What programs that read pages aloud call the picture, and browsers show under the pointer: the title, in the letters and
+    /// digits that gnuplot takes there.
+    var accessibleName: String {
+        let words = (title.isEmpty ? name : title).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        return words.isEmpty ? "figure" : words.joined(separator: "_")
+    }
+
+    var hasTitle: Bool { showsTitle && !title.isEmpty }
+
+    /// The width of a figure for print in pixels of 1/96 inch.
+    var printWidth: Double? { width.map { $0 / 25.4 * 96 } }
+
+    /// The size of all that is not a panel, in units of its size on a screen.
+    var unit: Double { width == nil ? 1 : 8.0 / 9 }
 
     /// The room in pixels that labels at the right of a panel need.
     static func labelWidth(_ labels: [String], atMost most: Int) -> Int {
@@ -56,9 +101,15 @@ package struct FigureFrame: Equatable, Sendable {
     var multiplot: [String] {
         [
             "set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top "
-                + "spacing page_gap_x, page_gap_y \\",
-            "    title \(GnuplotText.literal(title)) font title_font noenhanced",
-        ]
+                + "spacing page_gap_x, page_gap_y" + (hasTitle ? " \\" : "")
+        ] + titleLines
+    }
+
+    /// The command that begins a page whose panels are placed one by one.
+    var placedMultiplot: [String] { ["set multiplot" + (hasTitle ? " \\" : "")] + titleLines }
+
+    private var titleLines: [String] {
+        hasTitle ? ["    title \(GnuplotText.literal(title)) font title_font noenhanced"] : []
     }
 
     /// The last lines of a script.
@@ -77,19 +128,25 @@ package enum FigureStyle {
     /// The text of this build's style.
     package static var text: String { String(decoding: PackageResources.style_gp, as: UTF8.self) }
 
-    /// Writes the style into a folder of plots unless it already contains one; throws `RecordError`.
+    /// Writes the style into a folder of plots unless it already contains one, which may have been changed by hand; one of
+    /// version 0.1, with which no figure can be drawn any more, is renamed `style-0.1.gp`. Throws `RecordError`.
     package static func install(in plots: String) throws {
         let path = "\(plots)/\(fileName)"
-        guard !FileManager.default.fileExists(atPath: path) else { return }
+        if FileManager.default.fileExists(atPath: path) {
+            guard try !TextFile.read(path).contains("\nplace(") else { return }
+            guard rename(path, "\(plots)/style-0.1.gp") == 0 else {
+                throw RecordError("\(path): cannot be renamed: \(SystemReason.text())")
+            }
+        }
         try Folder.create(plots)
         try AtomicFile.write(text, to: path)
     }
 }
 
 /// Paths relative to another folder, so that committed scripts find their data on every machine.
-enum RelativePath {
+package enum RelativePath {
     /// `Results/runs/a` from `Plots` is `../Results/runs/a`; both may be absolute or relative to the working directory.
-    static func from(_ folder: String, to path: String) -> String {
+    package static func from(_ folder: String, to path: String) -> String {
         let start = components(folder)
         let end = components(path)
         let common = zip(start, end).prefix { $0 == $1 }.count

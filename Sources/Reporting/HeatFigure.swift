@@ -46,7 +46,7 @@ package struct HeatFigure: ScriptedFigure, Equatable, Sendable {
         try check(series.count, of: "series", atMost: Self.most)
         try check(bands, of: "bands", atMost: Self.mostBands)
         let curves = try series.map { try BandCurves(contentsOf: "\($0.runDirectory)/curves.csv", bands: bands) }
-        let axis = IterationAxis(curves), grid = PanelGrid(panels: series.count)
+        let axis = IterationAxis(curves), grid = PanelGrid(panels: series.count, in: frame)
         let colours = Self.palette.enumerated().map { "\($0) '\($1)'" }.joined(separator: ", ")
         return
             (frame.header(FigureFrame.runs(series.map { ($0.key, $0.label) }))
@@ -54,8 +54,6 @@ package struct HeatFigure: ScriptedFigure, Equatable, Sendable {
             + frame.multiplot + [
                 "set xrange [0:\(GnuplotText.number(axis.end))]",
                 "set yrange [0.5:\(bands).5]",
-                "set xlabel 'iteration'",
-                "set ylabel 'frequency band'",
                 "set format x '%.0f'",
                 "set ytics \(bands <= 10 ? 1 : 4)",
                 "unset grid",
@@ -65,23 +63,28 @@ package struct HeatFigure: ScriptedFigure, Equatable, Sendable {
                 PanelScript.note(
                     3, "'The lowest band is at the foot. A cell has the values of one recorded iteration.'"),
                 "",
-            ] + zip(0..., zip(series, curves)).flatMap { panel($0, $1.0, $1.1, in: plots) } + FigureFrame.end)
+            ] + zip(0..., zip(series, curves)).flatMap { panel($0, $1.0, $1.1, of: grid, in: plots) } + FigureFrame.end)
             .joined(separator: "\n")
     }
 
     /// Gathers the bands as the grid of cells that an image takes, then draws it.
-    private func panel(_ index: Int, _ series: Series, _ curves: BandCurves, in plots: String) -> [String] {
+    private func panel(_ index: Int, _ series: Series, _ curves: BandCurves, of grid: PanelGrid, in plots: String)
+        -> [String]
+    {
         let file = GnuplotText.path(RelativePath.from(plots, to: series.runDirectory) + "/curves.csv")
         let thinning = max(1, (curves.iterations.count + Self.mostCells - 1) / Self.mostCells)
         let every = thinning > 1 ? " every \(thinning)" : ""
         return [
             "# Bands of \(GnuplotText.oneLine(GnuplotText.plain(series.label))).",
             PanelScript.title(index, series.label.isEmpty ? "frequency bands" : series.label),
+            index % grid.columns == 0 ? "set ylabel 'frequency band'" : "unset ylabel",
+            index + grid.columns >= self.series.count ? "set xlabel 'iteration'" : "unset xlabel",
             "set table $cells separator comma",
             "plot for [k = 1:\(bands)] \(file) using \"iteration\":(k):(column(band_column(k)))\(every) with table",
             "unset table",
             "set datafile nocolumnheaders",
             "plot $cells using 1:2:3 with image",
+            "unset label",
             "set datafile columnheaders",
             "",
         ]

@@ -12,8 +12,11 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
         package var x: String
         package var y: String
         package var key: String
+        /// The mean of several runs with its deviation, from `MeanCurves`, in place of the file; nil for a single run.
+        package var mean: CurveTable?
 
-        package init(label: String, file: String?, x: String, y: String, key: String) {
+        package init(label: String, file: String?, x: String, y: String, key: String, mean: CurveTable? = nil) {
+            self.mean = mean
             self.label = label
             self.file = file
             self.x = x
@@ -57,15 +60,10 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
     }
 
     package var companions: [CompanionFile] {
-        guard let data else { return [] }
-        let lines = data.rows.map { row in
-            row.map { $0.map { String(format: "%.6g", $0) } ?? "" }.joined(separator: ",")
-        }
-        return [
-            CompanionFile(
-                name: "\(name).csv",
-                data: Data(([data.columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined().utf8))
-        ]
+        (data.map { [MeanCurves.file($0, name: "\(name).csv")] } ?? [])
+            + zip(1..., curves).compactMap { k, curve in
+                curve.mean.map { MeanCurves.file($0, name: "\(name)-\(k).csv") }
+            }
     }
 
     /// The text of the script for a folder of plots.
@@ -86,7 +84,7 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
                 labelWidth: FigureFrame.labelWidth(labels.map(\.text), atMost: 260), foot: note.isEmpty ? 0 : 18)
             + frame.multiplot
             + (logarithmic.isEmpty ? [] : ["set logscale \(logarithmic)"])
-            + (y.isLogarithmic ? ["set format y '10^{%T}'"] : []) + [
+            + (y.isLogarithmic ? ["set format y '10^{\(frame.width == nil ? "" : "/*1.1 ")%T}'"] : []) + [
                 "set xrange [\(Self.number(xRange.lowerBound)):\(Self.number(xRange.upperBound))]",
                 "set yrange [\(Self.number(yRange.lowerBound)):\(Self.number(yRange.upperBound))]",
                 "set xlabel \(GnuplotText.label(x.title))",
@@ -95,19 +93,33 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
             + PanelScript.endLabels(
                 labels, ends: points.map { place($0[$0.count - 1].y) },
                 range: place(yRange.lowerBound)...place(yRange.upperBound))
-            + PanelScript.plot(
-                zip(1..., zip(curves, points)).map { style, pair in
-                    let (curve, points) = pair
-                    let file = curve.file.map { RelativePath.from(plots, to: $0) } ?? "\(name).csv"
-                    return
-                        "\(GnuplotText.path(file)) using \"\(curve.x)\":\"\(curve.y)\"\(IterationAxis.every(rows: points.count)) with lines linestyle \(style)"
-                }) + FigureFrame.end).joined(separator: "\n")
+            + PanelScript.plot(zip(1..., zip(curves, points)).flatMap { lines($0, $1.0, rows: $1.1.count, in: plots) })
+            + FigureFrame.end).joined(separator: "\n")
+    }
+
+    /// A curve, and behind a mean the band of one deviation.
+    private func lines(_ style: Int, _ curve: Curve, rows: Int, in plots: String) -> [String] {
+        let own = curve.mean == nil ? "\(name).csv" : "\(name)-\(style).csv"
+        let file = GnuplotText.path(
+            curve.mean == nil ? curve.file.map { RelativePath.from(plots, to: $0) } ?? own : own)
+        let every = IterationAxis.every(rows: rows)
+        let line = "\(file) using \"\(curve.x)\":\"\(curve.y)\"\(every) with lines linestyle \(style)"
+        guard curve.mean != nil else { return [line] }
+        let (mean, deviation) = ("column(\"\(curve.y)\")", "column(\"\(curve.y)\(MeanCurves.deviation)\")")
+        // A logarithmic axis has no place for what is below 0.
+        let least =
+            y.isLogarithmic
+            ? "(\(mean) > \(deviation) ? \(mean) - \(deviation) : 0.01 * \(mean))" : "(\(mean) - \(deviation))"
+        return [
+            "\(file) using \"\(curve.x)\":\(least):(\(mean) + \(deviation))\(every) with filledcurves "
+                + "fillstyle transparent solid 0.25 noborder fillcolor rgb series_color[\(style)]", line,
+        ]
     }
 
     /// The points that the axes can show.
     private func points(_ curve: Curve) throws -> [(x: Double, y: Double)] {
         let place = curve.file ?? "figure '\(name)'"
-        guard let table = try curve.file.map({ try CurveTable(contentsOf: $0) }) ?? data else {
+        guard let table = try curve.mean ?? curve.file.map({ try CurveTable(contentsOf: $0) }) ?? data else {
             throw FigureError("\(place): has no data")
         }
         guard let xs = table[curve.x], let ys = table[curve.y] else {

@@ -5,12 +5,23 @@ import Quoting
 enum PanelScript {
     /// Height of a label as a fraction of the panel's.
     private static let labelHeight = 0.068
+    /// The height in pixels of a label on a screen.
+    private static let labelPixels = 14.0
 
     /// The panel's letter and title above it.
     static func title(_ panel: Int, _ label: String) -> String {
         let letter = Array("abcdefghi")[panel]
         return
             "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(GnuplotText.plain(label))")) at graph 0, graph 1.07 left"
+    }
+
+    /// The panel's letter and title, and a second line below it where there is not room for both beside each other; above a
+    /// panel of this height in pixels.
+    static func title(_ panel: Int, _ label: String, in box: PanelBox, unit: Double, isRaised: Bool = false) -> String {
+        let letter = String(UnicodeScalar(UInt8(97 + panel)))
+        let height = 1 + (isRaised ? 24 : 10) * unit / box.height
+        return
+            "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(GnuplotText.plain(label))")) at graph 0, graph \(GnuplotText.number(height)) left"
     }
 
     /// A note at the foot of the page; `text` is a gnuplot string.
@@ -20,13 +31,16 @@ enum PanelScript {
 
     /// Names at the right end of the curves, moved apart where curves end close together; on a logarithmic axis ends and range
     /// are logarithms.
-    static func endLabels(_ labels: [(text: String, color: String)], ends: [Double], range: ClosedRange<Double>)
-        -> [String]
-    {
+    /// - Parameter height: the panel's height in units of a screen's pixels.
+    static func endLabels(
+        _ labels: [(text: String, color: String)], ends: [Double], range: ClosedRange<Double>,
+        height panel: Double? = nil
+    ) -> [String] {
+        let spacing = panel.map { labelPixels / $0 } ?? labelHeight
         let shown = labels.indices.filter { !labels[$0].text.isEmpty }
         let height = range.upperBound - range.lowerBound
         let wanted = shown.map { min(max((ends[$0] - range.lowerBound) / height, 0), 1) }
-        return zip(shown, LabelPlacement.spread(wanted, spacing: labelHeight, within: 0.02...1)).map { index, height in
+        return zip(shown, LabelPlacement.spread(wanted, spacing: spacing, within: 0.02...1)).map { index, height in
             "set label \(11 + index) \(GnuplotText.label(labels[index].text)) "
                 + "at graph 1.02, graph \(GnuplotText.number(height)) left textcolor rgb \(labels[index].color)"
         }
@@ -44,10 +58,27 @@ struct PanelGrid: Equatable {
     let columns: Int
 
     /// 1, 2 and 3 panels side by side, 4 as 2 x 2, then three columns, as far as they are filled at all.
-    init(panels: Int) {
+    init(panels: Int, in frame: FigureFrame? = nil) {
         precondition(panels > 0, "a figure needs a panel")
-        columns = panels == 4 ? 2 : min(panels, 3)
+        let most = frame?.printWidth.map { max(1, Int($0 / 200)) } ?? 3
+        columns = panels == 4 ? min(2, most) : min(panels, 3, most)
         rows = (panels + columns - 1) / columns
+    }
+}
+
+/// Pictures side by side; on a page for print as many as have room for their names.
+struct PictureGrid: Equatable {
+    let rows: Int
+    let columns: Int
+
+    init(rows: Int, columns: Int) {
+        self.rows = rows
+        self.columns = columns
+    }
+
+    init(_ pictures: Int, in frame: FigureFrame) {
+        columns = min(pictures, frame.printWidth.map { max(1, Int($0 / 120)) } ?? pictures)
+        rows = (pictures + columns - 1) / columns
     }
 }
 

@@ -21,7 +21,7 @@ struct ScalingFigureScript {
             ] + figure.frame.multiplot + [
                 "set logscale xy",
                 "set errorbars small",
-                "set ylabel 'a training step (ms)'",
+                "set ylabel 'a training step (ms)' offset 2, 0",
                 "set label 2 'Medians, with the least and the greatest round. Pale: the slope of the arithmetic.' \\",
                 "    at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color",
                 "",
@@ -62,7 +62,8 @@ struct ScalingFigureScript {
             + PanelScript.endLabels(
                 labels, ends: ends.map { log10($0) }, range: log10(range.lowerBound)...log10(range.upperBound))
             + PanelScript.plot(["slope(x) with lines linewidth 1 linecolor rgb '#b0b0b0'"] + curves)
-            + ["unset label 1"] + labels.indices.map { "unset label \(11 + $0)" } + [""]).joined(separator: "\n")
+            + ["unset label 1; unset label 2; unset ylabel"] + labels.indices.map { "unset label \(11 + $0)" } + [""])
+            .joined(separator: "\n")
     }
 
     /// The measured places; numbers of pixels as squares.

@@ -55,7 +55,9 @@ package struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
             "set object \(band) ellipse center \(middle.x), \(middle.y) size \(GnuplotText.number(2 * ring.x)), \(GnuplotText.number(2 * ring.y)) front "
                 + "fillstyle empty border linecolor rgb band_color(\(band), \(rings.count)) linewidth 1.2"
         }
-        let page = frame.page(columns: panels.count, labelWidth: 0, foot: -26, more: ["panel_width = 205.; left = 12."])
+        let grid = PictureGrid(panels.count, in: frame)
+        let page = frame.page(
+            rows: grid.rows, columns: grid.columns, labelWidth: 0, foot: -26, hasAxes: false)
         return
             (frame.header(FigureFrame.keys(keys)) + page + [
                 "# Pixels as they are, nothing around them.",
@@ -71,7 +73,7 @@ package struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
             + zip(1..., panels).flatMap { number, panel in
                 [
                     "set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center",
-                    "plot \(GnuplotText.path(file(number))) binary filetype=png with rgbimage", "",
+                    "plot \(GnuplotText.path(file(number))) binary filetype=png with rgbimage", "unset label 2", "",
                 ]
             } + FigureFrame.end).joined(separator: "\n")
     }

@@ -73,11 +73,18 @@ struct StoppingRun {
             let shared = others.map { Set($0.parameters.split(separator: " ")) }.reduce(
                 Set(rule.parameters.split(separator: " "))
             ) { $0.intersection($1) }
-            return
-                ([rule.rule]
-                + (others.count > 1
-                    ? rule.parameters.split(separator: " ").filter { !shared.contains($0) }.map(String.init) : []))
-                .joined(separator: " ")
+            let own = rule.parameters.split(separator: " ").filter { !shared.contains($0) }
+            let parameters = own.map { $0.replacing("=", with: " ") }.joined(separator: ", ")
+            return Self.shown(rule.rule) + (others.count > 1 && !own.isEmpty ? " (\(parameters))" : "")
+        }
+    }
+
+    /// A rule's name as papers write it.
+    private static func shown(_ rule: String) -> String {
+        switch rule {
+        case "es-wmv", "es-emv": rule.uppercased()
+        case StoppingFigureScript.oracle: "best"
+        default: rule.replacing("-", with: " ")
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Quoting
 import Wording
 
@@ -9,7 +10,7 @@ struct StoppingFigureScript {
     let plots: String
 
     /// The rule that needs the clean image has the colour of the best iteration.
-    private static let oracle = "oracle"
+    static let oracle = "oracle"
 
     var text: String {
         ([setting] + runs.indices.map(psnrPanel) + runs.indices.map(ratioPanel) + FigureFrame.end).joined(
@@ -18,83 +19,168 @@ struct StoppingFigureScript {
 
     private var axis: IterationAxis { IterationAxis(runs.map(\.curves)) }
 
+    private var layout: StoppingFigureLayout {
+        StoppingFigureLayout(runs: runs.count, rules: runs.map(\.rules.count).max() ?? 1, frame: figure.frame)
+    }
+
+    private var foot: PageFoot {
+        let layout = layout
+        let pale = runs.contains { axis.isMean($0.curves) }
+        let means = "Pale: recorded iterations; strong: means of \(GnuplotText.number(axis.window)) iterations."
+        return PageFoot(
+            paragraphs: [
+                PageFoot.words(
+                    "Letters: the iteration at which each rule stops, and PSNR there; best: the iteration of the best PSNR."
+                        + (pale ? " " + means : ""))
+            ], left: 8 * layout.unit, right: layout.width - 4, unit: layout.unit)
+    }
+
     private var setting: String {
-        let frame = figure.frame, texts = runs.indices.flatMap { labels($0).map(\.text) }
+        let frame = figure.frame, layout = layout
         let paths = zip(1..., figure.series).map { k, series in
             "run_\(k) = \(GnuplotText.path(RelativePath.from(plots, to: series.runDirectory) + "/curves.csv"))"
         }
         return
             (frame.header(FigureFrame.runs(figure.series.map { ($0.key, $0.label) }))
-            + frame.page(rows: 2, columns: runs.count, labelWidth: FigureFrame.labelWidth(texts, atMost: 260), foot: 18)
-            + paths + [""] + frame.multiplot + [
+            + frame.page(width: layout.width, height: layout.foot + foot.height + 8 * layout.unit)
+            + paths + [""] + frame.placedMultiplot + [
                 "set xrange [0:\(GnuplotText.number(axis.end))]",
-                "set xlabel 'iteration'",
-                "set format x '%.0f'",
-                "window = \(GnuplotText.number(axis.window))",
-                "middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window",
-                PanelScript.note(
-                    3,
-                    "'Vertical lines: the iteration that each rule chooses. Pale: recorded iterations; strong: means over windows.'"
-                ),
-                "",
-            ]).joined(separator: "\n")
+                "set xtics \(GnuplotText.number(axis.ticks(width: layout.psnr[0].width)))",
+            ] + axis.middle + [""]).joined(separator: "\n")
     }
 
     private func psnrPanel(_ index: Int) -> String {
-        let range = BandCurves.psnrRange(runs.map(\.curves), including: [])
+        let range = BandCurves.psnrRange(runs.map(\.curves), including: []), box = layout.psnr[index]
+        let notes = index == 0 ? foot.commands(from: layout.foot, first: 60) : []
         return panel(
-            index, letter: index, column: "psnr", range: range, axisTitle: "PSNR (dB)",
+            index, letter: index, column: "psnr", range: range, box: box,
+            axes: [
+                layout.hasVerticalAxis(index)
+                    ? "set ylabel 'PSNR (dB)'; set format y '%g'" : "unset ylabel; set format y ''",
+                "unset xlabel; set format x ''",
+            ],
             title: figure.series[index].label.isEmpty ? "PSNR" : figure.series[index].label,
-            labels: PanelScript.endLabels(labels(index), ends: places(labels(index).count), range: 0...1))
+            isRaised: true, labels: letters(index, above: box) + list(index) + notes)
     }
 
     private func ratioPanel(_ index: Int) -> String {
         panel(
             index, letter: runs.count + index, column: "ratio", range: runs[index].ratioRange,
-            axisTitle: "blur / sharpness",
-            title: ["ratio", figure.series[index].label].filter { !$0.isEmpty }.joined(separator: ", "), labels: [])
+            box: layout.ratio[index],
+            axes: [
+                layout.hasVerticalAxis(index)
+                    ? "set ylabel 'ratio: blur / sharpness'; set format y '%g'" : "unset ylabel; set format y '%g'",
+                "set xlabel 'iteration'; set format x '%.0f'",
+            ],
+            title: ["ratio", figure.series[index].label].filter { !$0.isEmpty }.joined(separator: ", "),
+            isRaised: false, labels: [])
     }
 
     private func panel(
-        _ index: Int, letter: Int, column: String, range: ClosedRange<Double>, axisTitle: String, title: String,
-        labels: [String]
+        _ index: Int, letter: Int, column: String, range: ClosedRange<Double>, box: PanelBox, axes: [String],
+        title: String, isRaised: Bool, labels: [String]
     ) -> String {
-        let run = "run_\(index + 1)", every = IterationAxis.every(runs[index].curves)
+        let run = "run_\(index + 1)", curves = runs[index].curves, every = IterationAxis.every(curves)
         let lines = zip(1..., runs[index].rules).compactMap { style, rule -> String? in
             guard let iteration = rule.iteration else { return nil }
             let look = rule.rule == Self.oracle ? "linewidth 1.2 linecolor rgb best_color" : "linestyle \(style)"
             return "set arrow \(style) from \(iteration), graph 0 to \(iteration), graph 1 nohead back \(look)"
         }
+        let pale = "\(run) using \"iteration\":\"\(column)\"\(every) with lines linewidth 0.6 linecolor rgb 0xB0404040"
+        let strong =
+            "\(run) using \(IterationAxis.place(curves)):\"\(column)\" smooth unique with lines linewidth 1.7 "
+            + "linecolor rgb '#404040'"
         return
-            (["# \(column) of \(GnuplotText.oneLine(GnuplotText.plain(figure.series[index].label)))."]
-            + [
+            (["# \(column) of \(GnuplotText.oneLine(GnuplotText.plain(figure.series[index].label))).", box.place]
+            + axes + [
                 "set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
-                "set ylabel \(GnuplotText.literal(axisTitle))", PanelScript.title(letter, title),
+                PanelScript.title(letter, title, in: box, unit: layout.unit, isRaised: isRaised),
             ]
             + lines + labels
-            + PanelScript.plot([
-                "\(run) using \"iteration\":\"\(column)\"\(every) with lines linewidth 0.6 linecolor rgb 0xB0404040",
-                "\(run) using (middle(column(\"iteration\"))):\"\(column)\" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'",
-            ])
-            + ["unset arrow"]
-            + (labels.isEmpty
-                ? ["unset label 1"] : ["unset label 1"] + self.labels(index).indices.map { "unset label \(11 + $0)" })
-            + [""])
+            + PanelScript.plot((axis.isMean(curves) ? [pale] : []) + [strong])
+            + ["unset label", "unset arrow", ""])
             .joined(separator: "\n")
     }
 
-    /// Each rule with the iteration and the PSNR that it chose, in the colour of its line.
-    private func labels(_ index: Int) -> [(text: String, color: String)] {
-        zip(1..., zip(runs[index].names, runs[index].rules)).map { style, rule in
-            let (name, row) = rule
-            guard let iteration = row.iteration else { return ("\(name): never", "note_color") }
-            let quality = row.psnr.map { ", \(Amount.decibels($0, digits: 1))" } ?? ""
-            return (
-                "\(name): \(iteration)\(quality)", row.rule == Self.oracle ? "best_color" : "series_color[\(style)]"
-            )
+    /// A letter above the line of each rule, by which it is found without its colour, moved apart where lines are close together.
+    private func letters(_ index: Int, above box: PanelBox) -> [String] {
+        let unit = layout.unit
+        let stops = runs[index].rules.enumerated().compactMap { rule, row in row.iteration.map { (rule, $0) } }
+        let places = LabelPlacement.spread(
+            stops.map { Double($0.1) / axis.end }, spacing: 9 * unit / box.width, within: 0...1)
+        return zip(stops, places).map { stop, place in
+            "set label \(11 + stop.0) '\(Self.letter(stop.0))' at graph \(GnuplotText.number(place)), "
+                + "graph \(GnuplotText.number(1 + 7 * unit / box.height)) center font small_font "
+                + "textcolor rgb \(color(index, stop.0))"
         }
     }
 
-    /// From the top of the panel down.
-    private func places(_ count: Int) -> [Double] { (0..<count).map { 1 - 0.1 * Double($0) } }
+    /// Each rule with its letter, the iteration and the PSNR that it chose, below the panels.
+    private func list(_ index: Int) -> [String] {
+        let top = layout.lists[index], unit = layout.unit
+        return zip(runs[index].names, runs[index].rules).enumerated().map { rule, pair in
+            let (name, row) = pair
+            let quality = row.psnr.map { " (\(Amount.decibels($0, digits: 1)))" } ?? ""
+            let choice = row.iteration.map { "\($0)\(quality)" } ?? "never"
+            let y = top + (Double(rule) + 0.5) * StoppingFigureLayout.lineHeight * unit
+            return "set label \(31 + rule) \(GnuplotText.label("\(Self.letter(rule))   \(name): \(choice)")) "
+                + "at \(PanelBox.screen(layout.psnr[index].x, y)) left font small_font "
+                + "textcolor rgb \(row.iteration == nil ? "note_color" : color(index, rule))"
+        }
+    }
+
+    private func color(_ index: Int, _ rule: Int) -> String {
+        runs[index].rules[rule].rule == Self.oracle ? "best_color" : "series_color[\(rule + 1)]"
+    }
+
+    private static func letter(_ rule: Int) -> String { String(UnicodeScalar(UInt8(65 + rule))) }
+}
+
+/// Where the panels of a stopping figure lie: PSNR above the ratio, runs side by side, or one below the other on a column of a
+/// journal; below each the list of its rules.
+struct StoppingFigureLayout: Equatable {
+    let psnr: [PanelBox]
+    let ratio: [PanelBox]
+    /// The tops of the lists.
+    let lists: [Double]
+    let width: Double
+    /// The bottom of the lists.
+    let foot: Double
+    let unit: Double
+    private let isNarrow: Bool
+
+    static let lineHeight = 15.0
+
+    init(runs: Int, rules: Int, frame: FigureFrame) {
+        let unit = frame.unit
+        self.unit = unit
+        let left = 62 * unit, right = 18 * unit, gapX = 50 * unit
+        let isNarrow = frame.printWidth.map { $0 < 450 } ?? false
+        self.isNarrow = isNarrow
+        let columns = isNarrow ? 1 : runs
+        let page = frame.printWidth ?? left + right + Double(columns) * 280 + Double(columns - 1) * gapX
+        width = page
+        let panelWidth = (page - left - right - Double(columns - 1) * gapX) / Double(columns)
+        let psnrHeight = min(200 * unit, 0.7 * panelWidth), ratioHeight = min(130 * unit, 0.5 * panelWidth)
+        let top = ((frame.hasTitle ? 34 : 0) + 42) * unit, between = 36 * unit
+        let listTop = top + psnrHeight + between + ratioHeight + 46 * unit
+        let block = listTop + Double(rules) * Self.lineHeight * unit
+        let rows = isNarrow ? runs : 1
+        func place(_ run: Int) -> (x: Double, y: Double) {
+            (
+                left + Double(isNarrow ? 0 : run) * (panelWidth + gapX),
+                Double(isNarrow ? run : 0) * (block - top + 50 * unit)
+            )
+        }
+        let psnr = (0..<runs).map { run in
+            PanelBox(x: place(run).x, y: top + place(run).y, width: panelWidth, height: psnrHeight)
+        }
+        self.psnr = psnr
+        ratio = psnr.map { PanelBox(x: $0.x, y: $0.bottom + between, width: panelWidth, height: ratioHeight) }
+        lists = (0..<runs).map { listTop + place($0).y }
+        foot = block + place(rows - 1).y * (isNarrow ? 1 : 0) + 6 * unit
+    }
+
+    /// Whether a run's panels have the title of the vertical axis, and that of PSNR its numbers.
+    func hasVerticalAxis(_ run: Int) -> Bool { isNarrow || run == 0 }
 }

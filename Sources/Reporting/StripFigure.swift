@@ -50,11 +50,15 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
         }
     }
 
-    package init(frame: FigureFrame, runs: [Run], inputPSNR: Double?, inset: Inset? = nil) {
+    /// A note at the foot of the page, such as the iteration of the outputs; empty for none.
+    package var note: String
+
+    package init(frame: FigureFrame, runs: [Run], inputPSNR: Double?, inset: Inset? = nil, note: String = "") {
         self.frame = frame
         self.runs = runs
         self.inputPSNR = inputPSNR
         self.inset = inset
+        self.note = note
     }
 
     /// A picture of the strip: the texts above and below it, and its file.
@@ -72,7 +76,7 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
         let panels = try panels()
         return StripFigureScript(
             frame: frame, keys: runs.map(\.key), panels: panels, insets: try inset.map { try insets($0, panels) },
-            plots: plots
+            note: note, plots: plots
         ).text
     }
 

@@ -8,6 +8,8 @@ struct StripFigureScript {
     let panels: [StripFigure.Panel]
     /// The part of each panel that is enlarged below it; nil for none.
     let insets: [StripFigure.Enlargement]?
+    /// A note at the foot of the page; empty for none.
+    var note = ""
     /// The folder that the script runs in.
     let plots: String
 
@@ -16,16 +18,18 @@ struct StripFigureScript {
     }
 
     private var setting: String {
+        let grid = insets == nil ? PictureGrid(panels.count, in: frame) : .init(rows: 2, columns: panels.count)
         let page = frame.page(
-            rows: insets == nil ? 1 : 2, columns: panels.count, labelWidth: 0, foot: -26,
-            more: ["panel_width = 205.; left = 12.; gap_y = 34."])
+            rows: grid.rows, columns: grid.columns, labelWidth: 0, foot: note.isEmpty ? -26 : -8,
+            hasAxes: false)
         return
             (frame.header(keys.map(FigureFrame.keys) ?? []) + page + [
                 "# Pixels as they are, nothing around them.",
                 "unset border; unset tics; unset grid",
                 "set size ratio -1",
                 "set autoscale fix",
-            ] + frame.multiplot + [""]).joined(separator: "\n")
+            ] + frame.multiplot + (note.isEmpty ? [] : [PanelScript.note(3, GnuplotText.label(note))]) + [""]).joined(
+                separator: "\n")
     }
 
     private func panel(_ index: Int) -> String {
@@ -42,7 +46,7 @@ struct StripFigureScript {
             set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center
             set label 2 \(GnuplotText.label(panel.note)) at graph 0.5, graph -0.06 center
             \(frame)plot \(file(panel)) binary filetype=png with rgbimage
-
+            \(index == 0 && !note.isEmpty ? "unset label 3" : "")
             """
     }
 

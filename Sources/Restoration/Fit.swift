@@ -163,7 +163,7 @@ public final class Fit {
             return isNextDue ? settle() : nil
         }
         let measured = isDue ? measures.measure(progress.output) : nil
-        observeStops(iteration, loss: session.dataLoss, measured: measured)
+        observeStops(iteration, objective: loss, measured: measured)
         // A rule may have made this the last iteration.
         return isDue || isDone
             ? record(
@@ -171,13 +171,15 @@ public final class Fit {
                 output: progress.output, measured: measured ?? measures.measure(progress.output)) : nil
     }
 
-    private func observeStops(_ iteration: Int, loss: Double, measured: MetricValues?) {
+    private func observeStops(_ iteration: Int, objective: Double, measured: MetricValues?) {
         guard !progress.stopping.isEmpty else { return }
         let ratio = measured.map(\.ratio) ?? (progress.stopping.needsRatio ? measures.ratio(of: progress.output) : nil)
         let psnr = measured.map(\.psnr) ?? problem.clean.flatMap { ImageMetrics.psnr(progress.output, $0) }
         let output = progress.output
         progress.stopping.observe(
-            StopObservation(iteration: iteration, loss: loss, psnr: psnr, ratio: ratio), image: output)
+            StopObservation(
+                iteration: iteration, loss: session.dataLoss, objective: objective, psnr: psnr, ratio: ratio),
+            image: output)
     }
 
     private func record(

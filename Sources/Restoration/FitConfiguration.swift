@@ -129,7 +129,7 @@ extension FitConfiguration {
     /// The architecture with what the method asks for; for methods that have one.
     func trainedArchitecture(channels: Int) -> Architecture {
         switch method {
-        case .autoencoding, .selfGuided: architecture.with(inputChannels: channels)
+        case .autoencoding, .selfGuided, .unbiasedRisk: architecture.with(inputChannels: channels)
         case .randomProjector(let options): .skip(options.network(task, channels: channels))
         default: architecture
         }
@@ -140,6 +140,7 @@ extension FitConfiguration {
         switch method {
         case .zeroShot: 1.5
         case .selfGuided(let options): Double(options.drawCount)
+        case .unbiasedRisk: 2
         default: 1
         }
     }

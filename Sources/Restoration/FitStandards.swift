@@ -70,6 +70,9 @@ extension FitStandards {
         case .doubleOverparametrized:
             (input, inputNoise, ema, iterations) = (.noise, 1.0 / 30, nil, 150_000)
             (learningRate, rule) = (1, .descent)
+        case .unbiasedRisk:
+            (inputNoise, iterations, ema) = (0, 3000, 0.99)
+            schedule = .steps(every: 300, factor: 0.9)
         }
     }
 }

@@ -57,6 +57,18 @@ public struct Experiment: Sendable {
         runs.map(\.spec.resolved).joined(separator: "---\n")
     }
 
+    /// Sentences about settings that are allowed, but hardly meant.
+    public var warnings: [String] {
+        let sigmas = runs.compactMap { run -> Double? in
+            if case .denoise(let sigma) = run.spec.fit.task { Double(sigma) } else { nil }
+        }
+        guard let least = sigmas.min(), least < 1 else { return [] }
+        return [
+            "\(path): sigma is of samples from 0 to 255, and \(CanonicalText.number(least)) is hardly any noise; "
+                + "0.1 of samples from 0 to 1 is 25.5 here"
+        ]
+    }
+
     /// The keys that a spec sweeps or tries to sweep, whatever their values are.
     private static func sweptKeys(_ root: SpecNode) -> [String] {
         (root["variants"] == nil ? [] : [Variant.key])
@@ -131,8 +143,10 @@ private struct ScaleBlocks {
         guard scale == .paper || hasWrongName else {
             throw SpecError(
                 .file(path),
-                "the spec has no scale '\(scale.rawValue)'; it has: "
-                    + (blocks.map(\.name) + ["paper"]).joined(separator: ", "))
+                blocks.isEmpty
+                    ? "the spec has no block 'scale', so it has its own values only; leave out --scale \(scale.rawValue)"
+                    : "the spec has no scale '\(scale.rawValue)'; it has: "
+                        + (blocks.map(\.name) + ["paper"]).joined(separator: ", "))
         }
         return []
     }

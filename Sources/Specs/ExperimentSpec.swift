@@ -24,6 +24,10 @@ public struct ExperimentSpec: Equatable, Sendable {
         "name: \(CanonicalText.scalar(name))\ntitle: \(CanonicalText.scalar(title))\n" + settings
     }
 
+    /// The same with floating-point numbers as every reader of YAML takes them, for `spec.yaml`; the keys of runs do not
+    /// depend on it.
+    public var published: String { CanonicalText.withDottedExponents(resolved) }
+
     /// The part of the canonical text that determines the numbers, without name, title and the folders of image files.
     public var hashedText: String {
         var spec = self
@@ -84,6 +88,7 @@ extension ExperimentSpec {
         if let place = root["method"]?.place, !given.wrong.contains("task") {
             mistakes.attempt { try MethodKeys.check(spec.fit, given: given, place: place) }
         }
+        if !given.wrong.contains("method") { mistakes.attempt { try StoppingKeys.check(spec.fit, given: given) } }
         try mistakes.end()
         spec.fit = spec.fit.withoutIdleSettings(Self.standard.fit)
         self = spec

@@ -21,8 +21,13 @@ public struct DatasetImage: Equatable, Sendable {
     public let samples: String?
     /// The path of the file or its copy, whether it exists or not.
     public let path: String
+    /// What figures call the image; nil for its name.
+    public let label: String?
 
-    public init(dataset: String, file: String, sha256: String, samples: String?, path: String) {
+    public init(
+        dataset: String, file: String, sha256: String, samples: String?, path: String, label: String? = nil
+    ) {
+        self.label = label
         self.dataset = dataset
         self.file = file
         self.sha256 = sha256

@@ -11,6 +11,9 @@ enum OverrideArgument: Equatable, Sendable {
         }
         let key = String(argument[..<equals])
         let text = String(argument[argument.index(after: equals)...])
+        if key.hasPrefix("sweep.") {
+            throw SpecError(place, "several values with commas are a sweep: \(key.dropFirst("sweep.".count))=1,2")
+        }
         let path = try Vocabulary.path(key, allowed: Vocabulary.argument, at: place)
         if key == "title" || key == "name" {
             return [.value(Assignment(path: path, place: place, value: .text(text, at: place)))]
@@ -19,6 +22,12 @@ enum OverrideArgument: Equatable, Sendable {
             // Names as they are, also where one looks like a number.
             let names = split(text).map { SpecNode.text($0, at: place) }
             return [.value(Assignment(path: path, place: place, value: SpecNode(.sequence(names), at: place)))]
+        }
+        if Vocabulary.blocks.contains(path[0]) {
+            // A list here is a list: nothing of a figure or a table can be swept.
+            let isList = split(text).count > 1 && !text.hasPrefix("[")
+            let value = try SpecDocument.parseArgument(isList ? "[\(text)]" : text, argument: argument)
+            return [.value(Assignment(path: path, place: place, value: value))]
         }
         let values = try split(text).map { part in
             let value = part.allSatisfy(\.isWhitespace) ? nil : try SpecDocument.parseArgument(part, argument: argument)

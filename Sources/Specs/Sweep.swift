@@ -10,7 +10,7 @@ struct SweepAxis: Equatable, Sendable {
     static let excluded = ["name", "title", "dataset", "images"]
 
     init(key: String, place: SpecPlace, values: [SpecNode]) throws {
-        path = try Vocabulary.path(key, allowed: Vocabulary.argument, at: place)
+        path = try Vocabulary.path(key, allowed: Vocabulary.settings, at: place)
         guard path[0] != "variants" else {
             throw SpecError(place, "'variants' cannot be swept; they already are the first axis of the sweep")
         }
@@ -38,7 +38,12 @@ struct SweepAxis: Equatable, Sendable {
         return entries.compactMap { entry in
             mistakes.attempt {
                 // The key comes first: a wrong one should not be reported as a wrong value.
-                _ = try Vocabulary.path(entry.key, allowed: Vocabulary.argument, at: entry.place)
+                _ = try Vocabulary.path(entry.key, allowed: Vocabulary.settings, at: entry.place)
+                if Vocabulary.isSection(entry.key), let inner = entry.value.entries?.first {
+                    throw SpecError(
+                        entry.place,
+                        "'sweep' takes dotted keys; write \(entry.key).\(inner.key): \(inner.value.summary)")
+                }
                 return try SweepAxis(key: entry.key, place: entry.place, values: try entry.value.list(entry.key))
             }
         }

@@ -59,13 +59,16 @@ public struct TableBlock: Equatable, Sendable {
     public var columns = [
         Column(heading: "best PSNR", runs: [], quantity: MetricQuery(.psnrBest)),
         Column(heading: "at iteration", runs: [], quantity: MetricQuery(.iterationBest)),
-        Column(heading: "final PSNR", runs: [], quantity: MetricQuery(.psnrLast)),
+        Column(heading: "PSNR, last 10 %", runs: [], quantity: MetricQuery(.psnrLast)),
         Column(heading: "drop", runs: [], quantity: MetricQuery(.dropLast)),
     ]
     public var best: Best?
     /// Whether a row of means follows the rows of a block; nil for tables of several images.
     public var hasMeans: Bool?
     public var published: Published?
+
+    /// The table of a spec that says nothing about it.
+    public static let standard = TableBlock()
 
     /// The key whose values are the names under `variants`.
     public static let variantKey = Variant.key

@@ -40,7 +40,7 @@ package enum Vocabulary {
         } else if isTop {
             suggestions = all.filter {
                 $0.name == meant ?? name && $0.allowed != .name
-                    && argument.contains(String($0.path.prefix { $0 != "." }))
+                    && settings.contains(String($0.path.prefix { $0 != "." }))
             }.map(\.path)
         }
         guard !suggestions.isEmpty else { return NearestName.hint(for: path, allowed: allowed) }
@@ -59,7 +59,11 @@ package enum Vocabulary {
     /// What a block under `scale` may override.
     static let scaleBlock = ["title"] + run + ["variants", "sweep"]
     /// What a `key=value` argument may override.
-    static let argument = ["name", "title"] + run + ["variants"]
+    static let argument = settings + blocks
+    /// Of these, what a sweep may name.
+    static let settings = ["name", "title"] + run + ["variants"]
+    /// What is made of the records.
+    static let blocks = ["figure", "table"]
     /// What a variant may set: all that does not choose the images or the seed, which variants have in common.
     static let variant = run.filter { !["dataset", "images", "size", "seed", "seeds"].contains($0) }
 
@@ -67,7 +71,9 @@ package enum Vocabulary {
     static func isSection(_ path: String) -> Bool { entry(path)?.allowed == .mapping }
 
     /// Whether a key's value is one of several alternatives: a name, or a mapping of the name to its options.
-    package static func isAlternative(_ path: String) -> Bool { entry(path)?.allowed.isAlternative ?? false }
+    package static func isAlternative(_ path: String) -> Bool {
+        !blocks.contains(path) && entry(path)?.allowed.isAlternative ?? false
+    }
 
     /// Splits a dotted key; throws when it is not one of `allowed` or of the keys below it.
     static func path(_ key: String, allowed: [String], at place: SpecPlace) throws -> [String] {

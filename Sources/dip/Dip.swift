@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Imaging
+import Records
 import Runs
 import Specs
 import Wording
@@ -15,17 +16,20 @@ struct Dip: ParsableCommand {
             Exit status: 0 for success, 1 when something failed after it started, 2 when a request was refused before anything \
             was done, 128 plus the signal's number when SIGINT, SIGTERM or SIGUSR2 stopped the program.
             """,
-        version: "dip \(Version.current)",
+        version: "dip \(Version.current), built for \(ProcessorSupport.build.words)",
         subcommands: [
-            RunCommand.self, RestoreCommand.self, SubmitCommand.self, StatusCommand.self, LogsCommand.self,
-            PlotCommand.self, TableCommand.self,
-            ReportCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self, DataCommand.self,
-            DoctorCommand.self, BenchCommand.self,
+            InitCommand.self, RunCommand.self, RestoreCommand.self, SubmitCommand.self, StatusCommand.self,
+            LogsCommand.self,
+            PlotCommand.self, TableCommand.self, ExportCommand.self,
+            ReportCommand.self, ServeCommand.self, MeasureCommand.self, ListCommand.self, DescribeCommand.self,
+            DataCommand.self,
+            DoctorCommand.self, BenchCommand.self, CompletionCommand.self,
         ])
 
     static func main() {
         Output.openStandardFiles()
         do {
+            try checkHelp(CommandLine.arguments)
             var command = try parseAsRoot()
             try OpenFiles.check()
             ImageFile.memoryLimit = AvailableMemory.current().bytesOfThisProcess
@@ -42,8 +46,9 @@ struct Dip: ParsableCommand {
         switch exitCode(for: error) {
         case _ where error is ExitCode: exit(withError: error)
         case .success:
-            // Help and the version.
-            print(fullMessage(for: error))
+            // Help and the version; what git says about the version is asked for only here.
+            let message = fullMessage(for: error)
+            print(message == configuration.version ? Version.details : Examples.added(to: message))
             do { try Output.check() } catch { leave(because: error) }
             exit(withError: ExitCode.success)
         case .validationFailure:
@@ -55,15 +60,38 @@ struct Dip: ParsableCommand {
         }
     }
 
+    /// Throws a sentence for `dip help` on a subcommand that does not exist, for which the parser shows the general help.
+    private static func checkHelp(_ arguments: [String]) throws {
+        guard arguments.count > 2, arguments[1] == "help", !arguments[2].hasPrefix("-") else { return }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !names.contains(arguments[2]) else { return }
+        throw Refusal("there is no subcommand '\(arguments[2])'" + NearestName.hint(for: arguments[2], allowed: names))
+    }
+
     /// The parser's message as one sentence like all others, with the place of help.
     private static func usage(_ message: String) -> String {
         let listed = message.replacing(#/:\s+-\s+/#, with: ": ").replacing(#/\n\s*-\s+/#, with: ", ")
             .replacing(". Please", with: "; please")
         let words = listed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let sentence = words.prefix(1).lowercased() + words.dropFirst()
+        let given = CommandLine.arguments.dropFirst().first ?? ""
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-        let command = CommandLine.arguments.dropFirst().first.flatMap { names.contains($0) ? " \($0)" : nil } ?? ""
+        let command = names.contains(given) ? " \(given)" : ""
+        let isUnknown = command.isEmpty && !given.isEmpty && !given.hasPrefix("-") && given != "help"
+        let sentence =
+            isUnknown
+            ? "there is no subcommand '\(given)'" + NearestName.hint(for: given, allowed: names)
+            : withUnit(words.prefix(1).lowercased() + words.dropFirst())
         return "\(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence); see 'dip\(command) --help'"
+    }
+}
+
+extension Dip {
+    /// The sentence about an amount of memory, with what is missing of a number alone.
+    private static func withUnit(_ sentence: String) -> String {
+        guard let found = sentence.firstMatch(of: #/the value '([0-9.]+)' is invalid for '--mem(ory)? /#) else {
+            return sentence
+        }
+        return sentence + "; a unit is missing, such as \(found.1)M or \(found.1)G"
     }
 }
 
@@ -82,5 +110,19 @@ enum ExitStatus {
 
 /// The version of the program.
 enum Version {
-    static let current = "0.1.0"
+    static let current = "0.2.0"
+
+    /// The version with the commit, where the program lies in its repository, and the vector instructions of the kernels.
+    static var details: String {
+        let provenance = HostMachine.provenance(dipVersion: current, libraries: [:], threads: 1)
+        return (["dip \(current)"] + [provenance.commitWords].compactMap(\.self) + [ProcessorSupport.build.words])
+            .joined(separator: ", ")
+    }
+}
+
+extension Provenance {
+    /// `commit 0123456789ab with changes`; nil outside of a repository.
+    var commitWords: String? {
+        commit.map { "commit \($0.prefix(12))\(dirty == true ? " with changes" : "")" }
+    }
 }

@@ -20,6 +20,18 @@ import Testing
         #expect(manifest.licence.contains("none is stated"))
     }
 
+    /// Figures call images by these.
+    @Test func labels() throws {
+        let set9 = try DatasetManifest(contentsOf: "\(Self.folder)/set9.yaml")
+        #expect(set9.files.map(\.label).prefix(3) == ["Baboon", "F16", "House"])
+        let datasets = DatasetCatalogue(manifestFolders: [Self.folder], root: DataRoot("/nowhere"))
+        #expect(try datasets.images(of: "set9")?[2].label == "House")
+        for manifest in try datasets.manifests() {
+            let labels = manifest.images.compactMap(\.label)
+            #expect(Set(labels).count == labels.count, "two images of \(manifest.name) have one label")
+        }
+    }
+
     @Test func masksBelongToImages() throws {
         let regions = try DatasetManifest(contentsOf: "\(Self.folder)/regions.yaml")
         #expect(regions.images.map(\.file) == ["kate.png", "library.png", "vase.png"])

@@ -29,14 +29,15 @@ import Testing
 
     /// The map names every folder of Sources, and no other; the C libraries have one line.
     @Test func theMapIsTheHouse() throws {
-        let spans = MarkdownPage.codeSpans(try MarkdownPage(path: "README.md").section("Map of the house"))
+        let spans = MarkdownPage.codeSpans(
+            try MarkdownPage(path: "Documentation/CONTRIBUTING.md").section("The house"))
         let named = Set(spans.filter { $0.hasPrefix("Sources/") && $0 != "Sources/C*" }.map { String($0.dropFirst(8)) })
         let sources = MarkdownPage.root.appendingPathComponent("Sources").path
         let folders = try FileManager.default.contentsOfDirectory(atPath: sources)
         let rooms = Set(folders.filter { $0.firstMatch(of: #/^(\.|C[A-Z])/#) == nil })
         let missing = rooms.subtracting(named).sorted(), gone = named.subtracting(rooms).sorted()
-        #expect(missing == [], "folders of Sources that README.md's map does not name")
-        #expect(gone == [], "folders that README.md's map names and Sources does not have")
+        #expect(missing == [], "folders of Sources that CONTRIBUTING.md's map does not name")
+        #expect(gone == [], "folders that CONTRIBUTING.md's map names and Sources does not have")
         #expect(spans.contains("Sources/C*"))
     }
 

@@ -22,7 +22,7 @@ import Testing
         let plan = try bench.plan("photo.png", .deblock) { ($0.tile, $0.iterations) = (64, 3) }
         let restored = try bench.restore(plan)
         #expect(plan.grid.count == 6 && restored.tiles.map(\.iterations) == Array(repeating: 3, count: 6))
-        #expect(restored.tiles.allSatisfy { $0.ending == .complete } && !restored.isInterrupted)
+        #expect(restored.tiles.allSatisfy { $0.ending == .notStopped } && restored.ending == .notStopped)
         #expect(
             restored.tiles[4].left == plan.grid.columns.parts[1].lowerBound && restored.tiles[4].top == 36
                 && restored.tiles[4].width == 64)
@@ -72,20 +72,27 @@ import Testing
         }
         let restored = try bench.restore(plan)
         #expect(restored.isInterrupted && restored.tiles.count == 4)
-        #expect(restored.tiles.map(\.ending) == [.complete, .interrupted, .untouched, .untouched])
+        #expect(restored.tiles.map(\.ending) == [.notStopped, .interrupted, .untouched, .untouched])
         #expect(
             restored.tiles[1].iterations > 200 && restored.tiles[1].iterations < 260 && restored.restored.count == 2)
         #expect(isClose(restored.image, scene))
         #expect(bench.sink.text.hasSuffix("[2/4] photo.png  interrupted\n"))
     }
 
-    @Test func aSignalBeforeAnythingIsSeenLeavesThePhotograph() throws {
+    /// The only tile is kept from its first iteration on; beside others the photograph itself is better.
+    @Test(arguments: [(nil, 1, 1), (nil, 0, 0), (96, 9, 0), (96, 120, 1)])
+    func anEarlySignalKeepsWhatThereIs(tile: Int?, iterations: Int, kept: Int) throws {
         var asked = 0
         bench.isInterrupted = {
-            asked += 1; return asked > 10
+            asked += 1; return asked > 1 + iterations
         }
-        let restored = try bench.restore(try bench.plan("photo.png", .superResolve) { $0.factor = 2 })
-        #expect(restored.restored.isEmpty && restored.isInterrupted && restored.image.width == 300)
+        if iterations == 0 { bench.isInterrupted = { true } }
+        let restored = try bench.restore(
+            try bench.plan("photo.png", .superResolve) { ($0.factor, $0.tile) = (2, tile) })
+        #expect(restored.restored.count == kept && restored.ending == .interrupted && restored.image.width == 300)
+        if kept == 1 {
+            #expect(restored.tiles[0].iterations == iterations && restored.tiles[0].ending == .interrupted)
+        }
     }
 
     /// The stub's average is the enlarged photograph, black from the collapse.

@@ -23,6 +23,13 @@ import Testing
         #expect(names.image("of no experiment") == "of no experiment")
     }
 
+    /// A manifest's label is for figures; file names and tables keep the short name.
+    @Test func labelsAreForFigures() {
+        let names = ShownNames(images: ["kodim01", "image_F16_512rgb"], labels: ["kodim01": "Kodak 1"])
+        #expect(names.label("kodim01") == "Kodak 1" && names.image("kodim01") == "kodim01")
+        #expect(names.label("image_F16_512rgb") == "F16")
+    }
+
     @Test func settingsAreWords() {
         #expect(ShownNames.setting("network.lipschitz", "0") == "uncontrolled")
         #expect(ShownNames.setting("network.lipschitz", "1.4") == "lipschitz = 1.4")

@@ -30,6 +30,19 @@ import Testing
         #expect(throws: RecordError.self) { try store.record(name: "lipschitz", key: "0123abcd") }
     }
 
+    /// A page that reads all records many times sees them as they were.
+    @Test func aFrozenStoreStaysAsItWas() throws {
+        try add(.example(name: "lipschitz", key: "1"))
+        let directory = store.directory(name: "lipschitz", key: "1")
+        try AtomicFile.write("name: a\n", to: directory + "/spec.yaml")
+        let frozen = try store.frozen()
+        try add(.example(name: "lipschitz", key: "2"))
+        try AtomicFile.write("name: b\n", to: directory + "/spec.yaml")
+        #expect(try frozen.all().count == 1 && frozen.specText(of: directory) == "name: a\n")
+        #expect(try store.all().count == 2 && store.specText(of: directory) == "name: b\n")
+        #expect(store.specText(of: store.root) == "")
+    }
+
     @Test func aStoreThatIsNotThereIsEmpty() throws {
         #expect(try store.all().isEmpty)
     }

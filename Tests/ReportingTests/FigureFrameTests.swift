@@ -1,4 +1,5 @@
 import Foundation
+import Records
 @testable import Reporting
 import Testing
 
@@ -31,11 +32,45 @@ import Testing
         #expect(FigureFrame.labelWidth(["a", String(repeating: "a", count: 10)], atMost: 200) == 70)
         #expect(FigureFrame.labelWidth([String(repeating: "a", count: 100)], atMost: 200) == 200)
         #expect(
-            FigureFrame(name: "a'b", title: "", command: "").page(rows: 2, labelWidth: 3, foot: 4, more: ["left = 1."])
+            FigureFrame(name: "a'b", title: "", command: "").page(rows: 2, labelWidth: 3, foot: 4, hasAxes: false)
                 == [
-                    "figure_name = 'a''b'", "rows = 2; columns = 1", "label_width = 3; foot_height = 4", "left = 1.",
-                    "load 'style.gp'", "",
+                    "figure_name = 'a''b'", "rows = 2; columns = 1", "label_width = 3; foot_height = 4", "has_axes = 0",
+                    "title_height = 0.", "page_name = 'a_b'", "load 'style.gp'", "",
                 ])
+    }
+
+    @Test func aPageForPrintHasItsWidth() {
+        let frame = FigureFrame(name: "a", title: "House, 2 × 2", showsTitle: false, width: 84, command: "")
+        #expect(
+            frame.page(width: 317.48, height: 100)
+                == [
+                    "figure_name = 'a'", "page_width = 317.5; page_height = 100.0", "page_name = 'House_2_2'",
+                    "print_width = 317.5", "load 'style.gp'", "",
+                ])
+        #expect(frame.placedMultiplot == ["set multiplot"])
+    }
+
+    /// gnuplot takes no other signs, and would stop.
+    @Test(arguments: [("λ", "figure"), ("", "a"), ("'; system('x')", "system_x"), ("F16: 5 dB", "F16_5_dB")])
+    func theNameForReadersHasLettersAndDigits(title: String, name: String) {
+        #expect(FigureFrame(name: "a", title: title, command: "").accessibleName == name)
+    }
+
+    @Test func aGridForPrintHasRoomForItsPanels() {
+        let column = FigureFrame(name: "a", title: "", width: 84, command: "")
+        #expect(PictureGrid(4, in: column) == PictureGrid(rows: 2, columns: 2))
+        #expect(PanelGrid(panels: 6, in: column).columns == 1)
+    }
+
+    @Test func onlyAStyleOfThisVersionIsKept() throws {
+        let folder = try PlotFolder(), path = folder.plots + "/style.gp"
+        try AtomicFile.write(FigureStyle.text + "# mine\n", to: path)
+        try FigureStyle.install(in: folder.plots)
+        #expect(try TextFile.read(path).hasSuffix("# mine\n"))
+        try AtomicFile.write("# of version 0.1\n", to: path)
+        try FigureStyle.install(in: folder.plots)
+        #expect(try TextFile.read(path) == FigureStyle.text)
+        #expect(try TextFile.read(folder.plots + "/style-0.1.gp") == "# of version 0.1\n")
     }
 
     @Test func aPathLeadsFromOneFolderToAnother() {

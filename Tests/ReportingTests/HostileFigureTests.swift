@@ -87,7 +87,7 @@ struct HostileFigureTests {
                 width: 8),
             BeforeAfterFigure(
                 frame: .init(name: "\(name)8", title: text, command: text),
-                pictures: [.init(label: label, file: run + "/clean.png")]),
+                rows: [[.init(label: label, file: run + "/clean.png")]], aspect: 1),
         ]
     }
 

@@ -41,11 +41,17 @@ import Testing
             #expect(script.components(separatedBy: line).count == 3, "in two panels: \(line)")
         }
         for label in [
-            "'ratio windows=published: 60, 23.0 dB'", "'ratio windows=equal: 70, 23.5 dB'", "'es-wmv: never'",
-            "'oracle: 95, 24.8 dB'",
+            "'A   ratio (windows published): 60 (23.0 dB)'", "'B   ratio (windows equal): 70 (23.5 dB)'",
+            "'C   ES-WMV: never'", "'D   best: 95 (24.8 dB)'",
         ] {
-            #expect(script.contains(label), "\(label)")
+            #expect(script.components(separatedBy: label).count == 2, "\(label)")
         }
+        // Letters tell the lines apart without their colours.
+        for (number, letter, place) in [(11, "A", "0.6"), (12, "B", "0.7"), (14, "D", "0.95")] {
+            #expect(script.contains("set label \(number) '\(letter)' at graph \(place), "))
+        }
+        #expect(!script.contains("set label 13 "))
+        #expect(script.components(separatedBy: "Letters: the iteration").count == 2, "a note for all panels")
         #expect(!script.contains("set arrow 3 "))
         #expect(script.contains("'../Results/runs/fake-1/curves.csv'") && !script.contains(folder.path))
     }
@@ -76,6 +82,9 @@ import Testing
         _ = try Gnuplot().render(script: path)
         let svg = try folder.svg()
         #expect(
-            ["λ = 1", "λ = 2", "ratio, λ = 2", "es-wmv: never", "loss-target: 40, 22.0 dB"].allSatisfy(svg.contains))
+            ["λ = 1", "λ = 2", "ratio, λ = 2", "ES-WMV: never", "loss target: 40 (22.0 dB)"].allSatisfy(svg.contains))
+        // The labels of a panel are gone in the next.
+        #expect(svg.components(separatedBy: "Letters:").count == 2)
+        #expect(svg.components(separatedBy: "PSNR (dB)").count == 2)
     }
 }

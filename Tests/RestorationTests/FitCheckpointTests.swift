@@ -54,6 +54,21 @@ import Testing
         return writer.bytes
     }
 
+    /// Another process shows the output without the network.
+    @Test(arguments: configurations.keys.sorted())
+    func theOutputIsReadFromTheState(_ name: String) throws {
+        let fit = try fit(name)
+        for _ in 0..<5 { _ = try fit.step() }
+        let bytes = try state(fit)
+        let pictures = try #require(CheckpointPictures(state: bytes, iteration: 5))
+        let clean = clean(name)
+        #expect(pictures.output.width >= clean.width && pictures.output.channels == 3)
+        #expect((pictures.averaged != nil) == (name == "noise and average"))
+        #expect(pictures.output.pixels.contains { $0 != 0 })
+        #expect(CheckpointPictures(state: bytes, iteration: 6) == nil)
+        #expect(CheckpointPictures(state: Array(bytes.prefix(1000)), iteration: 5) == nil)
+    }
+
     private func restored(_ name: String, from bytes: [UInt8], threads: Int) throws -> Fit {
         let fit = try fit(name, threads: threads)
         var reader = ByteReader(bytes)

@@ -42,12 +42,12 @@ import Testing
         (
             "stop: es_wmv",
             "1:7: 'stop' cannot be 'es_wmv'; did you mean 'es-wmv'? allowed: ratio, es-wmv, es-emv, loss-target, "
-                + "plateau, fixed, none"
+                + "zcsc, plateau, fixed, none"
         ),
         (
             "monitors: es_wmv",
             "1:11: 'monitors' cannot be 'es_wmv'; did you mean 'es-wmv'? allowed: ratio, es-wmv, es-emv, loss-target, "
-                + "plateau, fixed, oracle"
+                + "zcsc, plateau, fixed, oracle"
         ),
     ])
     func keys(_ text: String, _ start: String) throws {

@@ -30,22 +30,24 @@ struct TrajectoryTests {
         #expect(abs(loss / published - 1) < (name.hasPrefix("skip") ? 4e-5 : 1e-6))
     }
 
-    /// The same first iterations on a device, of a network with the control and of one without.
+    /// The same first iterations on a device, of networks with the control and of one without.
+    ///
+    /// Of `bilinear`, one activation (channel 56 of the third stage's second) lies 2.6e-8 from its kink in Double. That is 4.9e-6 of its
+    /// map's root mean square, which rounding moves by 2.6e-6 on the processor and by 3.5e-6 on PoCL. PoCL puts it on the other side, from
+    /// where the third loss is 0.17 % away; weights changed in their last digit bring it back.
     @Test(
         .enabled(if: TestDevice.isAvailable, Comment(rawValue: TestDevice.absence)),
-        arguments: ["decoder-bilinear-lambda1.4", "decoder-deconv-lambda1.4"])
-    func firstIterationsOnADevice(_ name: String) throws {
+        arguments: zip(calm, [4e-3, 0, 0]))
+    func firstIterationsOnADevice(_ name: String, acrossAKink: Double) throws {
         let trajectory = try #require(TrajectoryCase.all.first { $0.name == name })
         let curve = try TestDevice.use {
             try trajectory.run(data: TestData.folder, threads: 1, backend: $0, iterations: 4)
         }
         let verdicts = trajectory.compare([curve], with: try trajectory.reference())
-        #expect(verdicts.count == 3)
-        // On PoCL the loss of the third iteration of `bilinear` is 0.2 % off, beyond the limit of 0.1 %; the cause is not known.
-        withKnownIssue(isIntermittent: true) {
-            for verdict in verdicts { #expect(verdict.agrees, "\(verdict)") }
-        } when: {
-            name == "decoder-bilinear-lambda1.4"
+        #expect(verdicts.map(\.quantity) == ["loss at 0", "loss at 1", "loss at 2-3"])
+        for verdict in verdicts {
+            #expect(
+                verdict.agrees || verdict.quantity == "loss at 2-3" && verdict.difference < acrossAKink, "\(verdict)")
         }
     }
 

@@ -23,6 +23,19 @@ typedef struct {
     size_t count;
 } cjpeg_buffer;
 
+/* How a picture is written, beside its quality. */
+typedef struct {
+    /* Whole segments, each from its marker on, that follow the first; may be NULL. */
+    const uint8_t *segments;
+    size_t segments_count;
+    /* Pixels per inch (unit 1) or centimetre (2), or only their ratio (0); 0 across where it is not known. */
+    int density_unit;
+    uint16_t density_across;
+    uint16_t density_down;
+    /* Colours at full resolution instead of half. */
+    int has_full_colours;
+} cjpeg_form;
+
 enum { CJPEG_MESSAGE_CAPACITY = 200 };
 
 typedef enum {
@@ -42,9 +55,9 @@ typedef enum {
 cjpeg_status cjpeg_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, uint64_t max_bytes, cjpeg_image *image,
                           char *message);
 
-/* Encodes `image` as a sequential baseline JPEG of `quality` 1...100, colours at half the resolution, into `buffer`, whose bytes
-   the caller hands to `cjpeg_free`. */
-cjpeg_status cjpeg_encode(const cjpeg_image *image, int quality, cjpeg_buffer *buffer, char *message);
+/* Encodes `image` as a sequential baseline JPEG of `quality` 1...100 into `buffer`, whose bytes the caller hands to `cjpeg_free`.
+   Without a `form`, which may be NULL, colours have half the resolution. */
+cjpeg_status cjpeg_encode(const cjpeg_image *image, int quality, const cjpeg_form *form, cjpeg_buffer *buffer, char *message);
 
 void cjpeg_free(void *memory);
 

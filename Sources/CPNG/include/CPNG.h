@@ -24,6 +24,25 @@ typedef struct {
     size_t capacity;
 } cpng_buffer;
 
+/* What a PNG says beside its samples. When it is read, the caller hands the bytes of both runs to `cpng_free`; they are NULL
+   where the file says nothing. */
+typedef struct {
+    cpng_buffer profile;
+    /* A TIFF structure, from its byte order on. */
+    cpng_buffer exif;
+    /* Pixels per metre, or only their ratio; 0 where it is not known. */
+    uint32_t across;
+    uint32_t down;
+    int is_per_metre;
+    /* The intent of sRGB, or -1; 100,000 times gamma, or 0; 100,000 times x and y of white, red, green and blue. */
+    int intent;
+    int32_t gamma;
+    int has_chromaticities;
+    int32_t chromaticities[8];
+    /* Set when it is written: the profile does not suit the picture, and was left out. */
+    int is_profile_refused;
+} cpng_metadata;
+
 enum { CPNG_MESSAGE_CAPACITY = 200 };
 
 typedef enum {
@@ -38,12 +57,13 @@ typedef enum {
    Grey of 1, 2 or 4 bits is spread over 0...255, palettes become RGB, transparency becomes an alpha channel; gamma and
    profiles are not applied. More than `max_pixels` pixels give CPNG_TOO_LARGE with width and height set, and a picture that
    needs more than `max_bytes` CPNG_NO_MEMORY with `needed` set, before anything is decoded. When the result isn't CPNG_OK,
-   `samples` is NULL and `message`, of CPNG_MESSAGE_CAPACITY bytes, says why. */
+   `samples` is NULL and `message`, of CPNG_MESSAGE_CAPACITY bytes, says why. `metadata` may be NULL. */
 cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, uint64_t max_bytes, cpng_image *image,
-                        char *message);
+                        cpng_metadata *metadata, char *message);
 
-/* Encodes `image` (1 to 4 channels) into `buffer`, whose bytes the caller hands to `cpng_free`. */
-cpng_status cpng_encode(const cpng_image *image, cpng_buffer *buffer, char *message);
+/* Encodes `image` (1 to 4 channels) with `metadata`, which may be NULL, into `buffer`, whose bytes the caller hands to
+   `cpng_free`. */
+cpng_status cpng_encode(const cpng_image *image, cpng_metadata *metadata, cpng_buffer *buffer, char *message);
 
 void cpng_free(void *memory);
 

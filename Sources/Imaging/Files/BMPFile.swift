@@ -25,6 +25,16 @@ public enum BMPFile {
         return LoadedImage(image: image)
     }
 
+    /// The resolution in the header; nil if it does not say.
+    static func resolution(_ bytes: [UInt8]) -> PixelResolution? {
+        func number(_ offset: Int) -> Double {
+            (0..<4).reduce(0) { $0 + Double(bytes[offset + $1]) * Double(1 << (8 * $1)) }
+        }
+        // The oldest header has no room for it.
+        guard bytes.count >= 54, number(14) >= 40 else { return nil }
+        return PixelResolution(across: number(38), down: number(42), unit: .metre)
+    }
+
     private static func coloured(_ bytes: [UInt8], _ header: Header, stride: Int) -> Image {
         var image = Image(channels: 3, height: header.height, width: header.width)
         let step = header.bits / 8

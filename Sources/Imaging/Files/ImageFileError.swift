@@ -37,6 +37,9 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
         case .notAFile(let path, let kind): "\(path): is \(kind), not an image file"
         case .empty(let path): "\(path): the file is empty (0 bytes), not a PNG, BMP or JPEG image"
         case .unknownFormat(let path, nil): "\(path): is not a PNG, BMP or JPEG image"
+        case .unknownFormat(let path, "TIFF"):
+            "\(path): is a TIFF file, which is not supported; convert it: magick in.tif out.png keeps its 16 bits, "
+                + "colour profile and resolution"
         case .unknownFormat(let path, let found?):
             "\(path): is a \(found) file, which is not supported; convert it to PNG, BMP or JPEG"
         case .unsupported(let path, let format, let reason):

@@ -56,6 +56,45 @@ public enum JPEGFile {
     /// `path` names the file in errors. Throws `ImageFileError` for other than 1 or 3 channels, sides above `longestSide` and values
     /// that are not numbers; traps for a quality that is not in `qualities`.
     public static func encode(_ image: Image, quality: Int, path: String) throws -> [UInt8] {
+        var form = cjpeg_form()
+        return try encode(image, quality: quality, form: &form, path: path)
+    }
+
+    /// A JPEG in memory as above, with what is said about it, and sentences about what was left out; from quality 90 on colours have
+    /// the full resolution.
+    static func encode(_ image: Image, quality: Int, metadata: PhotoMetadata, path: String) throws
+        -> (bytes: [UInt8], notes: [String])
+    {
+        let segments = JPEGSegments.encode(metadata)
+        let bytes = try segments.bytes.withUnsafeBufferPointer { run in
+            var form = cjpeg_form()
+            (form.segments, form.segments_count) = (run.baseAddress, run.count)
+            form.has_full_colours = quality >= fullColourQuality ? 1 : 0
+            if let density = metadata.resolution.flatMap(density) {
+                (form.density_unit, form.density_across, form.density_down) = density
+            }
+            return try encode(image, quality: quality, form: &form, path: path)
+        }
+        return (bytes, segments.notes)
+    }
+
+    /// Who asks for so much minds edges of colours that are soft.
+    private static let fullColourQuality = 90
+
+    /// A resolution as the file's first segment holds it, in whole numbers.
+    private static func density(_ resolution: PixelResolution) -> (Int32, UInt16, UInt16)? {
+        let (unit, number): (PixelResolution.Unit, Int32) =
+            switch resolution.unit {
+            case .ratio: (.ratio, 0)
+            case .centimetre: (.centimetre, 2)
+            case .inch, .metre: (.inch, 1)
+            }
+        return resolution.whole(per: unit, limit: Int(UInt16.max)).map {
+            (number, UInt16($0.across), UInt16($0.down))
+        }
+    }
+
+    private static func encode(_ image: Image, quality: Int, form: inout cjpeg_form, path: String) throws -> [UInt8] {
         func refuse(_ reason: String) -> ImageFileError { .cannotWrite(path: path, reason: reason) }
         precondition(
             qualities.contains(quality),
@@ -75,7 +114,7 @@ public enum JPEGFile {
             var raw = cjpeg_image(
                 width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
                 quality: 0, samples: samples.baseAddress, needed: 0)
-            return cjpeg_encode(&raw, Int32(quality), &buffer, &message)
+            return cjpeg_encode(&raw, Int32(quality), &form, &buffer, &message)
         }
         defer { cjpeg_free(buffer.bytes) }
         guard status == CJPEG_OK else { throw refuse(text(message)) }

@@ -19,15 +19,23 @@ public enum PNGFile {
             notes: decoded.alpha == nil ? [] : ["alpha channel composited on white"])
     }
 
-    /// Decodes a PNG in memory as stored: colours regardless of alpha, alpha in its own plane, and the bits per sample, 8 or 16.
+    /// Decodes a PNG in memory as stored: colours regardless of alpha, alpha in its own plane, the bits per sample, 8 or 16, and
+    /// what the file says beside them.
     ///
     /// `path` names the file in errors. Throws `ImageFileError`.
-    static func samples(_ bytes: [UInt8], path: String) throws -> (image: Image, alpha: Image?, bitDepth: Int) {
-        var raw = cpng_image()
+    static func samples(_ bytes: [UInt8], path: String) throws -> (
+        image: Image, alpha: Image?, bitDepth: Int, metadata: PhotoMetadata
+    ) {
+        var raw = cpng_image(), said = cpng_metadata()
         var message = [CChar](repeating: 0, count: CPNG_MESSAGE_CAPACITY)
         let status = cpng_decode(
-            bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &message)
-        defer { cpng_free(raw.samples) }
+            bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &said,
+            &message)
+        defer {
+            cpng_free(raw.samples)
+            cpng_free(said.profile.bytes)
+            cpng_free(said.exif.bytes)
+        }
         switch status {
         case CPNG_OK: break
         case CPNG_TRUNCATED: throw ImageFileError.truncated(path: path, format: "PNG")
@@ -46,7 +54,7 @@ public enum PNGFile {
             raw.bit_depth == 16
             ? planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt16.self), count: count), raw)
             : planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt8.self), count: count), raw)
-        return (planes.image, planes.alpha, Int(raw.bit_depth))
+        return (planes.image, planes.alpha, Int(raw.bit_depth), PhotoMetadata(said))
     }
 
     /// Planar samples in 0...1 from interleaved ones.
@@ -79,6 +87,13 @@ public enum PNGFile {
     /// `alpha` has one channel and the image's size. `path` names the file in errors. Throws `ImageFileError` for other depths or channels and
     /// for values that are not numbers.
     public static func encode(_ image: Image, alpha: Image? = nil, bitDepth: Int = 8, path: String) throws -> [UInt8] {
+        try encode(image, alpha: alpha, bitDepth: bitDepth, metadata: PhotoMetadata(), path: path).bytes
+    }
+
+    /// A PNG in memory as above, with what is said about it, and sentences about what was left out.
+    static func encode(_ image: Image, alpha: Image?, bitDepth: Int, metadata: PhotoMetadata, path: String) throws
+        -> (bytes: [UInt8], notes: [String])
+    {
         func refuse(_ reason: String) -> ImageFileError { .cannotWrite(path: path, reason: reason) }
         guard bitDepth == 8 || bitDepth == 16 else { throw refuse("\(bitDepth) bits per sample; 8 and 16 are allowed") }
         guard image.channels == 1 || image.channels == 3 else {
@@ -89,26 +104,34 @@ public enum PNGFile {
         guard !picture.pixels.contains(where: \.isNaN) else { throw refuse("it contains a value that is not a number") }
         if bitDepth == 16 {
             var samples: [UInt16] = picture.interleaved()
-            return try encode(&samples, of: picture, bitDepth: bitDepth, path: path)
+            return try encode(&samples, of: picture, bitDepth: bitDepth, metadata: metadata, path: path)
         }
         var samples: [UInt8] = picture.interleaved()
-        return try encode(&samples, of: picture, bitDepth: bitDepth, path: path)
+        return try encode(&samples, of: picture, bitDepth: bitDepth, metadata: metadata, path: path)
     }
 
     private static func encode<Sample>(
-        _ samples: inout [Sample], of image: Image, bitDepth: Int, path: String
-    ) throws -> [UInt8] {
+        _ samples: inout [Sample], of image: Image, bitDepth: Int, metadata: PhotoMetadata, path: String
+    ) throws -> (bytes: [UInt8], notes: [String]) {
         var buffer = cpng_buffer()
         var message = [CChar](repeating: 0, count: CPNG_MESSAGE_CAPACITY)
+        var isProfileRefused = false
         let status = samples.withUnsafeMutableBytes { bytes in
             var raw = cpng_image(
                 width: UInt32(image.width), height: UInt32(image.height), channels: Int32(image.channels),
                 bit_depth: Int32(bitDepth), samples: bytes.baseAddress, needed: 0)
-            return cpng_encode(&raw, &buffer, &message)
+            return metadata.withPNG { said in
+                let status = cpng_encode(&raw, &said, &buffer, &message)
+                isProfileRefused = said.is_profile_refused != 0
+                return status
+            }
         }
         defer { cpng_free(buffer.bytes) }
         guard status == CPNG_OK else { throw ImageFileError.cannotWrite(path: path, reason: text(message)) }
-        return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
+        return (
+            Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)),
+            isProfileRefused ? ["the colour profile does not suit the picture and is left out"] : []
+        )
     }
 
     private static func text(_ message: [CChar]) -> String {

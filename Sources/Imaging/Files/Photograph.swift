@@ -8,14 +8,20 @@ public struct Photograph: Equatable, Sendable {
     public let bitDepth: Int
     /// For a JPEG: the quality, 1...100, at which libjpeg's encoder uses the tables closest to those of the file.
     public let jpegQuality: Int?
+    /// Colour profile, resolution and Exif block, of the upright picture.
+    public let metadata: PhotoMetadata
     /// Sentences for the user, such as "turned as its Exif block says".
     public let notes: [String]
 
-    public init(image: Image, alpha: Image? = nil, bitDepth: Int = 8, jpegQuality: Int? = nil, notes: [String] = []) {
+    public init(
+        image: Image, alpha: Image? = nil, bitDepth: Int = 8, jpegQuality: Int? = nil,
+        metadata: PhotoMetadata = PhotoMetadata(), notes: [String] = []
+    ) {
         self.image = image
         self.alpha = alpha
         self.bitDepth = bitDepth
         self.jpegQuality = jpegQuality
+        self.metadata = metadata
         self.notes = notes
     }
 
@@ -28,18 +34,34 @@ public struct Photograph: Equatable, Sendable {
     public init(_ bytes: [UInt8], path: String) throws {
         if bytes.starts(with: PNGFile.signature) {
             let decoded = try PNGFile.samples(bytes, path: path)
-            self.init(image: decoded.image, alpha: decoded.alpha, bitDepth: decoded.bitDepth)
+            self.init(
+                turning: decoded.image, alpha: decoded.alpha, bitDepth: decoded.bitDepth, metadata: decoded.metadata)
         } else if bytes.starts(with: JPEGFile.signature) {
             let decoded = try JPEGFile.decodeWithQuality(bytes, path: path)
-            let orientation = ExifOrientation(jpeg: bytes)
             self.init(
-                image: orientation == .upright ? decoded.image : decoded.image.turned(orientation),
-                jpegQuality: decoded.quality,
-                notes: orientation == .upright ? [] : ["turned upright, as its Exif block says"])
+                turning: decoded.image, jpegQuality: decoded.quality, metadata: JPEGSegments.metadata(bytes))
         } else {
             let loaded = try ImageFile.decode(bytes, path: path)
-            self.init(image: loaded.image, notes: loaded.notes)
+            self.init(
+                image: loaded.image, metadata: PhotoMetadata(resolution: BMPFile.resolution(bytes)),
+                notes: loaded.notes)
         }
+    }
+
+    /// A picture as stored, turned upright as its metadata say.
+    private init(
+        turning image: Image, alpha: Image? = nil, bitDepth: Int = 8, jpegQuality: Int? = nil, metadata: PhotoMetadata
+    ) {
+        let orientation = metadata.orientation
+        guard orientation != .upright else {
+            self.init(
+                image: image, alpha: alpha, bitDepth: bitDepth, jpegQuality: jpegQuality, metadata: metadata)
+            return
+        }
+        self.init(
+            image: image.turned(orientation), alpha: alpha?.turned(orientation), bitDepth: bitDepth,
+            jpegQuality: jpegQuality, metadata: metadata.turned(orientation),
+            notes: ["turned upright, as its Exif block says"])
     }
 
     /// The picture composited on white.
@@ -50,18 +72,36 @@ public struct Photograph: Equatable, Sendable {
         scale > 1 ? alpha?.enlarged(by: scale, .bicubic) : alpha
     }
 
-    /// Writes a restored version of the picture as a PNG with the alpha and the bit depth of this one; it may be larger by a whole factor.
+    /// Writes a restored version of the picture in the format that `path` names, with the alpha, the bit depth and the metadata of this one
+    /// as far as the format holds them; it may be larger by a whole factor.
     ///
-    /// Throws `ImageFileError`.
-    public func write(_ restored: Image, to path: String) throws {
-        try PNGFile.write(restored, alpha: alpha(scale: restored.width / image.width), to: path, bitDepth: bitDepth)
+    /// `quality` is that of a JPEG. Throws `ImageFileError`, also for a name of no format; returns sentences about what could not be kept.
+    @discardableResult public func write(
+        _ restored: Image, to path: String, quality: Int = PhotoFormat.standardQuality
+    ) throws -> [String] {
+        let alpha = alpha(scale: restored.width / image.width)
+        let metadata = metadata.restored(width: restored.width, height: restored.height)
+        switch PhotoFormat(path: path) {
+        case .png:
+            let encoded = try PNGFile.encode(
+                restored, alpha: alpha, bitDepth: bitDepth, metadata: metadata, path: path)
+            try FileBytes.write(encoded.bytes, to: path)
+            return encoded.notes
+        case .jpeg:
+            let encoded = try JPEGFile.encode(
+                restored.composited(alpha: alpha), quality: quality, metadata: metadata, path: path)
+            try FileBytes.write(encoded.bytes, to: path)
+            return (alpha == nil ? [] : ["a JPEG holds no alpha: the picture is laid on white"])
+                + (bitDepth == 8 ? [] : ["a JPEG holds 8 bits a sample of the photograph's \(bitDepth)"])
+                + encoded.notes
+        case nil: throw ImageFileError.cannotWrite(path: path, reason: "its name ends in no known format")
+        }
     }
 
     /// The photograph reduced so that its longer side has `side` pixels; unchanged if it is not larger.
     public func reduced(toLongerSide side: Int) -> Photograph {
         Photograph(
             image: image.reduced(toLongerSide: side), alpha: alpha?.reduced(toLongerSide: side), bitDepth: bitDepth,
-            jpegQuality: jpegQuality,
-            notes: notes)
+            jpegQuality: jpegQuality, metadata: metadata, notes: notes)
     }
 }

@@ -61,11 +61,11 @@ public struct Adam {
     /// What differs from step to step: the step's size and the root of the second moment's bias, `steps` updates having been done.
     package func factors(after steps: Int) -> (stepSize: Float, root: Float) {
         let step = steps + 1
-        return (Float(learningRate / (1 - power(beta1, step))), Float((1 - power(beta2, step)).squareRoot()))
+        return (Float(learningRate / (1 - Self.power(beta1, step))), Float((1 - Self.power(beta2, step)).squareRoot()))
     }
 
-    /// base^exponent by repeated squaring.
-    private func power(_ base: Double, _ exponent: Int) -> Double {
+    /// base^exponent by repeated squaring: the same bits everywhere.
+    package static func power(_ base: Double, _ exponent: Int) -> Double {
         var result = 1.0, square = base, rest = exponent
         while rest > 0 {
             if rest & 1 == 1 { result *= square }

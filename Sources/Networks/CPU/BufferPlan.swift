@@ -110,7 +110,7 @@ package struct BufferPlan {
                     extend(own, to: inputsTime(input))
                 } else if let existing = gradients[input] {
                     extend(existing, to: inputsTime(input))
-                } else if let chain = fusion.chain(whereReaderIs: index), fusion.chains[chain].kind == .meanOnly {
+                } else if let chain = fusion.chain(whereReaderIs: index), fusion.chains[chain].kind != .batch {
                     gradients[input] = values[input]
                     extend(values[input], to: inputsTime(input))
                 } else if node.operation.gradientRunsInPlace, position == 0, consumers[input].count == 1 {
@@ -136,11 +136,12 @@ package struct BufferPlan {
             let needsStatistics = chain.kind == .meanOnly ? chain.reader : chain.producer
             return ChainBuffers(
                 forwardSums: request(
-                    chain.forwardSumRows * chain.forwardSumStep, forwardTime(chain.producer), forwardTime(chain.norm)),
-                pending: request(chain.pendingCount, forwardTime(chain.norm), inputsTime(needsStatistics)),
+                    chain.forwardSumRows * chain.forwardSumStep, forwardTime(chain.producer), forwardTime(chain.decides)
+                ),
+                pending: request(chain.pendingCount, forwardTime(chain.decides), inputsTime(needsStatistics)),
                 backwardSums: request(
-                    chain.backwardSumRows * chain.backwardSumStep, inputsTime(chain.reader), inputsTime(chain.norm)),
-                gradient: request(chain.gradientCount, inputsTime(chain.norm), inputsTime(chain.producer)))
+                    chain.backwardSumRows * chain.backwardSumStep, inputsTime(chain.reader), inputsTime(chain.decides)),
+                gradient: request(chain.gradientCount, inputsTime(chain.decides), inputsTime(chain.producer)))
         }
         self.values = values
         self.gradients = gradients

@@ -37,9 +37,7 @@ public final class CPUSession: TrainingSession {
     private let loss: UnsafeMutablePointer<Double>
     private let isRegularised: Bool
     private let steps: UnsafeMutablePointer<Int>
-    /// Made when noise is first asked for.
-    private var noise: NoisyInput?
-    private var counterNoise: CounterNoisyInput?
+    private let inputMap: InputMap
 
     /// Compiles the network; with `guarded`, buffers are kept apart and overruns watched for, see `overruns`.
     /// - Throws: `NetworkError` when the memory cannot be had.
@@ -83,7 +81,8 @@ public final class CPUSession: TrainingSession {
         program.appendBackward()
         self.program = program
         update = ParameterUpdate(optimizer, store: store, parameters: network.parameters, steps: steps)
-        setInput(input)
+        inputMap = InputMap(network.input, map: program.inputMap, pool: pool)
+        inputMap.set(input)
     }
 
     /// The same with plain Adam.
@@ -118,33 +117,17 @@ public final class CPUSession: TrainingSession {
     }
 
     public func readOutput(into planes: inout [Float]) {
-        precondition(
-            planes.count == network.output.count, "the output has \(network.output.count) samples, not \(planes.count)")
-        planes.withUnsafeMutableBufferPointer {
-            PlanarImage.separate(
-                program.outputMap, channels: network.output.channels, pixels: network.output.pixels,
-                into: $0.baseAddress!)
-        }
+        network.output.separate(program.outputMap, into: &planes, name: "output")
     }
 
-    public func setInput(_ planes: [Float]) {
-        precondition(
-            planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
-        PlanarImage.interleave(
-            planes, channels: network.input.channels, pixels: network.input.pixels, into: program.inputMap)
-    }
+    public func setInput(_ planes: [Float]) { inputMap.set(planes) }
 
     public func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
-        if noise == nil { noise = NoisyInput(clean, deviation: deviation, shape: network.input, map: program.inputMap) }
-        noise?.renew(pool, fill: fill)
+        inputMap.renew(clean, deviation: deviation, fill: fill)
     }
 
     public func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) {
-        if counterNoise == nil {
-            counterNoise = CounterNoisyInput(
-                clean, deviation: deviation, seed: seed, shape: network.input, map: program.inputMap)
-        }
-        counterNoise?.renew(pool, iteration: iteration)
+        inputMap.renew(clean, deviation: deviation, seed: seed, iteration: iteration)
     }
 
     public func snapshot() -> TrainingState {

@@ -1,20 +1,23 @@
 import Kernels
 
-/// A norm, with the activations around it, whose result is never written to memory: the one operation that reads it applies them itself
-/// to the map that the norm was given.
+/// A norm, with the activations around it, or an activation behind a convolution, whose result is never written to memory: the one
+/// operation that reads it applies them itself to the map that the first of them was given.
 struct FusedChain {
     enum Kind {
         /// The mean of each channel and a leaky ReLU; gradients overwrite the map.
         case meanOnly
         /// A batch or instance norm; its gradient needs the map, which stays.
         case batch
+        /// The bias of a convolution and a leaky ReLU, without a norm; gradients overwrite the map.
+        case activation
     }
 
     let kind: Kind
     /// Nodes of the network, in the order in which they follow each other; either activation may be missing.
     let producer: Int
     let before: Int?
-    let norm: Int
+    /// Nil only for the kind without one.
+    let norm: Int?
     let after: Int?
     let reader: Int
     let slopeBefore: Float
@@ -32,17 +35,49 @@ struct FusedChain {
     }
 
     /// The node whose result the reader names as its input.
-    var last: Int { after ?? norm }
+    var last: Int { after ?? norm! }
+    /// The first node behind the producer, and what may stand before the norm.
+    var decides: Int { norm ?? last }
 
     /// Floats of a row of sums.
-    var forwardSumStep: Int { kind == .meanOnly ? channels : MomentRows.step(channels: channels) }
-    var backwardSumStep: Int { kind == .meanOnly ? channels : 2 * channels }
+    var forwardSumStep: Int { kind == .batch ? MomentRows.step(channels: channels) : channels }
+    var backwardSumStep: Int { kind == .batch ? 2 * channels : channels }
     /// Floats of what the reader needs, and of what the producer does.
-    var pendingCount: Int { kind == .meanOnly ? channels : 4 * channels }
-    var gradientCount: Int { kind == .meanOnly ? channels : 2 * channels }
+    var pendingCount: Int {
+        switch kind {
+        case .meanOnly: channels
+        case .batch: 4 * channels
+        case .activation: 0
+        }
+    }
+    var gradientCount: Int {
+        switch kind {
+        case .meanOnly: channels
+        case .batch: 2 * channels
+        case .activation: 0
+        }
+    }
 }
 
 extension FusedChain {
+    /// The chain of activation `node` behind a convolution; nil where something on the way has several readers, where a norm is near, or
+    /// where the result would differ in its last bits: a gradient that is folded at the border is multiplied by the slope before.
+    init?(activation node: Int, _ network: Network, _ operations: [BoundOperation]) {
+        guard let input = network.nodes[node].inputs.first else { return nil }
+        let channels = network.nodes[node].shape.channels, readers = network.consumers(of: node)
+        guard case .activation(let activation) = network.nodes[node].operation, let slope = activation.slope,
+            (0...1).contains(slope), channels >= Vector.scalarCount, network.consumers(of: input) == [node],
+            case .convolution(let layer, _, let sums) = operations[input], layer.bias != nil, sums != nil,
+            readers.count == 1, case .convolution(let next, _, _) = operations[readers[0]],
+            next.kernel == 1 || next.padding == .zero,
+            let backwardSumRows = operations[readers[0]].pendingMapSumRows
+        else { return nil }
+        self.init(
+            kind: .activation, producer: input, before: nil, norm: nil, after: node, reader: readers[0], slopeBefore: 1,
+            slopeAfter: slope, channels: channels, producerDefers: .init(takesSums: false, readsGradient: false),
+            forwardSumRows: 0, backwardSumRows: backwardSumRows)
+    }
+
     /// The chain around node `norm`; nil where something on the way has several readers, or cannot do what is asked of it.
     init?(around norm: Int, _ network: Network, _ operations: [BoundOperation]) {
         func slope(_ node: Int) -> Float? {

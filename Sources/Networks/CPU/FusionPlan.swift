@@ -12,7 +12,12 @@ struct FusionPlan {
     private let byNorm: [Int: Int], byProducer: [Int: Int], byReader: [Int: Int], byActivation: [Int: Int]
 
     init(_ network: Network, operations: [BoundOperation], enabled: Bool) {
-        let chains = enabled ? network.nodes.indices.compactMap { FusedChain(around: $0, network, operations) } : []
+        let chains =
+            !enabled
+            ? []
+            : network.nodes.indices.compactMap {
+                FusedChain(around: $0, network, operations) ?? FusedChain(activation: $0, network, operations)
+            }
         self.chains = chains
         func index(_ node: (FusedChain) -> Int?) -> [Int: Int] {
             Dictionary(chains.enumerated().compactMap { place, chain in node(chain).map { ($0, place) } }) { first, _ in

@@ -82,9 +82,7 @@ public final class NetworkPass {
     private let parameters: SharedParameters
     private let memory: [Arena]
     private let program: StepProgram
-    /// Made when noise is first asked for.
-    private var noise: NoisyInput?
-    private var counterNoise: CounterNoisyInput?
+    private let inputMap: InputMap
 
     /// Compiles one pass. With `differentiatesInput`, the gradient with respect to the network input is computed, too; with
     /// `frozen`, weights and biases of convolutions stay as they are and their gradients are not computed.
@@ -116,30 +114,21 @@ public final class NetworkPass {
         self.network = network
         self.parameters = parameters
         self.program = program
+        inputMap = InputMap(network.input, map: program.inputMap, pool: parameters.pool)
         memory = [maps, workers]
     }
 
     /// Replaces the network input, C x H x W.
-    public func setInput(_ planes: [Float]) {
-        precondition(
-            planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
-        PlanarImage.interleave(
-            planes, channels: network.input.channels, pixels: network.input.pixels, into: program.inputMap)
-    }
+    public func setInput(_ planes: [Float]) { inputMap.set(planes) }
 
     /// Replaces the network input by z + deviation x normal noise; see `TrainingSession.renewInput`.
     public func renewInput(_ clean: [Float], deviation: Float, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
-        if noise == nil { noise = NoisyInput(clean, deviation: deviation, shape: network.input, map: program.inputMap) }
-        noise?.renew(parameters.pool, fill: fill)
+        inputMap.renew(clean, deviation: deviation, fill: fill)
     }
 
     /// Replaces the network input by z + deviation x normal noise of the seed and the iteration; see `TrainingSession.renewInput`.
     public func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) {
-        if counterNoise == nil {
-            counterNoise = CounterNoisyInput(
-                clean, deviation: deviation, seed: seed, shape: network.input, map: program.inputMap)
-        }
-        counterNoise?.renew(parameters.pool, iteration: iteration)
+        inputMap.renew(clean, deviation: deviation, seed: seed, iteration: iteration)
     }
 
     /// Computes the output; what a backward pass needs is kept until the next forward pass.
@@ -147,9 +136,7 @@ public final class NetworkPass {
 
     /// Copies the output of the last forward pass, C x H x W.
     public func readOutput(into planes: inout [Float]) {
-        precondition(
-            planes.count == network.output.count, "the output has \(network.output.count) samples, not \(planes.count)")
-        separate(program.outputMap, network.output, into: &planes)
+        network.output.separate(program.outputMap, into: &planes, name: "output")
     }
 
     /// Adds the gradients of all parameters to the shared sum, given that of the output, C x H x W. Once for each forward pass.
@@ -169,9 +156,7 @@ public final class NetworkPass {
         guard let gradient = program.inputGradientMap else {
             preconditionFailure("the pass was made without a gradient of its input")
         }
-        precondition(
-            planes.count == network.input.count, "the input has \(network.input.count) samples, not \(planes.count)")
-        separate(gradient, network.input, into: &planes)
+        network.input.separate(gradient, into: &planes, name: "input")
     }
 
     /// The operation that first produces a value that is not finite in a forward pass with the present parameters; nil when all are finite.
@@ -189,14 +174,11 @@ public final class NetworkPass {
         return nil
     }
 
+    /// The names of the operations of a backward pass, in order.
+    package var backwardOperations: [String] { program.backward.map(\.operation.description) }
+
     /// Where something was written beyond the end of a buffer; for tests, of guarded passes only.
     public var overruns: [String] {
         memory.flatMap { arena in arena.damagedGuards.map { "buffer \($0)" } }
-    }
-
-    private func separate(_ map: UnsafePointer<Float>, _ shape: Shape, into planes: inout [Float]) {
-        planes.withUnsafeMutableBufferPointer {
-            PlanarImage.separate(map, channels: shape.channels, pixels: shape.pixels, into: $0.baseAddress!)
-        }
     }
 }

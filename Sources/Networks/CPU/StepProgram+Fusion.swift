@@ -3,7 +3,13 @@ import Kernels
 /// What the operations of a fused chain hand to each other.
 extension StepProgram {
     private func pendingActivation(_ chain: Int) -> PendingActivation {
-        PendingActivation(offset: buffer(plan.chains[chain].pending), slope: fusion.chains[chain].slopeAfter)
+        let fused = fusion.chains[chain], offset: UnsafePointer<Float>
+        if fused.kind == .activation, case .convolution(let layer, _, _) = operations[fused.producer] {
+            offset = UnsafePointer(store.value(layer.bias!))
+        } else {
+            offset = UnsafePointer(buffer(plan.chains[chain].pending))
+        }
+        return PendingActivation(offset: offset, slope: fused.slopeAfter)
     }
 
     private func pendingNorm(_ index: Int) -> PendingNorm {
@@ -17,19 +23,20 @@ extension StepProgram {
     func reading(by reader: Int) -> MapReading {
         guard let chain = fusion.chain(whereReaderIs: reader) else { return .plain }
         return switch fusion.chains[chain].kind {
-        case .meanOnly: .activated(pendingActivation(chain))
+        case .meanOnly, .activation: .activated(pendingActivation(chain))
         case .batch: .normalized(pendingNorm(chain))
         }
     }
 
     /// How node `producer` writes its map, which has no bias of its own where a chain begins.
     func writing(by producer: Int) -> MapWriting? {
-        guard let index = fusion.chain(whereProducerIs: producer), fusion.chains[index].producerDefers.takesSums else {
-            return nil
-        }
+        guard let index = fusion.chain(whereProducerIs: producer) else { return nil }
+        // The reader adds the bias.
+        if fusion.chains[index].kind == .activation { return .bias(nil) }
+        guard fusion.chains[index].producerDefers.takesSums else { return nil }
         let sums = buffer(plan.chains[index].forwardSums)
         return switch fusion.chains[index].kind {
-        case .meanOnly: .summed(sums)
+        case .meanOnly, .activation: .summed(sums)
         case .batch: .moments(sums, slopeBefore: fusion.chains[index].slopeBefore)
         }
     }
@@ -39,7 +46,7 @@ extension StepProgram {
         guard let index = fusion.chain(whereProducerIs: producer), fusion.chains[index].producerDefers.readsGradient
         else { return .plain }
         return switch fusion.chains[index].kind {
-        case .meanOnly: .shifted(offset: buffer(plan.chains[index].gradient))
+        case .meanOnly, .activation: .shifted(offset: buffer(plan.chains[index].gradient))
         case .batch: .normGradient(pendingGradient(index, gradient))
         }
     }
@@ -56,7 +63,8 @@ extension StepProgram {
         guard let index = fusion.chain(whereReaderIs: reader) else { return .bias(nil) }
         let sums = buffer(plan.chains[index].backwardSums)
         return switch fusion.chains[index].kind {
-        case .meanOnly: .activationGradient(ActivationGradient(pending: pendingActivation(index), sums: sums))
+        case .meanOnly, .activation:
+            .activationGradient(ActivationGradient(pending: pendingActivation(index), sums: sums))
         case .batch:
             .normGradient(
                 NormGradientTarget(

@@ -36,8 +36,8 @@ struct AMSGrad {
         return [
             ParallelRegion(.optimizer("amsgrad"), count: count, size: tile) { start, end, _ in
                 let step = steps.pointee + 1
-                let size = Float(learningRate / (1 - Self.power(0.9, step)))
-                let root = Float((1 - Self.power(0.999, step)).squareRoot())
+                let size = Float(learningRate / (1 - Adam.power(0.9, step)))
+                let root = Float((1 - Adam.power(0.999, step)).squareRoot())
                 for i in start..<end {
                     let gradient = gradients[i] + decay * parameters[i]
                     let mean = first[i] + (gradient - first[i]) * Float(0.1)
@@ -49,16 +49,6 @@ struct AMSGrad {
             },
             ParallelRegion(.optimizer("amsgrad"), tiles: 1) { _, _ in steps.pointee += 1 },
         ]
-    }
-
-    private static func power(_ base: Double, _ exponent: Int) -> Double {
-        var result = 1.0, square = base, rest = exponent
-        while rest > 0 {
-            if rest & 1 == 1 { result *= square }
-            square *= square
-            rest >>= 1
-        }
-        return result
     }
 }
 

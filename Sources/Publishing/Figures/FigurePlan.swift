@@ -40,6 +40,8 @@ struct FigurePlan {
     let request: PublishingRequest
     let experiment: Experiment
     let block: FigureBlock
+    /// Whether figures of runs without a record are left out, instead of all being refused.
+    var isPartial = false
 
     /// One figure for every image and every value of the swept keys that are not the figure's series, in the order of the runs.
     ///
@@ -50,21 +52,31 @@ struct FigurePlan {
             throw Refusal(
                 "\(request.spec): the figure compares values of '\(series)', but an override leaves only one value")
         }
-        let groups = groups(try RecordedRun.complete(experiment, request))
+        let groups = try isPartial ? completeGroups() : groups(RecordedRun.complete(experiment, request))
+        let count = try isPartial ? wordsOfGroups.count : groups.count
         let points = try publishedPoints()
-        return try groups.map { words, runs in
+        return try groups.map { group in
+            let runs = group.runs
             let frame = FigureFrame(
-                name: name(groups.count > 1 ? words : []), title: title(words + [runs[0].size]),
+                name: name(count > 1 ? group.words : []), title: title(group),
+                showsTitle: block.title.map { $0 != Self.noTitle } ?? (block.width == nil),
+                width: block.width?.millimetres,
                 command: ShellText.command(request.command("plot")), specPath: request.spec)
             switch block.kind {
             case .bands:
+                let own = isPublishedSize || points.isOf(runs) ? points.points(ofImage: group.image) : []
                 return BandFigure(
-                    frame: frame, series: runs.map { series($0, points: points) },
-                    bands: runs[0].run.spec.fit.bandCount, published: points)
+                    frame: frame, series: try series(of: runs).map { try band($0, points: own) },
+                    bands: runs[0].run.spec.fit.bandCount, published: own, averagedOver: averagedOver(runs),
+                    bandsAreFrequencies: runs.allSatisfy {
+                        $0.run.spec.fit.bandGeometry == .isotropic || $0.summary["width"] == $0.summary["height"]
+                    })
             case .strip:
+                let last = Set(runs.map(\.record.iterations)).sorted()
                 return StripFigure(
                     frame: frame, runs: runs.map(restored), inputPSNR: runs[0].summary["psnr_input"],
-                    inset: block.inset.map { .init(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) })
+                    inset: block.inset.map { .init(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) },
+                    note: last.count == 1 ? "Outputs of the last iteration, \(last[0])." : "")
             case .stopping:
                 return StoppingFigure(
                     frame: frame,
@@ -72,13 +84,11 @@ struct FigurePlan {
                         .init(label: self.label($0) ?? "", runDirectory: $0.directory, key: $0.key)
                     })
             case .losses:
+                let over = averagedOver(runs)
                 return LineFigure(
-                    frame: frame,
-                    curves: runs.map {
-                        .init(
-                            label: self.label($0) ?? "loss", file: "\($0.directory)/curves.csv", x: "iteration",
-                            y: "loss", key: $0.key)
-                    }, x: .init("iteration", isLogarithmic: true), y: .init("loss", isLogarithmic: true))
+                    frame: frame, curves: try series(of: runs).map(loss),
+                    x: .init("iteration", isLogarithmic: true), y: .init("loss", isLogarithmic: true),
+                    note: over.isEmpty ? "" : "Means over \(over); shaded: one standard deviation.")
             case .heat:
                 return HeatFigure(
                     frame: frame,
@@ -91,13 +101,16 @@ struct FigurePlan {
         }
     }
 
+    /// The value of `title` for a figure without one.
+    private static let noTitle = "none"
+
     /// The name of a series; nil where the figure has none.
     func label(_ recorded: RecordedRun) -> String? {
         block.series.flatMap { key in recorded.run.value(of: key).map { label(key, $0) } }
     }
 
     private func label(_ key: String, _ value: String) -> String {
-        block.label(for: ShownNames(experiment).value(value, of: key))
+        block.label(for: key == TableKey.image ? ShownNames(experiment).label(value) : value)
     }
 
     private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
@@ -105,42 +118,144 @@ struct FigurePlan {
             label: label(recorded), runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
     }
 
-    /// The runs of each figure, with the words that tell it from the others.
-    private func groups(_ runs: [RecordedRun]) -> [(words: [String], runs: [RecordedRun])] {
+    /// The runs of one figure.
+    private struct Group {
+        /// What tells it from the others, in file names.
+        let words: [String]
+        /// The same in titles.
+        let title: [String]
+        /// The short name of its image; nil where it shows several.
+        let image: String?
+        var runs: [RecordedRun]
+    }
+
+    private func groups(_ runs: [RecordedRun]) -> [Group] {
         let names = ShownNames(experiment)
-        var groups: [(words: [String], runs: [RecordedRun])] = []
+        var groups: [Group] = []
         for recorded in runs {
-            let others = recorded.run.axes.filter { $0.key != block.series }.map {
-                ShownNames.setting($0.key, $0.value)
-            }
-            let image = block.series == TableKey.image ? [] : [names.image(recorded.run.spec.source.image)]
-            if let index = groups.firstIndex(where: { $0.words == image + others }) {
+            let words = words(recorded.run, names)
+            if let index = groups.firstIndex(where: { $0.words == words }) {
                 groups[index].runs.append(recorded)
             } else {
-                groups.append((image + others, [recorded]))
+                let (image, others) = parts(recorded.run, names)
+                let title = (image == nil ? [] : [names.label(recorded.run.spec.source.image)]) + others
+                groups.append(Group(words: words, title: title, image: image, runs: [recorded]))
             }
         }
         return groups
     }
 
+    /// The runs of each curve, in the order of the first of each: several where the figure draws means.
+    private func series(of runs: [RecordedRun]) -> [[RecordedRun]] {
+        guard !block.over.isEmpty else { return runs.map { [$0] } }
+        var series: [(value: String?, runs: [RecordedRun])] = []
+        for recorded in runs {
+            let value = block.series.flatMap { recorded.run.value(of: $0) }
+            if let index = series.firstIndex(where: { $0.value == value }) {
+                series[index].runs.append(recorded)
+            } else {
+                series.append((value, [recorded]))
+            }
+        }
+        return series.map(\.runs)
+    }
+
+    /// What the curves are means over, such as `3 images and 2 seeds`; empty where each is of a single run.
+    private func averagedOver(_ runs: [RecordedRun]) -> String {
+        block.over.compactMap { key -> String? in
+            let values = Set(
+                runs.map { run in
+                    switch key {
+                    case TableKey.image: run.run.spec.source.image
+                    case "seed": "\(run.record.seed)"
+                    default: run.run.value(of: key) ?? ""
+                    }
+                })
+            guard values.count > 1 else { return nil }
+            switch key {
+            case TableKey.image, "seed": return "\(values.count) \(key)s"
+            default: return "\(values.count) values of \(key.split(separator: ".").last ?? "")"
+            }
+        }.joined(separator: " and ")
+    }
+
+    private func mean(_ runs: [RecordedRun], _ columns: [String]) throws -> CurveTable? {
+        runs.count > 1 ? try MeanCurves.table(of: runs.map(\.directory), columns: columns) : nil
+    }
+
+    /// What tells the figure of a run from the others.
+    private func words(_ run: ExperimentRun, _ names: ShownNames) -> [String] {
+        let (image, others) = parts(run, names)
+        return [image].compactMap(\.self) + others
+    }
+
+    /// The short name of the image that the figure of a run shows, nil where it shows several; and its other settings.
+    private func parts(_ run: ExperimentRun, _ names: ShownNames) -> (image: String?, others: [String]) {
+        let within = block.over + [block.series].compactMap(\.self)
+        let others = run.axes.filter { !within.contains($0.key) }.map { ShownNames.setting($0.key, $0.value) }
+        return (within.contains(TableKey.image) ? nil : names.image(run.spec.source.image), others)
+    }
+
+    /// The words of all figures, whether their runs have records or not.
+    private var wordsOfGroups: [[String]] {
+        let names = ShownNames(experiment)
+        return experiment.runs.map { words($0, names) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// The figures of whose runs none is missing.
+    private func completeGroups() throws -> [Group] {
+        let names = ShownNames(experiment)
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        let broken = zip(experiment.runs, found).filter { $1 == nil }.map { words($0.0, names) }
+        return groups(found.compactMap(\.self)).filter { !broken.contains($0.words) }
+    }
+
+    /// The file stems of the figures that a partial plan leaves out.
+    func namesLeftOut() throws -> [String] {
+        let all = wordsOfGroups, present = Set(try completeGroups().map { $0.words })
+        return all.filter { !present.contains($0) }.map { name(all.count > 1 ? $0 : []) }
+    }
+
+    /// The file stems of all figures.
+    var names: [String] {
+        let all = wordsOfGroups
+        return all.map { name(all.count > 1 ? $0 : []) }
+    }
+
     /// `<name>-<scale>`, the block's own name, and for one of several figures what distinguishes it.
     private func name(_ distinction: [String]) -> String {
-        let words = distinction.joined(separator: " ").split {
-            !($0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)))
-        }.joined(separator: "-")
-        return [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? "", words].filter { !$0.isEmpty }
-            .joined(separator: "-")
+        let base = [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""]
+        let words = OverrideName.words(distinction.joined(separator: " "))
+        return base.filter { !$0.isEmpty }.joined(separator: "-") + OverrideName.suffix(request.overrides)
+            + (words.isEmpty ? "" : "-" + words)
     }
 
-    private func title(_ words: [String]) -> String {
-        "\(block.title ?? experiment.title): " + words.filter { !$0.isEmpty }.joined(separator: ", ")
+    private func title(_ group: Group) -> String {
+        let given = block.title == Self.noTitle ? nil : block.title
+        let base = Self.withSigns(given ?? experiment.title)
+        let sizes = Set(group.runs.map(\.size)), size = sizes.count == 1 ? Self.withSigns(sizes.first ?? "") : ""
+        let words = (group.title + [base.contains(size) ? "" : size]).filter { !$0.isEmpty }
+        return ([base] + (words.isEmpty ? [] : [words.joined(separator: ", ")])).joined(separator: ": ")
     }
 
-    private func series(_ recorded: RecordedRun, points: [PublishedPoint]) -> BandFigure.Series {
-        let value = block.series.flatMap { recorded.run.value(of: $0) } ?? ""
+    /// `128 × 128` for `128 x 128`.
+    private static func withSigns(_ text: String) -> String {
+        text.replacing(#/(\d) x (?=\d)/#) { "\($0.1) × " }
+    }
+
+    private func band(_ runs: [RecordedRun], points: [PublishedPoint]) throws -> BandFigure.Series {
+        let first = runs[0], value = block.series.flatMap { first.run.value(of: $0) } ?? ""
+        let bands = (1...first.run.spec.fit.bandCount).map { "fbc_\($0)" }
         return BandFigure.Series(
-            label: label(block.series ?? "", value), runDirectory: recorded.directory, key: recorded.key,
-            publishedName: publishedName(value, among: points))
+            label: label(block.series ?? "", value), runDirectory: first.directory,
+            key: runs.map(\.key).joined(separator: ", "), publishedName: publishedName(value, among: points),
+            mean: try mean(runs, ["psnr"] + bands))
+    }
+
+    private func loss(_ runs: [RecordedRun]) throws -> LineFigure.Curve {
+        LineFigure.Curve(
+            label: label(runs[0]) ?? "loss", file: "\(runs[0].directory)/curves.csv", x: "iteration", y: "loss",
+            key: runs.map(\.key).joined(separator: ", "), mean: try mean(runs, ["loss"]))
     }
 
     /// The published series with the same number, e.g. `lambda=2` for 2.
@@ -148,21 +263,43 @@ struct FigurePlan {
         points.map(\.series).first { name in
             // The paper names its images by their motif.
             if block.series == TableKey.image, value.contains(name) { return true }
+            if value.lowercased() == name.lowercased() { return true }
             guard let equals = name.firstIndex(of: "=") else { return false }
             let published = name[name.index(after: equals)...]
             return published == value || Double(published).map { $0 == Double(value) } ?? false
         }
     }
 
-    /// The paper's values, if the runs are the paper's: at the published size and without overrides.
+    /// Whether the runs are meant to be the paper's; at another scale those of its whole images are.
+    private var isPublishedSize: Bool { request.scale == nil || request.scale == .paper }
+
+    /// The paper's values for the figure that the block names, if the settings are the spec's own.
     private func publishedPoints() throws -> [PublishedPoint] {
-        let isPublishedSize = request.scale == nil || request.scale == .paper
-        guard let figure = block.published, isPublishedSize, request.overrides.isEmpty else { return [] }
+        guard let figure = block.published, request.overrides.isEmpty, block.over.isEmpty else { return [] }
         let path = try PublishedFile.figures.path(forSpec: request.spec)
         let points = try PublishedPoints.read(path, figure: figure)
         guard !points.isEmpty else {
             throw Refusal("\(request.spec): 'published' names the figure '\(figure)', but \(path) has no values for it")
         }
         return points
+    }
+}
+
+extension [PublishedPoint] {
+    /// Whether they may be shown beside these runs: those have the paper's images, at the paper's size.
+    fileprivate func isOf(_ runs: [RecordedRun]) -> Bool {
+        runs.allSatisfy { recorded in
+            guard case .dataset = recorded.run.spec.source else { return false }
+            return recorded.run.spec.crop == .published
+        }
+    }
+
+    /// A panel that has an image's name is that of its PSNR.
+    fileprivate func points(ofImage image: String?) -> [PublishedPoint] {
+        map { point in
+            var point = point
+            if point.panel == image { point.panel = "PSNR" }
+            return point
+        }
     }
 }

@@ -50,8 +50,8 @@ extension FigurePlan {
             frame: frame,
             curves: zip(columns, curves).map { .init(label: $1.label, file: nil, x: "frequency", y: $0, key: $1.key) },
             x: .init("frequency (share of Nyquist)", isLogarithmic: false, range: 0...1),
-            y: .init("power of the error", isLogarithmic: true),
-            note: "Grey images, mean over rings; white noise of variance s² has s².",
+            y: .init("power of the error (squared grey level, 0 to 1)", isLogarithmic: true),
+            note: "Grey images, means over rings of frequencies. White noise is flat, at its variance.",
             data: CurveTable(
                 columns: ["frequency"] + columns,
                 rows: frequencies.indices.map { place in [frequencies[place]] + curves.map { $0.power[place] } }))

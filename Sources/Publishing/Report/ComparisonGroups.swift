@@ -25,9 +25,11 @@ struct ComparisonGroups {
     private static let mostRuns = 10
 
     private let groups: [[RecordedRun]]
+    private let links: ReportLinks
 
     /// Groups the runs of the first seed that have kept their images.
-    init(_ runs: [RecordedRun]) {
+    init(_ runs: [RecordedRun], links: ReportLinks) {
+        self.links = links
         let first = runs.map(\.record.seed).min()
         var groups: [(degraded: Data, runs: [RecordedRun])] = []
         for run in runs where run.record.seed == first {
@@ -45,31 +47,42 @@ struct ComparisonGroups {
     func comparisons(_ budget: inout ComparisonBudget) -> [ImageComparison] {
         var comparisons: [ImageComparison] = []
         for runs in groups where comparisons.count < Self.mostImages {
-            let comparison = Self.comparison(Array(runs.prefix(Self.mostRuns)))
-            guard comparison.pictures.count > 1, budget.takes(comparison.pictures.map(\.image.data.count).reduce(0, +))
+            let comparison = comparison(Array(runs.prefix(Self.mostRuns)))
+            guard comparison.pictures.count > 1,
+                budget.takes(comparison.pictures.map(\.image.embeddedBytes).reduce(0, +))
             else { continue }
             comparisons.append(comparison)
         }
         return comparisons
     }
 
-    private static func comparison(_ runs: [RecordedRun]) -> ImageComparison {
+    private func comparison(_ runs: [RecordedRun]) -> ImageComparison {
         let axes = runs[0].run.axes.filter { $0.key != "seed" }
         let varying = axes.map(\.key).filter { key in Set(runs.map { $0.run.value(of: key) }).count > 1 }
         let title = ([runs[0].record.image] + axes.filter { !varying.contains($0.key) }.map { "\($0.key)=\($0.value)" })
             .joined(separator: " ")
         func picture(_ file: String, of run: RecordedRun, _ label: String, _ psnr: Double?) -> ImageComparison.Picture?
         {
-            guard let image = try? ReportImage(contentsOf: "\(run.directory)/\(file)") else { return nil }
+            let path = "\(run.directory)/\(file)"
+            guard FileManager.default.fileExists(atPath: path),
+                let image = try? ReportImage(contentsOf: path, address: links.address(of: path))
+            else { return nil }
             return ImageComparison.Picture(label: label, note: psnr.map { Amount.decibels($0) } ?? "", image: image)
         }
-        let restored = runs.map { run -> ImageComparison.Picture? in
+        let restored = runs.flatMap { run -> [ImageComparison.Picture?] in
             let label = varying.map { key in
                 let value = run.run.value(of: key) ?? ""
                 return key == TableKey.variant ? value : "\(key.split(separator: ".").last ?? "") = \(value)"
             }.joined(separator: ", ")
             let enhanced = picture("enhanced.png", of: run, label.isEmpty ? "enhanced" : label, nil)
-            return enhanced ?? picture("output.png", of: run, label.isEmpty ? "restored" : label, run.summary["psnr"])
+            let last = picture("output.png", of: run, label.isEmpty ? "restored" : label, run.summary["psnr"])
+            // The best output, where the end is clearly below it.
+            let drop = (run.summary["psnr_best"] ?? 0) - (run.summary["psnr"] ?? .infinity)
+            let best =
+                drop > 0.3
+                ? picture("best.png", of: run, (label.isEmpty ? "" : label + ", ") + "best", run.summary["psnr_best"])
+                : nil
+            return [enhanced ?? last, enhanced == nil ? best : nil]
         }
         return ImageComparison(
             title: title,

@@ -1,3 +1,4 @@
+import Records
 import Reporting
 import Specs
 
@@ -35,19 +36,23 @@ struct TableColumn {
         let larger = isRanked ? measure.largerIsBetter : nil
         guard column.published != nil else {
             return [
-                ResultTable.Column(heading: heading, group: group, name: name, digits: digits, largerIsBetter: larger)
+                ResultTable.Column(
+                    heading: heading, group: group, name: name, digits: digits, largerIsBetter: larger,
+                    measure: measure.rawValue, largestFirst: measure.largerIsBetter)
             ]
         }
-        func part(_ words: String, _ suffix: String, isSigned: Bool = false, largerIsBetter: Bool? = nil)
-            -> ResultTable.Column
-        {
+        func part(
+            _ words: String, _ suffix: String, isSigned: Bool = false, largerIsBetter: Bool? = nil,
+            measure: RunMetric? = nil
+        ) -> ResultTable.Column {
             ResultTable.Column(
                 heading: group == nil ? words : "\(column.heading), \(words)", group: group ?? column.heading,
                 name: name + suffix,
-                digits: digits, isSigned: isSigned, largerIsBetter: largerIsBetter)
+                digits: digits, isSigned: isSigned, largerIsBetter: largerIsBetter,
+                measure: measure?.rawValue, largestFirst: measure?.largerIsBetter)
         }
         return [
-            part("here", "", largerIsBetter: larger), part("published", "_published"),
+            part("here", "", largerIsBetter: larger, measure: measure), part("published", "_published"),
             part("difference", "_difference", isSigned: true),
             part("verdict", "_verdict"),
         ]

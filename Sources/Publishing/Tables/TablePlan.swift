@@ -42,10 +42,7 @@ package struct ExperimentTables {
     private static func blocks(of experiment: Experiment, named name: String?, _ request: PublishingRequest) throws
         -> [TableBlock]
     {
-        guard !experiment.tables.isEmpty else {
-            throw Refusal("\(request.spec): has no 'table' block, which says what a table of the records shows")
-        }
-        guard let name else { return experiment.tables }
+        guard let name else { return experiment.tables.isEmpty ? [.standard] : experiment.tables }
         let chosen = experiment.tables.filter { $0.name == name }
         guard !chosen.isEmpty else {
             throw Refusal(
@@ -67,7 +64,7 @@ struct TablePlan {
     /// `<name>-<scale>`, and the block's own name.
     var name: String {
         [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""].filter { !$0.isEmpty }.joined(
-            separator: "-")
+            separator: "-") + OverrideName.suffix(request.overrides)
     }
 
     /// The experiment with the spec's own values, without scale and arguments; nil where it cannot be read.

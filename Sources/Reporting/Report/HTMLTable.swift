@@ -1,12 +1,15 @@
 /// A table of results on the page; it scrolls horizontally if it is wider than the screen.
 struct HTMLTable {
     let table: ResultTable
+    /// The heading; by default the table's title.
+    var heading: String?
+    var showsCaption = true
 
     var html: String {
         // Beside the table, not its caption, which would scroll away with it.
         let heading =
-            HTML.text("h3", [], table.title)
-            + (table.caption.isEmpty ? "" : HTML.text("p", [("class", "meta")], table.caption)) + "\n"
+            HTML.text("h3", [], heading ?? table.title)
+            + (table.caption.isEmpty || !showsCaption ? "" : HTML.text("p", [("class", "meta")], table.caption)) + "\n"
         let notes = table.notes.map { HTML.text("p", [("class", "note")], $0) }
         return heading
             + Self.scroll(

@@ -24,12 +24,10 @@ package struct ImageComparison: Equatable, Sendable {
     /// All pictures side by side; the page's script adds a slider that overlays two of them.
     var html: String {
         let figures = pictures.map { picture in
-            var size: [(String, String)] = []
-            if let (width, height) = picture.image.size { size = [("width", "\(width)"), ("height", "\(height)")] }
             let alt = "\(title): \(picture.label)" + (picture.note.isEmpty ? "" : ", \(picture.note)")
             return HTML.element(
                 "figure", [],
-                HTML.image(picture.image.uri, alt: alt, more: size)
+                HTML.image(picture.image.address, alt: alt, more: picture.image.attributes)
                     + HTML.element(
                         "figcaption", [],
                         HTML.text("b", [], picture.label)

@@ -5,16 +5,30 @@ package struct ReportFigure: Equatable, Sendable {
     package var title: String
     /// The text alternative of the picture.
     package var alt: String
+    /// The file stem of its script and picture.
+    package var name: String
+    /// How its panels lie in the picture, if its script says so.
+    package var panels: FigurePanels?
+    /// The address of its script, relative to the page; nil on a page that stands alone.
+    package var script: String?
     package var image: ReportImage?
     /// Why it is missing or may be out of date, as a sentence; nil if it is up to date.
     package var remark: String?
 
-    package init(title: String, alt: String, image: ReportImage?, remark: String? = nil) {
+    package init(
+        title: String, alt: String, name: String = "", panels: FigurePanels? = nil, script: String? = nil,
+        image: ReportImage?, remark: String? = nil
+    ) {
         self.title = title
         self.alt = alt
+        self.name = name
+        self.panels = panels
+        self.script = script
         self.image = image
         self.remark = remark
     }
+
+    var anchor: String { "figure-" + HTML.anchor(name.isEmpty ? title : name) }
 }
 
 /// The section of the report about one experiment at one scale.
@@ -23,12 +37,16 @@ package struct ReportExperiment: Equatable, Sendable {
     package var name: String
     package var scale: String?
     package var specPath: String
+    /// The address of the spec, relative to the page; nil on a page that stands alone.
+    package var specLink: String?
+    /// E.g. `denoise`.
+    package var task: String
     /// Sizes, iterations and seeds, in one line.
     package var caption: String
     /// The number of runs that the spec defines.
     package var expectedRuns: Int
     /// The complete records of these runs.
-    package var runs: [RunRecord]
+    package var runs: [ReportRun]
     package var tables: [ResultTable]
     package var figures: [ReportFigure]
     package var comparisons: [ImageComparison]
@@ -36,8 +54,8 @@ package struct ReportExperiment: Equatable, Sendable {
     package var remarks: [String]
 
     package init(
-        title: String, name: String, scale: String?, specPath: String, caption: String, expectedRuns: Int,
-        runs: [RunRecord],
+        title: String, name: String, scale: String?, specPath: String, specLink: String? = nil, task: String = "",
+        caption: String, expectedRuns: Int, runs: [ReportRun],
         tables: [ResultTable] = [], figures: [ReportFigure] = [], comparisons: [ImageComparison] = [],
         remarks: [String] = []
     ) {
@@ -45,6 +63,8 @@ package struct ReportExperiment: Equatable, Sendable {
         self.name = name
         self.scale = scale
         self.specPath = specPath
+        self.specLink = specLink
+        self.task = task
         self.caption = caption
         self.expectedRuns = expectedRuns
         self.runs = runs
@@ -55,6 +75,14 @@ package struct ReportExperiment: Equatable, Sendable {
     }
 
     var anchor: String { HTML.anchor("\(specPath.replacing(".yaml", with: "")) \(scale ?? "")") }
+
+    /// What filters call its size.
+    var scaleWords: String { scale ?? "as in the spec" }
+
+    /// The images of its runs, each once.
+    var images: [String] {
+        runs.map(\.record.image).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
 
     var heading: String { title + (scale.map { " (\($0))" } ?? "") }
 }

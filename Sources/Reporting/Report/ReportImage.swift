@@ -1,34 +1,57 @@
 import Foundation
 import Records
 
-/// A picture that is embedded in the page.
+/// A picture of the page: embedded, or a file beside the page.
 package struct ReportImage: Equatable, Sendable {
     package enum Kind: String, Sendable {
         case png = "image/png"
         case svg = "image/svg+xml"
     }
 
-    package var kind: Kind
-    package var data: Data
+    /// A `data:` URL, or the address of the file relative to the page.
+    package let address: String
+    /// In pixels; nil for a picture of lines.
+    package let width: Int?
+    package let height: Int?
+    /// The bytes that the page contains.
+    package let embeddedBytes: Int
 
+    /// A picture that the page contains.
     package init(_ kind: Kind, data: Data) {
-        self.kind = kind
-        self.data = data
+        self.init(
+            address: "data:\(kind.rawValue);base64,\(data.base64EncodedString())", kind, head: data.prefix(24),
+            embeddedBytes: data.count)
     }
 
-    /// Reads an image file, whose type is that of its extension; throws `RecordError` when it cannot be read.
-    package init(contentsOf path: String) throws {
-        self.init(path.hasSuffix(".svg") ? .svg : .png, data: try TextFile.data(path))
+    /// A picture in a file, whose type is that of its extension; throws `RecordError` when it cannot be read.
+    /// - Parameter address: where the page finds the file; nil for a picture that the page contains.
+    package init(contentsOf path: String, address: String? = nil) throws {
+        let kind = path.hasSuffix(".svg") ? Kind.svg : .png
+        guard let address else {
+            self.init(kind, data: try TextFile.data(path))
+            return
+        }
+        self.init(address: address, kind, head: try TextFile.head(path, count: 24), embeddedBytes: 0)
     }
 
-    /// The picture as a `data:` URL.
-    var uri: String { "data:\(kind.rawValue);base64,\(data.base64EncodedString())" }
+    private init(address: String, _ kind: Kind, head: Data, embeddedBytes: Int) {
+        self.address = address
+        self.embeddedBytes = embeddedBytes
+        let bytes = [UInt8](head)
+        guard kind == .png, bytes.count == 24, bytes[..<4] == [0x89, 0x50, 0x4e, 0x47] else {
+            (width, height) = (nil, nil)
+            return
+        }
+        func number(at place: Int) -> Int { bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
+        (width, height) = (number(at: 16), number(at: 20))
+    }
 
     /// Width and height in pixels of a PNG file; nil for anything else.
-    var size: (width: Int, height: Int)? {
-        let bytes = [UInt8](data.prefix(24))
-        guard kind == .png, bytes.count == 24, bytes[..<4] == [0x89, 0x50, 0x4e, 0x47] else { return nil }
-        func number(at place: Int) -> Int { bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
-        return (number(at: 16), number(at: 20))
+    var size: (width: Int, height: Int)? { width.flatMap { width in height.map { (width, $0) } } }
+
+    /// The attributes of an element that shows the picture when it comes near the screen.
+    var attributes: [(String, String)] {
+        [("loading", "lazy")]
+            + (width.flatMap { width in height.map { [("width", "\(width)"), ("height", "\($0)")] } } ?? [])
     }
 }

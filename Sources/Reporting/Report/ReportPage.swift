@@ -2,31 +2,51 @@ import Foundation
 import Records
 import Wording
 
-/// The report: one self-contained HTML page without external resources.
+/// The report: one HTML page that works offline and begins with what was found.
 package struct ReportPage: Equatable, Sendable {
     package var title: String
+    package var claims: ReportClaims?
     package var experiments: [ReportExperiment]
     /// Complete records that belong to none of the specs.
-    package var others: [RunRecord]
+    package var others: [ReportRun]
     package var problems: [ReportProblem]
     /// What could not be read or shown, as sentences.
     package var remarks: [String]
+    /// What wrote the page, e.g. `dip 0.1.0: dip report`; empty if it does not matter.
+    package var origin: String
+    /// Whether the page is served and follows the runs that are under way.
+    package var isLive: Bool
 
     package init(
-        title: String, experiments: [ReportExperiment], others: [RunRecord] = [], problems: [ReportProblem] = [],
-        remarks: [String] = []
+        title: String, claims: ReportClaims? = nil, experiments: [ReportExperiment], others: [ReportRun] = [],
+        problems: [ReportProblem] = [], remarks: [String] = [], origin: String = "", isLive: Bool = false
     ) {
         self.title = title
+        self.claims = claims
         self.experiments = experiments
         self.others = others
         self.problems = problems
         self.remarks = remarks
+        self.origin = origin
+        self.isLive = isLive
+    }
+
+    /// What the page may load: pictures beside it, and nothing from elsewhere.
+    package static func policy(isLive: Bool) -> String {
+        "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+            + (isLive ? "connect-src 'self'; " : "") + "base-uri 'none'; form-action 'none'"
     }
 
     /// The whole page; the same records give the same bytes.
     package var html: String {
-        let runs = ReportRuns(experiments.flatMap(\.runs) + others)
-        let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+        let all = experiments.flatMap(\.runs) + others
+        let runs = ReportRuns(distinctRuns)
+        func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+        let scripts =
+            [
+                PackageResources.slider_js, PackageResources.chart_js, PackageResources.page_js,
+                PackageResources.compare_js,
+            ] + (isLive ? [PackageResources.live_js] : [])
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -34,104 +54,114 @@ package struct ReportPage: Equatable, Sendable {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <meta http-equiv="Content-Security-Policy" content="\(HTML.escaped(policy))">
+            <meta http-equiv="Content-Security-Policy" content="\(HTML.escaped(Self.policy(isLive: isLive)))">
+            <link rel="icon" href="data:,">
             <title>\(HTML.escaped(title))</title>
             <style>
-            \(String(decoding: PackageResources.report_css, as: UTF8.self))</style>
+            \(text(PackageResources.report_css))</style>
             </head>
             <body>
             <a class="skip" href="#content">To the content</a>
-            <header>\(HTML.text("h1", [], title))
+            <header id="top">\(HTML.text("h1", [], title))
             \(overviewLine)</header>
-            <main id="content">
-            \(overview(runs))\(experiments.map { section($0, runs) }.joined())\(otherRuns(runs))\(problemSection)\(provenanceSection(runs))</main>
+            <div class="columns">
+            \(ReportContents(page: self).html)<main id="content">
+            \(live)\(claims?.html(figures: figures) ?? "")\(Self.remarkList(remarks))\(controls)\(experiments.map { ReportSection(experiment: $0, runs: runs).html }.joined())\(overview)\(otherRuns(runs))\(problemSection)\(provenanceSection(runs))\(footer)</main>
+            </div>
+            <script type="application/json" id="data">\(ReportData(all).json)</script>
             <script>
-            \(String(decoding: PackageResources.slider_js, as: UTF8.self))</script>
+            \(scripts.map(text).joined(separator: "\n"))</script>
             </body>
             </html>
 
             """
     }
 
-    private var allRuns: [RunRecord] {
+    /// The anchors of the figures that have a picture, by file stem.
+    private var figures: [String: String] {
+        Dictionary(
+            experiments.flatMap(\.figures).filter { $0.image != nil }.map { ($0.name, $0.anchor) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private var distinctRuns: [ReportRun] {
         // Specs of the same name share records.
         var keys: Set<String> = []
-        return (experiments.flatMap(\.runs) + others).filter { keys.insert("\($0.name)-\($0.key)").inserted }
+        return (experiments.flatMap(\.runs) + others).filter { keys.insert($0.identifier).inserted }
     }
 
     private var overviewLine: String {
-        let time = DurationWords.measured(allRuns.map(ReportRuns.seconds).reduce(0, +))
-        let count = experiments.count
+        let runs = distinctRuns
+        let time = DurationWords.measured(runs.map(\.seconds).reduce(0, +)), count = experiments.count
+        let newest = runs.compactMap(\.record.ended).max().map { " The newest record is of \($0.prefix(10))." } ?? ""
         return HTML.text(
             "p", [],
-            "\(count) experiment\(count == 1 ? "" : "s"), \(allRuns.count) complete run\(allRuns.count == 1 ? "" : "s"), "
-                + "\(time) of training" + (problems.isEmpty ? "." : ", \(problems.count) without a result.")) + "\n"
+            "\(count) experiment\(count == 1 ? "" : "s"), \(runs.count) complete run\(runs.count == 1 ? "" : "s"), "
+                + "\(time) of training" + (problems.isEmpty ? "." : ", \(problems.count) without a result.") + newest)
+            + "\n"
     }
 
-    private func overview(_ runs: ReportRuns) -> String {
+    private var live: String {
+        guard isLive else { return "" }
+        return HTML.element(
+            "section", [("id", "live"), ("aria-label", "Runs under way")],
+            HTML.text("h2", [], "Now") + HTML.text("p", [("id", "live-state"), ("role", "status")], "Connecting …")
+                + HTML.element("div", [("id", "live-runs")])) + "\n"
+    }
+
+    /// The form that the page's script fills and shows.
+    private var controls: String {
+        guard !experiments.isEmpty else { return "" }
+        func choice(_ name: String, _ values: [String]) -> String {
+            let distinct = values.reduce(into: [String]()) { if !$0.contains($1), !$1.isEmpty { $0.append($1) } }
+            let options =
+                [HTML.text("option", [("value", "")], "every \(name)")]
+                + distinct.map { HTML.text("option", [("value", $0)], $0) }
+            return HTML.element(
+                "select", [("id", "choose-\(name)"), ("aria-label", name.capitalized)], options.joined())
+        }
+        return HTML.element(
+            "form", [("class", "controls"), ("role", "search"), ("hidden", "")],
+            "<input type=\"search\" id=\"search\" placeholder=\"Search\" aria-label=\"Search experiments and runs\">"
+                + choice("scale", experiments.map(\.scaleWords)) + choice("task", experiments.map(\.task))
+                + choice("image", experiments.flatMap(\.images).sorted())
+                + HTML.text("output", [("id", "found-count")], "")) + "\n"
+    }
+
+    private var overview: String {
         guard !experiments.isEmpty else {
-            return remarkList(remarks) + HTML.text("p", [], "No experiment has a record yet.") + "\n"
+            return HTML.text("p", [], "No experiment has a record yet.") + "\n"
         }
         let head = ["experiment", "scale", "runs", "what", "training time"].map {
             HTML.text("th", [("scope", "col")], $0)
         }.joined()
         let rows = experiments.map { experiment in
-            let time = DurationWords.measured(experiment.runs.map(ReportRuns.seconds).reduce(0, +))
+            let seconds = experiment.runs.map(\.seconds).reduce(0, +)
+            let cells = [
+                experiment.scaleWords, "\(experiment.runs.count) of \(experiment.expectedRuns)", experiment.caption,
+            ].map { HTML.text("td", [("class", "text")], $0) }
             return HTML.element(
                 "tr", [],
                 HTML.element(
                     "th", [("scope", "row")], HTML.text("a", [("href", "#\(experiment.anchor)")], experiment.title))
-                    + [
-                        experiment.scale ?? "as in the spec", "\(experiment.runs.count) of \(experiment.expectedRuns)",
-                        experiment.caption, time,
-                    ]
-                    .map { HTML.text("td", [("class", "text")], $0) }.joined())
+                    + cells.joined()
+                    + HTML.text(
+                        "td", [("class", "text"), ("data-value", String(format: "%.1f", seconds))],
+                        DurationWords.measured(seconds)))
         }
         return HTML.element(
-            "nav", [("aria-label", "Experiments")],
+            "section", [("id", "run")],
             HTML.text("h2", [], "What was run")
                 + HTMLTable.scroll(
                     HTML.element(
                         "table", [("class", "overview")],
                         HTML.element("thead", [], HTML.element("tr", [], head))
                             + HTML.element("tbody", [], "\n" + rows.joined(separator: "\n") + "\n")),
-                    label: "What was run")) + "\n" + remarkList(remarks)
+                    label: "What was run")) + "\n"
     }
 
-    private func remarkList(_ remarks: [String]) -> String {
+    static func remarkList(_ remarks: [String]) -> String {
         remarks.map { HTML.text("p", [("class", "remark")], $0) + "\n" }.joined()
-    }
-
-    private func section(_ experiment: ReportExperiment, _ runs: ReportRuns) -> String {
-        let figures = experiment.figures.map { figure in
-            let picture =
-                figure.image.map { HTMLTable.scroll(HTML.image($0.uri, alt: figure.alt), label: figure.title) } ?? ""
-            return HTML.element(
-                "figure", [("class", "plot")],
-                picture
-                    + HTML.element(
-                        "figcaption", [],
-                        HTML.escaped(figure.title)
-                            + (figure.remark.map { " " + HTML.text("span", [("class", "remark")], $0) } ?? ""))) + "\n"
-        }
-        let meta = HTML.element(
-            "p", [("class", "meta")],
-            HTML.escaped(
-                experiment.caption + ". \(experiment.runs.count) of \(experiment.expectedRuns) runs, "
-                    + DurationWords.measured(experiment.runs.map(ReportRuns.seconds).reduce(0, +))
-                    + " of training. Spec: ") + HTML.text("code", [], experiment.specPath))
-        let details = HTML.element(
-            "details", [],
-            HTML.text("summary", [], "The runs and their provenance")
-                + runs.table(experiment.runs, label: "Runs of \(experiment.title)"))
-        let comparisons =
-            experiment.comparisons.isEmpty
-            ? "" : HTML.text("h3", [], "Images") + "\n" + experiment.comparisons.map(\.html).joined()
-        return HTML.element(
-            "section", [("id", experiment.anchor)],
-            HTML.text("h2", [], experiment.heading) + meta + "\n" + remarkList(experiment.remarks)
-                + experiment.tables.map { HTMLTable(table: $0).html }.joined() + figures.joined() + comparisons
-                + details) + "\n"
     }
 
     private func otherRuns(_ runs: ReportRuns) -> String {
@@ -167,10 +197,14 @@ package struct ReportPage: Equatable, Sendable {
     }
 
     private func provenanceSection(_ runs: ReportRuns) -> String {
-        runs.provenances.isEmpty
+        runs.isEmpty
             ? ""
             : HTML.element(
                 "section", [("id", "provenance")],
                 HTML.text("h2", [], "Provenance of the runs") + runs.provenanceSections) + "\n"
+    }
+
+    private var footer: String {
+        origin.isEmpty ? "" : HTML.element("footer", [], HTML.text("p", [("class", "meta")], origin)) + "\n"
     }
 }

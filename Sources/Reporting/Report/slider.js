@@ -39,7 +39,14 @@ for (const comparison of document.querySelectorAll(".comparison")) {
   const widest = images.reduce((a, b) => (+b.getAttribute("width") > +a.getAttribute("width") ? b : a));
   stage.style.aspectRatio = widest.getAttribute("width") + " / " + widest.getAttribute("height");
   left.style.height = "100%";
+  // What differs between the two pictures, four times as bright; and the pictures at three times their size.
+  const toggle = (text, name) => {
+    const box = make("input", { type: "checkbox" });
+    box.addEventListener("change", () => stage.parentElement.classList.toggle(name, box.checked));
+    return make("label", {}, box, " " + text);
+  };
+  const extras = make("div", { className: "extras" }, toggle("difference x 4", "difference"), toggle("enlarge x 3", "enlarged"));
   const sides = make("div", { className: "sides" }, choose("Left picture", 0, left), choose("Right picture", 1, right));
-  comparison.querySelector("h4").after(make("div", { className: "slider" }, stage, range, sides));
+  comparison.querySelector("h4").after(make("div", { className: "slider" }, make("div", { className: "window" }, stage), range, sides, extras));
   part(50);
 }

@@ -12,10 +12,14 @@ package struct ResultTable: Equatable, Sendable {
         package var isSigned: Bool
         /// Whether larger values are better; nil if no value is marked as the best.
         package var largerIsBetter: Bool?
+        /// The measure that it shows, another name to sort by.
+        package var measure: String?
+        /// Whether sorting puts the largest value first, also where no value is marked; nil for `largerIsBetter`.
+        package var largestFirst: Bool?
 
         package init(
             heading: String, group: String? = nil, name: String, digits: Int = 2, isSigned: Bool = false,
-            largerIsBetter: Bool? = nil
+            largerIsBetter: Bool? = nil, measure: String? = nil, largestFirst: Bool? = nil
         ) {
             self.heading = heading
             self.group = group
@@ -23,6 +27,8 @@ package struct ResultTable: Equatable, Sendable {
             self.digits = digits
             self.isSigned = isSigned
             self.largerIsBetter = largerIsBetter
+            self.measure = measure
+            self.largestFirst = largestFirst
         }
     }
 

@@ -4,13 +4,14 @@ import Quoting
 /// The output formats of a table.
 package enum TableFormat: String, CaseIterable, Sendable {
     case markdown = "md"
-    case csv, latex
+    case csv, json, latex
 
     /// The file extension.
     package var fileExtension: String {
         switch self {
         case .markdown: "md"
         case .csv: "csv"
+        case .json: "json"
         case .latex: "tex"
         }
     }
@@ -22,6 +23,7 @@ extension ResultTable {
         switch format {
         case .markdown: MarkdownTable(table: self).text
         case .csv: CSVTable(table: self).text
+        case .json: JSONTable(table: self).text
         case .latex: LaTeXTable(table: self).text
         }
     }

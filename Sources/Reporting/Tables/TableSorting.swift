@@ -1,29 +1,46 @@
 extension ResultTable {
-    /// Sorts the rows by a column, given by its CSV name or heading: best first, or smallest first if no direction is better, or by
-    /// the text of a row heading. Rows without a value come last, and means stay below the rows that they average.
+    /// Sorts the rows by a column, given by its CSV name, its heading or its measure: best first, or smallest first if no
+    /// direction is better, or by a row heading, numbers by value. Rows without a value come last, and means stay below
+    /// the rows that they average.
     ///
-    /// Throws `TableError` for an unknown column, naming the known ones.
+    /// Throws `TableError` for an unknown column, naming the known ones, and for a measure of several columns.
     package mutating func sort(by name: String, reversed: Bool = false) throws {
-        if let heading = rowHeadings.firstIndex(of: name) {
-            sort(reversed: reversed) { .text($0.headings[heading]) }
-        } else if let column = columns.firstIndex(where: { $0.name == name })
-            ?? columns.firstIndex(where: {
-                $0.heading == name || [$0.group, $0.heading].compactMap(\.self).joined(separator: ": ") == name
-            })
-        {
-            let sign = columns[column].largerIsBetter == true ? -1.0 : 1
-            sort(reversed: reversed) { row in
-                switch row.cells[column].content {
-                case .number(let value, _): .number(sign * value)
-                case .text(let text): .text(text)
-                case .empty: .absent
-                }
+        if let heading = rowHeadings.firstIndex(of: name) ?? rowHeadings.map(TableName.snakeCase).firstIndex(of: name) {
+            return sort(reversed: reversed) { row in
+                let text = row.headings[heading]
+                return Double(text).map { .number($0) } ?? .text(text)
             }
-        } else {
+        }
+        let column = try column(named: name), place = columns[column]
+        let sign = place.largestFirst ?? place.largerIsBetter == true ? -1.0 : 1
+        sort(reversed: reversed) { row in
+            switch row.cells[column].content {
+            case .number(let value, _): .number(sign * value)
+            case .text(let text): .text(text)
+            case .empty: .absent
+            }
+        }
+    }
+
+    private func column(named name: String) throws -> Int {
+        let exact =
+            columns.firstIndex { $0.name == name }
+            ?? columns.firstIndex {
+                $0.heading == name || [$0.group, $0.heading].compactMap(\.self).joined(separator: ": ") == name
+            }
+        if let exact { return exact }
+        let found = columns.indices.filter { columns[$0].measure == name }
+        guard found.count < 2 else {
+            throw TableError(
+                "several columns show '\(name)'; sort by one of "
+                    + found.map { columns[$0].name }.joined(separator: ", "))
+        }
+        guard let column = found.first else {
             throw TableError(
                 "there is no column '\(name)' to sort by; allowed: "
                     + (rowHeadings + columns.map(\.name)).joined(separator: ", "))
         }
+        return column
     }
 
     private enum SortKey {

@@ -77,6 +77,7 @@ struct MethodSite {
         case .selfGuided(let options): try SelfGuidedSession(self, options, &random)
         case .randomProjector(let options): try RandomProjectorSession(self, options)
         case .doubleOverparametrized: try DoubleOverparametrizedSession(self, &random)
+        case .unbiasedRisk(let options): try UnbiasedRiskSession(self, options)
         }
     }
 }

@@ -89,6 +89,27 @@ public struct RandomProjectorOptions: Equatable, Sendable {
     }
 }
 
+/// The choices of DIP-SURE (METHOD section 9.8).
+public struct UnbiasedRiskOptions: Equatable, Sendable {
+    /// What the network is given.
+    public enum Input: String, CaseIterable, Sendable {
+        /// The degraded image with more noise, of a deviation that is drawn anew from 0 to `noise`, as in the authors' scripts.
+        case uniform
+        /// The same with noise of deviation `noise`.
+        case fixed
+        /// The degraded image itself: DIP-SURE without what the authors call eSURE.
+        case image
+    }
+
+    public var input = Input.uniform
+    /// The deviation of the noise that is added, as a share of that in the image.
+    public var noise = 0.5
+    /// How far apart the two network inputs are whose outputs give the divergence, as a share of the noise's deviation.
+    public var epsilon = 0.5
+
+    public init() {}
+}
+
 /// A program from outside that restores the degraded image: a list of words, never a shell line.
 public struct ExternalProgram: Equatable, Sendable {
     /// The program and its arguments; `{input}`, `{output}`, `{sigma}` and `{mask}` are filled in.

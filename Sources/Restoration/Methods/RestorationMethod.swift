@@ -12,6 +12,7 @@ public enum RestorationMethod: Equatable, Sendable {
     case selfGuided(SelfGuidedOptions)
     case randomProjector(RandomProjectorOptions)
     case doubleOverparametrized
+    case unbiasedRisk(UnbiasedRiskOptions)
     /// A program from outside, of whose output image there is one.
     case external(ExternalProgram)
 
@@ -23,6 +24,7 @@ public enum RestorationMethod: Equatable, Sendable {
         case selfGuided = "self-guided"
         case randomProjector = "drp"
         case doubleOverparametrized = "dop"
+        case unbiasedRisk = "dip-sure"
         case external
     }
 
@@ -35,6 +37,7 @@ public enum RestorationMethod: Equatable, Sendable {
         case .selfGuided: .selfGuided
         case .randomProjector: .randomProjector
         case .doubleOverparametrized: .doubleOverparametrized
+        case .unbiasedRisk: .unbiasedRisk
         case .external: .external
         }
     }
@@ -58,7 +61,7 @@ public enum RestorationMethod: Equatable, Sendable {
     /// Whether the network input is the method's own; it then gets no noise from outside.
     public var hasOwnInput: Bool {
         switch self {
-        case .autoencoding, .selfGuided: true
+        case .autoencoding, .selfGuided, .unbiasedRisk: true
         default: hasOwnNetwork
         }
     }
@@ -66,7 +69,7 @@ public enum RestorationMethod: Equatable, Sendable {
     /// Whether the loss has other terms than the mean squared error, which is then recorded by itself.
     var hasSeveralTerms: Bool {
         switch self {
-        case .zeroShot, .autoencoding, .selfGuided, .randomProjector: true
+        case .zeroShot, .autoencoding, .selfGuided, .randomProjector, .unbiasedRisk: true
         default: false
         }
     }
@@ -95,6 +98,9 @@ public enum RestorationMethod: Equatable, Sendable {
         case .doubleOverparametrized:
             if case .impulse = task { return nil }
             return "for task '\(task.name.rawValue)': it is defined for impulse noise"
+        case .unbiasedRisk:
+            if case .denoise = task { return nil }
+            return "for task '\(task.name.rawValue)': it needs Gaussian noise of a known deviation (denoise)"
         case .autoencoding, .selfGuided, .randomProjector:
             switch task {
             case .denoise, .poisson, .impulse, .deblock, .inpaint, .inpaintRegion: return nil

@@ -12,8 +12,12 @@ final class ZeroShotSession: ComposedSession {
     private let copies: [[Float]]
     private let halves: Halves
     private let last: Int
-    /// y - f(y), unclipped.
-    private var whole: [Float]
+    /// What each pass makes of its input, unclipped: y - f(y), and the same of the two copies.
+    private var predicted: [[Float]]
+    /// The loss's gradients with respect to the outputs of the three passes.
+    private var gradients: [[Float]]
+    /// D of the whole image's prediction, and a gradient of that size.
+    private var half: [Float]
 
     init(_ site: MethodSite) throws {
         let image = site.problem.degraded
@@ -26,50 +30,60 @@ final class ZeroShotSession: ComposedSession {
         passes = try [site.network, small, small].map { try NetworkPass($0, parameters: shared) }
         for (pass, input) in zip(passes, [noisy] + copies) { pass.setInput(input) }
         last = site.configuration.iterations
-        whole = [Float](repeating: 0, count: noisy.count)
+        predicted = [noisy] + copies
+        gradients = predicted
+        half = copies[0]
     }
 
     /// The image without its noise: of the step's own pass and, after the last step, of a pass behind it.
-    var output: [Float] { whole.map { min(max($0, 0), 1) } }
+    var output: [Float] { predicted[0].map { min(max($0, 0), 1) } }
 
     func step() -> Double {
-        let predicted = zip(passes, [noisy] + copies).map { pass, input in Self.denoised(pass, input) }
-        whole = predicted[0]
-        let filters = Halves.Diagonal.allCases, count = Double(copies[0].count), factor = Float(1 / count)
-        var loss = 0.0, wholeGradient = [Float](repeating: 0, count: noisy.count), gradients: [[Float]] = []
+        denoise(0, noisy)
+        for copy in 0..<2 { denoise(copy + 1, copies[copy]) }
+        let count = Double(copies[0].count)
+        var loss = 0.0
         dataLoss = 0
-        for own in 0..<2 {
+        gradients[0].withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+        for (own, filter) in Halves.Diagonal.allCases.enumerated() {
             // The copy's prediction is held to the other copy, and to the half of the whole image's prediction.
-            let p = predicted[own + 1], other = copies[1 - own], half = halves.apply(filters[own], whole)
-            var gradient = p
-            var apart = 0.0, inconsistent = 0.0
-            var back = half
-            for i in p.indices {
-                let a = p[i] - other[i], b = p[i] - half[i]
-                apart += Double(a) * Double(a)
-                inconsistent += Double(b) * Double(b)
-                // The network predicts the noise, so that its gradient has the other sign.
-                gradient[i] = -factor * (a + b)
-                back[i] = factor * b
-            }
+            halves.apply(filter, predicted[0], into: &half)
+            let (apart, inconsistent) = Self.compare(
+                predicted[own + 1], other: copies[1 - own], half: &half, factor: Float(1 / count),
+                gradient: &gradients[own + 1])
             dataLoss += apart / count / 2
             loss += (apart + inconsistent) / count / 2
-            gradients.append(gradient)
-            halves.addTransposed(filters[own], back, to: &wholeGradient)
+            halves.addTransposed(filter, half, to: &gradients[0])
         }
         guard loss.isFinite else { return loss }
-        for (pass, gradient) in zip(passes, [wholeGradient] + gradients) { pass.backward(gradient) }
+        for (pass, gradient) in zip(passes, gradients) { pass.backward(gradient) }
         parameters.step()
-        if iterations == last { whole = Self.denoised(passes[0], noisy) }
+        if iterations == last { denoise(0, noisy) }
         return loss
     }
 
-    private static func denoised(_ pass: NetworkPass, _ input: [Float]) -> [Float] {
-        var noise = [Float](repeating: 0, count: input.count)
-        pass.forward()
-        pass.readOutput(into: &noise)
-        for i in noise.indices { noise[i] = input[i] - noise[i] }
-        return noise
+    /// The sums of squares of a prediction's differences from the other copy and from `half`, which becomes the gradient of the second of
+    /// them; `gradient` becomes that of the network's output, which is the noise and so has the other sign.
+    private static func compare(
+        _ p: [Float], other: [Float], half: inout [Float], factor: Float, gradient: inout [Float]
+    ) -> (Double, Double) {
+        var apart = 0.0, inconsistent = 0.0
+        for i in p.indices {
+            let a = p[i] - other[i], b = p[i] - half[i]
+            apart += Double(a) * Double(a)
+            inconsistent += Double(b) * Double(b)
+            gradient[i] = -factor * (a + b)
+            half[i] = factor * b
+        }
+        return (apart, inconsistent)
+    }
+
+    private func denoise(_ pass: Int, _ input: [Float]) {
+        passes[pass].forward()
+        passes[pass].readOutput(into: &predicted[pass])
+        predicted[pass].withUnsafeMutableBufferPointer { noise in
+            for i in input.indices { noise[i] = input[i] - noise[i] }
+        }
     }
 }
 
@@ -89,10 +103,21 @@ struct Halves {
     }
 
     func apply(_ diagonal: Diagonal, _ planes: [Float]) -> [Float] {
-        var result: [Float] = []
-        result.reserveCapacity(channels * (height / 2) * (width / 2))
-        forEachBlock(diagonal) { first, second in result.append((planes[first] + planes[second]) / 2) }
+        var result = [Float](repeating: 0, count: channels * (height / 2) * (width / 2))
+        apply(diagonal, planes, into: &result)
         return result
+    }
+
+    func apply(_ diagonal: Diagonal, _ planes: [Float], into halves: inout [Float]) {
+        var index = 0
+        planes.withUnsafeBufferPointer { planes in
+            halves.withUnsafeMutableBufferPointer { halves in
+                forEachBlock(diagonal) { first, second in
+                    halves[index] = (planes[first] + planes[second]) / 2
+                    index += 1
+                }
+            }
+        }
     }
 
     func addTransposed(_ diagonal: Diagonal, _ halves: [Float], to planes: inout [Float]) {

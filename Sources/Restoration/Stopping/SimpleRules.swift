@@ -14,6 +14,16 @@ struct LossTargetRule: StoppingRuleState {
     mutating func restore(from reader: inout ByteReader) {}
 }
 
+/// ZCSC: stops when the loss of DIP-SURE, which estimates a distance and so should not be negative, falls below zero (METHOD section 7).
+struct ZeroCrossingRule: StoppingRuleState {
+    mutating func observe(_ seen: StopObservation, output: Image) -> StopVerdict {
+        seen.objective < 0 ? .stop(here: true) : .goOn
+    }
+
+    func encode(to writer: inout ByteWriter) {}
+    mutating func restore(from reader: inout ByteReader) {}
+}
+
 /// Stops at a given iteration.
 struct FixedRule: StoppingRuleState {
     let iteration: Int

@@ -11,6 +11,8 @@ public enum StoppingRule: Hashable, Sendable {
     case exponentialVariance(decay: Double = 0.1, patience: Int = 1000, start: Int = Self.exponentialStart)
     /// The discrepancy principle: the loss reaches the variance of the noise, whose standard deviation is `sigma` in 8-bit units.
     case lossTarget(sigma: Double)
+    /// ZCSC: the loss, an estimate of the risk, falls below zero.
+    case zeroCrossing
     /// The PSNR to the degraded image has not changed by `threshold` dB over `window` iterations.
     case plateau(window: Int = 500, threshold: Double = 0.01)
     /// The output closest to the clean image; for comparison only.
@@ -23,6 +25,7 @@ public enum StoppingRule: Hashable, Sendable {
         case windowedVariance = "es-wmv"
         case exponentialVariance = "es-emv"
         case lossTarget = "loss-target"
+        case zeroCrossing = "zcsc"
         case plateau, oracle, fixed
     }
 
@@ -32,6 +35,7 @@ public enum StoppingRule: Hashable, Sendable {
         case .windowedVariance: .windowedVariance
         case .exponentialVariance: .exponentialVariance
         case .lossTarget: .lossTarget
+        case .zeroCrossing: .zeroCrossing
         case .plateau: .plateau
         case .oracle: .oracle
         case .fixed: .fixed
@@ -60,6 +64,7 @@ public enum StoppingRule: Hashable, Sendable {
                 ExponentialVariance(decay: decay, count: image.pixels.count),
                 patience: Patience(limit: patience, start: start))
         case .lossTarget(let sigma): LossTargetRule(sigma: sigma)
+        case .zeroCrossing: ZeroCrossingRule()
         case .plateau(let window, let threshold): PlateauRule(window: window, threshold: threshold)
         case .oracle: OracleRule()
         case .fixed(let iteration): FixedRule(iteration: iteration)
@@ -89,8 +94,10 @@ public enum RatioWindows: String, CaseIterable, Sendable {
 /// The input of a stopping rule at one iteration.
 struct StopObservation {
     let iteration: Int
-    /// The training loss.
+    /// The mean squared error in the training loss.
     let loss: Double
+    /// The training loss with all its terms.
+    let objective: Double
     /// PSNR to the clean image in dB; nil without a clean image.
     let psnr: Double?
     /// Blur divided by sharpness; nil if it is undefined.

@@ -12,10 +12,12 @@ extension Experiment {
     /// - Parameter driver: the place, nil for the processor; without it the place that has most runs is taken, of equals the processor.
     public func records(in store: RunStore, madeOn driver: DriverKind?? = nil) throws -> [StoredRun?] {
         let stored = try store.all().filter { $0.record?.status == .complete }
-            .map { (run: $0, settings: Self.settings((try? TextFile.read($0.directory + "/spec.yaml")) ?? "")) }
+            .map { (run: $0, settings: Self.settings(store.specText(of: $0.directory))) }
         let candidates = runs.map { run in
-            let settings = Self.settings(run.spec.resolved)
-            return stored.filter { $0.settings == settings }.map(\.run)
+            // Records of version 0.1 hold numbers such as 5e-08 without a dot.
+            let settings = Self.settings(CanonicalText.withDottedExponents(run.spec.resolved))
+            let former = Self.settings(run.spec.resolved)
+            return stored.filter { $0.settings == settings || $0.settings == former }.map(\.run)
         }
         let place = driver.map { $0?.rawValue } ?? Self.commonPlace(candidates)
         return zip(runs, candidates).map { run, found in
@@ -41,7 +43,12 @@ extension Experiment {
     }
 
     /// A resolved spec without the names of the experiment and its runs.
-    private static func settings(_ text: String) -> [Substring] {
-        text.split(separator: "\n").filter { !$0.hasPrefix("title:") && !$0.hasPrefix("name:") }
+    private static func settings(_ text: String) -> Substring {
+        var rest = text[...]
+        // They stand in front, and never fill more than their line.
+        while rest.hasPrefix("title:") || rest.hasPrefix("name:") {
+            rest = rest.firstIndex(of: "\n").map { rest[rest.index(after: $0)...] } ?? ""
+        }
+        return rest
     }
 }

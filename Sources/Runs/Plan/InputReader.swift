@@ -49,7 +49,8 @@ final class InputReader {
         }
         return RunInput(
             identity: known.identity, file: spec.source.path.map(FilePath.name), channels: known.channels,
-            width: columns.count, height: rows.count, mask: try mask(spec, of: known), notes: known.notes)
+            width: columns.count, height: rows.count, mask: try mask(spec, of: known), notes: known.notes,
+            whole: [columns.count, rows.count] == [known.width, known.height] ? nil : [known.width, known.height])
     }
 
     /// The problem that a run fits: the cropped clean image and its degraded version.
@@ -107,7 +108,14 @@ final class InputReader {
 
     private func file(_ path: String) throws -> Known {
         if let known = files[path] { return known }
-        let loaded = try ImageFile.load(path)
+        let loaded: LoadedImage
+        do {
+            loaded = try ImageFile.load(path)
+        } catch {
+            // Where the spec names it, if it does.
+            guard let place = SpecDocument.place(ofFile: path, in: specPath) else { throw error }
+            throw SpecError(place, "\(error)")
+        }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SpecError(.file(path), "the file cannot be read")
         }

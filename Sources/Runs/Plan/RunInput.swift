@@ -14,6 +14,8 @@ public struct RunInput: Equatable, Sendable {
     public var mask: RunRecord.Input?
     /// Remarks about the image for readers of the result.
     public let notes: [String]
+    /// The pixels of the whole image, where only a part of it is restored.
+    public var whole: [Int]?
 
     /// The files that the run reads, as its record names them.
     var files: [RunRecord.Input] {

@@ -37,7 +37,7 @@ struct SettingsDifference: Equatable {
         switch path {
         case "dataset.files": return CanonicalText.list(node.items?.compactMap(\.scalarText).map(FilePath.name) ?? [])
         case "task.inpaint.mask": return node.scalarText.map(FilePath.name)
-        default: return node.summary
+        default: return CanonicalText.withDottedExponents(node.summary)
         }
     }
 }

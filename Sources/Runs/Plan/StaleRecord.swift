@@ -3,11 +3,14 @@ import Foundation
 import Records
 import Specs
 
-/// A record that no longer counts for a run, because something that determines its numbers has changed since.
+/// The earlier record that is nearest to a run without one of its own: other settings, or outdated by a change of what
+/// determines its numbers.
 struct StaleRecord {
     let record: RunRecord
     /// What changed: settings, the content of files, the arithmetic.
     let changes: [String]
+    /// Whether only settings differ, so that the record still counts for its own.
+    let isVariation: Bool
     /// The devices of the run and of the record, if they differ.
     let places: (now: String, record: String)?
 
@@ -51,11 +54,13 @@ struct StaleRecord {
         changes += numerics.changes(since: record.provenance).filter { $0.kind == nil || !isOtherNetwork }.map(
             \.description)
         self.changes = changes
+        isVariation = !settings.isEmpty && changes.count == settings.count
         let now = numerics.driver?.title ?? Self.processor, before = Self.place(of: record)
         places = now == before ? nil : (now, before)
     }
 
-    /// `stale: iterations 3 -> 4 since tiny-0123456789ab`, or `never run on CUDA; tiny-0123456789ab was run on the processor`.
+    /// `differs from tiny-0123456789ab: iterations 3 -> 4`, where both count; `stale: the content of photo.png since
+    /// tiny-0123456789ab`, or `never run on CUDA; tiny-0123456789ab was run on the processor`.
     var reason: String {
         if let places {
             return "never run on \(places.now); \(record.name)-\(record.key) was run on \(places.record)"
@@ -65,6 +70,7 @@ struct StaleRecord {
         let what =
             changes.isEmpty
             ? "the spec, its image or the numerics changed" : shown + (rest > 0 ? " and \(rest) more" : "")
+        if isVariation { return "differs from \(record.name)-\(record.key): \(what)" }
         return "stale: \(what) since \(record.name)-\(record.key)"
     }
 

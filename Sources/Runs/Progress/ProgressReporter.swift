@@ -119,11 +119,14 @@ public final class ProgressReporter {
         let now = clock()
         let rate = active.reduce(0) { $0 + $1.rate(now: now) }
         let remaining = active.reduce(expected) { $0 + $1.iterations - $1.done }
-        let each = active.map { run in
-            "\(run.position.label) \(run.iterations == 0 ? 0 : run.done * 100 / run.iterations) % \(Amount.decibels(run.psnr, digits: 1))"
+        let head =
+            "[\(ended)/\(active.first?.position.count ?? 0)] \(active.count) running  \(Amount.rate(rate))  "
+            + "ETA \(DurationWords.clock(rate > 0 ? Double(remaining) / rate : .infinity))"
+        let states = active.map { run in
+            "\(run.iterations == 0 ? 0 : run.done * 100 / run.iterations) % \(Amount.decibels(run.psnr, digits: 1))"
         }
-        return "[\(ended)/\(active.first?.position.count ?? 0)] \(active.count) running  \(Amount.rate(rate))  "
-            + "ETA \(DurationWords.clock(rate > 0 ? Double(remaining) / rate : .infinity))  "
-            + each.joined(separator: "  ")
+        let room = columns - 1 - head.count - states.reduce(0) { $0 + $1.count + 3 }
+        let labels = RunLabels.distinct(active.map(\.position.label), width: room)
+        return zip(labels, states).reduce(head) { $0 + "  \($1.0) \($1.1)" }
     }
 }

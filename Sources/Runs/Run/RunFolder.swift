@@ -53,7 +53,7 @@ final class RunFolder {
         provenance.arithmetic = planned.numerics.raised.isEmpty ? nil : planned.numerics.raised
         record = RunRecord(
             name: spec.name, key: planned.key, label: planned.run.label, title: spec.title,
-            scale: experiment.scale?.rawValue,
+            scale: experiment.scale?.rawValue, spec: experiment.path,
             status: .running, dataset: spec.source.dataset, image: spec.source.image,
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
@@ -69,7 +69,7 @@ final class RunFolder {
             AtomicFile.removeTemporaries(in: directory)
             let checkpoints = CheckpointFolder(run: directory)
             if anew { checkpoints.remove() } else { AtomicFile.removeTemporaries(in: checkpoints.path) }
-            try AtomicFile.write(spec.resolved, to: directory + "/spec.yaml", setsAside: true)
+            try AtomicFile.write(spec.published, to: directory + "/spec.yaml", setsAside: true)
             log = try LogFile(path: directory + "/log.txt", anew: anew)
         } catch {
             if isNew { try? FileManager.default.removeItem(atPath: planned.directory) }

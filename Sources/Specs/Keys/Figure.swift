@@ -19,8 +19,13 @@ public struct FigureBlock: Equatable, Sendable {
 
         /// Whether the figure shows images, not only curves.
         public var showsImages: Bool { self == .strip || self == .spectrum }
+
+        /// Whether figures of this kind are drawn from images, beside curves.
+        public var readsImages: Bool { showsImages || self == .errorSpectrum }
         /// Whether it needs a swept key as its series.
         var needsSeries: Bool { [.bands, .losses, .errorSpectrum].contains(self) }
+        /// Whether it can draw the mean of several runs with its deviation.
+        var showsMeans: Bool { self == .bands || self == .losses }
     }
 
     /// The part of the file names that distinguishes several figures of a spec; nil for a single figure.
@@ -32,7 +37,13 @@ public struct FigureBlock: Equatable, Sendable {
     public var label = "{}"
     /// The figure's name in the table of published points; nil if there are none.
     public var published: String?
+    /// The text above the panels; nil for the experiment's title, `none` for nothing.
     public var title: String?
+    /// The image, the seed and the swept keys whose runs are averaged.
+    public var over: [String] { averaged ?? [] }
+    var averaged: [String]?
+    /// The width on a page in print; nil for a figure that is read on a screen.
+    public var width: FigureWidth?
     /// The part of the images that a strip enlarges: left, top, width, height, in pixels or, if none is above 1, as
     /// fractions of the image.
     public var inset: [Double]?
@@ -83,8 +94,28 @@ extension FigureBlock {
                 "The figure's name in `paper-figures.csv`, the values read off the paper's figures.",
                 example: "lipschitz")
             Key(
-                "title", \.title, Form<String>.text.optional, "The figure's title.", default: "the experiment's",
+                "title", \.title, Form<String>.text.optional,
+                "The figure's title; `none` for a figure without one.",
+                default: "the experiment's; none where `width` is given",
                 example: "\"Three ceilings\"")
+            Key(
+                "over", \.averaged, averaged(among: swept).list(orSingle: true).optional,
+                "`seed`, `image` and swept keys whose runs are drawn as their mean, with a band of one standard "
+                    + "deviation, in the kinds `bands` and `losses`.",
+                example: "[seed, image]",
+                dependingOn: { node, figure, given in
+                    guard figure.kind.showsMeans || given.wrong.contains("kind") else {
+                        throw SpecError(
+                            node.place,
+                            "'over' belongs to the kinds 'bands' and 'losses', not to '\(figure.kind.rawValue)'")
+                    }
+                    return averaged(among: swept).list(orSingle: true).optional
+                })
+            Key(
+                "width", \.width, FigureWidth.form.optional,
+                "The width in print: `column` (84 mm), `text` (174 mm) or millimetres, 60 to 400. No letter is under "
+                    + "7 pt.",
+                default: "laid out for a screen", example: "84mm")
             Key(
                 "inset", \.inset, inset.optional,
                 "The part of the images that a strip shows enlarged; if no value is above 1, the values are fractions "
@@ -113,6 +144,22 @@ extension FigureBlock {
                             + NearestName.hint(for: series, allowed: swept))
             }
             return series
+        } text: {
+            CanonicalText.scalar($0)
+        }
+    }
+
+    private static func averaged(among swept: [String]) -> Form<String> {
+        let keys = [TableBlock.imageKey, "seed"] + swept.filter { $0 != "seed" }
+        return Form(.text) { node, key, _ in
+            let name = try node.text(key)
+            guard keys.contains(name) else {
+                throw SpecError(
+                    node.place,
+                    "'\(key)' must name 'image', 'seed' or swept keys, not '\(name)'"
+                        + NearestName.hint(for: name, allowed: keys))
+            }
+            return name
         } text: {
             CanonicalText.scalar($0)
         }

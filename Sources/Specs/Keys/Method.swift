@@ -72,6 +72,16 @@ enum MethodKeys {
             "Double over-parametrisation (You et al. 2020): impulse noise is learned beside the network, by plain "
                 + "gradient descent.", method: "9.4")
         Alternative(
+            Name.unbiasedRisk,
+            "DIP-SURE (Jo et al. 2021): the loss is Stein's unbiased estimate of the risk, for which the network runs on "
+                + "the degraded image, and on a place beside it. It is for noise of known deviation.",
+            example: "{input: image}", method: "9.8", isShort: true, unbiasedRisk
+        ) { options, _ in
+            .unbiasedRisk(options)
+        } from: {
+            if case .unbiasedRisk(let options) = $0 { options } else { nil }
+        }
+        Alternative(
             Name.external,
             "A program from outside, run on the degraded image; it needs `--allow-commands`. There is one output and "
                 + "no curve.", example: "{command: [denoise, \"{input}\", \"{output}\"], name: N2V}", method: "9.7",
@@ -171,6 +181,20 @@ enum MethodKeys {
             "width", \.width, Form<Int>.integer(NetworkKeys.channelCounts).optional, "Channels of the network.",
             default: "64; 128 for super-resolution and inpainting", example: "32", method: "9.3",
             isWritten: { $0.width != nil })
+    }
+
+    private static let unbiasedRisk = Block(UnbiasedRiskOptions()) {
+        Key(
+            "input", \.input, .name,
+            "What the network is given: the degraded image with noise whose deviation is drawn from 0 to `noise`, with "
+                + "noise of deviation `noise`, or as it is.", example: "fixed", method: "9.8")
+        Key(
+            "noise", \.noise, .number(.above(0).atMost(10)),
+            "The deviation of the noise that is added, as a share of that in the image.", example: "0.3", method: "9.8")
+        Key(
+            "epsilon", \.epsilon, .number(.atLeast(0.001).atMost(10)),
+            "How far the second network input is from the first, as a share of the noise's deviation.",
+            example: "0.1", method: "9.8")
     }
 
     private struct External {

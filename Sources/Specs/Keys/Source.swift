@@ -15,7 +15,10 @@ enum SourceKeys {
                 .either([.text, .mapping]), example: "set9",
                 below: [
                     SpecKey(
-                        "files", "Image files, relative to the spec's folder.", files.allowed, example: "[photo.png]")
+                        "files",
+                        "Image files, relative to the spec's folder. A folder stands for the PNG, JPEG and BMP files "
+                            + "in it, `*`, `?` and `[...]` for all that fit, and `~` for your home folder.",
+                        files.allowed, example: "[photo.png]")
                 ]),
             default: synthetic, text: { datasetText($0.source) })
         Key(
@@ -93,7 +96,12 @@ enum SourceKeys {
             guard let node = try dataset.mapping("dataset", allowed: ["files"]).value("files") else {
                 throw dataset.mismatch("dataset", "a manifest's name, synthetic or {files: [photo.png]}")
             }
-            let paths = try files.read(node, "files", nil).map { FilePath.absolute($0, from: specFolder) }
+            let names = try files.read(node, "files", nil)
+            var mistakes = Mistakes()
+            let paths = zip(names, node.items ?? [node]).flatMap { name, item in
+                mistakes.attempt { try ImageFiles.paths(of: name, from: specFolder, at: item.place) } ?? []
+            }
+            try mistakes.end()
             let stems = paths.map(FilePath.stem)
             if let twice = stems.indices.first(where: { stems[..<$0].contains(stems[$0]) }) {
                 throw SpecError(node.place, "'files' has two images called '\(stems[twice])'; their names must differ")
@@ -147,6 +155,12 @@ enum SourceKeys {
             mistakes.attempt {
                 let name = try item.text("images")
                 guard let source = sources.first(where: { $0.image == name }) else {
+                    if owner != "'files'", isFileName(name) {
+                        throw SpecError(
+                            item.place,
+                            "\(owner) has no image '\(name)'; for image files of your own write dataset: {files: "
+                                + "[\(CanonicalText.scalar(name))]}")
+                    }
                     throw SpecError(
                         item.place,
                         "\(owner) has no image '\(name)'" + NearestName.hint(for: name, allowed: sources.map(\.image)))

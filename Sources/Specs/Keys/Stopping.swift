@@ -43,6 +43,19 @@ package enum StoppingKeys {
         }
     }
 
+    /// Throws when a rule is for another method than the run's.
+    static func check(_ fit: FitConfiguration, given: Given) throws {
+        guard fit.method.name != .unbiasedRisk, !fit.method.givesOneOutput else { return }
+        for key in ["monitors", "stop"]
+        where key == "stop" ? fit.stop == .zeroCrossing : fit.monitors.contains(.zeroCrossing) {
+            guard let place = given[key]?.place else { continue }
+            throw SpecError(
+                place,
+                "'\(key)': 'zcsc' is for method 'dip-sure'; the loss of method '\(fit.method.name.rawValue)' never falls "
+                    + "below zero")
+        }
+    }
+
     private enum NoRule: String { case none }
 
     /// The text of a rule as a monitor: with every option but a `min_start` that is the usual one.
@@ -124,6 +137,9 @@ package enum StoppingKeys {
         } from: {
             if case .lossTarget(let sigma) = $0 { LossTarget(sigma: sigma) } else { nil }
         }
+        Alternative(
+            Name.zeroCrossing, .zeroCrossing,
+            "The loss of method `dip-sure` has fallen below zero (ZCSC).", method: "7")
         Alternative(
             Name.plateau, "The PSNR to the degraded image has not changed over a number of iterations.",
             example: "{window: 200}", method: "7", plateau

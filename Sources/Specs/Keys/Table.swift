@@ -48,7 +48,7 @@ extension TableBlock {
             Key(
                 "columns", \.columns, columns(swept: swept, compares: true),
                 "The columns; the name of a measure is short for `{measure: NAME}`.",
-                default: "best PSNR, its iteration, final PSNR and drop",
+                default: "best PSNR, its iteration, mean PSNR of the last tenth, and drop",
                 example: "[psnr_input, {heading: \"final\", measure: psnr_last}]",
                 dependingOn: { node, table, given in
                     guard table.kind != .stopping else {

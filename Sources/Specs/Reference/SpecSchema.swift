@@ -40,7 +40,7 @@ enum SpecSchema {
     private static var paths: [String] {
         Vocabulary.all.map(\.path).filter { path in
             let top = path.split(separator: ".").first.map(String.init) ?? ""
-            return Vocabulary.argument.contains(top)
+            return Vocabulary.settings.contains(top)
         }
     }
 

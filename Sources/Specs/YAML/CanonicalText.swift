@@ -9,6 +9,31 @@ package enum CanonicalText {
         value == value.rounded() && abs(value) < 1e6 ? String(Int(value)) : "\(value)"
     }
 
+    /// The text with `5.0e-08` for `5e-08` outside of quotes: readers of YAML 1.1, such as PyYAML, take the latter for text.
+    package static func withDottedExponents(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "e")) else { return text }
+        var result = "", rest = text[...]
+        while let quote = rest.firstIndex(of: "\"") {
+            result += dotted(rest[..<quote])
+            var end = rest.index(after: quote)
+            while end < rest.endIndex, rest[end] != "\"" {
+                let isEscape = rest[end] == "\\"
+                end = rest.index(after: end)
+                if isEscape, end < rest.endIndex { end = rest.index(after: end) }
+            }
+            if end < rest.endIndex { end = rest.index(after: end) }
+            result += rest[quote..<end]
+            rest = rest[end...]
+        }
+        return result + dotted(rest)
+    }
+
+    private static func dotted(_ text: Substring) -> String {
+        String(text).replacing(#/(?<before>^|[ \[{:,])(?<digits>-?[0-9]+)(?<exponent>e[-+]?[0-9]+)(?=$|[\],}\n])/#) {
+            "\($0.before)\($0.digits).0\($0.exponent)"
+        }
+    }
+
     /// Keys with their values as a mapping on one line.
     package static func mapping(_ entries: [(String, String)]) -> String {
         "{" + entries.map { "\($0): \($1)" }.joined(separator: ", ") + "}"

@@ -29,6 +29,15 @@ package enum SpecDocument {
         }
     }
 
+    /// Where a spec names an image file of its `dataset`; nil where it does not.
+    package static func place(ofFile path: String, in spec: String) -> SpecPlace? {
+        let files = (try? read(spec))?["dataset"]?["files"]
+        return files?.items?.first { item in
+            item.scalarText.flatMap { try? ImageFiles.paths(of: $0, from: FilePath.folder(spec), at: item.place) }?
+                .contains(path) ?? false
+        }?.place
+    }
+
     /// Parses the value of a `key=value` argument.
     package static func parseArgument(_ text: String, argument: String) throws -> SpecNode {
         try parse(text) { _, _ in
@@ -128,6 +137,10 @@ package enum SpecDocument {
         case ("mapping values are not allowed in this context", _) where line(mark).filter({ $0 == ":" }).count > 1:
             return SpecError(
                 position(mark.line, mark.column), invalid + problem + "; a text that contains ': ' needs quotes")
+        case ("mapping values are not allowed in this context", _):
+            return SpecError(
+                position(mark.line, mark.column),
+                invalid + problem + "; the keys of one mapping need the same indentation")
         case _
         where text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(mark.line - 1).first?.prefix(
             while: \.isWhitespace

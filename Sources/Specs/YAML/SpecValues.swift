@@ -1,7 +1,9 @@
 /// Strict readings of a value; each names the key and what is allowed when it throws a `SpecError`.
 extension SpecNode {
     func number(_ key: String, _ range: NumberRange = .any) throws -> Double {
-        guard let value = finiteNumber, range.contains(value) else { throw mismatch(key, "a number" + range.words) }
+        guard let value = finiteNumber, range.contains(value) else {
+            throw single(mismatch(key, "a number" + range.words))
+        }
         return value
     }
 
@@ -10,9 +12,15 @@ extension SpecNode {
             range.upperBound == Int.max
             ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
         guard case .scalar(let text, true) = content, let value = Int(text), range.contains(value) else {
-            throw mismatch(key, "a whole number \(words)")
+            throw single(mismatch(key, "a whole number \(words)"))
         }
         return value
+    }
+
+    /// The error for a list where one number is wanted, which may have been meant as a sweep.
+    private func single(_ error: SpecError) -> SpecError {
+        items.map { $0.count > 1 } == true
+            ? SpecError(error.place, error.message + "; values to try belong under 'sweep'") : error
     }
 
     package func text(_ key: String) throws -> String {

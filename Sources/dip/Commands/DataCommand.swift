@@ -23,7 +23,11 @@ extension DataCommand {
             commandName: "list",
             abstract: "Show the number of images of each set, how many files are present, where, and the terms of use.")
 
+        @Option(help: "How the sets are printed.")
+        var format = PlanText.Format.text
+
         func run() throws {
+            guard format == .text else { return print(try DatasetTable().data.json, terminator: "") }
             for line in try DatasetTable().lines { print(line) }
         }
     }

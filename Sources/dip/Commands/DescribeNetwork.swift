@@ -1,8 +1,10 @@
 import Datasets
+import Architectures
 import ArgumentParser
 import Foundation
 import Runs
 import Networks
+import Records
 import Specs
 import Wording
 
@@ -17,13 +19,16 @@ struct DescribeNetwork: ParsableCommand {
             pass, the line below it a whole training step with both backward passes. The memory is that of a run's training session.
             """)
 
-    @Argument(help: "The experiment's spec, a YAML file.")
+    @Argument(
+        help: "The experiment's spec, a YAML file, or the name of a network.",
+        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String
 
     @Argument(
         help: ArgumentHelp(
             "Settings to override, such as network.width=64; several values with commas are a sweep.",
-            valueName: "key=value"))
+            valueName: "key=value"),
+        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var overrides: [String] = []
 
     @Option(
@@ -51,10 +56,25 @@ struct DescribeNetwork: ParsableCommand {
     }
 
     func run() throws {
-        let experiment = try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
+        let experiment = try experiment()
         let networks = try experiment.networks(image: size.map { (channels, $0, $0) })
         let descriptions = networks.map { NetworkDescription($0, named: networks.count > 1, threads: threads.threads) }
         print(try NetworkDescription.text(descriptions, format), terminator: "")
+    }
+}
+
+extension DescribeNetwork {
+    /// The spec's, or that of a network alone, which its name stands for.
+    private func experiment() throws -> Experiment {
+        guard Architecture.Name(rawValue: spec) != nil, !FileManager.default.fileExists(atPath: spec) else {
+            return try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
+        }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dip-\(UUID().uuidString)").path
+        try Folder.create(folder)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = "\(folder)/\(spec).yaml"
+        try AtomicFile.write("network: {architecture: \(spec)}\nimages: [leaves]\n", to: path)
+        return try Experiment(contentsOf: path, scale: scale, overrides: overrides)
     }
 }
 

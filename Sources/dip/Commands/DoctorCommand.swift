@@ -4,6 +4,7 @@ import Devices
 import Foundation
 import Runs
 import Publishing
+import Quoting
 import Records
 import Reporting
 import Wording
@@ -18,18 +19,28 @@ struct DoctorCommand: ParsableCommand {
             required is missing, else 1.
             """)
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
     var results = PublishingRequest.standardResults
 
     @Argument(
         help: ArgumentHelp(
             "A folder that several machines share: whether it keeps what runs rely on there is tried, too.",
-            valueName: "folder"))
+            valueName: "folder"), completion: .directory)
     var shared: String?
+
+    @Option(help: "How the findings are printed.")
+    var format = PlanText.Format.text
 
     func run() throws {
         let findings = Examination(results: shared ?? results).findings + (shared.map(SharedFolder.findings) ?? [])
-        for line in TextColumns.lines(findings.map(\.row)) { print(line) }
+        switch format {
+        case .text: TextColumns.lines(findings.map(\.row)).forEach(Terminal.show)
+        case .json:
+            let rows = findings.map { finding -> [DataTable.Cell] in
+                [.text(finding.verdict.rawValue), .text(finding.name), .text(finding.text), .text(finding.advice)]
+            }
+            print(DataTable(columns: ["verdict", "name", "found", "advice"], rows: rows).json, terminator: "")
+        }
         if findings.contains(where: { $0.verdict == .missing }) { throw ExitStatus.failed }
     }
 }
@@ -45,8 +56,7 @@ struct Examination {
 
     private var program: Finding {
         let provenance = HostMachine.provenance(dipVersion: Version.current, libraries: [:], threads: 1)
-        let changes = provenance.dirty == true ? " with changes" : ""
-        let commit = provenance.commit.map { ", commit \($0.prefix(12))\(changes)" } ?? ""
+        let commit = provenance.commitWords.map { ", \($0)" } ?? ""
         return .ok("program", "dip \(Version.current), \(provenance.compiler)\(commit)")
     }
 

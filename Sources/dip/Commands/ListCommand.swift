@@ -5,6 +5,7 @@ import Imaging
 import Kernels
 import Networks
 import Publishing
+import Quoting
 import Records
 import Restoration
 import Specs
@@ -15,22 +16,74 @@ import Wording
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List what specs may name, the datasets, or the runs.",
-        discussion: "Without an argument, shows what can be listed.")
+        discussion: """
+            Without an argument, shows what can be listed. 'dip list runs' has a column for every setting in which the runs of an \
+            experiment differ.
+            """)
 
     @Argument(help: "What to list.")
     var thing: Catalogue?
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp(
+            "Only runs that fit: a part of the run's name or image, or key=value of a column or setting.",
+            valueName: "filter"),
+        completion: .custom { words, _, _ in Completions.runs(words) })
+    var filters: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Sort runs by a column or setting: results best first, others upwards.", valueName: "column"))
+    var sortBy: String?
+
+    @Flag(help: "Reverse the order of the runs.")
+    var reverse = false
+
+    @Option(help: "How the list is printed.")
+    var format = ListFormat.text
+
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
     var results = PublishingRequest.standardResults
 
+    func validate() throws {
+        guard thing == .runs || filters.isEmpty && sortBy == nil else {
+            throw ValidationError("filters and --sort-by belong to 'dip list runs'")
+        }
+        guard sortBy != nil || !reverse else { throw ValidationError("--reverse needs --sort-by") }
+    }
+
     func run() throws {
-        let rows =
-            try thing?.rows(store: RunStore(root: results)) ?? Catalogue.allCases.map { [$0.rawValue, $0.explanation] }
-        for line in TextColumns.lines(rows) { print(line) }
+        guard let thing else {
+            return show(["name", "what"], Catalogue.allCases.map { [$0.rawValue, $0.explanation] })
+        }
+        guard thing == .runs else { return show(thing.columns, try thing.rows()) }
+        var runs = try RunListing(RunStore(root: results), filters: filters)
+        if let sortBy { try runs.sort(by: sortBy, reversed: reverse) }
+        switch format {
+        case .text: runs.lines.forEach(Terminal.show)
+        case .csv: print(runs.data.csv, terminator: "")
+        case .json: print(runs.data.json, terminator: "")
+        }
+    }
+
+    private func show(_ columns: [String], _ rows: [[String]]) {
+        let data = DataTable(
+            columns: columns,
+            rows: rows.map { row in columns.indices.map { $0 < row.count ? .text(row[$0]) : .absent } })
+        switch format {
+        case .text: for line in TextColumns.lines(rows) { print(line) }
+        case .csv: print(data.csv, terminator: "")
+        case .json: print(data.json, terminator: "")
+        }
     }
 }
 
 extension Catalogue: ExpressibleByArgument {}
+
+/// How a list is printed.
+enum ListFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, csv, json
+}
 
 /// What `dip list` can list.
 enum Catalogue: String, CaseIterable {
@@ -78,8 +131,17 @@ enum Catalogue: String, CaseIterable {
         }
     }
 
-    /// One row for each thing, its name first; throws what reading manifests and records throws.
-    func rows(store: RunStore) throws -> [[String]] {
+    /// The names of what a row has.
+    var columns: [String] {
+        switch self {
+        case .datasets: ["name", "files", "title", "missing"]
+        case .devices: ["device", "name", "abilities"]
+        default: ["name", "explanation"]
+        }
+    }
+
+    /// One row for each thing but runs, its name first; throws what reading manifests throws.
+    func rows() throws -> [[String]] {
         switch self {
         case .methods: RestorationMethod.Name.rows
         case .architectures: Architecture.Name.rows
@@ -107,18 +169,8 @@ enum Catalogue: String, CaseIterable {
         case .figures: FigureBlock.Kind.rows
         case .tables: TableBlock.Kind.rows
         case .tableMeasures: RunMetric.rows
-        case .runs: try store.all().map(Self.row)
+        case .runs: []
         case .devices: DeviceRows(.machine).rows
         }
-    }
-
-    private static func row(_ run: StoredRun) -> [String] {
-        guard let record = run.record else { return [run.directory, "unreadable", run.problem ?? ""] }
-        let best = record.summary["psnr_best"].map { Amount.decibels($0) } ?? "-"
-        return [
-            "\(record.name)-\(record.key)", record.status.rawValue, best,
-            "\(record.image) \(record.label)"
-                + (record.scale.map { " (\($0))" } ?? ""),
-        ]
     }
 }

@@ -10,10 +10,12 @@ struct LogsCommand: ParsableCommand {
         commandName: "logs", abstract: "Show the log of a run.",
         discussion: "'dip list runs' and 'dip status' show the keys.")
 
-    @Argument(help: "The run's key or the beginning of it, also as <name>-<key>.")
+    @Argument(
+        help: "The run's key or the beginning of it, also as <name>-<key>.",
+        completion: .custom { words, _, _ in Completions.runs(words) + Completions.keys(words) })
     var key: String
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
     var results = PublishingRequest.standardResults
 
     @Flag(help: "Keep printing new lines until the run ends.")

@@ -18,13 +18,13 @@ struct MeasureCommand: ParsableCommand {
             are correlated, which white noise is not.
             """)
 
-    @Argument(help: "The image to compare with, PNG, BMP or JPEG; or the only one.")
+    @Argument(help: "The image to compare with, PNG, BMP or JPEG; or the only one.", completion: .file())
     var reference: String
 
-    @Argument(help: "The image to measure, of the same size and channels.")
+    @Argument(help: "The image to measure, of the same size and channels.", completion: .file())
     var other: String?
 
-    @Option(help: ArgumentHelp("What the only image was restored from.", valueName: "image"))
+    @Option(help: ArgumentHelp("What the only image was restored from.", valueName: "image"), completion: .file())
     var degraded: String?
 
     @Option(help: "How the values are printed.")

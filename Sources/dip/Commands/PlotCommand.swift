@@ -13,7 +13,7 @@ struct PlotCommand: ParsableCommand {
 
     @OptionGroup var request: SpecArguments
 
-    @Option(help: ArgumentHelp("Folder for the figures.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Folder for the figures.", valueName: "folder"), completion: .directory)
     var plots = PublishingRequest.standardPlots
 
     @Flag(help: "Also draw a PNG.")
@@ -28,12 +28,15 @@ struct PlotCommand: ParsableCommand {
     }
 
     func run() throws {
-        let figures = try ExperimentFigures(request.request(plots: plots))
-        figures.remarks.forEach(Terminal.complain)
+        // All are checked before the first is written.
+        let all = try request.each.map { try ExperimentFigures($0.request(plots: plots)) }
         var scripts: [String] = []
-        try figures.write { script in
-            print(script)
-            scripts.append(script)
+        for figures in all {
+            figures.remarks.forEach(Terminal.complain)
+            try figures.write { script in
+                print(script)
+                scripts.append(script)
+            }
         }
         let formats: [FigureFormat] = [.svg] + (png ? [.png] : []) + (pdf ? [.pdf] : [])
         for script in scripts { try Drawing.draw(script, formats: formats) }

@@ -1,22 +1,25 @@
 import ArgumentParser
 import Foundation
 import Publishing
+import Quoting
 import Records
 import Wording
 
 /// `dip report`: one page about all runs.
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Write one page about all records: tables, figures, images, provenance.",
+        commandName: "report", abstract: "Write one page about all records: claims, figures, curves, tables, images.",
         discussion: """
-            The page is self-contained and works offline. It covers the specs in the folder Experiments, unless --specs names others. \
-            Figures are those that 'dip plot' has drawn; cells of missing runs stay empty.
+            The page works offline. It covers the specs in the folder Experiments and those that records name, unless specs are named. \
+            Figures are those that 'dip plot' has drawn; pictures are files beside the page, unless --single-file. \
+            'dip serve' shows the same page while runs go on.
             """)
 
-    @Option(
-        help: ArgumentHelp(
-            "A spec, or a folder that is searched for specs (repeatable).", valueName: "path"))
-    var specs: [String] = ["Experiments"]
+    @Argument(help: ArgumentHelp("Specs, or folders that are searched for specs.", valueName: "spec"))
+    var experiments: [String] = []
+
+    @Option(help: ArgumentHelp("The same as <spec> (repeatable).", valueName: "path"))
+    var specs: [String] = []
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
     var results = PublishingRequest.standardResults
@@ -32,6 +35,9 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "The page's title.")
     var title = "Measuring and controlling the spectral bias of the Deep Image Prior"
 
+    @Flag(help: "Put the pictures into the page, so that it can be sent as one file.")
+    var singleFile = false
+
     @Flag(help: "Leave out all images, for example photographs that may not be redistributed.")
     var withoutImages = false
 
@@ -45,10 +51,22 @@ struct ReportCommand: ParsableCommand {
         guard Folder.exists(results) else {
             throw Refusal("\(results): this folder of records does not exist; 'dip run' creates it")
         }
-        let page = try ReportPlan(specs: specs, results: results, plots: plots, leavesOutImages: withoutImages).page(
-            title: title)
         let path = output ?? "\(results)/index.html"
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let plan = try ReportPlan(
+            specs: experiments + specs, results: results, plots: plots,
+            links: singleFile ? .embedded : .relative(to: folder), leavesOutImages: withoutImages)
+        let page = try plan.page(title: title, origin: "dip \(Version.current): \(command)")
         try AtomicFile.write(page.html, to: path)
         print(path)
+    }
+
+    /// The command line that writes the page again.
+    private var command: String {
+        ShellText.command(
+            ["dip", "report"] + (experiments + specs).map(ScriptWord.path)
+                + (results == PublishingRequest.standardResults ? [] : ["--results", ScriptWord.path(results)])
+                + (plots == PublishingRequest.standardPlots ? [] : ["--plots", ScriptWord.path(plots)])
+                + (singleFile ? ["--single-file"] : []) + (withoutImages ? ["--without-images"] : []))
     }
 }

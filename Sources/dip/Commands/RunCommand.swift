@@ -44,11 +44,15 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Run only the run whose key starts with this prefix (repeatable).", valueName: "key"))
+            "Run only the run whose key starts with this prefix (repeatable).", valueName: "key"),
+        completion: .custom { words, _, _ in Completions.keys(words) })
     var only: [String] = []
 
     @Flag(name: [.customShort("n"), .long], help: "Only show what would run, why, and for how long.")
     var dryRun = false
+
+    @Option(help: "How -n shows the runs: text, or json for other programs.")
+    var format = PlanText.Format.text
 
     @Flag(help: "Only show every run's spec with all defaults filled in.")
     var showConfig = false
@@ -91,15 +95,38 @@ struct RunCommand: ParsableCommand {
             throw ValidationError("--checkpoint-every must be a number of seconds, 0 or more")
         }
         guard only.allSatisfy({ !$0.isEmpty }) else { throw ValidationError("--only needs a key") }
+        guard dryRun || format == .text else { throw ValidationError("--format json needs -n") }
+        guard only.isEmpty || request.each.count == 1 else {
+            throw ValidationError("--only needs a single spec")
+        }
     }
 
     func run() throws {
-        let experiment = try request.experiment()
-        if showConfig { return print(experiment.resolved, terminator: "") }
+        // What is wrong with one of them is said before any of them starts.
+        let all = try request.each.map { (request: $0, experiment: try $0.experiment()) }
+        if showConfig { return print(all.map(\.experiment.resolved).joined(separator: "---\n"), terminator: "") }
         let place = try device.place()
-        if worker { return try work(experiment, place) }
-        if !dryRun { try experiment.checkCommands(areAllowed: allowCommands) }
+        if worker { return try work(all[0].experiment, place) }
+        if !dryRun { for one in all { try one.experiment.checkCommands(areAllowed: allowCommands) } }
+        all.flatMap(\.experiment.warnings).forEach(Terminal.complain)
 
+        var data: DataTable?, failure: ExitCode?
+        for (index, one) in all.enumerated() {
+            if index > 0, format == .text { print("") }
+            do {
+                let rows = try run(one.experiment, one.request, place)
+                if data == nil { data = rows } else { data?.rows += rows?.rows ?? [] }
+            } catch let code as ExitCode where code == ExitStatus.failed && !failFast {
+                // The others do not depend on it.
+                failure = code
+            }
+        }
+        if let data { print(data.json, terminator: "") }
+        if let failure { throw failure }
+    }
+
+    /// Runs what is missing of one spec, or shows it; returns what `--format json` shows.
+    private func run(_ experiment: Experiment, _ request: SpecArguments, _ place: TrainingPlace) throws -> DataTable? {
         let work = ParallelismOptions(jobs: jobs, threads: threads, memory: memory?.bytes, place: place)
         let plan = try ExperimentPlan(
             experiment, store: request.store, threads: work.parallelism(runs: experiment.runs.count).threads,
@@ -107,10 +134,15 @@ struct RunCommand: ParsableCommand {
         let parallelism = work.parallelism(force ? plan.runs : plan.pending)
         let text = PlanText(plan: plan, parallelism: parallelism, force: force)
         try DeviceTraining.check(text.due, on: place)
-        if dryRun { return print(text.heading + text.runs(), terminator: "") }
+        if dryRun {
+            if format == .json { return text.data }
+            print(text.heading + text.runs(showKeys: true), terminator: "")
+            return nil
+        }
         plan.removeLeftovers()
         if text.due.isEmpty {
-            return print(text.heading + (try SeedTable(plan).text ?? ""), terminator: "")
+            print(text.heading + (try SeedTable(plan).text ?? ""), terminator: "")
+            return nil
         }
 
         try ProcessorSupport.check()
@@ -120,7 +152,7 @@ struct RunCommand: ParsableCommand {
         output.write(TerminalText.safe(text.heading + text.runs(limit: Self.listedRuns)))
         let progress = ProgressReporter(sink: output, isTerminal: Terminal.isLive, columns: Terminal.columns)
         let options = Scheduler.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
-        let scheduler = Scheduler { try launch($0, on: place, threads: $1, observer: $2) }
+        let scheduler = Scheduler { try launch($0, request, on: place, threads: $1, observer: $2) }
         let summary = try scheduler.run(plan, parallelism: parallelism, options: options, progress: progress)
         let outcome = Outcome(summary: summary, count: plan.runs.count) {
             request.command("run") + place.arguments + ["--only", $0]
@@ -129,6 +161,7 @@ struct RunCommand: ParsableCommand {
         if let seeds = try SeedTable(plan).text { output.write(TerminalText.safe(seeds)) }
         if let failures = outcome.failures { Terminal.complain(failures) }
         if let code = outcome.exitCode { throw code }
+        return nil
     }
 
     private func catchSignals(patient: Bool) {
@@ -138,9 +171,10 @@ struct RunCommand: ParsableCommand {
     }
 
     /// Starts the process of a run.
-    private func launch(_ planned: PlannedRun, on place: TrainingPlace, threads: Int, observer: any RunObserver) throws
-        -> any RunProcess
-    {
+    private func launch(
+        _ planned: PlannedRun, _ request: SpecArguments, on place: TrainingPlace, threads: Int,
+        observer: any RunObserver
+    ) throws -> any RunProcess {
         guard let program = Bundle.main.executableURL else {
             throw CommandFailure("the path of this program is unknown")
         }
@@ -232,7 +266,8 @@ struct SeedTable {
     var text: String? {
         guard summaries.contains(where: { $0.seeds.count > 1 }) else { return nil }
         let hasAverages = summaries.contains { $0.averaged != nil }
-        let header = ["case", "seeds", "final PSNR", "best PSNR"] + (hasAverages ? ["final PSNR of the average"] : [])
+        let header =
+            ["case", "seeds", "last iteration", "best PSNR"] + (hasAverages ? ["last average"] : [])
         let rows = summaries.map { summary in
             [
                 summary.label, summary.seeds.map(String.init).joined(separator: ", "), Self.words(summary.final),
@@ -240,7 +275,7 @@ struct SeedTable {
             ]
                 + (hasAverages ? [Self.words(summary.averaged)] : [])
         }
-        return "Mean ± sample standard deviation over seeds:\n"
+        return "PSNR, mean ± sample standard deviation over seeds:\n"
             + TextColumns.lines([header] + rows).map { "  \($0)\n" }.joined()
     }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Runs
 import Publishing
+import Quoting
 import Records
 import Specs
 import Wording
@@ -16,16 +17,20 @@ struct StatusCommand: ParsableCommand {
             runs that never started are known only with the spec. Tasks of a submission are shown if squeue is in the PATH.
             """)
 
-    @Argument(help: "The experiment's spec, a YAML file; without it all records are summarised.")
+    @Argument(
+        help: "The experiment's spec, a YAML file; without it all records are summarised.",
+        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String?
 
-    @Argument(help: ArgumentHelp("Settings to override, as for 'dip run'.", valueName: "key=value"))
+    @Argument(
+        help: ArgumentHelp("Settings to override, as for 'dip run'.", valueName: "key=value"),
+        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var overrides: [String] = []
 
     @Option(help: "Use the spec's block for this scale.")
     var scale: Scale?
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
     var results = PublishingRequest.standardResults
 
     @OptionGroup var device: DeviceOption
@@ -33,10 +38,14 @@ struct StatusCommand: ParsableCommand {
     @Flag(help: "Repeat every few seconds until all runs are done or failed.")
     var watch = false
 
+    @Option(help: "How the progress is printed.")
+    var format = PlanText.Format.text
+
     private static let secondsBetweenLooks: UInt32 = 2
 
     func validate() throws {
         guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
+        guard !watch || format == .text else { throw ValidationError("--watch prints text only") }
         guard spec != nil || scale == nil else { throw ValidationError("--scale needs a spec") }
         guard spec != nil || device.choice == .cpu else { throw ValidationError("--device needs a spec") }
     }
@@ -51,6 +60,7 @@ struct StatusCommand: ParsableCommand {
         var shown = ""
         while true {
             let sweeps = try plan.map { [SweepStatus($0)] } ?? SweepStatus.all(in: store)
+            if format == .json { return print(Self.data(sweeps).json, terminator: "") }
             let submissions = Submission.all(in: results)
             let text =
                 sweeps.isEmpty
@@ -61,13 +71,32 @@ struct StatusCommand: ParsableCommand {
                 }.joined()
             if text != shown {
                 if watch, Terminal.isLive { Output.write("\u{1B}[H\u{1B}[2J") }
-                print(text, terminator: "")
+                for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+                    Terminal.show(String(line))
+                }
                 try Output.check()
                 shown = text
             }
             guard watch, !sweeps.allSatisfy(\.isOver) else { return }
             sleep(Self.secondsBetweenLooks)
         }
+    }
+
+    /// Every run, for other programs.
+    private static func data(_ sweeps: [SweepStatus]) -> DataTable {
+        DataTable(
+            columns: [
+                "experiment", "run", "label", "state", "done", "iterations", "psnr", "rate", "silence", "reason",
+            ],
+            rows: sweeps.flatMap { sweep in
+                sweep.runs.map { run in
+                    [
+                        .text(sweep.title), .text(run.directory.split(separator: "/").last.map(String.init)),
+                        .text(run.label), .text(run.stage.rawValue), .number(run.done), .number(run.iterations),
+                        .number(run.psnr), .number(run.rate), .number(run.silence), .text(run.reason),
+                    ]
+                }
+            })
     }
 
     /// The tasks of the experiment's submissions; without a spec those of all, once.

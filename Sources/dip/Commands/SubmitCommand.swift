@@ -21,7 +21,7 @@ struct SubmitCommand: ParsableCommand {
 
     @OptionGroup var request: SpecArguments
 
-    @Flag(help: "Submit to Slurm, with sbatch.")
+    @Flag(help: "Submit to Slurm, with sbatch; it is the only scheduler, so the flag may be left out.")
     var slurm = false
 
     @Option(
@@ -72,7 +72,7 @@ struct SubmitCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard slurm else { throw Refusal("dip submit needs --slurm: Slurm is the only supported scheduler") }
+        guard request.each.count == 1 else { throw Refusal("dip submit takes one spec at a time") }
         if !dryRun { _ = try Slurm.command("sbatch") }
         let experiment = try request.experiment()
         try experiment.checkCommands(areAllowed: allowCommands)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Publishing
+import Quoting
 import Records
 import Reporting
 import Wording
@@ -16,12 +17,13 @@ struct TableCommand: ParsableCommand {
 
     @OptionGroup var request: SpecArguments
 
-    @Option(help: "Output format: md, csv or latex.")
+    @Option(help: "Output format: md, csv, json or latex.")
     var format = TableFormat.markdown
 
     @Option(
         help: ArgumentHelp(
-            "Sort the rows by a column, best first: a name in the CSV header, or a heading.", valueName: "column"))
+            "Sort the rows, best first, by a column: a name in the CSV header, a heading or a measure.",
+            valueName: "column"))
     var sortBy: String?
 
     @Flag(help: "Reverse the order of the rows.")
@@ -35,7 +37,7 @@ struct TableCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("A file, or a folder if it ends with a slash.", valueName: "file"))
+        help: ArgumentHelp("A file, or a folder if it ends with a slash.", valueName: "file"), completion: .file())
     var output: String?
 
     func validate() throws {
@@ -44,26 +46,30 @@ struct TableCommand: ParsableCommand {
     }
 
     func run() throws {
-        let made = try ExperimentTables(
-            request.request(), named: name, isPartial: partial, sortedBy: sortBy, reversed: reverse)
-        made.remarks.forEach(Terminal.complain)
-        let texts = made.tables.map { (name: $0.name, text: $0.table.text(format)) }
-        guard let output else { return print(texts.map(\.text).joined(separator: "\n"), terminator: "") }
+        let made = try request.each.map {
+            try ExperimentTables(
+                $0.request(), named: name, isPartial: partial, sortedBy: sortBy, reversed: reverse)
+        }
+        made.flatMap(\.remarks).forEach(Terminal.complain)
+        let texts = made.flatMap(\.tables).map { (name: $0.name, text: $0.table.text(format)) }
+        guard let output else {
+            guard format == .json, texts.count > 1 else {
+                return print(texts.map(\.text).joined(separator: "\n"), terminator: "")
+            }
+            let members = texts.map { "\(JSONString.quoted($0.name)): \($0.text.dropLast())" }
+            return print("{" + members.joined(separator: ",\n") + "}\n", terminator: "")
+        }
         guard output.hasSuffix("/") else {
             guard texts.count == 1 else {
                 throw Refusal(
-                    "\(request.spec): has \(texts.count) tables; choose one with --name, or give a folder: --output \(output)/"
+                    "\(request.each.map(\.spec).joined(separator: ", ")): \(texts.count) tables; choose one with --name, or give a folder: --output \(output)/"
                 )
             }
-            return try write(texts[0].text, to: output)
+            return try Output.write(texts[0].text, toFile: output)
         }
-        try Folder.create(String(output.dropLast()))
-        for table in texts { try write(table.text, to: "\(output)\(table.name).\(format.fileExtension)") }
-    }
-
-    private func write(_ text: String, to path: String) throws {
-        try AtomicFile.write(text, to: path)
-        print(path)
+        for table in texts {
+            try Output.write(table.text, toFile: "\(output)\(table.name).\(format.fileExtension)")
+        }
     }
 }
 

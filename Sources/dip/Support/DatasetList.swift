@@ -1,5 +1,6 @@
 import Datasets
 import Imaging
+import Quoting
 import Wording
 
 /// The datasets that have a manifest, with the number of files present of each.
@@ -43,6 +44,21 @@ struct DatasetList {
 /// The table of `dip data list`.
 struct DatasetTable {
     private let list = DatasetList()
+
+    /// One row for each dataset, for other programs.
+    var data: DataTable {
+        get throws {
+            let rows = try list.manifests([]).map { manifest -> [DataTable.Cell] in
+                [
+                    .text(manifest.name), .number(manifest.images.count), .number(manifest.files.count),
+                    .number(list.datasets.present(in: manifest)), .text(list.datasets.folder(of: manifest)),
+                    .text(manifest.title), .text(manifest.licence),
+                ]
+            }
+            let columns = ["dataset", "images", "files", "present", "folder", "title", "terms"]
+            return DataTable(columns: columns, rows: rows)
+        }
+    }
 
     /// One row for each dataset below a header, then the terms that the rows refer to; throws a `Refusal` when there are no manifests.
     var lines: [String] {

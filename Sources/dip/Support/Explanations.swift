@@ -212,6 +212,7 @@ extension StoppingRule.Name: Explained {
         case .windowedVariance: "the variance of the last outputs was smallest (ES-WMV)"
         case .exponentialVariance: "the exponentially weighted variance of the outputs was smallest (ES-EMV)"
         case .lossTarget: "the loss has fallen to the variance of the noise (discrepancy principle)"
+        case .zeroCrossing: "the loss of method dip-sure has fallen below zero (ZCSC)"
         case .plateau: "the PSNR to the degraded image has not changed over a number of iterations"
         case .oracle: "the output closest to the clean image, known only afterwards: a monitor, never a rule that stops"
         case .fixed: "a given iteration"
@@ -230,6 +231,7 @@ extension RestorationMethod.Name: Explained {
         case .selfGuided: "the network input is learned, held to the mean of outputs for noisy copies of it"
         case .randomProjector: "convolutions stay at random; the network input and the batch norms are learned"
         case .doubleOverparametrized: "impulse noise is learned beside the network, by plain gradient descent"
+        case .unbiasedRisk: "the loss is Stein's unbiased estimate of the risk, by two passes; for noise of known sigma"
         case .external: "a program of your own, with --allow-commands; no curve"
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Quoting
+import Records
 import Synchronization
 import Wording
 
@@ -32,6 +33,13 @@ enum Output {
                 return
             }
         }
+    }
+
+    /// Writes a file, makes the folder that it is in, and prints its path.
+    static func write(_ text: String, toFile path: String) throws {
+        if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try Folder.create(String(path[..<slash])) }
+        try AtomicFile.write(text, to: path)
+        print(path)
     }
 
     /// Throws a sentence when something that was printed could not be written.

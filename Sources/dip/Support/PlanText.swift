@@ -1,9 +1,15 @@
+import ArgumentParser
 import Foundation
+import Quoting
 import Runs
 import Wording
 
 /// A plan in words: what will run, why, and for how long.
 struct PlanText {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
     let plan: ExperimentPlan
     let parallelism: Parallelism
     /// Whether all runs start from the beginning.
@@ -26,17 +32,38 @@ struct PlanText {
     }
 
     /// One line for each run: state, estimated time, name, size and the reason for its state; the first `limit` of them.
-    func runs(limit: Int = .max) -> String {
+    /// - Parameter showKeys: whether keys are shown, which `--only` takes.
+    func runs(limit: Int = .max, showKeys: Bool = false) -> String {
         let rows = plan.runs.prefix(limit).map { planned in
             let spec = planned.run.spec
             let (state, reason) = words(planned)
             let work =
-                "\(spec.source.image) \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations"
+                "\(spec.source.image) \(planned.input.width) x \(planned.input.height)"
+                + (planned.input.whole.map { " of \($0[0]) x \($0[1])" } ?? "") + ", \(spec.fit.iterations) iterations"
             let time = isDue(planned) ? DurationWords.text(seconds(planned)) : "-"
-            return ["  \(state)", time, planned.run.label, work, reason]
+            return ["  \(state)"] + (showKeys ? [planned.key] : []) + [time, planned.run.label, work, reason]
         }
         let rest = plan.runs.count - rows.count
         return (TextColumns.lines(rows) + (rest > 0 ? ["  ... and \(rest) more"] : [])).map { $0 + "\n" }.joined()
+    }
+
+    /// The runs for other programs.
+    var data: DataTable {
+        DataTable(
+            columns: [
+                "spec", "key", "state", "reason", "label", "dataset", "image", "width", "height", "iterations", "seed",
+                "resumes_at", "seconds", "folder",
+            ],
+            rows: plan.runs.map { planned in
+                let spec = planned.run.spec, (state, reason) = words(planned)
+                return [
+                    .text(plan.experiment.path), .text(planned.key), .text(state), .text(reason.isEmpty ? nil : reason),
+                    .text(planned.run.label), .text(spec.source.dataset), .text(spec.source.image),
+                    .number(planned.input.width), .number(planned.input.height), .number(spec.fit.iterations),
+                    .number(Int(spec.fit.seed)), planned.resumesAt.map { .number($0) } ?? .absent,
+                    isDue(planned) ? .number(seconds(planned)) : .number(0), .text(planned.directory),
+                ]
+            })
     }
 
     private func isDue(_ planned: PlannedRun) -> Bool { force || planned.state != .cached }

@@ -7,20 +7,23 @@ import Specs
 
 /// What names the runs of an experiment: the spec, the overrides, and the folder of records.
 struct SpecArguments: ParsableArguments {
-    @Argument(help: "The experiment's spec, a YAML file.")
+    @Argument(
+        help: "The experiment's spec, a YAML file; more of them may follow.",
+        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String
 
     @Argument(
         help: ArgumentHelp(
             "Settings to override, such as network.lipschitz=2; several values with commas are a sweep.",
-            valueName: "key=value"))
+            valueName: "key=value"),
+        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var overrides: [String] = []
 
     @Option(
         help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
     var scale: Scale?
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
     var results = PublishingRequest.standardResults
 
     func validate() throws {
@@ -36,6 +39,18 @@ struct SpecArguments: ParsableArguments {
                 "\(name) must not contain control characters or line ends, not \(path.debugDescription)")
         }
     }
+
+    /// The same for every spec that is named; settings, scale and results hold for all of them.
+    var each: [SpecArguments] {
+        let settings = overrides.filter { !Self.isSpec($0) }
+        return ([spec] + overrides.filter(Self.isSpec)).map { path in
+            var one = self
+            (one.spec, one.overrides) = (path, settings)
+            return one
+        }
+    }
+
+    private static func isSpec(_ word: String) -> Bool { !word.contains("=") && Completions.isSpec(word) }
 
     /// The same as a plain request; `plots` is the folder of figures.
     func request(plots: String = PublishingRequest.standardPlots) -> PublishingRequest {

@@ -17,6 +17,14 @@ enum Terminal {
         return known ? Int(size.ws_col) : 100
     }
 
+    /// Whether words may be coloured: on a terminal, unless NO_COLOR is set to anything.
+    static var hasColour: Bool { isLive && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty }
+
+    /// Prints a line in which the first word that names a state has its colour, where there is colour.
+    static func show(_ line: String) {
+        Output.write((hasColour ? Colour.painted(TerminalText.safe(line)) : TerminalText.safe(line)) + "\n")
+    }
+
     /// Shows a sentence about something wrong, on standard error.
     static func complain(_ sentence: String) {
         try? FileHandle.standardError.write(contentsOf: Data("dip: \(TerminalText.safe(sentence))\n".utf8))

@@ -15,7 +15,7 @@ import Testing
         let plan = Self.plan(network)
         #expect(plan.chains.count == 6)
         for chain in plan.chains {
-            #expect([chain.producer + 1, chain.norm + 1, chain.last + 1] == [chain.norm, chain.after, chain.reader])
+            #expect([chain.producer + 1, chain.norm! + 1, chain.last + 1] == [chain.norm, chain.after, chain.reader])
             #expect(network.nodes[chain.producer].shape.pixels >= 256)
             #expect(
                 chain.kind == .meanOnly && chain.slopeAfter == 0.01 && chain.forwardSumRows > 0
@@ -66,9 +66,29 @@ import Testing
         #expect(!chains.isEmpty)
         for chain in chains {
             #expect(
-                chain.before == chain.norm - 1 && chain.after == nil && chain.slopeBefore == 0 && chain.slopeAfter == 1)
+                chain.before == chain.norm! - 1 && chain.after == nil && chain.slopeBefore == 0 && chain.slopeAfter == 1
+            )
             #expect(chain.producerDefers.readsGradient)
         }
+    }
+
+    /// Without a norm, an activation is left to the convolution that reads it: of one of no border or of zeros, as what is folded back from
+    /// another border would be summed in another order.
+    @Test func anActivationBehindAConvolutionIsAppliedByItsReader() throws {
+        func chains(_ padding: Padding, kernel: Int = 3, twice: Bool = false) throws -> [FusedChain] {
+            var build = NetworkBuilder(input: Shape(channels: 16, height: 24, width: 24))
+            let first = build.convolution("first", from: 16, to: 16, kernel: 3),
+                second = build.convolution("second", from: 16, to: 16, kernel: kernel, padding: padding)
+            let active = build.activate(.leakyReLU(slope: 0.2), try build.apply(first, to: build.input))
+            let read = try build.apply(second, to: active)
+            if twice { _ = build.add(read, active) }
+            return Self.plan(build.network()).chains
+        }
+        let fused = try chains(.zero)
+        #expect(fused.count == 1 && fused[0].kind == .activation && fused[0].norm == nil && fused[0].slopeAfter == 0.2)
+        #expect([fused[0].producer, fused[0].after, fused[0].reader] == [1, 2, 3])
+        #expect(try chains(.reflect, kernel: 1).count == 1)
+        #expect(try chains(.reflect).isEmpty && chains(.zero, twice: true).isEmpty)
     }
 
     /// A map that two operations read is stored.

@@ -42,6 +42,45 @@ import Testing
         }
     }
 
+    /// A step with frozen convolutions is cheaper by what their gradients take: nothing of that is done, all else is.
+    @Test func gradientsOfFrozenConvolutionsAreNotComputed() throws {
+        let network = try TrainedNetworks.skip()
+        let shared = try SharedParameters(
+            network, initial: network.parameters.map { [Float](repeating: 0.1, count: $0.count) },
+            optimizer: Optimizer(learningRate: 0), threads: 1)
+        func operations(frozen: Bool) throws -> [String] {
+            try NetworkPass(network, parameters: shared, differentiatesInput: true, frozen: frozen).backwardOperations
+        }
+        func isOfParameters(_ name: String) -> Bool { name.contains("backward weights") || name == "bias gradient" }
+        let (all, frozen) = try (operations(frozen: false), operations(frozen: true))
+        let convolutions = network.nodes.count { if case .convolution = $0.operation { true } else { false } }
+        #expect(all.count { $0.contains("backward weights") } >= convolutions)
+        #expect(!frozen.contains(where: isOfParameters) && !frozen.isEmpty)
+        #expect(frozen == all.filter { !isOfParameters($0) })
+    }
+
+    /// What is fused without a norm gives the same numbers, to the last bit: so records of before stay valid.
+    @Test(arguments: [(33, 38, 48), (21, 20, 29), (40, 9, 16)])
+    func fusedActivationsChangeNoBit(height: Int, width: Int, channels: Int) throws {
+        var build = NetworkBuilder(input: Shape(channels: 3, height: height, width: width))
+        let layers = [
+            build.convolution("first", from: 3, to: channels, kernel: 3, padding: .zero),
+            build.convolution("second", from: channels, to: channels, kernel: 3, padding: .zero),
+            build.convolution("third", from: channels, to: channels + 8, kernel: 1),
+            build.convolution("last", from: channels + 8, to: 3, kernel: 1),
+        ]
+        var value = build.input
+        for (index, layer) in layers.enumerated() {
+            value = try build.apply(layer, to: value)
+            if index < 3 { value = build.activate(index == 1 ? .relu : .leakyReLU(slope: 0.2), value) }
+        }
+        let naive = NaiveStep(build.network(), samples: 1)
+        let fused = try EnginePass(naive, .init(name: "fused", method: .winograd, fusesLayers: true), guarded: true)
+        let plain = try EnginePass(naive, .init(name: "plain", method: .winograd, fusesLayers: false))
+        #expect(fused.output == plain.output && fused.inputGradient == plain.inputGradient)
+        #expect(fused.gradients == plain.gradients && fused.overruns.isEmpty)
+    }
+
     /// Two passes of different sizes on shared weights give the sum of their gradients, and one update.
     @Test func passesShareTheirWeights() throws {
         func network(_ side: Int) throws -> Network {

@@ -15,6 +15,18 @@ import Testing
         #expect(HTML.anchor("Auto stop_2 <small>") == "auto-stop-2-small")
     }
 
+    @Test(arguments: [
+        ("a **b** `c*<` *d*", "a <strong>b</strong> <code>c*&lt;</code> <em>d</em>"),
+        ("see [`x.md`](../x.md#y) 2 * 3", "see <code>x.md</code> 2 * 3"), ("one ` mark", "one ` mark"),
+    ])
+    func marksOfMarkdown(_ text: String, _ html: String) { #expect(MarkdownInline.html(text) == html) }
+
+    @Test func jsonEndsNoElement() {
+        #expect(JSONScript.text("</script>\"\\\n\u{2028}é") == "\"\\u003c/script\\u003e\\\"\\\\\\u000a\\u2028é\"")
+        #expect(
+            JSONScript.number(nil) == "null" && JSONScript.number(.infinity) == "null" && JSONScript.number(2) == "2")
+    }
+
     @Test func aTableWithGroups() {
         let html = HTMLTable(table: sampleTable()).html
         #expect(html.contains("<th scope=\"colgroup\" colspan=\"2\" class=\"group\">λ = 1</th>"))

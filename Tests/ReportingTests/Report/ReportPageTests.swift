@@ -11,18 +11,25 @@ import Testing
                 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")!)
 
     private func page() -> ReportPage {
+        let curve = ReportCurve(
+            CurveTable(columns: ["iteration", "psnr", "blur"], rows: [[0, 20, 1], [10, 25.25, 2], [20, nil, 3]]))
         let runs = [
-            record(
-                key: "a", axes: ["network.lipschitz": "1<2"],
-                summary: ["psnr": 28.5, "psnr_best": 29, "iteration_best": 50, "width": 64, "height": 32]),
-            record(key: "b", image: "<script>alert(1)</script>", seed: 1),
+            ReportRun(
+                record(
+                    key: "a", axes: ["network.lipschitz": "1<2"],
+                    summary: ["psnr": 28.5, "psnr_best": 29, "iteration_best": 50, "width": 64, "height": 32]),
+                spec: [.init(key: "network.width", value: "</script>"), .init(key: "task.denoise.sigma", value: "25")],
+                folder: "runs/fake-a", curve: curve),
+            ReportRun(record(key: "b", image: "<script>alert(1)</script>", seed: 1)),
         ]
         let experiment = ReportExperiment(
             title: "Bands & <b>noise</b>", name: "fake", scale: "small", specPath: "Experiments/figures/fake.yaml",
             caption: "64 x 64 pixels", expectedRuns: 3,
             runs: runs, tables: [sampleTable()],
             figures: [
-                ReportFigure(title: "A figure", alt: "curves", image: ReportImage(.svg, data: Data("<svg/>".utf8))),
+                ReportFigure(
+                    title: "A figure", alt: "curves", name: "fake-small",
+                    image: ReportImage(.svg, data: Data("<svg/>".utf8))),
                 ReportFigure(title: "B figure", alt: "none", image: nil, remark: "Not drawn yet."),
             ],
             comparisons: [
@@ -34,8 +41,20 @@ import Testing
                     ])
             ],
             remarks: ["It's late."])
+        let claims = ReportClaims(
+            source: "Results/README.md",
+            sections: [
+                .init(
+                    title: "Claims", headings: ["claim", "holds?", "measured"],
+                    rows: [
+                        .init(cells: ["Low bands first", "yes", "`a<b>.md`"]),
+                        .init(
+                            cells: ["It stops", "**no**: late", "3 dB & more"],
+                            thumbnail: .init(name: "fake-small", alt: "curves", image: nil)),
+                    ], thumbnails: [])
+            ])
         return ReportPage(
-            title: "T & T", experiments: [experiment], others: [record(key: "c")],
+            title: "T & T", claims: claims, experiments: [experiment], others: [ReportRun(record(key: "c"))],
             problems: [ReportProblem(run: "fake-d", state: "failed", reason: "the loss is <not> finite")],
             remarks: ["One spec is left out."])
     }
@@ -47,9 +66,12 @@ import Testing
             "<strong>28.26</strong> <small>± 0.12</small>", "fabric_2",
             "data:image/svg+xml;base64,PHN2Zy8+", "Not drawn yet.", "It&#39;s late.", "fake-d",
             "the loss is &lt;not&gt; finite", "One spec is left out.",
-            "fake-c", "0123456789abcdef", "a &lt;fast&gt; processor", "numerics version 3", "fftw: 3.3", "28.50 dB",
+            "fake-c", "0123456789", "a &lt;fast&gt; processor", "numerics version 3", "fftw: 3.3", "28.50 dB",
             "64 × 32", "A_note",
             "alt=\"leaves &quot;1&quot;: degraded, 20.00 dB\" width=\"1\" height=\"1\"", "network.lipschitz=1&lt;2",
+            "href=\"runs/fake-a/curves.csv\"", "<td class=\"text verdict no\"><strong>no</strong>: late</td>",
+            "<td class=\"text verdict yes\">yes</td>", "<code>a&lt;b&gt;.md</code>", "3 dB &amp; more",
+            "href=\"#figure-fake-small\"", "\"psnr\":[20,25.25,null]", "\"network.width\":\"\\u003c/script\\u003e\"",
         ] {
             #expect(html.contains(text), "\(text)")
         }
@@ -60,13 +82,15 @@ import Testing
     @Test func thePageStandsAlone() {
         let html = page().html
         for text in [
-            "http://", "https://", "<link", "@import", "<script src", "<script>alert", "<b>noise</b>", "<not>",
+            "http://", "https://", "stylesheet", "@import", "<script src", "<script>alert", "<b>noise</b>", "<not>",
             "<fast>",
         ] {
             #expect(!html.contains(text), "\(text)")
         }
         let addresses = html.matches(of: #/(?:src|href)="([^"]*)"/#).map { String($0.1) }
-        #expect(addresses.count > 5 && addresses.allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("data:image/") })
+        #expect(
+            addresses.count > 5
+                && addresses.allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("data:") || $0.hasPrefix("runs/fake-a/") })
     }
 
     /// Every link leads somewhere, no name is there twice, every picture has words, every element that is opened is closed.
@@ -81,7 +105,7 @@ import Testing
         let body = html.components(separatedBy: "<script>")[0]
         for match in body.matches(of: #/<(\/?)([a-z0-9]+)[^>]*>/#) {
             let name = String(match.2)
-            if ["meta", "img"].contains(name) { continue }
+            if ["meta", "img", "input", "link"].contains(name) { continue }
             if match.1.isEmpty { open.append(name) } else { #expect(open.popLast() == name, "</\(name)>") }
         }
         #expect(open == ["html", "body"])
@@ -89,8 +113,36 @@ import Testing
 
     @Test func twoRunsOfOneMachineShareItsDescription() {
         let html = page().html
-        #expect(html.components(separatedBy: "Machine and program ").count == 2)
-        #expect(html.components(separatedBy: "href=\"#provenance-1\"").count == 4)
+        #expect(html.components(separatedBy: "<h3>Machine ").count == 2)
+        #expect(html.components(separatedBy: "href=\"#machine-1\"").count == 4)
+    }
+
+    /// What was found comes first, what was run after the figures.
+    @Test func thePageBeginsWithWhatWasFound() throws {
+        let html = page().html
+        let places = try [
+            "id=\"found\"", "A figure", "fabric_2", "id=\"run\"", "id=\"other-runs\"", "id=\"provenance\"",
+        ]
+        .map { text in try #require(html.range(of: text)?.lowerBound, "\(text)") }
+        #expect(places == places.sorted())
+    }
+
+    /// Threads and commits do not make another machine; a processor does.
+    @Test func aMachineIsOneWhateverItsThreadsAndCommits() {
+        var second = record(key: "b"), third = record(key: "c")
+        second.provenance.threads = 1
+        second.provenance.commit = "fedcba9876543210"
+        third.provenance.cpu = "another"
+        let machines = ReportMachine.all([record(key: "a"), second, third])
+        #expect(machines.map(\.count) == [2, 1] && machines[0].threads == [2, 1])
+        #expect(machines[0].commits == ["0123456789", "fedcba9876"])
+    }
+
+    @Test func onlyALivePageAsksTheServer() {
+        var page = page()
+        #expect(!page.html.contains("EventSource") && !page.html.contains("connect-src"))
+        page.isLive = true
+        #expect(page.html.contains("EventSource") && page.html.contains("connect-src &#39;self&#39;"))
     }
 
     @Test func withoutRecordsThePageSaysSo() {

@@ -17,7 +17,7 @@ import Testing
 
                 A\\_note
 
-                <!-- Made by: dip table odd.yaml - -scale small -->
+                <!-- Made by: dip table odd.yaml --scale small -->
 
                 """)
     }

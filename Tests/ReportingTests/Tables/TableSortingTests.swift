@@ -44,6 +44,33 @@ import Testing
         #expect(names(table) == ["c", "b", "a", "mean", "f", "e", "d", "mean"])
     }
 
+    /// What cannot be reached without the clean image is never marked, yet its largest value comes first.
+    @Test func whatIsNotMarkedIsSortedBestFirst() throws {
+        var table = table(rows, larger: nil)
+        table.columns[0].largestFirst = true
+        try table.sort(by: "final_psnr")
+        #expect(names(table) == ["f", "d", "e", "b", "a", "c"])
+    }
+
+    @Test func numbersOfARowHeadingAreSortedByValue() throws {
+        var table = table([("10", "a", 1), ("2", "b", 1), ("none", "c", 1), ("1", "d", 1)])
+        try table.sort(by: "block")
+        #expect(names(table) == ["d", "b", "a", "c"])
+        try table.sort(by: "block", reversed: true)
+        #expect(names(table) == ["a", "b", "d", "c"])
+    }
+
+    @Test func aMeasureNamesItsOnlyColumn() throws {
+        var table = table(rows)
+        table.columns[0].measure = "psnr_last"
+        try table.sort(by: "psnr_last")
+        #expect(names(table) == ["f", "d", "e", "b", "a", "c"])
+        table.columns.append(.init(heading: "other", name: "other", measure: "psnr_last"))
+        #expect(throws: TableError("several columns show 'psnr_last'; sort by one of final_psnr, other")) {
+            try table.sort(by: "psnr_last")
+        }
+    }
+
     @Test func anUnknownColumnIsAnsweredWithThoseThatAreThere() {
         var table = table(rows)
         #expect(throws: TableError("there is no column 'ssim' to sort by; allowed: block, name, final_psnr")) {

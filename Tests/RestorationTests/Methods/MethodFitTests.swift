@@ -19,6 +19,7 @@ import Testing
             Case(method: .zeroShot), Case(method: .autoencoding(.init())), Case(method: .selfGuided(.init())),
             Case(method: .randomProjector(projector)),
             Case(method: .doubleOverparametrized, task: .impulse(fraction: 0.5)),
+            Case(method: .unbiasedRisk(.init())),
         ]
     }()
 

@@ -14,7 +14,9 @@ import Testing
     }
 
     private static func observe(_ level: Double, at iteration: Int, _ rule: inout PlateauRule) -> StopVerdict {
-        rule.observe(.init(iteration: iteration, loss: pow(10, -level / 10), psnr: nil, ratio: nil), output: output)
+        rule.observe(
+            .init(iteration: iteration, loss: pow(10, -level / 10), objective: 0, psnr: nil, ratio: nil), output: output
+        )
     }
 
     /// The definition, word for word: the first i whose last `window` + 1 levels lie within the threshold.

@@ -18,7 +18,8 @@ import Testing
         var rule = rule
         let output = Image(channels: 1, height: 1, width: 1)
         return r.indices.first {
-            rule.observe(.init(iteration: $0, loss: 0, psnr: nil, ratio: r[$0]), output: output) == .stop(here: true)
+            rule.observe(.init(iteration: $0, loss: 0, objective: 0, psnr: nil, ratio: r[$0]), output: output)
+                == .stop(here: true)
         }
     }
 

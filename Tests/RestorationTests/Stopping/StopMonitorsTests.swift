@@ -5,7 +5,8 @@ import Testing
 @Suite struct StopMonitorsTests {
     /// Outputs of one grey level each, watched by some rules.
     private static func follow(
-        _ rules: [StoppingRule], stop: StoppingRule? = nil, levels: [Float], psnr: [Double], loss: [Double] = []
+        _ rules: [StoppingRule], stop: StoppingRule? = nil, levels: [Float], psnr: [Double], loss: [Double] = [],
+        objective: [Double] = []
     ) -> StopMonitors {
         var configuration = SmallFit.configuration()
         configuration.monitors = rules
@@ -13,7 +14,9 @@ import Testing
         var monitors = StopMonitors(configuration, outputLike: Image(channels: 1, height: 12, width: 12))
         for i in levels.indices where !monitors.haveEnded {
             monitors.observe(
-                StopObservation(iteration: i, loss: loss.isEmpty ? 1 : loss[i], psnr: psnr[i], ratio: nil),
+                StopObservation(
+                    iteration: i, loss: loss.isEmpty ? 1 : loss[i], objective: objective.isEmpty ? 1 : objective[i],
+                    psnr: psnr[i], ratio: nil),
                 image: Image(channels: 1, height: 12, width: 12, repeating: levels[i]))
         }
         return monitors
@@ -64,6 +67,20 @@ import Testing
         #expect(outcomes[0].ssim.map { abs($0 - 1) < 0.01 } == true)
         let unknown = Self.follow(rules, levels: Self.levels, psnr: Self.psnr).outcomes(clean: nil)
         #expect(unknown[0].chosen?.psnr == nil && unknown[0].chosen?.image == chosen.image)
+    }
+
+    /// ZCSC looks at the whole loss, not at the error in it, and zero is not below zero.
+    @Test func theLossCrossesZero() {
+        let objective = [0.3, 0.1, 0.02, 0, -0.001, 0.2, -1, 0.1, 0.1, 0.1]
+        let outcome = Self.follow(
+            [.zeroCrossing, .lossTarget(sigma: 25.5)], stop: .zeroCrossing, levels: Self.levels, psnr: Self.psnr,
+            objective: objective
+        ).outcomes(clean: nil)
+        #expect(outcome.map(\.decidedAt) == [4, nil])
+        #expect(outcome[0].endsFit && outcome[0].chosen?.iteration == 4 && outcome[0].chosen?.psnr == 16)
+        let above = Self.follow(
+            [.zeroCrossing], levels: Self.levels, psnr: Self.psnr, loss: objective, objective: objective.map(abs))
+        #expect(above.outcomes(clean: nil)[0].chosen == nil)
     }
 
     @Test func theEndingRuleIsFollowedOnce() {

@@ -54,13 +54,14 @@ import Testing
             let runs = try read("../ablations/baselines", scale).runs
             let names = [
                 "DIP", "SGLD", "DIP-TV", "backtracking", "deep decoder", "controlled", "CBM3D", "ZS-N2N", "aSeqDIP",
-                "Self-Guided DIP", "Deep Random Projector",
+                "Self-Guided DIP", "Deep Random Projector", "DIP-SURE",
             ]
             #expect(Array(runs.map(\.axes[0].value).prefix(names.count)) == names)
             let fits = runs.map(\.spec.fit)
             #expect(
-                fits[6...].prefix(5).map(\.method.name)
-                    == [.cbm3d, .zeroShot, .autoencoding, .selfGuided, .randomProjector])
+                fits[6...].prefix(6).map(\.method.name)
+                    == [.cbm3d, .zeroShot, .autoencoding, .selfGuided, .randomProjector, .unbiasedRisk])
+            #expect(fits[11].stop == .zeroCrossing)
             #expect(
                 fits[0].ema == 0.99 && fits[1].langevin != nil && fits[2].totalVariation != nil
                     && fits[3].backtrack == 5)
@@ -68,18 +69,36 @@ import Testing
         }
         // What the authors of each published.
         #expect(
-            try read("../ablations/baselines", nil).runs.prefix(11).map(\.spec.fit.iterations) == [
-                3000, 20_000, 3000, 3000, 3000, 10_000, 1, 3000, 4000, 4000, 5001,
+            try read("../ablations/baselines", nil).runs.prefix(12).map(\.spec.fit.iterations) == [
+                3000, 20_000, 3000, 3000, 3000, 10_000, 1, 3000, 4000, 4000, 5001, 3000,
             ])
     }
 
-    @Test func quickNeedsNoData() throws {
-        let names = try ["figures", "tables", "ablations"].flatMap { part in
+    private func names() throws -> [String] {
+        try ["figures", "tables", "ablations"].flatMap { part in
             try FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(part)").filter {
                 $0.hasSuffix(".yaml")
             }
             .map { "../\(part)/\($0.dropLast(5))" }
         }
+    }
+
+    /// Figures of curves tell eight apart, which shows only once all runs are there.
+    @Test func figuresCanBeDrawn() throws {
+        for name in try names() {
+            for scale in [Scale.quick, .small, .paper] {
+                let experiment = try read(name, scale)
+                for figure in experiment.figures where [.bands, .losses].contains(figure.kind) {
+                    let series = experiment.runs.compactMap { run in run.axes.first { $0.key == figure.series }?.value
+                    }
+                    #expect(Set(series).count <= 8, "\(name), \(scale)")
+                }
+            }
+        }
+    }
+
+    @Test func quickNeedsNoData() throws {
+        let names = try names()
         #expect(names.count > 20)
         for name in names {
             #expect(try read(name, .quick).runs.allSatisfy { $0.spec.source.path == nil }, "\(name)")

@@ -19,7 +19,7 @@ import Testing
         bench.text += "record_every: 2\n"
         #expect(
             try bench.plan().runs[0].state
-                == .missing(reason: "stale: record_every 10 -> 2 since spec-\(old.key)"))
+                == .missing(reason: "differs from spec-\(old.key): record_every 10 -> 2"))
         #expect(try bench.plan().pending.count == 2)
     }
 
@@ -72,7 +72,8 @@ import Testing
         // Another network says it all.
         bench.text = bench.text.replacing("record_every: 2\n", with: "").replacing("width: 32", with: "width: 64")
         #expect(
-            try bench.plan().runs[0].state == .missing(reason: "stale: network.width 32 -> 64 since spec-0123456789ab"))
+            try bench.plan().runs[0].state == .missing(reason: "differs from spec-0123456789ab: network.width 32 -> 64")
+        )
     }
 
     @Test func anotherScaleIsNoReason() throws {
@@ -82,7 +83,7 @@ import Testing
         bench.text = bench.text.replacing("size: 64", with: "size: 96")
         #expect(
             try bench.plan(scale: .quick).runs.map(\.state).allSatisfy {
-                "\($0)".contains("stale: size [64, 64] -> [96, 96] since spec-")
+                "\($0)".contains(#/differs from spec-[0-9a-f]+: size \[64, 64\] -> \[96, 96\]/#)
             })
     }
 

@@ -109,4 +109,21 @@ extension String {
     fileprivate func components(_ separator: Character) -> [Substring] {
         split(separator: separator, omittingEmptySubsequences: false)
     }
+
+    /// At 80 columns both of two runs are seen, with what tells them apart.
+    @Test func twoRunsFitIntoEightyColumns() {
+        var now = 0.0
+        let sink = TextCollector()
+        let progress = ProgressReporter(sink: sink, isTerminal: true, columns: 80) { now }
+        let labels = ["upsampler=nearest lipschitz=1 seed=0", "upsampler=bilinear lipschitz=1 seed=0"]
+        let runs = labels.enumerated().map { index, label in
+            progress.begin(.init(index: index + 1, count: 8, label: label), iterations: 200, detail: "")
+        }
+        now = 10
+        for run in runs { run.measured(psnr: 24.31); run.advance(to: 20); now += 1 }
+        let line = String(sink.text.split(separator: "\r").last ?? "").replacing("\u{1B}[2K", with: "")
+        #expect(
+            line.count < 80 && line.contains("nearest 10 % 24.3 dB  ") && line.hasSuffix("bilinear 10 % 24.3 dB"),
+            "\(line)")
+    }
 }

@@ -34,6 +34,19 @@ import SpecFixtures
             ])
     }
 
+    @Test func widthsAndMeans() throws {
+        func figure(_ keys: String) throws -> FigureBlock? {
+            try experiment(sweep + "figure: {series: network.lipschitz, \(keys)}").figures.first
+        }
+        #expect(try figure("over: [seed, image]")?.over == ["seed", "image"])
+        #expect(try figure("kind: losses, over: seed")?.over == ["seed"])
+        #expect(try figure("title: none")?.over == [])
+        for (text, width) in [("column", 84.0), ("text", 174), ("84mm", 84), ("\"120.5 mm\"", 120.5)] {
+            #expect(try figure("width: \(text)")?.width?.millimetres == width)
+        }
+        #expect(try figure("title: T")?.width == nil)
+    }
+
     @Test func aStripNeedsNoSeries() throws {
         let figure = try #require(try experiment(sweep + "figure: {kind: strip}").figures.first)
         #expect(figure.kind == .strip && figure.series == nil)
@@ -45,7 +58,7 @@ import SpecFixtures
     @Test(arguments: [
         (
             "{series: network.lipschitz, labl: x}",
-            "spec.yaml:2:37: unknown key 'labl'; did you mean 'label'? allowed: name, kind, series, label, published, title, inset"
+            "spec.yaml:2:37: unknown key 'labl'; did you mean 'label'? allowed: name, kind, series, label, published, title, over, width, inset"
         ),
         (
             "{kind: bar, series: network.lipschitz}",
@@ -55,6 +68,18 @@ import SpecFixtures
         (
             "{kind: bands, series: network.lipschitz, inset: [1, 2, 3, 4]}",
             "spec.yaml:2:57: 'inset' belongs to the kind 'strip', not to 'bands'"
+        ),
+        (
+            "{series: network.lipschitz, width: 500mm}",
+            "spec.yaml:2:44: 'width' must be column, text or millimetres from 60mm to 400mm, such as 84mm, not '500mm'"
+        ),
+        (
+            "{kind: stopping, over: seed}",
+            "spec.yaml:2:32: 'over' belongs to the kinds 'bands' and 'losses', not to 'stopping'"
+        ),
+        (
+            "{series: network.lipschitz, over: [seeds]}",
+            "spec.yaml:2:44: 'over' must name 'image', 'seed' or swept keys, not 'seeds'; did you mean 'seed'?"
         ),
         ("{kind: strip, inset: [1, 2, 3]}", "spec.yaml:2:30: 'inset' must be [left, top, width, height], not a list"),
         ("{kind: strip, inset: [1, 2, 0, 4]}", "spec.yaml:2:37: 'inset' must be a number above 0, not '0'"),

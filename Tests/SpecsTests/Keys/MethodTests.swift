@@ -30,6 +30,17 @@ import SpecFixtures
         let double = try fit("method: dop\ntask: {impulse: {fraction: 0.5}}")
         #expect(double.rule == .descent && double.learningRate == 1 && double.iterations == 150_000)
         #expect(double.inputNoise == 1.0 / 30 && double.ema == nil)
+        let risk = try fit("method: dip-sure")
+        #expect(risk.method == .unbiasedRisk(.init()) && risk.architecture.name == .skip && risk.ema == 0.99)
+        #expect(risk.schedule == .steps(every: 300, factor: 0.9) && risk.learningRate == 0.01)
+        #expect((risk.iterations, risk.inputNoise) == (3000, 0))
+        guard
+            case .unbiasedRisk(let options) = try fit("method: {dip-sure: {input: fixed, noise: 0.3, epsilon: 0.1}}")
+                .method
+        else {
+            Issue.record("not dip-sure"); return
+        }
+        #expect(options.input == .fixed && options.noise == 0.3 && options.epsilon == 0.1)
         #expect(
             try fit("method: {bm3d: {profile: lc}}").method
                 == .blockMatching(.init(profile: .fast, channels: .separate), sigma: nil))
@@ -69,6 +80,7 @@ import SpecFixtures
         "method: {self-guided: {reading: handbook, alpha: 1, input_learning_rate: 0.01}}",
         "method: {self-guided: {reading: handbook}}\noptimizer: {adam: {clip: 0}}",
         "method: {drp: {width: 32, total_variation: 0.2}}", "method: drp\ntask: {super-resolve: {factor: 4}}",
+        "method: dip-sure", "method: {dip-sure: {input: image, epsilon: 0.05}}\nstop: zcsc",
         "method: dop\ntask: impulse", "method: dop\ntask: impulse\noptimizer: adam",
         "method: {external: {command: [a, '{input}', '{output}'], name: N2V, version: [a, -V], seconds: 5, memory: 99}}",
         "optimizer: {sgd: {learning_rate: 0.5, schedule: {cosine: {end: 0.1}}}}",
@@ -104,6 +116,15 @@ import SpecFixtures
             "method: cbm3d\ntask: deblock",
             "spec.yaml:1:9: method 'cbm3d' is not for task 'deblock' without 'sigma', the deviation that it takes the noise "
                 + "to have"
+        ),
+        (
+            "method: dip-sure\ntask: deblock",
+            "spec.yaml:1:9: method 'dip-sure' is not for task 'deblock': it needs Gaussian noise of a known deviation "
+                + "(denoise)"
+        ),
+        (
+            "method: {dip-sure: {epsilon: 0}}",
+            "spec.yaml:1:30: 'epsilon' must be a number of at least 0.001 and at most 10, not '0'"
         ),
         ("method: drp\ntask: enhance", "spec.yaml:1:9: method 'drp' is not defined for task 'enhance'"),
         (

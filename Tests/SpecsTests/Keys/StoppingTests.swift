@@ -53,6 +53,23 @@ import SpecFixtures
         #expect(StoppingKeys.parameters(.windowedVariance(start: 1)) == "window=100 patience=1000 min_start=1")
     }
 
+    /// It reads a loss that only one method has; methods without a curve have no rules at all.
+    @Test func theZeroCrossingIsForItsMethod() throws {
+        let stop = try onlyRun("images: [leaves]\nmethod: dip-sure\nstop: zcsc\nmonitors: [zcsc, oracle]")
+        #expect(stop.fit.stop == .zeroCrossing && stop.fit.monitors == [.zeroCrossing, .oracle])
+        #expect(stop.resolved.hasSuffix("\nmonitors: [zcsc, oracle]\nstop: zcsc\n"))
+        #expect(try onlyRun(stop.resolved) == stop)
+        #expect(try onlyRun("images: [leaves]\nmethod: cbm3d\nmonitors: zcsc").fit.monitors.isEmpty)
+        #expect(
+            refusal("images: [leaves]\nmonitors: [ratio, zcsc]")
+                == "spec.yaml:2:11: 'monitors': 'zcsc' is for method 'dip-sure'; the loss of method 'network' never falls "
+                + "below zero")
+        #expect(
+            refusal("images: [leaves]\nmethod: zs-n2n\nstop: zcsc")
+                == "spec.yaml:3:7: 'stop': 'zcsc' is for method 'dip-sure'; the loss of method 'zs-n2n' never falls below "
+                + "zero")
+    }
+
     @Test func withoutThemTheTextIsAsBefore() throws {
         let plain = try onlyRun("images: [leaves]")
         #expect(!plain.resolved.contains("monitors") && !plain.resolved.contains("stop"))

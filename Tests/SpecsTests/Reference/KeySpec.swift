@@ -88,6 +88,7 @@ struct KeySpec {
         if key.path == "task.reconstruct.sigma" { needed.append(("task.reconstruct.target", "noisy")) }
         if key.path == "input.band-limited.scale" { needed.append(("input.band-limited.cutoff", "0.5")) }
         if begins("method.dop") || key.path == "method" && value == "dop" { needed.append(("task", "impulse")) }
+        if begins("stop.zcsc") || value?.contains("zcsc") == true { needed.append(("method", "dip-sure")) }
         if key.parent == "method.external" {
             needed += [
                 ("method.external.command", "[denoise, \"{input}\", \"{output}\"]"), ("method.external.name", "N2V"),

@@ -110,6 +110,7 @@ import Testing
         #expect(
             report.following_seconds.keys.sorted() == [
                 "all rules together", "es-emv", "es-wmv", "fixed", "loss-target", "oracle", "plateau", "ratio",
+                "zcsc",
             ])
         #expect(report.following_seconds.values.allSatisfy { $0 > 0 })
     }

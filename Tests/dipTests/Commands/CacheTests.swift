@@ -79,7 +79,7 @@ import Testing
         #expect(
             changed.contains(
                 "image=leaves  leaves 64 x 64, 3 iterations  "
-                    + "stale: iterations 2 -> 3, network.upsampler.gaussian.sigma 0.5 -> 1 since pair-\(key)\n"))
+                    + "differs from pair-\(key): iterations 2 -> 3, network.upsampler.gaussian.sigma 0.5 -> 1\n"))
         // A key that is swept is no change of the others.
         #expect(try await plan(Self.spec, "network.lipschitz=1,2").contains("never run"))
         // Nothing was run, nothing was lost.
@@ -94,10 +94,10 @@ import Testing
             "run", "pair.yaml", "images=leaves", "seed=3", "iterations=5", "ema=0.5", in: folder)
         #expect(
             try await plan(nil, "images=leaves", "seed=1").contains(
-                "stale: seed 0 -> 1 since pair-\(first.suffix(12))\n"))
+                "differs from pair-\(first.suffix(12)): seed 0 -> 1\n"))
         let all = try await plan(
             nil, "images=leaves", "seed=1", "iterations=9", "record_every=4", "ema=0.25", "backtrack=3")
-        #expect(all.contains(" and 1 more since pair-"))
+        #expect(all.contains(" and 1 more\n"))
     }
 
     @Test func theContentOfAFileCounts() async throws {

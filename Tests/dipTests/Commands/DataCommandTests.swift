@@ -219,7 +219,20 @@ import Testing
         #expect(folder.names() == ["Experiments"])
     }
 
+    /// The program knows its sets in any folder, and a spec there may name them.
+    @Test func elsewhereTheProgramsOwnManifestsAreThere() async throws {
+        let listed = try await DipProgram.run("data", "list", "--format", "json", in: folder)
+        #expect(listed.status == 0 && listed.out.contains(#""dataset": "set9", "images": 9, "files": 9, "present": 0"#))
+        let checked = try await DipProgram.run("data", "verify", "set9", in: folder)
+        #expect(checked.status == 1 && checked.error.contains("set9  all 9 files missing"))
+        try folder.write("dataset: set9\nimages: [image_Peppers512rgb]\n", to: "e.yaml")
+        let plan = try await DipProgram.run("run", "e.yaml", "-n", in: folder)
+        #expect(plan.status == 2 && plan.error.contains("fetch it with: dip data fetch set9"))
+    }
+
     @Test func withoutManifestsThereIsNothing() async throws {
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.path)/Experiments/datasets", withIntermediateDirectories: true)
         for arguments in [["list"], ["verify"], ["fetch", "all"]] {
             let output = try await DipProgram.start(["data"] + arguments, in: folder).end()
             #expect(output.status == 2)

@@ -74,4 +74,14 @@ import Testing
         let missing = try await DipProgram.run("describe", "network", "nowhere.yaml", in: folder)
         #expect(missing.status == 2 && missing.error == "dip: nowhere.yaml: there is no such file\n")
     }
+
+    /// A first look needs no spec.
+    @Test func aNameAloneIsANetwork() async throws {
+        let folder = try TestFolder()
+        let output = try await DipProgram.run(
+            "describe", "network", "skip", "network.preset=denoise", "--size", "64", "--format", "json", in: folder)
+        #expect(output.status == 0 && output.out.contains("\"architecture\""), "\(output.error)")
+        let wrong = try await DipProgram.run("describe", "network", "skp", in: folder)
+        #expect(wrong.status == 2 && wrong.error == "dip: skp: there is no such file\n")
+    }
 }

@@ -33,11 +33,62 @@ import Testing
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         let run = try #require(folder.runs().first)
         let listed = try await DipProgram.run("list", "runs", in: folder)
-        #expect(listed.out.hasPrefix("\(run.split(separator: "/").last ?? "")  complete  "))
+        let lines = listed.out.split(separator: "\n")
+        #expect(lines[0].hasPrefix("run ") && lines[0].contains("status") && lines[0].hasSuffix("last PSNR"))
+        #expect(lines[1].hasPrefix("\(run.split(separator: "/").last ?? "")  complete  leaves  "))
         try folder.write("{", to: "\(run)/run.json")
         let broken = try await DipProgram.run("list", "runs", in: folder)
         #expect(broken.status == 0)
         #expect(broken.out.contains("  unreadable  "))
+    }
+
+    /// Runs with other arguments are told apart, filtered and sorted by what differs.
+    @Test func whatDiffersIsAColumn() async throws {
+        try folder.write(TinySpec.settings, to: "tiny.yaml")
+        try folder.write(TinySpec.settings, to: "other.yaml")
+        for arguments in [["iterations=3"], ["iterations=10"], ["iterations=5", "network.lipschitz=2"]] {
+            #expect(try await DipProgram.start(["run", "tiny.yaml"] + arguments, in: folder).end().status == 0)
+        }
+        _ = try await DipProgram.run("run", "other.yaml", "iterations=4", in: folder)
+
+        let listed = try await DipProgram.run("list", "runs", "tiny", "--sort-by", "iterations", in: folder)
+        let rows = listed.out.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(
+            rows[0] == ["run", "status", "image", "iterations", "network.lipschitz", "best", "PSNR", "at", "iteration"]
+                + ["last", "PSNR"])
+        #expect(
+            rows.dropFirst().map { $0[3] } == ["3", "5", "10"] && rows.dropFirst().map { $0[4] } == ["1", "2", "1"])
+        let reversed = try await DipProgram.run(
+            "list", "runs", "tiny", "--sort-by", "iterations", "--reverse", "--format", "csv", in: folder)
+        #expect(
+            reversed.out.hasPrefix("run,experiment,key,status,scale,dataset,image,seed,iterations,network.lipschitz,"))
+        #expect(
+            reversed.out.split(separator: "\n").dropFirst().map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)[8]
+            }
+                == ["10", "5", "3"])
+
+        let some = try await DipProgram.run("list", "runs", "lipschitz=2", "--format", "json", in: folder)
+        let found = try #require(try JSONSerialization.jsonObject(with: Data(some.out.utf8)) as? [[String: Any]])
+        #expect(found.count == 1 && found[0]["seed"] as? Int == 0 && found[0]["psnr"] is Double)
+        let best = try await DipProgram.run("list", "runs", "--sort-by", "psnr_best", "--format", "json", in: folder)
+        let all = try #require(try JSONSerialization.jsonObject(with: Data(best.out.utf8)) as? [[String: Any]])
+        let values = all.compactMap { $0["psnr_best"] as? Double }
+        #expect(values.count == 4 && values == values.sorted(by: >))
+        let wrong = try await DipProgram.run("list", "runs", "--sort-by", "colour", in: folder)
+        #expect(
+            wrong.status == 2 && wrong.error.hasPrefix("dip: no run has a column or setting 'colour'; allowed: run, "))
+        let misplaced = try await DipProgram.run("list", "tasks", "x", in: folder)
+        #expect(misplaced.status == 2 && misplaced.error.contains("belong to 'dip list runs'"))
+    }
+
+    @Test func listsAreJSONToo() async throws {
+        for thing in ["devices", "upsamplers", "datasets"] {
+            let output = try await DipProgram.run("list", thing, "--format", "json", in: folder)
+            let rows = try JSONSerialization.jsonObject(with: Data(output.out.utf8)) as? [[String: Any]]
+            let named = thing == "devices" ? "device" : "name"
+            #expect(rows?.isEmpty == false && rows?.allSatisfy { $0[named] is String } == true, "\(thing)")
+        }
     }
 
     @Test func anUnknownThingIsRefusedWithWhatIsAllowed() async throws {

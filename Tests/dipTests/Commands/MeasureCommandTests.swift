@@ -31,7 +31,7 @@ import Testing
         let lines = csv.out.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
         try #require(lines.count == 2)
         #expect(lines[0] == keys)
-        let values = lines[1].map(Double.init)
+        let values = lines[1].map { Double($0) }
         for (value, expected) in zip(values, try expected) where expected != nil { #expect(value == expected) }
         #expect(values[3...7].allSatisfy { $0.map { 0...1 ~= $0 } ?? false })
 

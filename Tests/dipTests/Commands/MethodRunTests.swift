@@ -34,6 +34,7 @@ import Testing
               aSeqDIP: {method: aseqdip}
               guided: {method: self-guided}
               projector: {method: {drp: {width: 8}}}
+              SURE: {method: dip-sure, monitors: [oracle, zcsc]}
             figure: {kind: strip, series: variant}
             table: {rows: variant, columns: [{measure: psnr_answer}, {measure: core_seconds}, {measure: peak_memory_mb}]}
 
@@ -41,7 +42,7 @@ import Testing
         let output = try await DipProgram.run("run", "methods.yaml", in: folder)
         #expect(output.status == 0, "\(output.error)")
         let records = try records()
-        #expect(records.count == 6 && records.values.allSatisfy { $0.record.status == .complete })
+        #expect(records.count == 7 && records.values.allSatisfy { $0.record.status == .complete })
         let blocks = try #require(records["CBM3D"])
         #expect(blocks.record.notes == ["method cbm3d gives one output: curves.csv has one row"])
         #expect(blocks.record.iterations == 1 && blocks.record.summary["psnr_basic"] != nil)
@@ -85,10 +86,53 @@ import Testing
         #expect(try #require(copied.summary["psnr"]) - #require(copied.summary["psnr_input"]) < 0.1)
     }
 
+    /// What a method cannot do is refused before anything runs.
+    @Test(arguments: [
+        ("sweep: {method: [cbm3d, zs-n2n]}\ntask: inpaint", "method 'zs-n2n' is not for task 'inpaint'"),
+        (
+            "sweep: {method: [self-guided, cbm3d]}\nnetwork: {architecture: decoder, width: 8}",
+            "method 'self-guided' needs a network whose input has the image's size, such as skip or unet, not decoder"
+        ),
+        ("stop: zcsc", "'zcsc' is for method 'dip-sure'"),
+    ])
+    func whatAMethodCannotDoIsRefused(_ text: String, sentence: String) async throws {
+        try folder.write("images: [leaves]\nsize: 64\niterations: 2\n\(text)\n", to: "refused.yaml")
+        let refused = try await DipProgram.run("run", "refused.yaml", in: folder)
+        #expect(refused.status == 2 && folder.runs().isEmpty)
+        #expect(refused.error.contains(sentence), "\(refused.error)")
+    }
+
+    /// A program that hangs fails its run alone.
+    @Test func aHangingProgramLeavesTheOthersAlone() async throws {
+        try folder.write("sleep 60", to: "hang.sh")
+        let command = "[sh, \(folder.path)/hang.sh, \"{input}\", \"{output}\"]"
+        try folder.write(
+            """
+            images: [leaves]
+            size: 64
+            iterations: 2
+            network: {architecture: skip, down: 4, up: 4}
+            variants:
+              hanging: {method: {external: {command: \(command), name: Late, seconds: 1}}}
+              SURE: {method: dip-sure}
+
+            """, to: "some.yaml")
+        let output = try await DipProgram.run("run", "some.yaml", "--allow-commands", in: folder)
+        #expect(output.status == 1, "\(output.error)")
+        let records = try records()
+        #expect(records["SURE"]?.record.status == .complete, "\(output.error)")
+        #expect(
+            records["hanging"]?.record.error
+                == "method 'external': the program 'Late' took more than 1 seconds and was ended; 'seconds' allows more"
+        )
+    }
+
     @Test func methodsAreListed() async throws {
         let listed = try await DipProgram.run("list", "methods", in: folder)
         #expect(listed.status == 0)
-        for name in ["network", "bm3d", "cbm3d", "zs-n2n", "aseqdip", "self-guided", "drp", "dop", "external"] {
+        for name in [
+            "network", "bm3d", "cbm3d", "zs-n2n", "aseqdip", "self-guided", "drp", "dop", "dip-sure", "external",
+        ] {
             #expect(listed.out.contains(name))
         }
     }

@@ -70,7 +70,7 @@ import Testing
         // Of two images and two ceilings: one figure an image or a ceiling, but one a run of the kind that has no series.
         #expect(pictures.count == 16)
         let stop = try folder.text("Plots/all-stop-leaves.svg")
-        #expect(stop.contains("fixed: 1") && stop.contains("oracle: "))
+        #expect(stop.contains("fixed: 1") && stop.contains("best: "))
         #expect(try folder.text("Plots/all-spectrum-leaves.svg").components(separatedBy: "<image").count == 1 + 4)
         #expect(try folder.text("Plots/all-strip-fabric.svg").components(separatedBy: "<image").count == 1 + 8)
         let error = try folder.text("Plots/all-error-leaves.csv").split(separator: "\n")
@@ -97,7 +97,38 @@ import Testing
             let output = try await DipProgram.run(command, "tiny.yaml", "images=leaves,fabric", in: folder)
             #expect(output.status == 0)
         }
-        #expect(folder.names(in: "Plots").filter { $0.hasSuffix(".svg") } == ["tiny-fabric.svg", "tiny-leaves.svg"])
+        #expect(
+            folder.names(in: "Plots").filter { $0.hasSuffix(".svg") } == [
+                "tiny+images-leaves-fabric-fabric.svg", "tiny+images-leaves-fabric-leaves.svg",
+            ])
+    }
+
+    /// What is drawn with other settings stands beside what the spec asks for.
+    @Test func argumentsNeverReplaceAFigure() async throws {
+        for arguments in [[], ["network.lipschitz=1,3"]] {
+            for command in ["run", "plot"] {
+                #expect(try await DipProgram.start([command, "tiny.yaml"] + arguments, in: folder).end().status == 0)
+            }
+        }
+        #expect(
+            folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
+                == ["tiny+network.lipschitz-1-3.svg", "tiny.svg"])
+    }
+
+    @Test func severalSpecsAreDrawnAtOnce() async throws {
+        try folder.write(folder.text("tiny.yaml"), to: "other.yaml")
+        let run = try await DipProgram.run("run", "tiny.yaml", "other.yaml", "iterations=2", in: folder)
+        #expect(run.status == 0 && run.out.contains("other.yaml: 2 runs, 2 cached"))
+        let output = try await DipProgram.run("plot", "tiny.yaml", "other.yaml", "iterations=2", in: folder)
+        #expect(output.status == 0)
+        let pictures = folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
+        #expect(pictures == ["other+iterations-2.svg", "tiny+iterations-2.svg"])
+        let plan = try await DipProgram.run("run", "tiny.yaml", "other.yaml", "-n", "--format", "json", in: folder)
+        let rows = try #require(try JSONSerialization.jsonObject(with: Data(plan.out.utf8)) as? [[String: Any]])
+        #expect(rows.map { $0["spec"] as? String } == ["tiny.yaml", "tiny.yaml", "other.yaml", "other.yaml"])
+        #expect(rows.allSatisfy { $0["state"] as? String == "missing" && $0["iterations"] as? Int == 3 })
+        let single = try await DipProgram.run("run", "tiny.yaml", "other.yaml", "--only", "a", in: folder)
+        #expect(single.status == 2 && single.error.contains("--only needs a single spec"))
     }
 
     @Test func thePapersValuesAreShownAtItsScaleOnly() async throws {

@@ -25,16 +25,34 @@ import Testing
         let first = try await report()
         #expect(first.contains("A tiny sweep") && first.contains("4 of 4"))
         #expect(first.contains("Not drawn yet; dip plot Experiments/tiny.yaml draws it."))
-        // One comparison, of the first seed: degraded, two results, clean.
-        #expect(first.components(separatedBy: "data:image/png;base64,").count == 1 + 4)
+        // Pictures are files beside the page; a single file contains those of the comparison of the first seed: degraded, two results,
+        // clean.
+        #expect(!first.contains("data:image/") && first.contains("/output.png\""))
+        let single = try await report("--single-file")
+        #expect(single.components(separatedBy: "data:image/png;base64,").count == 1 + 4)
+        #expect(!single.contains("/output.png"))
         #expect(first.contains("<b>lipschitz = 2</b>"))
 
         _ = try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder)
         let drawn = try await report()
-        #expect(drawn.contains("data:image/svg+xml;base64,") && !drawn.contains("class=\"remark\""))
+        #expect(drawn.contains("src=\"../Plots/tiny-strip") && !drawn.contains("class=\"remark\""))
         #expect(try await report() == drawn)
         let bare = try await report("--without-images")
-        #expect(!bare.contains("data:image/"))
+        #expect(!bare.contains("<img"))
+    }
+
+    /// Records name their spec, wherever it is.
+    @Test func anExperimentOfOnesOwnIsOnThePage() async throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/my", withIntermediateDirectories: true)
+        try folder.write("title: My own\n" + TinySpec.settings, to: "my/photo.yaml")
+        _ = try await DipProgram.run("run", "my/photo.yaml", in: folder)
+        let page = try await report()
+        #expect(page.contains("<h2>My own") && !page.contains("Runs without a spec"))
+        #expect(page.contains("href=\"../my/photo.yaml\""))
+        let named = try await report("my/photo.yaml")
+        #expect(named.contains("<h2>My own") && named.contains("dip report my/photo.yaml"))
+        let refused = try await DipProgram.run("report", "my/none.yaml", in: folder)
+        #expect(refused.status == 2 && refused.error.contains("my/none.yaml: there is no such file or folder of specs"))
     }
 
     /// What is nearest to the published size is read first; a figure of other records than those that are there says so.
@@ -112,7 +130,7 @@ import Testing
     @Test(.enabled(if: Browser.isInstalled)) func thePageInABrowser() async throws {
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", in: folder)
         _ = try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder)
-        let page = try await report()
+        let page = try await report("--single-file")
         // The page tells its own state: once alone, once in a frame as wide as a phone.
         let probe = """
             <script>

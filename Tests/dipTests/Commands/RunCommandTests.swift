@@ -68,16 +68,24 @@ import Testing
         #expect(folder.names() == ["tiny.yaml"])
         let lines = first.out.split(separator: "\n")
         #expect(lines.count == 4)
-        #expect(lines[2] == "  missing  under 1 s  network.lipschitz=1  leaves 64 x 64, 3 iterations  never run")
+        let run = try #require(
+            lines[2].wholeMatch(
+                of:
+                    #/  missing  ([0-9a-f]{12})  under 1 s  network.lipschitz=1  leaves 64 x 64, 3 iterations  never run/#
+            ))
+        let only = try await DipProgram.run("run", "tiny.yaml", "-n", "--only", String(run.1), in: folder)
+        #expect(only.out.contains(": 1 run, 0 cached"))
 
         _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", in: folder)
         let record = "\(try #require(folder.runs().first))/run.json"
         let changed = try await DipProgram.run(
             "run", "tiny.yaml", "-n", "network.lipschitz=2", "iterations=4", in: folder)
-        #expect(changed.out.contains("4 iterations  stale: iterations 3 -> 4 since tiny-"))
+        #expect(
+            changed.out.contains("4 iterations  differs from tiny-")
+                && changed.out.contains(": iterations 3 -> 4\n"))
         try folder.write(folder.text(record).replacing("\"complete\"", with: "\"failed\""), to: record)
         let failed = try await DipProgram.run("run", "tiny.yaml", "-n", "network.lipschitz=2", in: folder)
-        #expect(failed.out.contains("\n  failed  under 1 s  image=leaves"))
+        #expect(failed.out.contains(#/\n  failed  [0-9a-f]{12}  under 1 s  image=leaves/#))
     }
 
     @Test func shownConfigIsASpecOfTheSameRun() async throws {
@@ -127,8 +135,8 @@ import Testing
         #expect(output.status == 0)
         let table = try #require(output.out.components(separatedBy: "6 completed\n").last).split(separator: "\n")
         try #require(table.count == 4)
-        #expect(table[0] == "Mean ± sample standard deviation over seeds:")
-        #expect(table[1].split(separator: " ") == ["case", "seeds", "final", "PSNR", "best", "PSNR"])
+        #expect(table[0] == "PSNR, mean ± sample standard deviation over seeds:")
+        #expect(table[1].split(separator: " ") == ["case", "seeds", "last", "iteration", "best", "PSNR"])
         for (line, lambda) in zip(table.dropFirst(2), 1...2) {
             let records = try folder.runs().map { try RunRecord(contentsOf: "\(folder.path)/\($0)/run.json") }
                 .filter { $0.axes["network.lipschitz"] == "\(lambda)" }

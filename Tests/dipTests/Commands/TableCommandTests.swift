@@ -204,8 +204,38 @@ import Testing
         #expect(unfit.error == "dip: tiny.yaml: no run fits the column 'psnr': network.lipschitz=3\n")
         let plain = try await DipProgram.run("table", "tiny.yaml", "network.lipschitz=1", in: folder)
         #expect(plain.status == 2)
-        try folder.write(TinySpec.settings, to: "plain.yaml")
-        let none = try await DipProgram.run("table", "plain.yaml", in: folder)
-        #expect(none.error == "dip: plain.yaml: has no 'table' block, which says what a table of the records shows\n")
+    }
+
+    /// A spec that says nothing of tables has one all the same, and arguments choose what it shows.
+    @Test func argumentsChooseRowsAndColumns() async throws {
+        try folder.write(TinySpec.settings + TinySpec.sweep + "seeds: [0, 1]\n", to: "plain.yaml")
+        _ = try await DipProgram.run("run", "plain.yaml", in: folder)
+        let plain = try await DipProgram.run("table", "plain.yaml", "--format", "csv", in: folder)
+        #expect(plain.status == 0 && plain.out.hasPrefix("lipschitz,best_psnr,"), "\(plain.error)")
+        let chosen = try await DipProgram.run(
+            "table", "plain.yaml", "table.columns=psnr,ssim", "table.rows=seed,network.lipschitz", "--format", "json",
+            in: folder)
+        let rows = try #require(try JSONSerialization.jsonObject(with: Data(chosen.out.utf8)) as? [[String: Any]])
+        #expect(rows.count == 4 && rows.map { $0["seed"] as? Int } == [0, 0, 1, 1], "\(chosen.error)")
+        #expect(rows.allSatisfy { $0["psnr"] is Double && $0["ssim"] is Double && $0.count == 4 })
+        let wrong = try await DipProgram.run("table", "plain.yaml", "table.columns=psnr,ssmi", in: folder)
+        #expect(wrong.status == 2 && wrong.error.contains("'measure' cannot be 'ssmi'; did you mean 'ssim'?"))
+    }
+
+    @Test func theOutputsFolderIsMadeAndMeansAreNoRowsOfJSON() async throws {
+        try spec("{columns: [psnr]}")
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        let written = try await DipProgram.run(
+            "table", "tiny.yaml", "-o", "out/deep/t.csv", "--format", "csv", in: folder)
+        #expect(written.status == 0 && written.out == "out/deep/t.csv\n" && folder.exists("out/deep/t.csv"))
+        let json = try await DipProgram.run("table", "tiny.yaml", "--format", "json", in: folder)
+        let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [[String: Any]])
+        #expect(try folder.text("out/deep/t.csv").contains("mean") && rows.count == 4)
+        #expect(rows.allSatisfy { $0["psnr_deviation"] is Double && $0["lipschitz"] is Int })
+        let sorted = try await DipProgram.run(
+            "table", "tiny.yaml", "images=leaves", "--sort-by", "psnr", "--format", "json", in: folder)
+        let best = try #require(try JSONSerialization.jsonObject(with: Data(sorted.out.utf8)) as? [[String: Any]])
+        let values = best.compactMap { $0["psnr"] as? Double }
+        #expect(values.count == 2 && values[0] > values[1])
     }
 }

@@ -31,8 +31,10 @@ enum DipProgram {
     }
 
     /// Starts the program and returns while it works.
-    static func start(_ arguments: [String], in folder: TestFolder) throws -> Running {
-        try start(program, arguments, in: folder, environment: [:])
+    static func start(_ arguments: [String], in folder: TestFolder, environment: [String: String] = [:]) throws
+        -> Running
+    {
+        try start(program, arguments, in: folder, environment: environment)
     }
 
     private static func start(

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Copies the program DIP, its completion for bash, zsh and fish, and its manual page below PREFIX.
+set -eu
+: "${DIP:?the program to install}" "${PREFIX:?the folder to install into}"
+scripts=$(dirname "$0")
+share=$PREFIX/share
+bash=$share/bash-completion/completions zsh=$share/zsh/site-functions fish=$share/fish/vendor_completions.d
+man=$share/man/man1
+mkdir -p "$PREFIX/bin" "$bash" "$zsh" "$fish" "$man"
+# A program that runs is not written over: it gets another file.
+cp "$DIP" "$PREFIX/bin/.dip.$$"
+chmod 755 "$PREFIX/bin/.dip.$$"
+mv -f "$PREFIX/bin/.dip.$$" "$PREFIX/bin/dip"
+"$DIP" completion bash > "$bash/dip"
+"$DIP" completion zsh > "$zsh/_dip"
+"$DIP" completion fish > "$fish/dip.fish"
+python3 "$scripts/manual.py" "$DIP" > "$man/dip.1"
+echo "$PREFIX/bin/dip"
+case ":$PATH:" in
+*":$PREFIX/bin:"*) ;;
+*) echo "add it to the PATH: export PATH=\"$PREFIX/bin:\$PATH\"" ;;
+esac

@@ -1,0 +1,35 @@
+/// The formats that restored photographs are written in.
+public enum PhotoFormat: String, CaseIterable, Sendable {
+    /// 8 or 16 bits a sample, with alpha.
+    case png
+    /// 8 bits a sample, without alpha.
+    case jpeg
+
+    /// The quality of a JPEG where none is asked for.
+    public static let standardQuality = 95
+
+    /// The ends of names, the usual one first.
+    public var extensions: [String] {
+        switch self {
+        case .png: ["png"]
+        case .jpeg: ["jpg", "jpeg"]
+        }
+    }
+
+    /// That of a file's name; nil for other names.
+    public init?(path: String) {
+        let name = path.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+        let end = name[name.index(after: dot)...].lowercased()
+        guard let format = Self.allCases.first(where: { $0.extensions.contains(end) }) else { return nil }
+        self = format
+    }
+
+    /// Throws `ImageFileError` where a picture is too large for the format.
+    public func check(width: Int, height: Int, path: String) throws {
+        guard self == .jpeg, max(width, height) > JPEGFile.longestSide else { return }
+        throw ImageFileError.cannotWrite(
+            path: path,
+            reason: "\(width) x \(height) pixels; a JPEG's sides are at most \(JPEGFile.longestSide), so name a .png")
+    }
+}

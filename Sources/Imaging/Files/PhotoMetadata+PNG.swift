@@ -1,0 +1,46 @@
+import CPNG
+
+extension PhotoMetadata {
+    /// What a decoded PNG says.
+    init(_ said: cpng_metadata) {
+        func bytes(_ run: cpng_buffer) -> [UInt8]? {
+            run.bytes.map { Array(UnsafeBufferPointer(start: $0, count: run.count)) }
+        }
+        let chromaticities = withUnsafeBytes(of: said.chromaticities) { Array($0.bindMemory(to: Int32.self)) }
+        self.init(
+            profile: bytes(said.profile),
+            colours: PNGColours(
+                intent: said.intent >= 0 ? said.intent : nil, gamma: said.gamma > 0 ? said.gamma : nil,
+                chromaticities: said.has_chromaticities != 0 ? chromaticities : nil),
+            resolution: PixelResolution(
+                across: Double(said.across), down: Double(said.down), unit: said.is_per_metre != 0 ? .metre : .ratio),
+            exif: bytes(said.exif).flatMap(ExifBlock.init))
+        if (resolution?.unit ?? .ratio) == .ratio, let fromExif = exif?.resolution { resolution = fromExif }
+    }
+
+    /// Lends it in the form of the encoder.
+    func withPNG<Result>(_ body: (inout cpng_metadata) -> Result) -> Result {
+        var said = cpng_metadata()
+        let unit: PixelResolution.Unit = resolution?.unit == .ratio ? .ratio : .metre
+        if let density = resolution?.whole(per: unit, limit: Int(Int32.max)) {
+            (said.across, said.down) = (UInt32(density.across), UInt32(density.down))
+            said.is_per_metre = unit == .metre ? 1 : 0
+        }
+        said.intent = colours?.intent ?? -1
+        said.gamma = colours?.gamma ?? 0
+        if let numbers = colours?.chromaticities, numbers.count == 8 {
+            said.has_chromaticities = 1
+            withUnsafeMutableBytes(of: &said.chromaticities) { target in
+                numbers.withUnsafeBytes { target.copyMemory(from: $0) }
+            }
+        }
+        var profile = profile ?? [], exif = exif?.bytes ?? []
+        return profile.withUnsafeMutableBufferPointer { profile in
+            exif.withUnsafeMutableBufferPointer { exif in
+                said.profile = cpng_buffer(bytes: profile.baseAddress, count: profile.count, capacity: profile.count)
+                said.exif = cpng_buffer(bytes: exif.baseAddress, count: exif.count, capacity: exif.count)
+                return body(&said)
+            }
+        }
+    }
+}

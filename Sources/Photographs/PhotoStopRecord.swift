@@ -1,0 +1,37 @@
+import Restoration
+
+/// A stopping rule by its name and its numbers, as `restoration.json` holds it.
+public struct PhotoStopRecord: Equatable, Encodable, Sendable {
+    /// A value of `--stop`.
+    public let rule: String
+    /// Standard deviation of the noise in 8-bit units, of the loss target.
+    public private(set) var sigma: Double?
+    /// Length of the windows in iterations.
+    public private(set) var window: Int?
+    public private(set) var windows: String?
+    public private(set) var threshold: Double?
+    public private(set) var decay: Double?
+    /// The iterations that the rule waits for something better, and the first that it looks at.
+    public private(set) var patience: Int?, start: Int?
+
+    init(rule: String, sigma: Double? = nil) {
+        self.rule = rule
+        self.sigma = sigma
+    }
+
+    init(_ stop: StoppingRule) {
+        rule = stop.name.rawValue
+        switch stop {
+        case .ratio(let window, let windows, let threshold):
+            (self.window, self.windows, self.threshold) = (window, windows.rawValue, threshold)
+        case .windowedVariance(let window, let patience, let start):
+            (self.window, self.patience, self.start) = (window, patience, start)
+        case .exponentialVariance(let decay, let patience, let start):
+            (self.decay, self.patience, self.start) = (decay, patience, start)
+        case .lossTarget(let sigma): self.sigma = sigma
+        case .plateau(let window, let threshold): (self.window, self.threshold) = (window, threshold)
+        case .oracle: break
+        case .fixed(let iteration): start = iteration
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Quoting
+import Records
+import Specs
+import Wording
+
+/// The curves of runs as one tidy table: a row for each recorded iteration, with the run's key, image and seed, and a typed
+/// column for every setting in which the runs differ.
+package struct CurveExport {
+    private struct Run {
+        let record: RunRecord
+        let settings: RecordedSettings
+        let curves: String
+    }
+
+    private let runs: [Run]
+    private let settings: [String]
+
+    /// The runs of a spec in their order; throws a `Refusal` when none has a complete record, or, unless the table may be
+    /// partial, one has none, and what reading specs and records throws.
+    package init(_ request: PublishingRequest, isPartial: Bool = false) throws {
+        let experiment = try request.experiment()
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        if let gap = RecordedRun.missing(found, of: experiment, request), !isPartial || found.allSatisfy({ $0 == nil })
+        {
+            throw Refusal(gap)
+        }
+        try self.init(found.compactMap(\.self).map { ($0.directory, $0.record) })
+    }
+
+    /// All complete records of a store; throws a `Refusal` when there are none, and what reading them throws.
+    package init(all store: RunStore) throws {
+        let complete = try store.all().compactMap { stored in
+            stored.record.flatMap { $0.status == .complete ? (stored.directory, $0) : nil }
+        }
+        guard !complete.isEmpty else { throw Refusal("\(store.root): there are no complete records") }
+        try self.init(complete)
+    }
+
+    private init(_ found: [(directory: String, record: RunRecord)]) throws {
+        runs = try found.map {
+            Run(
+                record: $0.record, settings: try RecordedSettings(of: $0.directory),
+                curves: $0.directory + "/curves.csv")
+        }
+        settings = RecordedSettings.differing(runs.map(\.settings)).filter { !["seed", "dataset"].contains($0) }
+    }
+
+    /// The table; throws `RecordError` for curves that cannot be read.
+    package func table() throws -> DataTable {
+        var names: [String] = []
+        let tables = try runs.map { run in
+            let curves = try CurveTable(contentsOf: run.curves)
+            for name in curves.columns where !names.contains(name) { names.append(name) }
+            return curves
+        }
+        let naming = ["experiment", "key", "scale", "dataset", "image", "seed"]
+        // A setting never takes the name of a measured quantity.
+        let columns = naming + settings.map { names.contains($0) || naming.contains($0) ? "setting.\($0)" : $0 } + names
+        var rows: [[DataTable.Cell]] = []
+        rows.reserveCapacity(tables.reduce(0) { $0 + $1.rows.count })
+        for (run, curves) in zip(runs, tables) {
+            let record = run.record
+            let fixed: [DataTable.Cell] =
+                [
+                    .text(record.name), .text(record.key), .text(record.scale), .text(record.dataset),
+                    .text(record.image), .number(record.seed),
+                ] + settings.map { run.settings[$0] ?? .absent }
+            let places = names.map { curves.columns.firstIndex(of: $0) }
+            for row in curves.rows {
+                rows.append(fixed + places.map { place in .number(place.flatMap { row[$0] }) })
+            }
+        }
+        return DataTable(columns: columns, rows: rows)
+    }
+}

@@ -1,0 +1,64 @@
+import Quoting
+import Records
+import Specs
+
+/// The settings of a recorded run, by dotted key and in the order of its spec, as typed values.
+///
+/// Of a choice with options both are there: `task` is `denoise`, `task.denoise.sigma` is 25. The name, the title and what
+/// says which image it is are left out: the record names them.
+package struct RecordedSettings: Equatable, Sendable {
+    package struct Setting: Equatable, Sendable {
+        package let key: String
+        package let value: DataTable.Cell
+    }
+
+    package let all: [Setting]
+
+    private static let omitted: Set<String> = ["name", "title", "images", "dataset.files"]
+
+    /// Reads the `spec.yaml` in the folder of a run; throws a `SpecError`.
+    package init(of directory: String) throws {
+        self.init(try SpecDocument.read(directory + "/spec.yaml"))
+    }
+
+    init(_ spec: SpecNode) {
+        all = Self.flat(spec, at: "").filter { !Self.omitted.contains($0.key) }
+    }
+
+    package subscript(key: String) -> DataTable.Cell? { all.first { $0.key == key }?.value }
+
+    private static func flat(_ node: SpecNode, at path: String) -> [Setting] {
+        guard let entries = node.entries else { return [Setting(key: path, value: value(node))] }
+        let choice =
+            Vocabulary.isAlternative(path) && !path.isEmpty
+            ? entries.first.map { [Setting(key: path, value: .text($0.key))] } ?? [] : []
+        return choice + entries.flatMap { flat($0.value, at: path.isEmpty ? $0.key : "\(path).\($0.key)") }
+    }
+
+    private static func value(_ node: SpecNode) -> DataTable.Cell {
+        guard case .scalar(let text, let isPlain) = node.content else { return .text(node.summary) }
+        guard isPlain else { return .text(text) }
+        if let flag = Bool(text) { return .flag(flag) }
+        return Double(text).flatMap { $0.isFinite ? .number(text) : nil } ?? .text(text)
+    }
+
+    /// The keys in which runs differ, in the order in which they are met.
+    ///
+    /// A key that some do not have differs, unless that follows from a choice that differs: where the task does, sigma
+    /// of the only one with noise says nothing more.
+    package static func differing(_ runs: [RecordedSettings]) -> [String] {
+        var keys: [String] = [], seen: Set<String> = []
+        for setting in runs.flatMap(\.all) where seen.insert(setting.key).inserted { keys.append(setting.key) }
+        let values = runs.map { Dictionary($0.all.map { ($0.key, $0.value) }) { first, _ in first } }
+        var differing: [String] = []
+        for key in keys {
+            let found = values.map { $0[key] }, present = found.compactMap(\.self)
+            let first = present.first
+            let isExplained = differing.contains { key.hasPrefix($0 + ".") }
+            if present.contains(where: { $0 != first }) || (present.count < found.count && !isExplained) {
+                differing.append(key)
+            }
+        }
+        return differing
+    }
+}

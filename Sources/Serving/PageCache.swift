@@ -1,0 +1,38 @@
+import Foundation
+import Reporting
+
+/// The page as it was made last; made again when records or figures have changed.
+actor PageCache {
+    private let results: String
+    private let plots: String
+    private let make: @Sendable () throws -> ReportPage
+    private var state: [String: Date] = [:]
+    private var page: Data?
+
+    init(results: String, plots: String, make: @escaping @Sendable () throws -> ReportPage) {
+        (self.results, self.plots, self.make) = (results, plots, make)
+    }
+
+    func html() throws -> Data {
+        let now = present
+        if let page, state == now { return page }
+        let made = Data(try make().html.utf8)
+        (page, state) = (made, now)
+        return made
+    }
+
+    /// When records and figures were last written; of a run under way the record changes every few seconds, so that only complete
+    /// ones count, whose last file is their record.
+    private var present: [String: Date] {
+        func date(_ path: String) -> Date? {
+            (try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate]) as? Date
+        }
+        var dates: [String: Date] = [:]
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "\(results)/runs")) ?? [] {
+            dates[name] = date("\(results)/runs/\(name)/run.json")
+        }
+        dates["/plots"] = date(plots)
+        dates["/readme"] = date("\(results)/README.md")
+        return dates
+    }
+}

@@ -1,0 +1,67 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Publishing
+import Reporting
+import Wording
+
+/// Serves the report on 127.0.0.1 while runs go on: the page, the files that it shows, and what changes. It only reads.
+package final class PageServer: Sendable {
+    package let address: ServedAddress
+    private let server: HTTPServer
+    private let end: ServerEnd
+
+    /// Begins to listen; throws a `CommandFailure` when the port is taken.
+    /// - Parameters:
+    ///   - port: 0 for any that is free.
+    ///   - page: what makes the page; called when records have changed since the last call.
+    package static func start(
+        port: UInt16, results: String, plots: String, token: String = ServedAddress.randomToken(),
+        page: @escaping @Sendable () throws -> ReportPage
+    ) async throws -> PageServer {
+        let answers = PageAnswers(results: results, plots: plots, page: page)
+        let server = HTTPServer(
+            config: .init(address: try .inet(ip4: "127.0.0.1", port: port), timeout: 300, logger: .disabled),
+            handler: answers)
+        let listening = Task { try await server.waitUntilListening() }
+        let task = Task {
+            do {
+                try await server.run()
+            } catch {
+                listening.cancel()
+                throw error
+            }
+        }
+        do {
+            try await listening.value
+        } catch {
+            task.cancel()
+            let reason = await task.result
+            throw CommandFailure(
+                "port \(port) of 127.0.0.1 cannot be opened: \(Self.words(reason)); choose another with --port")
+        }
+        guard case .ip4(_, let actual) = await server.listeningAddress else {
+            task.cancel()
+            throw CommandFailure("port \(port) of 127.0.0.1 cannot be opened")
+        }
+        let address = ServedAddress(port: actual, token: token)
+        answers.begin(address)
+        return PageServer(address: address, server: server, end: answers.end)
+    }
+
+    private init(address: ServedAddress, server: HTTPServer, end: ServerEnd) {
+        (self.address, self.server, self.end) = (address, server, end)
+    }
+
+    private static func words(_ result: Result<Void, any Error>) -> String {
+        guard case .failure(let error) = result else { return "the server ended" }
+        guard case SocketError.failed(_, let code, _) = error else { return "\(error)" }
+        return SystemReason.text(code)
+    }
+
+    /// Tells the open pages, closes the port, and returns within a few seconds.
+    package func stop() async {
+        end.announce()
+        await server.stop(timeout: 2)
+    }
+}

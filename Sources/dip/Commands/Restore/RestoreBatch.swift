@@ -1,0 +1,176 @@
+import ArgumentParser
+import Foundation
+import Photographs
+import Quoting
+import Records
+import Runs
+import Wording
+
+/// Several photographs, each restored by a process of its own, one after the other.
+final class RestoreBatch {
+    private let list: PhotoList
+    /// The words of each process's command: those that decide the result, and those that do not.
+    private let options: [String], means: [String]
+    private let output: RestoreOutput
+    private let folder: String
+    private let heading: (String, RestoreTarget) throws -> String
+
+    private var count = Count()
+    /// The signal that asked for an end.
+    private var stopped: Int32?
+
+    private struct Job {
+        let photo: String
+        let target: RestoreTarget
+    }
+
+    /// How the photographs ended.
+    private struct Count {
+        var restored = 0, finished = 0
+        var failed: [String] = []
+
+        var words: String {
+            ["\(restored) restored", finished > 0 ? "\(finished) finished before" : nil, failures]
+                .compactMap(\.self).joined(separator: ", ")
+        }
+
+        private var failures: String? {
+            failed.isEmpty ? nil : "\(failed.count) failed: \(failed.joined(separator: ", "))"
+        }
+    }
+
+    /// - Parameter heading: what is printed of a photograph before its fit.
+    init(
+        _ paths: [String], options: [String], means: [String], output: RestoreOutput,
+        heading: @escaping (String, RestoreTarget) throws -> String
+    ) throws {
+        list = try PhotoList(paths)
+        self.options = options
+        self.means = means
+        self.output = output
+        self.heading = heading
+        folder = output.folder ?? "."
+    }
+
+    func run(isPreview: Bool, dryRun: Bool) throws {
+        let jobs = try jobs(isPreview: isPreview)
+        for note in list.notes { print("note: \(note)") }
+        if dryRun {
+            for job in jobs { attempt(job) { try show(job) } }
+            return try end("\(jobs.count) photographs", status: ExitStatus.refused)
+        }
+        do { try Folder.create(folder) } catch { throw Refusal("\(error)") }
+        signal(SIGPIPE, SIG_IGN)
+        Interruption.catchSignals(patient: true)
+        for (index, job) in jobs.enumerated() {
+            attempt(job) {
+                let isFinished = try isFinished(job)
+                print(
+                    "photograph \(index + 1) of \(jobs.count)" + (isFinished ? ", finished: \(job.target.picture)" : "")
+                )
+                guard !isFinished else { return count.finished += 1 }
+                try restore(job)
+                count.restored += 1
+            }
+            guard let signal = stopped ?? Interruption.stopSignal else { continue }
+            print("interrupted: \(count.words); the same command does the rest")
+            throw ExitStatus.stopped(by: signal)
+        }
+        try end(count.words, status: ExitStatus.failed)
+    }
+
+    /// What cannot be done for one photograph is said, and the next one follows.
+    private func attempt(_ job: Job, _ body: () throws -> Void) {
+        do {
+            try body()
+        } catch {
+            guard stopped == nil else { return }
+            // A process has said itself what went wrong.
+            if !(error is ExitCode) { Terminal.complain("\(error)") }
+            count.failed.append(job.photo)
+        }
+    }
+
+    private func end(_ words: String, status: ExitCode) throws {
+        print(words)
+        if !count.failed.isEmpty { throw status }
+    }
+
+    private func jobs(isPreview: Bool) throws -> [Job] {
+        for folder in list.folders where Self.isSame(folder, self.folder) {
+            throw Refusal("\(folder): is the folder of the photographs; choose another with --output-folder")
+        }
+        var makers: [String: String] = [:]
+        return try list.photographs.map { photo in
+            let target = output.batchTarget(for: photo, isPreview: isPreview)
+            if let other = makers.updateValue(photo, forKey: target.picture) {
+                throw Refusal(
+                    "\(other) and \(photo) would both become \(target.picture); restore one of them on its own")
+            }
+            return Job(photo: photo, target: target)
+        }
+    }
+
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        func path(_ text: String) -> String {
+            URL(fileURLWithPath: text).standardizedFileURL.resolvingSymlinksInPath().path
+        }
+        return path(one) == path(other)
+    }
+
+    private func show(_ job: Job) throws {
+        if try isFinished(job) { return print("\(job.photo): finished: \(job.target.picture)") }
+        print(try heading(job.photo, job.target) + "  would write \(job.target.words)")
+    }
+
+    /// Throws a `Refusal` where something else is in the place of the picture.
+    private func isFinished(_ job: Job) throws -> Bool {
+        guard !output.force else { return false }
+        let progress = try PhotoProgress(
+            photo: job.photo, picture: job.target.picture,
+            record: job.target.record.map { "\($0)/\(RestoreFolder.choices)" }, options: options.joined(separator: " "))
+        guard case .foreign(let reason) = progress else { return progress == .finished }
+        throw Refusal("\(job.target.picture): \(reason); overwrite it with --force, or choose another --output-folder")
+    }
+
+    /// Restores a photograph in a process of its own; throws its exit status.
+    private func restore(_ job: Job) throws {
+        guard let program = Bundle.main.executableURL else {
+            throw CommandFailure("the path of this program is unknown, so it cannot start a process")
+        }
+        let process = Process()
+        process.executableURL = program
+        // An interrupted result may be in the way; everything else was refused.
+        process.arguments =
+            ["restore"] + options + means + output.arguments(job.target) + ["--force", "--", job.photo]
+        process.standardInput = FileHandle.nullDevice
+        do {
+            try process.run()
+        } catch {
+            throw CommandFailure("the process of \(job.photo) cannot be started: \(SystemReason.text(of: error))")
+        }
+        while process.isRunning {
+            if let signal = Interruption.stopSignal {
+                stopped = signal
+                // A second one is passed on as well, and ends the process at once. On its own terminal it has its own.
+                if getpgid(process.processIdentifier) != getpgrp() { kill(process.processIdentifier, signal) }
+                Interruption.catchSignals(patient: true)
+            }
+            usleep(20_000)
+        }
+        if process.terminationReason == .uncaughtSignal {
+            let number = process.terminationStatus
+            throw CommandFailure(
+                "\(job.photo): its process was ended by signal \(number) (\(String(cString: strsignal(number)).lowercased()))"
+            )
+        }
+        if stopped != nil, job.target.record == nil { setAside(job.target.picture) }
+        guard process.terminationStatus == 0 else { throw ExitCode(process.terminationStatus) }
+    }
+
+    /// Without a record nothing but its name says that a picture is not finished.
+    private func setAside(_ picture: String) {
+        let dot = picture.lastIndex(of: ".") ?? picture.endIndex
+        rename(picture, "\(picture[..<dot])-interrupted\(picture[dot...])")
+    }
+}

@@ -1,0 +1,188 @@
+import Photographs
+import ArgumentParser
+import Foundation
+import Runs
+import Imaging
+import Publishing
+import Quoting
+import Records
+import Reporting
+import Wording
+
+/// `dip restore`: restores a photograph that has no clean version.
+struct RestoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Restore a photograph of your own.",
+        discussion: """
+            Fits the paper's network to the photograph (PNG, JPEG or BMP, grey or colour, any size) and writes the result as a PNG with \
+            the photograph's alpha and bit depth, or as a JPEG; colour profile, resolution and Exif are kept. Settings that are not given are chosen from the size and an estimate of the noise, and printed. \
+            A folder beside the result gets the curves, the choices and a strip of before and after. A photograph too large for the memory is \
+            restored in tiles. Several photographs, or a folder of them, are restored one after the other into --output-folder: finished ones are \
+            skipped, and one that fails does not stop the others. The first Ctrl-C stops the fit and keeps the result so far; a second one ends the program.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "A photograph, or several and folders of them with --output-folder; with super-resolve x2, x4 or x8 at the end, as --factor.",
+            valueName: "photo"))
+    var words: [String]
+
+    @Option(help: "The restoration task.")
+    var task: PhotoTask
+
+    @Option(
+        help: ArgumentHelp(
+            "With inpaint: a black-and-white picture of the photograph's size, black where pixels are to be filled in.",
+            valueName: "file"))
+    var mask: String?
+
+    @Option(
+        help: ArgumentHelp("With super-resolve: how many times larger, 2, 4 or 8 (default: 4).", valueName: "number"))
+    var factor: Int?
+
+    @Flag(
+        name: [.customShort("n"), .long],
+        help: "Only print what would be done.")
+    var dryRun = false
+
+    @OptionGroup var output: RestoreOutput
+    @OptionGroup var choices: RestoreChoices
+    @OptionGroup var limits: RestoreLimits
+
+    func validate() throws {
+        guard task == .superResolve || factor == nil else {
+            throw ValidationError("--factor belongs to --task super-resolve")
+        }
+        guard enlargement.map({ Self.factors.map { "x\($0)" }.contains($0) }) ?? true else {
+            throw ValidationError("the enlargement must be x2, x4 or x8, not '\(enlargement!)'")
+        }
+        guard factor.map(Self.factors.contains) ?? true else {
+            throw ValidationError("--factor must be 2, 4 or 8, not \(factor!)")
+        }
+        guard factor == nil || enlargement == nil else {
+            throw ValidationError("the factor is given twice, as --factor and as \(enlargement!)")
+        }
+        guard (task == .inpaint) == (mask != nil) else {
+            throw ValidationError(
+                mask == nil
+                    ? "--task inpaint needs a --mask: black where the photograph is to be filled in, else white"
+                    : "--mask belongs to --task inpaint")
+        }
+        guard choices.sigma == nil || task == .denoise || choices.stop == .lossTarget else {
+            throw ValidationError("--sigma belongs to --task denoise, or to --stop loss-target")
+        }
+        guard choices.stop != .lossTarget || task == .denoise || task == .deblock else {
+            throw ValidationError("--stop loss-target belongs to --task denoise and --task deblock")
+        }
+    }
+
+    /// The last word where it is no photograph but says how many times larger.
+    private var enlargement: String? {
+        guard task == .superResolve, words.count > 1, let last = words.last, last.wholeMatch(of: #/x\d+/#) != nil else {
+            return nil
+        }
+        return last
+    }
+
+    private var photographs: [String] { enlargement == nil ? words : words.dropLast() }
+
+    func run() throws {
+        if let memory = limits.memory { ImageFile.memoryLimit = min(ImageFile.memoryLimit, memory.bytes) }
+        guard output.folder == nil else {
+            return try RestoreBatch(photographs, options: options, means: limits.arguments, output: output) {
+                try heading($0, to: $1)
+            }.run(isPreview: limits.preview, dryRun: dryRun)
+        }
+        let list = try PhotoList(photographs)
+        guard list.folders.isEmpty, list.photographs.count == 1 else {
+            throw Refusal(
+                list.folders.first.map {
+                    "\($0): is a folder of photographs; name the one of results with --output-folder"
+                }
+                    ?? "several photographs need a folder for their results: name it with --output-folder")
+        }
+        try restore(photographs[0])
+    }
+
+    private func heading(_ photo: String, to target: RestoreTarget) throws -> String {
+        RestoreText(plan: try plan(photo, on: limits.device.place(), to: target), target: target).heading
+    }
+
+    private func plan(_ photo: String, on place: TrainingPlace, to target: RestoreTarget) throws -> PhotoPlan {
+        let plan = try PhotoPlan(request(photo, on: place), records: RunStore(root: PublishingRequest.standardResults))
+        let image = plan.photograph.image, scale = plan.request.scale
+        try PhotoFormat(path: target.picture)?.check(
+            width: image.width * scale, height: image.height * scale, path: target.picture)
+        return plan
+    }
+
+    private func restore(_ photo: String) throws {
+        let target = try output.target(for: photo, isPreview: limits.preview)
+        let plan = try plan(photo, on: limits.device.place(), to: target)
+        let heading = RestoreText(plan: plan, target: target).heading
+        guard !dryRun else { return print(heading + "  would write \(target.words)") }
+        try ProcessorSupport.check()
+        try Libraries.check()
+        // A reader that goes away must not end the work halfway.
+        signal(SIGPIPE, SIG_IGN)
+        Interruption.catchSignals()
+        let sink = FileHandleSink(.standardOutput)
+        sink.write(TerminalText.safe(heading))
+        do {
+            try restore(plan, to: target, sink: sink)
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            throw CommandFailure("\(error)")
+        }
+    }
+
+    private func restore(_ plan: PhotoPlan, to target: RestoreTarget, sink: FileHandleSink) throws {
+        let folder = try target.record.map { try RestoreFolder($0) }
+        let progress = ProgressReporter(
+            sink: sink, isTerminal: Terminal.isLive, columns: Terminal.columns, showsPSNR: false)
+        let restored = try PhotoRestoration(plan, makeFit: plan.request.place.makeFit).run(progress: progress) {
+            try folder?.append($0, $1)
+        }
+        let text = RestoreText(plan: plan, target: target)
+        guard !restored.restored.isEmpty else {
+            folder?.abandon()
+            sink.write("interrupted before there was a result to keep\n")
+            throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT)
+        }
+        let notes = try plan.photograph.write(
+            restored.image, to: target.picture, quality: output.quality ?? PhotoFormat.standardQuality)
+        let provenance = HostMachine.provenance(
+            dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads,
+            device: plan.request.place.provenance)
+        try folder?.complete(
+            plan, restored, provenance: provenance, options: options.joined(separator: " "),
+            command: (["dip", "restore", plan.request.path] + options).map(ShellText.word).joined(separator: " "))
+        sink.write(TerminalText.safe(text.outcome(restored) + notes.map { "  note: \($0)\n" }.joined()))
+        if restored.isInterrupted { throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT) }
+    }
+
+    private static let factors = [2, 4, 8]
+
+    private var usedFactor: Int { factor ?? enlargement.flatMap { Int($0.dropFirst()) } ?? 4 }
+
+    /// The words of the command that decide what a result is.
+    private var options: [String] {
+        ["--task", task.rawValue] + (mask.map { ["--mask", $0] } ?? [])
+            + (task == .superResolve ? ["--factor", "\(usedFactor)"] : []) + choices.arguments
+            + (limits.preview ? ["--preview"] : []) + (limits.tile.map { ["--tile", "\($0)"] } ?? [])
+            + (output.quality.map { ["--quality", "\($0)"] } ?? [])
+    }
+
+    private func request(_ photo: String, on place: TrainingPlace) -> PhotoRequest {
+        PhotoRequest(
+            path: photo, task: task, mask: mask, factor: usedFactor,
+            iterations: choices.iterations, lipschitz: choices.lipschitz, sigma: choices.sigma, stop: choices.stop,
+            seed: choices.seed,
+            threads: limits.threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil,
+            memory: limits.memory?.bytes,
+            tile: limits.tile, place: place)
+    }
+}
+
+extension PhotoTask: ExpressibleByArgument {}

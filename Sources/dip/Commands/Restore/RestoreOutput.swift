@@ -1,0 +1,155 @@
+import ArgumentParser
+import Foundation
+import Imaging
+import Records
+import Wording
+
+extension PhotoFormat: ExpressibleByArgument {}
+
+/// Where a restored photograph goes.
+struct RestoreTarget: Equatable {
+    let picture: String
+    /// The folder of its record; nil for none.
+    let record: String?
+
+    /// What is written, in words.
+    var words: String { picture + (record.map { " and \($0)/" } ?? "") }
+}
+
+/// The options that decide where a restored photograph goes.
+struct RestoreOutput: ParsableArguments {
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp(
+            "The restored picture, .png or .jpg (default: PHOTO-restored.png beside the photograph).",
+            valueName: "file"))
+    var output: String?
+
+    @Option(
+        name: .customLong("output-folder"),
+        help: ArgumentHelp(
+            "Folder for the results of several photographs; it is made if it does not exist.", valueName: "folder"))
+    var folder: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --output-folder: png or jpeg (default: png).", valueName: "format"))
+    var format: PhotoFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "Quality of a restored JPEG, 1 to 100 (default: \(PhotoFormat.standardQuality)).", valueName: "number"))
+    var quality: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Folder for the curves, the choices and the strip (default: the picture's name without its end).",
+            valueName: "folder"))
+    var record: String?
+
+    @Flag(name: .customLong("no-record"), help: "Write only the picture.")
+    var withoutRecord = false
+
+    @Flag(help: "Overwrite an existing picture and record.")
+    var force = false
+
+    func validate() throws {
+        guard output.map({ !$0.isEmpty && !$0.hasSuffix("/") }) ?? true else {
+            throw ValidationError("--output needs the name of a file")
+        }
+        guard folder == nil || (output == nil && record == nil) else {
+            throw ValidationError(
+                "--output-folder cannot be used together with --\(output == nil ? "record" : "output")")
+        }
+        guard folder.map({ !$0.isEmpty }) ?? true else {
+            throw ValidationError("--output-folder needs the name of a folder")
+        }
+        guard format == nil || folder != nil else {
+            throw ValidationError("--format belongs to --output-folder; with --output the name decides")
+        }
+        guard folder == nil || quality == nil || format == .jpeg else {
+            throw ValidationError("--quality belongs to a JPEG: add --format jpeg")
+        }
+        guard quality.map(JPEGFile.qualities.contains) ?? true else {
+            throw ValidationError("--quality must be a whole number from 1 to 100, not \(quality!)")
+        }
+        guard record.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--record needs the name of a folder") }
+        guard record == nil || !withoutRecord else {
+            throw ValidationError("--record and --no-record cannot be used together")
+        }
+    }
+
+    /// Throws `Refusal` when something there would be overwritten, or the folder does not exist.
+    func target(for photo: String, isPreview: Bool) throws -> RestoreTarget {
+        let picture = output ?? Self.standardName(photo, isPreview: isPreview)
+        guard let format = PhotoFormat(path: picture) else {
+            throw Refusal(
+                "\(picture): the restored picture is a PNG or JPEG; give it a name that ends in .png or .jpg")
+        }
+        guard quality == nil || format == .jpeg else {
+            throw Refusal("\(picture): --quality belongs to a JPEG; give it a name that ends in .jpg")
+        }
+        let folder = picture.lastIndex(of: "/").map { String(picture[..<$0]) } ?? "."
+        guard folder.isEmpty || Folder.exists(folder) else {
+            throw Refusal("\(picture): the folder '\(folder)' does not exist")
+        }
+        guard !Self.isSame(picture, photo) else {
+            throw Refusal("\(picture): is the photograph itself; choose another file with --output")
+        }
+        // Known now rather than after an hour of work.
+        try Self.checkReplaceable(picture, "a picture")
+        guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
+            throw Refusal("\(picture): the folder '\(folder)' cannot be written to: \(SystemReason.text())")
+        }
+        let record = withoutRecord ? nil : record ?? String(picture[..<picture.lastIndex(of: ".")!])
+        let files = [picture] + (record.map { ["\($0)/\(RestoreFolder.choices)"] } ?? [])
+        for path in files where FileManager.default.fileExists(atPath: path) && !force {
+            throw Refusal(
+                "\(path): exists already; overwrite it with --force, or choose another with \(path == picture ? "--output" : "--record")"
+            )
+        }
+        if let record {
+            guard Folder.exists(record) || !FileManager.default.fileExists(atPath: record) else {
+                throw Refusal("\(record): the record needs a folder, and a file of that name is in the way")
+            }
+            for name in RestoreFolder.files { try Self.checkReplaceable("\(record)/\(name)", "a file of the record") }
+        }
+        return RestoreTarget(picture: picture, record: record)
+    }
+
+    /// Throws where something that is no file has the name of one.
+    private static func checkReplaceable(_ path: String, _ what: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or pipe"
+        throw Refusal("\(path): is \(kind), which \(what) cannot replace; name another with --output")
+    }
+
+    /// Where the result of one of several photographs goes; throws nothing, as it says nothing of what is there.
+    func batchTarget(for photo: String, isPreview: Bool) -> RestoreTarget {
+        let name = Self.standardName(photo.split(separator: "/").last.map(String.init) ?? photo, isPreview: isPreview)
+        let stem = "\(folder ?? ".")/\(name.dropLast(4))"
+        return RestoreTarget(
+            picture: "\(stem).\((format ?? .png).extensions[0])", record: withoutRecord ? nil : stem)
+    }
+
+    /// The words of a command with that target.
+    func arguments(_ target: RestoreTarget) -> [String] {
+        ["--output", target.picture] + (target.record.map { ["--record", $0] } ?? ["--no-record"])
+    }
+
+    /// `folder/photo-restored.png`, and `-preview` where it is one.
+    static func standardName(_ photo: String, isPreview: Bool) -> String {
+        let slash = photo.lastIndex(of: "/").map { photo.index(after: $0) } ?? photo.startIndex
+        let name = photo[slash...]
+        let stem = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? name[..<$0] : nil } ?? name
+        return photo[..<slash] + stem + "-restored" + (isPreview ? "-preview" : "") + ".png"
+    }
+
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        func identity(_ path: String) -> AnyHashable? {
+            (try? FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber]) as? AnyHashable
+        }
+        return one == other || (identity(one).map { $0 == identity(other) } ?? false)
+    }
+}

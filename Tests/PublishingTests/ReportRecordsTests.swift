@@ -1,0 +1,132 @@
+import Foundation
+@testable import Publishing
+import Records
+import Reporting
+import Specs
+import Testing
+
+/// What the page makes of records.
+@Suite struct ReportRecordsTests {
+    private let folder: PublishingFolder
+    private let block =
+        "figure: {kind: bands, series: network.lipschitz}\ntable: {rows: network.lipschitz, columns: [{measure: psnr}]}\n"
+
+    init() throws { folder = try PublishingFolder() }
+
+    /// Writes the records of an experiment's runs, without images.
+    private func record(_ request: PublishingRequest, only: ((ExperimentRun) -> Bool)? = nil, names spec: String? = nil)
+        throws
+    {
+        for (number, run) in try request.experiment().runs.enumerated() where only?(run) ?? true {
+            let key = "\(run.spec.fit.seed)\(request.overrides.count)00000\(number)"
+            let directory = try request.store.createDirectory(name: run.spec.name, key: key)
+            try RunRecord(
+                name: run.spec.name, key: key, label: run.label, title: run.spec.title, spec: spec, status: .complete,
+                dataset: "synthetic", image: run.spec.source.image,
+                axes: Dictionary(uniqueKeysWithValues: run.axes.map { ($0.key, $0.value) }),
+                seed: Int(run.spec.fit.seed), iterations: 3, recordEvery: 1,
+                summary: ["psnr": 20 + Double(number), "width": 64, "height": 64],
+                provenance: Provenance(
+                    commit: nil, dirty: nil, compiler: "Swift", dipVersion: "0", numericsVersion: 3, libraries: [:],
+                    cpu: "x", threads: 1, hostOS: "Linux"), ended: "2026-01-01T00:00:00Z", secondsPerIteration: 1
+            ).write(to: directory + "/run.json")
+            try Data(run.spec.resolved.utf8).write(to: URL(fileURLWithPath: directory + "/spec.yaml"))
+            let bands = (1...5).map { "fbc_\($0)" }
+            let rows = (0..<3).map {
+                ([Double($0), 0.1, 20] + bands.map { _ in 0.5 }).map { "\($0)" }.joined(separator: ",")
+            }
+            let lines = [(["iteration", "loss", "psnr"] + bands).joined(separator: ",")] + rows
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(
+                to: URL(fileURLWithPath: directory + "/curves.csv"))
+        }
+    }
+
+    private func page(_ specs: [String], links: ReportLinks.Kind = .embedded) throws -> ReportPage {
+        try ReportPlan(
+            specs: specs, results: folder.path + "/Results", plots: folder.path + "/Plots", links: links
+        ).page(title: "T")
+    }
+
+    /// Without specs the page covers those that records name.
+    @Test func anExperimentOfOnesOwnIsOnThePage() throws {
+        let request = try folder.request(block)
+        try record(request, names: request.spec)
+        let page = try page([])
+        #expect(page.experiments.map(\.name) == ["tiny"] && page.others.isEmpty)
+        #expect(page.experiments.first?.runs.count == 4 && page.experiments.first?.task == "denoise")
+        #expect(page.experiments.first?.runs.allSatisfy { $0.curve != nil && $0.spec.count > 10 } == true)
+    }
+
+    @Test func oneMissingRunLeavesTheOtherFigures() throws {
+        let request = try folder.request(block)
+        let seeds = try request.experiment().runs.map { $0.spec.fit.seed }
+        #expect(Set(seeds) == [0, 1])
+        let broken = try request.experiment().runs.first { $0.spec.fit.seed == 1 }
+        try record(request) { $0 != broken }
+        let figures = try #require(try page([request.spec]).experiments.first).figures
+        #expect(figures.count == 2)
+        #expect(figures.count { $0.remark?.hasPrefix("Not drawn yet; dip plot") == true } == 1)
+        #expect(figures.count { $0.remark?.hasPrefix("Runs of this figure have no record; dip run") == true } == 1)
+        #expect(Set(figures.map(\.name)).count == 2)
+    }
+
+    /// Of records without images this is said once, and what was drawn before is shown.
+    @Test func imagesThatAreNotShippedAreSaidOnce() throws {
+        let request = try folder.request(
+            "figure: [{name: a, kind: strip, series: network.lipschitz}, {name: b, kind: error-spectrum, series: network.lipschitz}]\n"
+        )
+        try record(request)
+        let without = try page([request.spec])
+        #expect(without.experiments.first?.figures == [] && without.experiments.first?.remarks == [])
+        #expect(
+            without.remarks == [
+                "The images of 4 runs are not at hand: the published records are shipped without them. 4 figures that would show "
+                    + "them and their comparisons are left out; 'make reproduce SCALE=small' makes them."
+            ])
+        try folder.write("<svg/>", to: "Plots/tiny-a-leaves-seed-0.svg")
+        let drawn = try page([request.spec], links: .relative(to: folder.path + "/Results"))
+        #expect(drawn.experiments.first?.figures.map(\.image?.address) == ["../Plots/tiny-a-leaves-seed-0.svg"])
+    }
+
+    @Test func overriddenSettingsAreShown() throws {
+        let request = try folder.request(block)
+        try record(request)
+        let overridden = try folder.request(block, overrides: ["network.width=16", "network.lipschitz=1", "seeds=[0]"])
+        try record(overridden)
+        let page = try page([request.spec])
+        #expect(page.others.map(\.settingsText) == ["network.width=16"])
+    }
+
+    /// A page about named specs is about nothing else.
+    @Test func recordsOfOtherNamesAreNotOnAPageOfNamedSpecs() throws {
+        let request = try folder.request(block)
+        try record(request)
+        let other = try folder.write(
+            "name: other\ndataset: synthetic\nimages: [leaves]\nsize: 64\niterations: 3\n", to: "other.yaml")
+        try record(PublishingRequest(spec: other, results: request.results, plots: request.plots))
+        #expect(try page([request.spec]).others.isEmpty)
+        #expect(try page([request.spec, other]).experiments.count == 2)
+    }
+
+    @Test func columnsThatSayNothingAreLeftOut() throws {
+        var table = ResultTable(
+            title: "T", rowHeadings: ["image"],
+            columns: [
+                .init(heading: "PSNR", name: "psnr"), .init(heading: "published", name: "published"),
+                .init(heading: "verdict", name: "verdict"), .init(heading: "memory", name: "peak_memory_mb"),
+            ],
+            rows: [
+                .init(
+                    headings: ["a"],
+                    cells: [
+                        .init(.number(1, deviation: nil)), .init(.empty), .init(.text("not comparable")),
+                        .init(.number(9, deviation: nil)),
+                    ])
+            ])
+        table.rows[0].cells[3].isBest = true
+        let readable = ReportExperimentBuilder.readable(table)
+        #expect(readable.columns.map(\.heading) == ["PSNR", "memory"] && readable.rows[0].cells.count == 2)
+        #expect(readable.notes == ["Nothing to show at this size: published, verdict."])
+        #expect(readable.rows[0].cells.allSatisfy { !$0.isBest })
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Imaging
+import Testing
+
+@Suite struct InitCommandTests {
+    private let folder: TestFolder
+
+    init() throws { folder = try TestFolder() }
+
+    /// What it writes runs as it is, and its comments name commands that exist.
+    @Test func aPhotograph() async throws {
+        try folder.write(SyntheticImage.leaves.image(width: 150, height: 100), to: "my photo.png")
+        let output = try await DipProgram.run("init", "my photo.png", in: folder)
+        #expect(output.status == 0 && output.error == "")
+        #expect(output.out == "my-photo.yaml\nnext: dip run my-photo.yaml -n\n")
+        let spec = try folder.text("my-photo.yaml")
+        #expect(spec.contains("dataset: {files: [\"my photo.png\"]}\n") && spec.contains("\ncrop: 96\n"))
+        let plan = try await DipProgram.run("run", "my-photo.yaml", "-n", in: folder)
+        #expect(plan.status == 0 && plan.out.contains("4 runs, 0 cached, 4 to run"))
+        let again = try await DipProgram.run("init", "my photo.png", in: folder)
+        #expect(
+            again.status == 2
+                && again.error == "dip: my-photo.yaml: exists already; name another file with --output\n")
+    }
+
+    @Test func setsAndScenes() async throws {
+        #expect(try await DipProgram.run("init", "-o", "specs/a.yaml", in: folder).status == 0)
+        #expect(try await DipProgram.run("run", "specs/a.yaml", "-n", in: folder).out.contains("4 runs"))
+        #expect(try await DipProgram.run("init", "set9", in: folder).status == 0)
+        #expect(try folder.text("set9.yaml").contains("\ndataset: set9\n"))
+        let wrong = try await DipProgram.run("init", "set8", in: folder)
+        #expect(
+            wrong.status == 2 && wrong.error.hasPrefix("dip: there is no file and no set of images 'set8'; did you"))
+        let absent = try await DipProgram.run("init", "photo.jpg", in: folder)
+        #expect(absent.status == 2 && absent.error.contains("photo.jpg: cannot read the image"))
+    }
+}

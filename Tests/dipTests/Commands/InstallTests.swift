@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// `Scripts/install.sh` and what shells do with what it installs.
+@Suite struct InstallTests {
+    private let folder: TestFolder
+    private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scripts/install.sh").path
+
+    init() throws { folder = try TestFolder() }
+
+    @Test func programCompletionAndManualPage() async throws {
+        let output = try await DipProgram.shell("DIP=$0 PREFIX=$PWD/local sh '\(Self.script)'", in: folder)
+        #expect(output.status == 0 && output.out.hasPrefix("\(folder.path)/local/bin/dip\n"), "\(output.error)")
+        #expect(output.out.contains("export PATH="))
+        let version = try await DipProgram.shell("local/bin/dip --version", in: folder)
+        #expect(version.out.hasPrefix("dip "))
+        #expect(try folder.text("local/share/zsh/site-functions/_dip").hasPrefix("#compdef dip\n"))
+        #expect(try folder.text("local/share/fish/vendor_completions.d/dip.fish").contains("complete -c 'dip'"))
+        let page = try folder.text("local/share/man/man1/dip.1")
+        #expect(page.hasPrefix(".TH DIP 1 ") && page.contains("dip table photo.yaml \\-\\-sort\\-by psnr_best"))
+    }
+
+    /// What bash offers for the last word of a line, sorted.
+    private func offered(_ line: String) async throws -> [String] {
+        let words = line.split(separator: " ", omittingEmptySubsequences: false).flatMap { word -> [String] in
+            guard let equals = word.firstIndex(of: "=") else { return [String(word)] }
+            let value = String(word[word.index(after: equals)...])
+            return [String(word[..<equals]), "="] + (value.isEmpty ? [] : [value])
+        }
+        let current = words.last == "=" ? "" : words.last ?? ""
+        try folder.write(
+            """
+            source <("$0" completion bash)
+            compopt() { :; }
+            COMP_WORDS=("$0" \(words.dropFirst().map { "'\($0)'" }.joined(separator: " ")))
+            COMP_CWORD=\(words.count - 1)
+            COMP_LINE='\(line)'
+            COMP_POINT=${#COMP_LINE}
+            _dip_words dip '\(current)' '\(words.dropLast().last ?? "")'
+            printf '%s\\n' "${COMPREPLY[@]}" | sort
+
+            """, to: "complete.sh")
+        let output = try await DipProgram.shell("bash -c 'source complete.sh' $0", in: folder)
+        #expect(output.error == "")
+        return output.out.split(separator: "\n").map(String.init)
+    }
+
+    @Test func bashCompletesFilesKeysAndSettings() async throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/my", withIntermediateDirectories: true)
+        try folder.write(TinySpec.settings, to: "my/photo.yaml")
+        try folder.write("", to: "my/photo.txt")
+        #expect(try await offered("dip ru") == ["run"])
+        #expect(try await offered("dip run m") == ["my/"])
+        #expect(try await offered("dip run my/ph") == ["my/photo.yaml"])
+        #expect(
+            try await Set(offered("dip run my/photo.yaml network.li")) == ["network.lipschitz=", "network.lipschitz."])
+        #expect(try await offered("dip run my/photo.yaml netw") == ["network."])
+        #expect(try await offered("dip run my/photo.yaml network.upsampler=bic") == ["bicubic"])
+        #expect(try await offered("dip measure my/photo.t") == ["my/photo.txt"])
+        #expect(try await offered("dip table my/photo.yaml --format la") == ["latex"])
+        // Where the parser has nothing to offer, bash completes file names by itself.
+        #expect(
+            try await DipProgram.run("completion", "bash", in: folder).out.contains(
+                "complete -o bashdefault -o default"))
+
+        #expect(try await DipProgram.run("run", "my/photo.yaml", in: folder).status == 0)
+        let run = try #require(folder.runs().first?.split(separator: "/").last.map(String.init))
+        #expect(try await offered("dip logs pho") == [run])
+        #expect(try await offered("dip run my/photo.yaml --only ") == [String(run.suffix(12))])
+    }
+}
