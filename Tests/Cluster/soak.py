@@ -31,7 +31,8 @@ size: 64
 iterations: 40
 record_every: 4
 network: {{width: 8, input_channels: 4, lipschitz: 1}}
-sweep: {{input_noise: [{values}]}}
+sweep: {{input_noise: [0, 0.05]}}
+seeds: [{seeds}]
 figure: {{kind: bands, series: input_noise}}
 table: {{rows: input_noise, columns: [{{heading: PSNR, measure: psnr}}]}}
 """
@@ -73,7 +74,7 @@ class Soak:
         self.environment = dict(os.environ, TMPDIR=self.temporary, SWIFT_BACKTRACE="enable=no")
         self.spec = os.path.join(folder, "soak.yaml")
         with open(self.spec, "w") as file:
-            file.write(SPEC.format(values=", ".join(f"{i / 10000:g}" for i in range(options.runs))))
+            file.write(SPEC.format(seeds=", ".join(str(seed) for seed in range(options.runs // 2))))
         self.most = {"runner": 0, "run": 0, "descriptors": 0, "threads": 0}
         self.last = []
         self.files = None
@@ -170,7 +171,7 @@ def main():
     parser.add_argument("dip")
     parser.add_argument("--budget", type=float, default=60)
     parser.add_argument("--memory", type=float, default=4)
-    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--runs", type=int, default=200, help="of each sweep, an even number")
     parser.add_argument("--log")
     options = parser.parse_args()
     begin, rounds, found = time.monotonic(), 0, 0

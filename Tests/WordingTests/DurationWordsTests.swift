@@ -16,7 +16,8 @@ import Wording
     }
 
     @Test(arguments: [
-        (0.04, "0.0 s"), (9.94, "9.9 s"), (10, "10 s"), (99, "99 s"), (100, "2 min"), (5399, "90 min"), (12_000, "3 h 20 min"),
+        (0.04, "0.0 s"), (9.94, "9.9 s"), (10, "10 s"), (99, "99 s"), (100, "2 min"), (5399, "90 min"),
+        (12_000, "3 h 20 min"),
     ])
     func whatWasMeasuredIsRounded(_ seconds: Double, _ text: String) {
         #expect(DurationWords.measured(seconds) == text)

@@ -27,6 +27,10 @@ package final class WorkerProcess: RunProcess {
     private var complaint: [UInt8] = []
     private var ending: RunOutcome?
     private var wasKilled = false
+    /// When the process was first found dead, and how it ended, where Foundation does not notice.
+    private var deadSince: Double?
+    private var unnoticed: Int32?
+    private static let patience = 3.0
     /// Known when the process has ended and all that it said is heard.
     private var outcome: RunOutcome?
 
@@ -55,7 +59,7 @@ package final class WorkerProcess: RunProcess {
     }
 
     package func stop(_ signal: Int32) {
-        if process.isRunning { Foundation.kill(process.processIdentifier, signal) }
+        if outcome == nil, process.isRunning { Foundation.kill(process.processIdentifier, signal) }
     }
 
     package func kill() {
@@ -73,7 +77,7 @@ package final class WorkerProcess: RunProcess {
     package func poll() -> RunOutcome? {
         if let outcome { return outcome }
         // Looked at first: what a process said before its end is in the pipe by then.
-        let isRunning = process.isRunning
+        let isRunning = process.isRunning && !hasEndedUnnoticed()
         unread += Self.read(output)
         complaint = (complaint + Self.read(complaints)).suffix(4096)
         while let newline = unread.firstIndex(of: UInt8(ascii: "\n")) {
@@ -122,13 +126,39 @@ package final class WorkerProcess: RunProcess {
         }
     }
 
+    /// Whether the process has been dead for some seconds and Foundation still takes it for running.
+    ///
+    /// Foundation learns of an end from a socket that closes. A process that outlives the one of the run may hold it open, and on a loaded
+    /// machine its watching thread has been seen to sleep on; the system itself always knows.
+    private func hasEndedUnnoticed() -> Bool {
+        var information = siginfo_t()
+        let number = process.processIdentifier
+        guard waitid(P_PID, id_t(number), &information, WEXITED | WNOHANG | WNOWAIT) == 0,
+            information.si_signo == SIGCHLD
+        else { return false }
+        let now = ProcessInfo.processInfo.systemUptime
+        let since = deadSince ?? now
+        deadSince = since
+        var status: Int32 = 0
+        guard now - since >= Self.patience, waitpid(number, &status, WNOHANG) == number else { return false }
+        unnoticed = status
+        return true
+    }
+
+    /// Whether a signal ended the process, and the signal's number or the exit status.
+    private var termination: (isSignal: Bool, number: Int32) {
+        guard let unnoticed else { return (process.terminationReason == .uncaughtSignal, process.terminationStatus) }
+        let signal = unnoticed & 0x7f
+        return signal != 0 ? (true, signal) : (false, unnoticed >> 8 & 0xff)
+    }
+
     /// The process ended without reporting the outcome: notes that in the record, which still says "running".
     private func died() -> RunOutcome {
-        let number = process.terminationStatus
+        let (isSignal, number) = termination
         let said = String(decoding: complaint, as: UTF8.self).split(separator: "\n").map {
             $0.trimmingCharacters(in: .whitespaces)
         }
-        guard process.terminationReason == .uncaughtSignal else {
+        guard isSignal else {
             let sentence = said.last.map { $0.hasPrefix("dip: ") ? String($0.dropFirst(5)) : $0 }
             return .failed(sentence ?? "its process ended with status \(number) and no message")
         }

@@ -74,6 +74,18 @@ import Testing
     }
     #endif
 
+    /// What the process leaves behind holds the socket open by which Foundation learns of its end.
+    @Test(arguments: [("exit 3", "ended with status 3"), ("kill -9 $$", "ended by signal 9")])
+    func anEndThatFoundationMissesIsNoticed(end: String, words: String) throws {
+        let begin = ContinuousClock.now
+        guard case .failed(let reason) = try ending("sleep 120 > /dev/null 2>&1 & \(end)") else {
+            Issue.record("the run did not fail")
+            return
+        }
+        #expect(reason.contains(words), "\(reason)")
+        #expect(ContinuousClock.now - begin < .seconds(100))
+    }
+
     @Test func whatItSaysIsPassedOn() throws {
         let end = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 2)
         let said =
