@@ -10,6 +10,7 @@ import Testing
         bench = try PhotoBench()
         let scene = SyntheticImage.harbour.image(width: 150, height: 100)
         try bench.write(GaussianNoise(sigma: 10, seed: 0).apply(to: scene), to: "photo.png")
+        try bench.write(SyntheticImage.harbour.image(width: 40, height: 36), to: "small.png")
     }
 
     private func findings(_ task: PhotoTask, change: @escaping (inout PhotoRequest) -> Void) throws -> [String] {
@@ -30,10 +31,10 @@ import Testing
     /// The average is black, so that it never comes near the photograph.
     @Test func aTargetThatIsNotReachedIsSaidWithItsNumbers() throws {
         bench.collapsesAt = 0
-        let plan = try bench.plan("photo.png", .denoise) { ($0.sigma, $0.iterations) = (10, 400) }
+        let plan = try bench.plan("small.png", .denoise) { ($0.sigma, $0.iterations) = (10, 400) }
         let restored = try bench.restore(plan), tile = restored.tiles[0]
         #expect(restored.ending == .notStopped)
-        let black = Image(channels: 3, height: 100, width: 150)
+        let black = Image(channels: 3, height: 36, width: 40)
         #expect(tile.loss == ImageMetrics.meanSquaredError(black, plan.photograph.image))
         #expect(tile.target == ClippedNoise(sigma: 10).meanSquare(over: black))
         let sentence = try #require(plan.findings(restored).first)

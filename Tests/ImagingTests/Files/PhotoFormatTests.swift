@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func photographsAreWrittenAsTheirNamesSay() throws {
-        let image = Image(channels: 3, height: 10, width: 12, repeating: 0.25)
+        let image = Image(channels: 3, height: 10, width: 12, repeating: 0.2)
         let alpha = Image(channels: 1, height: 10, width: 12, repeating: 0)
         let photograph = Photograph(image: image, alpha: alpha, bitDepth: 16)
         try Fixture.withFolder { folder in
