@@ -23,7 +23,8 @@ package struct PhotoRestoration {
     /// Restores all tiles; a signal stops the present tile where it is and leaves the remaining ones unrestored.
     /// - Parameter onRow: receives the columns, `tile` (counted from 1) before those of a fit, and the values of each recorded iteration.
     /// - Throws: `FitError`, `NetworkError`, and whatever `onRow` throws.
-    package func run(progress: ProgressReporter, onRow: (_ columns: [String], _ values: [Double?]) throws -> Void) throws
+    package func run(progress: ProgressReporter, onRow: (_ columns: [String], _ values: [Double?]) throws -> Void)
+        throws
         -> RestoredPhoto
     {
         let image = plan.photograph.image, grid = plan.grid

@@ -36,7 +36,9 @@ package struct StopRow: Equatable, Sendable {
 /// The `stops.csv` of a run.
 package enum StopTable {
     package static let file = "stops.csv"
-    package static let columns = ["rule", "parameters", "iteration", "decided_at", "psnr", "ssim", "gap", "output_psnr"]
+    package static let columns = [
+        "rule", "parameters", "iteration", "decided_at", "psnr", "ssim", "gap", "output_psnr",
+    ]
     /// The columns of older files, which are still read.
     private static let formerColumns = ["rule", "parameters", "iteration", "known_at", "psnr", "ssim", "gap"]
 

@@ -28,7 +28,8 @@ package struct NaiveMap {
     }
 
     /// Calls `body` for every sample and stores what it returns.
-    package static func make(_ channels: Int, _ height: Int, _ width: Int, _ body: (Int, Int, Int) -> Double) -> NaiveMap
+    package static func make(_ channels: Int, _ height: Int, _ width: Int, _ body: (Int, Int, Int) -> Double)
+        -> NaiveMap
     {
         var map = NaiveMap(channels: channels, height: height, width: width)
         for c in 0..<channels { for y in 0..<height { for x in 0..<width { map[c, y, x] = body(c, y, x) } } }
