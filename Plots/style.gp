@@ -24,7 +24,7 @@ if (!exists("page_width")) {
         panel_height = has_axes ? (panel_width < 300 ? 0.7 * panel_width : 205.) : panel_width
     } else {
         panel_width = has_axes ? (columns < 3 ? 310. : 270.) : 205.
-        if (!exists("panel_height")) panel_height = 205.
+        if (!exists("panel_height")) { panel_height = 205. }
     }
     page_width = left + columns * panel_width + (columns - 1) * gap_x + right
     page_height = top + rows * panel_height + (rows - 1) * gap_y + bottom

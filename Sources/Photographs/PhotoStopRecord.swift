@@ -30,7 +30,7 @@ package struct PhotoStopRecord: Equatable, Encodable, Sendable {
             (self.decay, self.patience, self.start) = (decay, patience, start)
         case .lossTarget(let sigma): self.sigma = sigma
         case .plateau(let window, let threshold): (self.window, self.threshold) = (window, threshold)
-        case .oracle: break
+        case .zeroCrossing, .oracle: break
         case .fixed(let iteration): start = iteration
         }
     }

@@ -63,7 +63,8 @@ import Testing
         ("licence: none\n", "", "m.yaml: the manifest lacks the key 'licence'"),
         (
             "bytes: 10", "byte: 10",
-            "m.yaml:6:57: unknown key 'byte'; did you mean 'bytes'? allowed: file, role, url, bytes, sha256, samples"
+            "m.yaml:6:57: unknown key 'byte'; did you mean 'bytes'? allowed: file, role, url, bytes, sha256, "
+                + "samples, label"
         ),
         ("bytes: 10, ", "", "m.yaml:6:5: this file lacks the key 'bytes'"),
         (

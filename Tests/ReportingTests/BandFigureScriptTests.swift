@@ -26,7 +26,8 @@ import Testing
     @Test func dataAreReadByRelativePathAndColumnName() throws {
         let script = try folder.figure().script(in: folder.plots)
         #expect(script.contains("run_2 = '../Results/runs/fake-key2/curves.csv'"))
-        #expect(script.contains("run_2 using \"iteration\":\"psnr\""))
+        #expect(script.contains("value(sprintf('run_%d', k)) using \"iteration\":\"psnr\""))
+        #expect(script.contains("     run_2 using (middle(column(\"iteration\"), 5, 100)):\"psnr\" smooth unique"))
         #expect(!script.contains(folder.path))
     }
 

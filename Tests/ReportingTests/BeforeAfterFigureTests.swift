@@ -33,7 +33,7 @@ import Testing
     @Test func aRowIsAsHighAsItsPictures() throws {
         var figure = try figure(["before.png", "after.png"])
         #expect(try figure.script(in: folder.plots).contains("rows = 1; columns = 2\n"))
-        #expect(try figure.script(in: folder.plots).contains("panel_width = 205; panel_height = 154\n"))
+        #expect(try figure.script(in: folder.plots).contains("panel_height = 154\n"))
         figure.rows = figure.rows[0].map { [$0] }
         figure.aspect = 100
         #expect(try figure.script(in: folder.plots).contains("rows = 2; columns = 1\n"))

@@ -79,7 +79,11 @@ import TestSupport
         bytes.insert(contentsOf: [4, 0x11, 1], at: frame + 19)
         let error = #expect(throws: ImageFileError.self) { _ = try JPEGFile.decode(bytes, path: "a.jpg") }
         #expect(
-            error == .unsupported(path: "a.jpg", format: "JPEG", reason: "its 4 components are neither grey nor RGB"))
+            error
+                == .unsupported(
+                    path: "a.jpg", format: "JPEG",
+                    reason: "its 4 components are neither grey nor RGB but CMYK; convert it: "
+                        + "magick in.jpg -colorspace sRGB out.png"))
     }
 
     @Test(arguments: [

@@ -157,7 +157,7 @@ import Testing
         try PNGFile.write(
             Image(channels: 1, height: 64, width: 64, repeating: 0.5), to: bench.folder.path + "/good.png")
         try bench.folder.write("no picture", to: "bad.png")
-        #expect(throws: ImageFileError.self) { try bench.run() }
+        #expect(throws: SpecError.self) { try bench.run() }
         #expect(!FileManager.default.fileExists(atPath: bench.store.root))
         #expect(bench.fits == 0)
     }

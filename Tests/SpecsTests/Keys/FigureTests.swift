@@ -79,7 +79,8 @@ import SpecFixtures
         ),
         (
             "{series: network.lipschitz, over: [seeds]}",
-            "spec.yaml:2:44: 'over' must name 'image', 'seed' or swept keys, not 'seeds'; did you mean 'seed'?"
+            "spec.yaml:2:44: 'over' must name 'image', 'seed' or swept keys, not 'seeds'; did you mean 'seed'? "
+                + "allowed: image, seed, network.lipschitz"
         ),
         ("{kind: strip, inset: [1, 2, 3]}", "spec.yaml:2:30: 'inset' must be [left, top, width, height], not a list"),
         ("{kind: strip, inset: [1, 2, 0, 4]}", "spec.yaml:2:37: 'inset' must be a number above 0, not '0'"),
