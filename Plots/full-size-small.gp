@@ -7,56 +7,60 @@
 # Draw again, in this folder: gnuplot full-size-small.gp
 
 figure_name = 'full-size-small'
-rows = 2; columns = 1
-label_width = 210; foot_height = 18
+page_width = 360.0; page_height = 633.0
+page_name = 'Controlled_decoder_at_512_512_F16'
 load 'style.gp'
 
 run_1 = '../Results/runs/full-size-e571bbe0c0e2/curves.csv'
 
-set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
-    title 'Controlled decoder at 512 x 512: F16, 512 x 512' font title_font noenhanced
+set multiplot \
+    title 'Controlled decoder at 512 × 512: F16' font title_font noenhanced
 set xrange [0:5000]
-set xlabel 'iteration'
-set format x '%.0f'
+set xtics 1000
 window = 100
-middle(iteration) = (ceil(real(iteration) / window) - 0.5) * window
-set label 3 'Vertical lines: the iteration that each rule chooses. Pale: recorded iterations; strong: means over windows.' at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color
+lower(iteration) = (ceil(real(iteration) / window) - 1) * window
+upper(iteration, last) = lower(iteration) + window < last ? lower(iteration) + window : last
+middle(iteration, step, last) = iteration <= 0 ? 0 : (lower(iteration) + step + upper(iteration, last)) / 2
 
 # psnr of .
+eval place(62.0, 76.0, 280.0, 196.0)
+set ylabel 'PSNR (dB)'; set format y '%g'
+unset xlabel; set format x ''
 set yrange [25:32]
-set ylabel 'PSNR (dB)'
-set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.07 left
+set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.122 left
 set arrow 4 from 1298, graph 0 to 1298, graph 1 nohead back linestyle 4
 set arrow 5 from 2329, graph 0 to 2329, graph 1 nohead back linestyle 5
 set arrow 6 from 4768, graph 0 to 4768, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
-set label 11 'ratio windows=published: never' at graph 1.02, graph 1 left textcolor rgb note_color
-set label 12 'ratio windows=equal: never' at graph 1.02, graph 0.9 left textcolor rgb note_color
-set label 13 'es-wmv: never' at graph 1.02, graph 0.8 left textcolor rgb note_color
-set label 14 'es-emv: 1298, 29.7 dB' at graph 1.02, graph 0.7 left textcolor rgb series_color[4]
-set label 15 'loss-target: 2329, 30.5 dB' at graph 1.02, graph 0.6 left textcolor rgb series_color[5]
-set label 16 'oracle: 4768, 31.1 dB' at graph 1.02, graph 0.5 left textcolor rgb best_color
+set label 14 'D' at graph 0.26, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.466, graph 1.036 center font small_font textcolor rgb series_color[5]
+set label 16 'F' at graph 0.954, graph 1.036 center font small_font textcolor rgb best_color
+set label 31 'A   ratio (windows published): never' at screen 62.0 / page_width, screen 1 - 491.5 / page_height left font small_font textcolor rgb note_color
+set label 32 'B   ratio (windows equal): never' at screen 62.0 / page_width, screen 1 - 506.5 / page_height left font small_font textcolor rgb note_color
+set label 33 'C   ES-WMV: never' at screen 62.0 / page_width, screen 1 - 521.5 / page_height left font small_font textcolor rgb note_color
+set label 34 'D   ES-EMV: 1298 (29.7 dB)' at screen 62.0 / page_width, screen 1 - 536.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 2329 (30.5 dB)' at screen 62.0 / page_width, screen 1 - 551.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   best: 4768 (31.1 dB)' at screen 62.0 / page_width, screen 1 - 566.5 / page_height left font small_font textcolor rgb best_color
+set label 60 'Letters: the iteration at which each rule stops, and PSNR there;' at screen 8.0 / page_width, screen 1 - 587.5 / page_height left font small_font textcolor rgb note_color
+set label 61 'best: the iteration of the best PSNR. Pale: recorded iterations;' at screen 8.0 / page_width, screen 1 - 602.5 / page_height left font small_font textcolor rgb note_color
+set label 62 'strong: means of 100 iterations.' at screen 8.0 / page_width, screen 1 - 617.5 / page_height left font small_font textcolor rgb note_color
 plot run_1 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
-     run_1 using (middle(column("iteration"))):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+     run_1 using (middle(column("iteration"), 20, 4999)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+unset label
 unset arrow
-unset label 1
-unset label 11
-unset label 12
-unset label 13
-unset label 14
-unset label 15
-unset label 16
 
 # ratio of .
+eval place(62.0, 308.0, 280.0, 130.0)
+set ylabel 'ratio: blur / sharpness'; set format y '%g'
+set xlabel 'iteration'; set format x '%.0f'
 set yrange [3.201:8.245]
-set ylabel 'blur / sharpness'
-set label 1 '{/:Bold b}   ratio' at graph 0, graph 1.07 left
+set label 1 '{/:Bold b}   ratio' at graph 0, graph 1.077 left
 set arrow 4 from 1298, graph 0 to 1298, graph 1 nohead back linestyle 4
 set arrow 5 from 2329, graph 0 to 2329, graph 1 nohead back linestyle 5
 set arrow 6 from 4768, graph 0 to 4768, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_1 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
-     run_1 using (middle(column("iteration"))):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+     run_1 using (middle(column("iteration"), 20, 4999)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+unset label
 unset arrow
-unset label 1
 
 unset multiplot
 unset output

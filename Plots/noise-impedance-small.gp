@@ -12,10 +12,11 @@
 figure_name = 'noise-impedance-small'
 rows = 1; columns = 1
 label_width = 112; foot_height = 0
+page_name = 'An_image_is_fitted_sooner_than_noise_F16_128_128'
 load 'style.gp'
 
 set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
-    title 'An image is fitted sooner than noise: F16, 128 x 128' font title_font noenhanced
+    title 'An image is fitted sooner than noise: F16, 128 × 128' font title_font noenhanced
 set logscale xy
 set format y '10^{%T}'
 set xrange [1:1499]
