@@ -7,7 +7,7 @@
 # Draw again, in this folder: gnuplot auto-stop-small.gp
 
 figure_name = 'auto-stop-small'
-page_width = 360.0; page_height = 633.0
+page_width = 360.0; page_height = 649.0
 page_name = 'Stopping_without_the_clean_image_House_256_256'
 load 'style.gp'
 
@@ -38,15 +38,15 @@ set label 12 'B' at graph 0.112, graph 1.036 center font small_font textcolor rg
 set label 13 'C' at graph 0.032, graph 1.036 center font small_font textcolor rgb series_color[3]
 set label 14 'D' at graph 0, graph 1.036 center font small_font textcolor rgb series_color[4]
 set label 16 'F' at graph 0.994, graph 1.036 center font small_font textcolor rgb best_color
-set label 31 'A   ratio (windows published): 960 (28.3 dB)' at screen 62.0 / page_width, screen 1 - 491.5 / page_height left font small_font textcolor rgb series_color[1]
-set label 32 'B   ratio (windows equal): 960 (28.3 dB)' at screen 62.0 / page_width, screen 1 - 506.5 / page_height left font small_font textcolor rgb series_color[2]
-set label 33 'C   ES-WMV: 99 (23.1 dB)' at screen 62.0 / page_width, screen 1 - 521.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 0 (13.5 dB)' at screen 62.0 / page_width, screen 1 - 536.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: never' at screen 62.0 / page_width, screen 1 - 551.5 / page_height left font small_font textcolor rgb note_color
-set label 36 'F   best: 9939 (31.4 dB)' at screen 62.0 / page_width, screen 1 - 566.5 / page_height left font small_font textcolor rgb best_color
-set label 60 'Letters: the iteration at which each rule stops, and PSNR there;' at screen 8.0 / page_width, screen 1 - 587.5 / page_height left font small_font textcolor rgb note_color
-set label 61 'best: the iteration of the best PSNR. Pale: recorded iterations;' at screen 8.0 / page_width, screen 1 - 602.5 / page_height left font small_font textcolor rgb note_color
-set label 62 'strong: means of 200 iterations.' at screen 8.0 / page_width, screen 1 - 617.5 / page_height left font small_font textcolor rgb note_color
+set label 31 'A   ratio (windows published): 960 (28.3 dB)' at screen 62.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb series_color[1]
+set label 32 'B   ratio (windows equal): 960 (28.3 dB)' at screen 62.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb series_color[2]
+set label 33 'C   ES-WMV: 99 (23.1 dB)' at screen 62.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 0 (13.5 dB)' at screen 62.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: never' at screen 62.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb note_color
+set label 36 'F   best: 9939 (31.4 dB)' at screen 62.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb best_color
+set label 60 'Letters: the iteration at which each rule stops, and PSNR there;' at screen 8.0 / page_width, screen 1 - 603.5 / page_height left font small_font textcolor rgb note_color
+set label 61 'best: the iteration of the best PSNR. Pale: recorded iterations;' at screen 8.0 / page_width, screen 1 - 618.5 / page_height left font small_font textcolor rgb note_color
+set label 62 'strong: means of 200 iterations.' at screen 8.0 / page_width, screen 1 - 633.5 / page_height left font small_font textcolor rgb note_color
 plot run_1 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_1 using (middle(column("iteration"), 10, 9999)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label

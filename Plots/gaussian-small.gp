@@ -8,7 +8,7 @@
 # Draw again, in this folder: gnuplot gaussian-small.gp
 
 figure_name = 'gaussian-small'
-page_width = 1191.0; page_height = 363.0
+page_width = 1219.0; page_height = 375.0
 page_name = 'Gaussian_controlled_upsampling_Peppers_128_128'
 load 'style.gp'
 
@@ -36,18 +36,18 @@ set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.049 left
 set label 11 'σ = 0' at graph 1.02, graph 0.041 left textcolor rgb series_color[1]
 set label 12 'σ = 0.5' at graph 1.02, graph 0.877 left textcolor rgb series_color[2]
 set label 13 'σ = 1' at graph 1.02, graph 0.809 left textcolor rgb series_color[3]
-set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 332.5 / page_height left font small_font textcolor rgb note_color
-set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb note_color
-set arrow 42 from screen 146.2 / page_width, screen 1 - 347.5 / page_height to screen 164.2 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
-set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(1, 5)
-set arrow 43 from screen 211.2 / page_width, screen 1 - 347.5 / page_height to screen 229.2 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(2, 5) linecolor rgb band_color(2, 5)
-set label 43 '0.1–0.2' at screen 233.2 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(2, 5)
-set arrow 44 from screen 287.4 / page_width, screen 1 - 347.5 / page_height to screen 305.4 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(3, 5) linecolor rgb band_color(3, 5)
-set label 44 '0.2–0.3' at screen 309.4 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(3, 5)
-set arrow 45 from screen 363.6 / page_width, screen 1 - 347.5 / page_height to screen 381.6 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(4, 5) linecolor rgb band_color(4, 5)
-set label 45 '0.3–0.4' at screen 385.6 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(4, 5)
-set arrow 46 from screen 439.8 / page_width, screen 1 - 347.5 / page_height to screen 457.8 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(5, 5) linecolor rgb band_color(5, 5)
-set label 46 '0.4–0.5' at screen 461.8 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(5, 5)
+set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 344.5 / page_height left font small_font textcolor rgb note_color
+set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb note_color
+set arrow 42 from screen 146.2 / page_width, screen 1 - 359.5 / page_height to screen 164.2 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
+set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(1, 5)
+set arrow 43 from screen 211.2 / page_width, screen 1 - 359.5 / page_height to screen 229.2 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(2, 5) linecolor rgb band_color(2, 5)
+set label 43 '0.1–0.2' at screen 233.2 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(2, 5)
+set arrow 44 from screen 287.4 / page_width, screen 1 - 359.5 / page_height to screen 305.4 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(3, 5) linecolor rgb band_color(3, 5)
+set label 44 '0.2–0.3' at screen 309.4 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(3, 5)
+set arrow 45 from screen 363.6 / page_width, screen 1 - 359.5 / page_height to screen 381.6 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(4, 5) linecolor rgb band_color(4, 5)
+set label 45 '0.3–0.4' at screen 385.6 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(4, 5)
+set arrow 46 from screen 439.8 / page_width, screen 1 - 359.5 / page_height to screen 457.8 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(5, 5) linecolor rgb band_color(5, 5)
+set label 46 '0.4–0.5' at screen 461.8 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(5, 5)
 plot run_1 using "iteration":"psnr" with lines linestyle 11, \
      run_2 using "iteration":"psnr" with lines linestyle 12, \
      run_3 using "iteration":"psnr" with lines linestyle 13, \
@@ -71,7 +71,7 @@ unset label
 unset arrow
 
 # Frequency bands of σ = 0.5, lowest to highest; green: its best PSNR.
-eval place(741.0, 74.0, 210.0, 205.0)
+eval place(755.0, 74.0, 210.0, 205.0)
 set yrange [0:1]
 unset ylabel; set format y ''
 set xlabel 'iteration'; set format x '%.0f'
@@ -84,7 +84,7 @@ unset label
 unset arrow
 
 # Frequency bands of σ = 1, lowest to highest; green: its best PSNR.
-eval place(967.0, 74.0, 210.0, 205.0)
+eval place(995.0, 74.0, 210.0, 205.0)
 set yrange [0:1]
 unset ylabel; set format y ''
 set xlabel 'iteration'; set format x '%.0f'

@@ -9,7 +9,7 @@
 # Draw again, in this folder: gnuplot lipschitz-256-small.gp
 
 figure_name = 'lipschitz-256-small'
-page_width = 965.0; page_height = 502.0
+page_width = 979.0; page_height = 514.0
 page_name = 'Lipschitz_controlled_spectral_bias_at_256_256_House'
 load 'style.gp'
 
@@ -39,18 +39,18 @@ set label 11 'λ = 1' at graph 1.02, graph 0.89 left textcolor rgb series_color[
 set label 12 'λ = 1.4' at graph 1.02, graph 0.594 left textcolor rgb series_color[2]
 set label 13 'λ = 2' at graph 1.02, graph 0.197 left textcolor rgb series_color[3]
 set label 14 'λ = 3' at graph 1.02, graph 0.155 left textcolor rgb series_color[4]
-set label 40 'Pale: recorded iterations; strong: means of 80 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 471.5 / page_height left font small_font textcolor rgb note_color
-set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 486.5 / page_height left font small_font textcolor rgb note_color
-set arrow 42 from screen 146.2 / page_width, screen 1 - 486.5 / page_height to screen 164.2 / page_width, screen 1 - 486.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
-set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 486.5 / page_height left font small_font textcolor rgb band_color(1, 5)
-set arrow 43 from screen 211.2 / page_width, screen 1 - 486.5 / page_height to screen 229.2 / page_width, screen 1 - 486.5 / page_height nohead linewidth band_linewidth(2, 5) linecolor rgb band_color(2, 5)
-set label 43 '0.1–0.2' at screen 233.2 / page_width, screen 1 - 486.5 / page_height left font small_font textcolor rgb band_color(2, 5)
-set arrow 44 from screen 287.4 / page_width, screen 1 - 486.5 / page_height to screen 305.4 / page_width, screen 1 - 486.5 / page_height nohead linewidth band_linewidth(3, 5) linecolor rgb band_color(3, 5)
-set label 44 '0.2–0.3' at screen 309.4 / page_width, screen 1 - 486.5 / page_height left font small_font textcolor rgb band_color(3, 5)
-set arrow 45 from screen 363.6 / page_width, screen 1 - 486.5 / page_height to screen 381.6 / page_width, screen 1 - 486.5 / page_height nohead linewidth band_linewidth(4, 5) linecolor rgb band_color(4, 5)
-set label 45 '0.3–0.4' at screen 385.6 / page_width, screen 1 - 486.5 / page_height left font small_font textcolor rgb band_color(4, 5)
-set arrow 46 from screen 439.8 / page_width, screen 1 - 486.5 / page_height to screen 457.8 / page_width, screen 1 - 486.5 / page_height nohead linewidth band_linewidth(5, 5) linecolor rgb band_color(5, 5)
-set label 46 '0.4–0.5' at screen 461.8 / page_width, screen 1 - 486.5 / page_height left font small_font textcolor rgb band_color(5, 5)
+set label 40 'Pale: recorded iterations; strong: means of 80 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 483.5 / page_height left font small_font textcolor rgb note_color
+set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb note_color
+set arrow 42 from screen 146.2 / page_width, screen 1 - 498.5 / page_height to screen 164.2 / page_width, screen 1 - 498.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
+set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb band_color(1, 5)
+set arrow 43 from screen 211.2 / page_width, screen 1 - 498.5 / page_height to screen 229.2 / page_width, screen 1 - 498.5 / page_height nohead linewidth band_linewidth(2, 5) linecolor rgb band_color(2, 5)
+set label 43 '0.1–0.2' at screen 233.2 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb band_color(2, 5)
+set arrow 44 from screen 287.4 / page_width, screen 1 - 498.5 / page_height to screen 305.4 / page_width, screen 1 - 498.5 / page_height nohead linewidth band_linewidth(3, 5) linecolor rgb band_color(3, 5)
+set label 44 '0.2–0.3' at screen 309.4 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb band_color(3, 5)
+set arrow 45 from screen 363.6 / page_width, screen 1 - 498.5 / page_height to screen 381.6 / page_width, screen 1 - 498.5 / page_height nohead linewidth band_linewidth(4, 5) linecolor rgb band_color(4, 5)
+set label 45 '0.3–0.4' at screen 385.6 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb band_color(4, 5)
+set arrow 46 from screen 439.8 / page_width, screen 1 - 498.5 / page_height to screen 457.8 / page_width, screen 1 - 498.5 / page_height nohead linewidth band_linewidth(5, 5) linecolor rgb band_color(5, 5)
+set label 46 '0.4–0.5' at screen 461.8 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb band_color(5, 5)
 plot run_1 using "iteration":"psnr" with lines linestyle 11, \
      run_2 using "iteration":"psnr" with lines linestyle 12, \
      run_3 using "iteration":"psnr" with lines linestyle 13, \
@@ -76,7 +76,7 @@ unset label
 unset arrow
 
 # Frequency bands of λ = 1.4, lowest to highest; green: its best PSNR.
-eval place(741.0, 74.0, 210.0, 150.0)
+eval place(755.0, 74.0, 210.0, 150.0)
 set yrange [0:1]
 unset ylabel; set format y ''
 unset xlabel; set format x ''
@@ -102,7 +102,7 @@ unset label
 unset arrow
 
 # Frequency bands of λ = 3, lowest to highest; green: its best PSNR.
-eval place(741.0, 268.0, 210.0, 150.0)
+eval place(755.0, 268.0, 210.0, 150.0)
 set yrange [0:1]
 unset ylabel; set format y ''
 set xlabel 'iteration'; set format x '%.0f'

@@ -7,7 +7,7 @@
 # Draw again, in this folder: gnuplot spectral-bias-small.gp
 
 figure_name = 'spectral-bias-small'
-page_width = 736.0; page_height = 363.0
+page_width = 736.0; page_height = 375.0
 page_name = 'Spectral_bias_of_the_Deep_Image_Prior_256_256'
 load 'style.gp'
 
@@ -31,18 +31,18 @@ set ylabel 'PSNR (dB)'
 set xtics 500
 set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.049 left
 set label 11 'House' at graph 1.02, graph 0.105 left textcolor rgb series_color[1]
-set label 40 'Pale: recorded iterations; strong: means of 60 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 332.5 / page_height left font small_font textcolor rgb note_color
-set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb note_color
-set arrow 42 from screen 146.2 / page_width, screen 1 - 347.5 / page_height to screen 164.2 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
-set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(1, 5)
-set arrow 43 from screen 211.2 / page_width, screen 1 - 347.5 / page_height to screen 229.2 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(2, 5) linecolor rgb band_color(2, 5)
-set label 43 '0.1–0.2' at screen 233.2 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(2, 5)
-set arrow 44 from screen 287.4 / page_width, screen 1 - 347.5 / page_height to screen 305.4 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(3, 5) linecolor rgb band_color(3, 5)
-set label 44 '0.2–0.3' at screen 309.4 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(3, 5)
-set arrow 45 from screen 363.6 / page_width, screen 1 - 347.5 / page_height to screen 381.6 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(4, 5) linecolor rgb band_color(4, 5)
-set label 45 '0.3–0.4' at screen 385.6 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(4, 5)
-set arrow 46 from screen 439.8 / page_width, screen 1 - 347.5 / page_height to screen 457.8 / page_width, screen 1 - 347.5 / page_height nohead linewidth band_linewidth(5, 5) linecolor rgb band_color(5, 5)
-set label 46 '0.4–0.5' at screen 461.8 / page_width, screen 1 - 347.5 / page_height left font small_font textcolor rgb band_color(5, 5)
+set label 40 'Pale: recorded iterations; strong: means of 60 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 344.5 / page_height left font small_font textcolor rgb note_color
+set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb note_color
+set arrow 42 from screen 146.2 / page_width, screen 1 - 359.5 / page_height to screen 164.2 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
+set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(1, 5)
+set arrow 43 from screen 211.2 / page_width, screen 1 - 359.5 / page_height to screen 229.2 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(2, 5) linecolor rgb band_color(2, 5)
+set label 43 '0.1–0.2' at screen 233.2 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(2, 5)
+set arrow 44 from screen 287.4 / page_width, screen 1 - 359.5 / page_height to screen 305.4 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(3, 5) linecolor rgb band_color(3, 5)
+set label 44 '0.2–0.3' at screen 309.4 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(3, 5)
+set arrow 45 from screen 363.6 / page_width, screen 1 - 359.5 / page_height to screen 381.6 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(4, 5) linecolor rgb band_color(4, 5)
+set label 45 '0.3–0.4' at screen 385.6 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(4, 5)
+set arrow 46 from screen 439.8 / page_width, screen 1 - 359.5 / page_height to screen 457.8 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(5, 5) linecolor rgb band_color(5, 5)
+set label 46 '0.4–0.5' at screen 461.8 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(5, 5)
 plot run_1 using "iteration":"psnr" with lines linestyle 11, \
      run_1 using (middle(column("iteration"), 10, 2999)):"psnr" smooth unique with lines linestyle 1
 unset label

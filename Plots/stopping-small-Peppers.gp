@@ -10,7 +10,7 @@
 # Draw again, in this folder: gnuplot stopping-small-Peppers.gp
 
 figure_name = 'stopping-small-Peppers'
-page_width = 1020.0; page_height = 618.0
+page_width = 1020.0; page_height = 634.0
 page_name = 'When_to_stop_Peppers_128_128'
 load 'style.gp'
 
@@ -41,14 +41,14 @@ set label 14 'D' at graph 0.246, graph 1.036 center font small_font textcolor rg
 set label 15 'E' at graph 0.56, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
 set label 17 'G' at graph 0.916, graph 1.036 center font small_font textcolor rgb best_color
-set label 31 'A   ratio (windows published): never' at screen 62.0 / page_width, screen 1 - 491.5 / page_height left font small_font textcolor rgb note_color
-set label 32 'B   ratio (windows equal): never' at screen 62.0 / page_width, screen 1 - 506.5 / page_height left font small_font textcolor rgb note_color
-set label 33 'C   ES-WMV: never' at screen 62.0 / page_width, screen 1 - 521.5 / page_height left font small_font textcolor rgb note_color
-set label 34 'D   ES-EMV: 616 (28.0 dB)' at screen 62.0 / page_width, screen 1 - 536.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 1399 (28.7 dB)' at screen 62.0 / page_width, screen 1 - 551.5 / page_height left font small_font textcolor rgb series_color[5]
-set label 36 'F   fixed: 1800 (28.7 dB)' at screen 62.0 / page_width, screen 1 - 566.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 2290 (28.9 dB)' at screen 62.0 / page_width, screen 1 - 581.5 / page_height left font small_font textcolor rgb best_color
-set label 60 'Letters: the iteration at which each rule stops, and PSNR there; best: the iteration of the best PSNR. Pale: recorded iterations; strong: means of 50 iterations.' at screen 8.0 / page_width, screen 1 - 602.5 / page_height left font small_font textcolor rgb note_color
+set label 31 'A   ratio (windows published): never' at screen 62.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
+set label 32 'B   ratio (windows equal): never' at screen 62.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
+set label 33 'C   ES-WMV: never' at screen 62.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb note_color
+set label 34 'D   ES-EMV: 616 (28.0 dB)' at screen 62.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 1399 (28.7 dB)' at screen 62.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (28.7 dB)' at screen 62.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 2290 (28.9 dB)' at screen 62.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 60 'Letters: the iteration at which each rule stops, and PSNR there; best: the iteration of the best PSNR. Pale: recorded iterations; strong: means of 50 iterations.' at screen 8.0 / page_width, screen 1 - 618.5 / page_height left font small_font textcolor rgb note_color
 plot run_1 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_1 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -74,13 +74,13 @@ set label 14 'D' at graph 0.112, graph 1.036 center font small_font textcolor rg
 set label 15 'E' at graph 0.015, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
 set label 17 'G' at graph 0.048, graph 1.036 center font small_font textcolor rgb best_color
-set label 31 'A   ratio (windows published): 808 (26.4 dB)' at screen 392.0 / page_width, screen 1 - 491.5 / page_height left font small_font textcolor rgb series_color[1]
-set label 32 'B   ratio (windows equal): 808 (26.4 dB)' at screen 392.0 / page_width, screen 1 - 506.5 / page_height left font small_font textcolor rgb series_color[2]
-set label 33 'C   ES-WMV: 172 (27.9 dB)' at screen 392.0 / page_width, screen 1 - 521.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 172 (27.9 dB)' at screen 392.0 / page_width, screen 1 - 536.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 125 (27.8 dB)' at screen 392.0 / page_width, screen 1 - 551.5 / page_height left font small_font textcolor rgb series_color[5]
-set label 36 'F   fixed: 1800 (24.7 dB)' at screen 392.0 / page_width, screen 1 - 566.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 168 (28.1 dB)' at screen 392.0 / page_width, screen 1 - 581.5 / page_height left font small_font textcolor rgb best_color
+set label 31 'A   ratio (windows published): 808 (26.4 dB)' at screen 392.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb series_color[1]
+set label 32 'B   ratio (windows equal): 808 (26.4 dB)' at screen 392.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb series_color[2]
+set label 33 'C   ES-WMV: 172 (27.9 dB)' at screen 392.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 172 (27.9 dB)' at screen 392.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 125 (27.8 dB)' at screen 392.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (24.7 dB)' at screen 392.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 168 (28.1 dB)' at screen 392.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 plot run_2 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_2 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -102,13 +102,13 @@ set label 14 'D' at graph 0.188, graph 1.036 center font small_font textcolor rg
 set label 15 'E' at graph 0.253, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
 set label 17 'G' at graph 0.156, graph 1.036 center font small_font textcolor rgb best_color
-set label 31 'A   ratio (windows published): never' at screen 722.0 / page_width, screen 1 - 491.5 / page_height left font small_font textcolor rgb note_color
-set label 32 'B   ratio (windows equal): never' at screen 722.0 / page_width, screen 1 - 506.5 / page_height left font small_font textcolor rgb note_color
-set label 33 'C   ES-WMV: 518 (27.6 dB)' at screen 722.0 / page_width, screen 1 - 521.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 473 (27.6 dB)' at screen 722.0 / page_width, screen 1 - 536.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 584 (27.5 dB)' at screen 722.0 / page_width, screen 1 - 551.5 / page_height left font small_font textcolor rgb series_color[5]
-set label 36 'F   fixed: 1800 (24.5 dB)' at screen 722.0 / page_width, screen 1 - 566.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 468 (27.7 dB)' at screen 722.0 / page_width, screen 1 - 581.5 / page_height left font small_font textcolor rgb best_color
+set label 31 'A   ratio (windows published): never' at screen 722.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
+set label 32 'B   ratio (windows equal): never' at screen 722.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
+set label 33 'C   ES-WMV: 518 (27.6 dB)' at screen 722.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 473 (27.6 dB)' at screen 722.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 584 (27.5 dB)' at screen 722.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (24.5 dB)' at screen 722.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 468 (27.7 dB)' at screen 722.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 plot run_3 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_3 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label

@@ -13,7 +13,7 @@
 # Draw again, in this folder: gnuplot upsampler-small-Peppers-lipschitz-1.gp
 
 figure_name = 'upsampler-small-Peppers-lipschitz-1'
-page_width = 1233.0; page_height = 696.0
+page_width = 1261.0; page_height = 708.0
 page_name = 'The_upsampler_Peppers_lipschitz_1_128_128'
 load 'style.gp'
 
@@ -51,18 +51,18 @@ set label 15 'gaussian 0.5' at graph 1.02, graph 0.584 left textcolor rgb series
 set label 16 'low-pass lpf2' at graph 1.02, graph 1 left textcolor rgb series_color[6]
 set label 17 'deconv' at graph 1.02, graph 0.028 left textcolor rgb series_color[7]
 set label 18 'pixel-shuffle' at graph 1.02, graph 0.788 left textcolor rgb series_color[8]
-set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 665.5 / page_height left font small_font textcolor rgb note_color
-set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 680.5 / page_height left font small_font textcolor rgb note_color
-set arrow 42 from screen 146.2 / page_width, screen 1 - 680.5 / page_height to screen 164.2 / page_width, screen 1 - 680.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
-set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 680.5 / page_height left font small_font textcolor rgb band_color(1, 5)
-set arrow 43 from screen 211.2 / page_width, screen 1 - 680.5 / page_height to screen 229.2 / page_width, screen 1 - 680.5 / page_height nohead linewidth band_linewidth(2, 5) linecolor rgb band_color(2, 5)
-set label 43 '0.1–0.2' at screen 233.2 / page_width, screen 1 - 680.5 / page_height left font small_font textcolor rgb band_color(2, 5)
-set arrow 44 from screen 287.4 / page_width, screen 1 - 680.5 / page_height to screen 305.4 / page_width, screen 1 - 680.5 / page_height nohead linewidth band_linewidth(3, 5) linecolor rgb band_color(3, 5)
-set label 44 '0.2–0.3' at screen 309.4 / page_width, screen 1 - 680.5 / page_height left font small_font textcolor rgb band_color(3, 5)
-set arrow 45 from screen 363.6 / page_width, screen 1 - 680.5 / page_height to screen 381.6 / page_width, screen 1 - 680.5 / page_height nohead linewidth band_linewidth(4, 5) linecolor rgb band_color(4, 5)
-set label 45 '0.3–0.4' at screen 385.6 / page_width, screen 1 - 680.5 / page_height left font small_font textcolor rgb band_color(4, 5)
-set arrow 46 from screen 439.8 / page_width, screen 1 - 680.5 / page_height to screen 457.8 / page_width, screen 1 - 680.5 / page_height nohead linewidth band_linewidth(5, 5) linecolor rgb band_color(5, 5)
-set label 46 '0.4–0.5' at screen 461.8 / page_width, screen 1 - 680.5 / page_height left font small_font textcolor rgb band_color(5, 5)
+set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 677.5 / page_height left font small_font textcolor rgb note_color
+set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 692.5 / page_height left font small_font textcolor rgb note_color
+set arrow 42 from screen 146.2 / page_width, screen 1 - 692.5 / page_height to screen 164.2 / page_width, screen 1 - 692.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
+set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 692.5 / page_height left font small_font textcolor rgb band_color(1, 5)
+set arrow 43 from screen 211.2 / page_width, screen 1 - 692.5 / page_height to screen 229.2 / page_width, screen 1 - 692.5 / page_height nohead linewidth band_linewidth(2, 5) linecolor rgb band_color(2, 5)
+set label 43 '0.1–0.2' at screen 233.2 / page_width, screen 1 - 692.5 / page_height left font small_font textcolor rgb band_color(2, 5)
+set arrow 44 from screen 287.4 / page_width, screen 1 - 692.5 / page_height to screen 305.4 / page_width, screen 1 - 692.5 / page_height nohead linewidth band_linewidth(3, 5) linecolor rgb band_color(3, 5)
+set label 44 '0.2–0.3' at screen 309.4 / page_width, screen 1 - 692.5 / page_height left font small_font textcolor rgb band_color(3, 5)
+set arrow 45 from screen 363.6 / page_width, screen 1 - 692.5 / page_height to screen 381.6 / page_width, screen 1 - 692.5 / page_height nohead linewidth band_linewidth(4, 5) linecolor rgb band_color(4, 5)
+set label 45 '0.3–0.4' at screen 385.6 / page_width, screen 1 - 692.5 / page_height left font small_font textcolor rgb band_color(4, 5)
+set arrow 46 from screen 439.8 / page_width, screen 1 - 692.5 / page_height to screen 457.8 / page_width, screen 1 - 692.5 / page_height nohead linewidth band_linewidth(5, 5) linecolor rgb band_color(5, 5)
+set label 46 '0.4–0.5' at screen 461.8 / page_width, screen 1 - 692.5 / page_height left font small_font textcolor rgb band_color(5, 5)
 plot run_1 using "iteration":"psnr" with lines linestyle 11, \
      run_2 using "iteration":"psnr" with lines linestyle 12, \
      run_3 using "iteration":"psnr" with lines linestyle 13, \
@@ -96,7 +96,7 @@ unset label
 unset arrow
 
 # Frequency bands of bilinear, lowest to highest; green: its best PSNR.
-eval place(783.0, 74.0, 210.0, 150.0)
+eval place(797.0, 74.0, 210.0, 150.0)
 set yrange [0:1]
 unset ylabel; set format y ''
 unset xlabel; set format x ''
@@ -109,7 +109,7 @@ unset label
 unset arrow
 
 # Frequency bands of bicubic, lowest to highest; green: its best PSNR.
-eval place(1009.0, 74.0, 210.0, 150.0)
+eval place(1037.0, 74.0, 210.0, 150.0)
 set yrange [0:1]
 unset ylabel; set format y ''
 unset xlabel; set format x ''
@@ -135,7 +135,7 @@ unset label
 unset arrow
 
 # Frequency bands of gaussian 0.5, lowest to highest; green: its best PSNR.
-eval place(783.0, 268.0, 210.0, 150.0)
+eval place(797.0, 268.0, 210.0, 150.0)
 set yrange [0:1]
 unset ylabel; set format y ''
 unset xlabel; set format x ''
@@ -148,7 +148,7 @@ unset label
 unset arrow
 
 # Frequency bands of low-pass lpf2, lowest to highest; green: its best PSNR.
-eval place(1009.0, 268.0, 210.0, 150.0)
+eval place(1037.0, 268.0, 210.0, 150.0)
 set yrange [0:1]
 unset ylabel; set format y ''
 set xlabel 'iteration'; set format x '%.0f'
@@ -174,7 +174,7 @@ unset label
 unset arrow
 
 # Frequency bands of pixel-shuffle, lowest to highest; green: its best PSNR.
-eval place(783.0, 462.0, 210.0, 150.0)
+eval place(797.0, 462.0, 210.0, 150.0)
 set yrange [0:1]
 unset ylabel; set format y ''
 set xlabel 'iteration'; set format x '%.0f'

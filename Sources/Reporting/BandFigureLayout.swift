@@ -21,8 +21,8 @@ struct BandFigureLayout: Equatable {
         self.unit = unit
         // The axes' numbers and titles; the panels' titles; the room between panels.
         let left = 58 * unit, gridLeft = 68 * unit, labels = (labelWidth + 10) * unit, right = 14 * unit,
-            bottom = 46 * unit
-        let gapX = 16 * unit, gapY = 44 * unit
+            bottom = 58 * unit
+        let gapX = 30 * unit, gapY = 44 * unit
         let top = ((frame.hasTitle ? 34 : 0) + 40) * unit
         let isNarrow = frame.printWidth.map { $0 < Self.narrow } ?? false
         let columns = isNarrow ? min(runs, 2) : runs == 4 ? 2 : min(runs, 3)

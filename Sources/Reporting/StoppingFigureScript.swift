@@ -163,7 +163,7 @@ struct StoppingFigureLayout: Equatable {
         let panelWidth = (page - left - right - Double(columns - 1) * gapX) / Double(columns)
         let psnrHeight = min(200 * unit, 0.7 * panelWidth), ratioHeight = min(130 * unit, 0.5 * panelWidth)
         let top = ((frame.hasTitle ? 34 : 0) + 42) * unit, between = 36 * unit
-        let listTop = top + psnrHeight + between + ratioHeight + 46 * unit
+        let listTop = top + psnrHeight + between + ratioHeight + 62 * unit
         let block = listTop + Double(rules) * Self.lineHeight * unit
         let rows = isNarrow ? runs : 1
         func place(_ run: Int) -> (x: Double, y: Double) {
