@@ -18,19 +18,24 @@ static void png(const uint8_t *bytes, size_t count)
 {
     char message[CPNG_MESSAGE_CAPACITY];
     cpng_image image, again;
-    if (cpng_decode(bytes, count, MOST_PIXELS, MOST_BYTES, &image, message) != CPNG_OK) {
-        expect(image.samples == NULL);
+    cpng_metadata said, repeated;
+    if (cpng_decode(bytes, count, MOST_PIXELS, MOST_BYTES, &image, &said, message) != CPNG_OK) {
+        expect(image.samples == NULL && said.profile.bytes == NULL && said.exif.bytes == NULL);
         return;
     }
     cpng_buffer buffer;
-    expect(cpng_encode(&image, &buffer, message) == CPNG_OK);
-    expect(cpng_decode(buffer.bytes, buffer.count, MOST_PIXELS, MOST_BYTES, &again, message) == CPNG_OK);
+    expect(cpng_encode(&image, &said, &buffer, message) == CPNG_OK);
+    expect(cpng_decode(buffer.bytes, buffer.count, MOST_PIXELS, MOST_BYTES, &again, &repeated, message) == CPNG_OK);
     const size_t samples = (size_t)image.width * image.height * image.channels * (image.bit_depth / 8);
     expect(again.width == image.width && again.height == image.height && again.channels == image.channels);
     expect(again.bit_depth == image.bit_depth && memcmp(again.samples, image.samples, samples) == 0);
     cpng_free(buffer.bytes);
     cpng_free(again.samples);
     cpng_free(image.samples);
+    cpng_free(said.profile.bytes);
+    cpng_free(said.exif.bytes);
+    cpng_free(repeated.profile.bytes);
+    cpng_free(repeated.exif.bytes);
 }
 
 static void jpeg(const uint8_t *bytes, size_t count)
@@ -43,7 +48,7 @@ static void jpeg(const uint8_t *bytes, size_t count)
     }
     expect(image.quality >= 1 && image.quality <= 100);
     cjpeg_buffer buffer;
-    expect(cjpeg_encode(&image, image.quality, &buffer, message) == CJPEG_OK);
+    expect(cjpeg_encode(&image, image.quality, NULL, &buffer, message) == CJPEG_OK);
     expect(cjpeg_decode(buffer.bytes, buffer.count, MOST_PIXELS, MOST_BYTES, &again, message) == CJPEG_OK);
     expect(again.width == image.width && again.height == image.height && again.channels == image.channels);
     cjpeg_free(buffer.bytes);
