@@ -23,7 +23,8 @@ package final class PageServer: Sendable {
         let server = HTTPServer(
             config: .init(address: try .inet(ip4: "127.0.0.1", port: port), timeout: 300, logger: .disabled),
             handler: answers)
-        let listening = Task { try await server.waitUntilListening() }
+        // A machine that is busy takes its time.
+        let listening = Task { try await server.waitUntilListening(timeout: 60) }
         let task = Task {
             do {
                 try await server.run()
