@@ -31,15 +31,11 @@ if [ -n "${CHECK_ROOT:-}" ]; then root=$CHECK_ROOT; else
 fi
 
 mount --make-rprivate /
-mkdir -p "$root/opt/swift" "$root/root/.cache/org.swift.swiftpm"
-mount --bind "$TOOLCHAIN" "$root/opt/swift"
+mkdir -p "$root/toolchain"
+mount --bind "$TOOLCHAIN" "$root/toolchain"
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 for file in resolv.conf hosts; do cp -L "/etc/$file" "$root/etc/$file"; done
-# Downloads of packages that this machine has need not be repeated.
-if [ -d "$HOME/.cache/org.swift.swiftpm" ]; then
-    mount --bind "$HOME/.cache/org.swift.swiftpm" "$root/root/.cache/org.swift.swiftpm"
-fi
 
 # Runs a command as the image would: with the environment and in the folder of the steps before it.
 environment="" folder=/
@@ -48,7 +44,7 @@ inside() {
     printf '%s\n' "$1" > "$root/tmp/step"
     chroot "$root" env -i HOME=/root PATH="$path" $environment sh -c "cd $folder && . /tmp/step"
 }
-path=/opt/swift/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+path=/toolchain/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 echo "== what the image of Swift has besides Debian"
 inside "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \

@@ -8,7 +8,7 @@ actor LiveHub {
     /// The runs that are not done, the newest last, and how many there are in every stage.
     struct Look: Sendable {
         var runs: [LiveRun] = []
-        /// Of runs that are done: their number.
+        /// How many runs are in each stage.
         var counts: [RunStatus.Stage: Int] = [:]
 
         var summary: String {

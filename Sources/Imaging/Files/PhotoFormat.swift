@@ -16,7 +16,7 @@ public enum PhotoFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// That of a file's name; nil for other names.
+    /// The format that a file's name asks for by its extension; nil for an unknown one.
     public init?(path: String) {
         let name = path.split(separator: "/").last ?? ""
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }

@@ -19,7 +19,7 @@ public struct PhotoMetadata: Equatable, Sendable {
     /// The orientation that the file asks for.
     var orientation: ExifOrientation { exif?.orientation ?? .upright }
 
-    /// That of the picture once it has been turned as the file asks.
+    /// The metadata of the picture after it has been turned upright.
     func turned(_ orientation: ExifOrientation) -> PhotoMetadata {
         var result = self
         result.exif?.setUpright()
@@ -27,7 +27,7 @@ public struct PhotoMetadata: Equatable, Sendable {
         return result
     }
 
-    /// That of a restored version of this size: nothing in it speaks of the picture before.
+    /// The metadata of the restored picture: its size is the new one, and nothing about the original picture is left.
     func restored(width: Int, height: Int) -> PhotoMetadata {
         var result = self
         result.exif?.setSize(width: width, height: height)

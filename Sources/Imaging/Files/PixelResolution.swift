@@ -25,7 +25,7 @@ public struct PixelResolution: Equatable, Sendable {
         (self.across, self.down, self.unit) = (across, down, unit)
     }
 
-    /// That of the picture whose rows and columns are exchanged.
+    /// The resolution after rows and columns are swapped.
     var exchanged: PixelResolution {
         var result = self
         (result.across, result.down) = (down, across)

@@ -120,7 +120,7 @@ struct FigurePlan {
 
     /// The runs of one figure.
     private struct Group {
-        /// What tells it from the others, in file names.
+        /// The words that distinguish this figure, for file names.
         let words: [String]
         /// The same in titles.
         let title: [String]
@@ -183,7 +183,7 @@ struct FigurePlan {
         runs.count > 1 ? try MeanCurves.table(of: runs.map(\.directory), columns: columns) : nil
     }
 
-    /// What tells the figure of a run from the others.
+    /// The words that distinguish the figure that shows a run.
     private func words(_ run: ExperimentRun, _ names: ShownNames) -> [String] {
         let (image, others) = parts(run, names)
         return [image].compactMap(\.self) + others

@@ -4,8 +4,8 @@ import Specs
 
 /// The settings of a recorded run, by dotted key and in the order of its spec, as typed values.
 ///
-/// Of a choice with options both are there: `task` is `denoise`, `task.denoise.sigma` is 25. The name, the title and what
-/// says which image it is are left out: the record names them.
+/// A choice with options gives two settings: `task` is `denoise`, and `task.denoise.sigma` is 25. Name, title and image are
+/// left out, because the record holds them.
 package struct RecordedSettings: Equatable, Sendable {
     package struct Setting: Equatable, Sendable {
         package let key: String

@@ -1,7 +1,7 @@
 /// Labels of simultaneous runs, as short as a line needs them.
 enum RunLabels {
-    /// What tells the runs apart: whole where all labels together fit into `width` characters, else without what they have in
-    /// common, then without the keys, and last cut to equal parts.
+    /// Shortens labels until they fit into `width` characters together: first words that all share are dropped, then the keys,
+    /// and last each label is cut to an equal part.
     static func distinct(_ labels: [String], width: Int) -> [String] {
         func fits(_ labels: [String]) -> Bool { labels.reduce(0) { $0 + $1.count } <= width }
         guard !fits(labels), labels.count > 1 else { return labels }
