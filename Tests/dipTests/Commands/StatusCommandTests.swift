@@ -35,18 +35,18 @@ import Testing
 
     @Test func showsWhatIsRunning() async throws {
         let running = try DipProgram.start(
-            ["run", "tiny.yaml", "network.lipschitz=2", "iterations=100000", "--threads", "1"], in: folder)
+            ["run", "tiny.yaml", "network.lipschitz=2", "iterations=10000000", "--threads", "1"], in: folder)
         for _ in 0..<1000 {
             if ((try? folder.runs().first.map(folder.curves)?.count) ?? 0) >= 20 { break }
             try await Task.sleep(for: .milliseconds(10))
         }
         let status = try await DipProgram.run(
-            "status", "tiny.yaml", "network.lipschitz=2", "iterations=100000", in: folder)
+            "status", "tiny.yaml", "network.lipschitz=2", "iterations=10000000", in: folder)
         #expect(status.out.hasPrefix("tiny.yaml: 1 run: 1 running\n"))
         #expect(status.out.contains(" iterations per second in all, about "))
         let key = try #require(folder.runs().first?.split(separator: "-").last)
         #expect(status.out.contains("  running  \(key)  image=leaves  "))
-        #expect(status.out.contains("/100000  ") && status.out.contains(" s ago"))
+        #expect(status.out.contains("/10000000  ") && status.out.contains(" s ago"))
 
         let log = try DipProgram.start(["logs", String(key.prefix(4)), "--follow"], in: folder)
         try await Task.sleep(for: .milliseconds(200))
