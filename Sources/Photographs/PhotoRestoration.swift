@@ -70,7 +70,7 @@ package struct PhotoRestoration {
     private func fit(_ index: Int, progress: ProgressReporter, onRow: ([String], [Double?]) throws -> Void) throws
         -> FittedTile
     {
-        let position = ProgressReporter.Position(index: index + 1, count: plan.grid.count, label: plan.label)
+        let position = ProgressReporter.Position(count: plan.grid.count, label: plan.label)
         let shown = progress.begin(
             position, iterations: plan.settings.iterations, detail: "\(plan.grid.tileWidth) x \(plan.grid.tileHeight)")
         do {

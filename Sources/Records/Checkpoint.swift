@@ -63,4 +63,9 @@ package struct CheckpointProblem: Error, Equatable, CustomStringConvertible {
     package init(_ path: String, _ reason: String) {
         description = "\(path): \(reason)"
     }
+
+    /// A whole sentence that names the file.
+    package init(_ sentence: String) {
+        description = sentence
+    }
 }

@@ -6,7 +6,8 @@ import Wording
 package final class CurveWriter {
     private let columnCount: Int
     private let file: FileDescriptor
-    private var mark: CurveMark
+    /// The present end of the file.
+    package private(set) var mark: CurveMark
     private var check: CRC64
     private var isOpen = true
 
@@ -30,12 +31,7 @@ package final class CurveWriter {
     package init?(path: String, columns: [String], continuing mark: CurveMark) throws {
         guard Obstacle.kind(path) == nil, FileManager.default.fileExists(atPath: path) else { return nil }
         let file = try FileDescriptor(opening: path, flags: O_RDWR | O_NOFOLLOW, purpose: "be written")
-        let bytes = try file.readBytes(mark.bytes, at: 0)
-        var check = CRC64()
-        bytes.withUnsafeBytes { check.update($0) }
-        guard bytes.count == mark.bytes, check.value == mark.check,
-            bytes.starts(with: (Self.header(columns) + "\n").utf8)
-        else {
+        guard let check = Self.check(of: try file.readBytes(mark.bytes, at: 0), columns: columns, until: mark) else {
             try file.close()
             return nil
         }
@@ -44,6 +40,41 @@ package final class CurveWriter {
         self.mark = mark
         self.check = check
         try returnToMark()
+    }
+
+    /// Creates or truncates the file and begins it with the rows of another run, as `beginning` returns them.
+    package init(path: String, columns: [String], beginning bytes: [UInt8], until mark: CurveMark) throws {
+        guard let check = Self.check(of: bytes, columns: columns, until: mark) else {
+            preconditionFailure("the bytes are not those of the mark")
+        }
+        columnCount = columns.count
+        try Obstacle.clear(path)
+        file = try FileDescriptor(
+            opening: path, flags: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, purpose: "be written")
+        try file.write(bytes)
+        self.mark = mark
+        self.check = check
+    }
+
+    /// The bytes of another run's curves up to a mark; nil when the file no longer begins with what was there then, or has other columns.
+    ///
+    /// Throws `RecordError` when it cannot be read.
+    package static func beginning(of path: String, columns: [String], until mark: CurveMark) throws -> [UInt8]? {
+        guard Obstacle.kind(path) == nil, FileManager.default.fileExists(atPath: path) else { return nil }
+        let file = try FileDescriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW, purpose: "be read")
+        defer { try? file.close() }
+        let bytes = try file.readBytes(mark.bytes, at: 0)
+        return check(of: bytes, columns: columns, until: mark) == nil ? nil : bytes
+    }
+
+    /// The checksum of what stands before a mark; nil when it is not that of the mark.
+    private static func check(of bytes: [UInt8], columns: [String], until mark: CurveMark) -> CRC64? {
+        var check = CRC64()
+        bytes.withUnsafeBytes { check.update($0) }
+        guard bytes.count == mark.bytes, check.value == mark.check,
+            bytes.starts(with: (header(columns) + "\n").utf8)
+        else { return nil }
+        return check
     }
 
     deinit {

@@ -19,6 +19,19 @@ package struct RunRecord: Codable, Equatable, Sendable {
         }
     }
 
+    /// A shorter run from whose end a run went on.
+    package struct Origin: Codable, Equatable, Sendable {
+        /// The name of its folder.
+        package var run: String
+        /// Its iterations.
+        package var iteration: Int
+
+        package init(run: String, iteration: Int) {
+            self.run = run
+            self.iteration = iteration
+        }
+    }
+
     package var name: String
     /// Hash of the resolved spec, the inputs and the numerics version.
     package var key: String
@@ -50,6 +63,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var ended: String?
     /// How often the run was resumed from a checkpoint; nil if it was never interrupted.
     package var resumed: Int?
+    /// The shorter run whose iterations are the first of this one; nil if it began at the beginning.
+    package var origin: Origin?
     package var secondsPerIteration: Double?
     package var peakMemoryMB: Double?
     package var inputs: [Input]
@@ -61,7 +76,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         status: Status = .running, error: String? = nil, dataset: String, image: String,
         axes: [String: String] = [:], seed: Int, iterations: Int, recordEvery: Int, parameters: Int? = nil,
         summary: [String: Double] = [:], provenance: Provenance, started: String? = nil, heartbeat: String? = nil,
-        ended: String? = nil, resumed: Int? = nil, secondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
+        ended: String? = nil, resumed: Int? = nil, origin: Origin? = nil,
+        secondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
         inputs: [Input] = [], notes: [String] = []
     ) {
         self.name = name
@@ -85,6 +101,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.heartbeat = heartbeat
         self.ended = ended
         self.resumed = resumed
+        self.origin = origin
         self.secondsPerIteration = secondsPerIteration
         self.peakMemoryMB = peakMemoryMB
         self.inputs = inputs
@@ -95,6 +112,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
         case name, key, label, title, scale, spec, status, error, dataset, image, axes, seed, iterations, parameters,
             summary
         case provenance, started, heartbeat, ended, resumed, inputs, notes
+        case origin = "went_on_from"
         case recordEvery = "record_every"
         case secondsPerIteration = "seconds_per_iteration"
         case peakMemoryMB = "peak_memory_mb"

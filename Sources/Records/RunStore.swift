@@ -66,9 +66,11 @@ package struct RunStore: Equatable, Sendable {
     /// The folders of runs with a key, whatever their experiment is called, in the order of their names.
     ///
     /// A store that does not exist yet has none.
-    package func directories(withKey key: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).filter { $0.hasSuffix("-" + key) }.sorted()
-            .map { "\(runs)/\($0)" }
+    package func directories(withKey key: String) -> [String] { directories.filter { $0.hasSuffix("-" + key) } }
+
+    /// The folders of all runs, in the order of their names.
+    package var directories: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).sorted().map { "\(runs)/\($0)" }
     }
 
     /// The record of a run; nil if it was never started; throws `RecordError` if it exists but cannot be read.

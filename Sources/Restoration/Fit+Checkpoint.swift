@@ -4,8 +4,17 @@ import Networks
 
 extension Fit {
     /// Writes everything that the next iterations depend on. Throws when the device has failed.
-    public func encodeState(to writer: inout ByteWriter) throws {
-        let state = try state
+    public func encodeState(to writer: inout ByteWriter) throws { encode(try state, to: &writer) }
+
+    /// Writes the state from which a fit that differs by more iterations only goes on where this one ended, bit for bit: without
+    /// what was recorded of the last iteration for being the last. Throws when the device has failed.
+    public func encodeEndState(to writer: inout ByteWriter) throws {
+        var state = try state
+        state.progress.forgetExtraRow()
+        encode(state, to: &writer)
+    }
+
+    private func encode(_ state: FitState, to writer: inout ByteWriter) {
         writer.write(state.training)
         if !state.training.extra.isEmpty { writer.write(floats: state.training.extra) }
         state.progress.encode(to: &writer)

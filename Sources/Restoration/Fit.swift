@@ -186,7 +186,9 @@ public final class Fit {
         _ iteration: Int, loss: Double, dataLoss: Double, seconds: Double, output: Image, measured: MetricValues
     ) -> FitRow {
         let clean = problem.clean
-        progress.measured(psnr: measured.psnr, iteration: iteration, output: output)
+        progress.measured(
+            psnr: measured.psnr, iteration: iteration, output: output,
+            isExtra: !iteration.isMultiple(of: configuration.recordEvery))
         func psnr(_ image: Image?) -> Double? {
             image.flatMap { image in clean.flatMap { ImageMetrics.psnr(image, $0) } }
         }

@@ -90,6 +90,14 @@ extension FitConfiguration {
             noise: langevin.map { Optimizer.Noise(deviation: $0.noise * learningRate, seed: seed) })
     }
 
+    /// Whether the first iterations are the same in a longer fit, so that one of more iterations goes on from the end of this one.
+    ///
+    /// They are not where the learning rate follows a cosine over the whole fit, and where the method makes its last output otherwise.
+    public var isPartOfLongerFits: Bool {
+        if case .cosine(nil, _) = schedule { return false }
+        return method != .zeroShot && !method.givesOneOutput
+    }
+
     /// What the configuration asks for that only the processor has, by name; nil where every backend has it all.
     public var processorOnly: String? {
         method == .network ? optimizer.extensions.first : "method '\(method.name.rawValue)'"

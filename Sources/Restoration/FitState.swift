@@ -26,6 +26,8 @@ struct FitProgress: Sendable {
     var best: BestOutput?
     /// PSNR of the last recorded output to the clean image, in dB.
     var recordedPSNR: Double?
+    /// Both before a row that is recorded only because its iteration is the last.
+    private var beforeExtraRow: (best: BestOutput?, psnr: Double?)?
     var lowestLoss: LowestLoss?
     var backtracking: Backtracking?
     var posterior: PosteriorMean?
@@ -67,11 +69,19 @@ struct FitProgress: Sendable {
     }
 
     /// Adds the metrics of a recorded output.
-    mutating func measured(psnr: Double?, iteration: Int, output: Image) {
+    /// - Parameter isExtra: whether it is recorded only because its iteration is the last.
+    mutating func measured(psnr: Double?, iteration: Int, output: Image, isExtra: Bool) {
+        beforeExtraRow = isExtra ? (best, recordedPSNR) : nil
         recordedPSNR = psnr
         if let psnr, psnr > best?.psnr ?? -.infinity {
             best = BestOutput(image: output, iteration: iteration, psnr: psnr)
         }
+    }
+
+    /// Returns to what a fit of more iterations has recorded up to here.
+    mutating func forgetExtraRow() {
+        guard let before = beforeExtraRow else { return }
+        (best, recordedPSNR, beforeExtraRow) = (before.best, before.psnr, nil)
     }
 
     private mutating func average(_ decay: Float, iteration: Int) {

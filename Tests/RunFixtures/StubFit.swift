@@ -78,7 +78,7 @@ package let testProvenance = Provenance(
 package final class SilentObserver: RunObserver {
     package init() {}
 
-    package func resume(at iteration: Int) {}
+    package func resume(at iteration: Int, from origin: String?) {}
     package func measured(psnr: Double?) {}
     package func advance(to done: Int) {}
 }

@@ -17,6 +17,8 @@ package struct PlannedRun: Equatable, Sendable {
     package let outdatedRules: [String]
     /// The iteration at which the run would resume; nil when it would start from the beginning.
     package let resumesAt: Int?
+    /// Shorter runs that end further on than its own last checkpoint, and from one of which it would go on; the longest first.
+    let origins: [RunOrigin]
     /// Estimated time of the whole run, in seconds.
     package let wholeSeconds: Double
 
@@ -70,11 +72,15 @@ package struct ExperimentPlan: Sendable {
         let keys = Set(all.map(\.key))
         let others = try (estimates ? store.all() : []).filter { $0.record.map { !keys.contains($0.key) } ?? false }
         let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu, place: place) : nil
+        let kept = RunOrigins(in: store)
         runs = keyed.map { run, input, numerics, key in
             let directory = Self.directory(of: run.spec, key: key, store: store)
-            let resumesAt = CheckpointFolder(run: directory).header(
+            let checkpoint = CheckpointFolder(run: directory).header(
                 for: .init(key: key, numericsVersion: Numerics.version))?.iteration
-            let state = RunState(of: run.spec, directory: directory, resumesAt: resumesAt) {
+            let origins = kept.of(run.spec, input: input, numerics: numerics).filter { $0.iteration > checkpoint ?? 0 }
+            let continuation = Continuation(from: origins, checkpoint: checkpoint)
+            let resumesAt = continuation.iteration
+            let state = RunState(of: run.spec, directory: directory, continuation: continuation) {
                 StaleRecord.nearest(to: run, input: input, numerics: numerics, scale: experiment.scale, others: others)?
                     .reason
             }
@@ -84,6 +90,7 @@ package struct ExperimentPlan: Sendable {
             return PlannedRun(
                 run: run, input: input, numerics: numerics, key: key, directory: directory, state: state,
                 outdatedRules: run.spec.outdatedRules(in: stops ?? []), resumesAt: state == .cached ? nil : resumesAt,
+                origins: state == .cached ? [] : origins,
                 wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
         }
     }
@@ -91,7 +98,7 @@ package struct ExperimentPlan: Sendable {
     /// The run's own folder; that of another experiment's run of the same key where only that one is complete, as it has the same numbers.
     private static func directory(of spec: ExperimentSpec, key: String, store: RunStore) -> String {
         func isComplete(_ directory: String) -> Bool {
-            RunState(of: spec, directory: directory, resumesAt: nil) { nil } == .cached
+            RunState(of: spec, directory: directory) { nil } == .cached
         }
         let own = store.directory(name: spec.name, key: key)
         return isComplete(own) ? own : store.directories(withKey: key).first { $0 != own && isComplete($0) } ?? own
@@ -105,7 +112,7 @@ package struct ExperimentPlan: Sendable {
 
     /// The state of a run by what its record says now.
     func presentState(of planned: PlannedRun) -> RunState {
-        RunState(of: planned.run.spec, directory: planned.directory, resumesAt: nil) { nil }
+        RunState(of: planned.run.spec, directory: planned.directory) { nil }
     }
 
     /// Each beginning of a key must match exactly one run.

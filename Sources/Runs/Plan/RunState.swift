@@ -26,20 +26,23 @@ package enum RunState: Equatable, Sendable, CustomStringConvertible {
 extension RunState {
     /// Reads the record in the folder of a run.
     /// - Parameters:
-    ///   - resumesAt: the iteration of its last checkpoint; nil when it would start from the beginning.
+    ///   - continuation: where the run would go on.
     ///   - stale: says why an earlier record does not count, if there is one.
-    init(of spec: ExperimentSpec, directory: String, resumesAt: Int?, stale: () -> String?) {
+    init(
+        of spec: ExperimentSpec, directory: String, continuation: Continuation = Continuation(), stale: () -> String?
+    ) {
         let stored = StoredRun(directory: directory)
-        let continuation = resumesAt.map { "continues at iteration \($0) of \(spec.fit.iterations)" }
-        func interrupted(_ reason: String) -> RunState {
-            .interrupted(reason: [continuation, reason].compactMap(\.self).joined(separator: "; "))
+        let way = continuation.words(of: spec.fit.iterations)
+        func words(_ parts: String?...) -> String {
+            (parts.compactMap(\.self) + continuation.remarks).joined(separator: "; ")
         }
+        func interrupted(_ reason: String) -> RunState { .interrupted(reason: words(way, reason)) }
 
         guard let record = stored.record else {
             let isThere = FileManager.default.fileExists(atPath: directory + "/run.json")
             self =
                 isThere
-                ? interrupted(stored.problem ?? "the record cannot be read") : .missing(reason: stale() ?? "never run")
+                ? interrupted(stored.problem ?? "the record cannot be read") : .missing(reason: words(way ?? stale() ?? "never run"))
             return
         }
         switch record.status {
@@ -51,9 +54,7 @@ extension RunState {
             let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
             self = lost.map { interrupted("the record lacks \($0)") } ?? .cached
         case .failed:
-            self = .failed(
-                reason: [record.error ?? "no reason was recorded", continuation].compactMap(\.self).joined(
-                    separator: "; "))
+            self = .failed(reason: words(record.error ?? "no reason was recorded", way))
         case .interrupted: self = interrupted("stopped at \(record.ended ?? "an unknown time")")
         case .running:
             if let found = RunLock.holder(of: directory) {

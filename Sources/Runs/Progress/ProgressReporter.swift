@@ -4,19 +4,15 @@ import Wording
 
 /// Prints the progress of the runs: one live line on a terminal, a plain line at every tenth of a run in a file or pipe.
 package final class ProgressReporter {
-    /// Which run of how many.
+    /// A run of how many.
     package struct Position: Equatable, Sendable {
-        package let index: Int
         package let count: Int
         package let label: String
 
-        package init(index: Int, count: Int, label: String) {
-            self.index = index
+        package init(count: Int, label: String) {
             self.count = count
             self.label = label
         }
-
-        var head: String { "[\(index)/\(count)] \(label)" }
     }
 
     private let sink: any TextSink
@@ -27,7 +23,8 @@ package final class ProgressReporter {
     private var active: [RunProgress] = []
     /// Iterations of runs that have not started yet.
     private var expected = 0
-    private var ended = 0
+    /// Runs that are complete or have failed, which stands in front of every line.
+    private var finished = 0
     private var lastShown = -Double.infinity
     /// Fast enough to look alive.
     private static let secondsBetweenLiveLines = 0.2
@@ -48,24 +45,33 @@ package final class ProgressReporter {
     func expect(iterations: Int) { expected = iterations }
 
     /// Prints why a run is not executed here.
-    func skip(_ position: Position, _ reason: String) {
-        ended += 1
-        write("\(position.head)  \(reason)\n")
+    /// - Parameter isFinished: whether nothing is left to do of it.
+    func skip(_ position: Position, _ reason: String, isFinished: Bool = true) {
+        if isFinished { finished += 1 }
+        write("\(head(position))  \(reason)\n")
     }
+
+    private func head(_ position: Position) -> String { "[\(finished)/\(position.count)] \(position.label)" }
 
     package func begin(_ position: Position, iterations: Int, detail: String) -> RunProgress {
         let run = RunProgress(self, position, iterations: iterations, started: clock())
         active.append(run)
         expected = max(0, expected - iterations)
-        if !isTerminal { write("\(position.head)  started: \(detail), \(iterations) iterations\n") }
+        if !isTerminal { write("\(head(position))  started: \(detail), \(iterations) iterations\n") }
         return run
     }
 
     /// Gives the time from which the run's rate counts.
-    func resumed(_ run: RunProgress, at iteration: Int) -> Double {
-        if !isTerminal { write("\(run.position.head)  continues at iteration \(iteration)\n") }
+    func resumed(_ run: RunProgress, at iteration: Int, from origin: String?) -> Double {
+        if let origin {
+            write("\(head(run.position))  goes on from \(origin) at iteration \(iteration) of \(run.iterations)\n")
+        } else if !isTerminal {
+            write("\(head(run.position))  continues at iteration \(iteration)\n")
+        }
         return clock()
     }
+
+    func remarked(_ run: RunProgress, _ sentence: String) { write("\(head(run.position))  \(sentence)\n") }
 
     func advanced(_ run: RunProgress, isNewTenth: Bool) {
         if isTerminal {
@@ -81,8 +87,11 @@ package final class ProgressReporter {
 
     func ended(_ run: RunProgress, _ ending: RunOutcome) {
         active.removeAll { $0 === run }
-        ended += 1
         lastShown = -.infinity
+        switch ending {
+        case .complete, .cached, .failed: finished += 1
+        case .interrupted, .elsewhere: break
+        }
         let outcome =
             switch ending {
             case .complete(let psnr, let best, let bestIteration):
@@ -92,7 +101,7 @@ package final class ProgressReporter {
             case .interrupted: "interrupted"
             case .elsewhere(let holder): "running elsewhere" + (holder.map { ": \($0)" } ?? "")
             }
-        write("\(run.position.head)  \(outcome)\n")
+        write("\(head(run.position))  \(outcome)\n")
     }
 
     private func complete(_ run: RunProgress, psnr: Double?, best: Double?, bestIteration: Int?) -> String {
@@ -110,7 +119,7 @@ package final class ProgressReporter {
         let rate = run.rate(now: clock())
         let remaining = rate > 0 ? Double(run.iterations - run.done) / rate : .infinity
         let quality = showsPSNR ? "\(Amount.decibels(run.psnr, digits: 1))  " : ""
-        return "\(run.position.head)  \(run.done)/\(run.iterations)  \(quality)\(Amount.rate(rate))  "
+        return "\(head(run.position))  \(run.done)/\(run.iterations)  \(quality)\(Amount.rate(rate))  "
             + "ETA \(DurationWords.clock(remaining))"
     }
 
@@ -120,7 +129,7 @@ package final class ProgressReporter {
         let rate = active.reduce(0) { $0 + $1.rate(now: now) }
         let remaining = active.reduce(expected) { $0 + $1.iterations - $1.done }
         let head =
-            "[\(ended)/\(active.first?.position.count ?? 0)] \(active.count) running  \(Amount.rate(rate))  "
+            "[\(finished)/\(active.first?.position.count ?? 0)] \(active.count) running  \(Amount.rate(rate))  "
             + "ETA \(DurationWords.clock(rate > 0 ? Double(remaining) / rate : .infinity))"
         let states = active.map { run in
             "\(run.iterations == 0 ? 0 : run.done * 100 / run.iterations) % \(Amount.decibels(run.psnr, digits: 1))"

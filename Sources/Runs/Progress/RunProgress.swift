@@ -17,11 +17,13 @@ package final class RunProgress: RunObserver {
         self.started = started
     }
 
-    package func resume(at iteration: Int) {
+    package func resume(at iteration: Int, from origin: String?) {
         (done, inherited) = (iteration, iteration)
         tenthsShown = iterations == 0 ? 0 : iteration * 10 / iterations
-        started = reporter.resumed(self, at: iteration)
+        started = reporter.resumed(self, at: iteration, from: origin)
     }
+
+    package func remark(_ sentence: String) { reporter.remarked(self, sentence) }
 
     package func measured(psnr: Double?) { self.psnr = psnr }
 

@@ -14,6 +14,8 @@ package protocol FitSession: AnyObject {
     func settle() -> FitRow?
     /// Writes everything that later iterations depend on.
     func encodeState(to writer: inout ByteWriter) throws
+    /// The same of a finished fit, for one of more iterations that goes on from it.
+    func encodeEndState(to writer: inout ByteWriter) throws
     /// Restores the state that a fit of the same configuration and problem wrote; throws `BinaryError` and then leaves the fit unchanged.
     func restoreState(from reader: inout ByteReader) throws
     /// The result of the iterations so far.
@@ -22,6 +24,7 @@ package protocol FitSession: AnyObject {
 
 extension FitSession {
     package func settle() -> FitRow? { nil }
+    package func encodeEndState(to writer: inout ByteWriter) throws { try encodeState(to: &writer) }
 }
 
 extension Fit: FitSession {}

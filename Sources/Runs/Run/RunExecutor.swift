@@ -1,3 +1,4 @@
+import BinaryCoding
 import Devices
 import Imaging
 import Records
@@ -17,19 +18,24 @@ package struct RunExecutor {
     private let isInterrupted: () -> Bool
     /// Seconds from one checkpoint to the next; nil for what follows from their cost.
     private let checkpointInterval: Double?
+    /// Which end states are kept.
+    private let keeping: StateKeeping
 
     /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
     /// - Parameters:
     ///   - checkpointInterval: seconds from one checkpoint to the next; nil for what follows from their cost.
+    ///   - keeping: which end states are kept.
     ///   - makeFit: by default what makes fits on the processor, without programs from outside.
     package init(
         plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double? = nil,
+        keeping: StateKeeping = .none,
         makeFit: @escaping MakeFit = TrainingPlace.processor.makeFit,
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
     ) {
         self.plan = plan
         self.provenance = provenance
         self.checkpointInterval = checkpointInterval
+        self.keeping = keeping
         self.makeFit = makeFit
         self.isInterrupted = isInterrupted
     }
@@ -60,7 +66,7 @@ package struct RunExecutor {
         let folder = try RunFolder(
             planned, experiment: plan.experiment, store: plan.store, provenance: provenance, claim: claim, anew: anew)
         do {
-            let (result, measures) = try fit(planned, folder: folder, observer: observer)
+            let (result, measures) = try fit(planned, folder: folder, anew: anew, observer: observer)
             try folder.complete(result, measures: measures)
             return .complete(psnr: result.finalPSNR, best: result.best?.psnr, bestIteration: result.best?.iteration)
         } catch let stop as Interrupted {
@@ -74,22 +80,34 @@ package struct RunExecutor {
         }
     }
 
-    /// Begins the curves, or goes back with fit and curves to the last checkpoint that can be used.
+    /// Begins the curves, or goes back with fit and curves to the end of a shorter run or to the last checkpoint that can be used.
     private func begin(
-        _ session: any FitSession, from checkpoints: RunCheckpoints, folder: RunFolder,
+        _ session: any FitSession, _ origins: [RunOrigin], from checkpoints: RunCheckpoints, folder: RunFolder,
         observer: any RunObserver
     ) throws -> CurveWriter {
         let path = folder.directory + "/curves.csv"
+        for origin in origins {
+            do {
+                let curves = try origin.restore(session, curves: path)
+                try folder.wentOn(from: origin)
+                observer.resume(at: session.iteration, from: origin.name)
+                return curves
+            } catch let problem as CheckpointProblem {
+                // It is another run's, and stays as it is.
+                try folder.log.append("ignored: \(problem)")
+                observer.remark("ignored: \(problem)")
+            }
+        }
         if let curves = try checkpoints.resume(session, curves: path, log: folder.log) {
             try folder.resumed(at: session.iteration)
-            observer.resume(at: session.iteration)
+            observer.resume(at: session.iteration, from: nil)
             return curves
         }
         try folder.started()
         return try CurveWriter(path: path, columns: session.columns)
     }
 
-    private func fit(_ planned: PlannedRun, folder: RunFolder, observer: any RunObserver) throws
+    private func fit(_ planned: PlannedRun, folder: RunFolder, anew: Bool, observer: any RunObserver) throws
         -> (result: FitResult, measures: [String: Double])
     {
         let spec = planned.run.spec
@@ -99,10 +117,12 @@ package struct RunExecutor {
         let columns = session.columns
         let psnr = columns.firstIndex(of: "psnr")
         let checkpoints = RunCheckpoints(run: folder.directory, key: planned.key, interval: checkpointInterval)
-        let curves = try begin(session, from: checkpoints, folder: folder, observer: observer)
-        var last: [Double?] = []
+        let curves = try begin(
+            session, anew ? [] : planned.origins, from: checkpoints, folder: folder, observer: observer)
+        var last: [Double?] = [], regularEnd = curves.mark
         func append(_ row: FitRow?) throws {
             guard let row else { return }
+            defer { if row.iteration.isMultiple(of: spec.fit.recordEvery) { regularEnd = curves.mark } }
             last = [Double(row.iteration)] + row.values
             try curves.append(last)
             if let psnr { observer.measured(psnr: last[psnr]) }
@@ -130,6 +150,7 @@ package struct RunExecutor {
         }
         try curves.close()
         let result = session.result
+        try keep(session, result, of: planned, curves: regularEnd, in: folder, observer: observer)
         if let enhanced = problem.enhanced(result.output) { try folder.write(enhanced, as: "enhanced.png") }
         let input = planned.input
         var measures = [
@@ -141,5 +162,26 @@ package struct RunExecutor {
         measures.merge(problem.scores) { measured, _ in measured }
         measures.merge(result.scores) { measured, _ in measured }
         return (result, measures)
+    }
+
+    /// Keeps the state for runs of more iterations, which record no row of the last iteration that is no regular one.
+    private func keep(
+        _ session: any FitSession, _ result: FitResult, of planned: PlannedRun, curves: CurveMark, in folder: RunFolder,
+        observer: any RunObserver
+    ) throws {
+        // More iterations would not change a run that a rule ended.
+        let wasEnded = result.stops.contains { $0.endsFit && $0.decidedAt != nil }
+        guard keeping.limit != nil, planned.run.spec.fit.isPartOfLongerFits, !wasEnded else { return }
+        var writer = ByteWriter()
+        try session.encodeEndState(to: &writer)
+        if let refusal = keeping.refusal(of: writer.bytes.count) {
+            try folder.log.append("the end state is not kept: \(refusal)")
+            if keeping.isAsked { observer.remark("its end state is not kept: \(refusal)") }
+            return
+        }
+        let owner = Checkpoint.Owner(key: planned.key, numericsVersion: Numerics.version)
+        try folder.keep(
+            Checkpoint(
+                header: .init(owner: owner, iteration: session.iteration, curves: curves), state: writer.bytes))
     }
 }

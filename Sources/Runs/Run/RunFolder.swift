@@ -18,7 +18,7 @@ final class RunFolder {
     /// The files that only some runs have.
     private static let others = [
         average, posteriorMean, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped,
-        StopTable.file,
+        StopTable.file, EndState.file,
     ]
 
     let directory: String
@@ -58,6 +58,7 @@ final class RunFolder {
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
             provenance: provenance, started: earlier?.started ?? now, heartbeat: now, resumed: earlier?.resumed,
+            origin: earlier?.origin,
             inputs: planned.input.files,
             notes: planned.input.notes + Self.otherDevices(provenance.device, earlier: earlier))
         do {
@@ -80,7 +81,7 @@ final class RunFolder {
     /// Records that the run starts at its first iteration; earlier attempts no longer count.
     func started() throws {
         record.started = RunRecord.timestamp()
-        record.resumed = nil
+        (record.resumed, record.origin) = (nil, nil)
         record.notes.removeAll { $0.hasPrefix(Self.earlierDevice) }
         try record.write(to: directory + "/run.json")
         try log.append("started: \(work)")
@@ -101,6 +102,28 @@ final class RunFolder {
         record.resumed = (record.resumed ?? 0) + 1
         try record.write(to: directory + "/run.json")
         try log.append("continued: \(work), from iteration \(iteration) on")
+    }
+
+    /// Records that the run begins at the end of a shorter one.
+    func wentOn(from origin: RunOrigin) throws {
+        record.started = RunRecord.timestamp()
+        record.resumed = nil
+        record.origin = RunRecord.Origin(run: origin.name, iteration: origin.iteration)
+        record.notes.removeAll { $0.hasPrefix(Self.earlierDevice) }
+        record.notes += Self.otherDevices(
+            record.provenance.device, earlier: StoredRun(directory: origin.directory).record)
+        try record.write(to: directory + "/run.json")
+        try log.append("went on from \(origin.name): \(work), from iteration \(origin.iteration) on")
+    }
+
+    /// Keeps the end state; a disk that has no room for it does not make the run fail.
+    func keep(_ state: Checkpoint) throws {
+        try claim.check()
+        do {
+            try EndState(of: directory).write(state)
+        } catch {
+            try? log.append("the end state is not kept: \(error)")
+        }
     }
 
     /// Throws `RecordError` when another process has taken the run over.

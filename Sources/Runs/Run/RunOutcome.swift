@@ -11,9 +11,15 @@ package enum RunOutcome: Codable, Equatable, Sendable {
 
 /// Receives the progress of a run.
 package protocol RunObserver: AnyObject {
-    /// The run resumes from a checkpoint.
-    func resume(at iteration: Int)
+    /// The run resumes from its checkpoint, or goes on from another run, whose folder has this name.
+    func resume(at iteration: Int, from origin: String?)
+    /// Something that the user should know.
+    func remark(_ sentence: String)
     func measured(psnr: Double?)
     /// `done` is the number of iterations done.
     func advance(to done: Int)
+}
+
+extension RunObserver {
+    package func remark(_ sentence: String) {}
 }

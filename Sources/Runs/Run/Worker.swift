@@ -7,6 +7,7 @@ package enum Worker {
     /// - Parameter allowsCommands: whether programs from outside may be run.
     package static func make(
         _ plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double?, force: Bool,
+        keeping: StateKeeping,
         allowsCommands: Bool = false
     ) {
         precondition(plan.runs.count == 1, "a worker makes one run, not \(plan.runs.count)")
@@ -14,7 +15,7 @@ package enum Worker {
         let planned = plan.runs[0]
         let report = WorkerReport(output: .standardOutput, iterations: planned.run.spec.fit.iterations)
         let executor = RunExecutor(
-            plan: plan, provenance: provenance, checkpointInterval: checkpointInterval,
+            plan: plan, provenance: provenance, checkpointInterval: checkpointInterval, keeping: keeping,
             makeFit: plan.place.makeFit(allowsCommands: allowsCommands))
         report.end(executor.make(planned, force: force, observer: report))
     }

@@ -2,7 +2,8 @@ import Foundation
 
 /// A message from the process of a run to its parent: one line of JSON on standard output.
 enum WorkerMessage: Codable, Equatable {
-    case resume(at: Int)
+    case resume(at: Int, from: String?)
+    case remark(String)
     case progress(done: Int, psnr: Double?)
     case end(RunOutcome)
 

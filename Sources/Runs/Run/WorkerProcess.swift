@@ -105,7 +105,8 @@ package final class WorkerProcess: RunProcess {
 
     private func hear(_ message: WorkerMessage?) {
         switch message {
-        case .resume(let iteration): observer.resume(at: iteration)
+        case .resume(let iteration, let origin): observer.resume(at: iteration, from: origin)
+        case .remark(let sentence): observer.remark(sentence)
         case .progress(let done, let psnr):
             observer.measured(psnr: psnr)
             observer.advance(to: done)

@@ -19,10 +19,12 @@ final class WorkerReport: RunObserver {
         self.clock = clock
     }
 
-    func resume(at iteration: Int) {
+    func resume(at iteration: Int, from origin: String?) {
         tenthsTold = iterations == 0 ? 0 : iteration * 10 / iterations
-        tell(.resume(at: iteration))
+        tell(.resume(at: iteration, from: origin))
     }
+
+    func remark(_ sentence: String) { tell(.remark(sentence)) }
 
     func measured(psnr: Double?) { self.psnr = psnr }
 

@@ -68,7 +68,7 @@ final class ScheduleState {
     }
 
     private func position(_ index: Int) -> ProgressReporter.Position {
-        .init(index: index + 1, count: plan.runs.count, label: plan.runs[index].run.shortLabel)
+        .init(count: plan.runs.count, label: plan.runs[index].run.shortLabel)
     }
 
     private func heedSignal() {
@@ -134,7 +134,7 @@ final class ScheduleState {
             if let holder = RunLock.holder(of: planned.directory) {
                 waiting.remove(at: index)
                 elsewhere.append(run)
-                progress.skip(position(run), Self.words(holder.holder?.words))
+                progress.skip(position(run), Self.words(holder.holder?.words), isFinished: false)
                 continue
             }
             if let reason = needs.refusal(

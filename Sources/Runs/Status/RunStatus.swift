@@ -10,7 +10,7 @@ package struct RunStatus: Equatable, Sendable {
     package let label: String
     package let directory: String
     package var stage: Stage
-    /// Iterations done, of how many.
+    /// Iterations done, of how many. Of a run that does not run they are those that a next one would not repeat.
     package var done = 0
     package var iterations: Int
     /// PSNR of the last recorded output, in dB.
@@ -22,6 +22,8 @@ package struct RunStatus: Equatable, Sendable {
     package var silence: Double?
     /// Why the run failed or stopped.
     package var reason: String?
+    /// When a complete run ended.
+    package var ended: String?
 
     /// Reads record, claim and curves of a run.
     package init(label: String, directory: String, iterations: Int) {
@@ -44,6 +46,7 @@ package struct RunStatus: Equatable, Sendable {
             done = record.iterations
             rate = record.secondsPerIteration.flatMap { $0 > 0 ? 1 / $0 : nil }
             psnr = record.summary["psnr"]
+            ended = record.ended
             return
         case .failed, .interrupted, .running:
             if let claim {
@@ -58,11 +61,15 @@ package struct RunStatus: Equatable, Sendable {
                 reason = record.error ?? "stopped at \(record.ended ?? record.heartbeat ?? "an unknown time")"
             }
         }
+        let owner = Checkpoint.Owner(key: record.key, numericsVersion: Numerics.version)
+        done = CheckpointFolder(run: directory).header(for: owner)?.iteration ?? 0
         guard let last = CurveTail(contentsOf: directory + "/curves.csv")?.values, let iteration = last["iteration"]
         else { return }
-        done = Int(iteration) + 1
+        let recorded = Int(iteration) + 1
+        // What was recorded behind the checkpoint is lost when a run ends.
+        if stage == .running { done = max(done, recorded) }
         psnr = last["psnr"]
-        if let seconds = last["seconds"], seconds > 0 { rate = Double(done) / seconds }
+        if let seconds = last["seconds"], seconds > 0 { rate = Double(recorded) / seconds }
     }
 
     /// Estimated remaining time of the run alone, in seconds; nil if unknown.

@@ -64,6 +64,13 @@ struct RunCommand: ParsableCommand {
             valueName: "seconds"))
     var checkpointEvery: Double?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            "Keep the end state of each run, 25 MB at most, so that a run of more iterations goes on from it (default: where it takes "
+                + "at most 8 MB, and at most 100 MB divided by the number of runs)."))
+    var keepState: Bool?
+
     @Flag(help: "Start all runs from the beginning, complete ones too.")
     var force = false
 
@@ -182,6 +189,7 @@ struct RunCommand: ParsableCommand {
         arguments += ["--only", planned.key, "--threads", "\(threads)", "--worker"]
         if let checkpointEvery { arguments += ["--checkpoint-every", "\(checkpointEvery)"] }
         arguments += place.arguments
+        if let keepState { arguments.append(keepState ? "--keep-state" : "--no-keep-state") }
         if force { arguments.append("--force") }
         if allowCommands { arguments.append("--allow-commands") }
         return try WorkerProcess(
@@ -202,7 +210,7 @@ struct RunCommand: ParsableCommand {
             device: place.provenance)
         Worker.make(
             plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force,
-            allowsCommands: allowCommands)
+            keeping: StateKeeping(isAsked: keepState, runs: experiment.runs.count), allowsCommands: allowCommands)
     }
 }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Runs
 
 @Suite struct ProgressReporterTests {
-    private let position = ProgressReporter.Position(index: 12, count: 48, label: "upsampler=nearest")
+    private let position = ProgressReporter.Position(count: 48, label: "upsampler=nearest")
 
     @Test func liveLine() {
         let sink = TextCollector()
@@ -13,7 +13,7 @@ import Testing
         run.measured(psnr: 27.41)
         now = 487.1
         run.advance(to: 1200)
-        #expect(sink.text == "\r\u{1B}[2K[12/48] upsampler=nearest  1200/3000  27.4 dB  3.1 it/s  ETA 9:41")
+        #expect(sink.text == "\r\u{1B}[2K[0/48] upsampler=nearest  1200/3000  27.4 dB  3.1 it/s  ETA 9:41")
         run.advance(to: 1201)
         now = 487.4
         run.advance(to: 1202)
@@ -21,7 +21,7 @@ import Testing
         run.end(.complete(psnr: 28, best: 28.456, bestIteration: 2300))
         #expect(
             sink.text.hasSuffix(
-                "\r\u{1B}[2K[12/48] upsampler=nearest  complete: 28.00 dB, best 28.46 dB at 2300, 6:28\n"))
+                "\r\u{1B}[2K[1/48] upsampler=nearest  complete: 28.00 dB, best 28.46 dB at 2300, 6:28\n"))
     }
 
     @Test func liveLineFitsTheTerminal() {
@@ -29,7 +29,7 @@ import Testing
         let reporter = ProgressReporter(sink: sink, isTerminal: true, columns: 30) { 0 }
         let run = reporter.begin(position, iterations: 10, detail: "")
         run.advance(to: 1)
-        #expect(sink.text == "\r\u{1B}[2K[12/48] upsampler=nearest  1/")
+        #expect(sink.text == "\r\u{1B}[2K[0/48] upsampler=nearest  1/")
     }
 
     @Test func plainLinesAtEveryTenth() {
@@ -42,14 +42,14 @@ import Testing
             run.advance(to: done)
         }
         run.end(.failed("the loss is not finite"))
-        reporter.skip(.init(index: 13, count: 48, label: "upsampler=bilinear"), "cached")
+        reporter.skip(.init(count: 48, label: "upsampler=bilinear"), "cached")
         let lines = sink.text.components("\n")
         #expect(lines.count == 1 + 9 + 2 + 1)
-        #expect(lines[0] == "[12/48] upsampler=nearest  started: leaves 64 x 64, 40 iterations")
-        #expect(lines[1] == "[12/48] upsampler=nearest  4/40  - dB  20 it/s  ETA 0:02")
-        #expect(lines[9].hasPrefix("[12/48] upsampler=nearest  36/40"))
-        #expect(lines[10] == "[12/48] upsampler=nearest  failed: the loss is not finite")
-        #expect(lines[11] == "[13/48] upsampler=bilinear  cached")
+        #expect(lines[0] == "[0/48] upsampler=nearest  started: leaves 64 x 64, 40 iterations")
+        #expect(lines[1] == "[0/48] upsampler=nearest  4/40  - dB  20 it/s  ETA 0:02")
+        #expect(lines[9].hasPrefix("[0/48] upsampler=nearest  36/40"))
+        #expect(lines[10] == "[1/48] upsampler=nearest  failed: the loss is not finite")
+        #expect(lines[11] == "[2/48] upsampler=bilinear  cached")
         #expect(!sink.text.contains("\r"))
     }
 
@@ -69,9 +69,9 @@ import Testing
         var now = 0.0
         let reporter = ProgressReporter(sink: sink, isTerminal: true, columns: 200) { now }
         reporter.expect(iterations: 400)
-        reporter.skip(.init(index: 1, count: 4, label: "seed=1"), "cached")
-        let one = reporter.begin(.init(index: 2, count: 4, label: "seed=2"), iterations: 100, detail: "")
-        let two = reporter.begin(.init(index: 3, count: 4, label: "seed=3"), iterations: 200, detail: "")
+        reporter.skip(.init(count: 4, label: "seed=1"), "cached")
+        let one = reporter.begin(.init(count: 4, label: "seed=2"), iterations: 100, detail: "")
+        let two = reporter.begin(.init(count: 4, label: "seed=3"), iterations: 200, detail: "")
         now = 10
         one.measured(psnr: 20.04)
         one.advance(to: 50)
@@ -84,9 +84,9 @@ import Testing
         one.end(.failed("broken"))
         #expect(sink.text.hasSuffix("\r\u{1B}[2K[2/4] seed=2  failed: broken\n"))
         two.advance(to: 60)
-        #expect(sink.text.hasSuffix("[3/4] seed=3  60/200  - dB  3.0 it/s  ETA 0:47"))
+        #expect(sink.text.hasSuffix("[2/4] seed=3  60/200  - dB  3.0 it/s  ETA 0:47"))
         two.end(.elsewhere("process 7 on here"))
-        #expect(sink.text.hasSuffix("[3/4] seed=3  running elsewhere: process 7 on here\n"))
+        #expect(sink.text.hasSuffix("[2/4] seed=3  running elsewhere: process 7 on here\n"))
     }
 
     @Test func aRunThatGoesOnCountsFromThereOn() {
@@ -95,13 +95,13 @@ import Testing
         let reporter = ProgressReporter(sink: sink, isTerminal: false) { now }
         let run = reporter.begin(position, iterations: 100, detail: "x")
         now = 3
-        run.resume(at: 50)
+        run.resume(at: 50, from: nil)
         now = 8
         run.advance(to: 55)
         run.advance(to: 60)
         #expect(
             sink.text.hasSuffix(
-                "  continues at iteration 50\n[12/48] upsampler=nearest  60/100  - dB  2.0 it/s  ETA 0:20\n"))
+                "  continues at iteration 50\n[0/48] upsampler=nearest  60/100  - dB  2.0 it/s  ETA 0:20\n"))
     }
 }
 
@@ -116,8 +116,8 @@ extension String {
         let sink = TextCollector()
         let progress = ProgressReporter(sink: sink, isTerminal: true, columns: 80) { now }
         let labels = ["upsampler=nearest lipschitz=1 seed=0", "upsampler=bilinear lipschitz=1 seed=0"]
-        let runs = labels.enumerated().map { index, label in
-            progress.begin(.init(index: index + 1, count: 8, label: label), iterations: 200, detail: "")
+        let runs = labels.map { label in
+            progress.begin(.init(count: 8, label: label), iterations: 200, detail: "")
         }
         now = 10
         for run in runs { run.measured(psnr: 24.31); run.advance(to: 20); now += 1 }

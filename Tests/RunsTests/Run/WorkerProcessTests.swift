@@ -10,7 +10,7 @@ import Testing
         var done: [Int] = []
         var psnr: Double?
 
-        func resume(at iteration: Int) { resumed = iteration }
+        func resume(at iteration: Int, from origin: String?) { resumed = iteration }
         func measured(psnr: Double?) { self.psnr = psnr }
         func advance(to done: Int) { self.done.append(done) }
     }
@@ -89,7 +89,7 @@ import Testing
     @Test func whatItSaysIsPassedOn() throws {
         let end = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 2)
         let said =
-            say(.resume(at: 1)) + say(.progress(done: 2, psnr: 19.5)) + "echo noise; sleep 0.05; "
+            say(.resume(at: 1, from: nil)) + say(.progress(done: 2, psnr: 19.5)) + "echo noise; sleep 0.05; "
             + say(.progress(done: 3, psnr: 20))
         #expect(try ending(said + say(.end(end))) == end)
         #expect(heard.resumed == 1 && heard.done == [2, 3] && heard.psnr == 20)

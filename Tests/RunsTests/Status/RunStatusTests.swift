@@ -29,7 +29,7 @@ import Testing
         #expect(done.stage == .done && done.done == 10 && done.iterations == 10 && done.psnr == 26.25 && done.rate == 2)
         #expect(done.secondsLeft(estimate: 100) == 0)
         let failed = try status(1)
-        #expect(failed.stage == .failed && failed.reason == "the loss is not finite at iteration 5" && failed.done == 5)
+        #expect(failed.stage == .failed && failed.reason == "the loss is not finite at iteration 5" && failed.done == 0)
         try FileManager.default.removeItem(atPath: bench.plan().runs[2].directory)
         let missing = try status(2)
         #expect(missing.stage == .missing && missing.done == 0 && missing.secondsLeft(estimate: 100) == 100)
@@ -59,9 +59,9 @@ import Testing
         var sweep = SweepStatus(plan)
         #expect(RunStatus.Stage.allCases.map(sweep.count) == [1, 0, 1, 1, 1])
         #expect(!sweep.isOver && sweep.throughput == 0)
-        // One run has an iteration left at its own rate, the other is taken from the plan.
+        // One run has all its iterations left at its own rate, the other is taken from the plan.
         sweep = SweepStatus(title: "x", runs: sweep.runs, estimates: [7, 7, 7, 7])
-        #expect(sweep.secondsLeft == 1.0 / 36 + 7)
+        #expect(sweep.secondsLeft == 10.0 / 36 + 7)
         #expect(SweepStatus(title: "x", runs: sweep.runs, estimates: [nil, nil, nil, nil]).secondsLeft == nil)
 
         let all = try SweepStatus.all(in: bench.store)

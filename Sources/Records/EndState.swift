@@ -1,0 +1,37 @@
+import Foundation
+
+/// The state at the end of a complete run, kept in its folder, so that a run of more iterations goes on from there.
+package struct EndState: Equatable, Sendable {
+    package static let file = "end.state"
+    /// The largest file that is kept, in bytes.
+    package static let largest = 25 << 20
+
+    /// The run's folder.
+    package let directory: String
+
+    package init(of directory: String) {
+        self.directory = directory
+    }
+
+    package var path: String { "\(directory)/\(Self.file)" }
+
+    package var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// What is known without reading the state; nil when there is none.
+    ///
+    /// Throws `CheckpointProblem` when it cannot be used by `owner`, and `RecordError` when it cannot be read.
+    package func header(for owner: Checkpoint.Owner) throws -> Checkpoint.Header? {
+        try CheckpointFile(path: path).header(for: owner)
+    }
+
+    /// The whole state; as `header(for:)` otherwise.
+    package func read(for owner: Checkpoint.Owner) throws -> Checkpoint? {
+        try CheckpointFile(path: path).read(for: owner)
+    }
+
+    /// Writes the file, in which a power failure leaves a part at worst that its checksums reveal; throws `RecordError`.
+    package func write(_ checkpoint: Checkpoint) throws {
+        let frame = CheckpointFile.frame(of: checkpoint)
+        try AtomicFile.write(parts: [frame.head, checkpoint.state, frame.tail], to: path, setsAside: true)
+    }
+}
