@@ -49,6 +49,10 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var image: String
     /// The values of the sweep in this run, by dotted key of the spec.
     package var axes: [String: String]
+    /// The same with their types, and what arguments have set besides; nil in records of earlier versions.
+    package var settings: [String: SettingValue]?
+    /// The keys of `settings` that were given as arguments; nil where none was.
+    package var overridden: [String]?
     package var seed: Int
     package var iterations: Int
     package var recordEvery: Int
@@ -74,7 +78,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package init(
         name: String, key: String, label: String, title: String, scale: String? = nil, spec: String? = nil,
         status: Status = .running, error: String? = nil, dataset: String, image: String,
-        axes: [String: String] = [:], seed: Int, iterations: Int, recordEvery: Int, parameters: Int? = nil,
+        axes: [String: String] = [:], settings: [String: SettingValue]? = nil, overridden: [String]? = nil, seed: Int, iterations: Int, recordEvery: Int, parameters: Int? = nil,
         summary: [String: Double] = [:], provenance: Provenance, started: String? = nil, heartbeat: String? = nil,
         ended: String? = nil, resumed: Int? = nil, origin: Origin? = nil,
         secondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
@@ -91,6 +95,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.dataset = dataset
         self.image = image
         self.axes = axes
+        self.settings = settings
+        self.overridden = overridden
         self.seed = seed
         self.iterations = iterations
         self.recordEvery = recordEvery
@@ -109,7 +115,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case name, key, label, title, scale, spec, status, error, dataset, image, axes, seed, iterations, parameters,
+        case name, key, label, title, scale, spec, status, error, dataset, image, axes, settings, overridden, seed, iterations, parameters,
             summary
         case provenance, started, heartbeat, ended, resumed, inputs, notes
         case origin = "went_on_from"

@@ -11,6 +11,8 @@ package struct Experiment: Sendable {
     /// All runs, image by image: for each image the product of the variants and all axes of the sweep in the file's order;
     /// the last axis varies fastest.
     package let runs: [ExperimentRun]
+    /// The keys that arguments have set, with their values; nil for a sweep.
+    let arguments: [(key: String, value: String?)]
 
     /// Reads a spec and applies to it, in this order, the scale's block, a variant, the `key=value` arguments and a step
     /// of the sweep.
@@ -30,9 +32,16 @@ package struct Experiment: Sendable {
             mistakes.attempt { try plan.lay(assignment) }
         }
         let specKeys = plan.keys
+        var arguments: [(key: String, value: String?)] = []
         for argument in overrides {
-            mistakes.attempt { try OverrideArgument.parse(argument).forEach { try plan.lay($0) } }
+            mistakes.attempt {
+                for part in try OverrideArgument.parse(argument) {
+                    try plan.lay(part)
+                    arguments.append(part.setting)
+                }
+            }
         }
+        self.arguments = arguments
         self.path = path
         self.scale = scale
         let nameNode = plan.root["name"] ?? .text(FilePath.stem(path), at: .file(path))

@@ -36,6 +36,13 @@ package struct ExperimentSpec: Equatable, Sendable {
         return spec.settings
     }
 
+    /// The task in words, such as `denoise sigma 25`, with the name of a mask's file.
+    package var taskWords: String {
+        var task = fit.task
+        if let mask = task.maskPath { task = .inpaintRegion(mask: FilePath.name(mask)) }
+        return TaskKeys.choice.text(task).filter { $0 != "{" && $0 != "}" }.replacing(": ", with: " ")
+    }
+
     private var settings: String {
         RunKeys.block.lines(self).map { key, value in "\(key):\(value.hasPrefix("\n") ? "" : " ")\(value)\n" }.joined()
     }

@@ -30,10 +30,11 @@ struct Form<Value: Sendable>: Sendable {
         }
     }
 
-    /// A list of at least one; a single value stands for a list of one where `orSingle` is set.
-    func list(orSingle: Bool = false) -> Form<[Value]> {
-        let list = SpecValue.list(allowed, 1...Int.max)
+    /// A list of at least one, or of any number where it may be empty; a single value stands for a list of one where `orSingle` is set.
+    func list(orSingle: Bool = false, mayBeEmpty: Bool = false) -> Form<[Value]> {
+        let list = SpecValue.list(allowed, (mayBeEmpty ? 0 : 1)...Int.max)
         return Form<[Value]>(orSingle ? .either([allowed, list]) : list, below: below) { node, key, _ in
+            if mayBeEmpty, node.items?.isEmpty == true { return [] }
             var mistakes = Mistakes()
             let values = try node.list(key, orSingle: orSingle).compactMap { item in
                 mistakes.attempt { try read(item, key, nil) }

@@ -48,6 +48,14 @@ enum OverrideArgument: Equatable, Sendable {
         return assignments.map { .value($0) }
     }
 
+    /// Its key, and its value as YAML; nil for a sweep.
+    var setting: (key: String, value: String?) {
+        switch self {
+        case .value(let assignment): (assignment.key, assignment.value.summary)
+        case .sweep(let axis): (axis.key, nil)
+        }
+    }
+
     /// Cuts at the commas outside of brackets and quotes.
     private static func split(_ text: String) -> [String] {
         var parts = [""]

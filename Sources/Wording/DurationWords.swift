@@ -25,6 +25,20 @@ package enum DurationWords {
         seconds < 10 ? String(format: "%.1f s", seconds) : units(Int(seconds.rounded()))
     }
 
+    /// How long ago something was: `20 s ago`, `12 min ago`, `3 h 20 min ago` or `5 days ago`.
+    package static func ago(_ seconds: Double) -> String {
+        let whole = Int(max(0, min(seconds, 1e12)).rounded(.down))
+        return (whole < 48 * 3600 ? units(whole) : "\(whole / 86400) days") + " ago"
+    }
+
+    /// A sentence in which every time, ` at 2026-11-28T04:52:13Z`, is put as long ago as it was: ` 12 min ago`.
+    package static func withAges(_ sentence: String, now: Date = Date()) -> String {
+        sentence.replacing(#/ at (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)/#) { found in
+            guard let date = try? Date(String(found.1), strategy: .iso8601) else { return String(found.0) }
+            return " " + ago(now.timeIntervalSince(date))
+        }
+    }
+
     /// The remaining time as on a clock: `0:42`, `12:05` or `3:20:00`.
     package static func clock(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e8 else { return "-:--" }

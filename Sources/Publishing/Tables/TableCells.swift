@@ -9,17 +9,23 @@ struct CellNumbers {
     private(set) var values: [(over: [String], number: Double)] = []
     /// Whether one of the numbers is of a stopping rule that never fired.
     private(set) var isOfTheEnd = false
-    /// Whether a run lacks the number, or has no record: then there is no mean.
+    /// Whether a run lacks the number: then there is no mean.
     private(set) var isIncomplete = false
+    /// Whether a run has no record, so that the mean is that of the others.
+    private(set) var isPartial = false
 
-    /// The quantity for each run; nil is a run without a record.
+    /// The quantity for each run; nil is a run without a record, which only a partial table has.
     ///
     /// Throws a `Refusal` when runs differ in keys that are not averaged over, and `RecordError`.
     init(_ runs: [(run: ExperimentRun, recorded: RecordedRun?)], _ quantity: MetricQuery, over: [String], place: String)
         throws
     {
         for (run, recorded) in runs {
-            guard let value = try recorded?.numbers.value(quantity) else {
+            guard let recorded else {
+                isPartial = true
+                continue
+            }
+            guard let value = try recorded.numbers.value(quantity) else {
                 isIncomplete = true
                 continue
             }
@@ -39,6 +45,7 @@ struct CellNumbers {
     /// The means over cells, for each of the values that are averaged over.
     init(meanOf cells: [CellNumbers]) {
         isOfTheEnd = cells.contains(where: \.isOfTheEnd)
+        isPartial = cells.contains(where: \.isPartial)
         isIncomplete = cells.isEmpty || cells.contains { $0.isIncomplete || $0.values.isEmpty }
         guard !isIncomplete else { return }
         let keys = cells[0].values.map(\.over)
@@ -56,13 +63,14 @@ struct CellNumbers {
             } : [([], cells.compactMap { $0.spread?.mean }.reduce(0, +) / Double(cells.count))]
     }
 
-    /// Nil when there is no number, or a run is missing.
+    /// Nil when there is no number, or a run lacks it.
     var spread: SeedSummary.Spread? { isIncomplete ? nil : SeedSummary.Spread(values.map(\.number)) }
 
     var cell: ResultTable.Cell {
         guard let spread else { return ResultTable.Cell(.empty) }
         return ResultTable.Cell(
-            .number(spread.mean, deviation: spread.deviation), mark: isOfTheEnd ? TableNotes.endMark : "")
+            .number(spread.mean, deviation: spread.deviation),
+            mark: (isOfTheEnd ? TableNotes.endMark : "") + (isPartial ? TableNotes.partialMark : ""))
     }
 
     private static func ambiguity(_ runs: [ExperimentRun], over: [String], place: String) -> String {

@@ -5,6 +5,8 @@ import Specs
 /// The caption above a table and the notes below it.
 enum TableNotes {
     static let endMark = "†"
+    /// Of a mean over fewer runs than the table asks for.
+    static let partialMark = "‡"
 
     /// Scale, sizes, iterations and seeds of the runs.
     static func caption(_ runs: [RecordedRun], scale: Scale?) -> String {
@@ -35,8 +37,14 @@ enum TableNotes {
         return
             (hasDeviation
             ? ["Mean ± sample standard deviation over \(over.map { "\($0)s" }.joined(separator: " and "))."] : [])
-            + (cells.contains { $0.mark == endMark }
+            + (cells.contains { $0.mark.contains(endMark) }
                 ? ["\(endMark) The rule never fired in at least one run, for which the end of the run counts."] : [])
+            + (isPartial(table) ? ["\(partialMark) The mean of those runs that have a record; others are missing."] : [])
             + (cells.contains(where: \.isBest) ? ["Bold: the best."] : [])
+    }
+
+    /// Whether a cell is the mean of fewer runs than the table asks for.
+    static func isPartial(_ table: ResultTable) -> Bool {
+        table.rows.contains { $0.cells.contains { $0.mark.contains(partialMark) } }
     }
 }

@@ -14,7 +14,8 @@ package struct ExperimentTables {
 
     /// - Parameters:
     ///   - name: only the table of this name.
-    ///   - isPartial: whether cells of runs without a record stay empty, instead of the table being refused.
+    ///   - isPartial: whether means are of those runs that have a record, instead of the table being refused; without any a cell stays
+    ///     empty.
     ///   - column: sorts the rows by this column, best first, or worst first with `reversed`.
     /// - Throws: a `Refusal` when there is no such table, records are missing or the block does not fit the runs, a `TableError` for
     ///   an unknown column, and what reading specs, records and published values throws.
@@ -33,6 +34,11 @@ package struct ExperimentTables {
             let own = try RecordedRun.remarks(found, request, showsRule: block.shows(rule:))
             table.notes += own.map { $0 + "." }
             remarks += own.filter { !remarks.contains($0) }
+            if TableNotes.isPartial(table) {
+                // CSV and JSON have no marks.
+                let names = table.partialCells
+                remarks.append("\(request.spec): means of those runs that have a record, as others are missing: \(names)")
+            }
             if let column { try table.sort(by: column, reversed: reversed) }
             return (plan.name, table)
         }
@@ -58,7 +64,7 @@ struct TablePlan {
     let request: PublishingRequest
     let experiment: Experiment
     let block: TableBlock
-    /// Whether cells of runs without a record stay empty, instead of the table being refused.
+    /// Whether means are of those runs that have a record, instead of the table being refused.
     var isPartial = false
 
     /// `<name>-<scale>`, and the block's own name.
@@ -101,4 +107,15 @@ enum TableKey {
     static let image = "image"
     /// The key whose values are the names of variants.
     static let variant = TableBlock.variantKey
+}
+
+extension ResultTable {
+    /// The marked cells by their rows and columns, `1: psnr_best, drop; 2: drop`.
+    fileprivate var partialCells: String {
+        rows.compactMap { row in
+            let marked = zip(columns, row.cells).filter { $0.1.mark.contains(TableNotes.partialMark) }.map(\.0.name)
+            return marked.isEmpty ? nil : row.headings.joined(separator: ", ") + ": " + marked.joined(separator: ", ")
+        }
+        .joined(separator: "; ")
+    }
 }

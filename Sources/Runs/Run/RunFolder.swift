@@ -51,11 +51,14 @@ final class RunFolder {
         let now = RunRecord.timestamp()
         var provenance = provenance
         provenance.arithmetic = planned.numerics.raised.isEmpty ? nil : planned.numerics.raised
+        let settings = experiment.settings(of: planned.run)
         record = RunRecord(
             name: spec.name, key: planned.key, label: planned.run.label, title: spec.title,
             scale: experiment.scale?.rawValue, spec: experiment.path,
             status: .running, dataset: spec.source.dataset, image: spec.source.image,
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
+            settings: settings.values.mapValues(SettingValue.init(yaml:)),
+            overridden: settings.overridden.isEmpty ? nil : settings.overridden,
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
             provenance: provenance, started: earlier?.started ?? now, heartbeat: now, resumed: earlier?.resumed,
             origin: earlier?.origin,

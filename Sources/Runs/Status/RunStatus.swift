@@ -81,3 +81,14 @@ package struct RunStatus: Equatable, Sendable {
         return estimate.map { iterations > 0 ? $0 * left / Double(iterations) : $0 }
     }
 }
+
+extension RunStatus {
+    /// The progress of a run of a plan; one that has not begun may have a part behind it, that of a shorter run.
+    init(_ planned: PlannedRun) {
+        self.init(
+            label: planned.run.label, directory: planned.directory, iterations: planned.run.spec.fit.iterations)
+        guard [.missing, .failed, .interrupted].contains(stage), let start = planned.resumesAt else { return }
+        done = start
+        if stage == .missing, case .missing(let words) = planned.state { reason = words }
+    }
+}

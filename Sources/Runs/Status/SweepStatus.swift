@@ -37,9 +37,7 @@ extension SweepStatus {
         let title = experiment.path + (experiment.scale.map { ", scale \($0.rawValue)" } ?? "")
         self.init(
             title: title,
-            runs: plan.runs.map {
-                RunStatus(label: $0.run.label, directory: $0.directory, iterations: $0.run.spec.fit.iterations)
-            }, estimates: plan.runs.map(\.wholeSeconds))
+            runs: plan.runs.map(RunStatus.init), estimates: plan.runs.map(\.wholeSeconds))
     }
 
     /// The progress of all records, one value for each name and scale; runs that never started are not included.

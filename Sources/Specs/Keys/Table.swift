@@ -35,8 +35,8 @@ extension TableBlock {
                 default: "all that vary and are not in `over`, `across` or chosen by the columns",
                 example: "[network.lipschitz, image]")
             Key(
-                "over", \.over, Self.key(among: [imageKey] + swept + ["seed"]).list(orSingle: true),
-                "`image` and swept keys that are averaged over in each cell.",
+                "over", \.over, Self.key(among: [imageKey] + swept + ["seed"]).list(orSingle: true, mayBeEmpty: true),
+                "`image` and swept keys that are averaged over in each cell; `[]` for no average.",
                 example: "[seed, image]")
             Key(
                 "across", \.across, key.optional, "A swept key; the columns are repeated for each of its values.",

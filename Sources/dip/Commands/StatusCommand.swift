@@ -35,6 +35,9 @@ struct StatusCommand: ParsableCommand {
 
     @OptionGroup var device: DeviceOption
 
+    @Flag(help: "List every run, finished and missing ones too.")
+    var all = false
+
     @Flag(help: "Repeat every few seconds until all runs are done or failed.")
     var watch = false
 
@@ -67,7 +70,7 @@ struct StatusCommand: ParsableCommand {
                 ? "no records in \(results)\n"
                 : zip(sweeps, 0...).map { sweep, index in
                     let tasks = Self.tasks(of: submissions, plan: plan, isFirst: index == 0)
-                    return StatusText(status: sweep, tasks: tasks).lines.joined(separator: "\n") + "\n"
+                    return StatusText(status: sweep, tasks: tasks, listsAll: all).lines.joined(separator: "\n") + "\n"
                 }.joined()
             if text != shown {
                 if watch, Terminal.isLive { Output.write("\u{1B}[H\u{1B}[2J") }
@@ -118,10 +121,15 @@ struct StatusText {
     /// How many tasks Slurm has in which state; empty where it has none.
     var tasks: [(state: String, count: Int)] = []
 
+    /// Whether every run is listed.
+    var listsAll = false
+
     /// Runs of a kind that are listed one by one.
     private static let listed = 20
+    /// The width of lines where that of the terminal is not known, or larger.
+    private static let widest = 110
 
-    /// Counts, time left, tasks, and the runs that are running, that failed and that were stopped.
+    /// Counts, time left, tasks, and the runs that are running, that failed and that were stopped, or all.
     var lines: [String] {
         let counts = RunStatus.Stage.allCases.map { ($0, status.count($0)) }.filter { $0.1 > 0 }.map {
             "\($0.1) \($0.0.rawValue)"
@@ -134,13 +142,14 @@ struct StatusText {
             lines.append("  Slurm: " + tasks.map { "\($0.count) \($0.state.lowercased())" }.joined(separator: ", "))
         }
         if let time { lines.append("  \(time)") }
-        let rows = [RunStatus.Stage.running, .interrupted, .failed].flatMap { stage -> [[String]] in
+        var rows = RunRows(), more: [String] = []
+        for stage in [RunStatus.Stage.running, .interrupted, .failed] + (listsAll ? [.done, .missing] : []) {
             let found = status.runs.filter { $0.stage == stage }
+            for run in listsAll ? found[...] : found.prefix(Self.listed) { Self.add(run, to: &rows) }
             let rest = found.count - Self.listed
-            return found.prefix(Self.listed).map(Self.row)
-                + (rest > 0 ? [["  ... and \(rest) more \(stage.rawValue)"]] : [])
+            if !listsAll, rest > 0 { more.append("  ... and \(rest) more \(stage.rawValue)") }
         }
-        return lines + TextColumns.lines(rows)
+        return lines + rows.lines(width: min(Terminal.chosenColumns ?? Self.widest, Self.widest)) + more
     }
 
     private var time: String? {
@@ -153,17 +162,19 @@ struct StatusText {
         return "nothing is running; \(DurationWords.estimate(left)) left if run one after the other"
     }
 
-    private static func row(_ run: RunStatus) -> [String] {
+    private static func add(_ run: RunStatus, to rows: inout RunRows) {
         let progress = "\(run.done)/\(run.iterations)"
         let psnr = Amount.decibels(run.psnr, digits: 1)
         let detail =
             switch run.stage {
             case .running:
                 (run.holder ?? "another process") + (run.silence.map { ", last sign of life \(Int($0)) s ago" } ?? "")
+            case .done: run.ended.map { "completed at \($0)" } ?? ""
             default: run.reason ?? ""
             }
         let rate = run.stage == .running ? run.rate.map(Amount.rate) ?? "- it/s" : "-"
         let key = run.directory.split(separator: "-").last.map(String.init) ?? ""
-        return ["  \(run.stage.rawValue)", key, run.label, progress, psnr, rate, detail]
+        rows.append(
+            ["  \(run.stage.rawValue)", key], label: run.label, rest: [progress, psnr, rate, Terminal.words(detail)])
     }
 }

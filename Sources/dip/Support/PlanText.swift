@@ -31,20 +31,26 @@ struct PlanText {
             + ": \(plan.runs.count) run\(plan.runs.count == 1 ? "" : "s"), \(cached) cached, \(work)\n"
     }
 
-    /// One line for each run: state, estimated time, name, size and the reason for its state; the first `limit` of them.
+    /// One line for each run, or several on a narrow terminal: state, estimated time, name, task, size and the reason for its state; the
+    /// first `limit` of them.
     /// - Parameter showKeys: whether keys are shown, which `--only` takes.
     func runs(limit: Int = .max, showKeys: Bool = false) -> String {
-        let rows = plan.runs.prefix(limit).map { planned in
+        var rows = RunRows()
+        for planned in plan.runs.prefix(limit) {
             let spec = planned.run.spec
             let (state, reason) = words(planned)
             let work =
                 "\(spec.source.image) \(planned.input.width) x \(planned.input.height)"
-                + (planned.input.whole.map { " of \($0[0]) x \($0[1])" } ?? "") + ", \(spec.fit.iterations) iterations"
+                + (planned.input.whole.map { " of \($0[0]) x \($0[1])" } ?? "")
+                + ", \(spec.taskWords), \(spec.fit.iterations) iterations"
             let time = isDue(planned) ? DurationWords.text(seconds(planned)) : "-"
-            return ["  \(state)"] + (showKeys ? [planned.key] : []) + [time, planned.run.label, work, reason]
+            rows.append(
+                ["  \(state)"] + (showKeys ? [planned.key] : []) + [time], label: planned.run.label,
+                rest: [work, Terminal.words(reason)])
         }
-        let rest = plan.runs.count - rows.count
-        return (TextColumns.lines(rows) + (rest > 0 ? ["  ... and \(rest) more"] : [])).map { $0 + "\n" }.joined()
+        let rest = plan.runs.count - min(limit, plan.runs.count)
+        return (rows.lines(width: Terminal.chosenColumns) + (rest > 0 ? ["  ... and \(rest) more"] : []))
+            .map { $0 + "\n" }.joined()
     }
 
     /// The runs for other programs.

@@ -17,6 +17,20 @@ enum Terminal {
         return known ? Int(size.ws_col) : 100
     }
 
+    /// The width that lines should fit: COLUMNS where it is set, or that of the terminal; nil where neither is known.
+    static var chosenColumns: Int? {
+        if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 {
+            return columns
+        }
+        var size = winsize()
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+    }
+
+    /// A sentence with times as long ago as they were, on a terminal; files are read later, and keep them.
+    static func words(_ sentence: String) -> String {
+        isatty(STDOUT_FILENO) == 1 ? DurationWords.withAges(sentence) : sentence
+    }
+
     /// Whether words may be coloured: on a terminal, unless NO_COLOR is set to anything.
     static var hasColour: Bool { isLive && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty }
 

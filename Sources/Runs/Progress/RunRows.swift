@@ -1,0 +1,68 @@
+import Wording
+
+/// A list of runs in lines that fit a width: columns where there is room, else two lines or more for each run.
+package struct RunRows: Equatable, Sendable {
+    private struct Row: Equatable {
+        let head: [String]
+        let label: String
+        let rest: [String]
+    }
+
+    private var rows: [Row] = []
+    private static let indent = "      "
+    /// Narrower lines are not made, as nothing could be read in them.
+    private static let narrowest = 40
+
+    package init() {}
+
+    /// - Parameters:
+    ///   - head: short cells in front of the label, which are never cut.
+    ///   - rest: what follows it; an empty cell is left out where the run has several lines.
+    package mutating func append(_ head: [String], label: String, rest: [String]) {
+        rows.append(Row(head: head, label: label, rest: rest))
+    }
+
+    /// - Parameter width: the most characters of a line; nil for any number.
+    package func lines(width: Int?) -> [String] {
+        let columns = lines(rows.map(\.label))
+        guard let width = width.map({ max($0, Self.narrowest) }), columns.contains(where: { $0.count > width }) else {
+            return columns
+        }
+        let excess = columns.map(\.count).max()! - width, longest = rows.map(\.label.count).max()!
+        let short = RunLabels.distinct(rows.map(\.label), eachWithin: max(1, longest - excess))
+        let isWhole = !short.contains { $0.hasSuffix("…") }
+        if isWhole { return lines(short) }
+
+        let heads = TextColumns.lines(rows.map { $0.head + ["|"] }).map { $0.dropLast() }
+        let room = max(1, width - (heads.map(\.count).max() ?? 0))
+        let labels = RunLabels.distinct(rows.map(\.label), eachWithin: room)
+        return zip(rows.indices, zip(heads, labels)).flatMap { index, front in
+            [front.0 + front.1] + wrapped(rows[index].rest.filter { !$0.isEmpty && $0 != "-" }, width: width)
+        }
+    }
+
+    private func lines(_ labels: [String]) -> [String] {
+        TextColumns.lines(zip(rows, labels).map { $0.head + [$1] + $0.rest })
+    }
+
+    /// Cells in lines of their own, broken between cells or else between words.
+    private func wrapped(_ cells: [String], width: Int) -> [String] {
+        var lines: [String] = []
+        for cell in cells {
+            if let last = lines.last, last.count + 2 + cell.count <= width {
+                lines[lines.count - 1] += "  " + cell
+                continue
+            }
+            lines.append(Self.indent)
+            for word in cell.split(separator: " ") {
+                let last = lines[lines.count - 1], isFirst = last == Self.indent
+                if isFirst || last.count + 1 + word.count <= width {
+                    lines[lines.count - 1] += (isFirst ? "" : " ") + word
+                } else {
+                    lines.append(Self.indent + word)
+                }
+            }
+        }
+        return lines
+    }
+}
