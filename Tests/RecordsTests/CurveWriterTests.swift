@@ -142,4 +142,30 @@ import Testing
         try writer.close()
         #expect(throws: RecordError.self) { try writer.append([1]) }
     }
+
+    /// Another run's rows up to a mark, and then own ones; the other file is only read.
+    @Test func beginsWithTheRowsOfAnotherRun() throws {
+        let source = folder.path + "/source.csv", path = folder.path + "/curves.csv"
+        let writer = try CurveWriter(path: source, columns: ["a", "b"])
+        try writer.append([1, 2])
+        let mark = try writer.synchronized()
+        try writer.append([3, 4])
+        try writer.close()
+
+        let bytes = try #require(try CurveWriter.beginning(of: source, columns: ["a", "b"], until: mark))
+        try folder.file("curves.csv", "old\n")
+        let own = try CurveWriter(path: path, columns: ["a", "b"], beginning: bytes, until: mark)
+        try own.append([5, 6])
+        let end = try own.synchronized()
+        #expect(try folder.text("curves.csv") == "a,b\n1,2\n5,6\n" && folder.text("source.csv") == "a,b\n1,2\n3,4\n")
+        // The new mark is one of the new file.
+        try own.close()
+        #expect(end.rows == 2)
+        #expect(try CurveWriter(path: path, columns: ["a", "b"], continuing: end) != nil)
+
+        #expect(try CurveWriter.beginning(of: source, columns: ["a", "c"], until: mark) == nil)
+        #expect(try CurveWriter.beginning(of: folder.path + "/none", columns: ["a", "b"], until: mark) == nil)
+        try folder.file("source.csv", "a,b\n1,9\n3,4\n")
+        #expect(try CurveWriter.beginning(of: source, columns: ["a", "b"], until: mark) == nil)
+    }
 }

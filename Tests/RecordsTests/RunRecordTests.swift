@@ -11,6 +11,8 @@ extension RunRecord {
             name: name, key: key, label: label, title: "Lipschitz-controlled spectral bias", scale: "small",
             status: .failed,
             error: "the disk is full", dataset: "set9", image: "image_Peppers512rgb", axes: ["network.lipschitz": "2"],
+            settings: ["network.lipschitz": .number(2), "stop": .text("ratio"), "x": .flag(true)],
+            overridden: ["stop"],
             seed: 7,
             iterations: 1500, recordEvery: 5, parameters: 1_662_339, summary: ["psnr": 27.3, "iteration_best": 405],
             provenance: Provenance(
@@ -19,7 +21,7 @@ extension RunRecord {
                 libraries: ["fftw": "3.3.10", "openblas": "0.3.21"], cpu: "an ordinary one", threads: 2, hostOS: "Linux"
             ),
             started: "2024-05-01T10:00:00Z", heartbeat: "2024-05-01T10:01:00Z", ended: "2024-05-01T10:02:00Z",
-            resumed: 2,
+            resumed: 2, origin: .init(run: "lipschitz-4567cdef", iteration: 400),
             secondsPerIteration: 0.125, peakMemoryMB: 512.5, inputs: [.init(file: "a/b.png", sha256: "00ff")],
             notes: ["a note"]
         )
@@ -46,10 +48,10 @@ extension RunRecord {
         #expect(
             object.keys.sorted() == [
                 "axes", "dataset", "ended", "error", "heartbeat", "image", "inputs", "iterations", "key", "label",
-                "name", "notes",
+                "name", "notes", "overridden",
                 "parameters", "peak_memory_mb", "provenance", "record_every", "resumed", "scale",
-                "seconds_per_iteration", "seed", "started",
-                "status", "summary", "title",
+                "seconds_per_iteration", "seed", "settings",
+                "started", "status", "summary", "title", "went_on_from",
             ])
         let provenance = try #require(object["provenance"] as? [String: Any])
         #expect(

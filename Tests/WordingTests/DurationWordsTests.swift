@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Wording
 
@@ -28,5 +29,17 @@ import Wording
     ])
     func aClockShowsWhatIsLeft(_ seconds: Double, _ text: String) {
         #expect(DurationWords.clock(seconds) == text)
+    }
+
+    @Test func timesAreAsLongAgoAsTheyWere() throws {
+        #expect(DurationWords.ago(-3) == "0 s ago" && DurationWords.ago(59.9) == "59 s ago")
+        #expect(DurationWords.ago(150) == "3 min ago" && DurationWords.ago(7300) == "2 h 1 min ago")
+        #expect(DurationWords.ago(3 * 86400 + 5) == "3 days ago")
+        let now = try Date("2026-11-28T05:00:00Z", strategy: .iso8601)
+        #expect(
+            DurationWords.withAges(
+                "continues at iteration 40 of 200; stopped at 2026-11-28T04:48:00Z; a 2026-11-28T04:48:00Z", now: now)
+                == "continues at iteration 40 of 200; stopped 12 min ago; a 2026-11-28T04:48:00Z")
+        #expect(DurationWords.withAges("stopped at 2026-99-99T04:48:00Z", now: now) == "stopped at 2026-99-99T04:48:00Z")
     }
 }

@@ -57,7 +57,7 @@ final class RunFolder {
             scale: experiment.scale?.rawValue, spec: experiment.path,
             status: .running, dataset: spec.source.dataset, image: spec.source.image,
             axes: Dictionary(uniqueKeysWithValues: planned.run.axes.map { ($0.key, $0.value) }),
-            settings: settings.values.mapValues(SettingValue.init(yaml:)),
+            settings: settings.values.isEmpty ? nil : settings.values.mapValues(SettingValue.init(yaml:)),
             overridden: settings.overridden.isEmpty ? nil : settings.overridden,
             seed: Int(spec.fit.seed), iterations: spec.fit.iterations, recordEvery: spec.fit.recordEvery,
             provenance: provenance, started: earlier?.started ?? now, heartbeat: now, resumed: earlier?.resumed,

@@ -9,7 +9,7 @@ enum Examples {
         "init": ["dip init photo.jpg", "dip init set9 -o nine.yaml", "dip init -o synthetic.yaml"],
         "run": [
             "dip run photo.yaml -n", "dip run photo.yaml network.lipschitz=1,2 seeds=0,1",
-            "dip run a.yaml b.yaml --scale small",
+            "dip run photo.yaml iterations=400 --keep-state", "dip run a.yaml b.yaml --scale small",
             "dip run photo.yaml --only 759da0 --force",
         ],
         "restore": [
@@ -19,7 +19,7 @@ enum Examples {
             "dip restore small.png --task super-resolve --factor 2",
         ],
         "submit": ["dip submit photo.yaml --slurm -n", "dip submit photo.yaml --slurm --array-limit 20 --mem 2G"],
-        "status": ["dip status", "dip status photo.yaml --watch", "dip status photo.yaml --format json"],
+        "status": ["dip status", "dip status photo.yaml --watch", "dip status photo.yaml --all", "dip status photo.yaml --format json"],
         "logs": ["dip logs 759da0", "dip logs photo-759da0710b8c --follow"],
         "plot": [
             "dip plot Experiments/figures/lipschitz-256.yaml --scale small",

@@ -89,6 +89,36 @@ import Testing
         #expect(sink.text.hasSuffix("[2/4] seed=3  running elsewhere: process 7 on here\n"))
     }
 
+    /// The number in front only grows, and only by runs of which nothing is left to do.
+    @Test func theCounterCountsFinishedRuns() {
+        let sink = TextCollector()
+        let reporter = ProgressReporter(sink: sink, isTerminal: false) { 0 }
+        let runs = ["a", "b", "c"].map { reporter.begin(.init(count: 8, label: $0), iterations: 1, detail: "") }
+        reporter.skip(.init(count: 8, label: "d"), "running elsewhere", isFinished: false)
+        runs[1].end(.complete(psnr: nil, best: nil, bestIteration: nil))
+        runs[2].end(.interrupted)
+        runs[0].end(.interrupted)
+        reporter.skip(.init(count: 8, label: "d"), "completed elsewhere")
+        let heads = sink.text.split(separator: "\n").suffix(5).map { $0.prefix { $0 != ":" } }
+        #expect(
+            heads == [
+                "[0/8] d  running elsewhere", "[1/8] b  complete", "[1/8] c  interrupted", "[1/8] a  interrupted",
+                "[2/8] d  completed elsewhere",
+            ])
+    }
+
+    @Test func whatARunGoesOnFromIsSaidOnATerminalToo() {
+        for isTerminal in [true, false] {
+            let sink = TextCollector()
+            let reporter = ProgressReporter(sink: sink, isTerminal: isTerminal) { 0 }
+            let run = reporter.begin(position, iterations: 100, detail: "x")
+            run.remark("ignored: a.state: is damaged")
+            run.resume(at: 50, from: "tiny-0123")
+            #expect(sink.text.contains("[0/48] upsampler=nearest  ignored: a.state: is damaged\n"))
+            #expect(sink.text.contains("[0/48] upsampler=nearest  goes on from tiny-0123 at iteration 50 of 100\n"))
+        }
+    }
+
     @Test func aRunThatGoesOnCountsFromThereOn() {
         let sink = TextCollector()
         var now = 0.0

@@ -52,7 +52,7 @@ import Testing
         #expect(try log().hasPrefix(first))
         #expect(
             try log().contains(" continued: image=leaves, 64 x 64, 30 iterations, 2 threads, from iteration 13 on\n"))
-        #expect(bench.sink.text.contains("[1/1] image=leaves  continues at iteration 13\n"))
+        #expect(bench.sink.text.contains("[0/1] image=leaves  continues at iteration 13\n"))
     }
 
     @Test func continuesAsOftenAsNeeded() throws {

@@ -168,7 +168,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
         }
         let left = try run(processes: 1, options: .init(waits: false))
         #expect(left.completed.count == 4 && left.elsewhere == [directory])
-        #expect(bench.sink.text.contains("[2/5] seed=2  running elsewhere: process \(getpid()) on "))
+        #expect(bench.sink.text.contains("[1/5] seed=2  running elsewhere: process \(getpid()) on "))
 
         // Given up without a record it is made here, after the others.
         log.started = []
@@ -215,7 +215,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
             })
         #expect(log.started.isEmpty && summary.cached.count == 4)
         #expect(summary.failed.map(\.reason) == ["broken there"])
-        #expect(bench.sink.text.contains("[1/5] seed=1  completed elsewhere\n"))
-        #expect(bench.sink.text.contains("[2/5] seed=2  failed elsewhere: broken there\n"))
+        #expect(bench.sink.text.contains("[4/5] seed=1  completed elsewhere\n"))
+        #expect(bench.sink.text.contains("[5/5] seed=2  failed elsewhere: broken there\n"))
     }
 }

@@ -105,7 +105,7 @@ import Testing
         #expect(states[0] == .cached && states[2] == .missing(reason: "never run"))
         guard case .interrupted(let reason) = states[1] else { Issue.record("not interrupted: \(states[1])"); return }
         #expect(reason.hasPrefix("continues at iteration 5 of 10; stopped at 20"))
-        #expect(bench.sink.text.hasSuffix("[2/3] seed=2  interrupted\n"))
+        #expect(bench.sink.text.hasSuffix("[1/3] seed=2  interrupted\n"))
 
         bench.isInterrupted = { false }
         #expect(try bench.run().completed.count == 2)

@@ -70,4 +70,24 @@ import Testing
         try mark(0, .complete)
         #expect(try SweepStatus.all(in: bench.store)[0].isOver)
     }
+
+    /// What was recorded behind the last checkpoint is made again, and does not count.
+    @Test func aStoppedRunHasDoneWhatItContinuesFrom() throws {
+        let stopped = try Bench("name: small\nimages: [leaves]\nsize: 64\niterations: 30\nrecord_every: 1\n")
+        stopped.checkpointInterval = 0
+        stopped.failure = (seed: 0, iteration: 17)
+        try stopped.run()
+        stopped.checkpointInterval = 1000
+        stopped.failure = (seed: 0, iteration: 25)
+        try stopped.run()
+        let planned = try stopped.plan().runs[0]
+        let status = RunStatus(label: "", directory: planned.directory, iterations: 30)
+        #expect(try CurveTable(contentsOf: planned.directory + "/curves.csv").rows.count == 25)
+        #expect(status.done == 17 && planned.resumesAt == 17 && SweepStatus(try stopped.plan()).runs[0].done == 17)
+        guard case .taken(let claim) = try RunLock.attempt(in: planned.directory) else {
+            Issue.record("cannot be claimed"); return
+        }
+        #expect(RunStatus(label: "", directory: planned.directory, iterations: 30).done == 25)
+        claim.release()
+    }
 }

@@ -78,7 +78,7 @@ import Testing
         #expect(changed.contains("2 runs, 0 cached, 2 to run"))
         #expect(
             changed.contains(
-                "image=leaves  leaves 64 x 64, 3 iterations  "
+                "image=leaves  leaves 64 x 64, denoise sigma 25, 3 iterations  "
                     + "differs from pair-\(key): iterations 2 -> 3, network.upsampler.gaussian.sigma 0.5 -> 1\n"))
         // A key that is swept is no change of the others.
         #expect(try await plan(Self.spec, "network.lipschitz=1,2").contains("never run"))

@@ -31,7 +31,7 @@ import Testing
 
         let again = try await DipProgram.start(arguments, in: folder).end()
         #expect(again.status == 0)
-        #expect(again.out.contains("[1/1] image=leaves  continues at iteration \(place.1)\n"))
+        #expect(again.out.contains("[0/1] image=leaves  continues at iteration \(place.1)\n"))
         let complete = try RunRecord(contentsOf: path)
         #expect(complete.status == .complete && complete.resumed == 1 && complete.started == interrupted.started)
         #expect(try folder.curves(run).count == 102)

@@ -61,10 +61,13 @@ import Testing
     /// Everything in a run's folder that must not depend on interruptions, by name.
     private func contents(_ run: String) throws -> [String: Data] {
         var contents: [String: Data] = [:]
-        // A kill between the end of a record and that of its claim leaves the claim of a dead process, which holds nobody up.
-        for name in folder.names(in: run) where !["log.txt", "run.json", "curves.csv", "claim"].contains(name) {
+        // A kill between the end of a record and that of its claim leaves the claim of a dead process, which holds nobody up; the end state
+        // has the seconds in it.
+        let others = ["log.txt", "run.json", "curves.csv", "claim", EndState.file]
+        for name in folder.names(in: run) where !others.contains(name) {
             contents[name] = try folder.data("\(run)/\(name)")
         }
+        contents[EndState.file] = folder.exists("\(run)/\(EndState.file)") ? Data() : nil
         contents["curves.csv"] = Data(try folder.curves(run).joined(separator: "\n").utf8)
         return contents
     }

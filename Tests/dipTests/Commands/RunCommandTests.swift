@@ -23,7 +23,7 @@ import Testing
             #expect(
                 folder.names(in: run)
                     == [
-                        "best.png", "clean.png", "curves.csv", "degraded.png", "log.txt", "output.png", "run.json",
+                        "best.png", "clean.png", "curves.csv", "degraded.png", "end.state", "log.txt", "output.png", "run.json",
                         "spec.yaml",
                     ])
             let record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
@@ -71,7 +71,7 @@ import Testing
         let run = try #require(
             lines[2].wholeMatch(
                 of:
-                    #/  missing  ([0-9a-f]{12})  under 1 s  network.lipschitz=1  leaves 64 x 64, 3 iterations  never run/#
+                    #/  missing  ([0-9a-f]{12})  under 1 s  network.lipschitz=1  leaves 64 x 64, denoise sigma 25, 3 iterations  never run/#
             ))
         let only = try await DipProgram.run("run", "tiny.yaml", "-n", "--only", String(run.1), in: folder)
         #expect(only.out.contains(": 1 run, 0 cached"))
@@ -81,8 +81,13 @@ import Testing
         let changed = try await DipProgram.run(
             "run", "tiny.yaml", "-n", "network.lipschitz=2", "iterations=4", in: folder)
         #expect(
-            changed.out.contains("4 iterations  differs from tiny-")
-                && changed.out.contains(": iterations 3 -> 4\n"))
+            changed.out.contains("4 iterations  goes on from tiny-")
+                && changed.out.contains(" at iteration 3 of 4\n"))
+        let other = try await DipProgram.run(
+            "run", "tiny.yaml", "-n", "network.lipschitz=2", "record_every=2", in: folder)
+        #expect(
+            other.out.contains("3 iterations  differs from tiny-")
+                && other.out.contains(": record_every 1 -> 2\n"))
         try folder.write(folder.text(record).replacing("\"complete\"", with: "\"failed\""), to: record)
         let failed = try await DipProgram.run("run", "tiny.yaml", "-n", "network.lipschitz=2", in: folder)
         #expect(failed.out.contains(#/\n  failed  [0-9a-f]{12}  under 1 s  image=leaves/#))
@@ -171,5 +176,38 @@ import Testing
             "run", "tiny.yaml", overrides[0], overrides[1], "--force", "--fail-fast", "-j", "1", in: folder)
         #expect(fast.status == 1)
         #expect(fast.out.hasSuffix("1 failed, 1 not run\n"))
+    }
+
+    /// `axes` stay texts for those who read them; beside them are typed values, also of what arguments have set.
+    @Test func recordsSayWhatWasSet() async throws {
+        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", "iterations=4", "stop=ratio", in: folder)
+        let run = try #require(folder.runs().first)
+        let record = try #require(
+            try JSONSerialization.jsonObject(with: folder.data("\(run)/run.json")) as? [String: Any])
+        let settings = try #require(record["settings"] as? [String: Any])
+        #expect(settings["network.lipschitz"] as? Int == 2 && settings["iterations"] as? Int == 4)
+        #expect(settings["stop"] as? String == "ratio" && settings.count == 3)
+        #expect(record["overridden"] as? [String] == ["network.lipschitz", "iterations", "stop"])
+        #expect((record["axes"] as? [String: String])?.isEmpty == true)
+        _ = try await DipProgram.run("run", "tiny.yaml", "--results", "swept", in: folder)
+        for swept in folder.runs(in: "swept") {
+            let record = try RunRecord(contentsOf: "\(folder.path)/\(swept)/run.json")
+            #expect(record.overridden == nil && record.settings?.count == 1)
+            #expect(record.settings?["network.lipschitz"] == .number(Double(record.axes["network.lipschitz"]!)!))
+        }
+    }
+
+    /// As wide as COLUMNS, and nothing of a reason is lost.
+    @Test(arguments: [40, 60, 80, 120])
+    func dryRunFitsTheTerminal(_ width: Int) async throws {
+        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", in: folder)
+        let output = try await DipProgram.run(
+            "run", "tiny.yaml", "network.lipschitz=1,2", "record_every=3", "-n", in: folder,
+            environment: ["COLUMNS": "\(width)"])
+        #expect(output.status == 0)
+        let lines = output.out.split(separator: "\n").dropFirst(2)
+        #expect(lines.allSatisfy { $0.count <= width }, "\(output.out)")
+        let words = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(words.contains(": record_every 1 -> 3") && words.contains("leaves 64 x 64, denoise sigma 25, 3 iterations"))
     }
 }

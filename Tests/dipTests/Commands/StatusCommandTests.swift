@@ -71,4 +71,47 @@ import Testing
         #expect(none.status == 2)
         #expect(none.error == "dip: no run in Results has a key that starts with 'xyz'; see 'dip list runs'\n")
     }
+
+    @Test func everyRunIsListedOnRequest() async throws {
+        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1", in: folder)
+        let all = try await DipProgram.run("status", "tiny.yaml", "--all", in: folder)
+        let lines = all.out.split(separator: "\n").suffix(2)
+        #expect(lines.first?.contains(#/^  done     [0-9a-f]{12}  network.lipschitz=1  3/3 .*  completed at 20/#) == true, "\(all.out)")
+        #expect(lines.last?.contains(#/^  missing  [0-9a-f]{12}  network.lipschitz=2  0/3 /#) == true, "\(all.out)")
+        let records = try await DipProgram.run("status", "--all", in: folder)
+        #expect(records.out.hasPrefix("tiny: 1 run: 1 done\n  done  "))
+        #expect(try await !DipProgram.run("status", in: folder).out.contains("3/3"))
+    }
+
+    /// What a stopped run has done is what it continues from, in `run -n` and here.
+    @Test func aStoppedRunSaysTheSameAsTheDryRun() async throws {
+        try folder.write(TinySpec.fast, to: "fast.yaml")
+        let arguments = ["fast.yaml", "iterations=2000", "record_every=1"]
+        let running = try DipProgram.start(
+            ["run"] + arguments + ["--threads", "1", "--checkpoint-every", "0.1"], in: folder)
+        running.send(SIGINT) {
+            guard let run = folder.runs().first else { return false }
+            return (try? folder.curves(run).count) ?? 0 > 30
+        }
+        let end = try await running.end()
+        #expect(end.out.contains("[0/1] image=leaves  interrupted\n"))
+        let plan = try await DipProgram.start(["run"] + arguments + ["-n"], in: folder).end()
+        let place = try #require(plan.out.firstMatch(of: #/continues at iteration (\d+) of 2000; stopped at 20/#)).1
+        for columns in ["40", "80", "300"] {
+            let status = try await DipProgram.start(
+                ["status"] + arguments, in: folder, environment: ["COLUMNS": columns]
+            ).end()
+            #expect(status.out.contains(" \(place)/2000 "), "\(status.out)")
+            let width = min(110, try #require(Int(columns)))
+            #expect(status.out.split(separator: "\n").dropFirst(2).allSatisfy { $0.count <= width }, "\(status.out)")
+        }
+        let json = try await DipProgram.start(["status"] + arguments + ["--format", "json"], in: folder).end()
+        #expect(json.out.contains("stopped at 20") && json.out.contains("\"done\": \(place),"), "\(json.out)")
+        // On a terminal the time is as long ago as it was.
+        let terminal = try await DipProgram.shell(
+            "script -qec \"$0 status fast.yaml iterations=2000 record_every=1\" /dev/null </dev/null", in: folder)
+        if terminal.status == 0, !terminal.out.isEmpty {
+            #expect(terminal.out.contains(#/stopped \d+ (s|min) ago/#), "\(terminal.out)")
+        }
+    }
 }

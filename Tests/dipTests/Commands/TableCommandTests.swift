@@ -238,4 +238,46 @@ import Testing
         let values = best.compactMap { $0["psnr"] as? Double }
         #expect(values.count == 2 && values[0] > values[1])
     }
+
+    /// With one of two seeds missing a partial table has the other's value, and says so; nothing is lost.
+    @Test func aPartialTableKeepsTheSeedsThatAreThere() async throws {
+        try spec("{columns: [{measure: psnr, digits: 4}]}", images: "[leaves]")
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        let whole = try await DipProgram.run("table", "tiny.yaml", "--partial", in: folder)
+        #expect(whole.error == "" && !whole.out.contains("‡"))
+        let kept = try summary("leaves", "2", 0, "psnr")
+        let gone = try #require(
+            try folder.runs().first { try folder.text("\($0)/run.json").contains("lipschitz=2 seed=1") })
+        try FileManager.default.removeItem(atPath: "\(folder.path)/\(gone)")
+
+        #expect(try await DipProgram.run("table", "tiny.yaml", in: folder).status == 2)
+        let output = try await DipProgram.run("table", "tiny.yaml", "--partial", in: folder)
+        #expect(output.status == 0)
+        let shown = String(format: "%.4f", kept)
+        #expect(output.out.contains(" \(shown)‡") || output.out.contains(" **\(shown)**‡"), "\(output.out)")
+        #expect(output.out.contains("\n‡ The mean of those runs that have a record; others are missing.\n"))
+        #expect(output.out.contains(" ± "))
+        let csv = try await DipProgram.run("table", "tiny.yaml", "--partial", "--format", "csv", in: folder)
+        #expect(csv.out.contains("\n2,\(shown),\n"), "\(csv.out)")
+        #expect(
+            csv.error.hasPrefix("dip: tiny.yaml: means of those runs that have a record, as others are missing: 2: psnr\n"))
+
+        // Without any seed the cell is empty.
+        let second = try #require(
+            try folder.runs().first { try folder.text("\($0)/run.json").contains("lipschitz=2 seed=0") })
+        try FileManager.default.removeItem(atPath: "\(folder.path)/\(second)")
+        let empty = try await DipProgram.run("table", "tiny.yaml", "--partial", "--format", "csv", in: folder)
+        #expect(empty.out.contains("\n2,,\n") && !empty.error.contains("means of those"), "\(empty.out)")
+    }
+
+    @Test func averagesOverNothingHaveARowForEachSeed() async throws {
+        try spec("{over: [], columns: [psnr]}", images: "[leaves]")
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        let all = try await DipProgram.run("table", "tiny.yaml", "--format", "csv", in: folder)
+        #expect(all.status == 0 && all.out.hasPrefix("lipschitz,seed,psnr\n1,0,"), "\(all.error)")
+        #expect(all.out.split(separator: "\n").count == 5)
+        try spec("{columns: [psnr]}", images: "[leaves]")
+        let argument = try await DipProgram.run("table", "tiny.yaml", "table.over=[]", "--format", "csv", in: folder)
+        #expect(argument.out == all.out)
+    }
 }
