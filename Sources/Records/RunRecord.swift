@@ -78,7 +78,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package init(
         name: String, key: String, label: String, title: String, scale: String? = nil, spec: String? = nil,
         status: Status = .running, error: String? = nil, dataset: String, image: String,
-        axes: [String: String] = [:], settings: [String: SettingValue]? = nil, overridden: [String]? = nil, seed: Int, iterations: Int, recordEvery: Int, parameters: Int? = nil,
+        axes: [String: String] = [:], settings: [String: SettingValue]? = nil, overridden: [String]? = nil, seed: Int,
+        iterations: Int, recordEvery: Int, parameters: Int? = nil,
         summary: [String: Double] = [:], provenance: Provenance, started: String? = nil, heartbeat: String? = nil,
         ended: String? = nil, resumed: Int? = nil, origin: Origin? = nil,
         secondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
@@ -115,7 +116,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case name, key, label, title, scale, spec, status, error, dataset, image, axes, settings, overridden, seed, iterations, parameters,
+        case name, key, label, title, scale, spec, status, error, dataset, image, axes, settings, overridden, seed,
+            iterations, parameters,
             summary
         case provenance, started, heartbeat, ended, resumed, inputs, notes
         case origin = "went_on_from"

@@ -45,7 +45,9 @@ import Testing
     /// All rows of a fit without their seconds.
     private func rows(_ fit: Fit) throws -> [[Double?]] {
         var rows: [[Double?]] = []
-        while !fit.isDone { if let row = try fit.step() { rows.append([Double(row.iteration)] + row.values.dropLast()) } }
+        while !fit.isDone {
+            if let row = try fit.step() { rows.append([Double(row.iteration)] + row.values.dropLast()) }
+        }
         return rows
     }
 

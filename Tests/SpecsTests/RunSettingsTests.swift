@@ -29,7 +29,7 @@ import Testing
 
     @Test func variantsAreNamed() throws {
         let variants = try experiment(
-            "images: [leaves]\nvariants: {plain: {}, averaged: {ema: 0.99}, 1: {ema: 0.5}}\n",
+            "images: [leaves]\nvariants: {plain: {}, averaged: {ema: 0.99}}\n",
             overrides: ["variants=averaged"])
         let settings = variants.settings(of: variants.runs[0])
         #expect(settings.values == ["variant": "averaged"] && settings.overridden == ["variant"])
@@ -37,7 +37,9 @@ import Testing
 
     @Test func tasksHaveWords() throws {
         func words(_ task: String) throws -> String { try onlyRun("images: [leaves]\ntask: \(task)\n").taskWords }
-        #expect(try words("denoise") == "denoise sigma 25" && words("{inpaint: {bernoulli: 0.5}}") == "inpaint bernoulli 0.5")
+        #expect(
+            try words("denoise") == "denoise sigma 25"
+                && words("{inpaint: {bernoulli: 0.5}}") == "inpaint bernoulli 0.5")
         #expect(try words("{super-resolve: {factor: 4}}") == "super-resolve factor 4, kernel lanczos2")
         #expect(try words("{inpaint: {mask: a/b/scratches.png}}") == "inpaint mask scratches.png")
     }

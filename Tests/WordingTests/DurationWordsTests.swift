@@ -40,6 +40,7 @@ import Wording
             DurationWords.withAges(
                 "continues at iteration 40 of 200; stopped at 2026-11-28T04:48:00Z; a 2026-11-28T04:48:00Z", now: now)
                 == "continues at iteration 40 of 200; stopped 12 min ago; a 2026-11-28T04:48:00Z")
-        #expect(DurationWords.withAges("stopped at 2026-99-99T04:48:00Z", now: now) == "stopped at 2026-99-99T04:48:00Z")
+        #expect(
+            DurationWords.withAges("stopped at 2026-99-99T04:48:00Z", now: now) == "stopped at 2026-99-99T04:48:00Z")
     }
 }

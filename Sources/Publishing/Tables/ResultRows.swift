@@ -45,7 +45,8 @@ struct ResultRows {
                     let fitting = runs.map(\.run).filter { $0.fits(column.conditions) }
                     guard
                         let beside = published?.cells(
-                            column, measured: numbers.flatMap { $0.isPartial ? nil : $0.spread?.mean }, image: image, count: count, runs: fitting)
+                            column, measured: numbers.flatMap { $0.isPartial ? nil : $0.spread?.mean }, image: image,
+                            count: count, runs: fitting)
                     else { continue }
                     row.cells += beside.cells
                     notes += [beside.note].compactMap(\.self).filter { !notes.contains($0) }

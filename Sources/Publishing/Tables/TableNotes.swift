@@ -39,7 +39,8 @@ enum TableNotes {
             ? ["Mean ± sample standard deviation over \(over.map { "\($0)s" }.joined(separator: " and "))."] : [])
             + (cells.contains { $0.mark.contains(endMark) }
                 ? ["\(endMark) The rule never fired in at least one run, for which the end of the run counts."] : [])
-            + (isPartial(table) ? ["\(partialMark) The mean of those runs that have a record; others are missing."] : [])
+            + (isPartial(table)
+                ? ["\(partialMark) The mean of those runs that have a record; others are missing."] : [])
             + (cells.contains(where: \.isBest) ? ["Bold: the best."] : [])
     }
 

@@ -37,7 +37,8 @@ package struct ExperimentTables {
             if TableNotes.isPartial(table) {
                 // CSV and JSON have no marks.
                 let names = table.partialCells
-                remarks.append("\(request.spec): means of those runs that have a record, as others are missing: \(names)")
+                remarks.append(
+                    "\(request.spec): means of those runs that have a record, as others are missing: \(names)")
             }
             if let column { try table.sort(by: column, reversed: reversed) }
             return (plan.name, table)

@@ -42,7 +42,8 @@ extension RunState {
             let isThere = FileManager.default.fileExists(atPath: directory + "/run.json")
             self =
                 isThere
-                ? interrupted(stored.problem ?? "the record cannot be read") : .missing(reason: words(way ?? stale() ?? "never run"))
+                ? interrupted(stored.problem ?? "the record cannot be read")
+                : .missing(reason: words(way ?? stale() ?? "never run"))
             return
         }
         switch record.status {

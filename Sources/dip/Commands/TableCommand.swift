@@ -32,7 +32,8 @@ struct TableCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only the table with this name, if the spec has several.", valueName: "table"))
     var name: String?
 
-    @Flag(help: "Do without runs that have no record: means over the others are marked, and cells without any are empty.")
+    @Flag(
+        help: "Do without runs that have no record: means over the others are marked, and cells without any are empty.")
     var partial = false
 
     @Option(

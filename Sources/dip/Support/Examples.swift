@@ -19,7 +19,10 @@ enum Examples {
             "dip restore small.png --task super-resolve --factor 2",
         ],
         "submit": ["dip submit photo.yaml --slurm -n", "dip submit photo.yaml --slurm --array-limit 20 --mem 2G"],
-        "status": ["dip status", "dip status photo.yaml --watch", "dip status photo.yaml --all", "dip status photo.yaml --format json"],
+        "status": [
+            "dip status", "dip status photo.yaml --watch", "dip status photo.yaml --all",
+            "dip status photo.yaml --format json",
+        ],
         "logs": ["dip logs 759da0", "dip logs photo-759da0710b8c --follow"],
         "plot": [
             "dip plot Experiments/figures/lipschitz-256.yaml --scale small",

@@ -27,7 +27,9 @@ import Testing
         return "spec-" + (try planned.key)
     }
 
-    private func curve() throws -> [Double?]? { try CurveTable(contentsOf: planned.directory + "/curves.csv")["iteration"] }
+    private func curve() throws -> [Double?]? {
+        try CurveTable(contentsOf: planned.directory + "/curves.csv")["iteration"]
+    }
 
     @Test func goesOnFromTheLongestRun() throws {
         try run(4)
@@ -42,7 +44,9 @@ import Testing
         #expect(try curve() == [0, 4, 8, 12, 16, 20, 24])
         let record = try bench.record()
         #expect(record.origin == .init(run: short, iteration: 10) && record.resumed == nil && record.iterations == 26)
-        #expect(try log.contains(" went on from \(short): image=leaves, 64 x 64, 26 iterations, 2 threads, from iteration 10 on\n"))
+        #expect(
+            try log.contains(
+                " went on from \(short): image=leaves, 64 x 64, 26 iterations, 2 threads, from iteration 10 on\n"))
         #expect(bench.sink.text.contains("[0/1] image=leaves  goes on from \(short) at iteration 10 of 26\n"))
     }
 
@@ -76,7 +80,9 @@ import Testing
         bench.keeping = StateKeeping(isAsked: nil, runs: 200 << 20)
         try run(11)
         #expect(try !EndState(of: planned.directory).exists)
-        #expect(try log.contains(" the end state is not kept: it takes 8 B, and at most 0 B are kept without --keep-state\n"))
+        #expect(
+            try log.contains(
+                " the end state is not kept: it takes 8 B, and at most 0 B are kept without --keep-state\n"))
         #expect(!bench.sink.text.contains("not kept"))
         bench.keeping = StateKeeping(isAsked: nil, runs: 1)
         try run(12)

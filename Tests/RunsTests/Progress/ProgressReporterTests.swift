@@ -29,7 +29,7 @@ import Testing
         let reporter = ProgressReporter(sink: sink, isTerminal: true, columns: 30) { 0 }
         let run = reporter.begin(position, iterations: 10, detail: "")
         run.advance(to: 1)
-        #expect(sink.text == "\r\u{1B}[2K[0/48] upsampler=nearest  1/")
+        #expect(sink.text == "\r\u{1B}[2K[0/48] upsampler=nearest  1/1")
     }
 
     @Test func plainLinesAtEveryTenth() {

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct WorkerMessageTests {
     static let messages: [WorkerMessage] = [
-        .resume(at: 12, from: nil), .resume(at: 12, from: "tiny-0"), .remark("a"), .progress(done: 3, psnr: nil), .progress(done: 400, psnr: 27.25),
+        .resume(at: 12, from: nil), .resume(at: 12, from: "tiny-0"), .remark("a"), .progress(done: 3, psnr: nil),
+        .progress(done: 400, psnr: 27.25),
         .progress(done: 4, psnr: .infinity),
         .end(.complete(psnr: 28.5, best: 29, bestIteration: 120)),
         .end(.complete(psnr: nil, best: nil, bestIteration: nil)), .end(.cached),

@@ -83,7 +83,7 @@ import Testing
         let planned = try stopped.plan().runs[0]
         let status = RunStatus(label: "", directory: planned.directory, iterations: 30)
         #expect(try CurveTable(contentsOf: planned.directory + "/curves.csv").rows.count == 25)
-        #expect(status.done == 17 && planned.resumesAt == 17 && SweepStatus(try stopped.plan()).runs[0].done == 17)
+        #expect(try status.done == 17 && planned.resumesAt == 17 && SweepStatus(stopped.plan()).runs[0].done == 17)
         guard case .taken(let claim) = try RunLock.attempt(in: planned.directory) else {
             Issue.record("cannot be claimed"); return
         }

@@ -23,7 +23,8 @@ import Testing
             #expect(
                 folder.names(in: run)
                     == [
-                        "best.png", "clean.png", "curves.csv", "degraded.png", "end.state", "log.txt", "output.png", "run.json",
+                        "best.png", "clean.png", "curves.csv", "degraded.png", "end.state", "log.txt", "output.png",
+                        "run.json",
                         "spec.yaml",
                     ])
             let record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
@@ -180,7 +181,8 @@ import Testing
 
     /// `axes` stay texts for those who read them; beside them are typed values, also of what arguments have set.
     @Test func recordsSayWhatWasSet() async throws {
-        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", "iterations=4", "stop=ratio", in: folder)
+        _ = try await DipProgram.run(
+            "run", "tiny.yaml", "network.lipschitz=2", "iterations=4", "stop=ratio", in: folder)
         let run = try #require(folder.runs().first)
         let record = try #require(
             try JSONSerialization.jsonObject(with: folder.data("\(run)/run.json")) as? [String: Any])
@@ -208,6 +210,7 @@ import Testing
         let lines = output.out.split(separator: "\n").dropFirst(2)
         #expect(lines.allSatisfy { $0.count <= width }, "\(output.out)")
         let words = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
-        #expect(words.contains(": record_every 1 -> 3") && words.contains("leaves 64 x 64, denoise sigma 25, 3 iterations"))
+        #expect(
+            words.contains(": record_every 1 -> 3") && words.contains("leaves 64 x 64, denoise sigma 25, 3 iterations"))
     }
 }

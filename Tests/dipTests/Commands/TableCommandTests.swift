@@ -260,7 +260,8 @@ import Testing
         let csv = try await DipProgram.run("table", "tiny.yaml", "--partial", "--format", "csv", in: folder)
         #expect(csv.out.contains("\n2,\(shown),\n"), "\(csv.out)")
         #expect(
-            csv.error.hasPrefix("dip: tiny.yaml: means of those runs that have a record, as others are missing: 2: psnr\n"))
+            csv.error.hasPrefix(
+                "dip: tiny.yaml: means of those runs that have a record, as others are missing: 2: psnr\n"))
 
         // Without any seed the cell is empty.
         let second = try #require(
