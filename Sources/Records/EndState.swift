@@ -29,6 +29,14 @@ package struct EndState: Equatable, Sendable {
         try CheckpointFile(path: path).read(for: owner)
     }
 
+    /// What all states of a store take, in bytes.
+    package static func bytes(in store: RunStore) -> Int {
+        store.directories.reduce(0) { sum, directory in
+            var status = stat()
+            return lstat(EndState(of: directory).path, &status) == 0 ? sum + Int(status.st_size) : sum
+        }
+    }
+
     /// Writes the file, in which a power failure leaves a part at worst that its checksums reveal; throws `RecordError`.
     package func write(_ checkpoint: Checkpoint) throws {
         let frame = CheckpointFile.frame(of: checkpoint)

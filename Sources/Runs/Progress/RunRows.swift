@@ -30,8 +30,10 @@ package struct RunRows: Equatable, Sendable {
         }
         let excess = columns.map(\.count).max()! - width, longest = rows.map(\.label.count).max()!
         let short = RunLabels.distinct(rows.map(\.label), eachWithin: max(1, longest - excess))
-        let isWhole = !short.contains { $0.hasSuffix("…") }
-        if isWhole { return lines(short) }
+        let shortened = lines(short)
+        if !short.contains(where: { $0.hasSuffix("…") }), shortened.allSatisfy({ $0.count <= width }) {
+            return shortened
+        }
 
         let heads = TextColumns.lines(rows.map { $0.head + ["|"] }).map { $0.dropLast() }
         let room = max(1, width - (heads.map(\.count).max() ?? 0))

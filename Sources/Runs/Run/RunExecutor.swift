@@ -171,12 +171,12 @@ package struct RunExecutor {
     ) throws {
         // More iterations would not change a run that a rule ended.
         let wasEnded = result.stops.contains { $0.endsFit && $0.decidedAt != nil }
-        guard keeping.limit != nil, planned.run.spec.fit.isPartOfLongerFits, !wasEnded else { return }
+        guard keeping.isOn, planned.run.spec.fit.isPartOfLongerFits, !wasEnded else { return }
         var writer = ByteWriter()
         try session.encodeEndState(to: &writer)
         if let refusal = keeping.refusal(of: writer.bytes.count) {
             try folder.log.append("the end state is not kept: \(refusal)")
-            if keeping.isAsked { observer.remark("its end state is not kept: \(refusal)") }
+            if keeping.isAsked == true { observer.remark("its end state is not kept: \(refusal)") }
             return
         }
         let owner = Checkpoint.Owner(key: planned.key, numericsVersion: Numerics.version)

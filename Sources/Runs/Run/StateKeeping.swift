@@ -1,38 +1,38 @@
+import Foundation
 import Records
-import Wording
 
-/// Which end states of an experiment's runs are kept, for longer runs that go on from them.
+/// Which end states are kept, for longer runs that go on from them.
 package struct StateKeeping: Equatable, Sendable {
-    /// The largest state that is kept without being asked for, in bytes.
-    package static let largest = 8 << 20
-    /// All that an experiment's states take without being asked for, in bytes.
-    package static let largestTotal = 100 << 20
+    /// All that the states in a folder of results take without being asked for, in bytes.
+    package static let largestTotal = 300 << 20
 
-    /// The largest state that is kept, in bytes; nil where none is.
-    package let limit: Int?
-    /// Whether states are asked for.
-    package let isAsked: Bool
+    /// Nil where what is kept was not asked for: states for which there is room.
+    let isAsked: Bool?
+    /// What the states in the folder of results take already, in bytes.
+    private let taken: Int
 
-    package static let none = StateKeeping(isAsked: false, runs: 1)
+    package static let none = StateKeeping(isAsked: false, taken: 0)
 
-    /// - Parameters:
-    ///   - isAsked: nil for what is kept without a word: small states, and so few of them that they take little room together.
-    ///   - runs: the number of runs of the experiment.
-    package init(isAsked: Bool?, runs: Int) {
-        self.isAsked = isAsked ?? false
-        limit =
-            switch isAsked {
-            case true?: EndState.largest
-            case false?: nil
-            case nil: min(Self.largest, Self.largestTotal / max(runs, 1))
-            }
+    package init(isAsked: Bool?, taken: Int) {
+        (self.isAsked, self.taken) = (isAsked, taken)
     }
+
+    package init(isAsked: Bool?, in store: RunStore) {
+        self.init(isAsked: isAsked, taken: isAsked == nil ? EndState.bytes(in: store) : 0)
+    }
+
+    /// Whether any state is kept.
+    var isOn: Bool { isAsked != false }
 
     /// Why a state of so many bytes is not kept, as the end of a sentence; nil where it is.
     func refusal(of bytes: Int) -> String? {
-        guard let limit else { return "it was not asked for" }
-        guard bytes > limit else { return nil }
-        return "it takes \(Amount.bytes(bytes)), and at most \(Amount.bytes(limit)) are kept"
-            + (isAsked || bytes > EndState.largest ? "" : " without --keep-state")
+        if bytes > EndState.largest {
+            return "it takes \(Self.megabytes(bytes)), and at most \(Self.megabytes(EndState.largest)) are kept"
+        }
+        guard isAsked == nil, taken + bytes > Self.largestTotal else { return nil }
+        return "with it states would take \(Self.megabytes(taken + bytes)), and without --keep-state they take at most "
+            + Self.megabytes(Self.largestTotal)
     }
+
+    private static func megabytes(_ bytes: Int) -> String { String(format: "%.1f MB", Double(bytes) / 0x1p20) }
 }

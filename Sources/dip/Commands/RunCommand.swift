@@ -68,8 +68,8 @@ struct RunCommand: ParsableCommand {
     @Flag(
         inversion: .prefixedNo,
         help: ArgumentHelp(
-            "Keep the end state of each run, 25 MB at most, so that a run of more iterations goes on from it (default: where it takes "
-                + "at most 8 MB, and at most 100 MB divided by the number of runs)."))
+            "Keep the end state of each run, 25 MB at most, so that a run of more iterations goes on from it (default: as long as "
+                + "all states in the folder of records take at most 300 MB)."))
     var keepState: Bool?
 
     @Flag(help: "Start all runs from the beginning, complete ones too.")
@@ -211,7 +211,7 @@ struct RunCommand: ParsableCommand {
             device: place.provenance)
         Worker.make(
             plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force,
-            keeping: StateKeeping(isAsked: keepState, runs: experiment.runs.count), allowsCommands: allowCommands)
+            keeping: StateKeeping(isAsked: keepState, in: request.store), allowsCommands: allowCommands)
     }
 }
 

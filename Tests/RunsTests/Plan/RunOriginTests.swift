@@ -11,7 +11,7 @@ import Testing
 
     init() throws {
         bench = try Bench(settings + "iterations: 10\n")
-        bench.keeping = StateKeeping(isAsked: nil, runs: 1)
+        bench.keeping = StateKeeping(isAsked: nil, taken: 0)
     }
 
     private var planned: PlannedRun { get throws { try bench.plan().runs[0] } }
@@ -77,14 +77,15 @@ import Testing
         bench.keeping = .none
         try run(10)
         #expect(try !EndState(of: planned.directory).exists)
-        bench.keeping = StateKeeping(isAsked: nil, runs: 200 << 20)
+        bench.keeping = StateKeeping(isAsked: nil, taken: 300 << 20)
         try run(11)
         #expect(try !EndState(of: planned.directory).exists)
         #expect(
             try log.contains(
-                " the end state is not kept: it takes 8 B, and at most 0 B are kept without --keep-state\n"))
+                " the end state is not kept: with it states would take 300.0 MB, and without --keep-state they take at most 300.0 MB\n"
+            ))
         #expect(!bench.sink.text.contains("not kept"))
-        bench.keeping = StateKeeping(isAsked: nil, runs: 1)
+        bench.keeping = StateKeeping(isAsked: nil, taken: 0)
         try run(12)
         #expect(try EndState(of: planned.directory).exists)
         // A run that is made again without it has none.

@@ -105,7 +105,8 @@ import Testing
             ).end()
             #expect(status.out.contains(" \(place)/2000 "), "\(status.out)")
             let width = min(110, try #require(Int(columns)))
-            #expect(status.out.split(separator: "\n").dropFirst(2).allSatisfy { $0.count <= width }, "\(status.out)")
+            let lines: [Substring] = status.out.split(separator: "\n")
+            #expect(lines.dropFirst(2).allSatisfy { $0.count <= width }, "\(status.out)")
         }
         let json = try await DipProgram.start(["status"] + arguments + ["--format", "json"], in: folder).end()
         #expect(json.out.contains("stopped at 20") && json.out.contains("\"done\": \(place),"), "\(json.out)")
