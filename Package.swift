@@ -154,7 +154,7 @@ let package = Package(
         .testTarget(
             name: "RandomnessTests", dependencies: ["BinaryCoding", "Randomness"], resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "ImagingTests", dependencies: ["BinaryCoding", "Imaging", "TestSupport"],
+            name: "ImagingTests", dependencies: ["BinaryCoding", "Imaging", "Records", "TestSupport"],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "BlockMatchingTests", dependencies: ["BlockMatching", "Imaging", "TestSupport"]),
         .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
@@ -171,12 +171,15 @@ let package = Package(
             name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices", "FakeCUDA"], swiftSettings: unoptimized),
         .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"], swiftSettings: unoptimized),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
-        .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"], swiftSettings: unoptimized),
-        .testTarget(name: "ScriptsTests", swiftSettings: unoptimized),
+        .testTarget(
+            name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer", "Records"], swiftSettings: unoptimized
+        ),
+        .testTarget(name: "ScriptsTests", dependencies: ["Records"], swiftSettings: unoptimized),
         .testTarget(name: "DocumentationTests", swiftSettings: unoptimized),
-        .testTarget(name: "QuotingTests", dependencies: ["Quoting"], swiftSettings: unoptimized),
+        .testTarget(name: "QuotingTests", dependencies: ["Quoting", "Records"], swiftSettings: unoptimized),
         .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: unoptimized),
-        .testTarget(name: "ReportingTests", dependencies: ["Quoting", "Reporting"], swiftSettings: unoptimized),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Quoting", "Records", "Reporting"], swiftSettings: unoptimized),
         .target(name: "SpecFixtures", dependencies: ["Specs"], path: "Tests/SpecFixtures"),
         .testTarget(name: "SpecsTests", dependencies: ["SpecFixtures", "Specs"], swiftSettings: unoptimized),
         .testTarget(

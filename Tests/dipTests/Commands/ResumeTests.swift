@@ -18,7 +18,7 @@ import Testing
 }
 
 /// The same on a device, beside the others, as starting takes long there.
-@Suite(.serialized) struct DeviceResumeTests {
+@Suite struct DeviceResumeTests {
     private static let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.problem == nil }
     private let trial: ResumeTrial
 
