@@ -35,6 +35,12 @@ mkdir -p "$root/toolchain"
 mount --bind "$TOOLCHAIN" "$root/toolchain"
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
+# Packages that are here already are not downloaded again.
+cache=${HOME:-/root}/.cache/org.swift.swiftpm
+if [ -d "$cache" ]; then
+    mkdir -p "$root/root/.cache/org.swift.swiftpm"
+    mount --bind "$cache" "$root/root/.cache/org.swift.swiftpm"
+fi
 for file in resolv.conf hosts; do cp -L "/etc/$file" "$root/etc/$file"; done
 
 # Runs a command as the image would: with the environment and in the folder of the steps before it.

@@ -34,10 +34,12 @@ enum StepProcess {
 
     private final class Running {
         private let process = Process()
+        private let watch: ProcessWatch
         private let out = Pipe()
         private let error = Pipe()
 
         init(_ arguments: [String]) throws {
+            watch = ProcessWatch(process)
             process.executableURL = Bundle.main.executableURL
             process.arguments = arguments
             process.standardInput = FileHandle.nullDevice
@@ -52,21 +54,23 @@ enum StepProcess {
         }
 
         func stop() {
-            guard process.isRunning else { return }
-            process.terminate()
-            process.waitForEnd()
+            guard watch.poll() == nil else { return }
+            kill(process.processIdentifier, SIGTERM)
+            _ = watch.wait()
         }
 
         /// A child is in a process group of its own, which Ctrl-C does not reach: the wish to stop is looked for while waiting.
         func report() throws -> BenchReport {
-            while process.isRunning {
+            var end = watch.poll()
+            while end == nil {
                 if let signal = Interruption.stopSignal { throw Interrupted(by: signal) }
                 usleep(20_000)
+                end = watch.poll()
             }
             // A report of at most 1000 repetitions fits into a pipe, so that no process waits for its reader.
             let output = out.fileHandleForReading.readDataToEndOfFile()
             let complaint = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            guard end?.isSuccess == true else {
                 let reason = complaint.trimmingCharacters(in: .whitespacesAndNewlines).replacing(#/^dip: /#, with: "")
                 throw CommandFailure(
                     "'\(ShellText.command(["dip"] + (process.arguments ?? [])))' failed: "

@@ -72,11 +72,11 @@ package struct Gnuplot: Sendable {
             throw FigureError("\(executable): cannot be run: \(SystemReason.text(of: error))")
         }
         let output = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitForEnd()
+        let end = process.waitForEnd()
 
         let messages = output.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }.joined(separator: " ")
-        if process.terminationReason != .exit || process.terminationStatus != 0 {
+        if !end.isSuccess {
             throw FigureError(
                 "\(script.relativePath): gnuplot failed: \(messages.isEmpty ? "no reason given" : messages)")
         }

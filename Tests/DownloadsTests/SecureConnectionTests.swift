@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import LoopbackServer
 import Testing
 @testable import Downloads
@@ -51,7 +52,7 @@ final class SecureServer: Sendable {
             ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"] + identity,
             in: folder
         )
-        .process.waitUntilExit()
+        .process.waitForEnd()
         let (process, output) = try Self.start(
             ["s_server", "-accept", "127.0.0.1:0", "-cert", "cert.pem", "-key", "key.pem", "-WWW"], in: folder)
         self.process = process
@@ -70,7 +71,7 @@ final class SecureServer: Sendable {
     /// Without a word: the threads that run tests block all signals that can be blocked, and a child starts with their mask.
     func stop() {
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 
     private static func start(_ arguments: [String], in folder: DownloadFolder) throws -> (

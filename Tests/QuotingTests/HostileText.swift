@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// Texts that try to end the quotes they stand in, and to run a program that makes the file `canary`.
 enum HostileText {
@@ -64,8 +65,7 @@ final class ScratchFolder {
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         let data = out.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, data, String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+        return (process.waitForEnd().number, data, String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
 
     static func isInstalled(_ program: String) -> Bool {

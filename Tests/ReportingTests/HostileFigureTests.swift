@@ -126,8 +126,7 @@ struct HostileFigureTests {
             process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
             process.standardInput = FileHandle.nullDevice
             try process.run()
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 0)
+            #expect(process.waitForEnd().isSuccess)
             #expect(FileManager.default.fileExists(atPath: "\(folder.path)/\(figure.name).svg"))
             try FileManager.default.removeItem(atPath: folder.path + "/hand.gp")
         }

@@ -27,7 +27,7 @@ import Testing
         process.standardError = output
         try process.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        process.waitForEnd()
         let places = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
         // The last window ends with the run: its rows are 1970, 1980 and 1990.
         #expect(places == [25, 25, 65, 1980, 1980, 0])

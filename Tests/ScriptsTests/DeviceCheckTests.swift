@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Testing
 
 /// Scripts/device-check.sh in a packed folder whose programs are made up.
@@ -57,8 +58,7 @@ import Testing
         process.standardError = pipe
         try process.run()
         let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, text)
+        return (process.waitForEnd().number, text)
     }
 
     private func table() throws -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// A folder of programs that is all a script finds: a few real ones, and made-up ones that answer as another system would.
 ///
@@ -82,8 +83,7 @@ final class FakeSystem {
         try process.run()
         try channel.far.close()
         let text = channel.text()
-        process.waitUntilExit()
-        return Output(status: process.terminationStatus, text: text)
+        return Output(status: process.waitForEnd().number, text: text)
     }
 
     private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Testing
 
 /// Scripts/reproduce.sh with a program that only says what it was asked, and the Makefile that calls it.
@@ -87,8 +88,7 @@ import Testing
         process.standardOutput = pipe
         try process.run()
         let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        #expect(process.waitForEnd().isSuccess)
         return text.split(separator: "\n").map(String.init)
     }
 

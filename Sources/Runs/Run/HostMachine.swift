@@ -74,8 +74,7 @@ package enum HostMachine {
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
         let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
-        process.waitForEnd()
-        guard process.terminationStatus == 0 else { return nil }
+        guard process.waitForEnd().isSuccess else { return nil }
         return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -20,6 +20,7 @@ package protocol RunProcess: AnyObject {
 /// its standard output, one per line; standard error explains a crash.
 package final class WorkerProcess: RunProcess {
     private let process = Process()
+    private let watch: ProcessWatch
     private let life = Pipe(), output = Pipe(), complaints = Pipe()
     private let directory: String
     private let observer: any RunObserver
@@ -27,10 +28,6 @@ package final class WorkerProcess: RunProcess {
     private var complaint: [UInt8] = []
     private var ending: RunOutcome?
     private var wasKilled = false
-    /// When the process was first found dead, and how it ended, where Foundation does not notice.
-    private var deadSince: Double?
-    private var unnoticed: Int32?
-    private static let patience = 3.0
     /// Known when the process has ended and all that it said is heard.
     private var outcome: RunOutcome?
 
@@ -38,6 +35,7 @@ package final class WorkerProcess: RunProcess {
     package init(executable: URL, arguments: [String], directory: String, observer: any RunObserver) throws {
         self.directory = directory
         self.observer = observer
+        watch = ProcessWatch(process)
         process.executableURL = executable
         process.arguments = arguments
         // The program that shows where a process crashed would stay behind when this one is killed; what it would say is not kept.
@@ -59,7 +57,7 @@ package final class WorkerProcess: RunProcess {
     }
 
     package func stop(_ signal: Int32) {
-        if outcome == nil, process.isRunning { Foundation.kill(process.processIdentifier, signal) }
+        if outcome == nil, watch.poll() == nil { Foundation.kill(process.processIdentifier, signal) }
     }
 
     package func kill() {
@@ -77,16 +75,16 @@ package final class WorkerProcess: RunProcess {
     package func poll() -> RunOutcome? {
         if let outcome { return outcome }
         // Looked at first: what a process said before its end is in the pipe by then.
-        let isRunning = process.isRunning && !hasEndedUnnoticed()
+        let end = watch.poll()
         unread += Self.read(output)
         complaint = (complaint + Self.read(complaints)).suffix(4096)
         while let newline = unread.firstIndex(of: UInt8(ascii: "\n")) {
             hear(WorkerMessage(line: unread[..<newline]))
             unread.removeSubrange(...newline)
         }
-        guard !isRunning else { return nil }
+        guard let end else { return nil }
         close()
-        outcome = ending ?? died()
+        outcome = ending ?? died(end)
         return outcome
     }
 
@@ -127,39 +125,13 @@ package final class WorkerProcess: RunProcess {
         }
     }
 
-    /// Whether the process has been dead for some seconds and Foundation still takes it for running.
-    ///
-    /// Foundation learns of an end from a socket that closes. A process that outlives the one of the run may hold it open, and on a loaded
-    /// machine its watching thread has been seen to sleep on; the system itself always knows.
-    private func hasEndedUnnoticed() -> Bool {
-        var information = siginfo_t()
-        let number = process.processIdentifier
-        guard waitid(P_PID, id_t(number), &information, WEXITED | WNOHANG | WNOWAIT) == 0,
-            information.si_signo == SIGCHLD
-        else { return false }
-        let now = ProcessInfo.processInfo.systemUptime
-        let since = deadSince ?? now
-        deadSince = since
-        var status: Int32 = 0
-        guard now - since >= Self.patience, waitpid(number, &status, WNOHANG) == number else { return false }
-        unnoticed = status
-        return true
-    }
-
-    /// Whether a signal ended the process, and the signal's number or the exit status.
-    private var termination: (isSignal: Bool, number: Int32) {
-        guard let unnoticed else { return (process.terminationReason == .uncaughtSignal, process.terminationStatus) }
-        let signal = unnoticed & 0x7f
-        return signal != 0 ? (true, signal) : (false, unnoticed >> 8 & 0xff)
-    }
-
     /// The process ended without reporting the outcome: notes that in the record, which still says "running".
-    private func died() -> RunOutcome {
-        let (isSignal, number) = termination
+    private func died(_ end: ProcessEnd) -> RunOutcome {
+        let number = end.number
         let said = String(decoding: complaint, as: UTF8.self).split(separator: "\n").map {
             $0.trimmingCharacters(in: .whitespaces)
         }
-        guard isSignal else {
+        guard end.isSignal else {
             let sentence = said.last.map { $0.hasPrefix("dip: ") ? String($0.dropFirst(5)) : $0 }
             return .failed(sentence ?? "its process ended with status \(number) and no message")
         }

@@ -198,8 +198,7 @@ struct Examination {
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
         let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
-        process.waitForEnd()
-        guard process.terminationStatus == 0 else { return nil }
+        guard process.waitForEnd().isSuccess else { return nil }
         return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
     }
 }

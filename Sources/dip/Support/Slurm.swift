@@ -51,8 +51,7 @@ enum Slurm {
         }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let complaint = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitForEnd()
-        guard process.terminationStatus == 0 else {
+        guard process.waitForEnd().isSuccess else {
             let reason = complaint.split(separator: "\n").joined(separator: "; ")
             throw CommandFailure(
                 "'\(ShellText.command([name] + arguments))' failed: \(reason.isEmpty ? "no reason given" : reason)")

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Testing
 import TestSupport
 @testable import Imaging
@@ -50,8 +51,7 @@ import TestSupport
             process.executableURL = URL(fileURLWithPath: try #require(program(name)))
             process.arguments = arguments + ["-outfile", folder + "/output", folder + "/input"]
             try process.run()
-            process.waitUntilExit()
-            try #require(process.terminationStatus == 0)
+            try #require(process.waitForEnd().isSuccess)
             return try Array(Data(contentsOf: URL(fileURLWithPath: folder + "/output")))
         }
     }

@@ -1,5 +1,6 @@
 import TestTools
 import Foundation
+import Records
 import Testing
 @testable import Runs
 
@@ -71,8 +72,7 @@ import Testing
             if signal == "TERM", let run { kill(run, SIGTERM) }
         }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, text, (try? folder.text("requeued")) ?? "")
+        return (process.waitForEnd().number, text, (try? folder.text("requeued")) ?? "")
     }
 
     @Test(arguments: [0, 1])
@@ -104,8 +104,7 @@ import Testing
             process.standardOutput = output
             try process.run()
             let data = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 0 && String(decoding: data, as: UTF8.self).hasSuffix(text))
+            #expect(process.waitForEnd().isSuccess && String(decoding: data, as: UTF8.self).hasSuffix(text))
         }
         #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder.path)) == [name, "array.sh"])
         #expect(array.script.split(separator: "\n").filter { $0.hasPrefix("#SBATCH --") }.count == 11)

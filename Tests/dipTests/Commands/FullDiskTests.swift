@@ -122,7 +122,6 @@ import Testing
         ]
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        return process.waitForEnd().isSuccess
     }()
 }

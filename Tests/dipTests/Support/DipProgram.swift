@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// The built program, run as users run it.
 enum DipProgram {
@@ -58,17 +59,15 @@ enum DipProgram {
         private let process: Process
         private let out = Pipe()
         private let error = Pipe()
-        private let ended = DispatchSemaphore(value: 0)
+        private let watch: ProcessWatch
 
         fileprivate init(_ process: Process) throws {
             self.process = process
+            watch = ProcessWatch(process)
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = out
             process.standardError = error
-            process.terminationHandler = { [ended] process in
-                Guardian.shared?.release(process.processIdentifier)
-                ended.signal()
-            }
+            process.terminationHandler = { Guardian.shared?.release($0.processIdentifier) }
             let guardian = Guardian.shared
             try Self.withoutBlockedSignals { try process.run() }
             guardian?.watch(process.processIdentifier)
@@ -85,7 +84,7 @@ enum DipProgram {
             try body()
         }
 
-        var isRunning: Bool { process.isRunning }
+        var isRunning: Bool { watch.poll() == nil }
 
         /// Sends a signal as soon as `condition` holds; watches from a thread of its own, as the tests share few and others may hold
         /// them for longer than the program runs.
@@ -116,17 +115,23 @@ enum DipProgram {
             }
         }
 
-        /// Waits on a thread of its own, as the tests share few.
+        /// Waits on a thread of its own, as the tests share few; throws `Endless` where nothing else would ever end the wait.
         func end() async throws -> Output {
-            await withCheckedContinuation { continuation in
+            try await withCheckedThrowingContinuation { continuation in
                 Thread.detachNewThread { [self] in
+                    let endless = Endless(of: process.arguments ?? [], pipes: [out, error])
+                    let alarm = DispatchWorkItem { endless.stop() }
+                    DispatchQueue.global().asyncAfter(deadline: .now() + Endless.minutes * 60, execute: alarm)
                     // What the program complains of fits into the pipe while the rest is read.
                     let out = self.out.fileHandleForReading.readDataToEndOfFile()
                     let error = self.error.fileHandleForReading.readDataToEndOfFile()
-                    ended.wait()
+                    let end = watch.wait()
+                    Guardian.shared?.release(process.processIdentifier)
+                    alarm.cancel()
+                    guard endless.holders.isEmpty else { return continuation.resume(throwing: endless) }
                     continuation.resume(
                         returning: Output(
-                            status: process.terminationStatus, out: String(decoding: out, as: UTF8.self),
+                            status: end.number, out: String(decoding: out, as: UTF8.self),
                             error: String(decoding: error, as: UTF8.self)))
                 }
             }

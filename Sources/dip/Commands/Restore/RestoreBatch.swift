@@ -149,7 +149,8 @@ final class RestoreBatch {
         } catch {
             throw CommandFailure("the process of \(job.photo) cannot be started: \(SystemReason.text(of: error))")
         }
-        while process.isRunning {
+        let watch = ProcessWatch(process)
+        while watch.poll() == nil {
             if let signal = Interruption.stopSignal {
                 stopped = signal
                 // A second one is passed on as well, and ends the process at once. On its own terminal it has its own.
@@ -158,14 +159,14 @@ final class RestoreBatch {
             }
             usleep(20_000)
         }
-        if process.terminationReason == .uncaughtSignal {
-            let number = process.terminationStatus
+        let end = watch.wait()
+        if end.isSignal {
             throw CommandFailure(
-                "\(job.photo): its process was ended by signal \(number) (\(String(cString: strsignal(number)).lowercased()))"
+                "\(job.photo): its process was ended by signal \(end.number) (\(String(cString: strsignal(end.number)).lowercased()))"
             )
         }
         if stopped != nil, job.target.record == nil { setAside(job.target.picture) }
-        guard process.terminationStatus == 0 else { throw ExitCode(process.terminationStatus) }
+        guard end.isSuccess else { throw ExitCode(end.number) }
     }
 
     /// Without a record nothing but its name says that a picture is not finished.

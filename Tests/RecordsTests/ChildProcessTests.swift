@@ -1,0 +1,38 @@
+import Foundation
+@testable import Records
+import Testing
+
+@Suite struct ChildProcessTests {
+    private func start(_ line: String) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", line]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    @Test(arguments: [("exit 0", false, 0), ("exit 3", false, 3), ("kill -9 $$", true, 9)])
+    func anEndIsAStatusOrASignal(line: String, isSignal: Bool, number: Int) throws {
+        let end = try start(line).waitForEnd()
+        #expect(end == ProcessEnd(isSignal: isSignal, number: Int32(number)) && end.isSuccess == (line == "exit 0"))
+    }
+
+    /// What a process leaves behind holds the socket open by which Foundation learns of its end.
+    @Test(arguments: [("exit 3", false, 3), ("kill -9 $$", true, 9)])
+    func anEndThatFoundationMissesIsNoticed(line: String, isSignal: Bool, number: Int) throws {
+        let process = try start("sleep 120 & \(line)"), begin = ContinuousClock.now
+        #expect(process.waitForEnd() == ProcessEnd(isSignal: isSignal, number: Int32(number)))
+        #expect(ContinuousClock.now - begin < .seconds(100))
+    }
+
+    @Test func aRunningProcessHasNoEnd() throws {
+        let process = try start("exec sleep 120"), watch = ProcessWatch(process)
+        #expect(watch.poll() == nil)
+        kill(process.processIdentifier, SIGKILL)
+        #expect(watch.wait() == ProcessEnd(isSignal: true, number: SIGKILL))
+        // Whoever asks again gets the same answer.
+        #expect(watch.poll() == ProcessEnd(isSignal: true, number: SIGKILL))
+    }
+}
