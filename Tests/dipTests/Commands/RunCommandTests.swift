@@ -202,9 +202,9 @@ import Testing
     /// As wide as COLUMNS, and nothing of a reason is lost.
     @Test(arguments: [40, 60, 80, 120])
     func dryRunFitsTheTerminal(_ width: Int) async throws {
-        _ = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=2", in: folder)
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         let output = try await DipProgram.run(
-            "run", "tiny.yaml", "network.lipschitz=1,2", "record_every=3", "-n", in: folder,
+            "run", "tiny.yaml", "record_every=3", "-n", in: folder,
             environment: ["COLUMNS": "\(width)"])
         #expect(output.status == 0)
         let lines = output.out.split(separator: "\n").dropFirst(2)
