@@ -17,19 +17,23 @@ package struct RunExecutor {
     private let isInterrupted: () -> Bool
     /// Seconds from one checkpoint to the next; nil for what follows from their cost.
     private let checkpointInterval: Double?
+    private let logInterval: Double
 
     /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
     /// - Parameters:
     ///   - checkpointInterval: seconds from one checkpoint to the next; nil for what follows from their cost.
+    ///   - logInterval: the least seconds from one loss in the log to the next.
     ///   - makeFit: by default what makes fits on the processor, without programs from outside.
     package init(
         plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double? = nil,
+        logInterval: Double = 8,
         makeFit: @escaping MakeFit = TrainingPlace.processor.makeFit,
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
     ) {
         self.plan = plan
         self.provenance = provenance
         self.checkpointInterval = checkpointInterval
+        self.logInterval = logInterval
         self.makeFit = makeFit
         self.isInterrupted = isInterrupted
     }
@@ -101,6 +105,8 @@ package struct RunExecutor {
         let checkpoints = RunCheckpoints(run: folder.directory, key: planned.key, interval: checkpointInterval)
         let curves = try begin(session, from: checkpoints, folder: folder, observer: observer)
         var last: [Double?] = []
+        var losses = LossLog(
+            columns: columns, from: session.iteration, of: spec.fit.iterations, shortest: logInterval)
         func append(_ row: FitRow?) throws {
             guard let row else { return }
             last = [Double(row.iteration)] + row.values
@@ -118,6 +124,8 @@ package struct RunExecutor {
             try append(row)
             observer.advance(to: session.iteration)
             try folder.beat()
+            // The record matters more than the log, which a full disk may refuse.
+            if let line = losses.line(last, done: session.iteration) { try? folder.log.append(line) }
             // What is done is completed even if a signal came.
             if session.isDone { break }
             let stops = isInterrupted()

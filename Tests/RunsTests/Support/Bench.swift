@@ -22,6 +22,8 @@ final class Bench {
     var room = AvailableMemory(bytes: .max, source: "is free")
     /// Seconds from one checkpoint to the next.
     var checkpointInterval: Double?
+    /// Seconds from one loss in the log to the next.
+    var logInterval = 8.0
     private(set) var fits = 0
     private var wasInterrupted = false
     /// Where each fit began.
@@ -44,7 +46,8 @@ final class Bench {
     func run(force: Bool = false, scale: Scale? = nil, options: Scheduler.Options = .init()) throws -> RunSummary {
         let plan = try plan(scale: scale)
         let executor = RunExecutor(
-            plan: plan, provenance: Self.provenance(threads: 2), checkpointInterval: checkpointInterval
+            plan: plan, provenance: Self.provenance(threads: 2), checkpointInterval: checkpointInterval,
+            logInterval: logInterval
         ) { [self] configuration, problem, _ in
             fits += 1
             return StubFit(
