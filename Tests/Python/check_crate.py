@@ -6,6 +6,7 @@ packages into an environment of their own.
 """
 import hashlib
 import json
+import logging
 import pathlib
 import subprocess
 import sys
@@ -90,6 +91,7 @@ def validated(crate):
         def raise_for_status(self):
             pass
 
+    logging.disable(logging.WARNING)
     HttpRequester.get = HttpRequester.head = lambda self, url, **more: Answer()
     for profile in ["ro-crate-1.2", "process-run-crate"]:
         settings = models.ValidationSettings(

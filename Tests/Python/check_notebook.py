@@ -30,7 +30,9 @@ def executed(program):
     os.environ["DIP"] = str(pathlib.Path(program).resolve())
     os.environ["PYTHONPATH"] = str(ROOT / "python")
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    nbclient.NotebookClient(notebook, timeout=1200, kernel_name="python3", record_timing=False).execute()
+    nbclient.NotebookClient(
+        notebook, timeout=1200, kernel_name="python3", record_timing=False, extra_arguments=["--log-level=ERROR"]
+    ).execute()
     for cell in notebook.cells:
         cell.metadata = {}
         for output in cell.get("outputs", []):

@@ -50,7 +50,7 @@ import Testing
 
     @Test func theLogOfARunHasLosses() throws {
         let bench = try Bench(
-            "dataset: synthetic\nimages: [leaves]\nsize: [32, 32]\niterations: 10\nrecord_every: 4\n")
+            "dataset: synthetic\nimages: [leaves]\nsize: 64\niterations: 10\nrecord_every: 4\n")
         bench.logInterval = 0
         try bench.run()
         let log = try TextFile.read(bench.plan().runs[0].directory + "/log.txt")
