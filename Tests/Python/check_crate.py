@@ -53,9 +53,9 @@ def read(crate):
     if not actions or len(actions) != len(found.root_dataset.get("mentions", [])):
         yield "its actions are not those that the root mentions"
     for action in actions:
-        if action["instrument"].type != "SoftwareApplication":
+        if getattr(action.get("instrument"), "type", None) != "SoftwareApplication":
             yield f"{action.id}: its instrument is no software"
-        if not action["result"] or not action["object"]:
+        if not action.get("result") or not action.get("object"):
             yield f"{action.id}: it has no result or no object"
     files = [entity for entity in found.data_entities if entity.type == "File" and not entity.id.startswith("#")]
     if len(files) < 5:

@@ -80,6 +80,11 @@ enum RecordFile {
         (name: "stops.csv", role: "What each stopping rule chose."),
     ]
 
+    /// Records that are published without pictures have none.
+    static func hasPictures(_ directory: String) -> Bool {
+        pictures.contains { FileManager.default.fileExists(atPath: "\(directory)/\($0.name)") }
+    }
+
     static let pictures = [
         (name: "clean.png", role: "The clean image."), (name: "degraded.png", role: "The image that was restored."),
         (name: "mask.png", role: "The mask: white where the image is known."),

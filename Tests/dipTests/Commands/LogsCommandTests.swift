@@ -25,12 +25,12 @@ import Testing
         #expect(try await DipProgram.run("run", "tiny.yaml", "input_noise=1e38,2e38", in: folder).status == 1)
         let both = try await DipProgram.run("logs", "tiny.yaml", "input_noise=1e38,2e38", in: folder)
         let key = failed.split(separator: "/").last.map(String.init) ?? ""
-        #expect(both.status == 0 && both.out.contains("\(key), image=leaves input_noise=1e38: failed\n"))
+        #expect(both.status == 0 && both.out.contains("\(key), input_noise=1e38: failed\n"))
         #expect(try both.out.contains(folder.text("\(failed)/log.txt")) && both.out.contains("\n\ntiny-"))
         let choice = try await DipProgram.run("logs", "tiny.yaml", "input_noise=1e38,2e38", "--follow", in: folder)
         #expect(
             choice.status == 2 && choice.error.hasPrefix("dip: --follow shows one log; name one of the runs: tiny-"))
-        #expect(choice.error.contains("\(key) (image=leaves input_noise=1e38)"))
+        #expect(choice.error.contains("\(key) (input_noise=1e38)"))
     }
 
     @Test func whenAllAreDoneAKeyIsAskedFor() async throws {
