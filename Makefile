@@ -41,7 +41,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build install data test lint consumer docs sanitize portable-test verify browser-test python-check cluster-test endure soak fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build install data test test-build lint consumer docs sanitize portable-test verify browser-test python-check cluster-test endure soak fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -57,9 +57,11 @@ install: build
 data: build
 	$(DIP) data fetch all
 
-test: setup
+test-build: setup
 	swift build $(SWIFT_FLAGS) --build-tests
-	swift test $(SWIFT_FLAGS) --skip-build
+
+test: test-build
+	swift test $(SWIFT_FLAGS) --skip-build $(TEST_OPTIONS)
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

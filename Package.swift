@@ -32,6 +32,9 @@ let vectorDefines: [SwiftSetting] = []
 let kernels: [SwiftSetting] =
     [.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"] + vectorFlags)] + vectorDefines
 
+// Tests that do little arithmetic compile in two thirds of the time without optimisation, and run no longer.
+let unoptimized: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
+
 let package = Package(
     name: "SpectralDIP",
     platforms: [.macOS(.v15)],
@@ -148,7 +151,7 @@ let package = Package(
                 "DeviceDoubles", "DeviceKernels", "DeviceSessions", "Devices", "Imaging", "Kernels", "Networks",
                 "OperationCases", "Randomness",
             ], path: "Tests/TestSupport"),
-        .testTarget(name: "BinaryCodingTests", dependencies: ["BinaryCoding"]),
+        .testTarget(name: "BinaryCodingTests", dependencies: ["BinaryCoding"], swiftSettings: unoptimized),
         .testTarget(
             name: "RandomnessTests", dependencies: ["BinaryCoding", "Randomness"], resources: [.copy("Fixtures")]),
         .testTarget(
@@ -165,25 +168,27 @@ let package = Package(
                 "Imaging",
                 "Kernels", "Networks", "OperationCases", "Randomness", "Restoration", "TestSupport",
             ]),
-        .testTarget(name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices", "FakeCUDA"]),
-        .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"]),
+        .testTarget(
+            name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices", "FakeCUDA"], swiftSettings: unoptimized),
+        .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"], swiftSettings: unoptimized),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
-        .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"]),
-        .testTarget(name: "ScriptsTests"),
-        .testTarget(name: "DocumentationTests"),
-        .testTarget(name: "QuotingTests", dependencies: ["Quoting"]),
-        .testTarget(name: "WordingTests", dependencies: ["Wording"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Quoting", "Reporting"]),
+        .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer"], swiftSettings: unoptimized),
+        .testTarget(name: "ScriptsTests", swiftSettings: unoptimized),
+        .testTarget(name: "DocumentationTests", swiftSettings: unoptimized),
+        .testTarget(name: "QuotingTests", dependencies: ["Quoting"], swiftSettings: unoptimized),
+        .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: unoptimized),
+        .testTarget(name: "ReportingTests", dependencies: ["Quoting", "Reporting"], swiftSettings: unoptimized),
         .target(name: "SpecFixtures", dependencies: ["Specs"], path: "Tests/SpecFixtures"),
-        .testTarget(name: "SpecsTests", dependencies: ["SpecFixtures", "Specs"]),
+        .testTarget(name: "SpecsTests", dependencies: ["SpecFixtures", "Specs"], swiftSettings: unoptimized),
         .testTarget(
             name: "PublishingTests",
-            dependencies: ["Datasets", "Imaging", "Publishing", "Records", "Runs", "Specs"]),
+            dependencies: ["Datasets", "Imaging", "Publishing", "Records", "Runs", "Specs"], swiftSettings: unoptimized),
         .testTarget(
-            name: "ServingTests", dependencies: ["Records", "Reporting", "Serving"]),
+            name: "ServingTests", dependencies: ["Records", "Reporting", "Serving"], swiftSettings: unoptimized),
         .testTarget(
             name: "BenchmarksTests",
-            dependencies: ["Architectures", "Benchmarks", "Networks", "OperationCases", "Wording"]),
+            dependencies: ["Architectures", "Benchmarks", "Networks", "OperationCases", "Wording"],
+            swiftSettings: unoptimized),
         .target(name: "TestTools", dependencies: ["Wording"], path: "Tests/TestTools"),
         .target(name: "RunFixtures", dependencies: ["Restoration", "Runs"], path: "Tests/RunFixtures"),
         .testTarget(
@@ -191,22 +196,23 @@ let package = Package(
             dependencies: [
                 "Datasets", "Downloads", "Imaging", "LoopbackServer", "Runs", "SpecFixtures", "TestSupport",
                 "TestTools",
-            ]),
+            ], swiftSettings: unoptimized),
         .testTarget(
             name: "PhotographsTests",
-            dependencies: ["Imaging", "Photographs", "Restoration", "RunFixtures", "TestTools"]),
+            dependencies: ["Imaging", "Photographs", "Restoration", "RunFixtures", "TestTools"],
+            swiftSettings: unoptimized),
         .testTarget(
             name: "RunsTests",
             dependencies: [
                 "BinaryCoding", "Datasets", "DeviceDoubles", "DeviceSessions", "Devices", "Downloads", "Imaging",
                 "RunFixtures", "Runs", "SpecFixtures", "Specs", "TestTools",
-            ]),
+            ], swiftSettings: unoptimized),
         .testTarget(
             name: "dipTests",
             dependencies: [
                 "dip", "Devices", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records",
                 "Wording",
-            ]),
+            ], swiftSettings: unoptimized),
         .testTarget(
             name: "KernelsTests", dependencies: ["Kernels", "Architectures", "Randomness", "TestSupport"],
             resources: [.copy("Fixtures")]),
@@ -218,7 +224,9 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"]),
-        .testTarget(name: "RestorationTests", dependencies: ["BinaryCoding", "Restoration", "TestSupport"]),
+        .testTarget(
+            name: "RestorationTests", dependencies: ["BinaryCoding", "Restoration", "TestSupport"],
+            swiftSettings: unoptimized),
         .testTarget(name: "VerificationTests", dependencies: ["Verification", "TestSupport"]),
     ]
 )

@@ -38,6 +38,7 @@ package struct EnginePass: Equatable {
 
     /// The largest difference of the input's gradient to the slopes, relative as that of a parameter is.
     package func inputError(_ step: NaiveStep) -> Double {
+        precondition(!step.inputSlopes.isEmpty, "the input was not differentiated")
         let largest = inputGradient.reduce(0) { max($0, Double(abs($1))) }
         let norm = inputGradient.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
         return step.inputSlopes.reduce(0) { worst, slope in

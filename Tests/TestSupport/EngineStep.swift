@@ -47,6 +47,7 @@ package struct EngineStep: Equatable {
     /// gradient of the array, that along all entries to the array's length; where an array has no gradient but rounding, 1e-3 of the
     /// network's largest takes the place of its own.
     package func gradientErrors(_ step: NaiveStep) -> [(name: String, error: Double)] {
+        precondition(!step.slopes.isEmpty || gradients.isEmpty, "no parameter was differentiated")
         let largest = gradients.joined().reduce(0) { max($0, Double(abs($1))) }
         var errors = step.network.parameters.map { (name: $0.name, error: 0.0) }
         for slope in step.slopes {

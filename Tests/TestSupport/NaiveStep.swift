@@ -29,13 +29,13 @@ package struct NaiveStep {
     ///   - masked: whether the objective has a mask of zeros and ones.
     ///   - downsampling: what the objective does to the output before it compares it.
     ///   - totalVariation: the weight of the output's total variation in the objective.
-    ///   - samples: how many entries of each parameter are differentiated by themselves at most.
+    ///   - samples: how many entries of each parameter are differentiated by themselves at most; nil: no parameter is differentiated.
+    ///   - inputSamples: the same of the network input.
     ///   - seed: of the data. With 1 an activation of one chain lies so near its kink that the arithmetic without fused products, and no
     ///     other, puts it on the other side.
     package init(
         _ network: Network, masked: Bool = false, downsampling: Downsampling? = nil, totalVariation: Double? = nil,
-        samples: Int,
-        seed: UInt64 = 2
+        samples: Int? = nil, inputSamples: Int? = nil, seed: UInt64 = 2
     ) {
         var random = TestRandom(seed: seed)
         let start = Self.parameters(of: network, &random)
@@ -63,11 +63,14 @@ package struct NaiveStep {
             return Slope(parameter: parameter, entries: entries, value: (moved(step) - moved(-step)) / (2 * step))
         }
         var slopes: [Slope] = []
-        for (place, parameter) in network.parameters.enumerated() {
-            slopes.append(
-                slope(place, (0..<parameter.count).map { ($0, Bool.random(using: &random) ? 1 : -1) }, step: 2e-8))
-            for entry in (0..<parameter.count).shuffled(using: &random).prefix(samples) {
-                slopes.append(slope(place, [(entry, 1)], step: 1e-6))
+        // Each takes many evaluations, so that only what is compared is differentiated.
+        if let samples {
+            for (place, parameter) in network.parameters.enumerated() {
+                slopes.append(
+                    slope(place, (0..<parameter.count).map { ($0, Bool.random(using: &random) ? 1 : -1) }, step: 2e-8))
+                for entry in (0..<parameter.count).shuffled(using: &random).prefix(samples) {
+                    slopes.append(slope(place, [(entry, 1)], step: 1e-6))
+                }
             }
         }
         // The input's, with a stream of its own, so that the parameters' entries stay what they were.
@@ -80,10 +83,16 @@ package struct NaiveStep {
             }
             return Slope(parameter: 0, entries: entries, value: (moved(step) - moved(-step)) / (2 * step))
         }
-        let everywhere = map.values.indices.map { ($0, Bool.random(using: &places) ? 1.0 : -1) }
-        inputSlopes =
-            [inputSlope(everywhere, step: 2e-8)]
-            + map.values.indices.shuffled(using: &places).prefix(samples).map { inputSlope([($0, 1)], step: 1e-6) }
+        if let inputSamples {
+            let everywhere = map.values.indices.map { ($0, Bool.random(using: &places) ? 1.0 : -1) }
+            inputSlopes =
+                [inputSlope(everywhere, step: 2e-8)]
+                + map.values.indices.shuffled(using: &places).prefix(inputSamples).map {
+                    inputSlope([($0, 1)], step: 1e-6)
+                }
+        } else {
+            inputSlopes = []
+        }
         self.network = network
         objective = Objective(
             target: target.map { Float($0) }, mask: mask?.map { Float($0) }, downsampling: downsampling,

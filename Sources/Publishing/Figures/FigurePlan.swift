@@ -53,7 +53,7 @@ struct FigurePlan {
                 "\(request.spec): the figure compares values of '\(series)', but an override leaves only one value")
         }
         let groups = try isPartial ? completeGroups() : groups(RecordedRun.complete(experiment, request))
-        let count = try isPartial ? wordsOfGroups.count : groups.count
+        let count = isPartial ? wordsOfGroups.count : groups.count
         let points = try publishedPoints()
         return try groups.map { group in
             let runs = group.runs

@@ -14,7 +14,7 @@ import Testing
     func theInputHasItsGradient(_ trial: CaseTrial) throws {
         let network = try trial.network()
         let samples = max(1, min(40, Int(4e6 / network.directOperations)))
-        let naive = NaiveStep(network, masked: trial.operation.masked, samples: samples)
+        let naive = NaiveStep(network, masked: trial.operation.masked, inputSamples: samples)
         for engine in EngineVariant.all {
             let pass = try EnginePass(naive, engine), step = try EngineStep(naive, engine, guarded: false)
             #expect(pass.output == step.output, "\(engine)")
@@ -27,7 +27,7 @@ import Testing
 
     @Test func frozenConvolutionsHaveNoGradients() throws {
         let network = try TrainedNetworks.skip()
-        let naive = NaiveStep(network, samples: 1)
+        let naive = NaiveStep(network)
         for engine in EngineVariant.all {
             let all = try EnginePass(naive, engine), frozen = try EnginePass(naive, engine, frozen: true)
             #expect(frozen.output == all.output && frozen.inputGradient == all.inputGradient)
@@ -74,7 +74,7 @@ import Testing
             value = try build.apply(layer, to: value)
             if index < 3 { value = build.activate(index == 1 ? .relu : .leakyReLU(slope: 0.2), value) }
         }
-        let naive = NaiveStep(build.network(), samples: 1)
+        let naive = NaiveStep(build.network())
         let fused = try EnginePass(naive, .init(name: "fused", method: .winograd, fusesLayers: true), guarded: true)
         let plain = try EnginePass(naive, .init(name: "plain", method: .winograd, fusesLayers: false))
         #expect(fused.output == plain.output && fused.inputGradient == plain.inputGradient)

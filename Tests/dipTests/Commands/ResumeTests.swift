@@ -5,6 +5,35 @@ import Testing
 
 /// The built program, killed at random moments: what it leaves at last is what it leaves when nobody disturbs it.
 @Suite(.serialized) struct ResumeTests {
+    private let trial: ResumeTrial
+
+    init() throws {
+        trial = try ResumeTrial()
+    }
+
+    @Test(arguments: ResumeTrial.cases)
+    func killedAtRandomMoments(_ test: ResumeTrial.Case) async throws {
+        try await trial.killed(test, kills: 10, longestDelay: 0.6)
+    }
+}
+
+/// The same on a device, beside the others, as starting takes long there.
+@Suite(.serialized) struct DeviceResumeTests {
+    private static let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.problem == nil }
+    private let trial: ResumeTrial
+
+    init() throws {
+        trial = try ResumeTrial()
+    }
+
+    @Test(.enabled(if: device != nil, "no device of OpenCL is installed"), arguments: ResumeTrial.deviceCases)
+    func killedAtRandomMoments(_ test: ResumeTrial.Case) async throws {
+        try await trial.killed(test, kills: 4, longestDelay: .infinity, place: ["--device", "opencl"])
+    }
+}
+
+/// Runs one spec undisturbed and killed again and again, and compares the two records.
+struct ResumeTrial {
     /// A run of less than a second, by the kind of state that it keeps.
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
@@ -50,8 +79,6 @@ import Testing
             "network: {architecture: skip, down: [4, 4], up: [4, 4], skip: [2, 2], input_channels: 4}\n"),
         Case("inpainting", iterations: 90, "task: {inpaint: {bernoulli: 0.5}}\nnetwork: {width: 4, depth: 2}\n"),
     ]
-    private static let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.problem == nil }
-
     private let folder: TestFolder
 
     init() throws {
@@ -89,20 +116,10 @@ import Testing
         #expect(try figures(run) == figures(reference), "\(comment)")
     }
 
-    @Test(arguments: cases)
-    func killedAtRandomMoments(_ test: Case) async throws {
-        try await killed(test, kills: 10, longestDelay: 0.6)
-    }
-
-    @Test(.enabled(if: device != nil, "no device of OpenCL is installed"), arguments: deviceCases)
-    func killedAtRandomMomentsOnADevice(_ test: Case) async throws {
-        try await killed(test, kills: 4, longestDelay: .infinity, place: ["--device", "opencl"])
-    }
-
     /// - Parameters:
     ///   - kills: of each case.
     ///   - longestDelay: seconds after which a process is killed at the latest.
-    private func killed(_ test: Case, kills: Int, longestDelay: Double, place: [String] = []) async throws {
+    func killed(_ test: Case, kills: Int, longestDelay: Double, place: [String] = []) async throws {
         try folder.write(test.settings, to: "\(test.name).yaml")
         func arguments(_ results: String, threads: Int) -> [String] {
             ["run", "\(test.name).yaml", "--results", results, "--threads", "\(threads)"] + place

@@ -116,14 +116,19 @@ enum DipProgram {
             }
         }
 
-        /// Waits on a thread of its own, as the tests share few.
+        /// Waits on a thread of its own, as the tests share few; throws `Endless` where nothing else would ever end the wait.
         func end() async throws -> Output {
-            await withCheckedContinuation { continuation in
+            try await withCheckedThrowingContinuation { continuation in
                 Thread.detachNewThread { [self] in
+                    let endless = Endless(of: process.arguments ?? [], pipes: [out, error])
+                    let alarm = DispatchWorkItem { endless.stop() }
+                    DispatchQueue.global().asyncAfter(deadline: .now() + Endless.minutes * 60, execute: alarm)
                     // What the program complains of fits into the pipe while the rest is read.
                     let out = self.out.fileHandleForReading.readDataToEndOfFile()
                     let error = self.error.fileHandleForReading.readDataToEndOfFile()
                     ended.wait()
+                    alarm.cancel()
+                    guard endless.holders.isEmpty else { return continuation.resume(throwing: endless) }
                     continuation.resume(
                         returning: Output(
                             status: process.terminationStatus, out: String(decoding: out, as: UTF8.self),
