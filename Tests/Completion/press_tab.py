@@ -9,6 +9,7 @@ import pathlib
 import pty
 import select
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -93,6 +94,7 @@ class Shell:
 
     def close(self):
         os.close(self.terminal)
+        os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
         shutil.rmtree(self.home, ignore_errors=True)
 
