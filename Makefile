@@ -7,7 +7,8 @@
 # make build          the program, .build/release/dip
 # make install        the program, its shell completion and manual page below PREFIX (default ~/.local)
 # make browser-test   the report and the live page in headless Chromium
-# make verify         make cluster-test and browser-test, then the long comparison with the published program's runs (needs DIP_DATA)
+# make python-check   RO-Crates and the notebook of the documentation, with packages in a Python environment that is thrown away
+# make verify         make cluster-test, browser-test and python-check, then the long comparison with the published program's runs (needs DIP_DATA)
 # make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
 # make check-container  tries the steps of Containerfile in a clean Debian system
 # make cluster-test   sweeps whose processes and nodes are killed
@@ -40,7 +41,7 @@ SWIFT_FLAGS = -c release -Xswiftc -enable-testing
 BIN = .build/release
 DIP = $(BIN)/dip
 
-.PHONY: setup build install data test test-build lint consumer docs sanitize portable-test verify browser-test cluster-test endure soak fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build install data test test-build lint consumer docs sanitize portable-test verify browser-test python-check cluster-test endure soak fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -93,7 +94,7 @@ portable-test: setup
 # The public images, for the checks that need them. METHODS="winograd direct" compares both ways to convolve.
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
-verify: cluster-test browser-test check-kernels check-container
+verify: cluster-test browser-test python-check check-kernels check-container
 	swift build $(SWIFT_FLAGS) --product verify
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
@@ -114,6 +115,11 @@ check-container:
 browser-test: build
 	@python=python3; if python3 -m venv .build/browser 2>/dev/null && .build/browser/bin/pip install -q playwright; then \
 	  python=.build/browser/bin/python; fi; $$python Tests/Browser/browse.py $(DIP)
+
+# Crates that rocrate reads and roc-validator checks, and the notebook, whose numbers are compared; PYTHON_CHECK=no leaves them out.
+python-check: build
+	@if [ "$(PYTHON_CHECK)" = no ]; then echo "skipped: crates and the notebook are not checked"; else \
+	  DIP=$(DIP) BUILD=.build/python sh Scripts/check-python.sh; fi
 
 # A sweep whose processes are killed at random, and one through a Slurm of its own (skipped where it cannot be installed).
 cluster-test: build

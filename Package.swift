@@ -116,7 +116,8 @@ let package = Package(
         .target(
             name: "Publishing",
             dependencies: [
-                "Datasets", "Imaging", "Quoting", "Records", "Reporting", "Runs", "Specs", "Spectra", "Wording",
+                "Datasets", "Downloads", "Imaging", "Quoting", "Records", "Reporting", "Runs", "Specs", "Spectra",
+                "Wording",
             ]),
         .target(
             name: "Serving",

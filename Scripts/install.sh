@@ -20,3 +20,10 @@ case ":$PATH:" in
 *":$PREFIX/bin:"*) ;;
 *) echo "add it to the PATH: export PATH=\"$PREFIX/bin:\$PATH\"" ;;
 esac
+# zsh looks below /usr/local and /usr by itself, and nowhere else.
+case $PREFIX in
+*/usr/local | */usr) ;;
+*) if command -v zsh >/dev/null 2>&1; then
+    echo "for completion in zsh, before compinit in ~/.zshrc: fpath=(\"$zsh\" \$fpath)"
+   fi ;;
+esac

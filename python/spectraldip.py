@@ -9,6 +9,7 @@ With pandas installed, tables are data frames, else lists of dictionaries; `fram
 """
 
 import json
+import math
 import os
 import pathlib
 import shutil
@@ -66,10 +67,13 @@ def run(spec, *overrides, scale=None, results="Results", options=()):
 
 
 def measure(reference, other=None, *, degraded=None):
-    """The metrics of an image file against another, or of one alone, by name; None where one is undefined."""
+    """The metrics of an image file against another, or of one alone, by name; None where one is undefined.
+
+    The PSNR of identical images is infinite. Of two folders, images of the same name are compared: {"images": [...], "mean": ...}.
+    """
     words = ["measure", str(reference)] + ([str(other)] if other is not None else [])
     words += ["--degraded", str(degraded)] if degraded is not None else []
-    return _json(words + ["--format", "json"])
+    return _with_infinities(_json(words + ["--format", "json"]))
 
 
 def restore(photo, task, output=None, **options):
@@ -97,6 +101,15 @@ def _call(words):
 
 def _json(words):
     return json.loads(_call(words))
+
+
+def _with_infinities(value):
+    """JSON has no number for infinity: the program writes the string "inf"."""
+    if isinstance(value, dict):
+        return {key: _with_infinities(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_with_infinities(each) for each in value]
+    return math.inf if value == "inf" else value
 
 
 def _table(rows, frame):

@@ -20,9 +20,12 @@ extension ScriptedFigure {
     /// Writes `NAME.gp` into the folder of plots and returns its path; `style.gp` must be in the same folder for it to run.
     ///
     /// Throws as `script(in:)` does before anything is written, and `RecordError` when that fails.
-    /// - Parameter remarks: remarks for readers of the script, written as its first lines.
-    package func writeScript(in plots: String, remarks: [String] = []) throws -> String {
-        let text = remarks.map { "# \(GnuplotText.oneLine($0))\n" }.joined() + (try script(in: plots))
+    /// - Parameters:
+    ///   - remarks: remarks for readers of the script, written as its first lines.
+    ///   - hasStyle: whether the style is written into the script, which then needs no `style.gp`.
+    package func writeScript(in plots: String, remarks: [String] = [], hasStyle: Bool = false) throws -> String {
+        var text = remarks.map { "# \(GnuplotText.oneLine($0))\n" }.joined() + (try script(in: plots))
+        if hasStyle { text = text.replacing("load '\(FigureStyle.fileName)'\n", with: FigureStyle.text) }
         let path = "\(plots)/\(name).gp"
         try Folder.create(plots)
         for file in companions { try AtomicFile.write(file.data, to: "\(plots)/\(file.name)") }

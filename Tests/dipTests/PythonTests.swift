@@ -31,6 +31,9 @@ import Testing
             folder = "Results/runs/" + runs[0]["run"]
             measured = sd.measure(folder + "/clean.png", folder + "/output.png")
             assert abs(measured["psnr"] - runs[0]["psnr"]) < 0.1, measured
+            assert sd.measure(folder + "/clean.png", folder + "/clean.png")["psnr"] == float("inf")
+            both = sd.measure(folder, folder)
+            assert both["mean"]["psnr"] == float("inf") and "clean.png" in [row["image"] for row in both["images"]], both
             try:
                 sd.load("nothere.yaml")
             except sd.DipError as error:

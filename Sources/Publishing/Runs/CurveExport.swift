@@ -1,8 +1,6 @@
-import Foundation
 import Quoting
 import Records
 import Specs
-import Wording
 
 /// The curves of runs as one tidy table: a row for each recorded iteration, with the run's key, image and seed, and a typed
 /// column for every setting in which the runs differ.
@@ -16,29 +14,9 @@ package struct CurveExport {
     private let runs: [Run]
     private let settings: [String]
 
-    /// The runs of a spec in their order; throws a `Refusal` when none has a complete record, or, unless the table may be
-    /// partial, one has none, and what reading specs and records throws.
-    package init(_ request: PublishingRequest, isPartial: Bool = false) throws {
-        let experiment = try request.experiment()
-        let found = try RecordedRun.all(of: experiment, in: request.store)
-        if let gap = RecordedRun.missing(found, of: experiment, request), !isPartial || found.allSatisfy({ $0 == nil })
-        {
-            throw Refusal(gap)
-        }
-        try self.init(found.compactMap(\.self).map { ($0.directory, $0.record) })
-    }
-
-    /// All complete records of a store; throws a `Refusal` when there are none, and what reading them throws.
-    package init(all store: RunStore) throws {
-        let complete = try store.all().compactMap { stored in
-            stored.record.flatMap { $0.status == .complete ? (stored.directory, $0) : nil }
-        }
-        guard !complete.isEmpty else { throw Refusal("\(store.root): there are no complete records") }
-        try self.init(complete)
-    }
-
-    private init(_ found: [(directory: String, record: RunRecord)]) throws {
-        runs = try found.map {
+    /// Reads the settings of the runs; throws a `SpecError`.
+    package init(_ exported: ExportedRuns) throws {
+        runs = try exported.runs.map {
             Run(
                 record: $0.record, settings: try RecordedSettings(of: $0.directory),
                 curves: $0.directory + "/curves.csv")

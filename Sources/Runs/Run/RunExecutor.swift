@@ -20,15 +20,17 @@ package struct RunExecutor {
     private let checkpointInterval: Double?
     /// Which end states are kept.
     private let keeping: StateKeeping
+    private let logInterval: Double
 
     /// `makeFit` and `isInterrupted` are what tests put in place of the engine and of signals.
     /// - Parameters:
     ///   - checkpointInterval: seconds from one checkpoint to the next; nil for what follows from their cost.
     ///   - keeping: which end states are kept.
+    ///   - logInterval: the least seconds from one loss in the log to the next.
     ///   - makeFit: by default what makes fits on the processor, without programs from outside.
     package init(
         plan: ExperimentPlan, provenance: Provenance, checkpointInterval: Double? = nil,
-        keeping: StateKeeping = .none,
+        keeping: StateKeeping = .none, logInterval: Double = 8,
         makeFit: @escaping MakeFit = TrainingPlace.processor.makeFit,
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
     ) {
@@ -36,6 +38,7 @@ package struct RunExecutor {
         self.provenance = provenance
         self.checkpointInterval = checkpointInterval
         self.keeping = keeping
+        self.logInterval = logInterval
         self.makeFit = makeFit
         self.isInterrupted = isInterrupted
     }
@@ -120,6 +123,8 @@ package struct RunExecutor {
         let curves = try begin(
             session, anew ? [] : planned.origins, from: checkpoints, folder: folder, observer: observer)
         var last: [Double?] = [], regularEnd = curves.mark
+        var losses = LossLog(
+            columns: columns, from: session.iteration, of: spec.fit.iterations, shortest: logInterval)
         func append(_ row: FitRow?) throws {
             guard let row else { return }
             defer { if row.iteration.isMultiple(of: spec.fit.recordEvery) { regularEnd = curves.mark } }
@@ -138,6 +143,8 @@ package struct RunExecutor {
             try append(row)
             observer.advance(to: session.iteration)
             try folder.beat()
+            // The record matters more than the log, which a full disk may refuse.
+            if let line = losses.line(last, done: session.iteration) { try? folder.log.append(line) }
             // What is done is completed even if a signal came.
             if session.isDone { break }
             let stops = isInterrupted()

@@ -273,4 +273,21 @@ package enum UpsamplerText {
 
     /// The canonical form of one upsampler.
     package static func text(_ upsampler: Upsampler) -> String { UpsamplerKeys.text([upsampler]) }
+
+    /// What a reader of a figure calls it, such as `Gaussian σ = 0.1`.
+    package static func label(_ upsampler: Upsampler) -> String {
+        switch upsampler {
+        case .gaussian(let sigma, let gain):
+            "Gaussian σ = \(short(sigma))" + (gain == .published ? "" : ", unit gain")
+        case .lowPass(.lpf1): "low-pass [1, 1]/2"
+        case .lowPass(.lpf2): "low-pass [1, 2, 1]/4"
+        case .lowPass(.windowedSinc(let taps, let cutoff, let attenuation)):
+            "low-pass, \(taps) taps, cut-off \(short(cutoff)), \(short(attenuation)) dB"
+        case .nearest, .bilinear, .bicubic, .mitchell, .lanczos, .deconv, .pixelShuffle: upsampler.name.rawValue
+        }
+    }
+
+    private static func short(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : "\(value)"
+    }
 }

@@ -21,9 +21,29 @@ struct CompletionCommand: ParsableCommand {
     static func script(_ shell: Shell) -> String {
         switch shell {
         case .bash: bash
-        case .zsh: Dip.completionScript(for: .zsh) + "\n"
+        case .zsh: zsh
         case .fish: Dip.completionScript(for: .fish) + "\n"
         }
+    }
+
+    /// The parser's script, but no space follows a folder, `key=` and `key.`, and words with colons or escaped spaces are
+    /// completed, too.
+    private static var zsh: String {
+        Dip.completionScript(for: .zsh)
+            .replacing(
+                "        __dip_complete \"${completions[@]:0:-1}\"\n",
+                with: """
+                            local -ar offered=("${completions[@]:0:-1}")
+                            local -ar whole=("${(@)offered:#*[.=/]}") begun=("${(@M)offered:#*[.=/]}")
+                            local -i added=1
+                            compadd -V dip -a whole && added=0
+                            compadd -V dip -S '' -a begun && added=0
+                            return "${added}"
+
+                    """
+            )
+            .replacing(#""${@}" "${command_line[@]}""#, with: #""${@}" "${(@Q)command_line}""#)
+            .replacing("${#${(z)LBUFFER}[-1]}", with: "${#${(Q)${(z)LBUFFER}[-1]}}") + "\n"
     }
 
     /// The parser's script, but where it has nothing to offer, bash offers file names, and after `key=` no space follows.

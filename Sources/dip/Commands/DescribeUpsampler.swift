@@ -13,7 +13,8 @@ struct DescribeUpsampler: ParsableCommand {
         commandName: "upsampler", abstract: "Measure the frequency response of upsamplers.",
         discussion: """
             Measures impulse responses in the engine. NAME is a value of network.upsampler in a spec, such as bilinear or \
-            '{gaussian: {sigma: 0.5}}'; of a list of stages each distinct upsampler is described. Frequencies are fractions of the \
+            '{gaussian: {sigma: 0.5}}'; of a list of stages each distinct upsampler is described. The gaussian has two: as published, sigma is 0.5 in the two finest stages \
+            and 0.1 in those before. Frequencies are fractions of the \
             Nyquist frequency of the enlarged map; the pass band ends at 1/4, the stop band begins at 3/4. Learned upsamplers have the initial weights \
             of --seed; their magnitudes are root mean squares over channels.
             """)
@@ -31,7 +32,9 @@ struct DescribeUpsampler: ParsableCommand {
     var format = ResponseText.Format.text
 
     @Option(
-        help: ArgumentHelp("Draw the magnitudes as FILE.svg, with the script FILE.gp beside it.", valueName: "file"))
+        help: ArgumentHelp(
+            "Draw the magnitudes as FILE.svg; FILE.gp, the gnuplot script that drew it, is beside it.",
+            valueName: "file"))
     var plot: String?
 
     private static let allowedChannels = 1...512
@@ -50,29 +53,74 @@ struct DescribeUpsampler: ParsableCommand {
     }
 
     func run() throws {
-        var upsamplers: [Upsampler] = []
-        for name in names {
-            for stage in try UpsamplerText.read(name) where !upsamplers.contains(stage) { upsamplers.append(stage) }
+        let groups = try names.map { StageGroups(name: $0, stages: try UpsamplerText.read($0)) }
+        var described: [DescribedUpsampler] = []
+        for part in groups.flatMap(\.parts) where !described.contains(where: { $0.upsampler == part.upsampler }) {
+            described.append(part)
         }
-        if plot != nil, upsamplers.count > ResponseFigure.most {
-            throw Refusal("--plot draws up to \(ResponseFigure.most) upsamplers, not \(upsamplers.count)")
+        if plot != nil, described.count > ResponseFigure.most {
+            throw Refusal("--plot draws up to \(ResponseFigure.most) upsamplers, not \(described.count)")
         }
         try ProcessorSupport.check()
-        let responses = try upsamplers.map { try UpsamplerResponse($0, channels: channels, seed: seed) }
+        let responses = try described.map { try UpsamplerResponse($0.upsampler, channels: channels, seed: seed) }
+        if format == .text { for sentence in groups.compactMap(\.sentence) { print(sentence + "\n") } }
         print(ResponseText(responses: responses, seed: seed, channels: channels).text(format), terminator: "")
-        if let plot { try draw(responses, as: plot) }
+        if let plot {
+            try draw(zip(described, responses).map { .init(label: $0.label, magnitudes: $1.magnitudes) }, as: plot)
+        }
     }
 
-    private func draw(_ responses: [UpsamplerResponse], as picture: String) throws {
+    private func draw(_ curves: [ResponseFigure.Curve], as picture: String) throws {
         let file = URL(fileURLWithPath: picture).deletingPathExtension()
         let folder = picture.contains("/") ? String(picture[..<picture.lastIndex(of: "/")!]) : "."
         let figure = ResponseFigure(
             frame: FigureFrame(
                 name: file.lastPathComponent, title: "Frequency response of upsamplers",
                 command: ShellText.command(["dip"] + CommandLine.arguments.dropFirst())),
-            curves: responses.map { .init(label: UpsamplerText.text($0.upsampler), magnitudes: $0.magnitudes) })
-        try FigureStyle.install(in: folder)
-        try Drawing.draw(try figure.writeScript(in: folder))
+            curves: curves)
+        try Drawing.draw(try figure.writeScript(in: folder, hasStyle: true))
+    }
+}
+
+/// An upsampler, and for which stages of a decoder it stands where these differ.
+struct DescribedUpsampler {
+    let upsampler: Upsampler
+    /// E.g. `stages 1 to 3`; nil where all stages are alike.
+    let stages: String?
+
+    /// Its name in a figure.
+    var label: String { UpsamplerText.label(upsampler) + (stages.map { " (\($0))" } ?? "") }
+}
+
+/// The upsamplers that a name or a list stands for, with their stages, coarse to fine.
+struct StageGroups {
+    let parts: [DescribedUpsampler]
+    /// Why there are several; nil where there are not.
+    let sentence: String?
+
+    init(name: String, stages: [Upsampler]) {
+        var distinct: [Upsampler] = []
+        for stage in stages where !distinct.contains(stage) { distinct.append(stage) }
+        let parts = distinct.map { upsampler in
+            let numbers = stages.indices.filter { stages[$0] == upsampler }.map { $0 + 1 }
+            return DescribedUpsampler(upsampler: upsampler, stages: distinct.count > 1 ? Self.words(numbers) : nil)
+        }
+        self.parts = parts
+        sentence =
+            parts.count > 1
+            ? "\(name) differs from stage to stage, coarse to fine: "
+                + parts.map { "\(UpsamplerText.label($0.upsampler)) in \($0.stages ?? "")" }.joined(separator: ", ")
+                + " of \(stages.count)."
+            : nil
+    }
+
+    private static func words(_ numbers: [Int]) -> String {
+        guard let first = numbers.first, let last = numbers.last, first < last else {
+            return "stage " + numbers.map { "\($0)" }.joined()
+        }
+        if numbers.count == 2 { return "stages \(first) and \(last)" }
+        if last - first + 1 == numbers.count { return "stages \(first) to \(last)" }
+        return "stages " + numbers.map { "\($0)" }.joined(separator: ", ")
     }
 }
 
@@ -120,12 +168,13 @@ struct ResponseText {
                         "initial weights of seed \(seed), \(channels) channels; root mean squares over channels",
                     ]
                 ] : [])
-        return UpsamplerText.text(response.upsampler) + "\n" + TextColumns.lines(rows).map { $0 + "\n" }.joined()
+        return UpsamplerText.label(response.upsampler) + "\n" + TextColumns.lines(rows).map { $0 + "\n" }.joined()
     }
 
     private func object(_ response: UpsamplerResponse) -> String {
         let values = [
             ("upsampler", "\"\(UpsamplerText.text(response.upsampler))\""),
+            ("label", JSONString.quoted(UpsamplerText.label(response.upsampler))),
             ("seed", isLearned(response) ? "\(seed)" : "null"),
             ("channels", isLearned(response) ? "\(channels)" : "null"),
             ("dc_gain", "\(response.dcGain)"),

@@ -51,7 +51,8 @@ struct Examination {
     let results: String
 
     var findings: [Finding] {
-        [program, processor, memory] + devices + libraries + [gnuplot] + data + [resultsFolder]
+        [program, processor, memory] + devices + libraries + [gnuplot, InstalledCompletion().finding, slurm] + data
+            + [resultsFolder]
     }
 
     private var program: Finding {
@@ -130,6 +131,17 @@ struct Examination {
             return .missing(
                 "gnuplot", "not found, needed to draw figures", advice: "on Debian: apt-get install gnuplot-nox")
         }
+    }
+
+    /// Only one command needs it.
+    private var slurm: Finding {
+        guard let executable = try? Slurm.command("sbatch") else {
+            return .ok("Slurm", "not found; only 'dip submit' needs it")
+        }
+        guard let version = Self.output(of: executable, ["--version"]) else {
+            return .note("Slurm", "\(executable) does not run", advice: "only 'dip submit' needs it")
+        }
+        return .ok("Slurm", "\(version), \(executable)")
     }
 
     private var data: [Finding] {

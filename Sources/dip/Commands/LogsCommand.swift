@@ -2,27 +2,66 @@ import ArgumentParser
 import Foundation
 import Publishing
 import Records
+import Runs
+import Specs
 import Wording
 
-/// `dip logs`: the log of a run.
+/// `dip logs`: the log of a run, or of the runs of a spec that are not done.
 struct LogsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "logs", abstract: "Show the log of a run.",
-        discussion: "'dip list runs' and 'dip status' show the keys.")
+        discussion: """
+            A log says when a run started, stopped and went on, and now and then its loss, its PSNR and the seconds of a step. Of a spec, \
+            the logs of all runs are shown that are running, failed or were interrupted. 'dip list runs' and 'dip status' show the keys.
+            """)
 
     @Argument(
-        help: "The run's key or the beginning of it, also as <name>-<key>.",
-        completion: .custom { words, _, _ in Completions.runs(words) + Completions.keys(words) })
+        help: "The run's key or the beginning of it, also as <name>-<key>; or a spec, a YAML file.",
+        completion: .custom { words, _, prefix in
+            Completions.runs(words) + Completions.keys(words) + Completions.specs(words, prefix)
+        })
     var key: String
+
+    @Argument(
+        help: ArgumentHelp("Settings to override in the spec, as for 'dip run'.", valueName: "key=value"),
+        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
+    var overrides: [String] = []
+
+    @Option(help: "Use the spec's block for this scale.")
+    var scale: Scale?
 
     @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
     var results = PublishingRequest.standardResults
 
+    @OptionGroup var device: DeviceOption
+
     @Flag(help: "Keep printing new lines until the run ends.")
     var follow = false
 
+    private static let named = 20
+
+    func validate() throws {
+        guard Completions.isSpec(key) || overrides.isEmpty && scale == nil && device.choice == .cpu else {
+            throw ValidationError("--scale, --device and settings belong to a spec, not to a key")
+        }
+    }
+
     func run() throws {
-        let directory = try run(in: try RunStore(root: results).all().map(\.directory))
+        guard Completions.isSpec(key) else {
+            return try show(try directory(in: try RunStore(root: results).all().map(\.directory)))
+        }
+        let open = try unfinished()
+        for (index, status) in open.enumerated() {
+            if open.count > 1 {
+                print(
+                    (index == 0 ? "" : "\n")
+                        + "\(Self.name(status.directory)), \(status.label): \(status.stage.rawValue)")
+            }
+            try show(status.directory)
+        }
+    }
+
+    private func show(_ directory: String) throws {
         let path = directory + "/log.txt"
         var shown = 0
         while true {
@@ -39,9 +78,39 @@ struct LogsCommand: ParsableCommand {
         }
     }
 
+    /// The runs of the spec that have a log and are not done; throws a `Refusal` that names the keys where a choice is needed.
+    private func unfinished() throws -> [RunStatus] {
+        let experiment = try Experiment(contentsOf: key, scale: scale, overrides: overrides)
+        let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
+        let plan = try ExperimentPlan(
+            experiment, store: RunStore(root: results), threads: threads, place: device.remotePlace)
+        let logged = SweepStatus(plan).runs.filter {
+            FileManager.default.fileExists(atPath: $0.directory + "/log.txt")
+        }
+        let open = logged.filter { $0.stage != .done }
+        guard !logged.isEmpty else { throw Refusal("\(key): none of its runs has a log in \(results)") }
+        if open.isEmpty {
+            throw Refusal("\(key): all runs with a log are done; name one of them: \(Self.names(logged))")
+        }
+        guard !follow || open.count == 1 else {
+            throw Refusal("--follow shows one log; name one of the runs: \(Self.names(open))")
+        }
+        return open
+    }
+
+    private static func name(_ directory: String) -> String {
+        directory.split(separator: "/").last.map(String.init) ?? directory
+    }
+
+    private static func names(_ runs: [RunStatus]) -> String {
+        let more = runs.count - named
+        return runs.prefix(named).map { "\(name($0.directory)) (\($0.label))" }.joined(separator: ", ")
+            + (more > 0 ? " and \(more) more" : "")
+    }
+
     /// The only run whose key or name begins so.
-    private func run(in directories: [String]) throws -> String {
-        let named = directories.map { (name: $0.split(separator: "/").last.map(String.init) ?? $0, directory: $0) }
+    private func directory(in directories: [String]) throws -> String {
+        let named = directories.map { (name: Self.name($0), directory: $0) }
         let found =
             key.isEmpty
             ? []
@@ -52,9 +121,9 @@ struct LogsCommand: ParsableCommand {
             throw Refusal(
                 "several runs in \(results) match '\(key)': " + found.map(\.name).joined(separator: ", "))
         }
-        guard let run = found.first else {
+        guard let only = found.first else {
             throw Refusal("no run in \(results) has a key that starts with '\(key)'; see 'dip list runs'")
         }
-        return run.directory
+        return only.directory
     }
 }

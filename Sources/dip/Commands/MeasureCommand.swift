@@ -1,27 +1,33 @@
 import ArgumentParser
 import Foundation
 import Imaging
+import Records
 import Restoration
 import Spectra
 import Wording
 
-/// `dip measure`: compares two image files, or says what can be said of one.
+/// `dip measure`: compares two image files or two folders of them, or says what can be said of one.
 struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "measure", abstract: "Measure one image against another, or alone.",
+        commandName: "measure",
+        abstract: "Measure one image against another, a folder against another, or an image alone.",
         discussion: """
             Prints PSNR, SSIM, GMSD and the frequency-band correspondence of OTHER against REFERENCE, and blur, sharpness and their \
-            ratio of OTHER. Values are exact in CSV and JSON; an undefined one is an empty cell or null.
+            ratio of OTHER. Values are exact in CSV and JSON; an undefined one is an empty cell or null. The PSNR of identical images is inf \
+            (in JSON the string "inf").
+
+            Of two folders, images of the same name are compared, or those whose names differ in the ending alone. There is a row for \
+            each, and their mean last; images without a partner are named.
 
             One image alone is measured without a reference: its estimated noise, blur, sharpness and their ratio; with \
             --degraded also what was taken away: its deviation, which should be the noise's, and how far neighbours in it \
             are correlated, which white noise is not.
             """)
 
-    @Argument(help: "The image to compare with, PNG, BMP or JPEG; or the only one.", completion: .file())
+    @Argument(help: "The image to compare with, PNG, BMP or JPEG, or a folder; or the only one.", completion: .file())
     var reference: String
 
-    @Argument(help: "The image to measure, of the same size and channels.", completion: .file())
+    @Argument(help: "The image to measure, of the same size and channels, or a folder.", completion: .file())
     var other: String?
 
     @Option(help: ArgumentHelp("What the only image was restored from.", valueName: "image"), completion: .file())
@@ -52,31 +58,67 @@ struct MeasureCommand: ParsableCommand {
     }
 
     func run() throws {
-        let reference = try load(reference)
-        let needed = MetricSet.bytes(channels: reference.channels, height: reference.height, width: reference.width)
-        guard needed <= ImageFile.memoryLimit else {
-            throw Refusal(
-                "\(self.reference): measuring \(shape(reference)) needs about \(Amount.neededMemory(needed)) of memory, and "
-                    + "\(Amount.neededMemory(ImageFile.memoryLimit)) may be used; measure a part of it")
-        }
-        guard let path = other else { return try measureAlone(reference) }
-        let other = try load(path, like: reference)
-        let bands = try Bands(count: bands, geometry: definition, width: reference.width, height: reference.height)
-        let measures = MetricSet(clean: reference, degraded: reference, reference: reference, bands: bands)
-        print(MeasureReport(measures.measure(other)).text(format), terminator: "")
+        if let other, Folder.exists(reference) || Folder.exists(other) { return try compareFolders(with: other) }
+        let report = try other.map { try compare(reference, with: $0) } ?? measureAlone()
+        print(report.text(format), terminator: "")
     }
 
-    private func measureAlone(_ image: Image) throws {
-        let residual = try degraded.map { Residual(degraded: try load($0, like: image), restored: image) }
-        print(MeasureReport(alone: image, residual: residual).text(format), terminator: "")
+    private func compare(_ path: String, with other: String) throws -> MeasureReport {
+        let reference = try load(path)
+        try checkMemory(reference, path)
+        let other = try load(other, like: reference, of: path)
+        let bands = try Bands(count: bands, geometry: definition, width: reference.width, height: reference.height)
+        let measures = MetricSet(clean: reference, degraded: reference, reference: reference, bands: bands)
+        return MeasureReport(
+            measures.measure(other), isCopy: ImageMetrics.meanSquaredError(reference, other) == 0)
+    }
+
+    private func measureAlone() throws -> MeasureReport {
+        guard !Folder.exists(reference) else {
+            throw Refusal("\(reference): is a folder; name a second folder to compare its images with")
+        }
+        let image = try load(reference)
+        try checkMemory(image, reference)
+        let residual = try degraded.map {
+            Residual(degraded: try load($0, like: image, of: reference), restored: image)
+        }
+        return MeasureReport(alone: image, residual: residual)
+    }
+
+    /// What cannot be measured is named, and the others are measured nevertheless.
+    private func compareFolders(with other: String) throws {
+        let pairs = try ImagePairs(reference, other)
+        for note in pairs.notes { Terminal.complain("note: \(note)") }
+        var rows: [(image: String, report: MeasureReport)] = []
+        for pair in pairs.pairs {
+            do {
+                rows.append((pair.name, try compare(pair.reference, with: pair.other)))
+            } catch {
+                Terminal.complain("\(error)".hasPrefix(pair.other) ? "\(error)" : "\(pair.other): \(error)")
+            }
+        }
+        print(MeasureTable(rows: rows).text(format), terminator: "")
+        guard rows.count == pairs.pairs.count else {
+            throw CommandFailure(
+                "\(pairs.pairs.count - rows.count) of \(pairs.pairs.count) pairs could not be measured")
+        }
+    }
+
+    private func checkMemory(_ image: Image, _ path: String) throws {
+        let needed = MetricSet.bytes(channels: image.channels, height: image.height, width: image.width)
+        guard needed <= ImageFile.memoryLimit else {
+            throw Refusal(
+                "\(path): measuring \(shape(image)) needs about \(Amount.neededMemory(needed)) of memory, and "
+                    + "\(Amount.neededMemory(ImageFile.memoryLimit)) may be used; measure a part of it")
+        }
     }
 
     /// Loads an image that must have the shape of the first one.
-    private func load(_ path: String, like first: Image) throws -> Image {
+    private func load(_ path: String, like first: Image, of firstPath: String) throws -> Image {
         let image = try load(path)
         guard image.channels == first.channels, image.width == first.width, image.height == first.height else {
             throw Refusal(
-                "\(path): is \(shape(image)), but \(reference) is \(shape(first)); "
+                "\(path): is \(shape(image)), but \(firstPath) is \(shape(first)); "
                     + "both must have the same size and channels")
         }
         return image
@@ -95,64 +137,3 @@ struct MeasureCommand: ParsableCommand {
 
 extension MeasureReport.Format: ExpressibleByArgument {}
 extension BandGeometry: ExpressibleByArgument {}
-
-/// The metrics of one image as text, CSV or JSON.
-struct MeasureReport {
-    enum Format: String, CaseIterable {
-        case text, csv, json
-    }
-
-    /// Keys are those of the columns of `curves.csv`; nil where a metric is undefined.
-    let values: [(key: String, value: Double?)]
-
-    init(_ measured: MetricValues) {
-        // There is no degraded image beside the two that are compared.
-        values = Metric.allCases.filter { $0 != .psnrDegraded }.flatMap { metric in
-            zip(metric.columns(bands: measured.fbc.count), metric.values(in: measured)).map { (key: $0, value: $1) }
-        }
-    }
-
-    /// What needs no reference.
-    init(alone image: Image, residual: Residual?) {
-        values =
-            [
-                ("noise", NoiseEstimate.sigma(of: image)), ("blur", ImageMetrics.blur(image)),
-                ("sharpness", ImageMetrics.sharpness(image)), ("ratio", ImageMetrics.ratio(image)),
-            ]
-            + (residual.map { [("residual_deviation", $0.deviation), ("residual_correlation", $0.correlation)] } ?? [])
-    }
-
-    func text(_ format: Format) -> String {
-        switch format {
-        case .text: table
-        case .csv: csv
-        case .json: json
-        }
-    }
-
-    private var table: String {
-        TextColumns.lines(
-            values.map { key, value in
-                [
-                    key,
-                    value.map { key == "psnr" ? Amount.decibels($0, digits: 4) : String(format: "%.6f", $0) }
-                        ?? "undefined",
-                ]
-            }
-        ).map { $0 + "\n" }.joined()
-    }
-
-    private var csv: String {
-        values.map(\.key).joined(separator: ",") + "\n"
-            + values.map { Self.exact($0.value) ?? "" }.joined(separator: ",") + "\n"
-    }
-
-    private var json: String {
-        "{\n" + values.map { "  \"\($0.key)\": \(Self.exact($0.value) ?? "null")" }.joined(separator: ",\n") + "\n}\n"
-    }
-
-    /// The shortest text that reads back as the same number; nil for a number that is not finite.
-    private static func exact(_ value: Double?) -> String? {
-        value.flatMap { $0.isFinite ? $0.description : nil }
-    }
-}

@@ -23,7 +23,7 @@ enum Examples {
             "dip status", "dip status photo.yaml --watch", "dip status photo.yaml --all",
             "dip status photo.yaml --format json",
         ],
-        "logs": ["dip logs 759da0", "dip logs photo-759da0710b8c --follow"],
+        "logs": ["dip logs 759da0", "dip logs photo-759da0710b8c --follow", "dip logs photo.yaml"],
         "plot": [
             "dip plot Experiments/figures/lipschitz-256.yaml --scale small",
             "dip plot photo.yaml --pdf --plots Figures",
@@ -35,6 +35,7 @@ enum Examples {
         "export": [
             "dip export photo.yaml -o curves.csv", "dip export photo.yaml --format json",
             "dip export --results Results -o all.csv",
+            "dip export photo.yaml --ro-crate photo-crate --license CC-BY-4.0",
         ],
         "serve": ["dip serve", "dip serve photo.yaml --port 8080"],
         "report": ["dip report", "dip report photo.yaml -o photo.html"],

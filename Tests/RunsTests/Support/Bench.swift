@@ -24,6 +24,8 @@ final class Bench {
     var checkpointInterval: Double?
     /// Which end states are kept.
     var keeping = StateKeeping.none
+    /// Seconds from one loss in the log to the next.
+    var logInterval = 8.0
     private(set) var fits = 0
     private var wasInterrupted = false
     /// Where each fit began.
@@ -47,7 +49,7 @@ final class Bench {
         let plan = try plan(scale: scale)
         let executor = RunExecutor(
             plan: plan, provenance: Self.provenance(threads: 2), checkpointInterval: checkpointInterval,
-            keeping: keeping
+            keeping: keeping, logInterval: logInterval
         ) { [self] configuration, problem, _ in
             fits += 1
             return StubFit(

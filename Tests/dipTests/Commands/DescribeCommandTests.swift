@@ -31,7 +31,18 @@ import Testing
         let names = output.out.split(separator: "\n").filter { !$0.hasPrefix(" ") }
         #expect(
             names == [
-                "{gaussian: {sigma: 0.1, gain: published}}", "{gaussian: {sigma: 0.5, gain: published}}", "nearest",
+                "gaussian differs from stage to stage, coarse to fine: Gaussian σ = 0.1 in stages 1 to 3, Gaussian σ = 0.5 "
+                    + "in stages 4 and 5 of 5.",
+                "[nearest, {gaussian: {sigma: 0.5}}] differs from stage to stage, coarse to fine: nearest in stage 1, "
+                    + "Gaussian σ = 0.5 in stage 2 of 2.",
+                "Gaussian σ = 0.1", "Gaussian σ = 0.5", "nearest",
+            ])
+        let alike = try await DipProgram.run(
+            "describe", "upsampler", "{gaussian: {sigma: 1, gain: unit}}",
+            "{low-pass: {taps: 9, cutoff: 0.5, attenuation: 40}}", in: folder)
+        #expect(
+            alike.out.split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
+                "Gaussian σ = 1, unit gain", "low-pass, 9 taps, cut-off 0.5, 40 dB",
             ])
         #expect(output.out.contains("DC gain                   0.25\n"))
     }
@@ -43,22 +54,32 @@ import Testing
         #expect(output.status == 0)
         let list = try #require(try JSONSerialization.jsonObject(with: Data(output.out.utf8)) as? [[String: Any]])
         #expect(list.map { $0["upsampler"] as? String } == ["bilinear", "deconv"])
+        #expect(list.map { $0["label"] as? String } == ["bilinear", "deconv"])
         #expect(list[0]["seed"] is NSNull && list[1]["seed"] as? Int == 3 && list[1]["channels"] as? Int == 4)
         #expect((list[0]["magnitudes"] as? [Double])?.count == 257)
         #expect(abs((list[0]["dc_gain"] as? Double ?? 0) - 1) < 1e-6)
     }
 
+    /// The picture, and the script that draws it again without any other file.
     @Test func responsesAreDrawn() async throws {
         let output = try await DipProgram.run(
-            "describe", "upsampler", "nearest", "bilinear", "--plot", "figures/response.svg", in: folder)
+            "describe", "upsampler", "gaussian", "bilinear", "--plot", "figures/response.svg", in: folder)
         #expect(output.status == 0)
         #expect(output.out.hasSuffix("figures/response.svg\n"))
-        #expect(folder.names(in: "figures") == ["response.gp", "response.svg", "style.gp"])
+        #expect(folder.names(in: "figures") == ["response.gp", "response.svg"])
         let script = try folder.text("figures/response.gp")
-        #expect(script.contains("# Made by: dip describe upsampler nearest bilinear --plot figures/response.svg\n"))
-        #expect(script.contains("\n1,-80,-80\nEND\n"))
+        #expect(script.contains("# Made by: dip describe upsampler gaussian bilinear --plot figures/response.svg\n"))
         let picture = try folder.text("figures/response.svg")
         #expect(picture.contains("bilinear") && picture.contains("frequency (share of Nyquist)"))
+        #expect(
+            picture.contains("Gaussian σ = 0.1 (stages 1 to 3)")
+                && picture.contains("Gaussian σ = 0.5 (stages 4 and 5)"))
+        let again = try await DipProgram.shell(
+            "mkdir other && cp figures/response.gp other && cd other && gnuplot response.gp", in: folder)
+        #expect(again.status == 0 && again.error == "" && folder.names(in: "other") == ["response.gp", "response.svg"])
+        let nearest = try await DipProgram.run("describe", "upsampler", "nearest", "--plot", "nearest.svg", in: folder)
+        #expect(nearest.status == 0)
+        #expect(try folder.text("nearest.gp").contains("\n1,-80\nEND\n"))
     }
 
     @Test(arguments: [

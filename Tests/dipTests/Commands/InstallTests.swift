@@ -69,4 +69,36 @@ import Testing
         #expect(try await offered("dip logs pho") == [run])
         #expect(try await offered("dip run my/photo.yaml --only ") == [String(run.suffix(12))])
     }
+
+    private static let pressTab = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Completion/press_tab.py").path
+
+    /// What the shells that are installed make of a line when Tab is pressed in a terminal.
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func aShellCompletesInATerminal(shell: String) async throws {
+        guard try await DipProgram.shell("command -v \(shell)", in: folder).status == 0 else { return }
+        _ = try await DipProgram.shell("DIP=$0 PREFIX=$PWD/local sh '\(Self.script)'", in: folder)
+        for name in ["my", "with space", "Results/runs/photo-0123456789ab"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+        }
+        for name in ["my/photo.yaml", "my/image.png", "with space/a b.yaml"] { try folder.write("", to: name) }
+        let cases = [
+            ("dip ru", "dip run "), ("dip run m", "dip run my/"), ("dip run my/ph", "dip run my/photo.yaml "),
+            ("dip run my/photo.yaml netw", "dip run my/photo.yaml network."),
+            ("dip run my/photo.yaml network.dep", "dip run my/photo.yaml network.depth="),
+            ("dip run my/photo.yaml network.upsampler=bic", "dip run my/photo.yaml network.upsampler=bicubic "),
+            ("dip run my/photo.yaml --sca", "dip run my/photo.yaml --scale "),
+            ("dip run my/photo.yaml --only ", "dip run my/photo.yaml --only 0123456789ab "),
+            ("dip logs pho", "dip logs photo-0123456789ab "), ("dip restore my/im", "dip restore my/image.png "),
+            ("dip table my/photo.yaml --format la", "dip table my/photo.yaml --format latex "),
+            ("dip run with\\ space/", "dip run with\\ space/a\\ b.yaml "),
+        ]
+        let lines = cases.map { "'\($0.0)'" }.joined(separator: " ")
+        let output = try await DipProgram.shell(
+            "python3 '\(Self.pressTab)' \(shell) . \"$PWD/local\" \(lines)", in: folder)
+        #expect(output.status == 0, "\(output.error)")
+        #expect(output.out.split(separator: "\n").map(String.init) == cases.map(\.1))
+    }
 }

@@ -39,7 +39,8 @@ import Testing
         #expect(try folder.text("\(run)/curves.csv").hasPrefix(curves))
         #expect(folder.exists("\(run)/output.png") && !folder.exists("\(run)/checkpoint"))
         let log = try folder.text("\(run)/log.txt").split(separator: "\n").map { $0.split(separator: " ")[1] }
-        #expect(log == ["started:", "interrupted", "continued:", "complete:"])
+        // A loaded machine takes so long that losses are logged, too.
+        #expect(log.filter { $0 != "iteration" } == ["started:", "interrupted", "continued:", "complete:"])
     }
 
     @Test func forceBeginsAgain() async throws {

@@ -64,19 +64,105 @@ import Testing
         #expect(wrong.status == 2)
     }
 
-    @Test func whatIsUndefinedIsLeftEmpty() async throws {
+    /// Blur and sharpness of a flat image have no ratio; the PSNR of a copy is infinite, as scikit-image has it.
+    @Test func copiesAndWhatIsUndefined() async throws {
         try folder.write(Image(channels: 3, height: 64, width: 64, repeating: 0.5), to: "flat.png")
         let csv = try await DipProgram.run("measure", "flat.png", "flat.png", "--format", "csv", in: folder)
         let cells = csv.out.split(separator: "\n").last?.split(separator: ",", omittingEmptySubsequences: false).map(
             String.init)
         #expect(cells?.count == keys.count)
-        #expect(cells?.first == "")
+        #expect(cells?.first == "inf")
         #expect(cells?.last == "")
         let json = try await DipProgram.run("measure", "flat.png", "flat.png", "--format", "json", in: folder)
-        #expect(json.out.contains("\"psnr\": null"))
-        #expect(!json.out.contains("inf") && !json.out.contains("nan"))
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])
+        #expect(object["psnr"] as? String == "inf" && object["ratio"] is NSNull && object["ssim"] as? Double == 1)
         let text = try await DipProgram.run("measure", "flat.png", "flat.png", in: folder)
-        #expect(text.out.hasPrefix("psnr       undefined\n"))
+        #expect(text.out.hasPrefix("psnr       inf\n") && text.out.hasSuffix("ratio      undefined\n"))
+        let other = try await DipProgram.run("measure", "clean.png", "noisy.png", in: folder)
+        #expect(!other.out.contains("inf"))
+    }
+
+    private func fillFolders() throws -> [String] {
+        for name in ["clean", "restored"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+        }
+        for (index, scene) in SyntheticImage.allCases.prefix(3).enumerated() {
+            let image = scene.image(width: 64, height: 64)
+            try folder.write(image, to: "clean/\(index).png")
+            try folder.write(
+                GaussianNoise(sigma: 20, seed: UInt32(index)).apply(to: image), to: "restored/\(index).png")
+        }
+        try folder.write(SyntheticImage.leaves.image(width: 64, height: 64), to: "clean/lone.png")
+        try folder.write(SyntheticImage.leaves.image(width: 64, height: 64), to: "restored/more.png")
+        try folder.write("no image", to: "restored/notes.txt")
+        return ["0.png", "1.png", "2.png"]
+    }
+
+    /// A row for each pair, the same values as of the pair alone, and the mean last.
+    @Test func aFolderAgainstAFolder() async throws {
+        let names = try fillFolders()
+        let csv = try await DipProgram.run("measure", "clean", "restored/", "--format", "csv", in: folder)
+        #expect(csv.status == 0, "\(csv.error)")
+        #expect(
+            csv.error
+                == "dip: note: left out, because restored/ has no image of that name: clean/lone.png\n"
+                + "dip: note: left out, because clean has no image of that name: restored/more.png\n")
+        let lines = csv.out.split(separator: "\n").map(String.init)
+        #expect(lines.first == (["image"] + keys).joined(separator: ","))
+        #expect(lines.dropFirst().map { $0.split(separator: ",")[0] } == names.map { $0[...] } + ["mean"])
+        let one = try await DipProgram.run("measure", "clean/1.png", "restored/1.png", "--format", "csv", in: folder)
+        #expect(one.out.split(separator: "\n").last.map { "1.png,\($0)" } == lines[2])
+        let values = lines.dropFirst().compactMap { Double($0.split(separator: ",")[1]) }
+        #expect(values.count == 4 && abs(values[3] - values[..<3].reduce(0, +) / 3) < 1e-12)
+
+        let json = try await DipProgram.run("measure", "clean", "restored", "--format", "json", in: folder)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])
+        let images = try #require(object["images"] as? [[String: Any]]), mean = object["mean"] as? [String: Any]
+        #expect(
+            images.map { $0["image"] as? String } == names
+                && images.map { $0["psnr"] as? Double } == values[..<3].map { $0 })
+        #expect(abs(try #require(mean?["psnr"] as? Double) - values[3]) < 1e-12 && mean?["image"] == nil)
+
+        let text = try await DipProgram.run("measure", "clean", "restored", in: folder)
+        let rows = text.out.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(rows.map { $0[0] } == ["image"] + names + ["mean"])
+        #expect(rows[4][1] == String(format: "%.2f", values[3]))
+    }
+
+    /// Names may differ in the ending, a copy makes the mean infinite, and one bad pair does not stop the others.
+    @Test func endingsCopiesAndBadPairs() async throws {
+        _ = try fillFolders()
+        try FileManager.default.removeItem(atPath: "\(folder.path)/clean/0.png")
+        try folder.write(SyntheticImage.leaves.image(width: 64, height: 64), to: "restored/lone.png")
+        try folder.write(Image(channels: 1, height: 64, width: 64), to: "restored/2.png")
+        let output = try await DipProgram.run("measure", "clean", "restored", "--format", "csv", in: folder)
+        #expect(output.status == 1)
+        #expect(output.error.contains("dip: restored/2.png: is 64 x 64 with 1 channel, but clean/2.png is 64 x 64"))
+        #expect(output.error.hasSuffix("dip: 1 of 3 pairs could not be measured\n"))
+        let lines = output.out.split(separator: "\n")
+        #expect(lines.count == 4 && lines[2].hasPrefix("lone.png,inf,") && lines[3].hasPrefix("mean,inf,"))
+        let jpeg = try JPEGFile.encode(
+            SyntheticImage.leaves.image(width: 64, height: 64), quality: 90, path: "")
+        try folder.write(jpeg, to: "clean/more.jpg")
+        let endings = try await DipProgram.run("measure", "clean", "restored", "--format", "csv", in: folder)
+        #expect(endings.out.contains("\nmore.jpg,"))
+    }
+
+    @Test func foldersThatDoNotMatchAreRefused() async throws {
+        _ = try fillFolders()
+        let mixed = try await DipProgram.run("measure", "clean", "restored/0.png", in: folder)
+        #expect(mixed.status == 2)
+        #expect(
+            mixed.error == "dip: restored/0.png: is not a folder, but clean is; compare two images or two folders\n")
+        let alone = try await DipProgram.run("measure", "clean", in: folder)
+        #expect(alone.status == 2 && alone.error.contains("is a folder; name a second folder"))
+        try FileManager.default.createDirectory(atPath: folder.path + "/empty", withIntermediateDirectories: true)
+        let empty = try await DipProgram.run("measure", "clean", "empty", in: folder)
+        #expect(empty.status == 2 && empty.error == "dip: empty: has no PNG, JPEG or BMP file\n")
+        try folder.write(SyntheticImage.leaves.image(width: 64, height: 64), to: "empty/other.png")
+        let strangers = try await DipProgram.run("measure", "clean", "empty", in: folder)
+        #expect(strangers.status == 2 && strangers.error == "dip: clean and empty have no images of the same name\n")
     }
 
     @Test func bandsAndTheirDefinitionCanBeChosen() async throws {

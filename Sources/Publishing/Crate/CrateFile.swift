@@ -1,0 +1,104 @@
+import Downloads
+import Foundation
+import Records
+import Wording
+
+/// A file of a crate, and what the metadata says of it.
+struct CrateFile {
+    /// The path within the crate.
+    let path: String
+    let name: String
+    let role: String
+    /// Of the copy, which is what a reader has.
+    private let sum: FileSum
+
+    /// The path as a URI; what is not allowed in one is escaped.
+    var id: String { Self.uri(path) }
+
+    /// Copies a file into the crate, whose folder exists; throws `RecordError` or `DownloadError`.
+    init(copying source: String, to path: String, of crate: String, name: String, role: String) throws {
+        let copy = "\(crate)/\(path)"
+        do {
+            try FileManager.default.copyItem(atPath: source, toPath: copy)
+        } catch {
+            throw RecordError("\(source): cannot be copied to \(copy): \(SystemReason.text(of: error))")
+        }
+        guard let sum = try FileSum(ofFileAt: copy) else { throw RecordError("\(copy): does not exist") }
+        (self.path, self.name, self.role, self.sum) = (path, name, role, sum)
+    }
+
+    /// Copies the files of a run's record; pictures only where they are wanted.
+    static func copies(of directory: String, to folder: String, of crate: String, pictures: Bool) throws -> [CrateFile]
+    {
+        try Folder.create("\(crate)/\(folder)")
+        return try (RecordFile.texts + (pictures ? RecordFile.pictures : [])).filter {
+            FileManager.default.fileExists(atPath: "\(directory)/\($0.name)")
+        }.map { file in
+            try CrateFile(
+                copying: "\(directory)/\(file.name)", to: "\(folder)/\(file.name)", of: crate, name: file.name,
+                role: file.role)
+        }
+    }
+
+    var entity: CrateEntity {
+        CrateEntity(
+            id, "File",
+            properties: [
+                "name": .text(name), "description": .text(role),
+                "encodingFormat": .text(Self.mediaType(path) ?? "application/octet-stream"),
+                "contentSize": .text("\(sum.bytes)"), "sha256": .text(sum.sha256),
+            ])
+    }
+
+    static func uri(_ path: String) -> String {
+        // A colon in the first part would be read as the end of a scheme.
+        path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting([":"])) ?? path
+    }
+
+    /// Nil where the name does not say.
+    static func mediaType(_ path: String) -> String? {
+        switch path.split(separator: ".").last.map({ $0.lowercased() }) {
+        case "csv": "text/csv"
+        case "json": "application/json"
+        case "png": "image/png"
+        case "jpg", "jpeg": "image/jpeg"
+        case "bmp": "image/bmp"
+        case "yaml", "yml": "application/yaml"
+        default: nil
+        }
+    }
+}
+
+/// The files of a record that others can use: not the log, and not what a run needs to go on.
+enum RecordFile {
+    static let settings = "spec.yaml"
+
+    static let texts = [
+        (name: settings, role: "Every setting of the run, with defaults filled in."),
+        (name: "run.json", role: "What was run, by which program and on which machine, and the results in short."),
+        (name: "curves.csv", role: "Loss and metrics, one row for each recorded iteration."),
+        (name: "stops.csv", role: "What each stopping rule chose."),
+    ]
+
+    /// Records that are published without pictures have none.
+    static func hasPictures(_ directory: String) -> Bool {
+        pictures.contains { FileManager.default.fileExists(atPath: "\(directory)/\($0.name)") }
+    }
+
+    static let pictures = [
+        (name: "clean.png", role: "The clean image."), (name: "degraded.png", role: "The image that was restored."),
+        (name: "mask.png", role: "The mask: white where the image is known."),
+        (name: "bicubic.png", role: "The low-resolution image, enlarged by bicubic interpolation."),
+        (name: "nearest.png", role: "The low-resolution image, enlarged by its nearest pixels."),
+        (name: "output.png", role: "The network's output after the last iteration."),
+        (
+            name: "best.png",
+            role: "The output with the highest PSNR, which only one who has the clean image can choose."
+        ),
+        (name: "averaged.png", role: "The moving average of the outputs."),
+        (name: "sgld.png", role: "The mean of the outputs that Langevin dynamics sampled."),
+        (name: "lowest-loss.png", role: "The output with the lowest loss."),
+        (name: "stopped.png", role: "The output that the rule which ended the run chose."),
+        (name: "enhanced.png", role: "The image with enhanced detail."),
+    ]
+}
