@@ -1,6 +1,6 @@
 import Foundation
 import Records
-import Reporting
+@testable import Reporting
 import Testing
 
 @Suite struct GnuplotSearchTests {
@@ -82,7 +82,8 @@ struct GnuplotTests {
         #expect(process.terminationStatus == 0)
         let byHand = try folder.svg()
         _ = try gnuplot.render(script: script)
-        #expect(try folder.svg() == byHand)
+        let drawn = try folder.svg()
+        #expect(drawn == CompactSVG(byHand).text && drawn.utf8.count < byHand.utf8.count)
     }
 
     @Test(arguments: 1...8)
