@@ -32,7 +32,8 @@ struct LineFigureScript {
         ]
         if figure.isSmoothed { commands += windows }
         commands += note.commands(first: 40)
-        commands += PanelScript.endLabels(labels, ends: points.map { y.place(end($0)) }, range: y.range,
+        commands += PanelScript.endLabels(
+            labels, ends: points.map { y.place(end($0)) }, range: y.range,
             height: frame.panelHeight(labelWidth: width))
         // What is pale lies behind all that is strong.
         commands += PanelScript.plot(drawn.flatMap { $0.dropLast() } + drawn.compactMap { $0.last })

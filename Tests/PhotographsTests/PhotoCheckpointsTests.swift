@@ -19,7 +19,8 @@ import Testing
     private var picture: String { bench.folder.path + "/photo-restored.png" }
 
     /// Restores with checkpoints after every iteration; the fit fails `at` an iteration that it begins, if it is given.
-    private func restore(_ plan: PhotoPlan, options: String = "a", failsAt: Int? = nil) throws -> (RestoredPhoto, [Int]) {
+    private func restore(_ plan: PhotoPlan, options: String = "a", failsAt: Int? = nil) throws -> (RestoredPhoto, [Int])
+    {
         let curves = PhotoCurves(path: bench.folder.path + "/curves.csv")
         let checkpoints = PhotoCheckpoints(
             plan, picture: picture, program: "p", options: options, curves: curves, interval: 0)
@@ -32,7 +33,8 @@ import Testing
         }
         defer { try? curves.close() }
         let restored = try restoration.run(
-            progress: ProgressReporter(sink: bench.sink, isTerminal: false, showsPSNR: false) { 0 }, onRow: curves.append)
+            progress: ProgressReporter(sink: bench.sink, isTerminal: false, showsPSNR: false) { 0 },
+            onRow: curves.append)
         return (restored, starts)
     }
 

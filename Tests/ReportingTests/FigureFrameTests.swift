@@ -44,7 +44,8 @@ import Testing
         #expect(
             frame.page(width: 317.48, height: 100, foot: 90)
                 == [
-                    "figure_name = 'a'", "page_width = 317.5; page_height = 100.0; page_foot = 90.0", "page_name = 'House_2_2'",
+                    "figure_name = 'a'", "page_width = 317.5; page_height = 100.0; page_foot = 90.0",
+                    "page_name = 'House_2_2'",
                     "print_width = 317.5", "load 'style.gp'", "",
                 ])
         #expect(frame.placedMultiplot == ["set multiplot"])

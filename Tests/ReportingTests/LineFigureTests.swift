@@ -49,13 +49,15 @@ import Testing
         let svg = try folder.svg()
         // Halfway up the axis lies the mean of the logarithms, 0.01; that of the values would be at 0.05.
         let strong = try #require(svg.matches(of: #/stroke-width="1.70".*?d='([^']+)'/#.dotMatchesNewlines()).first)
-        let numbers = strong.1.dropFirst().replacing("l", with: " ").replacing("-", with: " -").split(separator: " ")
-            .compactMap { Double($0) }
-        let (left, start) = (numbers[0], numbers[1])
-        let ys = stride(from: 3, to: numbers.count, by: 2).reduce(into: [start]) { $0.append($0.last! + numbers[$1]) }
+        let words = strong.1.dropFirst().replacing("l", with: " ").replacing("-", with: " -").split(separator: " ")
+        let numbers: [Double] = words.compactMap { Double($0) }
+        let left = numbers[0]
+        var y = numbers[1]
+        for place in stride(from: 3, to: numbers.count, by: 2) { y += numbers[place] }
         #expect(abs(left - 64) < 0.2, "the first iteration stands for itself")
-        let height = 205.0, top = 68.0, middle = top + height * (log10(0.5) - log10(0.01)) / (log10(0.5) - log10(0.001))
-        #expect(abs((ys.last ?? 0) - middle) < 0.05 * height, "\(ys.last ?? 0) is not \(middle)")
+        let height = 205.0, range: Double = log10(0.5) - log10(0.001), below: Double = log10(0.5) - log10(0.01)
+        let middle: Double = 68 + height * below / range
+        #expect(abs(y - middle) < 0.05 * height, "\(y) is not \(middle)")
     }
 
     /// A note of more words than a column of a journal has room for is broken.

@@ -29,7 +29,7 @@ package struct FigurePanels: Equatable, Sendable {
     package let foot: Double
 
     /// The room above a panel for its letter and title; below it and at its left for an axis.
-    private static let above = 34.0, axisBelow = 50.0, axisLeft = 60.0
+    private static let above = 34.0, axisBelow = 58.0, axisLeft = 60.0
 
     /// Reads the layout that a script sets; nil where the script sets none, or has one panel.
     package init?(script: String) {
@@ -55,7 +55,7 @@ package struct FigurePanels: Equatable, Sendable {
             (0..<Int(columns)).map { column in
                 Box(
                     x: Double(column) * (panelWidth + gapX), y: top + Double(row) * (panelHeight + gapY) - above,
-                    width: left + panelWidth + right, height: above + panelHeight + axisBelow)
+                    width: left + panelWidth + right, height: above + panelHeight + 50)
             }
         }
         return FigurePanels(
@@ -85,34 +85,31 @@ package struct FigurePanels: Equatable, Sendable {
         func meets(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> Bool { a < d && c < b }
         let panels = places.map { place -> Panel in
             let box = place.box
-            // A panel goes on to where its neighbours begin.
-            let right =
-                places.filter {
-                    $0.box.x > box.x + 1 && meets(box.y, box.bottom, $0.box.y, $0.box.bottom)
-                }.map { $0.box.x - ($0.hasLeft ? axisLeft : 10) }.min() ?? width
+            let beside = places.filter { meets(box.y, box.bottom, $0.box.y, $0.box.bottom) }
+            // A panel goes on to where its neighbours begin, and has its numbers whole.
+            let next = beside.filter { $0.box.x > box.x + 1 }.map { $0.box.x - ($0.hasLeft ? axisLeft : 10) }.min()
+            let before = beside.filter { $0.box.x < box.x - 1 }.map { $0.box.right + 14 }.max() ?? 0
+            let right = max(box.right + 12, next ?? width)
             let bottom =
-                places.filter {
-                    $0.box.y > box.y + 1 && meets(box.x, box.right, $0.box.x, $0.box.right)
-                }.map { $0.box.y - above }.min() ?? foot
-            let left = place.hasLeft ? max(0, box.x - axisLeft) : box.x
-            let end = place.hasBelow ? bottom : min(bottom, box.bottom + 4)
-            let own = Box(
-                x: left, y: max(0, box.y - above), width: right - left, height: end - max(0, box.y - above))
-            let beside =
-                place.hasLeft
-                ? nil : places.last { $0.hasLeft && abs($0.box.y - box.y) < 1 && $0.box.x < box.x }?.box
+                places.filter { $0.box.y > box.y + 1 && meets(box.x, box.right, $0.box.x, $0.box.right) }
+                .map { $0.box.y - above }.min() ?? foot
+            let left = place.hasLeft ? max(before, box.x - axisLeft) : box.x, top = max(0, box.y - above)
+            let end = place.hasBelow ? bottom : min(bottom, box.bottom + 1)
+            let own = Box(x: left, y: top, width: min(right, width) - left, height: end - top)
+            let source =
+                place.hasLeft ? nil : places.last { $0.hasLeft && abs($0.box.y - box.y) < 1 && $0.box.x < box.x }
             let under =
-                place.hasBelow
-                ? nil : places.first { $0.hasBelow && abs($0.box.x - box.x) < 1 && $0.box.y > box.y }?.box
+                place.hasBelow ? nil : places.first { $0.hasBelow && abs($0.box.x - box.x) < 1 && $0.box.y > box.y }
             return Panel(
                 box: own,
-                left: beside.map {
-                    Box(x: max(0, $0.x - axisLeft), y: own.y, width: min($0.x, axisLeft), height: own.height)
+                // The lowest number stands in the middle of its tick.
+                left: source.map { source in
+                    let x = max(0, source.box.x - axisLeft)
+                    return Box(x: x, y: own.y, width: source.box.x - x, height: own.height + 12)
                 },
-                // The first number stands in the middle of its tick.
                 below: under.map { under in
                     let more = place.hasLeft ? 0.0 : 12
-                    return Box(x: own.x - more, y: under.bottom, width: own.width + more, height: axisBelow)
+                    return Box(x: own.x - more, y: under.box.bottom + 1, width: own.width + more, height: axisBelow)
                 })
         }
         return FigurePanels(width: width, height: height, panels: panels, foot: foot)

@@ -116,7 +116,7 @@
             });
             return [part];
           };
-          const panel = make("div", { className: "panel" }, ...piece(left, 0, 0), ...piece(below, left[2] + below[0] - own[0], own[3]),
+          const panel = make("div", { className: "panel" }, ...piece(below, left[2] + below[0] - own[0], own[3]), ...piece(left, 0, 0),
             ...piece(own, left[2], 0));
           panel.style.aspectRatio = wide + " / " + high;
           panel.setAttribute("role", "img");

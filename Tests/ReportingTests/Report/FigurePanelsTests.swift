@@ -21,12 +21,13 @@ import Testing
         let (psnr, b, c, e) = (panels.panels[0], panels.panels[1], panels.panels[2], panels.panels[4])
         #expect(psnr.left == nil && psnr.below == nil, "it has its own axes")
         #expect(b.left == nil && b.below != nil && c.left != nil && c.below != nil && e.left != nil && e.below == nil)
-        #expect(c.left?.y == c.box.y && c.left?.height == c.box.height && c.left.map { $0.right <= c.box.x } == true)
-        #expect(c.below.map { $0.y > c.box.bottom && $0.right == c.box.right } == true)
+        #expect(
+            c.left?.y == c.box.y && c.left?.height == c.box.height + 12 && c.left.map { $0.right <= c.box.x } == true)
+        #expect(c.below.map { $0.y > c.box.bottom && $0.right == c.box.right && $0.x == c.box.x - 12 } == true)
         for panel in panels.panels {
             #expect(panel.box.x >= 0 && panel.box.right <= panels.width && panel.box.bottom <= panels.foot)
         }
-        #expect(psnr.box.right < b.box.x + 1 && b.box.right < c.box.x + 1, "no panel shows a part of its neighbour")
+        #expect(psnr.box.right < b.box.x + 1 && b.box.right < c.box.x + 15, "no panel shows a part of its neighbour")
         figure = try folder.figure(series: 1)
         #expect(FigurePanels(script: try figure.script(in: folder.plots))?.panels.count == 2)
     }

@@ -206,14 +206,21 @@ import Testing
 
     /// The curves without the column of seconds.
     private func curves(_ record: String) throws -> [Substring] {
-        try folder.text("\(record)/curves.csv").split(separator: "\n").map { $0[..<($0.lastIndex(of: ",") ?? $0.endIndex)] }
+        try folder.text("\(record)/curves.csv").split(separator: "\n").map {
+            $0[..<($0.lastIndex(of: ",") ?? $0.endIndex)]
+        }
     }
 
-    private func lines(_ record: String) -> Int { (try? folder.text("\(record)/curves.csv"))?.count { $0 == "\n" } ?? 0 }
+    private func lines(_ record: String) -> Int {
+        (try? folder.text("\(record)/curves.csv"))?.count { $0 == "\n" } ?? 0
+    }
 
     /// Two tiles, killed in the first, in the second, and interrupted: the same picture as without.
     @Test func aKilledRestorationGoesOnWithTheSameResult() async throws {
-        let words = ["restore", "photo.png", "--task", "deblock", "--stop", "none", "--iterations", "40", "--tile", "64", "--threads", "1"]
+        let words = [
+            "restore", "photo.png", "--task", "deblock", "--stop", "none", "--iterations", "40", "--tile", "64",
+            "--threads", "1",
+        ]
         let whole = try await DipProgram.run(words + ["-o", "whole.png"], in: folder)
         #expect(whole.status == 0 && !folder.exists("whole.checkpoint"), "\(whole.error)")
         #expect(try curves("whole").count == 81)
@@ -237,7 +244,9 @@ import Testing
 
     /// What other settings have left is of no use, and goes.
     @Test func aCheckpointOfOtherSettingsIsNotUsed() async throws {
-        let words = ["restore", "photo.png", "--task", "deblock", "--stop", "none", "--threads", "1", "--checkpoint-every", "0"]
+        let words = [
+            "restore", "photo.png", "--task", "deblock", "--stop", "none", "--threads", "1", "--checkpoint-every", "0",
+        ]
         let running = try DipProgram.start(words + ["--iterations", "100000"], in: folder)
         running.send(SIGKILL) { [folder] in
             ((try? folder.text("photo-restored/curves.csv"))?.count { $0 == "\n" } ?? 0) > 6
