@@ -49,8 +49,8 @@ import Testing
         let svg = try folder.svg()
         // Halfway up the axis lies the mean of the logarithms, 0.01; that of the values would be at 0.05.
         let strong = try #require(svg.matches(of: #/stroke-width="1.70".*?d='([^']+)'/#.dotMatchesNewlines()).first)
-        let words = strong.1.dropFirst().replacing("l", with: " ").replacing("-", with: " -").split(separator: " ")
-        let numbers: [Double] = words.compactMap { Double($0) }
+        let data: String = String(strong.1.dropFirst()).replacing("l", with: " ").replacing("-", with: " -")
+        let numbers: [Double] = data.split(separator: " ").compactMap { Double($0) }
         let left = numbers[0]
         var y = numbers[1]
         for place in stride(from: 3, to: numbers.count, by: 2) { y += numbers[place] }
@@ -67,8 +67,12 @@ import Testing
         #expect(try figure.script(in: folder.plots).components(separatedBy: "A rather long").count == 9)
         figure.frame.width = 84
         let lines = try figure.script(in: folder.plots).split(separator: "\n").filter { $0.contains("small_font") }
-        #expect(figure.frame.panelHeight(labelWidth: 46) == 0.7 * (84 / 25.4 * 96 - 122 * 8 / 9) * 9 / 8)
-        #expect(lines.count > 2 && lines.allSatisfy { $0.count < 200 })
+        let page: Double = 84 / 25.4 * 96, expected: Double = 0.7 * (page * 9 / 8 - 122)
+        let height: Double = figure.frame.panelHeight(labelWidth: 46)
+        #expect(abs(height - expected) < 1e-9)
+        let longest: Int = lines.map { $0.count }.max() ?? 0
+        #expect(lines.count > 2)
+        #expect(longest < 200)
     }
 
     @Test func mistakes() throws {
