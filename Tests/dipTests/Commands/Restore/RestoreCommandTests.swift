@@ -221,7 +221,7 @@ import Testing
             "restore", "photo.png", "--task", "deblock", "--stop", "none", "--iterations", "40", "--tile", "64",
             "--threads", "1",
         ]
-        let whole = try await DipProgram.run(words + ["-o", "whole.png"], in: folder)
+        let whole = try await DipProgram.start(words + ["-o", "whole.png"], in: folder).end()
         #expect(whole.status == 0 && !folder.exists("whole.checkpoint"), "\(whole.error)")
         #expect(try curves("whole").count == 81)
         for (signal, count) in [(SIGKILL, 12), (SIGKILL, 50), (SIGINT, 60)] {
@@ -235,7 +235,7 @@ import Testing
             #expect(folder.exists("photo-restored.png") == (signal == SIGINT))
             if signal == SIGINT { #expect(output.out.hasSuffix("  the same command goes on from there\n")) }
         }
-        let output = try await DipProgram.run(words, in: folder)
+        let output = try await DipProgram.start(words, in: folder).end()
         #expect(output.status == 0 && !folder.exists("photo-restored.checkpoint"), "\(output.error)")
         #expect(output.out.contains("40 iterations"))
         #expect(try folder.data("photo-restored.png") == folder.data("whole.png"))
@@ -253,7 +253,7 @@ import Testing
         }
         _ = try await running.end()
         try folder.write("mine", to: "photo-restored.checkpoint/notes.txt")
-        let output = try await DipProgram.run(words + ["--iterations", "3"], in: folder)
+        let output = try await DipProgram.start(words + ["--iterations", "3"], in: folder).end()
         #expect(output.status == 0 && lines("photo-restored") == 4)
         #expect(folder.names(in: "photo-restored.checkpoint") == ["notes.txt"])
     }
