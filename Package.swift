@@ -95,7 +95,7 @@ let package = Package(
             name: "Reporting", dependencies: ["Quoting", "Records", "Wording"],
             resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css")]
                 + ["slider", "chart", "page", "compare", "live"].map { .embedInCode("Report/\($0).js") }),
-        .target(name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Yams"]),
+        .target(name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Wording", "Yams"]),
         .target(
             name: "Datasets",
             dependencies: ["Downloads", "Imaging", "Quoting", "Records", "Specs", "Wording"],
@@ -112,7 +112,9 @@ let package = Package(
             ]),
         .target(
             name: "Photographs",
-            dependencies: ["Devices", "Downloads", "Imaging", "Records", "Restoration", "Runs", "Wording"]),
+            dependencies: [
+                "BinaryCoding", "Devices", "Downloads", "Imaging", "Records", "Restoration", "Runs", "Wording",
+            ]),
         .target(
             name: "Publishing",
             dependencies: [

@@ -1,3 +1,6 @@
+# A figure is left out: Results/runs/denoising-b23c3e079efd/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
+# A figure is left out: Results/runs/denoising-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
+# A figure is left out: Results/runs/denoising-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
 # Experiments/figures/applications.yaml: 9 of 12 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/applications.yaml --scale small
 # Figure: applications-small-bands-Baboon
 # Spec: Experiments/figures/applications.yaml
@@ -10,7 +13,7 @@
 # Draw again, in this folder: gnuplot applications-small-bands-Baboon.gp
 
 figure_name = 'applications-small-bands-Baboon'
-page_width = 1014.0; page_height = 514.0
+page_width = 1014.0; page_height = 514.0; page_foot = 476.0
 page_name = 'Four_methods_Baboon_128_128'
 load 'style.gp'
 
@@ -40,7 +43,7 @@ set label 11 'DIP' at graph 1.02, graph 0.872 left textcolor rgb series_color[1]
 set label 12 'deep decoder' at graph 1.02, graph 0.914 left textcolor rgb series_color[2]
 set label 13 'SGLD' at graph 1.02, graph 0.622 left textcolor rgb series_color[3]
 set label 14 'controlled' at graph 1.02, graph 0.957 left textcolor rgb series_color[4]
-set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 483.5 / page_height left font small_font textcolor rgb note_color
+set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Vertical line (green): the best PSNR.' at screen 8.0 / page_width, screen 1 - 483.5 / page_height left font small_font textcolor rgb note_color
 set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb note_color
 set arrow 42 from screen 146.2 / page_width, screen 1 - 498.5 / page_height to screen 164.2 / page_width, screen 1 - 498.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
 set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb band_color(1, 5)

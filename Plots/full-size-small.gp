@@ -7,7 +7,7 @@
 # Draw again, in this folder: gnuplot full-size-small.gp
 
 figure_name = 'full-size-small'
-page_width = 360.0; page_height = 649.0
+page_width = 360.0; page_height = 649.0; page_foot = 596.0
 page_name = 'Controlled_decoder_at_512_512_F16'
 load 'style.gp'
 
@@ -25,6 +25,7 @@ middle(iteration, step, last) = iteration <= 0 ? 0 : (lower(iteration) + step + 
 # psnr of .
 eval place(62.0, 76.0, 280.0, 196.0)
 set ylabel 'PSNR (dB)'; set format y '%g'
+set ytics autofreq
 unset xlabel; set format x ''
 set yrange [25:32]
 set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.122 left
@@ -51,6 +52,7 @@ unset arrow
 # ratio of .
 eval place(62.0, 308.0, 280.0, 130.0)
 set ylabel 'ratio: blur / sharpness'; set format y '%g'
+set ytics 2
 set xlabel 'iteration'; set format x '%.0f'
 set yrange [3.201:8.245]
 set label 1 '{/:Bold b}   ratio' at graph 0, graph 1.077 left

@@ -8,7 +8,7 @@
 # Draw again, in this folder: gnuplot inpainting-256-small-Cameraman.gp
 
 figure_name = 'inpainting-256-small-Cameraman'
-page_width = 1000.0; page_height = 375.0
+page_width = 1000.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Inpainting_at_256_256_Bernoulli_50_Cameraman'
 load 'style.gp'
 
@@ -34,7 +34,7 @@ set xtics 1000
 set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.049 left
 set label 11 'DIP' at graph 1.02, graph 0.923 left textcolor rgb series_color[1]
 set label 12 'controlled' at graph 1.02, graph 0.599 left textcolor rgb series_color[2]
-set label 40 'Pale: recorded iterations; strong: means of 80 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 344.5 / page_height left font small_font textcolor rgb note_color
+set label 40 'Pale: recorded iterations; strong: means of 80 iterations. Vertical line (green): the best PSNR.' at screen 8.0 / page_width, screen 1 - 344.5 / page_height left font small_font textcolor rgb note_color
 set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb note_color
 set arrow 42 from screen 146.2 / page_width, screen 1 - 359.5 / page_height to screen 164.2 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
 set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(1, 5)

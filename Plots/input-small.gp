@@ -11,7 +11,7 @@
 # Draw again, in this folder: gnuplot input-small.gp
 
 figure_name = 'input-small'
-page_width = 1268.0; page_height = 514.0
+page_width = 1268.0; page_height = 514.0; page_foot = 476.0
 page_name = 'The_network_input_Peppers_128_128'
 load 'style.gp'
 
@@ -43,7 +43,7 @@ set label 12 'uniform noise' at graph 1.02, graph 0.695 left textcolor rgb serie
 set label 13 'Gaussian noise' at graph 1.02, graph 0.827 left textcolor rgb series_color[3]
 set label 14 'meshgrid' at graph 1.02, graph 0.774 left textcolor rgb series_color[4]
 set label 15 'band-limited' at graph 1.02, graph 0.56 left textcolor rgb series_color[5]
-set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 483.5 / page_height left font small_font textcolor rgb note_color
+set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Vertical line (green): the best PSNR.' at screen 8.0 / page_width, screen 1 - 483.5 / page_height left font small_font textcolor rgb note_color
 set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb note_color
 set arrow 42 from screen 146.2 / page_width, screen 1 - 498.5 / page_height to screen 164.2 / page_width, screen 1 - 498.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
 set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb band_color(1, 5)

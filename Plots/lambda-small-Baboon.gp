@@ -11,7 +11,7 @@
 # Draw again, in this folder: gnuplot lambda-small-Baboon.gp
 
 figure_name = 'lambda-small-Baboon'
-page_width = 1219.0; page_height = 514.0
+page_width = 1219.0; page_height = 514.0; page_foot = 476.0
 page_name = 'The_ceiling_Baboon_128_128'
 load 'style.gp'
 
@@ -45,7 +45,7 @@ set label 13 'λ = 1.4' at graph 1.02, graph 0.664 left textcolor rgb series_col
 set label 14 'λ = 1.8' at graph 1.02, graph 0.481 left textcolor rgb series_color[4]
 set label 15 'λ = 2' at graph 1.02, graph 0.354 left textcolor rgb series_color[5]
 set label 16 'λ = 3' at graph 1.02, graph 0.439 left textcolor rgb series_color[6]
-set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 483.5 / page_height left font small_font textcolor rgb note_color
+set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Vertical line (green): the best PSNR.' at screen 8.0 / page_width, screen 1 - 483.5 / page_height left font small_font textcolor rgb note_color
 set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb note_color
 set arrow 42 from screen 146.2 / page_width, screen 1 - 498.5 / page_height to screen 164.2 / page_width, screen 1 - 498.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
 set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb band_color(1, 5)

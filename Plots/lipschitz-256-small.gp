@@ -9,7 +9,7 @@
 # Draw again, in this folder: gnuplot lipschitz-256-small.gp
 
 figure_name = 'lipschitz-256-small'
-page_width = 979.0; page_height = 514.0
+page_width = 979.0; page_height = 514.0; page_foot = 476.0
 page_name = 'Lipschitz_controlled_spectral_bias_at_256_256_House'
 load 'style.gp'
 
@@ -39,7 +39,7 @@ set label 11 'λ = 1' at graph 1.02, graph 0.89 left textcolor rgb series_color[
 set label 12 'λ = 1.4' at graph 1.02, graph 0.594 left textcolor rgb series_color[2]
 set label 13 'λ = 2' at graph 1.02, graph 0.197 left textcolor rgb series_color[3]
 set label 14 'λ = 3' at graph 1.02, graph 0.155 left textcolor rgb series_color[4]
-set label 40 'Pale: recorded iterations; strong: means of 80 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 483.5 / page_height left font small_font textcolor rgb note_color
+set label 40 'Pale: recorded iterations; strong: means of 80 iterations. Vertical line (green): the best PSNR.' at screen 8.0 / page_width, screen 1 - 483.5 / page_height left font small_font textcolor rgb note_color
 set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb note_color
 set arrow 42 from screen 146.2 / page_width, screen 1 - 498.5 / page_height to screen 164.2 / page_width, screen 1 - 498.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
 set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 498.5 / page_height left font small_font textcolor rgb band_color(1, 5)

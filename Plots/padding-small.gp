@@ -8,7 +8,7 @@
 # Draw again, in this folder: gnuplot padding-small.gp
 
 figure_name = 'padding-small'
-page_width = 1233.0; page_height = 375.0
+page_width = 1233.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Padding_Peppers_128_128'
 load 'style.gp'
 
@@ -36,7 +36,7 @@ set label 1 '{/:Bold a}   PSNR' at graph 0, graph 1.049 left
 set label 11 'reflect' at graph 1.02, graph 0.795 left textcolor rgb series_color[1]
 set label 12 'zero' at graph 1.02, graph 0.863 left textcolor rgb series_color[2]
 set label 13 'replicate' at graph 1.02, graph 0.932 left textcolor rgb series_color[3]
-set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 344.5 / page_height left font small_font textcolor rgb note_color
+set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Vertical line (green): the best PSNR.' at screen 8.0 / page_width, screen 1 - 344.5 / page_height left font small_font textcolor rgb note_color
 set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb note_color
 set arrow 42 from screen 146.2 / page_width, screen 1 - 359.5 / page_height to screen 164.2 / page_width, screen 1 - 359.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
 set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 359.5 / page_height left font small_font textcolor rgb band_color(1, 5)

@@ -10,7 +10,7 @@
 # Draw again, in this folder: gnuplot stopping-small-House.gp
 
 figure_name = 'stopping-small-House'
-page_width = 1020.0; page_height = 634.0
+page_width = 1020.0; page_height = 634.0; page_foot = 611.0
 page_name = 'When_to_stop_House_128_128'
 load 'style.gp'
 
@@ -30,6 +30,7 @@ middle(iteration, step, last) = iteration <= 0 ? 0 : (lower(iteration) + step + 
 # psnr of controlled.
 eval place(62.0, 76.0, 280.0, 196.0)
 set ylabel 'PSNR (dB)'; set format y '%g'
+set ytics autofreq
 unset xlabel; set format x ''
 set yrange [19:31]
 set label 1 '{/:Bold a}   controlled' at graph 0, graph 1.122 left
@@ -59,6 +60,7 @@ unset arrow
 # psnr of uncontrolled.
 eval place(392.0, 76.0, 280.0, 196.0)
 unset ylabel; set format y ''
+set ytics autofreq
 unset xlabel; set format x ''
 set yrange [19:31]
 set label 1 '{/:Bold b}   uncontrolled' at graph 0, graph 1.122 left
@@ -91,6 +93,7 @@ unset arrow
 # psnr of skip.
 eval place(722.0, 76.0, 280.0, 196.0)
 unset ylabel; set format y ''
+set ytics autofreq
 unset xlabel; set format x ''
 set yrange [19:31]
 set label 1 '{/:Bold c}   skip' at graph 0, graph 1.122 left
@@ -119,6 +122,7 @@ unset arrow
 # ratio of controlled.
 eval place(62.0, 308.0, 280.0, 130.0)
 set ylabel 'ratio: blur / sharpness'; set format y '%g'
+set ytics 1
 set xlabel 'iteration'; set format x '%.0f'
 set yrange [4.444:7.114]
 set label 1 '{/:Bold d}   ratio, controlled' at graph 0, graph 1.077 left
@@ -135,6 +139,7 @@ unset arrow
 # ratio of uncontrolled.
 eval place(392.0, 308.0, 280.0, 130.0)
 unset ylabel; set format y '%g'
+set ytics 1
 set xlabel 'iteration'; set format x '%.0f'
 set yrange [1.44:5.593]
 set label 1 '{/:Bold e}   ratio, uncontrolled' at graph 0, graph 1.077 left
@@ -153,6 +158,7 @@ unset arrow
 # ratio of skip.
 eval place(722.0, 308.0, 280.0, 130.0)
 unset ylabel; set format y '%g'
+set ytics 1
 set xlabel 'iteration'; set format x '%.0f'
 set yrange [1.666:6.348]
 set label 1 '{/:Bold f}   ratio, skip' at graph 0, graph 1.077 left

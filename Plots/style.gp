@@ -21,7 +21,7 @@ if (!exists("page_width")) {
     gap_x = left + right; gap_y = (has_axes ? 84. : 34.) * unit
     if (is_print) {
         panel_width = (print_width - columns * (left + right)) / columns
-        panel_height = has_axes ? (panel_width < 300 ? 0.7 * panel_width : 205.) : panel_width
+        panel_height = has_axes ? (panel_width > 300 ? 205. : panel_width > 172 ? 0.7 * panel_width : 120.) : panel_width
     } else {
         panel_width = has_axes ? (columns < 3 ? 310. : 270.) : 205.
         if (!exists("panel_height")) { panel_height = 205. }
@@ -44,7 +44,7 @@ place(x, y, w, h) = sprintf("set lmargin at screen %.5f; set rmargin at screen %
 font_size = (terminal_kind eq 'svg' ? 12. : 9.) * unit
 font_name = sprintf('Helvetica,%g', font_size)
 title_font = sprintf(',%g', 1.17 * font_size)
-small_font = sprintf(',%.3f', (is_print ? 0.875 : 0.87) * font_size)
+small_font = sprintf(',%.3f', (is_print ? 0.876 : 0.87) * font_size)
 
 # What a browser shows under the pointer: letters, digits and _ only.
 if (!exists("page_name")) page_name = 'figure'
@@ -71,9 +71,10 @@ set ylabel offset 1, 0
 set errorbars 0
 note_color = '#606060'
 
-# Curves of one quantity: colours that colour-blind readers tell apart (Okabe and Ito), and a dash each for grey print.
+# Curves of one quantity: colours that colour-blind readers tell apart (Okabe and Ito; grey and green would look like pink, and are
+# brown and a dark green), and a dash each for grey print.
 # Style 1 to 8 is the curve itself; 11 to 18 the same colour, thin and pale, for every single iteration behind its mean.
-array series_color[8] = [0x0072B2, 0xD55E00, 0x000000, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x7F7F7F, 0x009E73]
+array series_color[8] = [0x0072B2, 0xD55E00, 0x000000, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x6B3200, 0x00594C]
 array series_dash[8] = ['', '-', '.', '_', '_.', '_..', '--.', '-..']
 do for [k = 1:8] {
     set style line k linewidth 1.7 linecolor rgb series_color[k] dashtype series_dash[k] pointtype 6 pointsize 0.8

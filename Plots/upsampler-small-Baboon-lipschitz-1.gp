@@ -13,8 +13,8 @@
 # Draw again, in this folder: gnuplot upsampler-small-Baboon-lipschitz-1.gp
 
 figure_name = 'upsampler-small-Baboon-lipschitz-1'
-page_width = 1261.0; page_height = 708.0
-page_name = 'The_upsampler_Baboon_lipschitz_1_128_128'
+page_width = 1261.0; page_height = 708.0; page_foot = 670.0
+page_name = 'The_upsampler_Baboon_1_128_128'
 load 'style.gp'
 
 run_1 = '../Results/runs/upsampler-2953368e35c4/curves.csv'
@@ -28,7 +28,7 @@ run_8 = '../Results/runs/upsampler-3843006c1ed3/curves.csv'
 do for [k = 1:8] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \
-    title 'The upsampler: Baboon, lipschitz = 1, 128 × 128' font title_font noenhanced
+    title 'The upsampler: Baboon, λ = 1, 128 × 128' font title_font noenhanced
 set xrange [0:1500]
 set xlabel 'iteration'
 set format x '%.0f'
@@ -51,7 +51,7 @@ set label 15 'gaussian 0.5' at graph 1.02, graph 0.548 left textcolor rgb series
 set label 16 'low-pass lpf2' at graph 1.02, graph 0.873 left textcolor rgb series_color[6]
 set label 17 'deconv' at graph 1.02, graph 0.333 left textcolor rgb series_color[7]
 set label 18 'pixel-shuffle' at graph 1.02, graph 0.788 left textcolor rgb series_color[8]
-set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Green: the best PSNR.' at screen 8.0 / page_width, screen 1 - 677.5 / page_height left font small_font textcolor rgb note_color
+set label 40 'Pale: recorded iterations; strong: means of 30 iterations. Vertical line (green): the best PSNR.' at screen 8.0 / page_width, screen 1 - 677.5 / page_height left font small_font textcolor rgb note_color
 set label 41 'Bands in cycles per pixel:' at screen 8.0 / page_width, screen 1 - 692.5 / page_height left font small_font textcolor rgb note_color
 set arrow 42 from screen 146.2 / page_width, screen 1 - 692.5 / page_height to screen 164.2 / page_width, screen 1 - 692.5 / page_height nohead linewidth band_linewidth(1, 5) linecolor rgb band_color(1, 5)
 set label 42 '0–0.1' at screen 168.2 / page_width, screen 1 - 692.5 / page_height left font small_font textcolor rgb band_color(1, 5)

@@ -53,13 +53,15 @@ const char *cpng_version(void)
     return png_get_libpng_ver(NULL);
 }
 
-/* A copy that outlives libpng's own; nothing where there is no memory for it. */
+/* A copy that outlives libpng's own, with a zero behind it; nothing where there is no memory for it. */
 static void copy(cpng_buffer *target, const void *bytes, size_t count)
 {
-    target->bytes = count > 0 ? malloc(count) : NULL;
+    target->bytes = count > 0 ? malloc(count + 1) : NULL;
     target->count = target->capacity = target->bytes != NULL ? count : 0;
-    if (target->bytes != NULL)
+    if (target->bytes != NULL) {
         memcpy(target->bytes, bytes, count);
+        target->bytes[count] = 0;
+    }
 }
 
 /* Reading */
@@ -148,6 +150,26 @@ static void read_metadata(png_structp png, png_infop info, png_infop end, cpng_m
 #endif
 }
 
+static const char XMP_KEY[] = "XML:com.adobe.xmp", IPTC_KEY[] = "Raw profile type iptc";
+
+/* They may stand behind the samples, too; the first of a kind counts. */
+static void read_texts(png_structp png, png_infop info, cpng_metadata *metadata)
+{
+#ifdef PNG_TEXT_SUPPORTED
+    png_textp texts = NULL;
+    int count = 0;
+    png_get_text(png, info, &texts, &count);
+    for (int k = 0; k < count; k++) {
+        const size_t length = texts[k].compression >= PNG_ITXT_COMPRESSION_NONE ? texts[k].itxt_length : texts[k].text_length;
+        cpng_buffer *target = strcmp(texts[k].key, XMP_KEY) == 0  ? &metadata->xmp
+                            : strcmp(texts[k].key, IPTC_KEY) == 0 ? &metadata->iptc
+                                                                  : NULL;
+        if (target != NULL && target->bytes == NULL && texts[k].text != NULL)
+            copy(target, texts[k].text, length);
+    }
+#endif
+}
+
 /* The caller's samples, planar, and those that it makes of them when it lays the picture on white. */
 enum { FLOAT_COPIES = 2 };
 
@@ -209,8 +231,11 @@ static void decode(reader *source, uint64_t max_pixels, uint64_t max_bytes, cpng
         }
     source->reason.is_past_samples = 1;
     png_read_end(png, metadata != NULL ? source->end : NULL);
-    if (metadata != NULL)
+    if (metadata != NULL) {
         read_metadata(png, info, source->end, metadata);
+        read_texts(png, info, metadata);
+        read_texts(png, source->end, metadata);
+    }
     if (is_palette)
         for (uint32_t y = 0; y < image->height; y++)
             colour_row(png, (png_bytep)image->samples + y * row_bytes, image, colours, colour_count, alphas, alpha_count);
@@ -238,6 +263,8 @@ cpng_status cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels,
         if (metadata != NULL) {
             free(metadata->profile.bytes);
             free(metadata->exif.bytes);
+            free(metadata->xmp.bytes);
+            free(metadata->iptc.bytes);
             memset(metadata, 0, sizeof *metadata);
         }
     }
@@ -301,6 +328,27 @@ static void write_metadata(png_structp png, png_infop info, cpng_metadata *metad
 #endif
 }
 
+static void write_texts(png_structp png, png_infop info, const cpng_metadata *metadata)
+{
+#ifdef PNG_TEXT_SUPPORTED
+    const struct {
+        const char *key;
+        const cpng_buffer *text;
+        int compression;
+    } all[] = { { XMP_KEY, &metadata->xmp, PNG_ITXT_COMPRESSION_NONE }, { IPTC_KEY, &metadata->iptc, PNG_TEXT_COMPRESSION_zTXt } };
+    for (size_t k = 0; k < sizeof all / sizeof all[0]; k++) {
+        if (all[k].text->count == 0)
+            continue;
+        png_text text;
+        memset(&text, 0, sizeof text);
+        text.key = (png_charp)all[k].key;
+        text.text = (png_charp)all[k].text->bytes;
+        text.compression = all[k].compression;
+        png_set_text(png, info, &text, 1);
+    }
+#endif
+}
+
 static void encode(writer *target, const cpng_image *image, cpng_metadata *metadata)
 {
     static const int colour_types[] = { PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGB_ALPHA };
@@ -315,8 +363,10 @@ static void encode(writer *target, const cpng_image *image, cpng_metadata *metad
     png_set_IHDR(png, target->info, image->width, image->height, image->bit_depth,
                  colour_types[image->channels - 1],
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    if (metadata != NULL)
+    if (metadata != NULL) {
         write_metadata(png, target->info, metadata);
+        write_texts(png, target->info, metadata);
+    }
     png_write_info(png, target->info);
     const uint16_t probe = 1;
     if (image->bit_depth == 16 && *(const uint8_t *)&probe == 1)

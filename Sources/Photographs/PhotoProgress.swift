@@ -22,6 +22,14 @@ package enum PhotoProgress: Equatable, Sendable {
         }
     }
 
+    /// Whether a record is that of an interrupted restoration with these options.
+    package static func isInterrupted(record: String, options: String) -> Bool {
+        guard let data = try? TextFile.data(record), let said = try? JSONDecoder().decode(Said.self, from: data) else {
+            return false
+        }
+        return said.ending == RestoredTile.Ending.interrupted.rawValue && said.options == options
+    }
+
     /// - Parameter record: the path of `restoration.json`; nil where none is written, so that a picture is enough.
     /// - Parameter options: what `PhotoRecord.options` of such a restoration is.
     /// - Throws: `DownloadError` for a photograph that cannot be read.

@@ -6,21 +6,25 @@ import Restoration
 package struct PhotoRestoration {
     private let plan: PhotoPlan
     private let makeFit: RunExecutor.MakeFit
+    private let checkpoints: PhotoCheckpoints?
     private let isInterrupted: () -> Bool
     /// After fewer iterations a tile does not resemble the photograph yet: beside restored tiles the photograph itself is better.
     private static let fewestIterations = 100
 
     /// Tests replace the engine through `makeFit` and signals through `isInterrupted`.
+    /// - Parameter checkpoints: where a later process goes on if this one is ended; nil for none.
     package init(
-        _ plan: PhotoPlan, makeFit: @escaping RunExecutor.MakeFit = { try Fit($0, problem: $1, threads: $2) },
+        _ plan: PhotoPlan, checkpoints: PhotoCheckpoints? = nil,
+        makeFit: @escaping RunExecutor.MakeFit = { try Fit($0, problem: $1, threads: $2) },
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested }
     ) {
         self.plan = plan
+        self.checkpoints = checkpoints
         self.makeFit = makeFit
         self.isInterrupted = isInterrupted
     }
 
-    /// Restores all tiles; a signal stops the present tile where it is and leaves the remaining ones unrestored.
+    /// Restores all tiles, from the last checkpoint on where there is one; a signal stops the present tile where it is and leaves the remaining ones unrestored.
     /// - Parameter onRow: receives the columns, `tile` (counted from 1) before those of a fit, and the values of each recorded iteration.
     /// - Throws: `FitError`, `NetworkError`, and whatever `onRow` throws.
     package func run(progress: ProgressReporter, onRow: (_ columns: [String], _ values: [Double?]) throws -> Void)
@@ -30,19 +34,24 @@ package struct PhotoRestoration {
         let image = plan.photograph.image, grid = plan.grid
         var blend = TileBlend(grid, channels: image.channels, scale: plan.request.scale)
         var tiles: [RestoredTile] = []
-        for index in 0..<grid.count {
+        while tiles.count < grid.count, let done = try checkpoints?.finished(tiles.count) {
+            blend.add(done.picture, at: tiles.count)
+            tiles.append(done.tile)
+        }
+        for index in tiles.count..<grid.count {
             let fitted = isInterrupted() ? nil : try fit(index, progress: progress, onRow: onRow)
             let place = grid.place(index)
             if let fitted, fitted.ending != .interrupted || fitted.iterations >= fewestIterations {
                 let picture = plan.restored(
                     fitted.result, settled: fitted.settled, iterations: fitted.iterations, of: index)
                 blend.add(picture, at: index)
-                tiles.append(
-                    RestoredTile(
-                        place, iterations: fitted.iterations, ending: fitted.ending,
-                        chosenIteration: fitted.result.stops.first(where: \.endsFit)?.chosen?.iteration,
-                        misfit: PhotoMisfit(plan, picture: picture, trainingLoss: fitted.loss, of: index),
-                        secondsPerIteration: fitted.result.secondsPerIteration))
+                let tile = RestoredTile(
+                    place, iterations: fitted.iterations, ending: fitted.ending,
+                    chosenIteration: fitted.result.stops.first(where: \.endsFit)?.chosen?.iteration,
+                    misfit: PhotoMisfit(plan, picture: picture, trainingLoss: fitted.loss, of: index),
+                    secondsPerIteration: fitted.result.secondsPerIteration)
+                tiles.append(tile)
+                if tile.ending != .interrupted { try checkpoints?.finish(index, tile: tile, picture: picture) }
             } else {
                 blend.add(plan.unrestored(index), at: index)
                 tiles.append(
@@ -76,24 +85,34 @@ package struct PhotoRestoration {
         do {
             let problem = plan.problem(index), target = AverageTarget(plan.settings.stop, degraded: problem.degraded)
             let session = try makeFit(plan.configuration, problem, plan.request.threads)
-            var settled = SettledAverage(plan.settings)
+            var loop = PhotoCheckpoints.Loop(settled: SettledAverage(plan.settings))
+            if try checkpoints?.resume(session, tile: index, loop: &loop) == true {
+                shown.resume(at: session.iteration)
+            }
             let columns = ["tile"] + session.columns
             let lossColumn = session.columns.firstIndex(of: Metric.loss.rawValue)! - 1
-            var isReached = false, lastLoss: Double?
+            var isReached = false
+            func append(_ row: FitRow?) throws {
+                guard let row else { return }
+                try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values)
+            }
             while !session.isDone, !isReached, !isInterrupted() {
                 if let row = try session.step() {
-                    try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values)
+                    try append(row)
                     if let loss = row.values[lossColumn] {
-                        lastLoss = loss
-                        settled?.follow(loss: loss, averaged: session.result.averaged)
+                        loop.lastLoss = loss
+                        loop.settled?.follow(loss: loss, averaged: session.result.averaged)
                     }
                 }
                 shown.advance(to: session.iteration)
                 isReached = target.map { target in session.result.averaged.map(target.isReached) ?? false } ?? false
+                let isEnding = isReached || session.isDone
+                if let checkpoints, !isEnding, checkpoints.isDue || isInterrupted() {
+                    try append(session.settle())
+                    try checkpoints.write(session, tile: index, loop: loop)
+                }
             }
-            if let row = session.settle() {
-                try onRow(columns, [Double(index + 1), Double(row.iteration)] + row.values)
-            }
+            try append(session.settle())
             let isStopped =
                 isReached || (session.isDone && session.iteration < plan.settings.iterations)
                 || session.result.stops.contains { $0.endsFit && $0.decidedAt != nil }
@@ -103,7 +122,8 @@ package struct PhotoRestoration {
                 : !session.isDone ? .interrupted : plan.settings.stop == .never ? .complete : .notStopped
             shown.end(ending == .interrupted ? .interrupted : .complete(psnr: nil, best: nil, bestIteration: nil))
             return FittedTile(
-                result: session.result, settled: settled?.image, loss: lastLoss, iterations: session.iteration,
+                result: session.result, settled: loop.settled?.image, loss: loop.lastLoss,
+                iterations: session.iteration,
                 ending: ending)
         } catch {
             shown.end(.failed("\(error)"))

@@ -1,3 +1,4 @@
+import BinaryCoding
 import Imaging
 
 /// The average of outputs at the lowest averaged loss.
@@ -15,6 +16,18 @@ struct SettledAverage {
     init?(_ settings: PhotoSettings) {
         guard settings.stop == .never, let ema = settings.ema else { return nil }
         decay = ema
+    }
+
+    func encode(to writer: inout ByteWriter) {
+        writer.write(level)
+        writer.write(lowest)
+        writer.write(image)
+    }
+
+    mutating func restore(from reader: inout ByteReader) throws {
+        level = try reader.read()
+        lowest = try reader.read()
+        image = try reader.read()
     }
 
     /// Takes in the loss of an iteration, and the average of outputs with that iteration's.

@@ -6,6 +6,8 @@ extension FigureBlock.Kind {
     package var explanation: String {
         switch self {
         case .bands: "PSNR of every series in one panel, and the frequency bands of each series in its own panel"
+        case .psnr:
+            "PSNR of every series in one panel, up to 16, with the best iteration and the name at the end of each curve"
         case .strip: "the degraded image, each restored image and the clean image, with PSNR; option inset"
         case .stopping: "PSNR and ratio over iterations, with the iteration that each stopping rule chooses"
         case .losses: "the loss of every series over iterations, both axes logarithmic"

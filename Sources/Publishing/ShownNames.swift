@@ -1,4 +1,5 @@
 import Specs
+import Wording
 
 /// What images and settings are called in figures and tables, shorter than in specs and records.
 struct ShownNames {
@@ -35,11 +36,19 @@ struct ShownNames {
     /// A value of a key of a table or sweep: that of an image is shortened.
     func value(_ value: String, of key: String) -> String { key == TableKey.image ? image(value) : value }
 
-    /// A value of a swept key in words, for a title: `uncontrolled`, `lipschitz = 1.4`, or a variant's name alone.
+    /// A value of a swept key in words, for a title: `uncontrolled`, `λ = 1.4`, or a variant's name alone.
     static func setting(_ key: String, _ value: String) -> String {
+        whole(key, value) ?? SettingName.setting(key, value)
+    }
+
+    /// The same for the name of a file: `lipschitz = 1.4`.
+    static func word(_ key: String, _ value: String) -> String {
+        whole(key, value) ?? "\(SettingName.last(key)) = \(value)"
+    }
+
+    private static func whole(_ key: String, _ value: String) -> String? {
         if key == TableKey.variant { return value }
-        let last = key.split(separator: ".").last.map(String.init) ?? key
-        return last == "lipschitz" && Double(value) == 0 ? "uncontrolled" : "\(last) = \(value)"
+        return SettingName.last(key) == "lipschitz" && Double(value) == 0 ? "uncontrolled" : nil
     }
 
     private static func short(_ name: String) -> String {

@@ -7,9 +7,10 @@ package struct CheckpointFolder: Sendable {
     package let path: String
 
     /// - Parameter run: the run's folder.
-    package init(run: String) {
-        path = run + "/checkpoint"
-    }
+    package init(run: String) { self.init(path: run + "/checkpoint") }
+
+    /// A folder of another name.
+    package init(path: String) { self.path = path }
 
     private var latest: String { path + "/latest.state" }
     private var previous: String { path + "/previous.state" }

@@ -38,7 +38,7 @@ struct BandCurves {
             throw FigureError("\(path):\(index + 2): the iteration does not increase")
         }
         psnr = try column("psnr")
-        bands = try (1...count).map { try column("fbc_\($0)") }
+        bands = try (0..<count).map { try column("fbc_\($0 + 1)") }
         deviation = table["psnr\(MeanCurves.deviation)"]
     }
 

@@ -23,7 +23,7 @@ struct BandFigureLegend {
                 figure.averagedOver.isEmpty
                     ? "Pale: recorded iterations; strong: \(window)." : "PSNR: \(window).")
         }
-        sentences.append("Green: the best PSNR.")
+        sentences.append("Vertical line (green): the best PSNR.")
         if hasPublished {
             sentences.append("Open markers: values read off the paper's figure, with the error of reading.")
         }

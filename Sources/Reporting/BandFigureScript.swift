@@ -40,7 +40,8 @@ struct BandFigureScript {
         }
         return
             (frame.header(FigureFrame.runs(figure.series.map { ($0.key, $0.label) }))
-            + frame.page(width: layout.width, height: layout.foot + foot.height + 8 * layout.unit)
+            + frame.page(
+                width: layout.width, height: layout.foot + foot.height + 8 * layout.unit, foot: layout.foot)
             + paths + [
                 "do for [k = 1:\(figure.series.count)] { stats value(sprintf('run_%d', k)) "
                     + "using \"iteration\":\"psnr\" name sprintf('best_%d', k) nooutput }",

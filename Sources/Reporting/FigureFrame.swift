@@ -64,9 +64,9 @@ package struct FigureFrame: Equatable, Sendable {
                 + (hasTitle ? [] : ["title_height = 0."]))
     }
 
-    /// The page of panels that are placed one by one, in pixels.
-    func page(width: Double, height: Double) -> [String] {
-        page([String(format: "page_width = %.1f; page_height = %.1f", width, height)])
+    /// The page of panels that are placed one by one, in pixels; below `foot` nothing belongs to a single panel.
+    func page(width: Double, height: Double, foot: Double) -> [String] {
+        page([String(format: "page_width = %.1f; page_height = %.1f; page_foot = %.1f", width, height, foot)])
     }
 
     private func page(_ layout: [String]) -> [String] {
@@ -95,6 +95,13 @@ package struct FigureFrame: Equatable, Sendable {
     /// The room in pixels that labels at the right of a panel need.
     static func labelWidth(_ labels: [String], atMost most: Int) -> Int {
         min(max(46, labels.map(GnuplotText.width).max() ?? 0), most)
+    }
+
+    /// The height of the panel of a page of one, in units of a screen's pixels, as `style.gp` lays it out.
+    func panelHeight(labelWidth: Int) -> Double {
+        guard let printWidth else { return 205 }
+        let width = printWidth - (76 + Double(labelWidth)) * unit
+        return (width > 300 ? 205 : width > 172 ? 0.7 * width : 120) / unit
     }
 
     /// The command that lays out the panels below the title.

@@ -26,7 +26,8 @@ package struct Gnuplot: Sendable {
 
     /// Draws `NAME.gp` as `NAME.svg` and so on beside it and returns their paths, in the order of the formats.
     ///
-    /// Throws `FigureError` when gnuplot fails or warns; an existing picture is then left unchanged.
+    /// An SVG has fewer bytes than what gnuplot draws of the script by itself, and looks the same. Throws `FigureError` when gnuplot
+    /// fails or warns; an existing picture is then left unchanged.
     package func render(script: String, formats: [FigureFormat] = [.svg]) throws -> [String] {
         try formats.map { try render(script: script, format: $0) }
     }
@@ -49,6 +50,9 @@ package struct Gnuplot: Sendable {
         let size = try? unfinished.resourceValues(forKeys: [.fileSizeKey]).fileSize
         guard let size, size > 0 else {
             throw FigureError("\(place): gnuplot wrote no \(format.rawValue)\(messages.isEmpty ? "" : ": \(messages)")")
+        }
+        if format == .svg {
+            try AtomicFile.write(CompactSVG(TextFile.read(unfinished.path)).text, to: unfinished.path)
         }
         guard rename(unfinished.path, picture.path) == 0 else {
             throw FigureError("\(picture.relativePath): cannot be written: \(SystemReason.text())")

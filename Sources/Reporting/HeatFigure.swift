@@ -47,10 +47,12 @@ package struct HeatFigure: ScriptedFigure, Equatable, Sendable {
         try check(bands, of: "bands", atMost: Self.mostBands)
         let curves = try series.map { try BandCurves(contentsOf: "\($0.runDirectory)/curves.csv", bands: bands) }
         let axis = IterationAxis(curves), grid = PanelGrid(panels: series.count, in: frame)
+        let note = PageNote(
+            "The lowest band is at the foot. A cell has the values of one recorded iteration.", in: frame)
         let colours = Self.palette.enumerated().map { "\($0) '\($1)'" }.joined(separator: ", ")
         return
             (frame.header(FigureFrame.runs(series.map { ($0.key, $0.label) }))
-            + frame.page(rows: grid.rows, columns: grid.columns, labelWidth: 60, foot: 18)
+            + frame.page(rows: grid.rows, columns: grid.columns, labelWidth: 60, foot: note.height)
             + frame.multiplot + [
                 "set xrange [0:\(GnuplotText.number(axis.end))]",
                 "set yrange [0.5:\(bands).5]",
@@ -60,10 +62,8 @@ package struct HeatFigure: ScriptedFigure, Equatable, Sendable {
                 "set palette defined (\(colours))",
                 "set cbrange [0:1]",
                 "set cblabel 'correspondence'",
-                PanelScript.note(
-                    3, "'The lowest band is at the foot. A cell has the values of one recorded iteration.'"),
-                "",
-            ] + zip(0..., zip(series, curves)).flatMap { panel($0, $1.0, $1.1, of: grid, in: plots) } + FigureFrame.end)
+            ] + note.commands(first: 40) + [""]
+            + zip(0..., zip(series, curves)).flatMap { panel($0, $1.0, $1.1, of: grid, in: plots) } + FigureFrame.end)
             .joined(separator: "\n")
     }
 

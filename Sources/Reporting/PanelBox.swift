@@ -37,7 +37,8 @@ struct PageFoot {
     let right: Double
     let unit: Double
 
-    private static let lineHeight = 15.0, sampleWidth = 18.0, gap = 12.0
+    static let lineHeight = 15.0
+    private static let sampleWidth = 18.0, gap = 12.0
 
     /// One paragraph of words, broken anywhere.
     static func words(_ text: String) -> [Piece] { text.split(separator: " ").map { Piece(text: String($0)) } }
@@ -63,6 +64,9 @@ struct PageFoot {
             return lines
         }
     }
+
+    /// The words of every line.
+    var texts: [String] { lines.map { $0.map(\.piece.text).joined(separator: " ") }.filter { !$0.isEmpty } }
 
     var height: Double { Double(lines.count) * Self.lineHeight * unit }
 

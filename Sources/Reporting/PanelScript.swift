@@ -24,11 +24,6 @@ enum PanelScript {
             "set label 1 \(GnuplotText.literal("{/:Bold \(letter)}   \(GnuplotText.plain(label))")) at graph 0, graph \(GnuplotText.number(height)) left"
     }
 
-    /// A note at the foot of the page; `text` is a gnuplot string.
-    static func note(_ label: Int, _ text: String) -> String {
-        "set label \(label) \(text) at screen page_left, screen 12 / page_height left font small_font textcolor rgb note_color"
-    }
-
     /// Names at the right end of the curves, moved apart where curves end close together; on a logarithmic axis ends and range
     /// are logarithms.
     /// - Parameter height: the panel's height in units of a screen's pixels.
@@ -66,18 +61,13 @@ struct PanelGrid: Equatable {
     }
 }
 
-/// Pictures side by side; on a page for print as many as have room for their names.
+/// Pictures side by side, 8 at most; on a page for print as many as have room for their names.
 struct PictureGrid: Equatable {
     let rows: Int
     let columns: Int
 
-    init(rows: Int, columns: Int) {
-        self.rows = rows
-        self.columns = columns
-    }
-
     init(_ pictures: Int, in frame: FigureFrame) {
-        columns = min(pictures, frame.printWidth.map { max(1, Int($0 / 120)) } ?? pictures)
+        columns = min(pictures, frame.printWidth.map { max(1, Int($0 / 120)) } ?? 8)
         rows = (pictures + columns - 1) / columns
     }
 }
@@ -101,4 +91,37 @@ extension GnuplotText {
     static func width(_ label: String) -> Int {
         7 * label.filter { !"{}_^\\".contains($0) }.count
     }
+}
+
+/// A note at the foot of a page of equal panels, in as many lines as a page for print needs.
+struct PageNote {
+    private let lines: [String]
+    /// Whether it begins at the edge of a page for print, so that a line holds more.
+    private let isBroken: Bool
+
+    init(_ text: String, in frame: FigureFrame) {
+        isBroken = frame.width != nil
+        guard let width = frame.printWidth else {
+            lines = text.isEmpty ? [] : [text]
+            return
+        }
+        lines =
+            PageFoot(paragraphs: [PageFoot.words(text)], left: 8 * frame.unit, right: width - 4, unit: frame.unit)
+            .texts
+    }
+
+    /// The room that it needs, in units of a screen's pixels.
+    var height: Int { lines.isEmpty ? 0 : 3 + lines.count * Int(PageFoot.lineHeight) }
+
+    /// A label for each line, from `first` on.
+    func commands(first: Int) -> [String] {
+        lines.enumerated().map { row, line in
+            "set label \(first + row) \(GnuplotText.label(line)) at screen \(isBroken ? "8 * unit / page_width" : "page_left"), "
+                + "screen \(12 + Int(PageFoot.lineHeight) * (lines.count - 1 - row)) * unit / page_height left "
+                + "font small_font textcolor rgb note_color"
+        }
+    }
+
+    /// The command that takes it away, so that it is not drawn with the next panel again.
+    func end(first: Int) -> [String] { lines.indices.map { "unset label \(first + $0)" } }
 }

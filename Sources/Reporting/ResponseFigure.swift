@@ -40,8 +40,11 @@ package struct ResponseFigure: ScriptedFigure, Equatable, Sendable {
             (["\(GnuplotText.number(Double(place) / Double(last), decimals: 6))"]
                 + decibels.map { GnuplotText.number($0[place]) }).joined(separator: ",")
         }
+        let note = PageNote("Dashed: half of Nyquist, where an ideal upsampler cuts.", in: frame)
+        let page = frame.page(
+            labelWidth: FigureFrame.labelWidth(labels.map(\.text), atMost: 260), foot: note.height)
         return
-            (frame.header() + frame.page(labelWidth: FigureFrame.labelWidth(labels.map(\.text), atMost: 260), foot: 18)
+            (frame.header() + page
             + [
                 "$response << END",
                 (["frequency"] + curves.indices.map { "curve_\($0 + 1)" }).joined(separator: ","),
@@ -53,8 +56,7 @@ package struct ResponseFigure: ScriptedFigure, Equatable, Sendable {
                 "set xlabel 'frequency (share of Nyquist)'",
                 "set ylabel 'magnitude (dB)'",
                 "set arrow 1 from 0.5, graph 0 to 0.5, graph 1 nohead back linewidth 1 dashtype 2 linecolor rgb note_color",
-                PanelScript.note(2, "'Dashed: half of Nyquist, where an ideal upsampler cuts.'"),
-            ] + PanelScript.endLabels(labels, ends: decibels.map { $0[last] }, range: range)
+            ] + note.commands(first: 2) + PanelScript.endLabels(labels, ends: decibels.map { $0[last] }, range: range)
             + PanelScript.plot(
                 curves.indices.map {
                     "$response using \"frequency\":\"curve_\($0 + 1)\" with lines linestyle \($0 + 1)"

@@ -56,8 +56,9 @@ package struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
                 + "fillstyle empty border linecolor rgb band_color(\(band), \(rings.count)) linewidth 1.2"
         }
         let grid = PictureGrid(panels.count, in: frame)
+        let note = PageNote("Logarithm of the magnitude, the same scale in all; rings: frequency bands.", in: frame)
         let page = frame.page(
-            rows: grid.rows, columns: grid.columns, labelWidth: 0, foot: -26, hasAxes: false)
+            rows: grid.rows, columns: grid.columns, labelWidth: 0, foot: note.height - 44, hasAxes: false)
         return
             (frame.header(FigureFrame.keys(keys)) + page + [
                 "# Pixels as they are, nothing around them.",
@@ -65,16 +66,12 @@ package struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
                 "set size ratio -1",
                 "set xrange [-0.5:\(GnuplotText.number(Double(width) - 0.5))]",
                 "set yrange [-0.5:\(GnuplotText.number(Double(height) - 0.5))]",
-            ] + frame.multiplot + ["# The edges of the frequency bands."] + edges + [
-                "set label 2 'Logarithm of the magnitude, the same scale in all; rings: frequency bands.' at screen page_left, screen 8 / page_height left "
-                    + "font small_font textcolor rgb note_color",
-                "",
-            ]
+            ] + frame.multiplot + ["# The edges of the frequency bands."] + edges + note.commands(first: 40) + [""]
             + zip(1..., panels).flatMap { number, panel in
                 [
                     "set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center",
-                    "plot \(GnuplotText.path(file(number))) binary filetype=png with rgbimage", "unset label 2", "",
-                ]
+                    "plot \(GnuplotText.path(file(number))) binary filetype=png with rgbimage",
+                ] + note.end(first: 40) + [""]
             } + FigureFrame.end).joined(separator: "\n")
     }
 }

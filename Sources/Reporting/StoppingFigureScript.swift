@@ -42,7 +42,8 @@ struct StoppingFigureScript {
         }
         return
             (frame.header(FigureFrame.runs(figure.series.map { ($0.key, $0.label) }))
-            + frame.page(width: layout.width, height: layout.foot + foot.height + 8 * layout.unit)
+            + frame.page(
+                width: layout.width, height: layout.foot + foot.height + 8 * layout.unit, foot: layout.foot)
             + paths + [""] + frame.placedMultiplot + [
                 "set xrange [0:\(GnuplotText.number(axis.end))]",
                 "set xtics \(GnuplotText.number(axis.ticks(width: layout.psnr[0].width)))",
@@ -57,6 +58,7 @@ struct StoppingFigureScript {
             axes: [
                 layout.hasVerticalAxis(index)
                     ? "set ylabel 'PSNR (dB)'; set format y '%g'" : "unset ylabel; set format y ''",
+                "set ytics autofreq",
                 "unset xlabel; set format x ''",
             ],
             title: figure.series[index].label.isEmpty ? "PSNR" : figure.series[index].label,
@@ -70,10 +72,17 @@ struct StoppingFigureScript {
             axes: [
                 layout.hasVerticalAxis(index)
                     ? "set ylabel 'ratio: blur / sharpness'; set format y '%g'" : "unset ylabel; set format y '%g'",
+                "set ytics \(GnuplotText.number(Self.step(of: runs[index].ratioRange)))",
                 "set xlabel 'iteration'; set format x '%.0f'",
             ],
             title: ["ratio", figure.series[index].label].filter { !$0.isEmpty }.joined(separator: ", "),
             isRaised: false, labels: [])
+    }
+
+    /// The distance of numbers on an axis that has room for five: 1, 2 or 5 times a power of ten.
+    static func step(of range: ClosedRange<Double>) -> Double {
+        let least = (range.upperBound - range.lowerBound) / 5, unit = pow(10, log10(least).rounded(.down))
+        return [1.0, 2, 5, 10].map { $0 * unit }.first { $0 >= least } ?? least
     }
 
     private func panel(

@@ -13,17 +13,20 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
         package var key: String
         /// PSNR of the last output in dB; nil if it is undefined.
         package var psnr: Double?
+        /// The iteration of the output, where runs differ in it.
+        package var iteration: Int?
 
-        package init(label: String?, runDirectory: String, key: String, psnr: Double?) {
+        package init(label: String?, runDirectory: String, key: String, psnr: Double?, iteration: Int? = nil) {
             self.label = label
             self.runDirectory = runDirectory
             self.key = key
             self.psnr = psnr
+            self.iteration = iteration
         }
     }
 
     package var frame: FigureFrame
-    /// 1 to 8 runs on the same degraded image.
+    /// 1 to 16 runs on the same degraded image.
     package var runs: [Run]
     /// PSNR of the degraded image in dB; nil if it is the clean one.
     package var inputPSNR: Double?
@@ -70,9 +73,9 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
 
     /// The text of the script for a folder of plots.
     ///
-    /// Throws `FigureError` when a record has not kept its images, or there are more than 8 runs.
+    /// Throws `FigureError` when a record has not kept its images, or there are more than 16 runs.
     package func script(in plots: String) throws -> String {
-        try check(runs.count, of: "runs", atMost: 8)
+        try check(runs.count, of: "runs", atMost: 16)
         let panels = try panels()
         return StripFigureScript(
             frame: frame, keys: runs.map(\.key), panels: panels, insets: try inset.map { try insets($0, panels) },
@@ -120,7 +123,8 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
             let isEnhanced = FileManager.default.fileExists(atPath: enhanced)
             return Panel(
                 label: run.label ?? (isEnhanced ? "enhanced" : "restored"),
-                note: isEnhanced ? "" : Self.decibels(run.psnr),
+                note: [isEnhanced ? "" : Self.decibels(run.psnr), run.iteration.map { "at \($0)" } ?? ""]
+                    .filter { !$0.isEmpty }.joined(separator: " "),
                 file: isEnhanced ? enhanced : try file("output.png", of: run))
         }
         // Where nothing is degraded there is nothing to be shown twice.

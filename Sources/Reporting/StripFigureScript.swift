@@ -14,13 +14,27 @@ struct StripFigureScript {
     let plots: String
 
     var text: String {
-        ([setting] + panels.indices.map(panel) + enlargements + FigureFrame.end).joined(separator: "\n")
+        ([setting] + rows.flatMap { row in row.map(panel) + rest(of: row) + enlargements(row) } + FigureFrame.end)
+            .joined(separator: "\n")
     }
 
+    private var grid: PictureGrid { PictureGrid(panels.count, in: frame) }
+
+    /// The pictures of each row.
+    private var rows: [Range<Int>] {
+        stride(from: 0, to: panels.count, by: grid.columns).map { $0..<min($0 + grid.columns, panels.count) }
+    }
+
+    /// Leaves the rest of a row empty.
+    private func rest(of row: Range<Int>) -> [String] {
+        row.count < grid.columns ? (row.count..<grid.columns).map { _ in "set multiplot next" } : []
+    }
+
+    private var footNote: PageNote { PageNote(note, in: frame) }
+
     private var setting: String {
-        let grid = insets == nil ? PictureGrid(panels.count, in: frame) : .init(rows: 2, columns: panels.count)
         let page = frame.page(
-            rows: grid.rows, columns: grid.columns, labelWidth: 0, foot: note.isEmpty ? -26 : -8,
+            rows: grid.rows * (insets == nil ? 1 : 2), columns: grid.columns, labelWidth: 0, foot: footNote.height - 26,
             hasAxes: false)
         return
             (frame.header(keys.map(FigureFrame.keys) ?? []) + page + [
@@ -28,8 +42,7 @@ struct StripFigureScript {
                 "unset border; unset tics; unset grid",
                 "set size ratio -1",
                 "set autoscale fix",
-            ] + frame.multiplot + (note.isEmpty ? [] : [PanelScript.note(3, GnuplotText.label(note))]) + [""]).joined(
-                separator: "\n")
+            ] + frame.multiplot + footNote.commands(first: 40) + [""]).joined(separator: "\n")
     }
 
     private func panel(_ index: Int) -> String {
@@ -46,24 +59,24 @@ struct StripFigureScript {
             set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center
             set label 2 \(GnuplotText.label(panel.note)) at graph 0.5, graph -0.06 center
             \(frame)plot \(file(panel)) binary filetype=png with rgbimage
-            \(index == 0 && !note.isEmpty ? "unset label 3" : "")
+            \(index == 0 ? footNote.end(first: 40).joined(separator: "; ") : "")
             """
     }
 
     /// A row of the parts alone.
-    private var enlargements: [String] {
+    private func enlargements(_ row: Range<Int>) -> [String] {
         guard let insets else { return [] }
         return [
             "unset label; unset object\n# Less than a pixel, or the neighbours that touch the part are drawn, too.\nedge = 0.01"
         ]
-            + zip(panels, insets).map { panel, part in
+            + zip(panels[row], insets[row]).map { panel, part in
                 """
                 set xrange [\(number(part.left)) + edge:\(number(part.right)) - edge]
                 set yrange [\(number(part.bottom)) + edge:\(number(part.top)) - edge]
                 plot \(file(panel)) binary filetype=png with rgbimage
 
                 """
-            }
+            } + rest(of: row) + ["set autoscale xfix; set autoscale yfix"]
     }
 
     private func file(_ panel: StripFigure.Panel) -> String {

@@ -152,7 +152,7 @@ def report(visit, url):
     stage = chart.locator(".chart-stage").bounding_box()
     page.mouse.move(stage["x"] + stage["width"] / 2, stage["y"] + stage["height"] / 2)
     values = chart.locator(".chart-values")
-    check(values.inner_text().startswith("iteration ") and "lipschitz 2" in values.inner_text(),
+    check(values.inner_text().startswith("iteration ") and "λ 2" in values.inner_text(),
           f"no value is under the pointer: {values.inner_text()}")
     chart.get_by_text("log iterations").click()
     check(chart.locator(".chart-stage .name").first.text_content() == "iteration + 1", "the axis is not logarithmic")

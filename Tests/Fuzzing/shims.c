@@ -21,6 +21,7 @@ static void png(const uint8_t *bytes, size_t count)
     cpng_metadata said, repeated;
     if (cpng_decode(bytes, count, MOST_PIXELS, MOST_BYTES, &image, &said, message) != CPNG_OK) {
         expect(image.samples == NULL && said.profile.bytes == NULL && said.exif.bytes == NULL);
+        expect(said.xmp.bytes == NULL && said.iptc.bytes == NULL);
         return;
     }
     cpng_buffer buffer;
@@ -34,8 +35,12 @@ static void png(const uint8_t *bytes, size_t count)
     cpng_free(image.samples);
     cpng_free(said.profile.bytes);
     cpng_free(said.exif.bytes);
+    cpng_free(said.xmp.bytes);
+    cpng_free(said.iptc.bytes);
     cpng_free(repeated.profile.bytes);
     cpng_free(repeated.exif.bytes);
+    cpng_free(repeated.xmp.bytes);
+    cpng_free(repeated.iptc.bytes);
 }
 
 static void jpeg(const uint8_t *bytes, size_t count)

@@ -42,9 +42,10 @@ import Testing
     @Test func aPageForPrintHasItsWidth() {
         let frame = FigureFrame(name: "a", title: "House, 2 × 2", showsTitle: false, width: 84, command: "")
         #expect(
-            frame.page(width: 317.48, height: 100)
+            frame.page(width: 317.48, height: 100, foot: 90)
                 == [
-                    "figure_name = 'a'", "page_width = 317.5; page_height = 100.0", "page_name = 'House_2_2'",
+                    "figure_name = 'a'", "page_width = 317.5; page_height = 100.0; page_foot = 90.0",
+                    "page_name = 'House_2_2'",
                     "print_width = 317.5", "load 'style.gp'", "",
                 ])
         #expect(frame.placedMultiplot == ["set multiplot"])
@@ -58,7 +59,8 @@ import Testing
 
     @Test func aGridForPrintHasRoomForItsPanels() {
         let column = FigureFrame(name: "a", title: "", width: 84, command: "")
-        #expect(PictureGrid(4, in: column) == PictureGrid(rows: 2, columns: 2))
+        #expect(PictureGrid(4, in: column).rows == 2 && PictureGrid(4, in: column).columns == 2)
+        #expect(PictureGrid(9, in: FigureFrame(name: "a", title: "", command: "")).rows == 2)
         #expect(PanelGrid(panels: 6, in: column).columns == 1)
     }
 

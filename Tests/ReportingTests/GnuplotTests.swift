@@ -1,6 +1,6 @@
 import Foundation
 import Records
-import Reporting
+@testable import Reporting
 import Testing
 
 @Suite struct GnuplotSearchTests {
@@ -44,7 +44,7 @@ struct GnuplotTests {
         let svg = try draw(folder.figure())
         for text in [
             "PSNR (dB)", "frequency-band correspondence", "iteration", "It's a test", "λ = 1", "λ = 2", "λ = 3",
-            "0–0.1", "0.4–0.5", "Bands in cycles per pixel:", "Green: the best PSNR.",
+            "0–0.1", "0.4–0.5", "Bands in cycles per pixel:", "Vertical line (green): the best PSNR.",
             "25.0 dB at 40", "26.0 dB at 40", "27.0 dB at 40",
         ] {
             #expect(svg.contains(text), "\(text)")
@@ -81,7 +81,8 @@ struct GnuplotTests {
         #expect(process.waitForEnd().isSuccess)
         let byHand = try folder.svg()
         _ = try gnuplot.render(script: script)
-        #expect(try folder.svg() == byHand)
+        let drawn = try folder.svg()
+        #expect(drawn == CompactSVG(byHand).text && drawn.utf8.count < byHand.utf8.count)
     }
 
     @Test(arguments: 1...8)

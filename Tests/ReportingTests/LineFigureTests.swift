@@ -1,3 +1,4 @@
+import Foundation
 import Records
 @testable import Reporting
 import Testing
@@ -19,14 +20,59 @@ import Testing
             data: CurveTable(columns: ["x", "a", "b"], rows: rows))
     }
 
-    @Test func logarithmicAxesAreWholePowersAndLeaveOutWhatTheyCannotShow() throws {
+    /// Logarithmic axes begin and end at 1, 2 or 5 times a power of ten: no empty decade.
+    @Test func logarithmicAxesLeaveOutWhatTheyCannotShow() throws {
         let script = try figure([[0, 5, 0], [1, 0.5, 0.02], [10, 0.25, 0.003]]).script(in: folder.plots)
-        #expect(
-            script.contains("set logscale xy") && script.contains("set xrange [1:10]")
-                && script.contains("set yrange [0.001:1]"))
-        #expect(LineFigure.range([3, 30], isLogarithmic: true) == 1...100)
-        #expect(LineFigure.range([2, 4], isLogarithmic: false) == 1.9...4.1)
-        #expect(LineFigure.range([10, 10], isLogarithmic: true) == 10...100)
+        #expect(script.contains("set xrange [0:1]") && script.contains("set yrange [-2.69897:-0.30103]"))
+        #expect(script.contains("'10^{-2}' -2, '' -1.69897 1") && script.contains("set xtics ('1' 0, '' 0.30103 1"))
+        #expect(AxisScript.range([3, 30], isLogarithmic: true) == 2...50)
+        #expect(AxisScript.range([0.0002, 0.2], isLogarithmic: true) == 0.0002...0.2)
+        #expect(AxisScript.range([2, 4], isLogarithmic: false) == 1.9...4.1)
+        #expect(AxisScript.range([10, 10], isLogarithmic: true) == 10...100)
+    }
+
+    /// A range within a power of ten has numbers, too.
+    @Test func aShortAxisHasMoreNumbers() throws {
+        let script = try figure([[1, 0.35, 0.03], [10, 0.25, 0.021]]).script(in: folder.plots)
+        #expect(script.contains("set yrange [-1.69897:-0.30103]"))
+        #expect(script.contains("set ytics ('0.02' -1.69897, '' -1.52288 1") && script.contains("'0.5' -0.30103"))
+    }
+
+    @Test(.enabled(if: isGnuplotInstalled)) func aSmoothedCurveIsTheMeanOfLogarithms() throws {
+        var rows: [[Double?]] = (1...400).map { [Double($0), $0.isMultiple(of: 2) ? 0.1 : 0.001, 0.5] }
+        rows.append([401, 0.1, 0.5])
+        var figure = figure(rows)
+        figure.isSmoothed = true
+        let path = try figure.writeScript(in: folder.plots)
+        #expect(try TextFile.read(path).contains("means over 20ths of a power of ten"))
+        _ = try Gnuplot().render(script: path)
+        let svg = try folder.svg()
+        // Halfway up the axis lies the mean of the logarithms, 0.01; that of the values would be at 0.05.
+        let strong = try #require(svg.matches(of: #/stroke-width="1.70".*?d='([^']+)'/#.dotMatchesNewlines()).first)
+        let data: String = String(strong.1.dropFirst()).replacing("l", with: " ").replacing("-", with: " -")
+        let numbers: [Double] = data.split(separator: " ").compactMap { Double($0) }
+        let left = numbers[0]
+        var y = numbers[1]
+        for place in stride(from: 3, to: numbers.count, by: 2) { y += numbers[place] }
+        #expect(abs(left - 64) < 0.2, "the first iteration stands for itself")
+        let height = 205.0, range: Double = log10(0.5) - log10(0.001), below: Double = log10(0.5) - log10(0.01)
+        let middle: Double = 68 + height * below / range
+        #expect(abs(y - middle) < 0.05 * height, "\(y) is not \(middle)")
+    }
+
+    /// A note of more words than a column of a journal has room for is broken.
+    @Test func aNoteIsBrokenInPrint() throws {
+        var figure = figure([[1, 0.5, 0.02], [10, 0.25, 0.003]])
+        figure.note = String(repeating: "A rather long note. ", count: 8)
+        #expect(try figure.script(in: folder.plots).components(separatedBy: "A rather long").count == 9)
+        figure.frame.width = 84
+        let lines = try figure.script(in: folder.plots).split(separator: "\n").filter { $0.contains("small_font") }
+        let page: Double = 84 / 25.4 * 96, expected: Double = 0.7 * (page * 9 / 8 - 122)
+        let height: Double = figure.frame.panelHeight(labelWidth: 46)
+        #expect(abs(height - expected) < 1e-9)
+        let longest: Int = lines.map { $0.count }.max() ?? 0
+        #expect(lines.count > 2)
+        #expect(longest < 200)
     }
 
     @Test func mistakes() throws {

@@ -51,7 +51,7 @@ struct PrintFigureTests {
             #expect(abs(page / 96 * 25.4 - width) < 0.5, "the page is \(page) pixels wide")
             let sizes = sizes(svg)
             #expect(sizes.count > 5, "so few letters were found that the search must be wrong")
-            #expect((sizes.min() ?? 0) > 6.99, "\(figure)")
+            #expect((sizes.min() ?? 0) >= 7, "\(figure)")
             #expect(!svg.contains("It's a test"))
         }
     }

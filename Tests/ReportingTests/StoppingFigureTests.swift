@@ -56,6 +56,11 @@ import Testing
         #expect(script.contains("'../Results/runs/fake-1/curves.csv'") && !script.contains(folder.path))
     }
 
+    @Test(arguments: [(4.5...13.5, 2), (1.5...7, 2), (0...1, 0.2), (3...3.4, 0.1), (0...50, 10)])
+    func aLowPanelHasFewNumbers(range: ClosedRange<Double>, step: Double) {
+        #expect(abs(StoppingFigureScript.step(of: range) - step) < 1e-9)
+    }
+
     /// The first ratios are those of a blank image.
     @Test func theRatioIsShownOnceItHasSettled() throws {
         let run = try StoppingRun(series: run("1", stops: stops))

@@ -83,9 +83,33 @@ import Testing
         }
     }
 
-    @Test func eightRunsAreTheMost() throws {
+    /// Eight pictures stand side by side, in print fewer, and each row has its enlarged parts below it.
+    @Test func manyPicturesStandInRows() throws {
+        var figure = try figure([])
+        for file in ["degraded.png", "output.png", "clean.png"] {
+            try AtomicFile.write(png(64, 32), to: "\(directory)/\(file)")
+        }
+        figure.runs = Array(repeating: figure.runs[0], count: 10)
+        figure.inset = .init(left: 8, top: 4, width: 16, height: 12)
+        func plots(_ script: String) -> [String] {
+            script.split(separator: "\n").compactMap { line in
+                line.hasPrefix("plot ")
+                    ? line.contains("clean") ? "C" : line.contains("degraded") ? "D" : "."
+                    : line == "set multiplot next" ? "-" : nil
+            }
+        }
+        let script = try figure.script(in: folder.plots)
+        #expect(script.contains("rows = 4; columns = 8"))
+        #expect(plots(script).joined() == "D.......D..........C----...C----")
+        figure.frame.width = 84
+        #expect(try figure.script(in: folder.plots).contains("rows = 12; columns = 2"))
+        figure.inset = nil
+        #expect(try figure.script(in: folder.plots).contains("rows = 6; columns = 2"))
+    }
+
+    @Test func sixteenRunsAreTheMost() throws {
         var figure = try figure(["degraded.png", "output.png", "clean.png"])
-        figure.runs = Array(repeating: figure.runs[0], count: 9)
+        figure.runs = Array(repeating: figure.runs[0], count: 17)
         #expect(throws: FigureError.self) { try figure.script(in: folder.plots) }
     }
 }

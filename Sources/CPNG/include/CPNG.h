@@ -24,12 +24,16 @@ typedef struct {
     size_t capacity;
 } cpng_buffer;
 
-/* What a PNG says beside its samples. When it is read, the caller hands the bytes of both runs to `cpng_free`; they are NULL
+/* What a PNG says beside its samples. When it is read, the caller hands the bytes of all four runs to `cpng_free`; they are NULL
    where the file says nothing. */
 typedef struct {
     cpng_buffer profile;
     /* A TIFF structure, from its byte order on. */
     cpng_buffer exif;
+    /* An XMP packet, and the text of an IPTC block in hexadecimal digits, both with a zero in or behind
+       their bytes. */
+    cpng_buffer xmp;
+    cpng_buffer iptc;
     /* Pixels per metre, or only their ratio; 0 where it is not known. */
     uint32_t across;
     uint32_t down;

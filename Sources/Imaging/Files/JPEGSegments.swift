@@ -1,26 +1,33 @@
 /// The segments of a JPEG before its samples, and those that carry metadata.
 enum JPEGSegments {
-    static let app0: UInt8 = 0xe0, app1: UInt8 = 0xe1, app2: UInt8 = 0xe2
+    static let app0: UInt8 = 0xe0, app1: UInt8 = 0xe1, app2: UInt8 = 0xe2, app13: UInt8 = 0xed
     /// Two bytes of a segment's length count themselves.
     private static let mostContent = 65535 - 2
     private static let exifName = Array("Exif\0\0".utf8), profileName = Array("ICC_PROFILE\0".utf8),
-        jfifName = Array("JFIF\0".utf8)
+        jfifName = Array("JFIF\0".utf8), xmpName = Array("http://ns.adobe.com/xap/1.0/\0".utf8),
+        resourcesName = Array("Photoshop 3.0\0".utf8)
 
     /// What the segments of a JPEG in memory say; damaged ones say nothing.
     static func metadata(_ bytes: [UInt8]) -> PhotoMetadata {
         var result = PhotoMetadata()
-        var parts: [Int: ArraySlice<UInt8>] = [:], announced: UInt8?
+        var parts: [Int: ArraySlice<UInt8>] = [:], announced: UInt8?, resources: [UInt8] = []
         for (marker, content) in segments(bytes) {
             if marker == app0, content.starts(with: jfifName), result.resolution == nil {
                 result.resolution = resolution(content.dropFirst(jfifName.count))
             } else if marker == app1, content.starts(with: exifName), result.exif == nil {
                 result.exif = ExifBlock(Array(content.dropFirst(exifName.count)))
+            } else if marker == app1, content.starts(with: xmpName), result.xmp == nil {
+                result.xmp = XMPPacket(Array(content.dropFirst(xmpName.count)))
+            } else if marker == app13, content.starts(with: resourcesName) {
+                // Long resources go on in the next segment.
+                resources += content.dropFirst(resourcesName.count)
             } else if marker == app2, content.starts(with: profileName), content.count > profileName.count + 2 {
                 let rest = content.dropFirst(profileName.count)
                 announced = announced ?? rest[rest.startIndex + 1]
                 parts[Int(rest[rest.startIndex])] = rest.dropFirst(2)
             }
         }
+        result.iptc = IPTCBlock(resources: resources)
         if let announced, announced > 0, parts.count == announced {
             let profile = (1...Int(announced)).compactMap { parts[$0] }
             if profile.count == announced { result.profile = Array(profile.joined()) }
@@ -63,7 +70,7 @@ enum JPEGSegments {
         return result
     }
 
-    /// Segments of Exif and of the profile, and sentences about what does not fit.
+    /// Segments of Exif, XMP, IPTC and of the profile, and sentences about what does not fit.
     static func encode(_ metadata: PhotoMetadata) -> (bytes: [UInt8], notes: [String]) {
         var bytes: [UInt8] = [], notes: [String] = []
         func append(_ marker: UInt8, _ content: [UInt8]) {
@@ -75,6 +82,16 @@ enum JPEGSegments {
                 append(app1, exifName + exif)
             } else {
                 notes.append("the Exif block of \(exif.count) bytes is too long for a JPEG and left out")
+            }
+        }
+        let more = [
+            ("XMP", app1, xmpName, metadata.xmp?.bytes), ("IPTC", app13, resourcesName, metadata.iptc?.resource),
+        ]
+        for case (let kind, let marker, let name, let content?) in more {
+            if content.count + name.count <= mostContent {
+                append(marker, name + content)
+            } else {
+                notes.append("the \(kind) block of \(content.count) bytes is too long for a JPEG and left out")
             }
         }
         if let profile = metadata.profile {

@@ -35,6 +35,8 @@ public enum PNGFile {
             cpng_free(raw.samples)
             cpng_free(said.profile.bytes)
             cpng_free(said.exif.bytes)
+            cpng_free(said.xmp.bytes)
+            cpng_free(said.iptc.bytes)
         }
         switch status {
         case CPNG_OK: break

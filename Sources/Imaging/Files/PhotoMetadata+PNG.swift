@@ -14,7 +14,8 @@ extension PhotoMetadata {
                 chromaticities: said.has_chromaticities != 0 ? chromaticities : nil),
             resolution: PixelResolution(
                 across: Double(said.across), down: Double(said.down), unit: said.is_per_metre != 0 ? .metre : .ratio),
-            exif: bytes(said.exif).flatMap(ExifBlock.init))
+            exif: bytes(said.exif).flatMap(ExifBlock.init), xmp: bytes(said.xmp).flatMap(XMPPacket.init),
+            iptc: bytes(said.iptc).flatMap(IPTCBlock.init(text:)))
         if (resolution?.unit ?? .ratio) == .ratio, let fromExif = exif?.resolution { resolution = fromExif }
     }
 
@@ -34,12 +35,22 @@ extension PhotoMetadata {
                 numbers.withUnsafeBytes { target.copyMemory(from: $0) }
             }
         }
-        var profile = profile ?? [], exif = exif?.bytes ?? []
-        return profile.withUnsafeMutableBufferPointer { profile in
-            exif.withUnsafeMutableBufferPointer { exif in
-                said.profile = cpng_buffer(bytes: profile.baseAddress, count: profile.count, capacity: profile.count)
-                said.exif = cpng_buffer(bytes: exif.baseAddress, count: exif.count, capacity: exif.count)
-                return body(&said)
+        func lend<Outcome>(_ bytes: [UInt8], _ body: (cpng_buffer) -> Outcome) -> Outcome {
+            var bytes = bytes
+            return bytes.withUnsafeMutableBufferPointer {
+                body(cpng_buffer(bytes: $0.baseAddress, count: $0.count, capacity: $0.count))
+            }
+        }
+        // libpng takes texts up to a zero.
+        func closed(_ text: [UInt8]?) -> [UInt8] { text.map { $0 + [0] } ?? [] }
+        return lend(profile ?? []) { profile in
+            lend(exif?.bytes ?? []) { exif in
+                lend(closed(xmp?.bytes)) { xmp in
+                    lend(closed(iptc?.text)) { iptc in
+                        (said.profile, said.exif, said.xmp, said.iptc) = (profile, exif, xmp, iptc)
+                        return body(&said)
+                    }
+                }
             }
         }
     }

@@ -6,14 +6,19 @@ public struct PhotoMetadata: Equatable, Sendable {
     public var colours: PNGColours?
     public var resolution: PixelResolution?
     public var exif: ExifBlock?
+    public var xmp: XMPPacket?
+    public var iptc: IPTCBlock?
 
     public init(
-        profile: [UInt8]? = nil, colours: PNGColours? = nil, resolution: PixelResolution? = nil, exif: ExifBlock? = nil
+        profile: [UInt8]? = nil, colours: PNGColours? = nil, resolution: PixelResolution? = nil,
+        exif: ExifBlock? = nil, xmp: XMPPacket? = nil, iptc: IPTCBlock? = nil
     ) {
         self.profile = profile
         self.colours = colours
         self.resolution = resolution
         self.exif = exif
+        self.xmp = xmp
+        self.iptc = iptc
     }
 
     /// The orientation that the file asks for.
@@ -23,6 +28,7 @@ public struct PhotoMetadata: Equatable, Sendable {
     func turned(_ orientation: ExifOrientation) -> PhotoMetadata {
         var result = self
         result.exif?.setUpright()
+        result.xmp?.setUpright()
         if orientation.exchangesSides { result.resolution = resolution?.exchanged }
         return result
     }
@@ -32,6 +38,8 @@ public struct PhotoMetadata: Equatable, Sendable {
         var result = self
         result.exif?.setSize(width: width, height: height)
         result.exif?.removeThumbnail()
+        result.xmp?.setSize(width: width, height: height)
+        result.xmp?.removePictures()
         return result
     }
 }

@@ -11,20 +11,53 @@ package struct ExperimentFigures {
     private let figures: [any ScriptedFigure]
     private let plots: String
 
-    /// Throws a `Refusal` when the spec has no figures, there is nothing to compare or records are missing, and what reading specs,
-    /// records and published points throws.
-    package init(_ request: PublishingRequest) throws {
+    /// - Parameters:
+    ///   - name: only the figures of the block of this name.
+    ///   - isPartial: whether curves of runs without a record are left out, and figures whose images are not at hand, each with a
+    ///     remark, instead of all being refused.
+    /// - Throws: a `Refusal` when the spec has no figures, there is nothing to compare or records are missing, and what reading specs,
+    ///   records and published points throws.
+    package init(_ request: PublishingRequest, named name: String? = nil, isPartial: Bool = false) throws {
         let experiment = try request.experiment()
+        let blocks = try Self.blocks(of: experiment, named: name, request)
+        let found = try RecordedRun.all(of: experiment, in: request.store)
+        plots = request.plots
+        var figures: [any ScriptedFigure] = [], leftOut: [any Error] = []
+        for block in blocks {
+            do {
+                let own = try FigurePlan(
+                    request: request, experiment: experiment, block: block, shows: isPartial ? .whatIsRecorded : .all
+                ).figures()
+                for figure in own { _ = try figure.script(in: plots) }
+                figures += own
+            } catch {
+                guard isPartial else { throw error }
+                leftOut.append(error)
+            }
+        }
+        if figures.isEmpty, let first = leftOut.first { throw first }
+        self.figures = figures
+        let gap = isPartial ? RecordedRun.missing(found, of: experiment, request) : nil
+        if figures.isEmpty, let gap { throw Refusal(gap) }
+        remarks =
+            [gap].compactMap(\.self) + leftOut.map { "A figure is left out: \($0)" }
+            + (try RecordedRun.remarks(found, request) { _ in blocks.contains { $0.kind == .stopping } })
+    }
+
+    private static func blocks(of experiment: Experiment, named name: String?, _ request: PublishingRequest) throws
+        -> [FigureBlock]
+    {
         guard !experiment.figures.isEmpty else {
             throw Refusal("\(request.spec): has no 'figure' block, which says how to draw the records")
         }
-        figures = try experiment.figures.flatMap {
-            try FigurePlan(request: request, experiment: experiment, block: $0).figures()
+        guard let name else { return experiment.figures }
+        let chosen = experiment.figures.filter { $0.name == name }
+        guard !chosen.isEmpty else {
+            throw Refusal(
+                "\(request.spec): has no figure '\(name)'; it has: "
+                    + experiment.figures.map { $0.name ?? "one without a name" }.joined(separator: ", "))
         }
-        plots = request.plots
-        for figure in figures { _ = try figure.script(in: plots) }
-        let found = try RecordedRun.all(of: experiment, in: request.store)
-        remarks = try RecordedRun.remarks(found, request) { _ in experiment.figures.contains { $0.kind == .stopping } }
+        return chosen
     }
 
     /// Writes the script of every figure, and the style where it is missing, into the folder of figures.
@@ -40,8 +73,17 @@ struct FigurePlan {
     let request: PublishingRequest
     let experiment: Experiment
     let block: FigureBlock
-    /// Whether figures of runs without a record are left out, instead of all being refused.
-    var isPartial = false
+    /// What is drawn where runs have no record.
+    enum Shown {
+        /// Nothing: the request is refused.
+        case all
+        /// The figures of whose runs none is missing.
+        case whole
+        /// Every figure, of the runs that have a record.
+        case whatIsRecorded
+    }
+
+    var shows = Shown.all
 
     /// One figure for every image and every value of the swept keys that are not the figure's series, in the order of the runs.
     ///
@@ -52,8 +94,14 @@ struct FigurePlan {
             throw Refusal(
                 "\(request.spec): the figure compares values of '\(series)', but an override leaves only one value")
         }
-        let groups = try isPartial ? completeGroups() : groups(RecordedRun.complete(experiment, request))
-        let count = isPartial ? wordsOfGroups.count : groups.count
+        let groups =
+            switch shows {
+            case .all: groups(try RecordedRun.complete(experiment, request))
+            case .whole: try completeGroups()
+            case .whatIsRecorded:
+                groups(try RecordedRun.all(of: experiment, in: request.store).compactMap(\.self))
+            }
+        let count = shows == .all ? groups.count : wordsOfGroups.count
         let points = try publishedPoints()
         return try groups.map { group in
             let runs = group.runs
@@ -71,12 +119,21 @@ struct FigurePlan {
                     bandsAreFrequencies: runs.allSatisfy {
                         $0.run.spec.fit.bandGeometry == .isotropic || $0.summary["width"] == $0.summary["height"]
                     })
+            case .psnr:
+                return QualityFigure(
+                    frame: frame,
+                    series: try series(of: runs).map { runs in
+                        .init(
+                            label: label(runs[0]) ?? "", runDirectory: runs[0].directory,
+                            key: runs.map(\.key).joined(separator: ", "), mean: try mean(runs, ["psnr"]))
+                    }, averagedOver: averagedOver(runs))
             case .strip:
-                let last = Set(runs.map(\.record.iterations)).sorted()
+                let lengths = Set(runs.map(\.record.iterations))
                 return StripFigure(
-                    frame: frame, runs: runs.map(restored), inputPSNR: runs[0].summary["psnr_input"],
+                    frame: frame, runs: runs.map { restored($0, namesIteration: lengths.count > 1) },
+                    inputPSNR: runs[0].summary["psnr_input"],
                     inset: block.inset.map { .init(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) },
-                    note: last.count == 1 ? "Outputs of the last iteration, \(last[0])." : "")
+                    note: Self.note(onOutputsOf: runs))
             case .stopping:
                 return StoppingFigure(
                     frame: frame,
@@ -88,7 +145,7 @@ struct FigurePlan {
                 return LineFigure(
                     frame: frame, curves: try series(of: runs).map(loss),
                     x: .init("iteration", isLogarithmic: true), y: .init("loss", isLogarithmic: true),
-                    note: over.isEmpty ? "" : "Means over \(over); shaded: one standard deviation.")
+                    note: over.isEmpty ? "" : "Means over \(over); shaded: one standard deviation.", isSmoothed: true)
             case .heat:
                 return HeatFigure(
                     frame: frame,
@@ -113,9 +170,18 @@ struct FigurePlan {
         block.label(for: key == TableKey.image ? ShownNames(experiment).label(value) : value)
     }
 
-    private func restored(_ recorded: RecordedRun) -> StripFigure.Run {
+    private func restored(_ recorded: RecordedRun, namesIteration: Bool) -> StripFigure.Run {
         StripFigure.Run(
-            label: label(recorded), runDirectory: recorded.directory, key: recorded.key, psnr: recorded.summary["psnr"])
+            label: label(recorded), runDirectory: recorded.directory, key: recorded.key,
+            psnr: recorded.summary["psnr"], iteration: namesIteration ? recorded.record.iterations : nil)
+    }
+
+    /// Which outputs a strip shows, and from which seeds noise and networks come.
+    private static func note(onOutputsOf runs: [RecordedRun]) -> String {
+        let lengths = Set(runs.map(\.record.iterations)).sorted(), seeds = Set(runs.map(\.record.seed)).sorted()
+        let outputs = lengths.count == 1 ? "the last iteration, \(lengths[0])" : "the last iterations"
+        return "Outputs of \(outputs); noise and networks from seed\(seeds.count == 1 ? "" : "s") "
+            + seeds.map(String.init).joined(separator: ", ") + "."
     }
 
     /// The runs of one figure.
@@ -137,7 +203,7 @@ struct FigurePlan {
             if let index = groups.firstIndex(where: { $0.words == words }) {
                 groups[index].runs.append(recorded)
             } else {
-                let (image, others) = parts(recorded.run, names)
+                let (image, others) = parts(recorded.run, names, ShownNames.setting)
                 let title = (image == nil ? [] : [names.label(recorded.run.spec.source.image)]) + others
                 groups.append(Group(words: words, title: title, image: image, runs: [recorded]))
             }
@@ -174,7 +240,7 @@ struct FigurePlan {
             guard values.count > 1 else { return nil }
             switch key {
             case TableKey.image, "seed": return "\(values.count) \(key)s"
-            default: return "\(values.count) values of \(key.split(separator: ".").last ?? "")"
+            default: return "\(values.count) values of \(SettingName.shown(key))"
             }
         }.joined(separator: " and ")
     }
@@ -185,14 +251,16 @@ struct FigurePlan {
 
     /// The words that distinguish the figure that shows a run.
     private func words(_ run: ExperimentRun, _ names: ShownNames) -> [String] {
-        let (image, others) = parts(run, names)
+        let (image, others) = parts(run, names, ShownNames.word)
         return [image].compactMap(\.self) + others
     }
 
     /// The short name of the image that the figure of a run shows, nil where it shows several; and its other settings.
-    private func parts(_ run: ExperimentRun, _ names: ShownNames) -> (image: String?, others: [String]) {
+    private func parts(_ run: ExperimentRun, _ names: ShownNames, _ words: (String, String) -> String)
+        -> (image: String?, others: [String])
+    {
         let within = block.over + [block.series].compactMap(\.self)
-        let others = run.axes.filter { !within.contains($0.key) }.map { ShownNames.setting($0.key, $0.value) }
+        let others = run.axes.filter { !within.contains($0.key) }.map { words($0.key, $0.value) }
         return (within.contains(TableKey.image) ? nil : names.image(run.spec.source.image), others)
     }
 

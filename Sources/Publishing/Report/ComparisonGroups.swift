@@ -59,7 +59,9 @@ struct ComparisonGroups {
     private func comparison(_ runs: [RecordedRun]) -> ImageComparison {
         let axes = runs[0].run.axes.filter { $0.key != "seed" }
         let varying = axes.map(\.key).filter { key in Set(runs.map { $0.run.value(of: key) }).count > 1 }
-        let title = ([runs[0].record.image] + axes.filter { !varying.contains($0.key) }.map { "\($0.key)=\($0.value)" })
+        let title =
+            ([runs[0].record.image]
+            + axes.filter { !varying.contains($0.key) }.map { ShownNames.setting($0.key, $0.value) })
             .joined(separator: " ")
         func picture(_ file: String, of run: RecordedRun, _ label: String, _ psnr: Double?) -> ImageComparison.Picture?
         {
@@ -72,7 +74,7 @@ struct ComparisonGroups {
         let restored = runs.flatMap { run -> [ImageComparison.Picture?] in
             let label = varying.map { key in
                 let value = run.run.value(of: key) ?? ""
-                return key == TableKey.variant ? value : "\(key.split(separator: ".").last ?? "") = \(value)"
+                return key == TableKey.variant ? value : SettingName.setting(key, value)
             }.joined(separator: ", ")
             let enhanced = picture("enhanced.png", of: run, label.isEmpty ? "enhanced" : label, nil)
             let last = picture("output.png", of: run, label.isEmpty ? "restored" : label, run.summary["psnr"])

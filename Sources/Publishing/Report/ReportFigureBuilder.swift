@@ -15,7 +15,7 @@ struct ReportFigureBuilder {
 
     /// Throws what planning the figures throws.
     func figures(_ block: FigureBlock, missing: inout MissingImages) throws -> [ReportFigure] {
-        let plan = FigurePlan(request: request, experiment: experiment, block: block, isPartial: true)
+        let plan = FigurePlan(request: request, experiment: experiment, block: block, shows: .whole)
         if block.kind.readsImages, !withoutImages.isEmpty {
             // What was drawn where the images were is as good as ever.
             let shown = plan.names.map { drawn($0, block) }

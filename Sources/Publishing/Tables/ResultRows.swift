@@ -19,7 +19,9 @@ struct ResultRows {
         let columns = try all.filter { try isMade($0, runs: runs.map(\.run), full: full) }
         let published = try PublishedColumns(block, experiment: plan.experiment, full: full, request: plan.request)
         var table = ResultTable(
-            title: "", rowHeadings: keys.map(Self.heading), columns: Self.unique(columns.flatMap(\.resultColumns)),
+            title: "", rowHeadings: keys.map(SettingName.shown),
+            rowNames: keys.map { TableName.snakeCase(SettingName.last($0)) },
+            columns: Self.unique(columns.flatMap(\.resultColumns)),
             rows: [])
         let cases = distinct(runs.map { run in keys.map { run.run.value(of: $0) ?? "" } })
         let hasMeans = block.hasMeans ?? (keys.last == TableKey.image)
@@ -123,8 +125,6 @@ struct ResultRows {
         }
         return varying.isEmpty ? [TableKey.image] : varying
     }
-
-    private static func heading(_ key: String) -> String { key.split(separator: ".").last.map(String.init) ?? key }
 
     /// Repeated names get a number.
     private static func unique(_ columns: [ResultTable.Column]) -> [ResultTable.Column] {

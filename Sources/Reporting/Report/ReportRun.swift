@@ -1,4 +1,5 @@
 import Records
+import Wording
 
 /// A complete run of the page: its record, and what can be shown of it.
 package struct ReportRun: Equatable, Sendable {
@@ -48,9 +49,8 @@ package struct ReportRun: Equatable, Sendable {
     /// What a curve is called in a section: settings without the front parts of their keys, and the seed if there are several.
     func label(namesSeed: Bool) -> String {
         let words = settings.map { setting in
-            let last = setting.key.split(separator: ".").last.map(String.init) ?? setting.key
             let value = setting.value.filter { !"{}:".contains($0) }
-            return setting.key == "variant" ? value : "\(last) \(value)"
+            return setting.key == "variant" ? value : "\(SettingName.shown(setting.key)) \(value)"
         }
         let all = words + (namesSeed ? ["seed \(record.seed)"] : [])
         return all.isEmpty ? record.image : all.joined(separator: ", ")

@@ -96,22 +96,44 @@
     for (const figure of document.querySelectorAll("figure.plot[data-panels]")) {
       const picture = figure.querySelector(".scroll > img");
       if (!picture || figure.querySelector(".panels")) continue;
-      const [[width, height], ...boxes] = figure.dataset.panels.split(" ").map((box) => box.split(",").map(Number));
+      const [[width, height, foot], ...boxes] = figure.dataset.panels.split(" ").map((box) => box.split(",").map(Number));
       const show = () => {
         // A picture of another layout stays whole.
         if (Math.abs(picture.naturalWidth - width) > 2 || Math.abs(picture.naturalHeight - height) > 2) return;
-        const panels = make("div", { className: "panels" }, ...boxes.map(([x, y, wide, high], number) => {
-          const image = make("img", { src: picture.src, alt: "", draggable: false });
-          image.style.width = 100 * width / wide + "%";
-          image.style.left = -100 * x / wide + "%";
-          image.style.top = -100 * y / high + "%";
-          const panel = make("div", { className: "panel" }, image);
+        const panels = make("div", { className: "panels" }, ...boxes.map((numbers, order) => {
+          // The panel, and the axes that it shares with another one, at its left and below it.
+          const [own, left, below] = [0, 4, 8].map((first) => numbers.slice(first, first + 4));
+          const wide = left[2] + own[2], high = own[3] + below[3];
+          const piece = ([x, y, w, h], toLeft, toTop) => {
+            if (!w || !h) return [];
+            const image = make("img", { src: picture.src, alt: "", draggable: false });
+            image.style.width = 100 * width / w + "%";
+            image.style.left = -100 * x / w + "%";
+            image.style.top = -100 * y / h + "%";
+            const part = make("div", { className: "piece" }, image);
+            Object.assign(part.style, {
+              left: 100 * toLeft / wide + "%", top: 100 * toTop / high + "%", width: 100 * w / wide + "%", height: 100 * h / high + "%",
+            });
+            return [part];
+          };
+          const panel = make("div", { className: "panel" }, ...piece(below, left[2] + below[0] - own[0], own[3]), ...piece(left, 0, 0),
+            ...piece(own, left[2], 0));
           panel.style.aspectRatio = wide + " / " + high;
           panel.setAttribute("role", "img");
-          panel.setAttribute("aria-label", picture.alt + ", panel " + (number + 1));
+          panel.setAttribute("aria-label", picture.alt + ", panel " + (order + 1));
           return panel;
         }));
         figure.prepend(panels);
+        // What the colours and lines are is read at its own size.
+        if (foot < height) {
+          const note = make("div", { className: "piece" }, make("img", { src: picture.src, alt: "", draggable: false }));
+          Object.assign(note.firstChild.style, { width: width + "px", left: 0, top: -foot + "px" });
+          Object.assign(note.style, { position: "relative", width: width + "px", height: height - foot + "px" });
+          const scroll = make("div", { className: "scroll foot", tabIndex: 0 }, note);
+          scroll.setAttribute("role", "region");
+          scroll.setAttribute("aria-label", "Legend of " + picture.alt);
+          panels.after(scroll);
+        }
         figure.classList.add("in-panels");
       };
       if (picture.complete && picture.naturalWidth) show(); else picture.addEventListener("load", show, { once: true });

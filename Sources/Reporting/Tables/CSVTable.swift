@@ -11,7 +11,7 @@ struct CSVTable {
             }
         }
         let header =
-            table.rowHeadings.map(TableName.snakeCase)
+            table.rowNames
             + zip(table.columns, hasDeviation).flatMap { column, spread in
                 [column.name] + (spread ? [column.name + "_deviation"] : [])
             }

@@ -14,7 +14,7 @@ struct JSONTable {
         }
         let columns = zip(table.columns, hasDeviation)
         let names =
-            table.rowHeadings.map(TableName.snakeCase)
+            table.rowNames
             + columns.flatMap { [$0.name] + ($1 ? ["\($0.name)_deviation"] : []) }
         let rows = table.rows.filter { !$0.isMean }.map { row in
             row.headings.map { text in Double(text).map { .number($0) } ?? .text(text) }

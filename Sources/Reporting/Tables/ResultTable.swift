@@ -80,18 +80,21 @@ package struct ResultTable: Equatable, Sendable {
     /// The command line that creates the table.
     package var command: String
     package var rowHeadings: [String]
+    /// The names of the row headings in data files.
+    package var rowNames: [String]
     package var columns: [Column]
     package var rows: [Row]
 
     package init(
         title: String, caption: String = "", notes: [String] = [], command: String = "", rowHeadings: [String],
-        columns: [Column], rows: [Row]
+        rowNames: [String]? = nil, columns: [Column], rows: [Row]
     ) {
         self.title = title
         self.caption = caption
         self.notes = notes
         self.command = command
         self.rowHeadings = rowHeadings
+        self.rowNames = rowNames ?? rowHeadings.map(TableName.snakeCase)
         self.columns = columns
         self.rows = rows
     }

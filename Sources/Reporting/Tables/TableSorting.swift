@@ -5,7 +5,9 @@ extension ResultTable {
     ///
     /// Throws `TableError` for an unknown column, naming the known ones, and for a measure of several columns.
     package mutating func sort(by name: String, reversed: Bool = false) throws {
-        if let heading = rowHeadings.firstIndex(of: name) ?? rowHeadings.map(TableName.snakeCase).firstIndex(of: name) {
+        if let heading = rowHeadings.firstIndex(of: name) ?? rowNames.firstIndex(of: name)
+            ?? rowHeadings.map(TableName.snakeCase).firstIndex(of: name)
+        {
             return sort(reversed: reversed) { row in
                 let text = row.headings[heading]
                 return Double(text).map { .number($0) } ?? .text(text)
@@ -38,7 +40,7 @@ extension ResultTable {
         guard let column = found.first else {
             throw TableError(
                 "there is no column '\(name)' to sort by; allowed: "
-                    + (rowHeadings + columns.map(\.name)).joined(separator: ", "))
+                    + (rowNames + columns.map(\.name)).joined(separator: ", "))
         }
         return column
     }

@@ -3,7 +3,7 @@ import Foundation
 import Records
 
 /// The checkpoints of a running run: resumes from the last one, and writes the next when it is due.
-final class RunCheckpoints {
+package final class RunCheckpoints {
     private let folder: CheckpointFolder
     private let owner: Checkpoint.Owner
     /// Seconds from one checkpoint to the next, where it was asked for.
@@ -21,7 +21,7 @@ final class RunCheckpoints {
 
     /// Seconds from one checkpoint to the next, when one takes `cost` seconds: it is written seldom enough to take one per cent of
     /// the time.
-    static func interval(cost: Double) -> Double { max(shortestInterval, cost / largestShare) }
+    package static func interval(cost: Double) -> Double { max(shortestInterval, cost / largestShare) }
 
     /// - Parameters:
     ///   - interval: seconds from one checkpoint to the next; nil for what follows from what they cost.

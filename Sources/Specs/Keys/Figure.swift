@@ -1,3 +1,5 @@
+import Wording
+
 /// The key `figure` of a spec: the figure to draw from its records.
 package struct FigureBlock: Equatable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
@@ -5,6 +7,8 @@ package struct FigureBlock: Equatable, Sendable {
         case bands
         /// The degraded image, each restored image, and the clean image.
         case strip
+        /// PSNR of every series in one panel.
+        case psnr
         /// PSNR and the ratio of blur to sharpness of each series, with the iterations that stopping rules choose.
         case stopping
         /// The loss of each series.
@@ -23,9 +27,9 @@ package struct FigureBlock: Equatable, Sendable {
         /// Whether figures of this kind are drawn from images, beside curves.
         package var readsImages: Bool { showsImages || self == .errorSpectrum }
         /// Whether it needs a swept key as its series.
-        var needsSeries: Bool { [.bands, .losses, .errorSpectrum].contains(self) }
+        var needsSeries: Bool { [.bands, .psnr, .losses, .errorSpectrum].contains(self) }
         /// Whether it can draw the mean of several runs with its deviation.
-        var showsMeans: Bool { self == .bands || self == .losses }
+        var showsMeans: Bool { [.bands, .psnr, .losses].contains(self) }
     }
 
     /// The part of the file names that distinguishes several figures of a spec; nil for a single figure.
@@ -69,7 +73,7 @@ extension FigureBlock {
                     SpecError(node.place, "'figure' needs 'series', the swept key whose values are the curves"))
             }
             if given["label"] == nil, let series = figure.series, ![Variant.key, TableBlock.imageKey].contains(series) {
-                figure.label = "\(series.split(separator: ".").last ?? "") = {}"
+                figure.label = SettingName.setting(series, "{}")
             }
             return figure
         }
@@ -87,7 +91,7 @@ extension FigureBlock {
                     + "the images, `variant` for `variants`.", example: "network.lipschitz")
             Key(
                 "label", \.label, .label, "The name of a curve, with {} in place of the value.",
-                default: "`KEY = {}`; the name of a variant",
+                default: "the key's last part, as in `λ = {}` for `network.lipschitz`; the name of a variant",
                 example: "\"λ = {}\"")
             Key(
                 "published", \.published, Form<String>.text.optional,
@@ -101,13 +105,14 @@ extension FigureBlock {
             Key(
                 "over", \.averaged, averaged(among: swept).list(orSingle: true).optional,
                 "`seed`, `image` and swept keys whose runs are drawn as their mean, with a band of one standard "
-                    + "deviation, in the kinds `bands` and `losses`.",
+                    + "deviation, in the kinds `bands`, `psnr` and `losses`.",
                 example: "[seed, image]",
                 dependingOn: { node, figure, given in
                     guard figure.kind.showsMeans || given.wrong.contains("kind") else {
                         throw SpecError(
                             node.place,
-                            "'over' belongs to the kinds 'bands' and 'losses', not to '\(figure.kind.rawValue)'")
+                            "'over' belongs to the kinds 'bands', 'psnr' and 'losses', not to '\(figure.kind.rawValue)'"
+                        )
                     }
                     return averaged(among: swept).list(orSingle: true).optional
                 })

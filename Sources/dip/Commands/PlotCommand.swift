@@ -22,6 +22,12 @@ struct PlotCommand: ParsableCommand {
     @Flag(help: "Also draw a PDF.")
     var pdf = false
 
+    @Option(help: ArgumentHelp("Only the figures with this name, if the spec has several.", valueName: "figure"))
+    var name: String?
+
+    @Flag(help: "Leave out runs without a record, and figures whose images are not at hand.")
+    var partial = false
+
     func validate() throws {
         guard !plots.isEmpty else { throw ValidationError("--plots needs the name of a folder") }
         try SpecArguments.check(plots, "--plots")
@@ -29,7 +35,9 @@ struct PlotCommand: ParsableCommand {
 
     func run() throws {
         // All are checked before the first is written.
-        let all = try request.each.map { try ExperimentFigures($0.request(plots: plots)) }
+        let all = try request.each.map {
+            try ExperimentFigures($0.request(plots: plots), named: name, isPartial: partial)
+        }
         var scripts: [String] = []
         for figures in all {
             figures.remarks.forEach(Terminal.complain)

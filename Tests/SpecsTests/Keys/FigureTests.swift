@@ -75,7 +75,7 @@ import SpecFixtures
         ),
         (
             "{kind: stopping, over: seed}",
-            "spec.yaml:2:32: 'over' belongs to the kinds 'bands' and 'losses', not to 'stopping'"
+            "spec.yaml:2:32: 'over' belongs to the kinds 'bands', 'psnr' and 'losses', not to 'stopping'"
         ),
         (
             "{series: network.lipschitz, over: [seeds]}",

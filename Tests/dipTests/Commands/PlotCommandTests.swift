@@ -183,6 +183,40 @@ import Testing
         #expect(!folder.exists("Plots"))
     }
 
+    /// A figure of what there is says what is missing.
+    @Test func partialFiguresLeaveOutWhatIsMissing() async throws {
+        try folder.write(
+            TinySpec.settings + """
+                variants: {short: {}, long: {iterations: 9}, absent: {network.lipschitz: 3}}
+                figure:
+                  - {name: psnr, kind: psnr, series: variant}
+                  - {name: strip, kind: strip, series: variant}
+
+                """, to: "partial.yaml")
+        for run in try await [
+            DipProgram.run("run", "partial.yaml", "--only", "nothing", in: folder),
+            DipProgram.run("plot", "partial.yaml", "--partial", in: folder),
+        ] { #expect(run.status == 2) }
+        let plan = try await DipProgram.run("run", "partial.yaml", "-n", "--format", "json", in: folder)
+        let rows = try #require(try JSONSerialization.jsonObject(with: Data(plan.out.utf8)) as? [[String: Any]])
+        let keys = rows.compactMap { $0["key"] as? String }
+        try #require(keys.count == 3)
+        _ = try await DipProgram.run("run", "partial.yaml", "--only", keys[0], "--only", keys[1], in: folder)
+        for directory in folder.runs() {
+            try FileManager.default.removeItem(atPath: "\(folder.path)/\(directory)/clean.png")
+        }
+        #expect(try await DipProgram.run("plot", "partial.yaml", in: folder).status == 2)
+        let output = try await DipProgram.run("plot", "partial.yaml", "--partial", in: folder)
+        #expect(output.status == 0 && output.out == "Plots/partial-psnr.gp\nPlots/partial-psnr.svg\n")
+        #expect(output.error.contains("1 of 3 runs have no complete record in 'Results': variant=absent"))
+        #expect(output.error.contains("A figure is left out: ") && output.error.contains("clean.png: is missing"))
+        let picture = try folder.text("Plots/partial-psnr.svg")
+        #expect(picture.contains(">short, ") && picture.contains(">long, 9<") && !picture.contains("absent"))
+        let named = try await DipProgram.run("plot", "partial.yaml", "--name", "strap", in: folder)
+        #expect(named.status == 2)
+        #expect(named.error == "dip: partial.yaml: has no figure 'strap'; it has: psnr, strip\n")
+    }
+
     @Test func whatCannotBeDrawnIsToldInOneSentence() async throws {
         try folder.write(TinySpec.settings, to: "plain.yaml")
         let plain = try await DipProgram.run("plot", "plain.yaml", in: folder)

@@ -18,7 +18,8 @@ struct RestoreCommand: ParsableCommand {
             the photograph's alpha and bit depth, or as a JPEG; colour profile, resolution and Exif are kept. Settings that are not given are chosen from the size and an estimate of the noise, and printed. \
             A folder beside the result gets the curves, the choices and a strip of before and after. A photograph too large for the memory is \
             restored in tiles. Several photographs, or a folder of them, are restored one after the other into --output-folder: finished ones are \
-            skipped, and one that fails does not stop the others. The first Ctrl-C stops the fit and keeps the result so far; a second one ends the program.
+            skipped, and one that fails does not stop the others. The first Ctrl-C stops the fit and keeps the result so far; a second one ends the program. \
+            The same command goes on where an interrupted or killed one stopped, with the same result.
             """)
 
     @Argument(
@@ -117,7 +118,7 @@ struct RestoreCommand: ParsableCommand {
     }
 
     private func restore(_ photo: String) throws {
-        let target = try output.target(for: photo, isPreview: limits.preview)
+        let target = try output.target(for: photo, isPreview: limits.preview, options: options.joined(separator: " "))
         let plan = try plan(photo, on: limits.device.place(), to: target)
         let heading = RestoreText(plan: plan, target: target).heading
         guard !dryRun else { return print(heading + "  would write \(target.words)") }
@@ -138,16 +139,22 @@ struct RestoreCommand: ParsableCommand {
     }
 
     private func restore(_ plan: PhotoPlan, to target: RestoreTarget, sink: FileHandleSink) throws {
-        let folder = try target.record.map { try RestoreFolder($0) }
+        let curves = PhotoCurves(path: target.record.map(RestoreFolder.curves))
+        let checkpoints = PhotoCheckpoints(
+            plan, picture: target.picture, program: Version.details, options: options.joined(separator: " "),
+            curves: curves, interval: limits.checkpointEvery)
+        checkpoints.prepare()
+        let folder = try target.record.map { try RestoreFolder($0, curves: curves) }
         let progress = ProgressReporter(
             sink: sink, isTerminal: Terminal.isLive, columns: Terminal.columns, showsPSNR: false)
-        let restored = try PhotoRestoration(plan, makeFit: plan.request.place.makeFit).run(progress: progress) {
-            try folder?.append($0, $1)
-        }
+        let restored = try PhotoRestoration(
+            plan, checkpoints: checkpoints, makeFit: plan.request.place.makeFit
+        ).run(progress: progress, onRow: curves.append)
+        let goesOn = checkpoints.exists ? "; the same command goes on from there" : ""
         let text = RestoreText(plan: plan, target: target)
         guard !restored.restored.isEmpty else {
-            folder?.abandon()
-            sink.write("interrupted before there was a result to keep\n")
+            if goesOn.isEmpty { folder?.abandon() }
+            sink.write("interrupted before there was a result to keep\(goesOn)\n")
             throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT)
         }
         let notes = try plan.photograph.write(
@@ -159,7 +166,9 @@ struct RestoreCommand: ParsableCommand {
             plan, restored, provenance: provenance, options: options.joined(separator: " "),
             command: (["dip", "restore", plan.request.path] + options).map(ShellText.word).joined(separator: " "))
         sink.write(TerminalText.safe(text.outcome(restored) + notes.map { "  note: \($0)\n" }.joined()))
-        if restored.isInterrupted { throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT) }
+        guard restored.isInterrupted else { return checkpoints.remove() }
+        if !goesOn.isEmpty { sink.write("  the same command goes on from there\n") }
+        throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT)
     }
 
     private static let factors = [2, 4, 8]

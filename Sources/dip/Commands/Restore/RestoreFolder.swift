@@ -15,13 +15,14 @@ final class RestoreFolder {
     private let path: String
     /// Whether it did not exist before.
     private let isNew: Bool
-    private var curves: CurveWriter?
+    private let curves: PhotoCurves
     /// Longer sides in the strip, of whole pictures and of details.
     private static let wholeSide = 512, detailSide = 96
 
     /// Creates the folder; throws `RecordError` when that fails.
-    init(_ path: String) throws {
+    init(_ path: String, curves: PhotoCurves) throws {
         self.path = path
+        self.curves = curves
         isNew = !Folder.exists(path)
         try Folder.create(path)
         try? FileManager.default.removeItem(atPath: "\(path)/\(Self.choices)")
@@ -29,23 +30,20 @@ final class RestoreFolder {
 
     /// Leaves nothing behind where there is no result.
     func abandon() {
-        try? curves?.close()
+        try? curves.close()
         guard isNew else { return }
         try? FileManager.default.removeItem(atPath: "\(path)/curves.csv")
         rmdir(path)
     }
 
-    /// Adds a row of `curves.csv`.
-    func append(_ columns: [String], _ values: [Double?]) throws {
-        if curves == nil { curves = try CurveWriter(path: "\(path)/curves.csv", columns: columns) }
-        try curves?.append(values)
-    }
+    /// The file of the curves in such a folder.
+    static func curves(in path: String) -> String { "\(path)/curves.csv" }
 
     /// Writes pictures, record and strip; the strip is drawn only if gnuplot is installed.
     func complete(
         _ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance, options: String, command: String
     ) throws {
-        try curves?.close()
+        try curves.close()
         let before = plan.comparable,
             after = restored.image.composited(alpha: plan.photograph.alpha(scale: plan.request.scale))
         var rows = [Row(before: before, after: after) { $0.reduced(toLongerSide: Self.wholeSide) }]

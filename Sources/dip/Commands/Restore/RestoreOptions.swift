@@ -73,6 +73,12 @@ struct RestoreLimits: ParsableArguments {
     @Option(help: ArgumentHelp("Side of square tiles (default: as large as the memory allows).", valueName: "pixels"))
     var tile: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "How often the fit is written to a checkpoint, in seconds; 0 for after every iteration (default: every 8 s, or more "
+                + "seldom where that would take more than one per cent of the time).", valueName: "seconds"))
+    var checkpointEvery: Double?
+
     @OptionGroup var threads: ThreadsOption
     @OptionGroup var device: DeviceOption
 
@@ -81,12 +87,16 @@ struct RestoreLimits: ParsableArguments {
     /// The words of a command that uses the same machine.
     var arguments: [String] {
         ["--threads", "\(threads.threads)"] + (memory.map { ["--memory", "\(max(1, $0.bytes >> 10))KB"] } ?? [])
+            + (checkpointEvery.map { ["--checkpoint-every", "\($0)"] } ?? [])
             + (device.choice == .cpu ? [] : ["--device", "\(device.choice)"])
     }
 
     func validate() throws {
         guard tile.map({ 64...65536 ~= $0 }) ?? true else {
             throw ValidationError("--tile must be a whole number from 64 to 65536, not \(tile!)")
+        }
+        guard checkpointEvery.map({ $0.isFinite && $0 >= 0 }) ?? true else {
+            throw ValidationError("--checkpoint-every must be a number of seconds, 0 or more")
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Imaging
+import Photographs
 import Records
 import Wording
 
@@ -80,8 +81,9 @@ struct RestoreOutput: ParsableArguments {
         }
     }
 
-    /// Throws `Refusal` when something there would be overwritten, or the folder does not exist.
-    func target(for photo: String, isPreview: Bool) throws -> RestoreTarget {
+    /// Throws `Refusal` when something there would be overwritten, or the folder does not exist; the result of an interrupted restoration
+    /// with the same options may be.
+    func target(for photo: String, isPreview: Bool, options: String) throws -> RestoreTarget {
         let picture = output ?? Self.standardName(photo, isPreview: isPreview)
         guard let format = PhotoFormat(path: picture) else {
             throw Refusal(
@@ -103,8 +105,11 @@ struct RestoreOutput: ParsableArguments {
             throw Refusal("\(picture): the folder '\(folder)' cannot be written to: \(SystemReason.text())")
         }
         let record = withoutRecord ? nil : record ?? String(picture[..<picture.lastIndex(of: ".")!])
+        let isInterrupted =
+            record.map { PhotoProgress.isInterrupted(record: "\($0)/\(RestoreFolder.choices)", options: options) }
+            ?? false
         let files = [picture] + (record.map { ["\($0)/\(RestoreFolder.choices)"] } ?? [])
-        for path in files where FileManager.default.fileExists(atPath: path) && !force {
+        for path in files where FileManager.default.fileExists(atPath: path) && !force && !isInterrupted {
             throw Refusal(
                 "\(path): exists already; overwrite it with --force, or choose another with \(path == picture ? "--output" : "--record")"
             )

@@ -1,6 +1,7 @@
 import Downloads
 import Foundation
 import Imaging
+import Photographs
 import Testing
 @testable import dip
 
@@ -203,12 +204,67 @@ import Testing
         #expect(try folder.text("photo-restored/restoration.json").contains("\"interrupted\" : true"))
     }
 
+    /// The curves without the column of seconds.
+    private func curves(_ record: String) throws -> [Substring] {
+        try folder.text("\(record)/curves.csv").split(separator: "\n").map {
+            $0[..<($0.lastIndex(of: ",") ?? $0.endIndex)]
+        }
+    }
+
+    private func lines(_ record: String) -> Int {
+        (try? folder.text("\(record)/curves.csv"))?.count { $0 == "\n" } ?? 0
+    }
+
+    /// Two tiles, killed in the first, in the second, and interrupted: the same picture as without.
+    @Test func aKilledRestorationGoesOnWithTheSameResult() async throws {
+        let words = [
+            "restore", "photo.png", "--task", "deblock", "--stop", "none", "--iterations", "40", "--tile", "64",
+            "--threads", "1",
+        ]
+        let whole = try await DipProgram.start(words + ["-o", "whole.png"], in: folder).end()
+        #expect(whole.status == 0 && !folder.exists("whole.checkpoint"), "\(whole.error)")
+        #expect(try curves("whole").count == 81)
+        for (signal, count) in [(SIGKILL, 12), (SIGKILL, 50), (SIGINT, 60)] {
+            let running = try DipProgram.start(words + ["--checkpoint-every", "0"], in: folder)
+            running.send(signal) { [folder] in
+                ((try? folder.text("photo-restored/curves.csv"))?.count { $0 == "\n" } ?? 0) > count
+            }
+            let output = try await running.end()
+            #expect(output.status != 0 && folder.exists("photo-restored.checkpoint"))
+            #expect(lines("photo-restored") > count && lines("photo-restored") < 81)
+            #expect(folder.exists("photo-restored.png") == (signal == SIGINT))
+            if signal == SIGINT { #expect(output.out.hasSuffix("  the same command goes on from there\n")) }
+        }
+        let output = try await DipProgram.start(words, in: folder).end()
+        #expect(output.status == 0 && !folder.exists("photo-restored.checkpoint"), "\(output.error)")
+        #expect(output.out.contains("40 iterations"))
+        #expect(try folder.data("photo-restored.png") == folder.data("whole.png"))
+        #expect(try curves("photo-restored") == curves("whole"))
+    }
+
+    /// What other settings have left is of no use, and goes.
+    @Test func aCheckpointOfOtherSettingsIsNotUsed() async throws {
+        let words = [
+            "restore", "photo.png", "--task", "deblock", "--stop", "none", "--threads", "1", "--checkpoint-every", "0",
+        ]
+        let running = try DipProgram.start(words + ["--iterations", "100000"], in: folder)
+        running.send(SIGKILL) { [folder] in
+            ((try? folder.text("photo-restored/curves.csv"))?.count { $0 == "\n" } ?? 0) > 6
+        }
+        _ = try await running.end()
+        try folder.write("mine", to: "photo-restored.checkpoint/notes.txt")
+        let output = try await DipProgram.start(words + ["--iterations", "3"], in: folder).end()
+        #expect(output.status == 0 && lines("photo-restored") == 4)
+        #expect(folder.names(in: "photo-restored.checkpoint") == ["notes.txt"])
+    }
+
     @Test func whatHasNoResultLeavesNoFolder() throws {
         let path = folder.path + "/record"
         for isThere in [false, true] {
             if isThere { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-            let record = try RestoreFolder(path)
-            try record.append(["tile", "iteration"], [1, 0])
+            let curves = PhotoCurves(path: RestoreFolder.curves(in: path))
+            let record = try RestoreFolder(path, curves: curves)
+            try curves.append(["tile", "iteration"], [1, 0])
             record.abandon()
             #expect(folder.exists("record") == isThere)
         }

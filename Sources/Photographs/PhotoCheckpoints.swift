@@ -1,0 +1,177 @@
+import BinaryCoding
+import Foundation
+import Imaging
+import Records
+import Restoration
+import Runs
+
+/// The checkpoints of a restoration, in a folder beside its picture until that is written: every finished tile, and the fit of the
+/// present one.
+package final class PhotoCheckpoints {
+    /// The folder.
+    package let path: String
+    private let key: String
+    private let chosenInterval: Double?
+    private let curves: PhotoCurves
+    private let clock: () -> Double
+    private var lastWritten: Double
+    private var cost = 0.0
+
+    /// - Parameters:
+    ///   - picture: the path of the restored picture.
+    ///   - program: the version of the program; another one may compute other values.
+    ///   - options: the words of the command that decide the result.
+    ///   - interval: seconds from one checkpoint to the next; nil for what follows from what they cost.
+    ///   - clock: gives seconds from any origin.
+    package init(
+        _ plan: PhotoPlan, picture: String, program: String, options: String, curves: PhotoCurves,
+        interval: Double? = nil,
+        clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
+    ) {
+        path = Self.folder(of: picture)
+        let grid = plan.grid, settings = plan.settings
+        let words = [
+            program, options, plan.maskSum?.sha256 ?? "",
+            "\(plan.photograph.image.width)x\(plan.photograph.image.height)",
+            "\(grid.count) tiles \(grid.tileWidth)x\(grid.tileHeight)", "\(settings)", plan.request.place.words ?? "",
+        ]
+        key = "\(plan.photoSum.sha256)-\(String(CRC64.of(Array(words.joined(separator: "\n").utf8)), radix: 16))"
+        self.curves = curves
+        chosenInterval = interval
+        self.clock = clock
+        lastWritten = clock()
+    }
+
+    /// `photo-restored.checkpoint` for `photo-restored.png`.
+    static func folder(of picture: String) -> String {
+        let dot = picture.lastIndex(of: ".") ?? picture.endIndex
+        return picture[..<dot] + ".checkpoint"
+    }
+
+    private enum Part {
+        case fit(Int), tile(Int)
+
+        var name: String {
+            switch self {
+            case .fit(let index): "fit-\(index + 1)"
+            case .tile(let index): "tile-\(index + 1)"
+            }
+        }
+    }
+
+    private func folder(_ part: Part) -> CheckpointFolder { CheckpointFolder(path: "\(path)/\(part.name)") }
+
+    private func owner(_ part: Part) -> Checkpoint.Owner {
+        Checkpoint.Owner(key: "\(key)-\(part.name)", numericsVersion: Numerics.version)
+    }
+
+    /// Whether an earlier process has left something that this restoration goes on from.
+    package var exists: Bool {
+        folder(.tile(0)).header(for: owner(.tile(0))) != nil || folder(.fit(0)).header(for: owner(.fit(0))) != nil
+    }
+
+    /// Removes what another restoration of the same name has left.
+    package func prepare() { if !exists { remove() } }
+
+    /// Removes all checkpoints, and the folder if nothing else is in it.
+    package func remove() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for name in names where name.wholeMatch(of: #/(fit|tile)-\d+/#) != nil {
+            try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+        }
+        rmdir(path)
+    }
+
+    // Tiles.
+
+    /// A tile that an earlier process has finished, in its order; nil for one that it has not.
+    func finished(_ index: Int) throws -> (tile: RestoredTile, picture: Image)? {
+        try folder(.tile(index)).newest(for: owner(.tile(index))) { _ in
+        } use: { checkpoint in
+            var reader = ByteReader(checkpoint.state)
+            let tile: RestoredTile = try reader.read(), picture: Image = try reader.read()
+            try reader.finish()
+            guard try curves.resume(at: checkpoint.header.curves) else {
+                throw CheckpointProblem(path, "the curves are not those of the checkpoint")
+            }
+            return (tile, picture)
+        }
+    }
+
+    func finish(_ index: Int, tile: RestoredTile, picture: Image) throws {
+        var writer = ByteWriter()
+        writer.write(tile)
+        writer.write(picture)
+        try write(.tile(index), iteration: tile.iterations, state: writer.bytes)
+        folder(.fit(index)).remove()
+    }
+
+    // The fit of a tile.
+
+    /// What a fit of a photograph keeps beside the state of the session.
+    struct Loop {
+        var settled: SettledAverage?
+        var lastLoss: Double?
+    }
+
+    /// Sets a fit back to the last checkpoint of its tile; returns false and leaves it unchanged where there is none.
+    func resume(_ session: any FitSession, tile index: Int, loop: inout Loop) throws -> Bool {
+        let found: Loop? = try folder(.fit(index)).newest(for: owner(.fit(index))) { _ in
+        } use: { checkpoint in
+            var reader = ByteReader(checkpoint.state), restored = loop
+            try restored.settled?.restore(from: &reader)
+            restored.lastLoss = try reader.read()
+            guard try curves.resume(at: checkpoint.header.curves) else {
+                throw CheckpointProblem(path, "the curves are not those of the checkpoint")
+            }
+            try session.restoreState(from: &reader)
+            return restored
+        }
+        lastWritten = clock()
+        guard let found else { return false }
+        loop = found
+        return true
+    }
+
+    /// Whether it is time for the next one.
+    var isDue: Bool { clock() - lastWritten >= chosenInterval ?? RunCheckpoints.interval(cost: cost) }
+
+    /// Writes the state of a fit, all of whose rows are in the curves.
+    func write(_ session: any FitSession, tile index: Int, loop: Loop) throws {
+        let begin = clock()
+        var writer = ByteWriter()
+        loop.settled?.encode(to: &writer)
+        writer.write(loop.lastLoss)
+        try session.encodeState(to: &writer)
+        try write(.fit(index), iteration: session.iteration, state: writer.bytes)
+        lastWritten = clock()
+        cost = lastWritten - begin
+    }
+
+    private func write(_ part: Part, iteration: Int, state: [UInt8]) throws {
+        let header = Checkpoint.Header(owner: owner(part), iteration: iteration, curves: try curves.mark())
+        try folder(part).write(Checkpoint(header: header, state: state))
+    }
+}
+
+extension RestoredTile: BinaryCodable {
+    package func encode(to writer: inout ByteWriter) {
+        for number in [left, top, width, height, iterations] { writer.write(number) }
+        writer.write(ending.rawValue)
+        writer.write(chosenIteration)
+        writer.write(loss)
+        writer.write(target)
+        writer.write(secondsPerIteration)
+    }
+
+    package init(from reader: inout ByteReader) throws {
+        (left, top, width, height) = (try reader.read(), try reader.read(), try reader.read(), try reader.read())
+        iterations = try reader.read()
+        let name: String = try reader.read()
+        guard let ending = Ending(rawValue: name) else { throw BinaryError.invalid("the ending '\(name)'") }
+        self.ending = ending
+        chosenIteration = try reader.read()
+        (loss, target) = (try reader.read(), try reader.read())
+        secondsPerIteration = try reader.read()
+    }
+}

@@ -1,0 +1,16 @@
+import Testing
+import Wording
+
+@Suite struct SettingNameTests {
+    @Test(arguments: [
+        ("network.lipschitz", "λ", "lipschitz"), ("network.upsampler.gaussian.sigma", "σ", "sigma"),
+        ("task.denoise.sigma", "σ", "sigma"), ("network.width", "width", "width"), ("image", "image", "image"),
+        ("", "", ""),
+    ])
+    func keysHaveOneName(key: String, shown: String, last: String) {
+        #expect(SettingName.shown(key) == shown)
+        #expect(SettingName.last(key) == last)
+    }
+
+    @Test func aSettingIsAnEquation() { #expect(SettingName.setting("network.lipschitz", "1.4") == "λ = 1.4") }
+}
