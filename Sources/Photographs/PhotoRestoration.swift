@@ -87,7 +87,7 @@ package struct PhotoRestoration {
             let session = try makeFit(plan.configuration, problem, plan.request.threads)
             var loop = PhotoCheckpoints.Loop(settled: SettledAverage(plan.settings))
             if try checkpoints?.resume(session, tile: index, loop: &loop) == true {
-                shown.resume(at: session.iteration)
+                shown.resume(at: session.iteration, from: nil)
             }
             let columns = ["tile"] + session.columns
             let lossColumn = session.columns.firstIndex(of: Metric.loss.rawValue)! - 1
