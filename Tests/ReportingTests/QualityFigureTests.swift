@@ -55,13 +55,14 @@ import Testing
         _ = try Gnuplot().render(script: figure.writeScript(in: folder.plots))
         let svg = try folder.svg()
         #expect((0..<16).allSatisfy { svg.contains(">method \($0), ") })
-        let looks = svg.matches(of: #/stroke='(rgb[^']*)'( stroke-dasharray='[^']*')? +d='M[^']{60}/#)
-            .map { "\($0.1) \($0.2 ?? "")" }
+        let looks = svg.matches(
+            of: #/stroke-width="1\.70"[^>]*>\s*<path stroke='(rgb[^']*)'\s*(stroke-dasharray='[^']*')?\s+d=/#
+        ).map { "\($0.1) \($0.2 ?? "")" }
         #expect(Set(looks).count == 16, "\(Set(looks).count) looks")
         let sizes = svg.matches(of: #/font-size="([0-9.]+)/#).compactMap { Double($0.1) }
         #expect((sizes.min() ?? 0) * 0.75 >= 7)
         // No two names overlap.
-        let places = svg.matches(of: #/translate\(([0-9.]+),([0-9.]+)\)"[^>]*>\s*<text>.*?method/#)
+        let places = svg.matches(of: #/translate\(([0-9.]+),([0-9.]+)\)"[^>]*>\s*<text>.*?>method/#)
             .compactMap { Double($0.2) }.sorted()
         #expect(places.count == 16 && zip(places, places.dropFirst()).allSatisfy { $1 - $0 > 9 })
     }
