@@ -68,13 +68,13 @@ struct KeyProbes {
         }
         refused = items.refused.filter { $0 != "[]" }.map { list($0, max(count.lowerBound, 1)) }
         if let value = items.accepted.first {
-            accepted = items.accepted.map { list($0, count.lowerBound) }
+            accepted = items.accepted.map { list($0, max(count.lowerBound, 1)) }
             if count.upperBound != .max {
                 accepted += [list(value, count.upperBound)]
                 refused += [list(value, count.lowerBound - 1), list(value, count.upperBound + 1)]
             }
         }
-        refused.append("[]")
+        if count.lowerBound == 0 { accepted.append("[]") } else { refused.append("[]") }
     }
 
     private mutating func fields(_ fields: [SpecValue.Field]) {
