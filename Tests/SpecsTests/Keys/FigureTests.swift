@@ -20,7 +20,7 @@ import SpecFixtures
     @Test func defaults() throws {
         let figure = try #require(try experiment(sweep + "figure: {series: network.lipschitz}").figures.first)
         #expect(
-            figure.kind == .bands && figure.label(for: "1") == "lipschitz = 1" && figure.published == nil
+            figure.kind == .bands && figure.label(for: "1") == "λ = 1" && figure.published == nil
                 && figure.title == nil)
         #expect(try experiment("{}").figures.isEmpty)
     }
@@ -62,7 +62,7 @@ import SpecFixtures
         ),
         (
             "{kind: bar, series: network.lipschitz}",
-            "spec.yaml:2:16: 'kind' cannot be 'bar'; allowed: bands, strip, stopping, losses, spectrum, error-spectrum, heat"
+            "spec.yaml:2:16: 'kind' cannot be 'bar'; allowed: bands, strip, psnr, stopping, losses, spectrum, error-spectrum, heat"
         ),
         ("{kind: losses}", "spec.yaml:2:9: 'figure' needs 'series', the swept key whose values are the curves"),
         (
