@@ -16,6 +16,8 @@ package final class PhotoCheckpoints {
     private let clock: () -> Double
     private var lastWritten: Double
     private var cost = 0.0
+    /// The end of the curves at that of the last finished tile.
+    private var lastFinished: CurveMark?
 
     /// - Parameters:
     ///   - picture: the path of the restored picture.
@@ -91,19 +93,24 @@ package final class PhotoCheckpoints {
             var reader = ByteReader(checkpoint.state)
             let tile: RestoredTile = try reader.read(), picture: Image = try reader.read()
             try reader.finish()
-            guard try curves.resume(at: checkpoint.header.curves) else {
+            guard try curves.isUnchanged(until: checkpoint.header.curves) else {
                 throw CheckpointProblem(path, "the curves are not those of the checkpoint")
             }
+            lastFinished = checkpoint.header.curves
             return (tile, picture)
         }
+    }
+
+    /// Takes the curves back to the end of the last finished tile; what follows it there is done again.
+    func beginAfterFinished() throws {
+        if let lastFinished { _ = try curves.resume(at: lastFinished) }
     }
 
     func finish(_ index: Int, tile: RestoredTile, picture: Image) throws {
         var writer = ByteWriter()
         writer.write(tile)
         writer.write(picture)
-        try write(.tile(index), iteration: tile.iterations, state: writer.bytes)
-        folder(.fit(index)).remove()
+        if write(.tile(index), iteration: tile.iterations, state: writer.bytes) { folder(.fit(index)).remove() }
     }
 
     // The fit of a tile.
@@ -143,14 +150,17 @@ package final class PhotoCheckpoints {
         loop.settled?.encode(to: &writer)
         writer.write(loop.lastLoss)
         try session.encodeState(to: &writer)
-        try write(.fit(index), iteration: session.iteration, state: writer.bytes)
+        write(.fit(index), iteration: session.iteration, state: writer.bytes)
         lastWritten = clock()
         cost = lastWritten - begin
     }
 
-    private func write(_ part: Part, iteration: Int, state: [UInt8]) throws {
-        let header = Checkpoint.Header(owner: owner(part), iteration: iteration, curves: try curves.mark())
-        try folder(part).write(Checkpoint(header: header, state: state))
+    /// Returns whether it was written: a full disk may still have room for the result, and only going on after a kill is lost.
+    @discardableResult
+    private func write(_ part: Part, iteration: Int, state: [UInt8]) -> Bool {
+        guard let mark = try? curves.mark() else { return false }
+        let header = Checkpoint.Header(owner: owner(part), iteration: iteration, curves: mark)
+        return (try? folder(part).write(Checkpoint(header: header, state: state))) != nil
     }
 }
 

@@ -18,17 +18,31 @@ package final class PhotoCurves {
     /// The present end of the file, after it is on the disk.
     func mark() throws -> CurveMark { try writer?.synchronized() ?? CurveMark(rows: 0, bytes: 0, check: 0) }
 
+    /// Whether the file begins with the rows before a mark; nothing is changed.
+    func isUnchanged(until mark: CurveMark) throws -> Bool {
+        guard let path, mark.bytes > 0 else { return true }
+        guard let columns = columns(until: mark) else { return false }
+        return try CurveWriter.beginning(of: path, columns: columns, until: mark) != nil
+    }
+
     /// Goes back to an earlier end; false, with nothing changed, where the file is another one.
     func resume(at mark: CurveMark) throws -> Bool {
         guard let path, mark.bytes > 0 else { return true }
-        guard let head = try? TextFile.head(path, count: min(mark.bytes, Self.longestHeader)),
-            let line = String(decoding: head, as: UTF8.self).split(separator: "\n", maxSplits: 1).first,
-            let next = try CurveWriter(
-                path: path, columns: line.split(separator: ",").map(String.init), continuing: mark)
+        guard let columns = columns(until: mark),
+            let next = try CurveWriter(path: path, columns: columns, continuing: mark)
         else { return false }
         try close()
         writer = next
         return true
+    }
+
+    /// Those of the file's header.
+    private func columns(until mark: CurveMark) -> [String]? {
+        guard let path, let head = try? TextFile.head(path, count: min(mark.bytes, Self.longestHeader)) else {
+            return nil
+        }
+        return String(decoding: head, as: UTF8.self).split(separator: "\n", maxSplits: 1).first?.split(separator: ",")
+            .map(String.init)
     }
 
     private static let longestHeader = 4096

@@ -38,6 +38,7 @@ package struct PhotoRestoration {
             blend.add(done.picture, at: tiles.count)
             tiles.append(done.tile)
         }
+        try checkpoints?.beginAfterFinished()
         for index in tiles.count..<grid.count {
             let fitted = isInterrupted() ? nil : try fit(index, progress: progress, onRow: onRow)
             let place = grid.place(index)

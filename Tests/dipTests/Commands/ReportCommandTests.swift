@@ -31,7 +31,7 @@ import Testing
         let single = try await report("--single-file")
         #expect(single.components(separatedBy: "data:image/png;base64,").count == 1 + 4)
         #expect(!single.contains("/output.png"))
-        #expect(first.contains("<b>lipschitz = 2</b>"))
+        #expect(first.contains("<b>λ = 2</b>"))
 
         _ = try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder)
         let drawn = try await report()

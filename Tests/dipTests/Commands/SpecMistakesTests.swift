@@ -60,10 +60,6 @@ import Testing
             "4:29: 'measure' cannot be 'psnr-best'; did you mean 'psnr_best'? "
         ),
         (
-            "table: {over: []}",
-            "4:15: 'over' must be a list with at least one value, such as [a, b], not an empty list"
-        ),
-        (
             "title: My photo: denoising",
             "4:16: this is not valid YAML: mapping values are not allowed in this context; a text that contains ': ' "
                 + "needs quotes"
