@@ -1,4 +1,3 @@
-# Experiments/ablations/baselines.yaml: 2 of 12 runs have no complete record in 'Results': variant=Self-Guided DIP, variant=DIP-SURE; run them with: dip run Experiments/ablations/baselines.yaml --scale small
 # A figure is left out: Results/runs/baselines-5083a64e6a47/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
 # Figure: baselines-small-psnr
 # Spec: Experiments/ablations/baselines.yaml
@@ -12,7 +11,9 @@
 #   6229a9c292e4  CBM3D
 #   f00ad00653ac  ZS-N2N
 #   cbd097828b97  aSeqDIP
+#   730215992f74  Self-Guided DIP
 #   0b9dfbeec009  Deep Random Projector
+#   a099dba21509  DIP-SURE
 # Made by: dip plot Experiments/ablations/baselines.yaml --scale small
 # Draw again, in this folder: gnuplot baselines-small-psnr.gp
 
@@ -30,7 +31,9 @@ run_6 = '../Results/runs/baselines-15cbcfd79812/curves.csv'
 run_7 = '../Results/runs/baselines-6229a9c292e4/curves.csv'
 run_8 = '../Results/runs/baselines-f00ad00653ac/curves.csv'
 run_9 = '../Results/runs/baselines-cbd097828b97/curves.csv'
-run_10 = '../Results/runs/baselines-0b9dfbeec009/curves.csv'
+run_10 = '../Results/runs/baselines-730215992f74/curves.csv'
+run_11 = '../Results/runs/baselines-0b9dfbeec009/curves.csv'
+run_12 = '../Results/runs/baselines-a099dba21509/curves.csv'
 
 set multiplot \
     title 'Baselines: Peppers, 128 × 128' font title_font noenhanced
@@ -42,16 +45,18 @@ set xrange [0:100]
 set yrange [21:30]
 set xlabel 'share of the iterations (%)'
 set ylabel 'PSNR (dB)'
-set label 11 'DIP, 1500' at graph 1.02, graph 0.449 left textcolor rgb series_color[1]
-set label 12 'SGLD, 3000' at graph 1.02, graph 0.612 left textcolor rgb series_color[2]
-set label 13 'DIP-TV, 1500' at graph 1.02, graph 0.712 left textcolor rgb series_color[3]
-set label 14 'backtracking, 1500' at graph 1.02, graph 0.499 left textcolor rgb series_color[4]
-set label 15 'deep decoder, 1500' at graph 1.02, graph 0.662 left textcolor rgb series_color[5]
-set label 16 'controlled, 1500' at graph 1.02, graph 0.862 left textcolor rgb series_color[6]
-set label 17 'CBM3D' at graph 1.02, graph 0.976 left textcolor rgb series_color[7]
-set label 18 'ZS-N2N, 3000' at graph 1.02, graph 0.812 left textcolor rgb series_color[8]
-set label 19 'aSeqDIP, 1500' at graph 1.02, graph 0.762 left textcolor rgb '#7F7F7F'
-set label 20 'Deep Random Projector, 5001' at graph 1.02, graph 0.561 left textcolor rgb '#004B76'
+set label 11 'DIP, 1500' at graph 1.02, graph 0.437 left textcolor rgb series_color[1]
+set label 12 'SGLD, 3000' at graph 1.02, graph 0.587 left textcolor rgb series_color[2]
+set label 13 'DIP-TV, 1500' at graph 1.02, graph 0.687 left textcolor rgb series_color[3]
+set label 14 'backtracking, 1500' at graph 1.02, graph 0.487 left textcolor rgb series_color[4]
+set label 15 'deep decoder, 1500' at graph 1.02, graph 0.637 left textcolor rgb series_color[5]
+set label 16 'controlled, 1500' at graph 1.02, graph 0.937 left textcolor rgb series_color[6]
+set label 17 'CBM3D' at graph 1.02, graph 0.987 left textcolor rgb series_color[7]
+set label 18 'ZS-N2N, 3000' at graph 1.02, graph 0.837 left textcolor rgb series_color[8]
+set label 19 'aSeqDIP, 1500' at graph 1.02, graph 0.737 left textcolor rgb '#7F7F7F'
+set label 20 'Self-Guided DIP, 1500' at graph 1.02, graph 0.787 left textcolor rgb '#004B76'
+set label 21 'Deep Random Projector, 5001' at graph 1.02, graph 0.537 left textcolor rgb '#B89B00'
+set label 22 'DIP-SURE, 975' at graph 1.02, graph 0.887 left textcolor rgb '#009E73'
 set label 31 '' at 39.026, 27.731 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb series_color[1] front
 set label 32 '' at 99.2, 26.913 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb series_color[2] front
 set label 33 '' at 51.701, 28.41 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb series_color[3] front
@@ -60,7 +65,9 @@ set label 35 '' at 77.718, 28.199 point pointtype 6 pointsize 0.9 linewidth 1.5 
 set label 36 '' at 93.396, 28.811 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb series_color[6] front
 set label 38 '' at 33.511, 28.27 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb series_color[8] front
 set label 39 '' at 59.039, 28.263 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb '#7F7F7F' front
-set label 40 '' at 2.8, 28.456 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb '#004B76' front
+set label 40 '' at 94.063, 28.25 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb '#004B76' front
+set label 41 '' at 2.8, 28.456 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb '#B89B00' front
+set label 42 '' at 65.195, 29.248 point pointtype 6 pointsize 0.9 linewidth 1.5 linecolor rgb '#009E73' front
 set label 60 'Curves: means over fiftieths of the iterations; circles: the best iteration. Behind each name: the method''s iterations.' at screen 8.0 / page_width, screen 1 - 393.5 / page_height left font small_font textcolor rgb note_color
 plot run_1 using (100 * middle(column("iteration"), 30, 5, 1499) / 1499.):"psnr" smooth unique with lines linestyle 1, \
      run_2 using (100 * middle(column("iteration"), 60, 5, 2999) / 2999.):"psnr" smooth unique with lines linestyle 2, \
@@ -71,6 +78,8 @@ plot run_1 using (100 * middle(column("iteration"), 30, 5, 1499) / 1499.):"psnr"
      29.783 with lines linestyle 7, \
      run_8 using (100 * middle(column("iteration"), 60, 5, 2999) / 2999.):"psnr" smooth unique with lines linestyle 8, \
      run_9 using (100 * middle(column("iteration"), 30, 5, 1499) / 1499.):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#7F7F7F' dashtype '-.', \
-     run_10 using (100 * middle(column("iteration"), 100, 5, 5000) / 5000.):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#004B76' dashtype '.'
+     run_10 using (100 * middle(column("iteration"), 30, 5, 1499) / 1499.):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#004B76' dashtype '.', \
+     run_11 using (100 * middle(column("iteration"), 100, 5, 5000) / 5000.):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#B89B00' dashtype '-..', \
+     run_12 using (100 * middle(column("iteration"), 20, 5, 974) / 974.):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#009E73' dashtype '--'
 unset multiplot
 unset output

@@ -60,12 +60,20 @@ package struct Gnuplot: Sendable {
         return picture.relativePath
     }
 
+    /// That of gnuplot: where the locale has no UTF-8, as in a container or a batch job, gnuplot warns of every text in UTF-8.
+    static func environment(_ own: [String: String]) -> [String: String] {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { own[$0] }.first { !$0.isEmpty } ?? ""
+        let isUnicode = locale.lowercased().replacing("-", with: "").contains("utf8")
+        return isUnicode ? own : own.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+    }
+
     /// Runs gnuplot in the script's folder and returns its messages; throws when it fails or warns, because it exits with 0 on warnings.
     private func run(_ script: URL, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: executable)
         process.arguments = arguments
         process.currentDirectoryURL = script.deletingLastPathComponent()
+        process.environment = Self.environment(ProcessInfo.processInfo.environment)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         let errors = Pipe()

@@ -71,6 +71,15 @@ struct GnuplotTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.plots).count == 5)
     }
 
+    @Test(arguments: [
+        ([:], true), (["LANG": "de_DE.UTF-8"], false), (["LANG": "C"], true),
+        (["LC_ALL": "", "LANG": "en_GB.utf8"], false),
+        (["LC_ALL": "POSIX", "LANG": "C.UTF-8"], true),
+    ])
+    func theLocaleHasUTF8(own: [String: String], isChanged: Bool) {
+        #expect(Gnuplot.environment(own) == (isChanged ? own.merging(["LC_ALL": "C.UTF-8"]) { $1 } : own))
+    }
+
     @Test func theScriptAloneDrawsTheSVG() throws {
         let script = try folder.figure().writeScript(in: folder.plots)
         let process = Process()
