@@ -36,10 +36,10 @@ mount --bind "$TOOLCHAIN" "$root/toolchain"
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 # Packages that are here already are not downloaded again.
-cache=${HOME:-/root}/.cache/org.swift.swiftpm
-if [ -d "$cache" ]; then
-    mkdir -p "$root/root/.cache/org.swift.swiftpm"
-    mount --bind "$cache" "$root/root/.cache/org.swift.swiftpm"
+cache=.cache/org.swift.swiftpm
+if [ -d "$HOME/$cache" ]; then
+    mkdir -p "$root$HOME/$cache"
+    mount --bind "$HOME/$cache" "$root$HOME/$cache"
 fi
 for file in resolv.conf hosts; do cp -L "/etc/$file" "$root/etc/$file"; done
 
@@ -48,7 +48,7 @@ environment="" folder=/
 inside() {
     # shellcheck disable=SC2086
     printf '%s\n' "$1" > "$root/tmp/step"
-    chroot "$root" env -i HOME=/root PATH="$path" $environment sh -c "cd $folder && . /tmp/step"
+    chroot "$root" env -i HOME="$HOME" PATH="$path" $environment sh -c "cd $folder && . /tmp/step"
 }
 path=/toolchain/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 

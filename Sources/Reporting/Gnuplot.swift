@@ -60,7 +60,7 @@ package struct Gnuplot: Sendable {
         return picture.relativePath
     }
 
-    /// That of gnuplot: where the locale has no UTF-8, as in a container or a batch job, gnuplot warns of every text in UTF-8.
+    /// The environment that gnuplot gets. In a locale without UTF-8, such as that of a batch job, gnuplot would warn about UTF-8 text.
     static func environment(_ own: [String: String]) -> [String: String] {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { own[$0] }.first { !$0.isEmpty } ?? ""
         let isUnicode = locale.lowercased().replacing("-", with: "").contains("utf8")

@@ -9,7 +9,7 @@ struct CrateFile {
     let path: String
     let name: String
     let role: String
-    /// Of the copy, which is what a reader has.
+    /// Hash and size of the copy, since the copy is what a reader has.
     private let sum: FileSum
 
     /// The path as a URI; what is not allowed in one is escaped.

@@ -21,7 +21,7 @@ struct CrateGraph {
     let experiment: CrateFile?
     let licence: CrateLicence?
     let agent: CrateAgent?
-    /// Of the data sets whose images were restored.
+    /// The manifests of the data sets whose images were restored.
     let manifests: [DatasetManifest]
     let date: Date
 

@@ -5,7 +5,7 @@ import Specs
 /// The caption above a table and the notes below it.
 enum TableNotes {
     static let endMark = "†"
-    /// Of a mean over fewer runs than the table asks for.
+    /// Marks a mean over fewer runs than the table asks for.
     static let partialMark = "‡"
 
     /// Scale, sizes, iterations and seeds of the runs.

@@ -119,7 +119,7 @@ final class RunFolder {
         try log.append("went on from \(origin.name): \(work), from iteration \(origin.iteration) on")
     }
 
-    /// Keeps the end state; a disk that has no room for it does not make the run fail.
+    /// Keeps the end state. If the disk has no room for it, the run still succeeds.
     func keep(_ state: Checkpoint) throws {
         try claim.check()
         do {
