@@ -76,7 +76,7 @@ struct MethodSite {
         case .autoencoding(let options): try AutoencodingSession(self, options)
         case .selfGuided(let options): try SelfGuidedSession(self, options, &random)
         case .randomProjector(let options): try RandomProjectorSession(self, options)
-        case .doubleOverparametrized: try DoubleOverparametrizedSession(self, &random)
+        case .doubleOverparametrized(let options): try DoubleOverparametrizedSession(self, options, &random)
         case .unbiasedRisk(let options): try UnbiasedRiskSession(self, options)
         }
     }

@@ -10,13 +10,13 @@ final class DoubleOverparametrizedSession: ComposedSession {
     private(set) var dataLoss = 0.0
     private let target: [Float]
     private var g: [Float], h: [Float]
-    /// The published rate of g and h for one of weights, at the published size.
-    private static let rate = 500.0, size = 786_432.0
+    /// The learning rate of g and h over that of the weights.
+    private let ratio: Double
     private let schedule: LearningRateSchedule
     private let learningRate: Double
 
     /// Draws g and h behind the weights.
-    init(_ site: MethodSite, _ random: inout TorchRandom) throws {
+    init(_ site: MethodSite, _ options: DoubleOverparametrizationOptions, _ random: inout TorchRandom) throws {
         parameters = try site.parameters()
         passes = [try NetworkPass(site.network, parameters: parameters)]
         passes[0].setInput(site.input)
@@ -24,6 +24,7 @@ final class DoubleOverparametrizedSession: ComposedSession {
         output = [Float](repeating: 0, count: target.count)
         g = random.normal(count: target.count).map { $0 * 1e-5 }
         h = random.normal(count: target.count).map { $0 * 1e-5 }
+        ratio = options.ratio(samples: target.count)
         (schedule, learningRate) = (site.configuration.optimizer.schedule, site.configuration.learningRate)
     }
 
@@ -36,9 +37,7 @@ final class DoubleOverparametrizedSession: ComposedSession {
         guard dataLoss.isFinite else { return dataLoss }
         let factor = Float(2 / count)
         passes[0].backward(residual.map { factor * $0 })
-        // The mean over the samples makes a rate depend on the size: rate x 4 / N is kept.
-        let rate = schedule.rate(learningRate, after: iterations) * Self.rate * count / Self.size
-        let step = Float(rate * 4 / count)
+        let step = Float(schedule.rate(learningRate, after: iterations) * ratio * 4 / count)
         for i in residual.indices {
             (g[i], h[i]) = (g[i] - step * residual[i] * g[i], h[i] + step * residual[i] * h[i])
         }

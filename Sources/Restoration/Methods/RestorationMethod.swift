@@ -11,7 +11,7 @@ public enum RestorationMethod: Equatable, Sendable {
     case autoencoding(AutoencodingOptions)
     case selfGuided(SelfGuidedOptions)
     case randomProjector(RandomProjectorOptions)
-    case doubleOverparametrized
+    case doubleOverparametrized(DoubleOverparametrizationOptions)
     case unbiasedRisk(UnbiasedRiskOptions)
     /// A program from outside, of whose output image there is one.
     case external(ExternalProgram)

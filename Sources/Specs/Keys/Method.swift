@@ -68,9 +68,14 @@ enum MethodKeys {
             if case .randomProjector(let options) = $0 { options } else { nil }
         }
         Alternative(
-            Name.doubleOverparametrized, .doubleOverparametrized,
+            Name.doubleOverparametrized,
             "Double over-parametrisation (You et al. 2020): impulse noise is learned beside the network, by plain "
-                + "gradient descent.", method: "9.4")
+                + "gradient descent.", example: "{ratio: 500}", method: "9.4", isShort: true, doubleOverparametrized
+        ) { options, _ in
+            .doubleOverparametrized(options)
+        } from: {
+            if case .doubleOverparametrized(let options) = $0 { options } else { nil }
+        }
         Alternative(
             Name.unbiasedRisk,
             "DIP-SURE (Jo et al. 2021): the loss is Stein's unbiased estimate of the risk, for which the network runs on "
@@ -181,6 +186,14 @@ enum MethodKeys {
             "width", \.width, Form<Int>.integer(NetworkKeys.channelCounts).optional, "Channels of the network.",
             default: "64; 128 for super-resolution and inpainting", example: "32", method: "9.3",
             isWritten: { $0.width != nil })
+    }
+
+    private static let doubleOverparametrized = Block(DoubleOverparametrizationOptions()) {
+        Key(
+            "ratio", \.ratio, Form<Double>.number(.above(0).atMost(1e6)).optional,
+            "The learning rate of the noise over that of the weights.",
+            default: "500 at 512 x 512 x 3, in proportion to the samples at other sizes", example: "500", method: "9.4",
+            isWritten: { $0.ratio != nil })
     }
 
     private static let unbiasedRisk = Block(UnbiasedRiskOptions()) {

@@ -4,7 +4,8 @@ import Testing
 @testable import Restoration
 
 @Suite struct DoubleOverparametrizedSessionTests {
-    private static let configuration = MethodFit.configuration(.doubleOverparametrized, task: .impulse(fraction: 0.5))
+    private static let configuration = MethodFit.configuration(
+        .doubleOverparametrized(.init()), task: .impulse(fraction: 0.5))
 
     @Test func noiseIsLearnedByPlainDescent() throws {
         let (session, problem, initial, _) = try MethodFit.session(Self.configuration)
@@ -45,5 +46,23 @@ import Testing
         let bias = Double(initial[last][0])
         let slope = (value(bias + 1e-6) - value(bias - 1e-6)) / 2e-6
         #expect(abs(moved / slope - 1) < 1e-3)
+    }
+
+    /// The rate of g and h is the ratio times that of the weights; of the published one the step does not depend on the size.
+    @Test func theRatioWeighsNoiseAgainstNetwork() throws {
+        var options = DoubleOverparametrizationOptions()
+        #expect(options.ratio(samples: 786_432) == 500 && options.ratio(samples: 196_608) == 125)
+        options.ratio = 80
+        #expect(options.ratio(samples: 786_432) == 80)
+        let configuration = MethodFit.configuration(.doubleOverparametrized(options), task: .impulse(fraction: 0.5))
+        let (session, problem, _, _) = try MethodFit.session(configuration)
+        let target = problem.degraded.pixels, before = session.images
+        _ = try session.step()
+        let count = target.count
+        for i in 0..<count {
+            let residual = Double(session.output[i]) - Double(target[i])
+            let move = Double(session.images[i] - before[i])
+            #expect(abs(move + 80 * 4 / Double(count) * residual * Double(before[i])) < 1e-8)
+        }
     }
 }

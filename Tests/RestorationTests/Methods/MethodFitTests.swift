@@ -18,7 +18,7 @@ import Testing
         return [
             Case(method: .zeroShot), Case(method: .autoencoding(.init())), Case(method: .selfGuided(.init())),
             Case(method: .randomProjector(projector)),
-            Case(method: .doubleOverparametrized, task: .impulse(fraction: 0.5)),
+            Case(method: .doubleOverparametrized(.init()), task: .impulse(fraction: 0.5)),
             Case(method: .unbiasedRisk(.init())),
         ]
     }()

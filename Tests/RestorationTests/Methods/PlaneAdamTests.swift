@@ -37,18 +37,18 @@ import Testing
 
     /// Images that methods learn beside the network follow the schedule, as its weights do.
     @Test(arguments: [
-        RestorationMethod.selfGuided(.init()), .randomProjector(.init()), .doubleOverparametrized,
+        RestorationMethod.selfGuided(.init()), .randomProjector(.init()), .doubleOverparametrized(.init()),
     ])
     func learnedImagesFollowTheSchedule(method: RestorationMethod) throws {
         func moves(_ schedule: LearningRateSchedule) throws -> [Double] {
             let task: RestorationTask =
-                method == .doubleOverparametrized ? .impulse(fraction: 0.5) : .denoise(sigma: 25)
+                method.name == .doubleOverparametrized ? .impulse(fraction: 0.5) : .denoise(sigma: 25)
             var configuration = MethodFit.configuration(method, task: task)
             configuration.schedule = schedule
             let (session, _, _, stream) = try MethodFit.session(configuration)
             var random = stream
             // Before the moments of Adam, which follow behind.
-            let count = method == .doubleOverparametrized ? session.images.count : session.images.count / 3
+            let count = method.name == .doubleOverparametrized ? session.images.count : session.images.count / 3
             return try (0..<2).map { _ in
                 let before = session.images[..<count]
                 session.draw(from: &random)
