@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Reporting
 
 /// The page as it was made last; made again when records or figures have changed.
@@ -28,9 +29,8 @@ actor PageCache {
             (try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate]) as? Date
         }
         var dates: [String: Date] = [:]
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: "\(results)/runs")) ?? [] {
-            dates[name] = date("\(results)/runs/\(name)/run.json")
-        }
+        let store = RunStore(root: results)
+        for name in store.names { dates[name] = date(store.directory(called: name) + "/run.json") }
         dates["/plots"] = date(plots)
         dates["/readme"] = date("\(results)/README.md")
         return dates

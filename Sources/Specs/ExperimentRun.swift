@@ -1,3 +1,5 @@
+import Wording
+
 /// One run of an experiment, with the values that distinguish it from the others.
 package struct ExperimentRun: Equatable, Sendable {
     package let spec: ExperimentSpec
@@ -11,6 +13,9 @@ package struct ExperimentRun: Equatable, Sendable {
     package struct Axis: Equatable, Sendable {
         package let key: String
         package let value: String
+
+        /// Both, or the value where it says enough, for the name of a file.
+        package var word: String { SettingName.word(key, value) }
     }
 
     init(spec: ExperimentSpec, values: [(key: String, value: String)], namesImage: Bool) {

@@ -19,7 +19,8 @@ import Testing
     {
         for (number, run) in try request.experiment().runs.enumerated() where only?(run) ?? true {
             let key = "\(run.spec.fit.seed)\(request.overrides.count)00000\(number)"
-            let directory = try request.store.createDirectory(name: run.spec.name, key: key)
+            let directory = try request.store.createDirectory(
+                RunName(experiment: run.spec.name, image: "leaves", seed: 0, key: key))
             try RunRecord(
                 name: run.spec.name, key: key, label: run.label, title: run.spec.title, spec: spec, status: .complete,
                 dataset: "synthetic", image: run.spec.source.image,

@@ -44,8 +44,8 @@ import Testing
         _ = try await get(url)
         #expect(made.withLock { $0 } == 2)
         #expect(try await get(url + "plots/a.svg").body == "<svg/>")
-        #expect(try await get(url + "runs/tiny-1/curves.csv").body.hasPrefix("iteration,psnr"))
-        #expect(try await get(url + "runs/tiny-1/none.png").status == 404)
+        #expect(try await get(url + "runs/tiny/leaves-seed0-1/curves.csv").body.hasPrefix("iteration,psnr"))
+        #expect(try await get(url + "runs/tiny/leaves-seed0-1/none.png").status == 404)
         #expect(try await get(url, method: "POST").status == 405)
         #expect(try await get(url.replacing(server.address.token, with: "word")).status == 404)
         await server.stop()
@@ -58,8 +58,8 @@ import Testing
         let directory = try folder.record("1", .complete)
         try FileManager.default.createSymbolicLink(
             atPath: directory + "/link.txt", withDestinationPath: folder.path + "/secret.txt")
-        #expect(ServedFile.data(["tiny-1", "link.txt"], in: folder.results + "/runs") == nil)
-        #expect(ServedFile.data(["tiny-1", "curves.csv"], in: folder.results + "/runs") != nil)
+        #expect(ServedFile.data(["tiny", "leaves-seed0-1", "link.txt"], in: folder.results + "/runs") == nil)
+        #expect(ServedFile.data(["tiny", "leaves-seed0-1", "curves.csv"], in: folder.results + "/runs") != nil)
     }
 
     @Test func aPortThatIsTakenIsASentence() async throws {

@@ -187,7 +187,7 @@ struct FigurePlan {
 
     /// The words that distinguish the figure that shows a run.
     private func words(_ run: ExperimentRun, _ names: ShownNames) -> [String] {
-        let (image, others) = parts(run, names, ShownNames.word)
+        let (image, others) = parts(run, names, SettingName.word)
         return [image].compactMap(\.self) + others
     }
 
@@ -229,7 +229,7 @@ struct FigurePlan {
     /// `<name>-<scale>`, the block's own name, and for one of several figures what distinguishes it.
     private func name(_ distinction: [String]) -> String {
         let base = [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""]
-        let words = OverrideName.words(distinction.joined(separator: " "))
+        let words = FileWords.of(distinction.joined(separator: " "))
         return base.filter { !$0.isEmpty }.joined(separator: "-") + OverrideName.suffix(request.overrides)
             + (words.isEmpty ? "" : "-" + words)
     }

@@ -138,22 +138,22 @@ package struct ReportPlan: Sendable {
 extension ReportProblem {
     /// Why a folder of the store has no complete record; nil for one that has.
     init?(_ stored: StoredRun) {
-        let folder = stored.directory.split(separator: "/").last.map(String.init) ?? stored.directory
+        let name = stored.name
         guard let record = stored.record else {
-            self.init(run: folder, state: "unreadable", reason: stored.problem ?? "")
+            self.init(run: name, state: "unreadable", reason: stored.problem ?? "")
             return
         }
         let label = "\(record.image) \(record.label)"
         switch record.status {
         case .complete: return nil
         case .failed:
-            self.init(run: folder, state: "failed", reason: "\(label): \(record.error ?? "no reason was recorded")")
+            self.init(run: name, state: "failed", reason: "\(label): \(record.error ?? "no reason was recorded")")
         case .interrupted:
             self.init(
-                run: folder, state: "interrupted", reason: "\(label): stopped at \(record.ended ?? "an unknown time")")
+                run: name, state: "interrupted", reason: "\(label): stopped at \(record.ended ?? "an unknown time")")
         case .running:
             self.init(
-                run: folder, state: "running or killed",
+                run: name, state: "running or killed",
                 reason: "\(label): last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
         }
     }

@@ -23,7 +23,7 @@ enum Examples {
             "dip status", "dip status photo.yaml --watch", "dip status photo.yaml --all",
             "dip status photo.yaml --format json",
         ],
-        "logs": ["dip logs 759da0", "dip logs photo-759da0710b8c --follow", "dip logs photo.yaml"],
+        "logs": ["dip logs 759da0", "dip logs photo/cat-seed0-759da0710b8c --follow", "dip logs photo.yaml"],
         "plot": [
             "dip plot Experiments/figures/lipschitz-256.yaml --scale small",
             "dip plot photo.yaml --pdf --plots Figures",

@@ -91,12 +91,12 @@ import Testing
                 "\"status\" : \"complete\"", with: "\"error\" : \"the loss is <not> finite\", \"status\" : \"failed\""),
             to: "\(failed)/run.json")
         try FileManager.default.createDirectory(
-            atPath: folder.path + "/Results/runs/broken", withIntermediateDirectories: true)
+            atPath: folder.path + "/Results/runs/tiny/broken", withIntermediateDirectories: true)
         try folder.write("images: [leaves\n", to: "Experiments/wrong.yaml")
         let page = try await report()
         #expect(page.contains("A tiny sweep (quick)") && page.contains("<td class=\"text\">2 of 4</td>"))
         #expect(page.contains("Runs without a spec"))
-        #expect(page.contains("the loss is &lt;not&gt; finite") && page.contains("<code>broken</code>"))
+        #expect(page.contains("the loss is &lt;not&gt; finite") && page.contains("<code>tiny/broken</code>"))
         #expect(page.contains("Experiments/wrong.yaml is left out: "))
     }
 

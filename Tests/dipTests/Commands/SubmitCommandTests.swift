@@ -132,7 +132,7 @@ import Testing
             #expect(made.status == 0, "\(made.out) \(made.error)")
         }
         #expect(
-            folder.names(in: "\(name)/runs").count == 2
+            folder.runs(in: name).count == 2
                 && folder.names(in: "Plots").contains("tiny+network.lipschitz-1-3.svg"))
         #expect(!folder.exists("canary") && !folder.exists("Plots/canary"))
     }
