@@ -27,13 +27,3 @@ package struct ExperimentRun: Equatable, Sendable {
             separator: " ")
     }
 }
-
-/// A named size of an experiment, for which the `scale` block of a spec overrides settings.
-package enum Scale: String, CaseIterable, Sendable {
-    /// Minutes on any machine, with synthetic images.
-    case quick
-    /// A crop of the real image.
-    case small
-    /// The published size: the spec's own values.
-    case paper
-}

@@ -80,6 +80,37 @@ import Testing
         #expect(try system.calls.count == calls)
     }
 
+    /// The committed results are of several sizes: one command repeats them, and leaves out what is only for a cluster.
+    @Test func cropsAreTheCommittedResults() throws {
+        let system = try system()
+        let specs = [
+            "crops": "scale:\n  quick: {}\n  crop128: {crop: 128}\n", "whole": "scale:\n  whole256: {}\n",
+            "large": "scale:\n  quick: {}\n", "house-256": "scale:\n  quick: {}\n", "old": "scale:\n  small: {}\n",
+        ]
+        for (name, text) in specs {
+            try text.write(
+                to: system.folder.appendingPathComponent(name + ".yaml"), atomically: true, encoding: .utf8)
+        }
+        func scales(_ scale: String) throws -> [String] {
+            let before = try system.calls.count
+            let output = try system.run(
+                script, "crops.yaml", "whole.yaml", "large.yaml", "house-256.yaml", "old.yaml",
+                environment: settings.merging(["SCALE": scale]) { $1 })
+            #expect(output.status == 0)
+            #expect(output.text.contains("large.yaml has no scale") == ["crop128", "small"].contains(scale))
+            return try system.calls.dropFirst(before).filter { !$0.hasSuffix("--dry-run") }.map {
+                $0.split(separator: " ")[1...3].joined(separator: " ")
+            }
+        }
+        let committed = [
+            "crops.yaml --scale crop128", "whole.yaml --scale whole256", "house-256.yaml --scale published",
+            "old.yaml --scale small",
+        ]
+        #expect(try scales("crop128") == committed && scales("small") == committed)
+        #expect(try scales("whole256") == [committed[1]])
+        #expect(try scales("published").count == 5 && scales("quick").allSatisfy { $0.hasSuffix("--scale quick") })
+    }
+
     /// What a goal of the Makefile would do.
     private func commands(_ goal: String) throws -> [String] {
         let process = Process(), pipe = Pipe()

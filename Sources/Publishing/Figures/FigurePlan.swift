@@ -228,7 +228,7 @@ struct FigurePlan {
 
     /// `<name>-<scale>`, the block's own name, and for one of several figures what distinguishes it.
     private func name(_ distinction: [String]) -> String {
-        let base = [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""]
+        let base = [experiment.name, experiment.scaleInNames, block.name ?? ""]
         let words = FileWords.of(distinction.joined(separator: " "))
         return base.filter { !$0.isEmpty }.joined(separator: "-") + OverrideName.suffix(request.overrides)
             + (words.isEmpty ? "" : "-" + words)
@@ -275,7 +275,7 @@ struct FigurePlan {
     }
 
     /// Whether the runs are meant to be the paper's; at another scale those of its whole images are.
-    private var isPublishedSize: Bool { request.scale == nil || request.scale == .paper }
+    private var isPublishedSize: Bool { experiment.scale == nil || experiment.scale == .published }
 
     /// The paper's values for the figure that the block names, if the settings are the spec's own.
     private func publishedPoints() throws -> [PublishedPoint] {

@@ -26,7 +26,7 @@ package struct RunListing {
             case "experiment": .text(record.name)
             case "key": .text(record.key)
             case "status": .text(record.status.rawValue)
-            case "scale": .text(record.scale)
+            case "scale": .text(record.presentScale)
             case "dataset": .text(record.dataset)
             case "image": .text(record.image)
             case "seed": .number(record.seed)

@@ -29,7 +29,7 @@ struct StaleRecord {
         return others.filter { stored in
             guard let record = stored.record else { return false }
             return record.name == run.spec.name && record.label == run.label && record.image == run.spec.source.image
-                && record.scale == scale?.rawValue
+                && Scale.isMeant(by: record.scale, scale)
         }
         .compactMap { stored in
             stored.record.map { StaleRecord($0, of: stored, run: now, input: input, numerics: numerics) }

@@ -44,7 +44,7 @@ extension SweepStatus {
     package static func all(in store: RunStore) throws -> [SweepStatus] {
         var titles: [String] = [], groups: [String: [RunStatus]] = [:]
         for stored in try store.all() {
-            let title = stored.record.map { $0.name + ($0.scale.map { ", scale \($0)" } ?? "") } ?? stored.name
+            let title = stored.record.map { $0.name + ($0.presentScale.map { ", scale \($0)" } ?? "") } ?? stored.name
             if groups[title] == nil { titles.append(title) }
             groups[title, default: []].append(
                 RunStatus(

@@ -81,7 +81,7 @@ struct LogsCommand: ParsableCommand {
 
     /// The runs of the spec that have a log and are not done; throws a `Refusal` that names the keys where a choice is needed.
     private func unfinished() throws -> [RunStatus] {
-        let experiment = try Experiment(contentsOf: key, scale: scale, overrides: overrides)
+        let experiment = try Experiment(contentsOf: key, scale: scale?.settled(for: key), overrides: overrides)
         let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
         let plan = try ExperimentPlan(
             experiment, store: store, threads: threads, place: device.remotePlace)

@@ -8,7 +8,7 @@ struct PlotCommand: ParsableCommand {
         commandName: "plot", abstract: "Draw the figure of an experiment from its records.",
         discussion: """
             Writes the gnuplot script <plots>/<name>-<scale>.gp, which reads the records itself, and draws it as SVG beside it. \
-            The paper's values are shown only at the published size (--scale paper, or no scale) and without overrides.
+            The paper's values are shown only at the published size (--scale published, or no scale) and without overrides.
             """)
 
     @OptionGroup var request: SpecArguments

@@ -105,11 +105,11 @@ import Testing
         let text = try folder.text("Experiments/tiny.yaml")
         try folder.write(
             text.replacing("A tiny sweep", with: "The same again").replacing("tiny", with: "other")
-                .replacing("quick: {iterations: 2}", with: "small: {}"), to: "Experiments/other.yaml")
+                .replacing("quick: {iterations: 2}", with: "crop128: {}"), to: "Experiments/other.yaml")
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", in: folder)
         let page = try await report()
         // At the scale that changes nothing once, not twice.
-        #expect(page.contains("The same again (small)") && !page.contains("<h2>The same again</h2>"))
+        #expect(page.contains("The same again (crop128)") && !page.contains("<h2>The same again</h2>"))
         // With a part of its runs it is no section: they were made for the other.
         try FileManager.default.removeItem(atPath: "\(folder.path)/\(folder.runs()[0])")
         #expect(try await !report().contains("The same again"))
