@@ -61,9 +61,11 @@ look() {
         return
     done
 }
+# Figures of the published size are in the folder of their spec, others in one for their scale.
+case $SCALE in published | paper) folder= ;; small) folder=crop128/ ;; *) folder=$SCALE/ ;; esac
 printf '\nWorth a look:\n'
-look "how high PSNR gets under a ceiling on the layers' norm, and whether it stays" "$PLOTS/lipschitz-$SCALE*.svg"
-look "one noisy image, restored by four methods" "$PLOTS/applications-$SCALE-strip*.svg"
-look "every task: the degraded, the restored and the clean image" "$PLOTS/tasks-$SCALE*.svg"
-look "where each stopping rule stops, without the clean image" "$PLOTS/stopping-$SCALE*.svg"
+look "how high PSNR gets under a ceiling on the layers' norm, and whether it stays" "$PLOTS/lipschitz/$folder*.svg"
+look "one noisy image, restored by four methods" "$PLOTS/applications/${folder}pictures/strip*.svg"
+look "every task: the degraded, the restored and the clean image" "$PLOTS/tasks/${folder}pictures/*.svg"
+look "where each stopping rule stops, without the clean image" "$PLOTS/stopping/$folder*.svg"
 look "everything on one page: all figures, tables and runs" "$RESULTS/index.html"

@@ -22,6 +22,13 @@ actor PageCache {
         return made
     }
 
+    /// The folders of experiments and of their scales.
+    private static func folders(in plots: String) -> [String] {
+        (FileManager.default.enumerator(atPath: plots)?.compactMap { $0 as? String } ?? []).filter {
+            Folder.exists("\(plots)/\($0)")
+        }
+    }
+
     /// When records and figures were last written; of a run under way the record changes every few seconds, so that only complete
     /// ones count, whose last file is their record.
     private var present: [String: Date] {
@@ -31,7 +38,7 @@ actor PageCache {
         var dates: [String: Date] = [:]
         let store = RunStore(root: results)
         for name in store.names { dates[name] = date(store.directory(called: name) + "/run.json") }
-        dates["/plots"] = date(plots)
+        for folder in [""] + Self.folders(in: plots) { dates["/plots/" + folder] = date("\(plots)/\(folder)") }
         dates["/readme"] = date("\(results)/README.md")
         return dates
     }

@@ -84,9 +84,10 @@ import Testing
                 "The images of 4 runs are not at hand: the published records are shipped without them. 4 figures that would show "
                     + "them and their comparisons are left out; 'make reproduce SCALE=crop128' makes them."
             ])
-        try folder.write("<svg/>", to: "Plots/tiny-a-leaves-seed-0.svg")
+        try folder.write("<svg/>", to: "Plots/tiny/pictures/a-leaves-seed-0.svg")
         let drawn = try page([request.spec], links: .relative(to: folder.path + "/Results"))
-        #expect(drawn.experiments.first?.figures.map(\.image?.address) == ["../Plots/tiny-a-leaves-seed-0.svg"])
+        #expect(
+            drawn.experiments.first?.figures.map(\.image?.address) == ["../Plots/tiny/pictures/a-leaves-seed-0.svg"])
     }
 
     @Test func overriddenSettingsAreShown() throws {

@@ -17,7 +17,7 @@ import Testing
             case "$1 $*" in
                 run*--dry-run) printf 'Title of %s\\n%s, scale quick: 2 runs\\n  missing\\n' "$2" "$2" ;;
                 run*) echo "Title of $2" ;;
-                plot*) touch "$8/lipschitz-quick.svg"; printf '%s\\n' "$8/lipschitz-quick.gp" "$8/lipschitz-quick.svg" ;;
+                plot*) mkdir -p "$8/lipschitz/quick"; touch "$8/lipschitz/quick/lipschitz.svg"; printf '%s\\n' "$8/lipschitz/quick/lipschitz.gp" "$8/lipschitz/quick/lipschitz.svg" ;;
                 table*) echo "R/tables/second-quick.$8" ;;
                 report*) touch R/index.html; echo R/index.html ;;
             esac
@@ -48,7 +48,7 @@ import Testing
                   two.yaml, scale quick: 2 runs
 
                 == 1 of 2: Title of one.yaml
-                --> P/lipschitz-quick.svg
+                --> P/lipschitz/quick/lipschitz.svg
 
                 == 2 of 2: Title of two.yaml
                 --> R/tables/second-quick.md
@@ -56,7 +56,7 @@ import Testing
                 R/index.html
 
                 Worth a look:
-                  P/lipschitz-quick.svg
+                  P/lipschitz/quick/lipschitz.svg
                       how high PSNR gets under a ceiling on the layers' norm, and whether it stays
                   R/index.html
                       everything on one page: all figures, tables and runs

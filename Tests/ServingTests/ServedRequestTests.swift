@@ -26,6 +26,9 @@ import Testing
         #expect(try wanted("/0123456789abcdef/events") == .events)
         #expect(try wanted("/0123456789abcdef/plots/a%20b.svg") == .file(root: "plots", names: ["a b.svg"]))
         #expect(
+            try wanted("/0123456789abcdef/plots/tiny/crop128/pictures/a.svg")
+                == .file(root: "plots", names: ["tiny", "crop128", "pictures", "a.svg"]))
+        #expect(
             try wanted("/0123456789abcdef/runs/tiny-1/curves.csv", method: "HEAD")
                 == .file(root: "runs", names: ["tiny-1", "curves.csv"]))
         #expect(
@@ -43,7 +46,8 @@ import Testing
     @Test(arguments: [
         "/", "/events", "/0123456789abcde/", "/0123456789abcdeg/", "/0123456789abcdef", "/0123456789abcdef//",
         "/0123456789abcdef/runs/tiny-1", "/0123456789abcdef/runs/../x.png", "/0123456789abcdef/runs/a%2f..%2f/x.png",
-        "/0123456789abcdef/runs/%2e%2e/x.png", "/0123456789abcdef/plots/.hidden.svg", "/0123456789abcdef/plots/a.html",
+        "/0123456789abcdef/runs/%2e%2e/x.png", "/0123456789abcdef/plots/.hidden.svg",
+        "/0123456789abcdef/plots/a//b.svg", "/0123456789abcdef/plots/../b.svg", "/0123456789abcdef/plots/a.html",
         "/0123456789abcdef/runs/tiny-1/claim", "/0123456789abcdef/plots/a%00.svg", "/0123456789abcdef/plots/%ff.svg",
         "/0123456789abcdef/runs//x.png", "/0123456789abcdef/runs/a//x.png", "/0123456789abcdef/live//output.png",
         "/0123456789abcdef/live/a//output.png", "/0123456789abcdef/live/../a/output.png",

@@ -7,7 +7,7 @@ struct PlotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plot", abstract: "Draw the figure of an experiment from its records.",
         discussion: """
-            Writes the gnuplot script <plots>/<name>-<scale>.gp, which reads the records itself, and draws it as SVG beside it. \
+            Writes the gnuplot script <plots>/<spec>/<scale>/<figure>.gp, which reads the records itself, and draws it as SVG beside it. \
             The paper's values are shown only at the published size (--scale published, or no scale) and without overrides.
             """)
 

@@ -35,7 +35,7 @@ import Testing
 
         _ = try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder)
         let drawn = try await report()
-        #expect(drawn.contains("src=\"../Plots/tiny-strip") && !drawn.contains("class=\"remark\""))
+        #expect(drawn.contains("src=\"../Plots/tiny/pictures/strip") && !drawn.contains("class=\"remark\""))
         #expect(try await report() == drawn)
         let bare = try await report("--without-images")
         #expect(!bare.contains("<img"))

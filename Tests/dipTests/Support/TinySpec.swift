@@ -36,6 +36,12 @@ extension TestFolder {
         }
     }
 
+    /// The figures below the folder of plots.
+    func pictures(in plots: String = "Plots") -> [String] {
+        let names = FileManager.default.enumerator(atPath: "\(path)/\(plots)")?.compactMap { $0 as? String } ?? []
+        return names.filter { $0.hasSuffix(".svg") }.sorted()
+    }
+
     /// The lines of a run's curves without their last column, the seconds.
     func curves(_ run: String) throws -> [String] {
         try text("\(run)/curves.csv").split(separator: "\n").map { line in
