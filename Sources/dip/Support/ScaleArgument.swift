@@ -2,10 +2,8 @@ import ArgumentParser
 import Specs
 import Synchronization
 
+// Former names are understood, and not offered.
 extension Scale: ExpressibleByArgument {
-    /// Former names are understood, and not offered.
-    init?(argument: String) { self.init(rawValue: argument) }
-
     private static let told = Mutex<Set<String>>([])
 
     /// The scale as the spec calls it now; a former name is answered with a sentence that says the present one, once.

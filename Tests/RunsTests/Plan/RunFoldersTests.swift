@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Specs
 import Testing
 @testable import Runs
 
