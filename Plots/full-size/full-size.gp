@@ -1,17 +1,17 @@
-# Experiments/figures/full-size.yaml: 1 of 1 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/figures/full-size.yaml --scale small --force
-# Figure: full-size-small
+# Experiments/figures/full-size.yaml: 1 of 1 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/figures/full-size.yaml --force
+# Figure: full-size/full-size
 # Spec: Experiments/figures/full-size.yaml
 # Runs:
 #   e571bbe0c0e2  
-# Made by: dip plot Experiments/figures/full-size.yaml --scale small
-# Draw again, in this folder: gnuplot full-size-small.gp
+# Made by: dip plot Experiments/figures/full-size.yaml
+# Draw again, in this folder: gnuplot full-size.gp
 
-figure_name = 'full-size-small'
+figure_name = 'full-size'
 page_width = 360.0; page_height = 649.0; page_foot = 596.0
 page_name = 'Controlled_decoder_at_512_512_F16'
-load 'style.gp'
+load '../style.gp'
 
-run_1 = '../Results/runs/full-size-e571bbe0c0e2/curves.csv'
+run_1 = '../../Results/runs/full-size/F16-seed0-e571bbe0c0e2/curves.csv'
 
 set multiplot \
     title 'Controlled decoder at 512 × 512: F16' font title_font noenhanced

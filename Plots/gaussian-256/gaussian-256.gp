@@ -1,20 +1,20 @@
-# Figure: gaussian-256-small
+# Figure: gaussian-256/gaussian-256
 # Spec: Experiments/figures/gaussian-256.yaml
 # Runs:
 #   4cb3fa24e138  σ = 0
 #   8b57c2690cfb  σ = 0.5
 #   4df5add88c52  σ = 1
-# Made by: dip plot Experiments/figures/gaussian-256.yaml --scale small
-# Draw again, in this folder: gnuplot gaussian-256-small.gp
+# Made by: dip plot Experiments/figures/gaussian-256.yaml
+# Draw again, in this folder: gnuplot gaussian-256.gp
 
-figure_name = 'gaussian-256-small'
+figure_name = 'gaussian-256'
 page_width = 1219.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Gaussian_controlled_upsampling_at_256_256_House'
-load 'style.gp'
+load '../style.gp'
 
-run_1 = '../Results/runs/gaussian-256-4cb3fa24e138/curves.csv'
-run_2 = '../Results/runs/gaussian-256-8b57c2690cfb/curves.csv'
-run_3 = '../Results/runs/gaussian-256-4df5add88c52/curves.csv'
+run_1 = '../../Results/runs/gaussian-256/House-sigma-0-seed0-4cb3fa24e138/curves.csv'
+run_2 = '../../Results/runs/gaussian-256/House-sigma-0.5-seed0-8b57c2690cfb/curves.csv'
+run_3 = '../../Results/runs/gaussian-256/House-sigma-1-seed0-4df5add88c52/curves.csv'
 do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

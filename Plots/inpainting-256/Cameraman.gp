@@ -1,19 +1,19 @@
-# Experiments/tables/inpainting-256.yaml: 4 of 8 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/tables/inpainting-256.yaml --scale small
-# Figure: inpainting-256-small-Cameraman
+# Experiments/tables/inpainting-256.yaml: 4 of 8 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/tables/inpainting-256.yaml
+# Figure: inpainting-256/Cameraman
 # Spec: Experiments/tables/inpainting-256.yaml
 # Runs:
 #   620d3ee2b831  DIP
 #   bd71a2587c23  controlled
-# Made by: dip plot Experiments/tables/inpainting-256.yaml --scale small
-# Draw again, in this folder: gnuplot inpainting-256-small-Cameraman.gp
+# Made by: dip plot Experiments/tables/inpainting-256.yaml
+# Draw again, in this folder: gnuplot Cameraman.gp
 
-figure_name = 'inpainting-256-small-Cameraman'
+figure_name = 'Cameraman'
 page_width = 1000.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Inpainting_at_256_256_Bernoulli_50_Cameraman'
-load 'style.gp'
+load '../style.gp'
 
-run_1 = '../Results/runs/inpainting-256-620d3ee2b831/curves.csv'
-run_2 = '../Results/runs/inpainting-256-bd71a2587c23/curves.csv'
+run_1 = '../../Results/runs/inpainting-256/Cameraman-DIP-seed100-620d3ee2b831/curves.csv'
+run_2 = '../../Results/runs/inpainting-256/Cameraman-controlled-seed100-bd71a2587c23/curves.csv'
 do for [k = 1:2] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

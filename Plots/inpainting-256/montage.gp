@@ -1,19 +1,19 @@
-# Experiments/tables/inpainting-256.yaml: 4 of 8 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/tables/inpainting-256.yaml --scale small
-# Figure: inpainting-256-small-montage
+# Experiments/tables/inpainting-256.yaml: 4 of 8 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/tables/inpainting-256.yaml
+# Figure: inpainting-256/montage
 # Spec: Experiments/tables/inpainting-256.yaml
 # Runs:
 #   9dbec12d5acc  DIP
 #   b76fe9d067d1  controlled
-# Made by: dip plot Experiments/tables/inpainting-256.yaml --scale small
-# Draw again, in this folder: gnuplot inpainting-256-small-montage.gp
+# Made by: dip plot Experiments/tables/inpainting-256.yaml
+# Draw again, in this folder: gnuplot montage.gp
 
-figure_name = 'inpainting-256-small-montage'
+figure_name = 'montage'
 page_width = 1000.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Inpainting_at_256_256_Bernoulli_50_Montage'
-load 'style.gp'
+load '../style.gp'
 
-run_1 = '../Results/runs/inpainting-256-9dbec12d5acc/curves.csv'
-run_2 = '../Results/runs/inpainting-256-b76fe9d067d1/curves.csv'
+run_1 = '../../Results/runs/inpainting-256/montage-DIP-seed100-9dbec12d5acc/curves.csv'
+run_2 = '../../Results/runs/inpainting-256/montage-controlled-seed100-b76fe9d067d1/curves.csv'
 do for [k = 1:2] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,19 +1,19 @@
-# Experiments/tables/inpainting-256.yaml: 4 of 8 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/tables/inpainting-256.yaml --scale small
-# Figure: inpainting-256-small-peppers
+# Experiments/tables/inpainting-256.yaml: 4 of 8 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/tables/inpainting-256.yaml
+# Figure: inpainting-256/peppers
 # Spec: Experiments/tables/inpainting-256.yaml
 # Runs:
 #   a39d127dc535  DIP
 #   84a1edc9e050  controlled
-# Made by: dip plot Experiments/tables/inpainting-256.yaml --scale small
-# Draw again, in this folder: gnuplot inpainting-256-small-peppers.gp
+# Made by: dip plot Experiments/tables/inpainting-256.yaml
+# Draw again, in this folder: gnuplot peppers.gp
 
-figure_name = 'inpainting-256-small-peppers'
+figure_name = 'peppers'
 page_width = 1000.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Inpainting_at_256_256_Bernoulli_50_Peppers'
-load 'style.gp'
+load '../style.gp'
 
-run_1 = '../Results/runs/inpainting-256-a39d127dc535/curves.csv'
-run_2 = '../Results/runs/inpainting-256-84a1edc9e050/curves.csv'
+run_1 = '../../Results/runs/inpainting-256/peppers-DIP-seed100-a39d127dc535/curves.csv'
+run_2 = '../../Results/runs/inpainting-256/peppers-controlled-seed100-84a1edc9e050/curves.csv'
 do for [k = 1:2] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,22 +1,22 @@
-# Figure: lipschitz-256-small
+# Figure: lipschitz-256/lipschitz-256
 # Spec: Experiments/figures/lipschitz-256.yaml
 # Runs:
 #   de0706cb46eb  λ = 1
 #   575701e0c802  λ = 1.4
 #   9f98f4949b2d  λ = 2
 #   8b81f49da125  λ = 3
-# Made by: dip plot Experiments/figures/lipschitz-256.yaml --scale small
-# Draw again, in this folder: gnuplot lipschitz-256-small.gp
+# Made by: dip plot Experiments/figures/lipschitz-256.yaml
+# Draw again, in this folder: gnuplot lipschitz-256.gp
 
-figure_name = 'lipschitz-256-small'
+figure_name = 'lipschitz-256'
 page_width = 979.0; page_height = 514.0; page_foot = 476.0
 page_name = 'Lipschitz_controlled_spectral_bias_at_256_256_House'
-load 'style.gp'
+load '../style.gp'
 
-run_1 = '../Results/runs/lipschitz-256-de0706cb46eb/curves.csv'
-run_2 = '../Results/runs/lipschitz-256-575701e0c802/curves.csv'
-run_3 = '../Results/runs/lipschitz-256-9f98f4949b2d/curves.csv'
-run_4 = '../Results/runs/lipschitz-256-8b81f49da125/curves.csv'
+run_1 = '../../Results/runs/lipschitz-256/House-lipschitz-1-seed0-de0706cb46eb/curves.csv'
+run_2 = '../../Results/runs/lipschitz-256/House-lipschitz-1.4-seed0-575701e0c802/curves.csv'
+run_3 = '../../Results/runs/lipschitz-256/House-lipschitz-2-seed0-9f98f4949b2d/curves.csv'
+run_4 = '../../Results/runs/lipschitz-256/House-lipschitz-3-seed0-8b81f49da125/curves.csv'
 do for [k = 1:4] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,26 +1,26 @@
-# A figure is left out: Results/runs/denoising-b23c3e079efd/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
-# A figure is left out: Results/runs/denoising-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
-# A figure is left out: Results/runs/denoising-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
-# Experiments/figures/applications.yaml: 9 of 12 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/applications.yaml --scale small
-# Figure: applications-small-bands-Baboon
+# A figure is left out: Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
+# A figure is left out: Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
+# A figure is left out: Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
+# Experiments/figures/applications.yaml: 9 of 12 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/applications.yaml --scale crop128
+# Figure: applications/crop128/bands-Baboon
 # Spec: Experiments/figures/applications.yaml
 # Runs:
 #   b23c3e079efd  DIP
 #   be733f4230ba  deep decoder
 #   de59f6547bc1  SGLD
 #   09aa893cd772  controlled
-# Made by: dip plot Experiments/figures/applications.yaml --scale small
-# Draw again, in this folder: gnuplot applications-small-bands-Baboon.gp
+# Made by: dip plot Experiments/figures/applications.yaml --scale crop128
+# Draw again, in this folder: gnuplot bands-Baboon.gp
 
-figure_name = 'applications-small-bands-Baboon'
+figure_name = 'bands-Baboon'
 page_width = 1014.0; page_height = 514.0; page_foot = 476.0
 page_name = 'Four_methods_Baboon_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/denoising-b23c3e079efd/curves.csv'
-run_2 = '../Results/runs/denoising-be733f4230ba/curves.csv'
-run_3 = '../Results/runs/denoising-de59f6547bc1/curves.csv'
-run_4 = '../Results/runs/upsampler-09aa893cd772/curves.csv'
+run_1 = '../../../Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/curves.csv'
+run_2 = '../../../Results/runs/denoising/Baboon-deep-decoder-seed0-be733f4230ba/curves.csv'
+run_3 = '../../../Results/runs/denoising/Baboon-SGLD-seed0-de59f6547bc1/curves.csv'
+run_4 = '../../../Results/runs/upsampler/Baboon-upsampler-bilinear-lipschitz-1-seed0-09aa893cd772/curves.csv'
 do for [k = 1:4] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

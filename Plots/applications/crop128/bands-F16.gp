@@ -1,26 +1,26 @@
-# A figure is left out: Results/runs/denoising-b23c3e079efd/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
-# A figure is left out: Results/runs/denoising-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
-# A figure is left out: Results/runs/denoising-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
-# Experiments/figures/applications.yaml: 9 of 12 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/applications.yaml --scale small
-# Figure: applications-small-bands-F16
+# A figure is left out: Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
+# A figure is left out: Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
+# A figure is left out: Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
+# Experiments/figures/applications.yaml: 9 of 12 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/applications.yaml --scale crop128
+# Figure: applications/crop128/bands-F16
 # Spec: Experiments/figures/applications.yaml
 # Runs:
 #   3e7812c7b569  DIP
 #   67a6cc46d56b  deep decoder
 #   28818e5680f2  SGLD
 #   235231f6d4a9  controlled
-# Made by: dip plot Experiments/figures/applications.yaml --scale small
-# Draw again, in this folder: gnuplot applications-small-bands-F16.gp
+# Made by: dip plot Experiments/figures/applications.yaml --scale crop128
+# Draw again, in this folder: gnuplot bands-F16.gp
 
-figure_name = 'applications-small-bands-F16'
+figure_name = 'bands-F16'
 page_width = 1014.0; page_height = 514.0; page_foot = 476.0
 page_name = 'Four_methods_F16_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/denoising-3e7812c7b569/curves.csv'
-run_2 = '../Results/runs/denoising-67a6cc46d56b/curves.csv'
-run_3 = '../Results/runs/denoising-28818e5680f2/curves.csv'
-run_4 = '../Results/runs/upsampler-235231f6d4a9/curves.csv'
+run_1 = '../../../Results/runs/denoising/F16-DIP-seed0-3e7812c7b569/curves.csv'
+run_2 = '../../../Results/runs/denoising/F16-deep-decoder-seed0-67a6cc46d56b/curves.csv'
+run_3 = '../../../Results/runs/denoising/F16-SGLD-seed0-28818e5680f2/curves.csv'
+run_4 = '../../../Results/runs/upsampler/F16-upsampler-bilinear-lipschitz-1-seed0-235231f6d4a9/curves.csv'
 do for [k = 1:4] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,26 +1,26 @@
-# A figure is left out: Results/runs/denoising-b23c3e079efd/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
-# A figure is left out: Results/runs/denoising-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
-# A figure is left out: Results/runs/denoising-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
-# Experiments/figures/applications.yaml: 9 of 12 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/applications.yaml --scale small
-# Figure: applications-small-bands-House
+# A figure is left out: Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
+# A figure is left out: Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
+# A figure is left out: Results/runs/denoising/Baboon-DIP-seed0-b23c3e079efd/clean.png: is missing, so its spectrum cannot be shown; repeat the run with: dip run SPEC --force
+# Experiments/figures/applications.yaml: 9 of 12 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/applications.yaml --scale crop128
+# Figure: applications/crop128/bands-House
 # Spec: Experiments/figures/applications.yaml
 # Runs:
 #   ef56e1d22fd2  DIP
 #   4ade311251ca  deep decoder
 #   b1667c4c386d  SGLD
 #   b607e62cb596  controlled
-# Made by: dip plot Experiments/figures/applications.yaml --scale small
-# Draw again, in this folder: gnuplot applications-small-bands-House.gp
+# Made by: dip plot Experiments/figures/applications.yaml --scale crop128
+# Draw again, in this folder: gnuplot bands-House.gp
 
-figure_name = 'applications-small-bands-House'
+figure_name = 'bands-House'
 page_width = 1014.0; page_height = 514.0; page_foot = 476.0
 page_name = 'Four_methods_House_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/denoising-ef56e1d22fd2/curves.csv'
-run_2 = '../Results/runs/denoising-4ade311251ca/curves.csv'
-run_3 = '../Results/runs/denoising-b1667c4c386d/curves.csv'
-run_4 = '../Results/runs/denoising-b607e62cb596/curves.csv'
+run_1 = '../../../Results/runs/denoising/House-DIP-seed0-ef56e1d22fd2/curves.csv'
+run_2 = '../../../Results/runs/denoising/House-deep-decoder-seed0-4ade311251ca/curves.csv'
+run_3 = '../../../Results/runs/denoising/House-SGLD-seed0-b1667c4c386d/curves.csv'
+run_4 = '../../../Results/runs/denoising/House-controlled-seed0-b607e62cb596/curves.csv'
 do for [k = 1:4] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

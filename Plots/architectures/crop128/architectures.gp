@@ -1,5 +1,5 @@
-# Experiments/figures/architectures.yaml: 4 of 5 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/architectures.yaml --scale small
-# Figure: architectures-small
+# Experiments/figures/architectures.yaml: 4 of 5 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/architectures.yaml --scale crop128
+# Figure: architectures/crop128/architectures
 # Spec: Experiments/figures/architectures.yaml
 # Runs:
 #   5dcf20678eca  convnet
@@ -7,19 +7,19 @@
 #   fe75a0149614  skip
 #   2c0b718372a9  unet
 #   75b633ed6047  resnet
-# Made by: dip plot Experiments/figures/architectures.yaml --scale small
-# Draw again, in this folder: gnuplot architectures-small.gp
+# Made by: dip plot Experiments/figures/architectures.yaml --scale crop128
+# Draw again, in this folder: gnuplot architectures.gp
 
-figure_name = 'architectures-small'
+figure_name = 'architectures'
 page_width = 1219.0; page_height = 514.0; page_foot = 476.0
 page_name = 'Networks_with_and_without_upsampling_Peppers_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/architectures-5dcf20678eca/curves.csv'
-run_2 = '../Results/runs/architectures-b9a183721391/curves.csv'
-run_3 = '../Results/runs/architectures-fe75a0149614/curves.csv'
-run_4 = '../Results/runs/architectures-2c0b718372a9/curves.csv'
-run_5 = '../Results/runs/architectures-75b633ed6047/curves.csv'
+run_1 = '../../../Results/runs/architectures/Peppers-convnet-seed0-5dcf20678eca/curves.csv'
+run_2 = '../../../Results/runs/architectures/Peppers-decoder-seed0-b9a183721391/curves.csv'
+run_3 = '../../../Results/runs/architectures/Peppers-skip-seed0-fe75a0149614/curves.csv'
+run_4 = '../../../Results/runs/architectures/Peppers-unet-seed0-2c0b718372a9/curves.csv'
+run_5 = '../../../Results/runs/architectures/Peppers-resnet-seed0-75b633ed6047/curves.csv'
 do for [k = 1:5] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

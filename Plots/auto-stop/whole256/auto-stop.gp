@@ -1,17 +1,17 @@
-# Experiments/figures/auto-stop.yaml: 1 of 1 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/figures/auto-stop.yaml --scale small --force
-# Figure: auto-stop-small
+# Experiments/figures/auto-stop.yaml: 1 of 1 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/figures/auto-stop.yaml --scale whole256 --force
+# Figure: auto-stop/whole256/auto-stop
 # Spec: Experiments/figures/auto-stop.yaml
 # Runs:
 #   d8b387357ab6  
-# Made by: dip plot Experiments/figures/auto-stop.yaml --scale small
-# Draw again, in this folder: gnuplot auto-stop-small.gp
+# Made by: dip plot Experiments/figures/auto-stop.yaml --scale whole256
+# Draw again, in this folder: gnuplot auto-stop.gp
 
-figure_name = 'auto-stop-small'
+figure_name = 'auto-stop'
 page_width = 360.0; page_height = 649.0; page_foot = 596.0
 page_name = 'Stopping_without_the_clean_image_House_256_256'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/auto-stop-d8b387357ab6/curves.csv'
+run_1 = '../../../Results/runs/auto-stop/House-seed0-d8b387357ab6/curves.csv'
 
 set multiplot \
     title 'Stopping without the clean image: House, 256 × 256' font title_font noenhanced

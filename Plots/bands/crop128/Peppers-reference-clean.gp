@@ -1,18 +1,18 @@
-# Figure: bands-small-Peppers-reference-clean
+# Figure: bands/crop128/Peppers-reference-clean
 # Spec: Experiments/ablations/bands.yaml
 # Runs:
 #   c94786236604  published
 #   a0d2a9123114  isotropic
-# Made by: dip plot Experiments/ablations/bands.yaml --scale small
-# Draw again, in this folder: gnuplot bands-small-Peppers-reference-clean.gp
+# Made by: dip plot Experiments/ablations/bands.yaml --scale crop128
+# Draw again, in this folder: gnuplot Peppers-reference-clean.gp
 
-figure_name = 'bands-small-Peppers-reference-clean'
+figure_name = 'Peppers-reference-clean'
 page_width = 993.0; page_height = 375.0; page_foot = 337.0
 page_name = 'The_bands_definition_Peppers_reference_clean_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/bands-c94786236604/curves.csv'
-run_2 = '../Results/runs/bands-a0d2a9123114/curves.csv'
+run_1 = '../../../Results/runs/bands/Peppers-definition-published-reference-clean-seed0-c94786236604/curves.csv'
+run_2 = '../../../Results/runs/bands/Peppers-definition-isotropic-reference-clean-seed0-a0d2a9123114/curves.csv'
 do for [k = 1:2] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,18 +1,18 @@
-# Figure: bands-small-Peppers-reference-degraded
+# Figure: bands/crop128/Peppers-reference-degraded
 # Spec: Experiments/ablations/bands.yaml
 # Runs:
 #   15cbcfd79812  published
 #   60485ba6b5e3  isotropic
-# Made by: dip plot Experiments/ablations/bands.yaml --scale small
-# Draw again, in this folder: gnuplot bands-small-Peppers-reference-degraded.gp
+# Made by: dip plot Experiments/ablations/bands.yaml --scale crop128
+# Draw again, in this folder: gnuplot Peppers-reference-degraded.gp
 
-figure_name = 'bands-small-Peppers-reference-degraded'
+figure_name = 'Peppers-reference-degraded'
 page_width = 993.0; page_height = 375.0; page_foot = 337.0
 page_name = 'The_bands_definition_Peppers_reference_degraded_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/bands-15cbcfd79812/curves.csv'
-run_2 = '../Results/runs/bands-60485ba6b5e3/curves.csv'
+run_1 = '../../../Results/runs/bands/Peppers-definition-published-reference-degraded-seed0-15cbcfd79812/curves.csv'
+run_2 = '../../../Results/runs/bands/Peppers-definition-isotropic-reference-degraded-seed0-60485ba6b5e3/curves.csv'
 do for [k = 1:2] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,5 +1,5 @@
-# A figure is left out: Results/runs/baselines-5083a64e6a47/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
-# Figure: baselines-small-psnr
+# A figure is left out: Results/runs/baselines/Peppers-DIP-seed0-5083a64e6a47/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
+# Figure: baselines/crop128/psnr
 # Spec: Experiments/ablations/baselines.yaml
 # Runs:
 #   5083a64e6a47  DIP
@@ -14,26 +14,26 @@
 #   730215992f74  Self-Guided DIP
 #   0b9dfbeec009  Deep Random Projector
 #   a099dba21509  DIP-SURE
-# Made by: dip plot Experiments/ablations/baselines.yaml --scale small
-# Draw again, in this folder: gnuplot baselines-small-psnr.gp
+# Made by: dip plot Experiments/ablations/baselines.yaml --scale crop128
+# Draw again, in this folder: gnuplot psnr.gp
 
-figure_name = 'baselines-small-psnr'
+figure_name = 'psnr'
 page_width = 681.0; page_height = 409.0; page_foot = 386.0
 page_name = 'Baselines_Peppers_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/baselines-5083a64e6a47/curves.csv'
-run_2 = '../Results/runs/baselines-6090e381b4b1/curves.csv'
-run_3 = '../Results/runs/baselines-0c5f73f46233/curves.csv'
-run_4 = '../Results/runs/baselines-f4c109728d45/curves.csv'
-run_5 = '../Results/runs/baselines-fb8ff38d09ea/curves.csv'
-run_6 = '../Results/runs/baselines-15cbcfd79812/curves.csv'
-run_7 = '../Results/runs/baselines-6229a9c292e4/curves.csv'
-run_8 = '../Results/runs/baselines-f00ad00653ac/curves.csv'
-run_9 = '../Results/runs/baselines-cbd097828b97/curves.csv'
-run_10 = '../Results/runs/baselines-730215992f74/curves.csv'
-run_11 = '../Results/runs/baselines-0b9dfbeec009/curves.csv'
-run_12 = '../Results/runs/baselines-a099dba21509/curves.csv'
+run_1 = '../../../Results/runs/baselines/Peppers-DIP-seed0-5083a64e6a47/curves.csv'
+run_2 = '../../../Results/runs/baselines/Peppers-SGLD-seed0-6090e381b4b1/curves.csv'
+run_3 = '../../../Results/runs/baselines/Peppers-DIP-TV-seed0-0c5f73f46233/curves.csv'
+run_4 = '../../../Results/runs/baselines/Peppers-backtracking-seed0-f4c109728d45/curves.csv'
+run_5 = '../../../Results/runs/baselines/Peppers-deep-decoder-seed0-fb8ff38d09ea/curves.csv'
+run_6 = '../../../Results/runs/baselines/Peppers-controlled-seed0-15cbcfd79812/curves.csv'
+run_7 = '../../../Results/runs/baselines/Peppers-CBM3D-seed0-6229a9c292e4/curves.csv'
+run_8 = '../../../Results/runs/baselines/Peppers-ZS-N2N-seed0-f00ad00653ac/curves.csv'
+run_9 = '../../../Results/runs/baselines/Peppers-aSeqDIP-seed0-cbd097828b97/curves.csv'
+run_10 = '../../../Results/runs/baselines/Peppers-Self-Guided-DIP-seed0-730215992f74/curves.csv'
+run_11 = '../../../Results/runs/baselines/Peppers-Deep-Random-Projector-seed0-0b9dfbeec009/curves.csv'
+run_12 = '../../../Results/runs/baselines/Peppers-DIP-SURE-seed0-a099dba21509/curves.csv'
 
 set multiplot \
     title 'Baselines: Peppers, 128 × 128' font title_font noenhanced

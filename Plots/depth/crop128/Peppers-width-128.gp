@@ -1,20 +1,20 @@
-# Figure: depth-small-Peppers-width-128
+# Figure: depth/crop128/Peppers-width-128
 # Spec: Experiments/ablations/depth.yaml
 # Runs:
 #   db1eab1fcd53  3 stages
 #   8c76db998525  4 stages
 #   15cbcfd79812  5 stages
-# Made by: dip plot Experiments/ablations/depth.yaml --scale small
-# Draw again, in this folder: gnuplot depth-small-Peppers-width-128.gp
+# Made by: dip plot Experiments/ablations/depth.yaml --scale crop128
+# Draw again, in this folder: gnuplot Peppers-width-128.gp
 
-figure_name = 'depth-small-Peppers-width-128'
+figure_name = 'Peppers-width-128'
 page_width = 1226.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Depth_and_width_Peppers_width_128_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/depth-db1eab1fcd53/curves.csv'
-run_2 = '../Results/runs/depth-8c76db998525/curves.csv'
-run_3 = '../Results/runs/depth-15cbcfd79812/curves.csv'
+run_1 = '../../../Results/runs/depth/Peppers-depth-3-width-128-seed0-db1eab1fcd53/curves.csv'
+run_2 = '../../../Results/runs/depth/Peppers-depth-4-width-128-seed0-8c76db998525/curves.csv'
+run_3 = '../../../Results/runs/depth/Peppers-depth-5-width-128-seed0-15cbcfd79812/curves.csv'
 do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,20 +1,20 @@
-# Figure: depth-small-Peppers-width-64
+# Figure: depth/crop128/Peppers-width-64
 # Spec: Experiments/ablations/depth.yaml
 # Runs:
 #   abb3e1bbab0a  3 stages
 #   29ed38a41954  4 stages
 #   68e38adaeba6  5 stages
-# Made by: dip plot Experiments/ablations/depth.yaml --scale small
-# Draw again, in this folder: gnuplot depth-small-Peppers-width-64.gp
+# Made by: dip plot Experiments/ablations/depth.yaml --scale crop128
+# Draw again, in this folder: gnuplot Peppers-width-64.gp
 
-figure_name = 'depth-small-Peppers-width-64'
+figure_name = 'Peppers-width-64'
 page_width = 1226.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Depth_and_width_Peppers_width_64_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/depth-abb3e1bbab0a/curves.csv'
-run_2 = '../Results/runs/depth-29ed38a41954/curves.csv'
-run_3 = '../Results/runs/depth-68e38adaeba6/curves.csv'
+run_1 = '../../../Results/runs/depth/Peppers-depth-3-width-64-seed0-abb3e1bbab0a/curves.csv'
+run_2 = '../../../Results/runs/depth/Peppers-depth-4-width-64-seed0-29ed38a41954/curves.csv'
+run_3 = '../../../Results/runs/depth/Peppers-depth-5-width-64-seed0-68e38adaeba6/curves.csv'
 do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

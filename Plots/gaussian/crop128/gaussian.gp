@@ -1,20 +1,20 @@
-# Figure: gaussian-small
+# Figure: gaussian/crop128/gaussian
 # Spec: Experiments/figures/gaussian.yaml
 # Runs:
 #   fa8d43291a34  σ = 0
 #   94e4bb8d5c78  σ = 0.5
 #   c913a7c68f79  σ = 1
-# Made by: dip plot Experiments/figures/gaussian.yaml --scale small
-# Draw again, in this folder: gnuplot gaussian-small.gp
+# Made by: dip plot Experiments/figures/gaussian.yaml --scale crop128
+# Draw again, in this folder: gnuplot gaussian.gp
 
-figure_name = 'gaussian-small'
+figure_name = 'gaussian'
 page_width = 1219.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Gaussian_controlled_upsampling_Peppers_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/gaussian-fa8d43291a34/curves.csv'
-run_2 = '../Results/runs/gaussian-94e4bb8d5c78/curves.csv'
-run_3 = '../Results/runs/gaussian-c913a7c68f79/curves.csv'
+run_1 = '../../../Results/runs/gaussian/Peppers-sigma-0-seed0-fa8d43291a34/curves.csv'
+run_2 = '../../../Results/runs/gaussian/Peppers-sigma-0.5-seed0-94e4bb8d5c78/curves.csv'
+run_3 = '../../../Results/runs/gaussian/Peppers-sigma-1-seed0-c913a7c68f79/curves.csv'
 do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,5 +1,5 @@
-# Experiments/ablations/input.yaml: 1 of 5 records were computed with an older arithmetic of 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/input.yaml --scale small
-# Figure: input-small
+# Experiments/ablations/input.yaml: 1 of 5 records were computed with an older arithmetic of 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/input.yaml --scale crop128
+# Figure: input/crop128/input
 # Spec: Experiments/ablations/input.yaml
 # Runs:
 #   15cbcfd79812  fourier
@@ -7,19 +7,19 @@
 #   82aaa2e15bc9  Gaussian noise
 #   7fc096ebf950  meshgrid
 #   3012aad8030a  band-limited
-# Made by: dip plot Experiments/ablations/input.yaml --scale small
-# Draw again, in this folder: gnuplot input-small.gp
+# Made by: dip plot Experiments/ablations/input.yaml --scale crop128
+# Draw again, in this folder: gnuplot input.gp
 
-figure_name = 'input-small'
+figure_name = 'input'
 page_width = 1268.0; page_height = 514.0; page_foot = 476.0
 page_name = 'The_network_input_Peppers_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/input-15cbcfd79812/curves.csv'
-run_2 = '../Results/runs/input-7c50419c643c/curves.csv'
-run_3 = '../Results/runs/input-82aaa2e15bc9/curves.csv'
-run_4 = '../Results/runs/input-7fc096ebf950/curves.csv'
-run_5 = '../Results/runs/input-3012aad8030a/curves.csv'
+run_1 = '../../../Results/runs/input/Peppers-input-fourier-seed0-15cbcfd79812/curves.csv'
+run_2 = '../../../Results/runs/input/Peppers-input-noise-seed0-7c50419c643c/curves.csv'
+run_3 = '../../../Results/runs/input/Peppers-input-gaussian-noise-seed0-82aaa2e15bc9/curves.csv'
+run_4 = '../../../Results/runs/input/Peppers-input-meshgrid-seed0-7fc096ebf950/curves.csv'
+run_5 = '../../../Results/runs/input/Peppers-input-band-limited-cutoff-0.5-seed0-3012aad8030a/curves.csv'
 do for [k = 1:5] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,4 +1,4 @@
-# Figure: lambda-small-Baboon
+# Figure: lambda/crop128/Baboon
 # Spec: Experiments/ablations/lambda.yaml
 # Runs:
 #   5107ed559401  λ = 0
@@ -7,20 +7,20 @@
 #   efe13205069d  λ = 1.8
 #   c04ab855a2b2  λ = 2
 #   4ef8459fec60  λ = 3
-# Made by: dip plot Experiments/ablations/lambda.yaml --scale small
-# Draw again, in this folder: gnuplot lambda-small-Baboon.gp
+# Made by: dip plot Experiments/ablations/lambda.yaml --scale crop128
+# Draw again, in this folder: gnuplot Baboon.gp
 
-figure_name = 'lambda-small-Baboon'
+figure_name = 'Baboon'
 page_width = 1219.0; page_height = 514.0; page_foot = 476.0
 page_name = 'The_ceiling_Baboon_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/lambda-5107ed559401/curves.csv'
-run_2 = '../Results/runs/lambda-09aa893cd772/curves.csv'
-run_3 = '../Results/runs/lambda-128f9744552a/curves.csv'
-run_4 = '../Results/runs/lambda-efe13205069d/curves.csv'
-run_5 = '../Results/runs/lambda-c04ab855a2b2/curves.csv'
-run_6 = '../Results/runs/lambda-4ef8459fec60/curves.csv'
+run_1 = '../../../Results/runs/lambda/Baboon-uncontrolled-seed0-5107ed559401/curves.csv'
+run_2 = '../../../Results/runs/lambda/Baboon-lipschitz-1-seed0-09aa893cd772/curves.csv'
+run_3 = '../../../Results/runs/lambda/Baboon-lipschitz-1.4-seed0-128f9744552a/curves.csv'
+run_4 = '../../../Results/runs/lambda/Baboon-lipschitz-1.8-seed0-efe13205069d/curves.csv'
+run_5 = '../../../Results/runs/lambda/Baboon-lipschitz-2-seed0-c04ab855a2b2/curves.csv'
+run_6 = '../../../Results/runs/lambda/Baboon-lipschitz-3-seed0-4ef8459fec60/curves.csv'
 do for [k = 1:6] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

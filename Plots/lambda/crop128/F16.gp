@@ -1,4 +1,4 @@
-# Figure: lambda-small-F16
+# Figure: lambda/crop128/F16
 # Spec: Experiments/ablations/lambda.yaml
 # Runs:
 #   a21e30147983  λ = 0
@@ -7,20 +7,20 @@
 #   251fd5e6c3b5  λ = 1.8
 #   c4a12c59127b  λ = 2
 #   18dfcf927dc1  λ = 3
-# Made by: dip plot Experiments/ablations/lambda.yaml --scale small
-# Draw again, in this folder: gnuplot lambda-small-F16.gp
+# Made by: dip plot Experiments/ablations/lambda.yaml --scale crop128
+# Draw again, in this folder: gnuplot F16.gp
 
-figure_name = 'lambda-small-F16'
+figure_name = 'F16'
 page_width = 1219.0; page_height = 514.0; page_foot = 476.0
 page_name = 'The_ceiling_F16_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/lambda-a21e30147983/curves.csv'
-run_2 = '../Results/runs/lambda-235231f6d4a9/curves.csv'
-run_3 = '../Results/runs/lambda-5d9af4c17d33/curves.csv'
-run_4 = '../Results/runs/lambda-251fd5e6c3b5/curves.csv'
-run_5 = '../Results/runs/lambda-c4a12c59127b/curves.csv'
-run_6 = '../Results/runs/lambda-18dfcf927dc1/curves.csv'
+run_1 = '../../../Results/runs/lambda/F16-uncontrolled-seed0-a21e30147983/curves.csv'
+run_2 = '../../../Results/runs/lambda/F16-lipschitz-1-seed0-235231f6d4a9/curves.csv'
+run_3 = '../../../Results/runs/lambda/F16-lipschitz-1.4-seed0-5d9af4c17d33/curves.csv'
+run_4 = '../../../Results/runs/lambda/F16-lipschitz-1.8-seed0-251fd5e6c3b5/curves.csv'
+run_5 = '../../../Results/runs/lambda/F16-lipschitz-2-seed0-c4a12c59127b/curves.csv'
+run_6 = '../../../Results/runs/lambda/F16-lipschitz-3-seed0-18dfcf927dc1/curves.csv'
 do for [k = 1:6] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

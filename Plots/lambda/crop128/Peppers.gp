@@ -1,4 +1,4 @@
-# Figure: lambda-small-Peppers
+# Figure: lambda/crop128/Peppers
 # Spec: Experiments/ablations/lambda.yaml
 # Runs:
 #   a4e936f307c3  λ = 0
@@ -7,20 +7,20 @@
 #   2f8f50fe40da  λ = 1.8
 #   90a980904ba1  λ = 2
 #   07cc0b54f786  λ = 3
-# Made by: dip plot Experiments/ablations/lambda.yaml --scale small
-# Draw again, in this folder: gnuplot lambda-small-Peppers.gp
+# Made by: dip plot Experiments/ablations/lambda.yaml --scale crop128
+# Draw again, in this folder: gnuplot Peppers.gp
 
-figure_name = 'lambda-small-Peppers'
+figure_name = 'Peppers'
 page_width = 1219.0; page_height = 514.0; page_foot = 476.0
 page_name = 'The_ceiling_Peppers_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/lambda-a4e936f307c3/curves.csv'
-run_2 = '../Results/runs/lambda-15cbcfd79812/curves.csv'
-run_3 = '../Results/runs/lambda-4ca681b0271a/curves.csv'
-run_4 = '../Results/runs/lambda-2f8f50fe40da/curves.csv'
-run_5 = '../Results/runs/lambda-90a980904ba1/curves.csv'
-run_6 = '../Results/runs/lambda-07cc0b54f786/curves.csv'
+run_1 = '../../../Results/runs/lambda/Peppers-uncontrolled-seed0-a4e936f307c3/curves.csv'
+run_2 = '../../../Results/runs/lambda/Peppers-lipschitz-1-seed0-15cbcfd79812/curves.csv'
+run_3 = '../../../Results/runs/lambda/Peppers-lipschitz-1.4-seed0-4ca681b0271a/curves.csv'
+run_4 = '../../../Results/runs/lambda/Peppers-lipschitz-1.8-seed0-2f8f50fe40da/curves.csv'
+run_5 = '../../../Results/runs/lambda/Peppers-lipschitz-2-seed0-90a980904ba1/curves.csv'
+run_6 = '../../../Results/runs/lambda/Peppers-lipschitz-3-seed0-07cc0b54f786/curves.csv'
 do for [k = 1:6] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,20 +1,20 @@
-# Figure: lipschitz-small
+# Figure: lipschitz/crop128/lipschitz
 # Spec: Experiments/figures/lipschitz.yaml
 # Runs:
 #   456a62d846c0  λ = 1
 #   d28e0a8ec217  λ = 2
 #   eb1e84c4cfcd  λ = 3
-# Made by: dip plot Experiments/figures/lipschitz.yaml --scale small
-# Draw again, in this folder: gnuplot lipschitz-small.gp
+# Made by: dip plot Experiments/figures/lipschitz.yaml --scale crop128
+# Draw again, in this folder: gnuplot lipschitz.gp
 
-figure_name = 'lipschitz-small'
+figure_name = 'lipschitz'
 page_width = 1216.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Lipschitz_controlled_spectral_bias_Peppers_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/lipschitz-456a62d846c0/curves.csv'
-run_2 = '../Results/runs/lipschitz-d28e0a8ec217/curves.csv'
-run_3 = '../Results/runs/lipschitz-eb1e84c4cfcd/curves.csv'
+run_1 = '../../../Results/runs/lipschitz/Peppers-lipschitz-1-seed0-456a62d846c0/curves.csv'
+run_2 = '../../../Results/runs/lipschitz/Peppers-lipschitz-2-seed0-d28e0a8ec217/curves.csv'
+run_3 = '../../../Results/runs/lipschitz/Peppers-lipschitz-3-seed0-eb1e84c4cfcd/curves.csv'
 do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

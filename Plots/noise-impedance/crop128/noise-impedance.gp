@@ -1,19 +1,19 @@
-# Experiments/figures/noise-impedance.yaml: 4 of 4 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/noise-impedance.yaml --scale small
-# Figure: noise-impedance-small
+# Experiments/figures/noise-impedance.yaml: 4 of 4 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/noise-impedance.yaml --scale crop128
+# Figure: noise-impedance/crop128/noise-impedance
 # Spec: Experiments/figures/noise-impedance.yaml
 # Runs:
 #   1a0cbfa39306  image
 #   39fb827bf9ce  image with noise
 #   df9a9b0765a2  pixels shuffled
 #   c6bcb31c4eb5  white noise
-# Made by: dip plot Experiments/figures/noise-impedance.yaml --scale small
-# Draw again, in this folder: gnuplot noise-impedance-small.gp
+# Made by: dip plot Experiments/figures/noise-impedance.yaml --scale crop128
+# Draw again, in this folder: gnuplot noise-impedance.gp
 
-figure_name = 'noise-impedance-small'
+figure_name = 'noise-impedance'
 rows = 1; columns = 1
 label_width = 112; foot_height = 18
 page_name = 'An_image_is_fitted_sooner_than_noise_F16_128_128'
-load 'style.gp'
+load '../../style.gp'
 
 set multiplot layout rows, columns margins page_left, page_right, page_bottom, page_top spacing page_gap_x, page_gap_y \
     title 'An image is fitted sooner than noise: F16, 128 × 128' font title_font noenhanced
@@ -33,13 +33,13 @@ set label 11 'image' at graph 1.02, graph 0.102 left textcolor rgb series_color[
 set label 12 'image with noise' at graph 1.02, graph 0.38 left textcolor rgb series_color[2]
 set label 13 'pixels shuffled' at graph 1.02, graph 0.186 left textcolor rgb series_color[3]
 set label 14 'white noise' at graph 1.02, graph 0.305 left textcolor rgb series_color[4]
-plot '../Results/runs/noise-impedance-1a0cbfa39306/curves.csv' using (log10(column("iteration"))):(log10(column("loss"))) with lines linestyle 11, \
-     '../Results/runs/noise-impedance-39fb827bf9ce/curves.csv' using (log10(column("iteration"))):(log10(column("loss"))) with lines linestyle 12, \
-     '../Results/runs/noise-impedance-df9a9b0765a2/curves.csv' using (log10(column("iteration"))):(log10(column("loss"))) with lines linestyle 13, \
-     '../Results/runs/noise-impedance-c6bcb31c4eb5/curves.csv' using (log10(column("iteration"))):(log10(column("loss"))) with lines linestyle 14, \
-     '../Results/runs/noise-impedance-1a0cbfa39306/curves.csv' using (middle(column("iteration"), 1, 1499)):(log10(column("loss"))) smooth unique with lines linestyle 1, \
-     '../Results/runs/noise-impedance-39fb827bf9ce/curves.csv' using (middle(column("iteration"), 1, 1499)):(log10(column("loss"))) smooth unique with lines linestyle 2, \
-     '../Results/runs/noise-impedance-df9a9b0765a2/curves.csv' using (middle(column("iteration"), 1, 1499)):(log10(column("loss"))) smooth unique with lines linestyle 3, \
-     '../Results/runs/noise-impedance-c6bcb31c4eb5/curves.csv' using (middle(column("iteration"), 1, 1499)):(log10(column("loss"))) smooth unique with lines linestyle 4
+plot '../../../Results/runs/noise-impedance/F16-task-reconstruct-target-image-seed0-1a0cbfa39306/curves.csv' using (log10(column("iteration"))):(log10(column("loss"))) with lines linestyle 11, \
+     '../../../Results/runs/noise-impedance/F16-task-reconstruct-target-noisy-sigma-25-seed0-39fb827bf9ce/curves.csv' using (log10(column("iteration"))):(log10(column("loss"))) with lines linestyle 12, \
+     '../../../Results/runs/noise-impedance/F16-task-reconstruct-target-shuffled-seed0-df9a9b0765a2/curves.csv' using (log10(column("iteration"))):(log10(column("loss"))) with lines linestyle 13, \
+     '../../../Results/runs/noise-impedance/F16-task-reconstruct-target-white-noise-seed0-c6bcb31c4eb5/curves.csv' using (log10(column("iteration"))):(log10(column("loss"))) with lines linestyle 14, \
+     '../../../Results/runs/noise-impedance/F16-task-reconstruct-target-image-seed0-1a0cbfa39306/curves.csv' using (middle(column("iteration"), 1, 1499)):(log10(column("loss"))) smooth unique with lines linestyle 1, \
+     '../../../Results/runs/noise-impedance/F16-task-reconstruct-target-noisy-sigma-25-seed0-39fb827bf9ce/curves.csv' using (middle(column("iteration"), 1, 1499)):(log10(column("loss"))) smooth unique with lines linestyle 2, \
+     '../../../Results/runs/noise-impedance/F16-task-reconstruct-target-shuffled-seed0-df9a9b0765a2/curves.csv' using (middle(column("iteration"), 1, 1499)):(log10(column("loss"))) smooth unique with lines linestyle 3, \
+     '../../../Results/runs/noise-impedance/F16-task-reconstruct-target-white-noise-seed0-c6bcb31c4eb5/curves.csv' using (middle(column("iteration"), 1, 1499)):(log10(column("loss"))) smooth unique with lines linestyle 4
 unset multiplot
 unset output

@@ -1,5 +1,5 @@
-# Experiments/ablations/norm.yaml: 3 of 5 records were computed with an older arithmetic of batch norm; run them again with: dip run Experiments/ablations/norm.yaml --scale small
-# Figure: norm-small
+# Experiments/ablations/norm.yaml: 3 of 5 records were computed with an older arithmetic of batch norm; run them again with: dip run Experiments/ablations/norm.yaml --scale crop128
+# Figure: norm/crop128/norm
 # Spec: Experiments/ablations/norm.yaml
 # Runs:
 #   15cbcfd79812  mean-only
@@ -7,19 +7,19 @@
 #   4b26f7537971  lipschitz-batch
 #   3608a7d3aac2  instance
 #   bef66ee337fe  none
-# Made by: dip plot Experiments/ablations/norm.yaml --scale small
-# Draw again, in this folder: gnuplot norm-small.gp
+# Made by: dip plot Experiments/ablations/norm.yaml --scale crop128
+# Draw again, in this folder: gnuplot norm.gp
 
-figure_name = 'norm-small'
+figure_name = 'norm'
 page_width = 1275.0; page_height = 514.0; page_foot = 476.0
 page_name = 'The_norm_Peppers_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/norm-15cbcfd79812/curves.csv'
-run_2 = '../Results/runs/norm-ab19461331be/curves.csv'
-run_3 = '../Results/runs/norm-4b26f7537971/curves.csv'
-run_4 = '../Results/runs/norm-3608a7d3aac2/curves.csv'
-run_5 = '../Results/runs/norm-bef66ee337fe/curves.csv'
+run_1 = '../../../Results/runs/norm/Peppers-norm-mean-only-seed0-15cbcfd79812/curves.csv'
+run_2 = '../../../Results/runs/norm/Peppers-norm-batch-seed0-ab19461331be/curves.csv'
+run_3 = '../../../Results/runs/norm/Peppers-norm-lipschitz-batch-seed0-4b26f7537971/curves.csv'
+run_4 = '../../../Results/runs/norm/Peppers-norm-instance-seed0-3608a7d3aac2/curves.csv'
+run_5 = '../../../Results/runs/norm/Peppers-norm-none-seed0-bef66ee337fe/curves.csv'
 do for [k = 1:5] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

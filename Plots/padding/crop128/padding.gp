@@ -1,20 +1,20 @@
-# Figure: padding-small
+# Figure: padding/crop128/padding
 # Spec: Experiments/ablations/padding.yaml
 # Runs:
 #   15cbcfd79812  reflect
 #   ffb69a42522f  zero
 #   2016799e0b19  replicate
-# Made by: dip plot Experiments/ablations/padding.yaml --scale small
-# Draw again, in this folder: gnuplot padding-small.gp
+# Made by: dip plot Experiments/ablations/padding.yaml --scale crop128
+# Draw again, in this folder: gnuplot padding.gp
 
-figure_name = 'padding-small'
+figure_name = 'padding'
 page_width = 1233.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Padding_Peppers_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/padding-15cbcfd79812/curves.csv'
-run_2 = '../Results/runs/padding-ffb69a42522f/curves.csv'
-run_3 = '../Results/runs/padding-2016799e0b19/curves.csv'
+run_1 = '../../../Results/runs/padding/Peppers-padding-reflect-seed0-15cbcfd79812/curves.csv'
+run_2 = '../../../Results/runs/padding/Peppers-padding-zero-seed0-ffb69a42522f/curves.csv'
+run_3 = '../../../Results/runs/padding/Peppers-padding-replicate-seed0-2016799e0b19/curves.csv'
 do for [k = 1:3] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,17 +1,17 @@
-# Experiments/figures/spectral-bias.yaml: 1 of 1 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/spectral-bias.yaml --scale small
-# Figure: spectral-bias-small
+# Experiments/figures/spectral-bias.yaml: 1 of 1 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/figures/spectral-bias.yaml --scale whole256
+# Figure: spectral-bias/whole256/spectral-bias
 # Spec: Experiments/figures/spectral-bias.yaml
 # Runs:
 #   b47bbb25d748  House
-# Made by: dip plot Experiments/figures/spectral-bias.yaml --scale small
-# Draw again, in this folder: gnuplot spectral-bias-small.gp
+# Made by: dip plot Experiments/figures/spectral-bias.yaml --scale whole256
+# Draw again, in this folder: gnuplot spectral-bias.gp
 
-figure_name = 'spectral-bias-small'
+figure_name = 'spectral-bias'
 page_width = 736.0; page_height = 375.0; page_foot = 337.0
 page_name = 'Spectral_bias_of_the_Deep_Image_Prior_256_256'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/spectral-bias-b47bbb25d748/curves.csv'
+run_1 = '../../../Results/runs/spectral-bias/House-seed0-b47bbb25d748/curves.csv'
 do for [k = 1:1] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,22 +1,22 @@
-# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale small
-# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale small --force
-# Figure: stopping-small-F16
+# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128
+# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128 --force
+# Figure: stopping/crop128/F16
 # Spec: Experiments/ablations/stopping.yaml
 # Runs:
 #   b55121454ac8  controlled
 #   362ba2cd6505  uncontrolled
 #   9e1a99f12934  skip
-# Made by: dip plot Experiments/ablations/stopping.yaml --scale small
-# Draw again, in this folder: gnuplot stopping-small-F16.gp
+# Made by: dip plot Experiments/ablations/stopping.yaml --scale crop128
+# Draw again, in this folder: gnuplot F16.gp
 
-figure_name = 'stopping-small-F16'
+figure_name = 'F16'
 page_width = 1020.0; page_height = 634.0; page_foot = 611.0
 page_name = 'When_to_stop_F16_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/stopping-b55121454ac8/curves.csv'
-run_2 = '../Results/runs/stopping-362ba2cd6505/curves.csv'
-run_3 = '../Results/runs/stopping-9e1a99f12934/curves.csv'
+run_1 = '../../../Results/runs/stopping/F16-controlled-seed0-b55121454ac8/curves.csv'
+run_2 = '../../../Results/runs/stopping/F16-uncontrolled-seed0-362ba2cd6505/curves.csv'
+run_3 = '../../../Results/runs/stopping/F16-skip-seed0-9e1a99f12934/curves.csv'
 
 set multiplot \
     title 'When to stop: F16, 128 × 128' font title_font noenhanced

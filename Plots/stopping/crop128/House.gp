@@ -1,22 +1,22 @@
-# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale small
-# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale small --force
-# Figure: stopping-small-House
+# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128
+# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128 --force
+# Figure: stopping/crop128/House
 # Spec: Experiments/ablations/stopping.yaml
 # Runs:
 #   d9ba0f0c8d97  controlled
 #   b2a235e9361f  uncontrolled
 #   e32cc6f3a6df  skip
-# Made by: dip plot Experiments/ablations/stopping.yaml --scale small
-# Draw again, in this folder: gnuplot stopping-small-House.gp
+# Made by: dip plot Experiments/ablations/stopping.yaml --scale crop128
+# Draw again, in this folder: gnuplot House.gp
 
-figure_name = 'stopping-small-House'
+figure_name = 'House'
 page_width = 1020.0; page_height = 634.0; page_foot = 611.0
 page_name = 'When_to_stop_House_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/stopping-d9ba0f0c8d97/curves.csv'
-run_2 = '../Results/runs/stopping-b2a235e9361f/curves.csv'
-run_3 = '../Results/runs/stopping-e32cc6f3a6df/curves.csv'
+run_1 = '../../../Results/runs/stopping/House-controlled-seed0-d9ba0f0c8d97/curves.csv'
+run_2 = '../../../Results/runs/stopping/House-uncontrolled-seed0-b2a235e9361f/curves.csv'
+run_3 = '../../../Results/runs/stopping/House-skip-seed0-e32cc6f3a6df/curves.csv'
 
 set multiplot \
     title 'When to stop: House, 128 × 128' font title_font noenhanced

@@ -1,22 +1,22 @@
-# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale small
-# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale small --force
-# Figure: stopping-small-Peppers
+# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128
+# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128 --force
+# Figure: stopping/crop128/Peppers
 # Spec: Experiments/ablations/stopping.yaml
 # Runs:
 #   fe6dec0df494  controlled
 #   c662d50e9af3  uncontrolled
 #   d3e4ec87bc1b  skip
-# Made by: dip plot Experiments/ablations/stopping.yaml --scale small
-# Draw again, in this folder: gnuplot stopping-small-Peppers.gp
+# Made by: dip plot Experiments/ablations/stopping.yaml --scale crop128
+# Draw again, in this folder: gnuplot Peppers.gp
 
-figure_name = 'stopping-small-Peppers'
+figure_name = 'Peppers'
 page_width = 1020.0; page_height = 634.0; page_foot = 611.0
 page_name = 'When_to_stop_Peppers_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/stopping-fe6dec0df494/curves.csv'
-run_2 = '../Results/runs/stopping-c662d50e9af3/curves.csv'
-run_3 = '../Results/runs/stopping-d3e4ec87bc1b/curves.csv'
+run_1 = '../../../Results/runs/stopping/Peppers-controlled-seed0-fe6dec0df494/curves.csv'
+run_2 = '../../../Results/runs/stopping/Peppers-uncontrolled-seed0-c662d50e9af3/curves.csv'
+run_3 = '../../../Results/runs/stopping/Peppers-skip-seed0-d3e4ec87bc1b/curves.csv'
 
 set multiplot \
     title 'When to stop: Peppers, 128 × 128' font title_font noenhanced

@@ -1,4 +1,4 @@
-# Figure: upsampler-small-Baboon-lipschitz-1
+# Figure: upsampler/crop128/Baboon-lipschitz-1
 # Spec: Experiments/ablations/upsampler.yaml
 # Runs:
 #   2953368e35c4  nearest
@@ -9,22 +9,22 @@
 #   4e8f2b0ac7f3  low-pass lpf2
 #   18360595f3ec  deconv
 #   3843006c1ed3  pixel-shuffle
-# Made by: dip plot Experiments/ablations/upsampler.yaml --scale small
-# Draw again, in this folder: gnuplot upsampler-small-Baboon-lipschitz-1.gp
+# Made by: dip plot Experiments/ablations/upsampler.yaml --scale crop128
+# Draw again, in this folder: gnuplot Baboon-lipschitz-1.gp
 
-figure_name = 'upsampler-small-Baboon-lipschitz-1'
+figure_name = 'Baboon-lipschitz-1'
 page_width = 1261.0; page_height = 708.0; page_foot = 670.0
 page_name = 'The_upsampler_Baboon_1_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/upsampler-2953368e35c4/curves.csv'
-run_2 = '../Results/runs/upsampler-09aa893cd772/curves.csv'
-run_3 = '../Results/runs/upsampler-a079d466b3e1/curves.csv'
-run_4 = '../Results/runs/upsampler-ad1e244d656e/curves.csv'
-run_5 = '../Results/runs/upsampler-920b3dee66dd/curves.csv'
-run_6 = '../Results/runs/upsampler-4e8f2b0ac7f3/curves.csv'
-run_7 = '../Results/runs/upsampler-18360595f3ec/curves.csv'
-run_8 = '../Results/runs/upsampler-3843006c1ed3/curves.csv'
+run_1 = '../../../Results/runs/upsampler/Baboon-upsampler-nearest-lipschitz-1-seed0-2953368e35c4/curves.csv'
+run_2 = '../../../Results/runs/upsampler/Baboon-upsampler-bilinear-lipschitz-1-seed0-09aa893cd772/curves.csv'
+run_3 = '../../../Results/runs/upsampler/Baboon-upsampler-bicubic-lipschitz-1-seed0-a079d466b3e1/curves.csv'
+run_4 = '../../../Results/runs/upsampler/Baboon-upsampler-lanczos-lipschitz-1-seed0-ad1e244d656e/curves.csv'
+run_5 = '../../../Results/runs/upsampler/Baboon-upsampler-gaussian-sigma-0.5-lipschitz-1-seed0-920b3dee66dd/curves.csv'
+run_6 = '../../../Results/runs/upsampler/Baboon-upsampler-low-pass-filter-lpf2-lipschitz-1-seed0-4e8f2b0ac7f3/curves.csv'
+run_7 = '../../../Results/runs/upsampler/Baboon-upsampler-deconv-lipschitz-1-seed0-18360595f3ec/curves.csv'
+run_8 = '../../../Results/runs/upsampler/Baboon-upsampler-pixel-shuffle-lipschitz-1-seed0-3843006c1ed3/curves.csv'
 do for [k = 1:8] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,4 +1,4 @@
-# Figure: upsampler-small-Baboon-uncontrolled
+# Figure: upsampler/crop128/Baboon-uncontrolled
 # Spec: Experiments/ablations/upsampler.yaml
 # Runs:
 #   da112e81e3b1  nearest
@@ -9,22 +9,22 @@
 #   63f4686d3667  low-pass lpf2
 #   3a3d45367a67  deconv
 #   f941fb824434  pixel-shuffle
-# Made by: dip plot Experiments/ablations/upsampler.yaml --scale small
-# Draw again, in this folder: gnuplot upsampler-small-Baboon-uncontrolled.gp
+# Made by: dip plot Experiments/ablations/upsampler.yaml --scale crop128
+# Draw again, in this folder: gnuplot Baboon-uncontrolled.gp
 
-figure_name = 'upsampler-small-Baboon-uncontrolled'
+figure_name = 'Baboon-uncontrolled'
 page_width = 1261.0; page_height = 708.0; page_foot = 670.0
 page_name = 'The_upsampler_Baboon_uncontrolled_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/upsampler-da112e81e3b1/curves.csv'
-run_2 = '../Results/runs/upsampler-5107ed559401/curves.csv'
-run_3 = '../Results/runs/upsampler-fe7257c88388/curves.csv'
-run_4 = '../Results/runs/upsampler-d57a61bcbaa4/curves.csv'
-run_5 = '../Results/runs/upsampler-ada33a7cbfc0/curves.csv'
-run_6 = '../Results/runs/upsampler-63f4686d3667/curves.csv'
-run_7 = '../Results/runs/upsampler-3a3d45367a67/curves.csv'
-run_8 = '../Results/runs/upsampler-f941fb824434/curves.csv'
+run_1 = '../../../Results/runs/upsampler/Baboon-upsampler-nearest-uncontrolled-seed0-da112e81e3b1/curves.csv'
+run_2 = '../../../Results/runs/upsampler/Baboon-upsampler-bilinear-uncontrolled-seed0-5107ed559401/curves.csv'
+run_3 = '../../../Results/runs/upsampler/Baboon-upsampler-bicubic-uncontrolled-seed0-fe7257c88388/curves.csv'
+run_4 = '../../../Results/runs/upsampler/Baboon-upsampler-lanczos-uncontrolled-seed0-d57a61bcbaa4/curves.csv'
+run_5 = '../../../Results/runs/upsampler/Baboon-upsampler-gaussian-sigma-0.5-uncontrolled-seed0-ada33a7cbfc0/curves.csv'
+run_6 = '../../../Results/runs/upsampler/Baboon-upsampler-low-pass-filter-lpf2-uncontrolled-seed0-63f4686d3667/curves.csv'
+run_7 = '../../../Results/runs/upsampler/Baboon-upsampler-deconv-uncontrolled-seed0-3a3d45367a67/curves.csv'
+run_8 = '../../../Results/runs/upsampler/Baboon-upsampler-pixel-shuffle-uncontrolled-seed0-f941fb824434/curves.csv'
 do for [k = 1:8] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,4 +1,4 @@
-# Figure: upsampler-small-F16-lipschitz-1
+# Figure: upsampler/crop128/F16-lipschitz-1
 # Spec: Experiments/ablations/upsampler.yaml
 # Runs:
 #   b2fef0f0317c  nearest
@@ -9,22 +9,22 @@
 #   440e44cdc1b2  low-pass lpf2
 #   9c08e9c20492  deconv
 #   d3f5d59a0e10  pixel-shuffle
-# Made by: dip plot Experiments/ablations/upsampler.yaml --scale small
-# Draw again, in this folder: gnuplot upsampler-small-F16-lipschitz-1.gp
+# Made by: dip plot Experiments/ablations/upsampler.yaml --scale crop128
+# Draw again, in this folder: gnuplot F16-lipschitz-1.gp
 
-figure_name = 'upsampler-small-F16-lipschitz-1'
+figure_name = 'F16-lipschitz-1'
 page_width = 1261.0; page_height = 708.0; page_foot = 670.0
 page_name = 'The_upsampler_F16_1_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/upsampler-b2fef0f0317c/curves.csv'
-run_2 = '../Results/runs/upsampler-235231f6d4a9/curves.csv'
-run_3 = '../Results/runs/upsampler-b7b2a1011c98/curves.csv'
-run_4 = '../Results/runs/upsampler-fb7e7acf887b/curves.csv'
-run_5 = '../Results/runs/upsampler-ed86dd4602ef/curves.csv'
-run_6 = '../Results/runs/upsampler-440e44cdc1b2/curves.csv'
-run_7 = '../Results/runs/upsampler-9c08e9c20492/curves.csv'
-run_8 = '../Results/runs/upsampler-d3f5d59a0e10/curves.csv'
+run_1 = '../../../Results/runs/upsampler/F16-upsampler-nearest-lipschitz-1-seed0-b2fef0f0317c/curves.csv'
+run_2 = '../../../Results/runs/upsampler/F16-upsampler-bilinear-lipschitz-1-seed0-235231f6d4a9/curves.csv'
+run_3 = '../../../Results/runs/upsampler/F16-upsampler-bicubic-lipschitz-1-seed0-b7b2a1011c98/curves.csv'
+run_4 = '../../../Results/runs/upsampler/F16-upsampler-lanczos-lipschitz-1-seed0-fb7e7acf887b/curves.csv'
+run_5 = '../../../Results/runs/upsampler/F16-upsampler-gaussian-sigma-0.5-lipschitz-1-seed0-ed86dd4602ef/curves.csv'
+run_6 = '../../../Results/runs/upsampler/F16-upsampler-low-pass-filter-lpf2-lipschitz-1-seed0-440e44cdc1b2/curves.csv'
+run_7 = '../../../Results/runs/upsampler/F16-upsampler-deconv-lipschitz-1-seed0-9c08e9c20492/curves.csv'
+run_8 = '../../../Results/runs/upsampler/F16-pixel-shuffle-lipschitz-1-seed0-d3f5d59a0e10/curves.csv'
 do for [k = 1:8] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,4 +1,4 @@
-# Figure: upsampler-small-F16-uncontrolled
+# Figure: upsampler/crop128/F16-uncontrolled
 # Spec: Experiments/ablations/upsampler.yaml
 # Runs:
 #   eda3cb08a7ac  nearest
@@ -9,22 +9,22 @@
 #   5f49a1d58abe  low-pass lpf2
 #   c86d25285651  deconv
 #   8f57012be894  pixel-shuffle
-# Made by: dip plot Experiments/ablations/upsampler.yaml --scale small
-# Draw again, in this folder: gnuplot upsampler-small-F16-uncontrolled.gp
+# Made by: dip plot Experiments/ablations/upsampler.yaml --scale crop128
+# Draw again, in this folder: gnuplot F16-uncontrolled.gp
 
-figure_name = 'upsampler-small-F16-uncontrolled'
+figure_name = 'F16-uncontrolled'
 page_width = 1261.0; page_height = 708.0; page_foot = 670.0
 page_name = 'The_upsampler_F16_uncontrolled_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/upsampler-eda3cb08a7ac/curves.csv'
-run_2 = '../Results/runs/upsampler-a21e30147983/curves.csv'
-run_3 = '../Results/runs/upsampler-b5e3db652b1d/curves.csv'
-run_4 = '../Results/runs/upsampler-51886d1ebe75/curves.csv'
-run_5 = '../Results/runs/upsampler-fee76f0c97b0/curves.csv'
-run_6 = '../Results/runs/upsampler-5f49a1d58abe/curves.csv'
-run_7 = '../Results/runs/upsampler-c86d25285651/curves.csv'
-run_8 = '../Results/runs/upsampler-8f57012be894/curves.csv'
+run_1 = '../../../Results/runs/upsampler/F16-upsampler-nearest-uncontrolled-seed0-eda3cb08a7ac/curves.csv'
+run_2 = '../../../Results/runs/upsampler/F16-upsampler-bilinear-uncontrolled-seed0-a21e30147983/curves.csv'
+run_3 = '../../../Results/runs/upsampler/F16-upsampler-bicubic-uncontrolled-seed0-b5e3db652b1d/curves.csv'
+run_4 = '../../../Results/runs/upsampler/F16-upsampler-lanczos-uncontrolled-seed0-51886d1ebe75/curves.csv'
+run_5 = '../../../Results/runs/upsampler/F16-upsampler-gaussian-sigma-0.5-uncontrolled-seed0-fee76f0c97b0/curves.csv'
+run_6 = '../../../Results/runs/upsampler/F16-upsampler-low-pass-filter-lpf2-uncontrolled-seed0-5f49a1d58abe/curves.csv'
+run_7 = '../../../Results/runs/upsampler/F16-upsampler-deconv-uncontrolled-seed0-c86d25285651/curves.csv'
+run_8 = '../../../Results/runs/upsampler/F16-upsampler-pixel-shuffle-uncontrolled-seed0-8f57012be894/curves.csv'
 do for [k = 1:8] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -1,4 +1,4 @@
-# Figure: upsampler-small-Peppers-lipschitz-1
+# Figure: upsampler/crop128/Peppers-lipschitz-1
 # Spec: Experiments/ablations/upsampler.yaml
 # Runs:
 #   878df4c0b08a  nearest
@@ -9,22 +9,22 @@
 #   aa8da141529b  low-pass lpf2
 #   9936f6cf7f0c  deconv
 #   eff860fa7373  pixel-shuffle
-# Made by: dip plot Experiments/ablations/upsampler.yaml --scale small
-# Draw again, in this folder: gnuplot upsampler-small-Peppers-lipschitz-1.gp
+# Made by: dip plot Experiments/ablations/upsampler.yaml --scale crop128
+# Draw again, in this folder: gnuplot Peppers-lipschitz-1.gp
 
-figure_name = 'upsampler-small-Peppers-lipschitz-1'
+figure_name = 'Peppers-lipschitz-1'
 page_width = 1261.0; page_height = 708.0; page_foot = 670.0
 page_name = 'The_upsampler_Peppers_1_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/upsampler-878df4c0b08a/curves.csv'
-run_2 = '../Results/runs/baselines-15cbcfd79812/curves.csv'
-run_3 = '../Results/runs/upsampler-0eb74fa9ba2e/curves.csv'
-run_4 = '../Results/runs/upsampler-2811ff7ac8f6/curves.csv'
-run_5 = '../Results/runs/upsampler-c1dd7cfd86d5/curves.csv'
-run_6 = '../Results/runs/upsampler-aa8da141529b/curves.csv'
-run_7 = '../Results/runs/upsampler-9936f6cf7f0c/curves.csv'
-run_8 = '../Results/runs/upsampler-eff860fa7373/curves.csv'
+run_1 = '../../../Results/runs/upsampler/Peppers-nearest-lipschitz-1-seed0-878df4c0b08a/curves.csv'
+run_2 = '../../../Results/runs/baselines/Peppers-controlled-seed0-15cbcfd79812/curves.csv'
+run_3 = '../../../Results/runs/upsampler/Peppers-bicubic-lipschitz-1-seed0-0eb74fa9ba2e/curves.csv'
+run_4 = '../../../Results/runs/upsampler/Peppers-lanczos-lipschitz-1-seed0-2811ff7ac8f6/curves.csv'
+run_5 = '../../../Results/runs/upsampler/Peppers-gaussian-0.5-lipschitz-1-seed0-c1dd7cfd86d5/curves.csv'
+run_6 = '../../../Results/runs/upsampler/Peppers-low-pass-lpf2-lipschitz-1-seed0-aa8da141529b/curves.csv'
+run_7 = '../../../Results/runs/upsampler/Peppers-deconv-lipschitz-1-seed0-9936f6cf7f0c/curves.csv'
+run_8 = '../../../Results/runs/upsampler/Peppers-pixel-shuffle-lipschitz-1-seed0-eff860fa7373/curves.csv'
 do for [k = 1:8] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

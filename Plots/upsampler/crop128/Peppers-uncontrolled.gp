@@ -1,4 +1,4 @@
-# Figure: upsampler-small-Peppers-uncontrolled
+# Figure: upsampler/crop128/Peppers-uncontrolled
 # Spec: Experiments/ablations/upsampler.yaml
 # Runs:
 #   c4d6a5603d14  nearest
@@ -9,22 +9,22 @@
 #   e53c3b4cb4c5  low-pass lpf2
 #   deda2a8c4362  deconv
 #   c368d8153beb  pixel-shuffle
-# Made by: dip plot Experiments/ablations/upsampler.yaml --scale small
-# Draw again, in this folder: gnuplot upsampler-small-Peppers-uncontrolled.gp
+# Made by: dip plot Experiments/ablations/upsampler.yaml --scale crop128
+# Draw again, in this folder: gnuplot Peppers-uncontrolled.gp
 
-figure_name = 'upsampler-small-Peppers-uncontrolled'
+figure_name = 'Peppers-uncontrolled'
 page_width = 1261.0; page_height = 708.0; page_foot = 670.0
 page_name = 'The_upsampler_Peppers_uncontrolled_128_128'
-load 'style.gp'
+load '../../style.gp'
 
-run_1 = '../Results/runs/upsampler-c4d6a5603d14/curves.csv'
-run_2 = '../Results/runs/lambda-a4e936f307c3/curves.csv'
-run_3 = '../Results/runs/upsampler-a69df2de44db/curves.csv'
-run_4 = '../Results/runs/upsampler-9978243f6be3/curves.csv'
-run_5 = '../Results/runs/upsampler-9abf7448bd45/curves.csv'
-run_6 = '../Results/runs/upsampler-e53c3b4cb4c5/curves.csv'
-run_7 = '../Results/runs/upsampler-deda2a8c4362/curves.csv'
-run_8 = '../Results/runs/upsampler-c368d8153beb/curves.csv'
+run_1 = '../../../Results/runs/upsampler/Peppers-nearest-uncontrolled-seed0-c4d6a5603d14/curves.csv'
+run_2 = '../../../Results/runs/lambda/Peppers-uncontrolled-seed0-a4e936f307c3/curves.csv'
+run_3 = '../../../Results/runs/upsampler/Peppers-bicubic-uncontrolled-seed0-a69df2de44db/curves.csv'
+run_4 = '../../../Results/runs/upsampler/Peppers-lanczos-uncontrolled-seed0-9978243f6be3/curves.csv'
+run_5 = '../../../Results/runs/upsampler/Peppers-gaussian-0.5-uncontrolled-seed0-9abf7448bd45/curves.csv'
+run_6 = '../../../Results/runs/upsampler/Peppers-low-pass-lpf2-uncontrolled-seed0-e53c3b4cb4c5/curves.csv'
+run_7 = '../../../Results/runs/upsampler/Peppers-deconv-uncontrolled-seed0-deda2a8c4362/curves.csv'
+run_8 = '../../../Results/runs/upsampler/Peppers-pixel-shuffle-uncontrolled-seed0-c368d8153beb/curves.csv'
 do for [k = 1:8] { stats value(sprintf('run_%d', k)) using "iteration":"psnr" name sprintf('best_%d', k) nooutput }
 
 set multiplot \

@@ -68,8 +68,8 @@ import Testing
         let name = try #require(run.split(separator: "/").last)
         #expect(try await DipProgram.run("logs", String(name), in: folder).out == folder.text("\(run)/log.txt"))
         // As it stands in lists, and as earlier versions named it.
-        for word in [run.dropFirst("Results/runs/".count), "tiny-\(run.suffix(12))"] {
-            #expect(try await DipProgram.run("logs", String(word), in: folder).out == folder.text("\(run)/log.txt"))
+        for word in [String(run.dropFirst("Results/runs/".count)), "tiny-\(run.suffix(12))"] {
+            #expect(try await DipProgram.run("logs", word, in: folder).out == folder.text("\(run)/log.txt"))
         }
         let several = try await DipProgram.run("logs", "tiny/", in: folder)
         #expect(
