@@ -1,4 +1,4 @@
-# make reproduce      every figure, every table and the report (SCALE=quick needs no data; small and paper need DIP_DATA)
+# make reproduce      every figure, every table and the report (SCALE=quick needs no data; crop128 and published need DIP_DATA)
 # make test           every test
 # make figures, make tables, make ablations   those of one folder of Experiments
 # make report         $RESULTS/index.html, one page of all records

@@ -11,7 +11,7 @@ struct ShownNames {
     /// Shortens the names of these images; two that would become one keep their own.
     init(images names: [String], labels: [String: String] = [:]) {
         self.labels = labels
-        let short = names.map(Self.short)
+        let short = names.map(ImageName.short)
         images = Dictionary(
             zip(names, short).map { name, shown in
                 (name, zip(names, short).contains { $0 != name && $1 == shown } ? name : shown)
@@ -38,21 +38,6 @@ struct ShownNames {
 
     /// A value of a swept key in words, for a title: `uncontrolled`, `λ = 1.4`, or a variant's name alone.
     static func setting(_ key: String, _ value: String) -> String {
-        whole(key, value) ?? SettingName.setting(key, value)
-    }
-
-    /// The same for the name of a file: `lipschitz = 1.4`.
-    static func word(_ key: String, _ value: String) -> String {
-        whole(key, value) ?? "\(SettingName.last(key)) = \(value)"
-    }
-
-    private static func whole(_ key: String, _ value: String) -> String? {
-        if key == TableKey.variant { return value }
-        return SettingName.last(key) == "lipschitz" && Double(value) == 0 ? "uncontrolled" : nil
-    }
-
-    private static func short(_ name: String) -> String {
-        guard let parts = name.wholeMatch(of: #/(?:image_)?([A-Za-z]\S*?)_?(?:256|512)(?:rgb)?/#) else { return name }
-        return String(parts.1)
+        SettingName.whole(key, value) ?? SettingName.setting(key, value)
     }
 }

@@ -38,7 +38,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
     /// What distinguishes the run in its sweep, e.g. `network.lipschitz=2`.
     package var label: String
     package var title: String
-    /// quick, small or paper; nil for a spec without scales.
+    /// The name of the spec's scale as it was when the run was made (`presentScale`); nil for a spec without scales.
     package var scale: String?
     /// The spec's path as it was given to the program; nil in records of earlier versions.
     package var spec: String?
@@ -128,5 +128,16 @@ package struct RunRecord: Codable, Equatable, Sendable {
         case secondsPerIteration = "seconds_per_iteration"
         case processorSecondsPerIteration = "processor_seconds_per_iteration"
         case peakMemoryMB = "peak_memory_mb"
+    }
+}
+
+extension RunRecord {
+    /// What the run's scale is called now: earlier versions wrote `paper`, and `small` for crops of 128 x 128 and for other sizes.
+    package var presentScale: String? {
+        switch scale {
+        case "paper": "published"
+        case "small" where summary["width"] == 128 && summary["height"] == 128: "crop128"
+        default: scale
+        }
     }
 }

@@ -91,9 +91,10 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let runs =
-            try spec.map {
+            try spec.map { spec in
                 try ExportedRuns(
-                    of: PublishingRequest(spec: $0, overrides: overrides, scale: scale, results: results),
+                    of: PublishingRequest(
+                        spec: spec, overrides: overrides, scale: scale?.settled(for: spec), results: results),
                     isPartial: partial)
             } ?? ExportedRuns(all: RunStore(root: results))
         if let roCrate { return try write(runs, to: roCrate) }

@@ -53,17 +53,18 @@ struct StatusCommand: ParsableCommand {
         guard spec != nil || device.choice == .cpu else { throw ValidationError("--device needs a spec") }
     }
 
+    private var store: RunStore { RunStore(root: results) }
+
     func run() throws {
-        let store = RunStore(root: results)
         let plan = try spec.map { spec in
-            let experiment = try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
+            let experiment = try Experiment(contentsOf: spec, scale: scale?.settled(for: spec), overrides: overrides)
             let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
             return try ExperimentPlan(experiment, store: store, threads: threads, place: device.remotePlace)
         }
         var shown = ""
         while true {
             let sweeps = try plan.map { [SweepStatus($0)] } ?? SweepStatus.all(in: store)
-            if format == .json { return print(Self.data(sweeps).json, terminator: "") }
+            if format == .json { return print(data(sweeps).json, terminator: "") }
             let submissions = Submission.all(in: results)
             let text =
                 sweeps.isEmpty
@@ -86,7 +87,7 @@ struct StatusCommand: ParsableCommand {
     }
 
     /// Every run, for other programs.
-    private static func data(_ sweeps: [SweepStatus]) -> DataTable {
+    private func data(_ sweeps: [SweepStatus]) -> DataTable {
         DataTable(
             columns: [
                 "experiment", "run", "label", "state", "done", "iterations", "psnr", "rate", "silence", "reason",
@@ -94,7 +95,7 @@ struct StatusCommand: ParsableCommand {
             rows: sweeps.flatMap { sweep in
                 sweep.runs.map { run in
                     [
-                        .text(sweep.title), .text(run.directory.split(separator: "/").last.map(String.init)),
+                        .text(sweep.title), .text(store.name(of: run.directory)),
                         .text(run.label), .text(run.stage.rawValue), .number(run.done), .number(run.iterations),
                         .number(run.psnr), .number(run.rate), .number(run.silence), .text(run.reason),
                     ]
@@ -107,7 +108,9 @@ struct StatusCommand: ParsableCommand {
         state: String, count: Int
     )] {
         let own = submissions.filter { submission in
-            plan.map { $0.experiment.name == submission.name && $0.experiment.scale?.rawValue == submission.scale }
+            plan.map {
+                $0.experiment.name == submission.name && Scale.isMeant(by: submission.scale, $0.experiment.scale)
+            }
                 ?? isFirst
         }
         let states = Slurm.states(of: own.flatMap(\.arrays))

@@ -54,7 +54,8 @@ struct SpecArguments: ParsableArguments {
 
     /// The same as a plain request; `plots` is the folder of figures.
     func request(plots: String = PublishingRequest.standardPlots) -> PublishingRequest {
-        PublishingRequest(spec: spec, overrides: overrides, scale: scale, results: results, plots: plots)
+        PublishingRequest(
+            spec: spec, overrides: overrides, scale: scale?.settled(for: spec), results: results, plots: plots)
     }
 
     func experiment() throws -> Experiment { try request().experiment() }
@@ -63,8 +64,6 @@ struct SpecArguments: ParsableArguments {
 
     func command(_ name: String) -> [String] { request().command(name) }
 }
-
-extension Scale: ExpressibleByArgument {}
 
 struct ThreadsOption: ParsableArguments {
     @Option(help: ArgumentHelp("Threads (default: all cores).", valueName: "number"))

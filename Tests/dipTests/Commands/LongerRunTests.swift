@@ -66,7 +66,7 @@ import Testing
         let short = try #require(folder.runs().first)
         #expect(folder.names(in: short).contains("end.state"))
         let plan = try await DipProgram.run("run", "fast.yaml", "iterations=80", "-n", in: folder)
-        let name = short.split(separator: "/").last!
+        let name = short.dropFirst("Results/runs/".count)
         #expect(plan.out.contains("  goes on from \(name) at iteration 40 of 80\n"), "\(plan.out)")
         let json = try await DipProgram.run("run", "fast.yaml", "iterations=80", "-n", "--format", "json", in: folder)
         #expect(json.out.contains(#""resumes_at": 40"#), "\(json.out)")
