@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Figures and tables that the page of results names.
+/// Figures and tables that the pages of results name.
 @Suite struct NamedFilesTests {
     private let root = MarkdownPage.root.path
 
@@ -21,7 +21,8 @@ import Testing
     }
 
     @Test func figuresAndTablesThatResultsNameExist() throws {
-        let text = try String(contentsOfFile: root + "/Results/README.md", encoding: .utf8)
+        let pages = ["README", "crops-128", "inpainting-256"]
+        let text = try pages.map { try String(contentsOfFile: root + "/Results/\($0).md", encoding: .utf8) }.joined()
         let plots = files("Plots"), tables = files("Results/tables")
         let figures = text.matches(of: #/Plots\/([\w.\-\/*]+\.svg)/#).map(\.1)
         #expect(figures.count > 10)

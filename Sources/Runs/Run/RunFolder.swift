@@ -168,6 +168,7 @@ final class RunFolder {
         }
         record.parameters = result.parameterCount
         record.secondsPerIteration = result.secondsPerIteration
+        record.processorSecondsPerIteration = result.processorSecondsPerIteration
         try log.append(
             "complete" + (result.best.map { ": best \(Amount.decibels($0.psnr)) at iteration \($0.iteration)" } ?? ""))
         try end(.complete)

@@ -25,7 +25,7 @@ import Testing
     private func figures(_ run: String) throws -> RunRecord {
         var record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
         (record.started, record.heartbeat, record.ended, record.origin) = (nil, nil, nil, nil)
-        (record.secondsPerIteration, record.peakMemoryMB) = (nil, nil)
+        (record.secondsPerIteration, record.processorSecondsPerIteration, record.peakMemoryMB) = (nil, nil, nil)
         (record.provenance.commit, record.provenance.dirty) = (nil, nil)
         return record
     }
