@@ -33,7 +33,7 @@ import Testing
         try folder.write(text.replacing("crop128", with: "small"), to: "tiny.yaml")
         let run = try await DipProgram.run("run", "tiny.yaml", "--scale", "crop128", in: folder)
         #expect(run.status == 0)
-        #expect(run.error == "dip: tiny.yaml:9:9: the scale 'small' is now called 'crop128'\n", "\(run.error)")
+        #expect(run.error == "dip: tiny.yaml:8:9: the scale 'small' is now called 'crop128'\n", "\(run.error)")
         try folder.write(text, to: "tiny.yaml")
         #expect(try await DipProgram.run("run", "tiny.yaml", "--scale", "crop128", in: folder).out.contains("1 cached"))
     }
