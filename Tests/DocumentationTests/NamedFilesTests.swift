@@ -25,10 +25,10 @@ import Testing
         let text = try pages.map { try String(contentsOfFile: root + "/Results/\($0).md", encoding: .utf8) }.joined()
         let plots = files("Plots"), tables = files("Results/tables")
         let figures = text.matches(of: #/Plots\/([\w.\-\/*]+\.svg)/#).map(\.1)
-        #expect(figures.count > 10)
+        #expect(figures.count > 5)
         for figure in figures { #expect(exists(figure, among: plots), "Plots/\(figure)") }
         let named = text.matches(of: #/`(?:Results\/tables\/)?([\w.\-*]+\.md)`/#).map(\.1)
-        #expect(named.count > 8)
+        #expect(named.count > 5)
         for table in named { #expect(exists(table, among: tables), "\(table)") }
     }
 }

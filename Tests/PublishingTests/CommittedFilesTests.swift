@@ -35,22 +35,22 @@ import Testing
             })
         let drawn = files(in: "Plots", [".svg", ".gp"]).filter { $0.contains("/") }
         #expect(drawn.count > 70)
-        for file in drawn { #expect(paths.contains(String(file[..<file.lastIndex(of: ".")!])), "Plots/\(file)") }
+        let astray = drawn.filter { file in !paths.contains(String(file[..<file.lastIndex(of: ".")!])) }
+        #expect(astray == [])
     }
 
     @Test func eachTableHasTheNameThatItsSpecGives() throws {
         let names = Set(
             try requests().flatMap { request in
                 let experiment = try request.experiment()
-                return experiment.tables.map {
+                return (experiment.tables.isEmpty ? [.standard] : experiment.tables).map {
                     TablePlan(request: request, experiment: experiment, block: $0).name
                 }
             })
         let made = files(in: "Results/tables", [".md", ".csv", ".tex"])
         #expect(made.count > 100)
-        for file in made {
-            #expect(names.contains(String(file[..<file.lastIndex(of: ".")!])), "Results/tables/\(file)")
-        }
+        let astray = made.filter { file in !names.contains(String(file[..<file.lastIndex(of: ".")!])) }
+        #expect(astray == [])
     }
 
     /// Two scales never write the same file, and what shows photographs is apart.

@@ -44,7 +44,7 @@ import Testing
         }
         let first = try await next()
         #expect(
-            first.hasPrefix("event: run\ndata: {\"name\":\"tiny\\/leaves-seed0-1\"")
+            first.hasPrefix("event: run\ndata: {\"name\":\"tiny/leaves-seed0-1\"")
                 && first.contains("event: summary\n"))
         #expect(first.contains("\"stage\":\"interrupted\""))
         try folder.record("1", .complete, rows: 9)

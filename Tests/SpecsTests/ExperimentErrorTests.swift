@@ -162,7 +162,7 @@ import SpecFixtures
         ("seeds: [0, 1]\nsweep: {seed: [2]}", "spec.yaml:1:1: 'seeds' cannot be given together with a sweep of 'seed'"),
         (
             "scale: {crop128: {seeds: [0, 1], seed: 1}}",
-            "spec.yaml:1:17: 'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with "
+            "spec.yaml:1:19: 'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with "
                 + "each of its seeds"
         ),
         ("sweep: {seed: 1}", "spec.yaml:1:15: 'seed' must be a list with at least one value, such as [a, b], not '1'"),
@@ -184,7 +184,10 @@ import SpecFixtures
             "sweep: {task.inpaint.bernoulli: [0.5]}\ntask: {denoise: {sigma: 25}}",
             "spec.yaml:1:34: 'task.inpaint.bernoulli' cannot be set because 'task' is 'denoise' (spec.yaml:2:7)"
         ),
-        ("scale: {medium: {seed: 1}}", "spec.yaml:1:9: unknown key 'medium'; allowed: quick, small, paper"),
+        (
+            "scale: {medium: {seed: 1}}",
+            "spec.yaml:1:9: unknown key 'medium'; allowed: quick, crop128, whole256, crop512, published"
+        ),
         (
             "scale: {quick: {nam: x}}",
             "spec.yaml:1:17: unknown key 'nam'; allowed: title, dataset, images, size, crop, task, seed, seeds, method, iterations, "

@@ -139,7 +139,7 @@ import SpecFixtures
         ),
         (
             "scale: {crop128: {variants: {a: {emma: 1}}}}",
-            "spec.yaml:1:32: unknown key 'emma'; did you mean 'ema'? allowed: crop, task, method, iterations, record_every, "
+            "spec.yaml:1:34: unknown key 'emma'; did you mean 'ema'? allowed: crop, task, method, iterations, record_every, "
                 + "network, input, input_noise, input_noise_stream, optimizer, regularization, ema, backtrack, fbc, monitors, stop"
         ),
         (

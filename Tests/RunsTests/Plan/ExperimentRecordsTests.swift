@@ -70,7 +70,8 @@ import Testing
         let own = try bench.plan()
         #expect(
             own.runs[0].directory
-                == bench.store.directory(RunName(experiment: "second", image: "leaves", seed: 0, key: first[1].key)))
+                == bench.store.directory(
+                    RunName(experiment: "second", image: "leaves", settings: ["two"], seed: 2, key: first[1].key)))
         #expect(try own.experiment.records(in: bench.store).map { $0?.directory } == own.runs.map(\.directory))
     }
 }

@@ -62,7 +62,8 @@ import SpecFixtures
         #expect(try plain("quick").choice("scale", Scale.self) == .quick)
         #expect(
             sentence { _ = try plain("quik").choice("scale", Scale.self) }
-                == "f.yaml:3:7: 'scale' cannot be 'quik'; did you mean 'quick'? allowed: quick, small, paper")
+                == "f.yaml:3:7: 'scale' cannot be 'quik'; did you mean 'quick'? allowed: quick, crop128, whole256, crop512, published"
+        )
     }
 
     @Test func rangesInWords() {
