@@ -22,16 +22,8 @@ struct LogsCommand: ParsableCommand {
         })
     var key: String
 
-    @Argument(
-        help: ArgumentHelp("Settings to override in the spec, as for 'dip run'.", valueName: "key=value"),
-        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
-    var overrides: [String] = []
-
-    @Option(help: "Use the spec's block for this scale.")
-    var scale: Scale?
-
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @OptionGroup var device: DeviceOption
 
@@ -41,14 +33,15 @@ struct LogsCommand: ParsableCommand {
     private static let named = 20
 
     func validate() throws {
-        guard Completions.isSpec(key) || overrides.isEmpty && scale == nil && device.choice == .cpu else {
+        guard Completions.isSpec(key) || settings.overrides.isEmpty && settings.scale == nil && device.choice == .cpu
+        else {
             throw ValidationError("--scale, --device and settings belong to a spec, not to a key")
         }
     }
 
     func run() throws {
         guard Completions.isSpec(key) else {
-            return try show(try directory(in: try RunStore(root: results).all().map(\.directory)))
+            return try show(try directory(in: try RunStore(root: records.results).all().map(\.directory)))
         }
         let open = try unfinished()
         for (index, status) in open.enumerated() {
@@ -80,15 +73,15 @@ struct LogsCommand: ParsableCommand {
 
     /// The runs of the spec that have a log and are not done; throws a `Refusal` that names the keys where a choice is needed.
     private func unfinished() throws -> [RunStatus] {
-        let experiment = try Experiment(contentsOf: key, scale: scale, overrides: overrides)
+        let experiment = try Experiment(contentsOf: key, scale: settings.scale, overrides: settings.overrides)
         let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
         let plan = try ExperimentPlan(
-            experiment, store: RunStore(root: results), threads: threads, place: device.remotePlace)
+            experiment, store: RunStore(root: records.results), threads: threads, place: device.remotePlace)
         let logged = SweepStatus(plan).runs.filter {
             FileManager.default.fileExists(atPath: $0.directory + "/log.txt")
         }
         let open = logged.filter { $0.stage != .done }
-        guard !logged.isEmpty else { throw Refusal("\(key): none of its runs has a log in \(results)") }
+        guard !logged.isEmpty else { throw Refusal("\(key): none of its runs has a log in \(records.results)") }
         if open.isEmpty {
             throw Refusal("\(key): all runs with a log are done; name one of them: \(Self.names(logged))")
         }
@@ -119,10 +112,10 @@ struct LogsCommand: ParsableCommand {
             }
         guard found.count < 2 else {
             throw Refusal(
-                "several runs in \(results) match '\(key)': " + found.map(\.name).joined(separator: ", "))
+                "several runs in \(records.results) match '\(key)': " + found.map(\.name).joined(separator: ", "))
         }
         guard let only = found.first else {
-            throw Refusal("no run in \(results) has a key that starts with '\(key)'; see 'dip list runs'")
+            throw Refusal("no run in \(records.results) has a key that starts with '\(key)'; see 'dip list runs'")
         }
         return only.directory
     }

@@ -3,7 +3,9 @@ import Foundation
 import Publishing
 import Quoting
 import Records
+import Restoration
 import Specs
+import Wording
 
 /// What names the runs of an experiment: the spec, the overrides, and the folder of records.
 struct SpecArguments: ParsableArguments {
@@ -12,22 +14,14 @@ struct SpecArguments: ParsableArguments {
         completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String
 
-    @Argument(
-        help: ArgumentHelp(
-            "Settings to override, such as network.lipschitz=2; several values with commas are a sweep.",
-            valueName: "key=value"),
-        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
-    var overrides: [String] = []
+    @OptionGroup private var settings: SpecSettings
+    @OptionGroup private var records: ResultsOption
 
-    @Option(
-        help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
-    var scale: Scale?
-
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    var overrides: [String] { settings.overrides }
+    var scale: Scale? { settings.scale }
+    var results: String { records.results }
 
     func validate() throws {
-        guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
         try Self.check(spec, "the spec's path")
         try Self.check(results, "--results")
     }
@@ -45,7 +39,7 @@ struct SpecArguments: ParsableArguments {
         let settings = overrides.filter { !Self.isSpec($0) }
         return ([spec] + overrides.filter(Self.isSpec)).map { path in
             var one = self
-            (one.spec, one.overrides) = (path, settings)
+            (one.spec, one.settings.overrides) = (path, settings)
             return one
         }
     }
@@ -62,6 +56,29 @@ struct SpecArguments: ParsableArguments {
     var store: RunStore { request().store }
 
     func command(_ name: String) -> [String] { request().command(name) }
+}
+
+/// What changes a spec: settings that override its own, and the scale.
+struct SpecSettings: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Settings to override, such as network.lipschitz=2; several values with commas are a sweep.",
+            valueName: "key=value"),
+        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
+    var overrides: [String] = []
+
+    @Option(
+        help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
+    var scale: Scale?
+}
+
+struct ResultsOption: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
+    var results = PublishingRequest.standardResults
+
+    func validate() throws {
+        guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
+    }
 }
 
 extension Scale: ExpressibleByArgument {}
@@ -94,5 +111,18 @@ struct ByteCount: ExpressibleByArgument, Equatable {
             case let amount = number * Double(1 << shift), amount >= 1, amount < 1e15
         else { return nil }
         bytes = Int(amount)
+    }
+}
+
+extension Experiment {
+    /// Refuses specs that name programs from outside, which run with the user's rights, unless the user has allowed them.
+    func checkCommands(areAllowed: Bool) throws {
+        guard !areAllowed else { return }
+        for run in runs {
+            guard case .external(let program) = run.spec.fit.method else { continue }
+            throw Refusal(
+                "\(path): method 'external' runs the program \(program.command[0]) with your rights; if you trust the "
+                    + "spec, add --allow-commands")
+        }
     }
 }
