@@ -1,3 +1,35 @@
+/// Encodes values as bytes, little-endian.
+public struct ByteWriter {
+    public private(set) var bytes: [UInt8] = []
+
+    public init() {}
+
+    public mutating func write(_ value: some BinaryCodable) {
+        value.encode(to: &self)
+    }
+
+    /// As many bytes as the type has.
+    public mutating func write(integer value: some FixedWidthInteger) {
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// The number of bytes, and these.
+    public mutating func write(bytes more: [UInt8]) {
+        write(more.count)
+        bytes.append(contentsOf: more)
+    }
+
+    /// The number of floats, and their bits: as fast as memory can be copied.
+    public mutating func write(floats values: [Float]) {
+        write(values.count)
+        #if _endian(little)
+        values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        #else
+        for value in values { write(integer: value.bitPattern) }
+        #endif
+    }
+}
+
 /// Decodes values from the bytes of a `ByteWriter`; trusts neither lengths nor values.
 public struct ByteReader {
     private let source: [UInt8]
@@ -70,5 +102,24 @@ public struct ByteReader {
         guard count <= left else { throw BinaryError.truncated(needed: count, left: left) }
         defer { position += count }
         return position
+    }
+}
+
+/// Why bytes are not the value that was to be read from them; the description completes "it ...".
+public enum BinaryError: Error, Equatable, CustomStringConvertible {
+    /// The bytes end before the value does.
+    case truncated(needed: Int, left: Int)
+    /// Bytes follow where the value should end.
+    case surplus(Int)
+    /// A value that is not allowed.
+    case invalid(String)
+
+    public var description: String {
+        switch self {
+        case .truncated(let needed, let left):
+            "ends in the middle of a value: \(needed) more bytes are needed, but only \(left) are left"
+        case .surplus(let count): "has \(count) bytes too many"
+        case .invalid(let what): "holds \(what)"
+        }
     }
 }
