@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Restoration
 
 @Suite struct TileAxisTests {
