@@ -1,4 +1,5 @@
 import Testing
+
 @testable import dip
 
 @Suite struct ColourTests {

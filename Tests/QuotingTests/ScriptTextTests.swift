@@ -1,6 +1,43 @@
 import Foundation
-@testable import Quoting
 import Testing
+
+@testable import Quoting
+
+@Suite struct ScriptWordTests {
+    @Test func controlCharactersAreSeen() {
+        for text in ["a\nb", "a\r\nb", "\0", "\u{1b}[1m", "a\u{7f}", "\u{2028}", "\u{85}", "a\u{301}\nb"] {
+            #expect(ScriptWord.hasControlCharacters(text), "\(text.debugDescription)")
+        }
+        for text in ["", "a b/é'\u{301}`.yaml", "λ\u{200d}"] { #expect(!ScriptWord.hasControlCharacters(text)) }
+    }
+
+    @Test func pathsAreNoOptions() {
+        #expect(
+            ["-a", "-\u{301}a", "a-b", "./-a", ""].map(ScriptWord.path) == ["./-a", "./-\u{301}a", "a-b", "./-a", ""])
+    }
+}
+
+@Suite struct ShellTextTests {
+    @Test func onlyWhatAShellWouldReadOtherwiseIsQuoted() {
+        #expect(
+            ShellText.command(["dip", "run", "a/b.yaml", "network.width=1,2"]) == "dip run a/b.yaml network.width=1,2")
+        #expect(ShellText.command(["task={denoise: 1}", "it's", ""]) == "'task={denoise: 1}' 'it'\\''s' ''")
+    }
+
+    @Test(arguments: ["sh", "bash"])
+    func aShellPassesEveryWordOn(shell: String) throws {
+        let folder = try ScratchFolder()
+        try folder.write("set -eu\nprintf '%s\\0' " + ShellText.command(HostileText.all) + "\n", to: "a.sh")
+        let output = try folder.run(shell, "a.sh")
+        #expect(output.status == 0 && output.error == "", "\(output.error.prefix(500))")
+        let words = output.out.split(separator: 0, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        // No argument of a program can hold NUL.
+        #expect(isSame(words, HostileText.all.map { String($0.unicodeScalars.filter { $0 != "\0" }) } + [""]))
+        #expect(try folder.names == ["a.sh"])
+    }
+}
 
 @Suite struct SbatchTextTests {
     @Test func onlyWhatNeedsItIsQuoted() {

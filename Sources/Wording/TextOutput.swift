@@ -1,3 +1,5 @@
+import Foundation
+
 /// Lays out rows of cells in columns.
 package enum TextColumns {
     /// One line per row, with cells padded to the width of their column and two spaces apart, without trailing spaces.
@@ -28,5 +30,23 @@ package enum TextTable {
             let rule = [String](repeating: "---", count: header.count)
             return ([header, rule] + rows.dropFirst()).map { "| " + $0.joined(separator: " | ") + " |" }
         }
+    }
+}
+
+/// A destination of progress messages.
+package protocol TextSink: AnyObject {
+    func write(_ text: String)
+}
+
+/// Writes progress to a file handle, such as standard error; a reader that has gone away does not stop the runs.
+package final class FileHandleSink: TextSink {
+    private let handle: FileHandle
+
+    package init(_ handle: FileHandle) {
+        self.handle = handle
+    }
+
+    package func write(_ text: String) {
+        try? handle.write(contentsOf: Data(text.utf8))
     }
 }

@@ -1,3 +1,23 @@
+/// Escapes text for HTML.
+package enum HTMLText {
+    /// Text escaped for content and attributes.
+    package static func escaped(_ text: String) -> String {
+        text.replacingScalars { scalar in
+            switch scalar {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "\"": "&quot;"
+            case "'": "&#39;"
+            case "\n", "\t", "\u{2028}", "\u{2029}": "\(scalar)"
+            // What HTML does not allow, not even as a reference.
+            case _ where OneLine.isControl(scalar): "\u{fffd}"
+            default: "\(scalar)"
+            }
+        }
+    }
+}
+
 /// Escapes text for GitHub-flavoured Markdown.
 package enum MarkdownText {
     /// Text escaped so that it is shown literally, on one line.
@@ -35,5 +55,39 @@ package enum MarkdownText {
             return dashes > 1 && (scalar == ">" || scalar == "!") ? " \(scalar)" : "\(scalar)"
         }
         return "<!-- \(apart) -->"
+    }
+}
+
+/// Escapes text for LaTeX.
+package enum LaTeXText {
+    /// Text escaped so that LaTeX shows it literally, on one line.
+    package static func escaped(_ text: String) -> String {
+        var isFirst = true
+        return OneLine.text(text).replacingScalars { scalar in
+            defer { if scalar != " " { isFirst = false } }
+            return switch scalar {
+            case "\\": "\\textbackslash{}"
+            case "&", "%", "$", "#", "_", "{", "}": "\\\(scalar)"
+            case "~": "\\textasciitilde{}"
+            case "^": "\\textasciicircum{}"
+            case "`": "\\textasciigrave{}"
+            case "<": "$<$"
+            case ">": "$>$"
+            case "–": "--"
+            case "±": "$\\pm$"
+            case "†": "$\\dagger$"
+            case "λ": "$\\lambda$"
+            case "σ": "$\\sigma$"
+            case "×": "$\\times$"
+            // The end of a row takes these as its own, across the line end.
+            case "[", "*": isFirst ? "{\(scalar)}" : "\(scalar)"
+            default: "\(scalar)"
+            }
+        }
+    }
+
+    /// A comment, on one line.
+    package static func comment(_ text: String) -> String {
+        "% " + OneLine.text(text)
     }
 }
