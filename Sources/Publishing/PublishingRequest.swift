@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Quoting
 import Records
+import Reporting
 import Specs
 import Wording
 

@@ -58,6 +58,24 @@ struct SpecArguments: ParsableArguments {
     func command(_ name: String) -> [String] { request().command(name) }
 }
 
+extension Scale: ExpressibleByArgument {}
+
+struct ThreadsOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Threads (default: all cores).", valueName: "number"))
+    var threads = min(ProcessInfo.processInfo.activeProcessorCount, Self.allowed.upperBound)
+
+    static let allowed = 1...256
+
+    func validate() throws { try Self.check(threads) }
+
+    static func check(_ threads: Int) throws {
+        guard allowed.contains(threads) else {
+            throw ValidationError(
+                "--threads must be a whole number from \(allowed.lowerBound) to \(allowed.upperBound), not \(threads)")
+        }
+    }
+}
+
 /// What changes a spec: settings that override its own, and the scale.
 struct SpecSettings: ParsableArguments {
     @Argument(
@@ -78,24 +96,6 @@ struct ResultsOption: ParsableArguments {
 
     func validate() throws {
         guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
-    }
-}
-
-extension Scale: ExpressibleByArgument {}
-
-struct ThreadsOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Threads (default: all cores).", valueName: "number"))
-    var threads = min(ProcessInfo.processInfo.activeProcessorCount, Self.allowed.upperBound)
-
-    static let allowed = 1...256
-
-    func validate() throws { try Self.check(threads) }
-
-    static func check(_ threads: Int) throws {
-        guard allowed.contains(threads) else {
-            throw ValidationError(
-                "--threads must be a whole number from \(allowed.lowerBound) to \(allowed.upperBound), not \(threads)")
-        }
     }
 }
 
