@@ -30,7 +30,7 @@ package struct PublishingRequest: Equatable, Sendable {
     ) {
         self.spec = spec
         self.overrides = overrides
-        self.scale = scale
+        self.scale = scale.map { (try? $0.present(inSpec: spec)) ?? $0 }
         self.results = results
         self.plots = plots
     }

@@ -44,7 +44,7 @@ package struct SeedSummary: Equatable, Sendable {
         var order: [Case] = [], groups: [Case: [RunRecord]] = [:]
         for record in records {
             let key = Case(
-                name: record.name, dataset: record.dataset, image: record.image, scale: record.scale,
+                name: record.name, dataset: record.dataset, image: record.image, scale: record.presentScale,
                 axes: record.axes.filter { $0.key != "seed" }, iterations: record.iterations)
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(record)

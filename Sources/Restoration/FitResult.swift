@@ -27,6 +27,9 @@ public struct FitResult: Sendable {
     public internal(set) var stops: [StopOutcome] = []
     /// Training time per iteration in seconds, without measuring.
     public let secondsPerIteration: Double
+    /// Processor time per iteration in seconds, of all threads, without measuring; of the iterations since the fit was made or restored, nil
+    /// without one.
+    public var processorSecondsPerIteration: Double?
     public let parameterCount: Int
     /// What a method measures besides, by name.
     public internal(set) var scores: [String: Double] = [:]

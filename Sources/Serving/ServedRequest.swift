@@ -40,9 +40,10 @@ enum ServedRequest: Equatable {
         switch names.count {
         case 1 where names[0].isEmpty: self = .page
         case 1 where names[0] == "events": self = .events
-        case 2 where names[0] == "plots": self = .file(root: names[0], names: [names[1]])
-        case 3 where names[0] == "runs": self = .file(root: names[0], names: [names[1], names[2]])
-        case 3 where names[0] == "live" && names[2] == "output.png": self = .output(run: names[1])
+        case 2...5 where names[0] == "plots": self = .file(root: names[0], names: Array(names[1...]))
+        case 3...4 where names[0] == "runs": self = .file(root: names[0], names: Array(names[1...]))
+        case 3...4 where names[0] == "live" && names.last == "output.png" && names.allSatisfy { !$0.isEmpty }:
+            self = .output(run: names[1..<names.count - 1].joined(separator: "/"))
         default: throw Self.nothing
         }
         if case .file(_, let names) = self {

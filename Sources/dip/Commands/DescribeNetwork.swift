@@ -58,14 +58,14 @@ extension DescribeNetwork {
     /// The spec's, or that of a network alone, which its name stands for.
     private func experiment() throws -> Experiment {
         guard Architecture.Name(rawValue: spec) != nil, !FileManager.default.fileExists(atPath: spec) else {
-            return try Experiment(contentsOf: spec, scale: settings.scale, overrides: settings.overrides)
+            return try settings.experiment(spec)
         }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dip-\(UUID().uuidString)").path
         try Folder.create(folder)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = "\(folder)/\(spec).yaml"
         try AtomicFile.write("network: {architecture: \(spec)}\nimages: [leaves]\n", to: path)
-        return try Experiment(contentsOf: path, scale: settings.scale, overrides: settings.overrides)
+        return try settings.experiment(path)
     }
 }
 

@@ -82,12 +82,13 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let runs =
-            try spec.map {
+            try spec.map { spec in
                 try ExportedRuns(
                     of: PublishingRequest(
-                        spec: $0, overrides: settings.overrides, scale: settings.scale, results: records.results),
+                        spec: spec, overrides: settings.overrides, scale: settings.scale?.settled(for: spec),
+                        results: records.results),
                     isPartial: partial)
-            } ?? ExportedRuns(all: RunStore(root: records.results))
+            } ?? ExportedRuns(all: records.store)
         if let roCrate { return try write(runs, to: roCrate) }
         let table = try CurveExport(runs).table()
         let isJSON = format.map { $0 == .json } ?? output?.hasSuffix(".json") ?? false

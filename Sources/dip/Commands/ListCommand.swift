@@ -56,7 +56,7 @@ struct ListCommand: ParsableCommand {
             return show(["name", "what"], Catalogue.allCases.map { [$0.rawValue, $0.explanation] })
         }
         guard thing == .runs else { return show(thing.columns, try thing.rows()) }
-        var runs = try RunListing(RunStore(root: records.results), filters: filters)
+        var runs = try RunListing(records.store, filters: filters)
         if let sortBy { try runs.sort(by: sortBy, reversed: reverse) }
         switch format {
         case .text: runs.lines.forEach(Terminal.show)

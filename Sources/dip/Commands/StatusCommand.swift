@@ -45,16 +45,15 @@ struct StatusCommand: ParsableCommand {
     }
 
     func run() throws {
-        let store = RunStore(root: records.results)
         let plan = try spec.map { spec in
-            let experiment = try Experiment(contentsOf: spec, scale: settings.scale, overrides: settings.overrides)
+            let experiment = try settings.experiment(spec)
             let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
-            return try ExperimentPlan(experiment, store: store, threads: threads, place: device.remotePlace)
+            return try ExperimentPlan(experiment, store: records.store, threads: threads, place: device.remotePlace)
         }
         var shown = ""
         while true {
-            let sweeps = try plan.map { [SweepStatus($0)] } ?? SweepStatus.all(in: store)
-            if format == .json { return print(Self.data(sweeps).json, terminator: "") }
+            let sweeps = try plan.map { [SweepStatus($0)] } ?? SweepStatus.all(in: records.store)
+            if format == .json { return print(data(sweeps).json, terminator: "") }
             let submissions = Submission.all(in: records.results)
             let text =
                 sweeps.isEmpty
@@ -77,7 +76,7 @@ struct StatusCommand: ParsableCommand {
     }
 
     /// Every run, for other programs.
-    private static func data(_ sweeps: [SweepStatus]) -> DataTable {
+    private func data(_ sweeps: [SweepStatus]) -> DataTable {
         DataTable(
             columns: [
                 "experiment", "run", "label", "state", "done", "iterations", "psnr", "rate", "silence", "reason",
@@ -85,7 +84,7 @@ struct StatusCommand: ParsableCommand {
             rows: sweeps.flatMap { sweep in
                 sweep.runs.map { run in
                     [
-                        .text(sweep.title), .text(run.directory.split(separator: "/").last.map(String.init)),
+                        .text(sweep.title), .text(records.store.name(of: run.directory)),
                         .text(run.label), .text(run.stage.rawValue), .number(run.done), .number(run.iterations),
                         .number(run.psnr), .number(run.rate), .number(run.silence), .text(run.reason),
                     ]
@@ -98,7 +97,9 @@ struct StatusCommand: ParsableCommand {
         state: String, count: Int
     )] {
         let own = submissions.filter { submission in
-            plan.map { $0.experiment.name == submission.name && $0.experiment.scale?.rawValue == submission.scale }
+            plan.map {
+                $0.experiment.name == submission.name && Scale.isMeant(by: submission.scale, $0.experiment.scale)
+            }
                 ?? isFirst
         }
         let states = Slurm.states(of: own.flatMap(\.arrays))

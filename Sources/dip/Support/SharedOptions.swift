@@ -1,10 +1,12 @@
 import ArgumentParser
+import Datasets
 import Foundation
 import Publishing
 import Quoting
 import Records
 import Restoration
 import Specs
+import Synchronization
 import Wording
 
 /// What names the runs of an experiment: the spec, the overrides, and the folder of records.
@@ -48,7 +50,8 @@ struct SpecArguments: ParsableArguments {
 
     /// The same as a plain request; `plots` is the folder of figures.
     func request(plots: String = PublishingRequest.standardPlots) -> PublishingRequest {
-        PublishingRequest(spec: spec, overrides: overrides, scale: scale, results: results, plots: plots)
+        PublishingRequest(
+            spec: spec, overrides: overrides, scale: scale?.settled(for: spec), results: results, plots: plots)
     }
 
     func experiment() throws -> Experiment { try request().experiment() }
@@ -57,8 +60,6 @@ struct SpecArguments: ParsableArguments {
 
     func command(_ name: String) -> [String] { request().command(name) }
 }
-
-extension Scale: ExpressibleByArgument {}
 
 struct ThreadsOption: ParsableArguments {
     @Option(help: ArgumentHelp("Threads (default: all cores).", valueName: "number"))
@@ -88,6 +89,11 @@ struct SpecSettings: ParsableArguments {
     @Option(
         help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
     var scale: Scale?
+
+    /// The spec with them.
+    func experiment(_ spec: String) throws -> Experiment {
+        try Experiment(contentsOf: spec, scale: scale?.settled(for: spec), overrides: overrides)
+    }
 }
 
 struct ResultsOption: ParsableArguments {
@@ -97,6 +103,8 @@ struct ResultsOption: ParsableArguments {
     func validate() throws {
         guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
     }
+
+    var store: RunStore { RunStore(root: results) }
 }
 
 /// A number of bytes, written 8GB, 1.5 GB, 500M; 1 GB is 1024 MB.
@@ -124,5 +132,23 @@ extension Experiment {
                 "\(path): method 'external' runs the program \(program.command[0]) with your rights; if you trust the "
                     + "spec, add --allow-commands")
         }
+    }
+}
+
+extension Scale: ExpressibleByArgument {
+    /// Former names are understood, and not offered.
+    init?(argument: String) { self.init(rawValue: argument) }
+
+    private static let told = Mutex<Set<String>>([])
+
+    /// The scale as the spec calls it now; a former name is answered with a sentence that says the present one, once.
+    func settled(for spec: String) -> Scale {
+        guard isFormer, let scale = try? present(inSpec: spec), !scale.isFormer else { return self }
+        let sentence =
+            self == .paper
+            ? "note: the scale 'paper' is now called '\(scale.rawValue)'"
+            : "note: the scale 'small' is now called '\(scale.rawValue)' in \(spec)"
+        if Self.told.withLock({ $0.insert(sentence).inserted }) { Terminal.complain(sentence) }
+        return scale
     }
 }

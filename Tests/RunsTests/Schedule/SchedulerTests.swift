@@ -56,7 +56,7 @@ import Testing
         let summary = try bench.run(scale: .quick)
         let planned = try bench.plan(scale: .quick).runs[0]
         #expect(summary == RunSummary(completed: [planned.directory]))
-        #expect(planned.directory == "\(bench.folder.path)/Results/runs/spec-\(planned.key)")
+        #expect(planned.directory == "\(bench.folder.path)/Results/runs/spec/leaves-seed5-\(planned.key)")
         #expect(planned.state == .cached)
 
         let files = try FileManager.default.contentsOfDirectory(atPath: planned.directory).sorted()
