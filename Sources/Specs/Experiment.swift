@@ -155,7 +155,7 @@ private struct ScaleBlocks {
                 blocks.isEmpty
                     ? "the spec has no block 'scale', so it has its own values only; leave out --scale \(scale.rawValue)"
                     : "the spec has no scale '\(scale.rawValue)'; it has: "
-                        + (blocks.map(\.name) + ["paper"]).joined(separator: ", "))
+                        + (blocks.map(\.name).filter { $0 != "paper" } + ["paper"]).joined(separator: ", "))
         }
         return []
     }
