@@ -37,7 +37,7 @@ package struct HeatFigure: SeriesFigure, Equatable, Sendable {
         let colours = Self.palette.enumerated().map { "\($0) '\($1)'" }.joined(separator: ", ")
         return
             (frame.header(FigureFrame.runs(series.map { ($0.key, $0.label) }))
-            + frame.page(rows: grid.rows, columns: grid.columns, labelWidth: 60, foot: note.height)
+            + frame.page(rows: grid.rows, columns: grid.columns, labelWidth: 80, foot: note.height + 8)
             + frame.multiplot + [
                 "set xrange [0:\(GnuplotText.number(axis.end))]",
                 "set yrange [0.5:\(bands).5]",

@@ -52,7 +52,7 @@ import TestTools
         try pair.put([1, 2, 3], "sea.png")
         #expect(
             try states()[0]
-                == .wrong(reason: "\(pair.folder.path)/data/sets/pair/sea.png: is not a PNG, BMP or JPEG image"))
+                == .wrong(reason: "\(pair.folder.path)/data/sets/pair/sea.png: is not a PNG, JPEG, TIFF or BMP image"))
         try pair.put(pair.sea, "sea.bmp")
         #expect(try states()[0] == .right)
     }

@@ -106,8 +106,15 @@ struct Examination {
     private var libraries: [Finding] {
         [
             openBLAS, .ok("FFTW", Libraries.fftw), .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg),
-            .ok("libcrypto", Libraries.crypto),
+            .ok("libcrypto", Libraries.crypto), tiff,
         ]
+    }
+
+    /// Opened for TIFF files only.
+    private var tiff: Finding {
+        Libraries.tiff.map { .ok("libtiff", $0) }
+            ?? .note(
+                "libtiff", "not found, needed for TIFF files only", advice: "on Debian: apt-get install libtiff6")
     }
 
     private var openBLAS: Finding {
