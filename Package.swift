@@ -78,9 +78,11 @@ let package = Package(
         .systemLibrary(
             name: "CLibJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
         .target(name: "CJPEG", dependencies: ["CLibJPEG"]),
+        // Opens libtiff when a TIFF is first read or written: see its header.
+        .target(name: "CTIFF", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "Wording"),
         .target(
-            name: "Imaging", dependencies: ["BinaryCoding", "CPNG", "CJPEG", "Randomness", "Wording"]),
+            name: "Imaging", dependencies: ["BinaryCoding", "CPNG", "CJPEG", "CTIFF", "Randomness", "Wording"]),
         .target(name: "BlockMatching", dependencies: ["Imaging", "Kernels"]),
         .target(name: "Spectra", dependencies: ["CFFTW", "Imaging"]),
         .target(
@@ -139,7 +141,7 @@ let package = Package(
                 "Benchmarks", "BinaryCoding", "Datasets", "Devices", "Downloads", "OperationCases", "Photographs",
                 "Publishing",
                 "Quoting", "Reporting", "Runs", "Serving", "Specs", "Wording",
-                "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CProcessor",
+                "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CTIFF", "CProcessor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: vectorDefines),
 

@@ -9,7 +9,7 @@ package struct PhotoList: Equatable, Sendable {
     /// Sentences about files of folders that are left out.
     package private(set) var notes: [String] = []
 
-    /// A folder stands for the PNG, JPEG and BMP files in it, by their names, but not for hidden ones and folders inside.
+    /// A folder stands for the PNG, JPEG, TIFF and BMP files in it, by their names, but not for hidden ones and folders inside.
     ///
     /// Throws `PhotoError` for a folder that cannot be read or has no photograph.
     package init(_ paths: [String]) throws {
@@ -31,11 +31,11 @@ package struct PhotoList: Equatable, Sendable {
                     && !isFolder.boolValue
             }
             let chosen = files.filter(Self.isPhotograph)
-            guard !chosen.isEmpty else { throw PhotoError("\(path): has no PNG, JPEG or BMP file") }
+            guard !chosen.isEmpty else { throw PhotoError("\(path): has no PNG, JPEG, TIFF or BMP file") }
             photographs += chosen.map { prefix + $0 }
             if chosen.count < files.count {
                 notes.append(
-                    "\(path): left out, because they are no PNG, JPEG or BMP: "
+                    "\(path): left out, because they are no PNG, JPEG, TIFF or BMP: "
                         + files.filter { !Self.isPhotograph($0) }.joined(separator: ", "))
             }
         }

@@ -9,6 +9,8 @@ struct CheckpointFile {
     static let magic: [UInt8] = [0x89] + Array("DIPCP".utf8) + [0x0D, 0x0A]
     /// Raised whenever the header or any state is written differently.
     static let version: UInt32 = 2
+    /// The version of a file whose state is packed (`PackedFloats`).
+    static let packedVersion: UInt32 = 3
     private static let largestHeader = 4096
     /// Magic, version and the header's length.
     private static let prefixCount = 16
@@ -17,10 +19,12 @@ struct CheckpointFile {
     let path: String
 
     /// The bytes before the state, and those after it.
-    static func frame(of checkpoint: Checkpoint) -> (head: [UInt8], tail: [UInt8]) {
+    static func frame(
+        of state: [UInt8], header: Checkpoint.Header, version: UInt32 = version
+    ) -> (head: [UInt8], tail: [UInt8]) {
         var body = ByteWriter()
-        body.write(checkpoint.header)
-        body.write(checkpoint.state.count)
+        body.write(header)
+        body.write(state.count)
         var head = ByteWriter()
         for byte in magic { head.write(integer: byte) }
         head.write(integer: version)
@@ -28,7 +32,7 @@ struct CheckpointFile {
         for byte in body.bytes { head.write(integer: byte) }
         head.write(CRC64.of(head.bytes))
         var tail = ByteWriter()
-        tail.write(CRC64.of(checkpoint.state))
+        tail.write(CRC64.of(state))
         return (head.bytes, tail.bytes)
     }
 
@@ -42,7 +46,7 @@ struct CheckpointFile {
     /// The whole checkpoint; as `header(for:)` otherwise.
     func read(for owner: Checkpoint.Owner) throws -> Checkpoint? {
         try open { file in
-            let (header, place) = try start(of: file, for: owner)
+            let (header, place, isPacked) = try start(of: file, for: owner)
             let rest = try file.readBytes(place.count + Self.checkCount, at: place.lowerBound)
             guard rest.count == place.count + Self.checkCount else { throw problem("is cut off") }
             var check = ByteReader(rest, place.count..<rest.count)
@@ -50,7 +54,11 @@ struct CheckpointFile {
             guard try check.read(UInt64.self) == CRC64.of(state) else {
                 throw problem("is damaged: the checksum of its state is wrong")
             }
-            return Checkpoint(header: header, state: state)
+            do {
+                return Checkpoint(header: header, state: isPacked ? try PackedFloats.unpack(state) : state)
+            } catch let error as BinaryError {
+                throw problem("is damaged: its state \(error)")
+            }
         }
     }
 
@@ -64,7 +72,7 @@ struct CheckpointFile {
 
     /// The header and the place of the state in the file.
     private func start(of file: FileDescriptor, for owner: Checkpoint.Owner) throws -> (
-        header: Checkpoint.Header, state: Range<Int>
+        header: Checkpoint.Header, state: Range<Int>, isPacked: Bool
     ) {
         let bytes = try file.readBytes(Self.prefixCount + Self.largestHeader + Self.checkCount, at: 0)
         guard bytes.starts(with: Self.magic) else {
@@ -73,8 +81,9 @@ struct CheckpointFile {
         guard bytes.count >= Self.prefixCount else { throw problem("is cut off") }
         var prefix = ByteReader(bytes, Self.magic.count..<Self.prefixCount)
         let version = try prefix.integer(UInt32.self), length = Int(try prefix.integer(UInt32.self))
-        guard version == Self.version else {
-            throw problem("has version \(version) of the format; this program reads \(Self.version)")
+        guard version == Self.version || version == Self.packedVersion else {
+            throw problem(
+                "has version \(version) of the format; this program reads \(Self.version) and \(Self.packedVersion)")
         }
         guard length <= Self.largestHeader else { throw problem("is damaged: its header has \(length) bytes") }
         let end = Self.prefixCount + length
@@ -107,7 +116,7 @@ struct CheckpointFile {
                 "was written with numerics version \(header.owner.numericsVersion); this program has \(owner.numericsVersion)"
             )
         }
-        return (header, first..<first + count)
+        return (header, first..<first + count, version == Self.packedVersion)
     }
 
     private func problem(_ reason: String) -> CheckpointProblem { CheckpointProblem(path, reason) }

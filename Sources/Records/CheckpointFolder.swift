@@ -24,7 +24,7 @@ package struct CheckpointFolder: Sendable {
         var status = stat()
         if !Folder.exists(path), lstat(path, &status) == 0 { try Obstacle.rename(path) }
         try Folder.create(path)
-        let frame = CheckpointFile.frame(of: checkpoint)
+        let frame = CheckpointFile.frame(of: checkpoint.state, header: checkpoint.header)
         try AtomicFile.write(parts: [frame.head, checkpoint.state, frame.tail], to: latest, durably: true) {
             for path in [latest, previous] { try Obstacle.setAside(path) }
             if rename(latest, previous) != 0, errno != ENOENT {

@@ -4,17 +4,32 @@ import Foundation
 /// line shows as well, and without empty groups.
 struct CompactSVG {
     private let svg: String
+    private let limit: Int
 
-    init(_ svg: String) { self.svg = svg }
+    /// - Parameter limit: the bytes above which lines lose further points.
+    init(_ svg: String, limit: Int = 150_000) { (self.svg, self.limit) = (svg, limit) }
+
+    /// The largest distances in pixels of a point that is left out from the line that is drawn: the usual one, and those for pictures that
+    /// are still too large. At 0.4 the line, which is wider than that, covers the point all the same.
+    private static let tolerances = [0.2, 0.3, 0.4]
 
     var text: String {
+        var text = ""
+        for tolerance in Self.tolerances {
+            text = compact(tolerance)
+            if text.utf8.count <= limit { break }
+        }
+        return text
+    }
+
+    private func compact(_ tolerance: Double) -> String {
         var result = "", rest = svg[...]
         while let start = rest.firstRange(of: " d='M") {
             let data = start.upperBound...
             guard let end = rest[data].firstIndex(of: "'") else { break }
             result += rest[..<rest.index(start.lowerBound, offsetBy: 4)]
             let path = "M" + rest[start.upperBound..<end]
-            result += Self.lines(path).map(Self.path) ?? path
+            result += Self.lines(path).map { Self.path($0, tolerance) } ?? path
             rest = rest[end...]
         }
         return Self.withoutEmptyGroups(result + rest)
@@ -51,10 +66,10 @@ struct CompactSVG {
         return lines
     }
 
-    private static func path(_ lines: [Line]) -> String {
+    private static func path(_ lines: [Line], _ tolerance: Double) -> String {
         var here = Point(x: 0, y: 0), result = ""
         for line in lines {
-            let points = simplified(line.points).map {
+            let points = simplified(line.points, within: tolerance).map {
                 Point(x: Int(($0.x * 10).rounded()), y: Int(($0.y * 10).rounded()))
             }
             result += "M\(tenths(points[0].x))\(separated(points[0].y))"
@@ -84,11 +99,8 @@ struct CompactSVG {
         return (value < 0 ? "-" : "") + digits
     }
 
-    /// The largest distance in pixels of a point that is left out from the line that is drawn.
-    private static let tolerance = 0.2
-
     /// A line without the points that lie on the straight line between others (Douglas and Peucker).
-    static func simplified(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+    static func simplified(_ points: [(x: Double, y: Double)], within tolerance: Double) -> [(x: Double, y: Double)] {
         guard points.count > 2 else { return points }
         var keeps = [Bool](repeating: false, count: points.count)
         keeps[0] = true

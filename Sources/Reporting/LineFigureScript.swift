@@ -19,26 +19,41 @@ struct LineFigureScript {
         let x = AxisScript(figure.x, values: xs, isTight: true, frame: frame)
         let y = AxisScript(figure.y, values: ys, isTight: false, frame: frame)
         let labels = zip(1..., figure.curves).map { (text: $1.label, color: "series_color[\($0)]") }
-        let note = PageNote(
-            [figure.note, figure.isSmoothed ? smoothing : ""].filter { !$0.isEmpty }.joined(separator: " "), in: frame)
         let drawn: [[String]] = zip(1..., zip(figure.curves, points)).map { lines($0, $1.0, $1.1) }
         let width = FigureFrame.labelWidth(labels.map { $0.text }, atMost: 260)
+        let height = frame.panelHeight(labelWidth: width), title = title(figure.y.title, fitting: height)
+        let note = PageNote(
+            [figure.note, figure.isSmoothed ? smoothing : "", title.note].filter { !$0.isEmpty }.joined(separator: " "),
+            in: frame)
         var commands = frame.header(FigureFrame.runs(figure.curves.map { ($0.key, $0.label) }))
         commands += frame.page(labelWidth: width, foot: note.height) + frame.multiplot
         commands += x.commands("x") + y.commands("y")
         commands += [
             "set xlabel \(GnuplotText.label(figure.x.title))",
-            "set ylabel \(GnuplotText.label(figure.y.title)) offset 1, 0",
+            "set ylabel \(GnuplotText.label(title.text)) offset 1, 0",
         ]
         if figure.isSmoothed { commands += windows }
         commands += note.commands(first: 40)
         commands += PanelScript.endLabels(
             labels, ends: points.map { y.place(end($0)) }, range: y.range,
-            height: frame.panelHeight(labelWidth: width))
+            height: height)
         // What is pale lies behind all that is strong.
         commands += PanelScript.plot(drawn.flatMap { $0.dropLast() } + drawn.compactMap { $0.last })
         return (commands + FigureFrame.end).joined(separator: "\n")
     }
+
+    /// What stands beside a printed axis of a height: where the whole title is too long, its unit goes into the note.
+    private func title(_ title: String, fitting height: Double) -> (text: String, note: String) {
+        guard frame.printWidth != nil, Double(title.count) * Self.letterWidth > height * frame.unit,
+            title.hasSuffix(")"),
+            let open = title.firstRange(of: " (")
+        else { return (title, "") }
+        let text = title[..<open.lowerBound], unit = title[open.upperBound...].dropLast()
+        return (String(text), "\(text.prefix(1).uppercased())\(text.dropFirst()): \(unit).")
+    }
+
+    /// Of a usual letter of an axis title, in pixels.
+    private static let letterWidth = 5.5
 
     private var smoothing: String { "Pale: every iteration; strong: means over \(Self.parts)ths of a power of ten." }
 

@@ -69,12 +69,16 @@ struct QualityFigureScript {
             + (isShare ? " Behind each name: the method's iterations." : "")
     }
 
-    /// All ends and all best values, and what is not the random start.
+    /// All ends and all best values, and what is not the random start, with the deviations of means.
     private var range: ClosedRange<Double> {
         let values =
             curves.flatMap { [$0.end, $0.best.psnr] }
-            + runs.compactMap { run in
-                zip(run.iterations, run.psnr).compactMap { $0 >= 0.2 * run.lastIteration ? $1 : nil }.min()
+            + runs.flatMap { run -> [Double] in
+                let spreads: [Double?] = run.deviation ?? run.psnr.map { _ in nil }
+                let settled = zip(run.iterations, zip(run.psnr, spreads)).compactMap { iteration, values in
+                    iteration >= 0.2 * run.lastIteration ? values.0.map { ($0, values.1 ?? 0) } : nil
+                }
+                return [settled.map { $0 - $1 }.min(), settled.map { $0 + $1 }.max()].compactMap(\.self)
             }
         let low = ((values.min() ?? 0) - 0.2).rounded(.down), high = ((values.max() ?? 0) + 0.2).rounded(.up)
         return low...max(high, low + 2)

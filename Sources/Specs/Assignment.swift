@@ -65,6 +65,11 @@ extension SpecNode {
                     "'\(assignment.key)' cannot be set because '\(section)' is \(choiceWords) (\(place))")
             }
         }
+        if depth == 1, Self.listed.contains(section), case .sequence(var blocks) = content {
+            for index in blocks.indices { try blocks[index].assign(assignment, depth: depth) }
+            content = .sequence(blocks)
+            return
+        }
         guard var entries else { throw mismatch(section, "a mapping") }
         if let index = entries.firstIndex(where: { $0.key == name }) {
             if isLast {
@@ -81,6 +86,9 @@ extension SpecNode {
         }
         content = .mapping(entries)
     }
+
+    /// The sections of which a spec may have several: what is set of them is set in each.
+    private static let listed: Set<String> = ["figure", "table"]
 
     /// Throws for a name that is none of the section's, which is the mistake then, not the key below another name.
     private func checkChoice(_ section: String) throws {

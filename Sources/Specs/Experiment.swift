@@ -192,7 +192,8 @@ private struct ScaleBlocks {
                 blocks.isEmpty
                     ? "the spec has no block 'scale', so it has its own values only; leave out --scale \(scale.rawValue)"
                     : "the spec has no scale '\(scale.rawValue)'; it has: "
-                        + (blocks.map(\.name) + [Scale.published.rawValue]).joined(separator: ", "))
+                        + (blocks.map(\.name).filter { $0 != Scale.published.rawValue } + [Scale.published.rawValue])
+                        .joined(separator: ", "))
         }
         return []
     }

@@ -2,7 +2,7 @@ import Foundation
 
 /// The image files that an entry of `dataset.files` stands for.
 enum ImageFiles {
-    private static let endings: Set<String> = ["png", "jpg", "jpeg", "bmp"]
+    private static let endings: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff", "bmp"]
 
     /// Full paths: the file itself, whether it exists or not; the images of a folder; or what a pattern fits.
     ///
@@ -14,7 +14,7 @@ enum ImageFiles {
             guard isFolder.boolValue else { return [path] }
             let found = images(in: path)
             guard !found.isEmpty else {
-                throw SpecError(place, "'files': the folder '\(name)' has no PNG, JPEG or BMP file")
+                throw SpecError(place, "'files': the folder '\(name)' has no PNG, JPEG, TIFF or BMP file")
             }
             return found
         }

@@ -79,7 +79,9 @@ struct Dip: ParsableCommand {
         let isUnknown = command.isEmpty && !given.isEmpty && !given.hasPrefix("-") && given != "help"
         let sentence =
             isUnknown
-            ? "there is no subcommand '\(given)'" + NearestName.hint(for: given, allowed: names)
+            ? "there is no subcommand '\(given)'"
+                + (given == "version"
+                    ? "; did you mean 'dip --version'?" : NearestName.hint(for: given, allowed: names))
             : withUnit(words.prefix(1).lowercased() + words.dropFirst())
         return "\(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence); see 'dip\(command) --help'"
     }

@@ -8,13 +8,14 @@ import Foundation
 
 /// What reads bytes that other programs, or other people, have written; each may refuse them, and must not crash or hang.
 enum Target: String, CaseIterable {
-    case png, bmp, jpeg, photograph, spec, curves, stops, record, checkpoint, manifest, message, lock
+    case png, bmp, jpeg, tiff, photograph, spec, curves, stops, record, checkpoint, manifest, message, lock
 
     func read(_ bytes: [UInt8], file: InputFile) throws {
         switch self {
         case .png: _ = try PNGFile.decode(bytes, path: "a.png")
         case .bmp: _ = try BMPFile.decode(bytes, path: "a.bmp")
         case .jpeg: _ = try JPEGFile.decode(bytes, path: "a.jpg")
+        case .tiff: _ = try TIFFFile.samples(bytes, path: "a.tif")
         case .photograph: _ = try Photograph(bytes, path: "a")
         case .spec: _ = try Experiment(contentsOf: file.write(bytes), scale: nil, overrides: [], sets: NoSets())
         case .curves:

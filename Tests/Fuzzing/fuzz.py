@@ -2,7 +2,7 @@
 """Fuzzing with coverage of everything that reads files and messages: libFuzzer and the address sanitizer, both of the Swift toolchain.
 
 Usage: fuzz.py [--budget SECONDS] [--runs N] [--targets NAME ...] [--built] [--corpus FOLDER] [--shims]
---shims is for the C code that reads and writes PNG and JPEG alone, with the sanitizer of undefined behaviour, too; it builds in seconds.
+--shims is for the C code that reads and writes PNG, JPEG and TIFF alone, with the sanitizer of undefined behaviour, too; it builds in seconds.
 The budget is for all targets together. What libFuzzer finds is kept in --corpus between calls; inputs that crash, hang or take more
 than 2 GB are named, and the exit status is 1.
 """
@@ -23,15 +23,16 @@ PICTURES = os.path.join(ROOT, "Tests", "ImagingTests", "Fixtures")
 # The first inputs of each target and the longest that are tried.
 TARGETS = {
     "png": ([PICTURES + "/*.png"], 4096), "bmp": ([PICTURES + "/*.bmp"], 4096), "jpeg": ([PICTURES + "/*.jpg"], 4096),
-    "photograph": ([PICTURES + "/*.jpg", PICTURES + "/*.png"], 4096),
+    "tiff": ([PICTURES + "/*.tif"], 4096),
+    "photograph": ([PICTURES + "/*.jpg", PICTURES + "/*.png", PICTURES + "/*.tif"], 4096),
     "spec": ([ROOT + "/Experiments/figures/*.yaml", ROOT + "/Experiments/tables/*.yaml"], 4096),
     "curves": ([HERE + "/Corpus/curves/*"], 2048), "stops": ([HERE + "/Corpus/stops/*"], 2048),
     "record": ([HERE + "/Corpus/record/*"], 4096), "checkpoint": ([HERE + "/Corpus/checkpoint/*"], 512),
     "manifest": ([HERE + "/Corpus/manifest/*", ROOT + "/Experiments/datasets/set5.yaml"], 2048),
     "message": ([HERE + "/Corpus/message/*"], 512), "lock": ([HERE + "/Corpus/lock/*"], 512),
 }
-# Of the C code alone; what an input begins with says which of the two reads it.
-SHIMS = {"png-shim": TARGETS["png"], "jpeg-shim": TARGETS["jpeg"]}
+# Of the C code alone; what an input begins with says which of the three reads it.
+SHIMS = {"png-shim": TARGETS["png"], "jpeg-shim": TARGETS["jpeg"], "tiff-shim": TARGETS["tiff"]}
 
 
 def libfuzzer():
@@ -53,14 +54,14 @@ def build(library):
 
 
 def build_shims():
-    """The C code alone: CPNG and CJPEG with all sanitizers."""
+    """The C code alone: CPNG, CJPEG and CTIFF with all sanitizers."""
     os.makedirs(SCRATCH, exist_ok=True)
     libraries = subprocess.run(["pkg-config", "--cflags", "--libs", "libpng", "libjpeg"], capture_output=True, text=True, check=True).stdout.split()
-    sources = [os.path.join(HERE, "shims.c")] + [os.path.join(ROOT, "Sources", *name) for name in (("CPNG", "png.c"), ("CJPEG", "jpeg.c"))]
-    includes = [f"-I{os.path.join(ROOT, 'Sources', name, 'include')}" for name in ("CPNG", "CJPEG")]
+    sources = [os.path.join(HERE, "shims.c")] + [os.path.join(ROOT, "Sources", *name) for name in (("CPNG", "png.c"), ("CJPEG", "jpeg.c"), ("CTIFF", "tiff.c"), ("CTIFF", "library.c"))]
+    includes = [f"-I{os.path.join(ROOT, 'Sources', name, 'include')}" for name in ("CPNG", "CJPEG", "CTIFF")]
     subprocess.run(
         ["clang", "-g", "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all", "-fuse-ld=lld", "-o", os.path.join(SCRATCH, "shims")]
-        + includes + sources + libraries + ["-lstdc++"], check=True)
+        + includes + sources + libraries + ["-lstdc++", "-ldl"], check=True)
 
 
 def words():

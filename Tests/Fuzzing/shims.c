@@ -1,7 +1,8 @@
-/* The readers and writers of PNG and JPEG as libFuzzer drives them, for the sanitizers that Swift code has no use for: a picture
-   that is read must be written and read again with the same samples (PNG) or the same size (JPEG). */
+/* The readers and writers of PNG, JPEG and TIFF as libFuzzer drives them, for the sanitizers that Swift code has no use for: a picture
+   that is read must be written and read again with the same samples (PNG, TIFF) or the same size (JPEG). */
 #include "CJPEG.h"
 #include "CPNG.h"
+#include "CTIFF.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,11 +62,34 @@ static void jpeg(const uint8_t *bytes, size_t count)
     cjpeg_free(image.samples);
 }
 
+/* libtiff sees any compression here, which the program's own check of the file would keep from it. */
+static void tiff(const uint8_t *bytes, size_t count)
+{
+    char message[CTIFF_MESSAGE_CAPACITY];
+    ctiff_image image, again;
+    if (ctiff_decode(bytes, count, MOST_PIXELS, MOST_BYTES, &image, message) != CTIFF_OK) {
+        expect(image.samples == NULL);
+        return;
+    }
+    expect(image.needed <= MOST_BYTES && (uint64_t)image.width * image.height <= MOST_PIXELS);
+    ctiff_buffer buffer;
+    expect(ctiff_encode(&image, count & 1, &buffer, message) == CTIFF_OK);
+    expect(ctiff_decode(buffer.bytes, buffer.count, MOST_PIXELS, MOST_BYTES, &again, message) == CTIFF_OK);
+    const size_t samples = (size_t)image.width * image.height * image.channels * (image.bit_depth / 8);
+    expect(again.width == image.width && again.height == image.height && again.channels == image.channels);
+    expect(again.bit_depth == image.bit_depth && memcmp(again.samples, image.samples, samples) == 0);
+    ctiff_free(buffer.bytes);
+    ctiff_free(again.samples);
+    ctiff_free(image.samples);
+}
+
 /* What the input begins with says whose it is. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
     if (count > 1 && bytes[0] == 0xff)
         jpeg(bytes, count);
+    else if (count > 1 && bytes[0] == bytes[1])
+        tiff(bytes, count);
     else
         png(bytes, count);
     return 0;

@@ -10,7 +10,7 @@ import Testing
 
     @Test func foldersStandForTheirPhotographs() throws {
         let files = FileManager.default, path = bench.folder.path
-        for name in ["b.JPG", "a.png", "c.bmp", ".hidden.png", "d.tif"] {
+        for name in ["b.JPG", "a.png", "c.bmp", ".hidden.png", "d.gif"] {
             #expect(files.createFile(atPath: "\(path)/\(name)", contents: nil))
         }
         try files.createDirectory(atPath: path + "/deep.png", withIntermediateDirectories: false)
@@ -18,9 +18,10 @@ import Testing
             let list = try PhotoList(["first.png", folder])
             #expect(list.photographs == ["first.png"] + ["a.png", "b.JPG", "c.bmp"].map { "\(path)/\($0)" })
             #expect(list.folders == [folder])
-            #expect(list.notes == ["\(folder): left out, because they are no PNG, JPEG or BMP: d.tif"])
+            #expect(list.notes == ["\(folder): left out, because they are no PNG, JPEG, TIFF or BMP: d.gif"])
         }
         #expect(
-            bench.sentence { _ = try PhotoList([path + "/deep.png"]) } == "deep.png: has no PNG, JPEG or BMP file")
+            bench.sentence { _ = try PhotoList([path + "/deep.png"]) } == "deep.png: has no PNG, JPEG, TIFF or BMP file"
+        )
     }
 }

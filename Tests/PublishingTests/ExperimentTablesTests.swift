@@ -43,6 +43,17 @@ import Testing
         #expect(standard.tables[0].table.columns.map(\.name) == ["best_psnr", "at_iteration", "psnr_last_10", "drop"])
     }
 
+    /// `psnr last` would be read as that of the last iteration.
+    @Test func headingsSayWhatTheLastIs() throws {
+        let request = try folder.request("table: {columns: [psnr_best, psnr_last, ssim_last, drop_last]}\n")
+        let table = try ExperimentTables(request, isPartial: true).tables[0].table
+        #expect(
+            table.columns.map(\.heading) == [
+                "psnr best (dB)", "psnr, last tenth (dB)", "ssim, last tenth", "drop to the last tenth (dB)",
+            ])
+        #expect(table.columns.map(\.name) == ["psnr_best", "psnr_last", "ssim_last", "drop_last"])
+    }
+
     @Test func rowsAreOrderedByAColumnThatIsThere() throws {
         let request = try folder.request("table: {rows: network.lipschitz, columns: [{measure: psnr}]}\n")
         let made = try ExperimentTables(request, isPartial: true, sortedBy: "lipschitz", reversed: true)

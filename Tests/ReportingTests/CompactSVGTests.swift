@@ -28,12 +28,21 @@ import Testing
 
     @Test func whatAStraightLineShowsIsLeftOut() {
         let straight = (0...100).map { (x: Double($0), y: 2 * Double($0)) }
-        #expect(CompactSVG.simplified(straight).count == 2)
+        #expect(CompactSVG.simplified(straight, within: 0.2).count == 2)
         var bent = straight
         bent[50].y += 1
-        #expect(CompactSVG.simplified(bent).map(\.x) == [0, 49, 50, 51, 100])
+        #expect(CompactSVG.simplified(bent, within: 0.2).map(\.x) == [0, 49, 50, 51, 100])
         let there = straight + straight.reversed()
-        #expect(CompactSVG.simplified(there).count == 3, "a line that comes back on itself keeps its tip")
+        #expect(CompactSVG.simplified(there, within: 0.2).count == 3, "a line that comes back on itself keeps its tip")
+    }
+
+    /// Only as far as is needed, and never so far that it shows.
+    @Test func aLargePictureLosesFurtherPoints() {
+        let zigzag = (0..<100).map { "\($0 == 0 ? "M" : "L")\($0),\($0 % 2 == 0 ? 0 : [0.25, 0.35, 0.8][$0 / 2 % 3])" }
+        let svg = "<path  d='\(zigzag.joined(separator: " "))'/>"
+        func size(_ limit: Int) -> Int { CompactSVG(svg, limit: limit).text.utf8.count }
+        let usual = size(100_000), less = size(usual - 1), least = size(less - 1)
+        #expect(size(usual) == usual && usual > less && less > least && size(1) == least, "\(usual) \(less) \(least)")
     }
 
     @Test func everythingElseStays() {

@@ -31,6 +31,19 @@ import Testing
         #expect(AxisScript.range([10, 10], isLogarithmic: true) == 10...100)
     }
 
+    /// Beside the panel of a printed column there is room for the title without its unit.
+    @Test func theUnitOfALongTitleGoesIntoTheNote() throws {
+        for (width, isLong) in [(nil, true), (84, false)] as [(Double?, Bool)] {
+            var figure = figure([[0, 5, 0], [1, 0.5, 0.02], [10, 0.25, 0.003]])
+            figure.y.title = "power of the error (squared grey level, 0 to 1)"
+            figure.frame.width = width
+            let script = try figure.script(in: folder.plots)
+            #expect(script.contains("set ylabel 'power of the error (squared grey level, 0 to 1)'") == isLong)
+            #expect(script.contains("set ylabel 'power of the error' ") != isLong)
+            #expect(script.contains("Power of the error: squared grey level") != isLong, "\(script)")
+        }
+    }
+
     /// A range within a power of ten has numbers, too.
     @Test func aShortAxisHasMoreNumbers() throws {
         let script = try figure([[1, 0.35, 0.03], [10, 0.25, 0.021]]).script(in: folder.plots)

@@ -43,6 +43,16 @@ import Testing
         #expect(script.contains("'method 1'") && !script.contains("'method 1,"))
     }
 
+    /// Two runs whose best is 21 and 29 dB: mean 25, deviation 5.66 everywhere.
+    @Test func theBandOfAMeanIsNotCutOff() throws {
+        var figure = try figure(rows: [21, 21])
+        let pair = [try folder.run("one", peak: 21), try folder.run("two", peak: 29)]
+        figure.series[1].mean = try MeanCurves.table(of: pair, columns: ["psnr"])
+        figure.averagedOver = "2 seeds"
+        let script = try figure.script(in: folder.plots)
+        #expect(script.contains("set yrange [17:31]"), "\(script)")
+    }
+
     @Test func sixteenAreTheMost() throws {
         #expect(throws: FigureError("figure 'fake-small': has 17 series; allowed are 1 to 16")) {
             try figure(rows: Array(repeating: 21, count: 17)).script(in: folder.plots)

@@ -12,7 +12,7 @@ public struct LoadedImage: Equatable, Sendable {
     }
 }
 
-/// Reads image files of all supported formats: PNG, BMP and JPEG.
+/// Reads image files of all supported formats: PNG, JPEG, TIFF and BMP.
 public enum ImageFile {
     /// The largest number of pixels of an image that is read.
     public static let maximumPixels = 100_000_000
@@ -27,19 +27,20 @@ public enum ImageFile {
         set { limit.store(max(0, newValue), ordering: .relaxed) }
     }
 
-    /// Reads a PNG, BMP or JPEG, told apart by their first bytes, as raw samples divided by their largest value.
+    /// Reads a PNG, JPEG, TIFF or BMP, told apart by their first bytes, as raw samples divided by their largest value.
     ///
     /// Throws `ImageFileError`.
     public static func load(_ path: String) throws -> LoadedImage {
         try decode(FileBytes.read(path), path: path)
     }
 
-    /// Decodes a PNG, BMP or JPEG in memory; `path` names it in errors; throws `ImageFileError`.
+    /// Decodes a PNG, JPEG, TIFF or BMP in memory; `path` names it in errors; throws `ImageFileError`.
     public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
         if bytes.isEmpty { throw ImageFileError.empty(path: path) }
         if bytes.starts(with: PNGFile.signature) { return try PNGFile.decode(bytes, path: path) }
         if bytes.starts(with: BMPFile.signature) { return try BMPFile.decode(bytes, path: path) }
         if bytes.starts(with: JPEGFile.signature) { return try JPEGFile.decode(bytes, path: path) }
+        if isTIFF(bytes) { return try TIFFFile.decode(bytes, path: path) }
         if PNGFile.signature.starts(with: bytes) { throw ImageFileError.truncated(path: path, format: "PNG") }
         if JPEGFile.signature.starts(with: bytes) { throw ImageFileError.truncated(path: path, format: "JPEG") }
         throw ImageFileError.unknownFormat(
@@ -49,10 +50,12 @@ public enum ImageFile {
     /// Other common formats, by their first bytes.
     private static let foreignFormats: [(name: String, signature: [UInt8])] = [
         ("GIF", Array("GIF8".utf8)),
-        ("TIFF", [0x49, 0x49, 0x2a, 0x00]),
-        ("TIFF", [0x4d, 0x4d, 0x00, 0x2a]),
+        ("BigTIFF", [0x49, 0x49, 0x2b, 0x00]),
+        ("BigTIFF", [0x4d, 0x4d, 0x00, 0x2b]),
         ("WebP", Array("RIFF".utf8)),
     ]
+
+    static func isTIFF(_ bytes: [UInt8]) -> Bool { TIFFFile.signatures.contains { bytes.starts(with: $0) } }
 
     /// Throws when a header announces more than `maximumPixels`.
     static func checkSize(width: Int, height: Int, path: String) throws {

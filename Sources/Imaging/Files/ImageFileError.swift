@@ -35,13 +35,10 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
         switch self {
         case .cannotRead(let path, let reason): "\(path): cannot read the image: \(reason)"
         case .notAFile(let path, let kind): "\(path): is \(kind), not an image file"
-        case .empty(let path): "\(path): the file is empty (0 bytes), not a PNG, BMP or JPEG image"
-        case .unknownFormat(let path, nil): "\(path): is not a PNG, BMP or JPEG image"
-        case .unknownFormat(let path, "TIFF"):
-            "\(path): is a TIFF file, which is not supported; convert it: magick in.tif out.png keeps its 16 bits, "
-                + "colour profile and resolution"
+        case .empty(let path): "\(path): the file is empty (0 bytes), not a PNG, JPEG, TIFF or BMP image"
+        case .unknownFormat(let path, nil): "\(path): is not a PNG, JPEG, TIFF or BMP image"
         case .unknownFormat(let path, let found?):
-            "\(path): is a \(found) file, which is not supported; convert it to PNG, BMP or JPEG"
+            "\(path): is a \(found) file, which is not supported; convert it to PNG, JPEG, TIFF or BMP"
         case .unsupported(let path, let format, let reason):
             "\(path): this kind of \(format) is not supported: \(reason)"
         case .truncated(let path, let format):

@@ -13,3 +13,28 @@ extension Image {
         }
     }
 }
+
+/// The shape of samples in the order of files; with 2 or 4 channels the last is alpha.
+struct InterleavedShape {
+    let width: Int
+    let height: Int
+    let channels: Int
+
+    /// Planar samples in 0...1.
+    func planar<Sample: FixedWidthInteger & UnsignedInteger>(
+        _ samples: UnsafePointer<Sample>
+    ) -> (image: Image, alpha: Image?) {
+        let colours = channels - (channels + 1) % 2, count = height * width
+        let largest = Float(Sample.max)
+        func plane(_ range: Range<Int>) -> Image {
+            var image = Image(channels: range.count, height: height, width: width)
+            image.pixels.withUnsafeMutableBufferPointer { pixels in
+                for (place, channel) in range.enumerated() {
+                    for i in 0..<count { pixels[place * count + i] = Float(samples[i * channels + channel]) / largest }
+                }
+            }
+            return image
+        }
+        return (plane(0..<colours), channels > colours ? plane(colours..<channels) : nil)
+    }
+}

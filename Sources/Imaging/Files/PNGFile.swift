@@ -51,30 +51,12 @@ public enum PNGFile {
         }
 
         let samples = UnsafeRawPointer(raw.samples!)
-        let count = Int(raw.width) * Int(raw.height) * Int(raw.channels)
+        let shape = InterleavedShape(width: Int(raw.width), height: Int(raw.height), channels: Int(raw.channels))
         let planes =
             raw.bit_depth == 16
-            ? planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt16.self), count: count), raw)
-            : planar(UnsafeBufferPointer(start: samples.assumingMemoryBound(to: UInt8.self), count: count), raw)
+            ? shape.planar(samples.assumingMemoryBound(to: UInt16.self))
+            : shape.planar(samples.assumingMemoryBound(to: UInt8.self))
         return (planes.image, planes.alpha, Int(raw.bit_depth), PhotoMetadata(said))
-    }
-
-    /// Planar samples in 0...1 from interleaved ones.
-    private static func planar<Sample: FixedWidthInteger & UnsignedInteger>(
-        _ samples: UnsafeBufferPointer<Sample>, _ raw: cpng_image
-    ) -> (image: Image, alpha: Image?) {
-        let stride = Int(raw.channels), channels = stride - (stride + 1) % 2, count = Int(raw.height) * Int(raw.width)
-        let largest = Float(Sample.max)
-        func plane(_ channels: Range<Int>) -> Image {
-            var image = Image(channels: channels.count, height: Int(raw.height), width: Int(raw.width))
-            image.pixels.withUnsafeMutableBufferPointer { pixels in
-                for (place, channel) in channels.enumerated() {
-                    for i in 0..<count { pixels[place * count + i] = Float(samples[i * stride + channel]) / largest }
-                }
-            }
-            return image
-        }
-        return (plane(0..<channels), stride > channels ? plane(channels..<stride) : nil)
     }
 
     /// Writes an image of 1 or 3 channels, and alpha if there is any, with 8 or 16 bits per sample, atomically: a failure leaves no file.

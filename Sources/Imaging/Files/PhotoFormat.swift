@@ -4,6 +4,8 @@ public enum PhotoFormat: String, CaseIterable, Sendable {
     case png
     /// 8 bits a sample, without alpha.
     case jpeg
+    /// 8 or 16 bits a sample, with alpha.
+    case tiff
 
     /// The quality of a JPEG where none is asked for.
     public static let standardQuality = 95
@@ -13,6 +15,7 @@ public enum PhotoFormat: String, CaseIterable, Sendable {
         switch self {
         case .png: ["png"]
         case .jpeg: ["jpg", "jpeg"]
+        case .tiff: ["tif", "tiff"]
         }
     }
 
@@ -25,8 +28,11 @@ public enum PhotoFormat: String, CaseIterable, Sendable {
         self = format
     }
 
-    /// Throws `ImageFileError` where a picture is too large for the format.
+    /// Throws `ImageFileError` where a picture is too large for the format, or where the format cannot be written here.
     public func check(width: Int, height: Int, path: String) throws {
+        if self == .tiff, let problem = TIFFFile.problem {
+            throw ImageFileError.cannotWrite(path: path, reason: problem)
+        }
         guard self == .jpeg, max(width, height) > JPEGFile.longestSide else { return }
         throw ImageFileError.cannotWrite(
             path: path,

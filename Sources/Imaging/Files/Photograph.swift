@@ -25,12 +25,12 @@ public struct Photograph: Equatable, Sendable {
         self.notes = notes
     }
 
-    /// Reads a PNG, BMP or JPEG, recognised by its first bytes; throws `ImageFileError`.
+    /// Reads a PNG, JPEG, TIFF or BMP, recognised by its first bytes; throws `ImageFileError`.
     public init(contentsOf path: String) throws {
         try self.init(FileBytes.read(path), path: path)
     }
 
-    /// Decodes a PNG, BMP or JPEG in memory; `path` names it in errors; throws `ImageFileError`.
+    /// Decodes a PNG, JPEG, TIFF or BMP in memory; `path` names it in errors; throws `ImageFileError`.
     public init(_ bytes: [UInt8], path: String) throws {
         if bytes.starts(with: PNGFile.signature) {
             let decoded = try PNGFile.samples(bytes, path: path)
@@ -40,6 +40,11 @@ public struct Photograph: Equatable, Sendable {
             let decoded = try JPEGFile.decodeWithQuality(bytes, path: path)
             self.init(
                 turning: decoded.image, jpegQuality: decoded.quality, metadata: JPEGSegments.metadata(bytes))
+        } else if ImageFile.isTIFF(bytes) {
+            let decoded = try TIFFFile.samples(bytes, path: path)
+            self.init(
+                turning: decoded.image, alpha: decoded.alpha, bitDepth: decoded.bitDepth, metadata: decoded.metadata,
+                notes: decoded.notes)
         } else {
             let loaded = try ImageFile.decode(bytes, path: path)
             self.init(
@@ -50,18 +55,20 @@ public struct Photograph: Equatable, Sendable {
 
     /// A picture as stored, turned upright as its metadata say.
     private init(
-        turning image: Image, alpha: Image? = nil, bitDepth: Int = 8, jpegQuality: Int? = nil, metadata: PhotoMetadata
+        turning image: Image, alpha: Image? = nil, bitDepth: Int = 8, jpegQuality: Int? = nil, metadata: PhotoMetadata,
+        notes: [String] = []
     ) {
         let orientation = metadata.orientation
         guard orientation != .upright else {
             self.init(
-                image: image, alpha: alpha, bitDepth: bitDepth, jpegQuality: jpegQuality, metadata: metadata)
+                image: image, alpha: alpha, bitDepth: bitDepth, jpegQuality: jpegQuality, metadata: metadata,
+                notes: notes)
             return
         }
         self.init(
             image: image.turned(orientation), alpha: alpha?.turned(orientation), bitDepth: bitDepth,
             jpegQuality: jpegQuality, metadata: metadata.turned(orientation),
-            notes: ["turned upright, as its Exif block says"])
+            notes: notes + ["turned upright, as its Exif block says"])
     }
 
     /// The picture composited on white.
@@ -94,6 +101,10 @@ public struct Photograph: Equatable, Sendable {
             return (alpha == nil ? [] : ["a JPEG holds no alpha: the picture is laid on white"])
                 + (bitDepth == 8 ? [] : ["a JPEG holds 8 bits a sample of the photograph's \(bitDepth)"])
                 + encoded.notes
+        case .tiff:
+            let bytes = try TIFFFile.encode(restored, alpha: alpha, bitDepth: bitDepth, metadata: metadata, path: path)
+            try FileBytes.write(bytes, to: path)
+            return []
         case nil: throw ImageFileError.cannotWrite(path: path, reason: "its name ends in no known format")
         }
     }

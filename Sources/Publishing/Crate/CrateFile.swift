@@ -62,6 +62,7 @@ struct CrateFile {
         case "json": "application/json"
         case "png": "image/png"
         case "jpg", "jpeg": "image/jpeg"
+        case "tif", "tiff": "image/tiff"
         case "bmp": "image/bmp"
         case "yaml", "yml": "application/yaml"
         default: nil

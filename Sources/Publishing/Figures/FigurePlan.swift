@@ -295,22 +295,3 @@ struct FigurePlan {
         return points
     }
 }
-
-extension [PublishedPoint] {
-    /// Whether they may be shown beside these runs: those have the paper's images, at the paper's size.
-    fileprivate func isOf(_ runs: [RecordedRun]) -> Bool {
-        runs.allSatisfy { recorded in
-            guard case .dataset = recorded.run.spec.source else { return false }
-            return recorded.run.spec.crop == .published
-        }
-    }
-
-    /// A panel that has an image's name is that of its PSNR.
-    fileprivate func points(ofImage image: String?) -> [PublishedPoint] {
-        map { point in
-            var point = point
-            if point.panel == image { point.panel = "PSNR" }
-            return point
-        }
-    }
-}

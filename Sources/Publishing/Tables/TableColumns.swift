@@ -59,10 +59,16 @@ struct TableColumn {
     }
 
     private var heading: String {
-        // A heading that is no more than the measure's name gets its unit.
-        guard let quantity = column.quantity, let unit = quantity.measure.unit, !column.heading.contains("("),
-            column.heading == quantity.measure.rawValue.replacing("_", with: " ")
+        // A heading that is no more than the measure's name gets its unit, and says what the last is.
+        guard let measure = column.quantity?.measure, column.heading == measure.rawValue.replacing("_", with: " ")
         else { return column.heading }
-        return "\(column.heading) (\(unit))"
+        let words =
+            switch measure {
+            case .psnrLast: "psnr, last tenth"
+            case .ssimLast: "ssim, last tenth"
+            case .dropLast: "drop to the last tenth"
+            default: column.heading
+            }
+        return measure.unit.map { "\(words) (\($0))" } ?? words
     }
 }

@@ -47,10 +47,13 @@
     }
   };
 
+  const duration = (seconds) => seconds < 100 ? Math.ceil(seconds) + " s" : seconds < 6000 ? Math.round(seconds / 60) + " min"
+    : (seconds / 3600).toFixed(1) + " h";
+
   const summary = ({ counts, throughput, secondsLeft }) => {
     const words = Object.entries(counts).filter(([, count]) => count > 0).map(([stage, count]) => count + " " + stage);
     state.replaceChildren((words.join(", ") || "no records yet") + (throughput > 0 ? "; " + throughput.toFixed(1) + " iterations per second in all" : "")
-      + (secondsLeft ? ", about " + Math.ceil(secondsLeft) + " s left" : "") + ".");
+      + (secondsLeft ? ", about " + duration(secondsLeft) + " left" : "") + ".");
     if (ended) {
       const again = make("button", { type: "button", textContent: "Load the page again" });
       again.addEventListener("click", () => location.reload());

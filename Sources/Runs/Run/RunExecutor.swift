@@ -185,14 +185,15 @@ package struct RunExecutor {
         guard keeping.isOn, planned.run.spec.fit.isPartOfLongerFits, !wasEnded else { return }
         var writer = ByteWriter()
         try session.encodeEndState(to: &writer)
-        if let refusal = keeping.refusal(of: writer.bytes.count) {
+        let owner = Checkpoint.Owner(key: planned.key, numericsVersion: Numerics.version)
+        let state = PackedCheckpoint(
+            Checkpoint(
+                header: .init(owner: owner, iteration: session.iteration, curves: curves), state: writer.bytes))
+        if let refusal = keeping.refusal(of: state.state.count) {
             try folder.log.append("the end state is not kept: \(refusal)")
             if keeping.isAsked == true { observer.remark("its end state is not kept: \(refusal)") }
             return
         }
-        let owner = Checkpoint.Owner(key: planned.key, numericsVersion: Numerics.version)
-        try folder.keep(
-            Checkpoint(
-                header: .init(owner: owner, iteration: session.iteration, curves: curves), state: writer.bytes))
+        try folder.keep(state)
     }
 }

@@ -123,7 +123,7 @@ final class RunFolder {
     }
 
     /// Keeps the end state. If the disk has no room for it, the run still succeeds.
-    func keep(_ state: Checkpoint) throws {
+    func keep(_ state: PackedCheckpoint) throws {
         try claim.check()
         do {
             try EndState(of: directory).write(state)

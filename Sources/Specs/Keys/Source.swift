@@ -16,7 +16,7 @@ enum SourceKeys {
                 below: [
                     SpecKey(
                         "files",
-                        "Image files, relative to the spec's folder. A folder stands for the PNG, JPEG and BMP files "
+                        "Image files, relative to the spec's folder. A folder stands for the PNG, JPEG, TIFF and BMP files "
                             + "in it, `*`, `?` and `[...]` for all that fit, and `~` for your home folder.",
                         files.allowed, example: "[photo.png]")
                 ]),

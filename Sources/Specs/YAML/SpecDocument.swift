@@ -12,7 +12,9 @@ package enum SpecDocument {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw SpecError(.file(path), "there is no such file")
         }
-        guard !isFolder.boolValue else { throw SpecError(.file(path), "this is a folder, not a YAML file") }
+        guard !isFolder.boolValue else {
+            throw SpecError(.file(path), "this is a folder, not a YAML file; several specs are named one by one")
+        }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SpecError(.file(path), "the file cannot be read")
         }
@@ -20,7 +22,7 @@ package enum SpecDocument {
             throw SpecError(.file(path), "the file is larger than 1 MB, so it is not a spec")
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw SpecError(.file(path), "the file is not UTF-8 text")
+            throw SpecError(.file(path), "the file is not UTF-8 text; \(advice)")
         }
         return try parse(text) {
             .position(file: path, line: $0, column: $1)
@@ -28,6 +30,9 @@ package enum SpecDocument {
             .file(path)
         }
     }
+
+    /// For those who have no spec yet.
+    private static let advice = "a spec is a YAML file, and 'dip init PHOTO' writes one for a photograph"
 
     /// Where a spec names an image file of its `dataset`; nil where it does not.
     package static func place(ofFile path: String, in spec: String) -> SpecPlace? {
@@ -55,7 +60,9 @@ package enum SpecDocument {
             let parser = try Parser(yaml: text)
             // Nodes refer to their anchors weakly; the parser owns them.
             return try withExtendedLifetime(parser) {
-                guard let root = try parser.singleRoot() else { throw SpecError(whole(), "the file is empty") }
+                guard let root = try parser.singleRoot() else {
+                    throw SpecError(whole(), "the file is empty; \(advice)")
+                }
                 return try convert(root, position: position, whole: whole)
             }
         } catch let error as YamlError {

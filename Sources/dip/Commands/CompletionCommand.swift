@@ -26,8 +26,8 @@ struct CompletionCommand: ParsableCommand {
         }
     }
 
-    /// The parser's script, but no space follows a folder, `key=` and `key.`, and words with colons or escaped spaces are
-    /// completed, too.
+    /// The parser's script, but no space follows a folder, `key=` and `key.`, and words with colons, escaped spaces or a quote that is
+    /// not closed yet are completed, too (not yet one with such a quote and a space).
     private static var zsh: String {
         Dip.completionScript(for: .zsh)
             .replacing(
@@ -42,8 +42,8 @@ struct CompletionCommand: ParsableCommand {
 
                     """
             )
-            .replacing(#""${@}" "${command_line[@]}""#, with: #""${@}" "${(@Q)command_line}""#)
-            .replacing("${#${(z)LBUFFER}[-1]}", with: "${#${(Q)${(z)LBUFFER}[-1]}}") + "\n"
+            .replacing(#""${@}" "${command_line[@]}""#, with: #""${@}" "${(@)${(@Q)command_line}#[\"\']}""#)
+            .replacing("${#${(z)LBUFFER}[-1]}", with: #"${#${${(Q)${(z)LBUFFER}[-1]}#[\"\']}}"#) + "\n"
     }
 
     /// The parser's script, but where it has nothing to offer, bash offers file names, and after `key=` no space follows.

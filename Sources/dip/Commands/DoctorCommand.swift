@@ -19,8 +19,7 @@ struct DoctorCommand: ParsableCommand {
             required is missing, else 1.
             """)
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var records: ResultsOption
 
     @Argument(
         help: ArgumentHelp(
@@ -32,7 +31,8 @@ struct DoctorCommand: ParsableCommand {
     var format = PlanText.Format.text
 
     func run() throws {
-        let findings = Examination(results: shared ?? results).findings + (shared.map(SharedFolder.findings) ?? [])
+        let findings =
+            Examination(results: shared ?? records.results).findings + (shared.map(SharedFolder.findings) ?? [])
         switch format {
         case .text: TextColumns.lines(findings.map(\.row)).forEach(Terminal.show)
         case .json:
@@ -106,8 +106,15 @@ struct Examination {
     private var libraries: [Finding] {
         [
             openBLAS, .ok("FFTW", Libraries.fftw), .ok("libpng", Libraries.png), .ok("libjpeg", Libraries.jpeg),
-            .ok("libcrypto", Libraries.crypto),
+            .ok("libcrypto", Libraries.crypto), tiff,
         ]
+    }
+
+    /// Opened for TIFF files only.
+    private var tiff: Finding {
+        Libraries.tiff.map { .ok("libtiff", $0) }
+            ?? .note(
+                "libtiff", "not found, needed for TIFF files only", advice: "on Debian: apt-get install libtiff6")
     }
 
     private var openBLAS: Finding {

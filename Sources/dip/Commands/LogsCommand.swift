@@ -23,16 +23,8 @@ struct LogsCommand: ParsableCommand {
         })
     var key: String
 
-    @Argument(
-        help: ArgumentHelp("Settings to override in the spec, as for 'dip run'.", valueName: "key=value"),
-        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
-    var overrides: [String] = []
-
-    @Option(help: "Use the spec's block for this scale.")
-    var scale: Scale?
-
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @OptionGroup var device: DeviceOption
 
@@ -42,7 +34,8 @@ struct LogsCommand: ParsableCommand {
     private static let named = 20
 
     func validate() throws {
-        guard Completions.isSpec(key) || overrides.isEmpty && scale == nil && device.choice == .cpu else {
+        guard Completions.isSpec(key) || settings.overrides.isEmpty && settings.scale == nil && device.choice == .cpu
+        else {
             throw ValidationError("--scale, --device and settings belong to a spec, not to a key")
         }
     }
@@ -56,7 +49,7 @@ struct LogsCommand: ParsableCommand {
             if open.count > 1 {
                 print(
                     (index == 0 ? "" : "\n")
-                        + "\(store.name(of: status.directory)), \(status.label): \(status.stage.rawValue)")
+                        + "\(records.store.name(of: status.directory)), \(status.label): \(status.stage.rawValue)")
             }
             try show(status.directory)
         }
@@ -81,15 +74,15 @@ struct LogsCommand: ParsableCommand {
 
     /// The runs of the spec that have a log and are not done; throws a `Refusal` that names the keys where a choice is needed.
     private func unfinished() throws -> [RunStatus] {
-        let experiment = try Experiment(contentsOf: key, scale: scale?.settled(for: key), overrides: overrides)
+        let experiment = try settings.experiment(key)
         let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
         let plan = try ExperimentPlan(
-            experiment, store: store, threads: threads, place: device.remotePlace)
+            experiment, store: records.store, threads: threads, place: device.remotePlace)
         let logged = SweepStatus(plan).runs.filter {
             FileManager.default.fileExists(atPath: $0.directory + "/log.txt")
         }
         let open = logged.filter { $0.stage != .done }
-        guard !logged.isEmpty else { throw Refusal("\(key): none of its runs has a log in \(results)") }
+        guard !logged.isEmpty else { throw Refusal("\(key): none of its runs has a log in \(records.results)") }
         if open.isEmpty {
             throw Refusal("\(key): all runs with a log are done; name one of them: \(names(logged))")
         }
@@ -99,27 +92,26 @@ struct LogsCommand: ParsableCommand {
         return open
     }
 
-    private var store: RunStore { RunStore(root: results) }
-
     private func names(_ runs: [RunStatus]) -> String {
         let more = runs.count - Self.named
-        return runs.prefix(Self.named).map { "\(store.name(of: $0.directory)) (\($0.label))" }.joined(separator: ", ")
+        return runs.prefix(Self.named).map { "\(records.store.name(of: $0.directory)) (\($0.label))" }.joined(
+            separator: ", ")
             + (more > 0 ? " and \(more) more" : "")
     }
 
     /// The only run whose key or name begins so.
     private func directory() throws -> String {
-        let found = key.isEmpty ? [] : try store.all().map(\.name).filter(isMeant)
+        let found = key.isEmpty ? [] : try records.store.all().map(\.name).filter(isMeant)
         guard found.count < 2 else {
             let more = found.count - Self.named
             throw Refusal(
-                "several runs in \(results) match '\(key)': " + found.prefix(Self.named).joined(separator: ", ")
+                "several runs in \(records.results) match '\(key)': " + found.prefix(Self.named).joined(separator: ", ")
                     + (more > 0 ? " and \(more) more" : ""))
         }
         guard let only = found.first else {
-            throw Refusal("no run in \(results) has a key that starts with '\(key)'; see 'dip list runs'")
+            throw Refusal("no run in \(records.results) has a key that starts with '\(key)'; see 'dip list runs'")
         }
-        return store.directory(called: only)
+        return records.store.directory(called: only)
     }
 
     /// Whether a run's name, its last part, its key, or experiment and key begin as the argument does.

@@ -24,7 +24,8 @@ struct MeasureCommand: ParsableCommand {
             are correlated, which white noise is not.
             """)
 
-    @Argument(help: "The image to compare with, PNG, BMP or JPEG, or a folder; or the only one.", completion: .file())
+    @Argument(
+        help: "The image to compare with, PNG, JPEG, TIFF or BMP, or a folder; or the only one.", completion: .file())
     var reference: String
 
     @Argument(help: "The image to measure, of the same size and channels, or a folder.", completion: .file())

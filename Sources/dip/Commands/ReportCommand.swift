@@ -55,6 +55,8 @@ struct ReportCommand: ParsableCommand {
         }
         let path = output ?? "\(results)/index.html"
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        // Known now rather than after all records are read.
+        try Folder.create(folder)
         let plan = try ReportPlan(
             specs: experiments + specs, results: results, plots: plots,
             links: singleFile ? .embedded : .relative(to: folder), leavesOutImages: withoutImages)

@@ -68,7 +68,7 @@ struct RunCommand: ParsableCommand {
     @Flag(
         inversion: .prefixedNo,
         help: ArgumentHelp(
-            "Keep the end state of each run, 25 MB at most, so that a run of more iterations goes on from it (default: as long as "
+            "Keep the end state of each run, 25 MB (of 2^20 bytes) at most, so that a run of more iterations goes on from it (default: as long as "
                 + "all states in the folder of records take at most 300 MB)."))
     var keepState: Bool?
 

@@ -22,16 +22,8 @@ struct StatusCommand: ParsableCommand {
         completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String?
 
-    @Argument(
-        help: ArgumentHelp("Settings to override, as for 'dip run'.", valueName: "key=value"),
-        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
-    var overrides: [String] = []
-
-    @Option(help: "Use the spec's block for this scale.")
-    var scale: Scale?
-
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @OptionGroup var device: DeviceOption
 
@@ -47,28 +39,25 @@ struct StatusCommand: ParsableCommand {
     private static let secondsBetweenLooks: UInt32 = 2
 
     func validate() throws {
-        guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
         guard !watch || format == .text else { throw ValidationError("--watch prints text only") }
-        guard spec != nil || scale == nil else { throw ValidationError("--scale needs a spec") }
+        guard spec != nil || settings.scale == nil else { throw ValidationError("--scale needs a spec") }
         guard spec != nil || device.choice == .cpu else { throw ValidationError("--device needs a spec") }
     }
 
-    private var store: RunStore { RunStore(root: results) }
-
     func run() throws {
         let plan = try spec.map { spec in
-            let experiment = try Experiment(contentsOf: spec, scale: scale?.settled(for: spec), overrides: overrides)
+            let experiment = try settings.experiment(spec)
             let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
-            return try ExperimentPlan(experiment, store: store, threads: threads, place: device.remotePlace)
+            return try ExperimentPlan(experiment, store: records.store, threads: threads, place: device.remotePlace)
         }
         var shown = ""
         while true {
-            let sweeps = try plan.map { [SweepStatus($0)] } ?? SweepStatus.all(in: store)
+            let sweeps = try plan.map { [SweepStatus($0)] } ?? SweepStatus.all(in: records.store)
             if format == .json { return print(data(sweeps).json, terminator: "") }
-            let submissions = Submission.all(in: results)
+            let submissions = Submission.all(in: records.results)
             let text =
                 sweeps.isEmpty
-                ? "no records in \(results)\n"
+                ? "no records in \(records.results)\n"
                 : zip(sweeps, 0...).map { sweep, index in
                     let tasks = Self.tasks(of: submissions, plan: plan, isFirst: index == 0)
                     return StatusText(status: sweep, tasks: tasks, listsAll: all).lines.joined(separator: "\n") + "\n"
@@ -95,7 +84,7 @@ struct StatusCommand: ParsableCommand {
             rows: sweeps.flatMap { sweep in
                 sweep.runs.map { run in
                     [
-                        .text(sweep.title), .text(store.name(of: run.directory)),
+                        .text(sweep.title), .text(records.store.name(of: run.directory)),
                         .text(run.label), .text(run.stage.rawValue), .number(run.done), .number(run.iterations),
                         .number(run.psnr), .number(run.rate), .number(run.silence), .text(run.reason),
                     ]

@@ -8,7 +8,7 @@ struct ImagePairs {
     /// Sentences about images without a partner.
     private(set) var notes: [String] = []
 
-    private static let endings: Set<String> = ["png", "jpg", "jpeg", "bmp"]
+    private static let endings: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff", "bmp"]
 
     /// Throws a `Refusal` when one of them is no folder, or has no image that the other has.
     init(_ reference: String, _ other: String) throws {
@@ -46,7 +46,7 @@ struct ImagePairs {
         let images = names.filter { name in
             !name.hasPrefix(".") && endings.contains(name.split(separator: ".").last?.lowercased() ?? "")
         }
-        guard !images.isEmpty else { throw Refusal("\(folder): has no PNG, JPEG or BMP file") }
+        guard !images.isEmpty else { throw Refusal("\(folder): has no PNG, JPEG, TIFF or BMP file") }
         return images.sorted()
     }
 

@@ -3,6 +3,7 @@ import CFFTW
 import CJPEG
 import COpenBLAS
 import CPNG
+import CTIFF
 import Wording
 
 /// The versions of the libraries that the program is linked with.
@@ -25,6 +26,9 @@ enum Libraries {
     static var png: String { String(cString: cpng_version()) }
 
     static var jpeg: String { String(cString: cjpeg_version()) }
+
+    /// Nil where it cannot be opened.
+    static var tiff: String? { ctiff_version().map { String(cString: $0) } }
 
     static var crypto: String { String(cString: ccrypto_version()) }
 

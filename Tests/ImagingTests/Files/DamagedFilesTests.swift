@@ -7,7 +7,7 @@ import Testing
 @Suite struct DamagedFilesTests {
     private static let names =
         (try? FileManager.default.contentsOfDirectory(atPath: Fixture.path("")))?
-        .filter { $0.hasSuffix(".png") || $0.hasSuffix(".bmp") }.sorted() ?? []
+        .filter { $0.hasSuffix(".png") || $0.hasSuffix(".bmp") || $0.hasSuffix(".tif") }.sorted() ?? []
 
     @Test(arguments: names)
     func neverCrash(name: String) throws {

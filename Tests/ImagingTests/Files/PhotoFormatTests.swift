@@ -4,7 +4,7 @@ import Testing
 @Suite struct PhotoFormatTests {
     @Test(arguments: [
         ("a.png", PhotoFormat.png), ("b/c.PNG", .png), ("a.jpg", .jpeg), ("a.b.JPeg", .jpeg), ("a", nil), (".png", nil),
-        ("a.png/b", nil), ("a.tif", nil), ("a.", nil), ("", nil),
+        ("a.png/b", nil), ("a.tif", .tiff), ("A.TIFF", .tiff), ("a.", nil), ("", nil),
     ])
     func theNameTells(path: String, format: PhotoFormat?) {
         #expect(PhotoFormat(path: path) == format)

@@ -27,10 +27,14 @@ import TestSupport
         switch format {
         case .png: try PNGFile.encode(image, alpha: nil, bitDepth: 8, metadata: metadata, path: "")
         case .jpeg: try JPEGFile.encode(image, quality: 95, metadata: metadata, path: "")
+        case .tiff:
+            (try TIFFFile.encode(image, alpha: nil, bitDepth: 8, metadata: metadata, path: ""), [])
         }
     }
 
-    @Test(arguments: [PhotoFormat.png, .jpeg]) func bothAreKept(format: PhotoFormat) throws {
+    @Test(arguments: [PhotoFormat.png, .jpeg] + (TIFFFile.problem == nil ? [.tiff] : [])) func bothAreKept(
+        format: PhotoFormat
+    ) throws {
         let encoded = try Self.encoded(Self.metadata, format)
         #expect(encoded.notes.isEmpty)
         let read = try Photograph(encoded.bytes, path: "").metadata

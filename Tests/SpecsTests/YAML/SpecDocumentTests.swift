@@ -32,14 +32,19 @@ import SpecFixtures
 
     @Test func filesThatAreNone() throws {
         #expect(try refusalOfFile(nil) == "spec.yaml: there is no such file")
-        #expect(try refusalOfFile(Data()) == "spec.yaml: the file is empty")
-        #expect(try refusalOfFile(Data("# nothing\n".utf8)) == "spec.yaml: the file is empty")
-        #expect(try refusalOfFile(Data([0xff, 0xfe, 0x00, 0xd8])) == "spec.yaml: the file is not UTF-8 text")
+        let advice = "a spec is a YAML file, and 'dip init PHOTO' writes one for a photograph"
+        #expect(try refusalOfFile(Data()) == "spec.yaml: the file is empty; \(advice)")
+        #expect(try refusalOfFile(Data("# nothing\n".utf8)) == "spec.yaml: the file is empty; \(advice)")
+        #expect(
+            try refusalOfFile(Data([0xff, 0xfe, 0x00, 0xd8])) == "spec.yaml: the file is not UTF-8 text; \(advice)")
         #expect(
             try refusalOfFile(Data(repeating: 32, count: 1 << 20 + 1))
                 == "spec.yaml: the file is larger than 1 MB, so it is not a spec")
         let folder = try SpecFolder()
-        #expect(throws: SpecError(.file(folder.path), "this is a folder, not a YAML file")) {
+        #expect(
+            throws: SpecError(
+                .file(folder.path), "this is a folder, not a YAML file; several specs are named one by one")
+        ) {
             try SpecDocument.read(folder.path)
         }
     }

@@ -22,14 +22,15 @@ import Testing
             testDescription: "missing image", spec: photo("none.png"),
             sentence: "none.png: cannot read the image: no such file or directory"),
         Case(
-            testDescription: "not a PNG", spec: photo("text.png"), sentence: "text.png: is not a PNG, BMP or JPEG image"
+            testDescription: "not a PNG", spec: photo("text.png"),
+            sentence: "text.png: is not a PNG, JPEG, TIFF or BMP image"
         ),
         Case(
             testDescription: "truncated PNG", spec: photo("cut.png"),
             sentence: "cut.png: the PNG image is truncated: the file ends before the picture does"),
         Case(
             testDescription: "0-byte file", spec: photo("empty.png"),
-            sentence: "empty.png: the file is empty (0 bytes), not a PNG, BMP or JPEG image"),
+            sentence: "empty.png: the file is empty (0 bytes), not a PNG, JPEG, TIFF or BMP image"),
         Case(
             testDescription: "small image", spec: photo("small.png"),
             sentence: "image 'small' is 32 x 32 after cropping; a decoder of depth 5 "

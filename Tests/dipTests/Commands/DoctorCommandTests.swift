@@ -12,7 +12,8 @@ import Testing
         let rows = output.out.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
         #expect(
             Set([
-                "program", "processor", "memory", "OpenBLAS", "FFTW", "libpng", "libjpeg", "libcrypto", "gnuplot",
+                "program", "processor", "memory", "OpenBLAS", "FFTW", "libpng", "libjpeg", "libcrypto", "libtiff",
+                "gnuplot",
                 "data", "results", "OpenCL", "CUDA", "completion", "Slurm",
             ])
             .isSubset(of: rows.map { String($0[1]) }))

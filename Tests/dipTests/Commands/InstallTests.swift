@@ -95,6 +95,8 @@ import Testing
             ("dip restore my/im", "dip restore my/image.png "),
             ("dip table my/photo.yaml --format la", "dip table my/photo.yaml --format latex "),
             ("dip run with\\ space/", "dip run with\\ space/a\\ b.yaml "),
+            // A quote that is not closed yet.
+            ("dip run \"my/ph", "dip run \"my/photo.yaml\" "),
         ]
         let lines = cases.map { "'\($0.0)'" }.joined(separator: " ")
         let output = try await DipProgram.shell(

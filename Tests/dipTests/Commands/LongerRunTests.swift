@@ -93,9 +93,9 @@ import Testing
         _ = try await DipProgram.run("run", "tiny.yaml", "--no-keep-state", in: folder)
         let plain = try #require(folder.runs().first)
         #expect(!folder.exists("\(plain)/end.state"))
-        // 2 million weights with two moments each are more than 25 MB.
+        // 3 million weights with two moments each are more than 25 MB.
         let large = try await DipProgram.run(
-            "run", "tiny.yaml", "network.width=256", "iterations=1", "--keep-state", in: folder)
+            "run", "tiny.yaml", "network.width=320", "iterations=1", "--keep-state", in: folder)
         #expect(large.status == 0)
         #expect(
             large.out.contains(
@@ -103,6 +103,18 @@ import Testing
             "\(large.out)")
         let small = try await DipProgram.run("run", "tiny.yaml", "--keep-state", "--force", in: folder)
         #expect(small.status == 0 && folder.runs().contains { folder.exists("\($0)/end.state") })
+    }
+
+    /// The network of the Deep Image Prior at its published widths, without being asked for.
+    @Test func theStateOfTheLargestUsualNetworkIsKept() async throws {
+        try folder.write("images: [leaves]\nsize: 64\niterations: 1\nnetwork: {architecture: skip}\n", to: "skip.yaml")
+        let output = try await DipProgram.run("run", "skip.yaml", in: folder)
+        #expect(output.status == 0)
+        let run = try #require(folder.runs().first)
+        let state = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(run)/end.state"))
+        #expect(20 << 20..<25 << 20 ~= state.count, "\(state.count)")
+        let longer = try await DipProgram.run("run", "skip.yaml", "iterations=2", in: folder)
+        #expect(longer.status == 0 && longer.out.contains("at iteration 1 of 2\n"), "\(longer.out)")
     }
 
     /// The store's other commands say the same with the file and without.

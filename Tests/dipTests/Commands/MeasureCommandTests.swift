@@ -159,7 +159,7 @@ import Testing
         #expect(alone.status == 2 && alone.error.contains("is a folder; name a second folder"))
         try FileManager.default.createDirectory(atPath: folder.path + "/empty", withIntermediateDirectories: true)
         let empty = try await DipProgram.run("measure", "clean", "empty", in: folder)
-        #expect(empty.status == 2 && empty.error == "dip: empty: has no PNG, JPEG or BMP file\n")
+        #expect(empty.status == 2 && empty.error == "dip: empty: has no PNG, JPEG, TIFF or BMP file\n")
         try folder.write(SyntheticImage.leaves.image(width: 64, height: 64), to: "empty/other.png")
         let strangers = try await DipProgram.run("measure", "clean", "empty", in: folder)
         #expect(strangers.status == 2 && strangers.error == "dip: clean and empty have no images of the same name\n")

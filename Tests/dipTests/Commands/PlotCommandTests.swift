@@ -125,6 +125,19 @@ import Testing
                 == ["tiny/tiny+network.lipschitz-1-3.svg", "tiny/tiny.svg"])
     }
 
+    /// Of several figures each gets what is set.
+    @Test func anArgumentSetsAllFiguresOfASpec() async throws {
+        let blocks =
+            "figure: [{name: a, kind: losses, series: network.lipschitz}, {name: b, kind: psnr, series: network.lipschitz}]\n"
+        try folder.write(TinySpec.settings + TinySpec.sweep + blocks, to: "two.yaml")
+        #expect(try await DipProgram.run("run", "two.yaml", in: folder).status == 0)
+        let output = try await DipProgram.run("plot", "two.yaml", "figure.width=84mm", in: folder)
+        #expect(output.status == 0, "\(output.error)")
+        let pictures = folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
+        #expect(pictures.count == 2)
+        for picture in pictures { #expect(try folder.text("Plots/\(picture)").contains("width=\"317\"")) }
+    }
+
     @Test func severalSpecsAreDrawnAtOnce() async throws {
         try folder.write(folder.text("tiny.yaml"), to: "other.yaml")
         let run = try await DipProgram.run("run", "tiny.yaml", "other.yaml", "iterations=2", in: folder)

@@ -93,7 +93,7 @@ import Testing
 
     /// Whole specs.
     @Test(arguments: [
-        ("", ": the file is empty"),
+        ("", ": the file is empty; a spec is a YAML file, and 'dip init PHOTO' writes one for a photograph\n"),
         ("- dataset: synthetic\n", ":1:1: 'spec' must be a mapping with keys among name, "),
         (
             "dataset: photo.jpg\n",
@@ -106,7 +106,7 @@ import Testing
         ),
         ("dataset: {files: [photos.jpg]}\n", ":1:19: "), ("dataset: {files: [~/nowhere.jpg]}\n", ":1:19: /"),
         ("dataset: {files: ['*.gif']}\n", ":1:19: 'files': no file fits '*.gif'"),
-        ("dataset: {files: [empty]}\n", ":1:19: 'files': the folder 'empty' has no PNG, JPEG or BMP file"),
+        ("dataset: {files: [empty]}\n", ":1:19: 'files': the folder 'empty' has no PNG, JPEG, TIFF or BMP file"),
         ("dataset: set8\n", ":1:10: 'dataset' cannot be 'set8'; did you mean 'set5'? allowed: synthetic, bernoulli, "),
         ("images: [leaf]\n", ":1:10: dataset 'synthetic' has no image 'leaf'; allowed: leaves, "),
         (
@@ -156,6 +156,15 @@ import Testing
         #expect(output.status == 0 && output.out.contains("spec.yaml: \(count)"), "\(output.error)")
     }
 
+    /// The published size is named once, with a block and without.
+    @Test func scalesThatThereAreAreNamed() async throws {
+        for block in ["{quick: {iterations: 3}, paper: {iterations: 5}}", "{quick: {iterations: 3}}"] {
+            try folder.write(Self.head + "scale: \(block)\n", to: "spec.yaml")
+            let output = try await DipProgram.run("run", "spec.yaml", "--scale", "small", "-n", in: folder)
+            #expect(output.error == "dip: spec.yaml: the spec has no scale 'small'; it has: quick, paper\n")
+        }
+    }
+
     @Test func hardlyAnyNoiseIsWarnedOf() async throws {
         try folder.write(Self.head + "task: {denoise: {sigma: 0.1}}\n", to: "spec.yaml")
         let output = try await DipProgram.run("run", "spec.yaml", "-n", in: folder)
@@ -169,9 +178,12 @@ import Testing
     /// Command lines with one mistake each.
     @Test(arguments: [
         ("rn spec.yaml", "there is no subcommand 'rn'; did you mean 'run'? allowed: "),
-        ("help nothing", "there is no subcommand 'nothing'; "), ("run . -n", ".: this is a folder, not a YAML file"),
+        ("version", "there is no subcommand 'version'; did you mean 'dip --version'?; see 'dip --help'"),
+        ("help nothing", "there is no subcommand 'nothing'; "),
+        ("run . -n", ".: this is a folder, not a YAML file; several specs are named one by one"),
         ("run nothere.yaml -n", "nothere.yaml: there is no such file"),
-        ("run photo.jpg -n", "photo.jpg: the file is "), ("run -n", "missing expected argument '<spec>'; see "),
+        ("run photo.jpg -n", "photo.jpg: the file is not UTF-8 text; a spec is a YAML file, and 'dip init PHOTO' "),
+        ("run -n", "missing expected argument '<spec>'; see "),
         ("run spec.yaml --dryrun", "unknown option '--dryrun'. Did you mean '--dry-run'?; see 'dip run --help'"),
         (
             "run spec.yaml --scale small -n",

@@ -14,8 +14,8 @@ struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Restore a photograph of your own.",
         discussion: """
-            Fits the paper's network to the photograph (PNG, JPEG or BMP, grey or colour, any size) and writes the result as a PNG with \
-            the photograph's alpha and bit depth, or as a JPEG; colour profile, resolution and Exif are kept. Settings that are not given are chosen from the size and an estimate of the noise, and printed. \
+            Fits the paper's network to the photograph (PNG, JPEG, TIFF or BMP, grey or colour, any size) and writes the result as a PNG with \
+            the photograph's alpha and bit depth, or as a JPEG or TIFF; colour profile, resolution and Exif are kept. Settings that are not given are chosen from the size and an estimate of the noise, and printed. \
             A folder beside the result gets the curves, the choices and a strip of before and after. A photograph too large for the memory is \
             restored in tiles. Several photographs, or a folder of them, are restored one after the other into --output-folder: finished ones are \
             skipped, and one that fails does not stop the others. The first Ctrl-C stops the fit and keeps the result so far; a second one ends the program. \

@@ -22,7 +22,7 @@ struct RestoreOutput: ParsableArguments {
     @Option(
         name: [.customShort("o"), .long],
         help: ArgumentHelp(
-            "The restored picture, .png or .jpg (default: PHOTO-restored.png beside the photograph).",
+            "The restored picture, .png, .jpg or .tif (default: PHOTO-restored.png beside the photograph).",
             valueName: "file"), completion: .file())
     var output: String?
 
@@ -35,7 +35,7 @@ struct RestoreOutput: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "With --output-folder: png or jpeg (default: png).", valueName: "format"))
+            "With --output-folder: png, jpeg or tiff (default: png).", valueName: "format"))
     var format: PhotoFormat?
 
     @Option(
@@ -87,7 +87,8 @@ struct RestoreOutput: ParsableArguments {
         let picture = output ?? Self.standardName(photo, isPreview: isPreview)
         guard let format = PhotoFormat(path: picture) else {
             throw Refusal(
-                "\(picture): the restored picture is a PNG or JPEG; give it a name that ends in .png or .jpg")
+                "\(picture): the restored picture is a PNG, JPEG or TIFF; give it a name that ends in .png, .jpg or .tif"
+            )
         }
         guard quality == nil || format == .jpeg else {
             throw Refusal("\(picture): --quality belongs to a JPEG; give it a name that ends in .jpg")

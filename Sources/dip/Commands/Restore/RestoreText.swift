@@ -16,7 +16,7 @@ struct RestoreText {
         let photo = [
             "\(image.width) x \(image.height) \(kind)", plan.photograph.bitDepth == 16 ? "16 bits" : nil,
             plan.photograph.alpha == nil ? nil : "with alpha",
-            request.previewSide == nil ? nil : "reduced for a preview",
+            request.previewSide.map { "a preview of at most \($0) pixels a side" },
         ].compactMap(\.self)
         let notes = plan.photograph.notes.map { "; \($0)" }.joined()
         let doubts = plan.doubts.map { "  note: \($0)\n" }.joined()

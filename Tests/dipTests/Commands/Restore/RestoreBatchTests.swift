@@ -29,7 +29,7 @@ import Testing
 
         let all = try await restore("in --output-folder out")
         #expect(all.status == 0 && all.out.hasSuffix("1 restored, 2 finished before\n"), "\(all.out) \(all.error)")
-        #expect(all.out.contains("note: in: left out, because they are no PNG, JPEG or BMP: notes.txt\n"))
+        #expect(all.out.contains("note: in: left out, because they are no PNG, JPEG, TIFF or BMP: notes.txt\n"))
         #expect(all.out.contains("photograph 1 of 3, finished: out/a-restored.png\n"))
         #expect(try folder.modified("out/a-restored.png") == written && folder.exists("out/c-restored.png"))
         #expect(
@@ -40,7 +40,7 @@ import Testing
         try folder.write("This is no picture.", to: "in/aa.png")
         let output = try await restore("in --output-folder out --format jpeg --quality 70 --no-record")
         #expect(output.status == 1 && output.out.hasSuffix("3 restored, 1 failed: in/aa.png\n"), "\(output.out)")
-        #expect(output.error == "dip: in/aa.png: is not a PNG, BMP or JPEG image\n")
+        #expect(output.error == "dip: in/aa.png: is not a PNG, JPEG, TIFF or BMP image\n")
         #expect(folder.names(in: "out") == ["a-restored.jpg", "b-restored.jpg", "c-restored.jpg"])
     }
 

@@ -168,7 +168,9 @@ import Testing
     @Test func previewsSaySoInTheirName() async throws {
         try folder.write(SyntheticImage.pebbles.image(width: 512, height: 128), to: "wide.png")
         let output = try await restore("wide.png --task denoise --preview --iterations 1 --no-record")
-        #expect(output.status == 0 && output.out.hasPrefix("wide.png: 256 x 64 colour, reduced for a preview\n"))
+        #expect(
+            output.status == 0
+                && output.out.hasPrefix("wide.png: 256 x 64 colour, a preview of at most 256 pixels a side\n"))
         #expect(try photograph("wide-restored-preview.png").image.width == 256)
     }
 
