@@ -1,4 +1,5 @@
-# make reproduce      every figure, every table and the report (SCALE=quick needs no data; small and paper need DIP_DATA)
+# make reproduce      every figure, every table and the report (SCALE=quick needs no data; crop128 and published need DIP_DATA)
+#                     ONLY="lipschitz gaussian": these experiments alone
 # make test           every test
 # make figures, make tables, make ablations   those of one folder of Experiments
 # make report         $RESULTS/index.html, one page of all records
@@ -28,6 +29,10 @@ RESULTS ?= Results
 PLOTS ?= Plots
 # The paper's first question and the figures with pictures come first.
 FIRST = $(foreach name,lipschitz applications tasks,Experiments/figures/$(name).yaml)
+# ONLY="lipschitz gaussian": these experiments alone.
+ifdef ONLY
+EXPERIMENTS = $(foreach name,$(ONLY),$(or $(wildcard Experiments/*/$(name).yaml),$(error ONLY=$(name): there is no Experiments/*/$(name).yaml)))
+endif
 EXPERIMENTS ?= $(FIRST) $(filter-out $(FIRST),$(foreach folder,figures tables ablations,$(sort $(wildcard Experiments/$(folder)/*.yaml))))
 
 # The vector instructions that the kernels are built for: avx512, avx2 or portable (see Package.swift).

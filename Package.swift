@@ -212,7 +212,7 @@ let package = Package(
             name: "RunsTests",
             dependencies: [
                 "BinaryCoding", "Datasets", "DeviceDoubles", "DeviceSessions", "Devices", "Downloads", "Imaging",
-                "RunFixtures", "Runs", "SpecFixtures", "Specs", "TestTools",
+                "RunFixtures", "Runs", "SpecFixtures", "Specs", "TestTools", "Wording",
             ], swiftSettings: unoptimized),
         .testTarget(
             name: "dipTests",

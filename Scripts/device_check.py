@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import glob
 import json
 import os
 import re
@@ -181,8 +182,7 @@ class Check:
         if self.command([DIP, "run", spec, "--results", results, "--device", device]) is None:
             return None
         seconds = time.monotonic() - start
-        runs = os.path.join(results, "runs")
-        with open(os.path.join(runs, os.listdir(runs)[0], "curves.csv")) as file:
+        with open(glob.glob(os.path.join(glob.escape(results), "runs", "*", "*", "curves.csv"))[0]) as file:
             rows = list(csv.DictReader(file))
         return seconds, {int(row["iteration"]): float(row["psnr"]) for row in rows}
 

@@ -1,28 +1,48 @@
 #!/bin/sh
 # reproduce.sh SPEC...: runs specs and writes their figures and tables, one spec after another. Existing runs are not repeated.
-# DIP is the program, SCALE the scale, RESULTS and PLOTS the folders. REPORT=yes makes the report at the end.
+# DIP is the program, SCALE the scale (crop128 repeats the committed results), RESULTS and PLOTS the folders. REPORT=yes makes the report at the end.
 set -e
 : "${DIP:=.build/release/dip}" "${SCALE:=quick}" "${RESULTS:=Results}" "${PLOTS:=Plots}" "${REPORT:=no}"
 
+# Prints the scale of a spec. SCALE=crop128 is what was run for the committed results: of specs without crops that is another
+# small scale, and whole images where a spec has no other sizes; what else has no such scale is left out, and nothing is printed.
+scale_of() {
+    case $SCALE in
+        quick | published | paper) echo "$SCALE" && return ;;
+        crop128 | small) names="crop128 whole256 crop512 small" ;;
+        *) names=$SCALE ;;
+    esac
+    for name in $names; do
+        if grep -q "^  $name:" "$1"; then echo "$name" && return; fi
+    done
+    case $names:$1 in crop128*-256.yaml | crop128*/full-size.yaml | crop128*/glance.yaml) echo published ;; esac
+}
+
 # Every spec is read before the first run starts, so that a mistake in the last one is reported now.
-echo "$# experiments, scale $SCALE; a run that several experiments share is executed once"
+count=0
+for spec in "$@"; do [ -z "$(scale_of "$spec")" ] || count=$((count + 1)); done
+echo "$count experiments, scale $SCALE; a run that several experiments share is executed once"
 for spec in "$@"; do
-    plan=$("$DIP" run "$spec" --scale "$SCALE" --results "$RESULTS" --dry-run)
+    scale=$(scale_of "$spec")
+    [ "$scale" ] || { echo "  $spec has no scale $SCALE and is left out"; continue; }
+    plan=$("$DIP" run "$spec" --scale "$scale" --results "$RESULTS" --dry-run)
     echo "$plan" | sed -n '2s/^/  /p'
 done
 
 number=0
 for spec in "$@"; do
+    scale=$(scale_of "$spec")
+    [ "$scale" ] || continue
     number=$((number + 1))
-    printf '\n== %d of %d: ' "$number" "$#"
-    "$DIP" run "$spec" --scale "$SCALE" --results "$RESULTS"
+    printf '\n== %d of %d: ' "$number" "$count"
+    "$DIP" run "$spec" --scale "$scale" --results "$RESULTS"
     if grep -q '^figure:' "$spec"; then
-        files=$("$DIP" plot "$spec" --scale "$SCALE" --results "$RESULTS" --plots "$PLOTS")
+        files=$("$DIP" plot "$spec" --scale "$scale" --results "$RESULTS" --plots "$PLOTS")
         echo "$files" | sed -n '/\.svg$/s/^/--> /p'
     fi
     if grep -q '^table:' "$spec"; then
         for format in md csv latex; do
-            files=$("$DIP" table "$spec" --scale "$SCALE" --results "$RESULTS" --format "$format" \
+            files=$("$DIP" table "$spec" --scale "$scale" --results "$RESULTS" --format "$format" \
                 --output "$RESULTS/tables/")
             echo "$files" | sed -n '/\.md$/s/^/--> /p'
         done
@@ -41,9 +61,11 @@ look() {
         return
     done
 }
+# Figures of the published size are in the folder of their spec, others in one for their scale.
+case $SCALE in published | paper) folder= ;; small) folder=crop128/ ;; *) folder=$SCALE/ ;; esac
 printf '\nWorth a look:\n'
-look "how high PSNR gets under a ceiling on the layers' norm, and whether it stays" "$PLOTS/lipschitz-$SCALE*.svg"
-look "one noisy image, restored by four methods" "$PLOTS/applications-$SCALE-strip*.svg"
-look "every task: the degraded, the restored and the clean image" "$PLOTS/tasks-$SCALE*.svg"
-look "where each stopping rule stops, without the clean image" "$PLOTS/stopping-$SCALE*.svg"
+look "how high PSNR gets under a ceiling on the layers' norm, and whether it stays" "$PLOTS/lipschitz/$folder*.svg"
+look "one noisy image, restored by four methods" "$PLOTS/applications/${folder}pictures/strip*.svg"
+look "every task: the degraded, the restored and the clean image" "$PLOTS/tasks/${folder}pictures/*.svg"
+look "where each stopping rule stops, without the clean image" "$PLOTS/stopping/$folder*.svg"
 look "everything on one page: all figures, tables and runs" "$RESULTS/index.html"

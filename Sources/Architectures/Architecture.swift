@@ -82,3 +82,74 @@ extension Architecture {
     /// An image's side, rounded up to one that the network can have.
     public func paddedSide(_ side: Int) -> Int { (side + sizeMultiple - 1) / sizeMultiple * sizeMultiple }
 }
+
+extension Architecture {
+    /// The same network for an input of other channels.
+    public func with(inputChannels channels: Int) -> Architecture {
+        switch self {
+        case .decoder(var options):
+            options.inputChannels = channels
+            return .decoder(options)
+        case .skip(var options):
+            options.inputChannels = channels
+            return .skip(options)
+        case .deepDecoder(var options):
+            options.inputChannels = channels
+            return .deepDecoder(options)
+        case .convDecoder(var options):
+            options.inputChannels = channels
+            return .convDecoder(options)
+        case .convNet(var options):
+            options.inputChannels = channels
+            return .convNet(options)
+        case .unet(var options):
+            options.inputChannels = channels
+            return .unet(options)
+        case .resnet(var options):
+            options.inputChannels = channels
+            return .resnet(options)
+        }
+    }
+}
+
+/// What the options of every architecture provide.
+public protocol ArchitectureOptions: Equatable, Sendable {
+    /// Channels of the network input z.
+    var inputChannels: Int { get }
+    /// The factor by which the output's sides are larger than those of z.
+    var inputReduction: Int { get }
+    /// The image sizes that suit it.
+    var sizes: SizeDemand { get }
+    /// The network for an output of `channels` x `height` x `width`.
+    /// - Throws: `NetworkError` when the size does not suit it.
+    func network(channels: Int, height: Int, width: Int) throws -> Network
+}
+
+/// The image sizes that suit a network.
+public struct SizeDemand: Equatable, Sendable {
+    /// Both sides must be multiples of this ...
+    public let multiple: Int
+    /// ... and at least this, which is itself a multiple.
+    public let smallest: Int
+    /// The network in a few words: `a decoder of depth 5`.
+    public let network: String
+    /// The padding, where the smallest size depends on it.
+    public let padding: Padding?
+
+    /// - Parameter least: the smallest side, rounded up to a multiple; with a `padding` other than reflection, any multiple is allowed.
+    init(multiple: Int, least: Int, padding: Padding? = nil, network: String) {
+        self.multiple = multiple
+        smallest =
+            padding == nil || padding == .reflect ? max(1, (least + multiple - 1) / multiple) * multiple : multiple
+        self.padding = padding
+        self.network = network
+    }
+
+    /// - Throws: `NetworkError` when a side is not a multiple.
+    func check(height: Int, width: Int) throws {
+        guard height > 0, width > 0, height.isMultiple(of: multiple), width.isMultiple(of: multiple) else {
+            let words = multiple == 1 ? "both sides must be at least 1" : "both sides must be multiples of \(multiple)"
+            throw NetworkError(description: "an image of \(width) x \(height) does not suit \(network): \(words)")
+        }
+    }
+}

@@ -1,5 +1,9 @@
 import Foundation
 
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
 /// Why a file was not fetched; its description is the sentence to show.
 package enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible {
     /// This machine has no connection to any other.
@@ -78,5 +82,73 @@ package enum DownloadError: Error, Equatable, Sendable, CustomStringConvertible 
         case 500...: "server error"
         default: nil
         }
+    }
+}
+
+/// Translates errors of the URL session into `DownloadError`.
+enum SessionError {
+    /// `hasBegun` says whether the response had started.
+    static func translated(_ error: any Error, url: URL, hasBegun: Bool) -> any Error {
+        let server = WebAddress.server(url)
+        // Only the downloader knows how much came.
+        let dropped = DownloadError.dropped(host: server, received: 0, bytes: 0)
+        guard let error = error as? URLError else {
+            return hasBegun
+                ? dropped : .failed(address: url.absoluteString, reason: sentence(error.localizedDescription))
+        }
+        switch error.code {
+        case .notConnectedToInternet:
+            return DownloadError.noNetwork(host: server)
+        case .cannotFindHost, .dnsLookupFailed:
+            return NetworkInterfaces.reachOthers ? DownloadError.hostNotFound(host: server) : .noNetwork(host: server)
+        case .cannotConnectToHost:
+            let isHere = url.scheme?.lowercased() == "http"
+            return isHere || NetworkInterfaces.reachOthers
+                ? DownloadError.noServer(server: server) : .noNetwork(host: server)
+        case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateHasUnknownRoot,
+            .serverCertificateNotYetValid,
+            .serverCertificateUntrusted, .clientCertificateRejected, .clientCertificateRequired:
+            return DownloadError.insecure(host: server, reason: sentence(error.localizedDescription))
+        case .networkConnectionLost, .badServerResponse, .timedOut:
+            return dropped
+        // Where the session has no code for what the TLS library says.
+        case .unknown
+        where !hasBegun
+            && ["ssl", "tls", "certificate"].contains(where: error.localizedDescription.lowercased().contains):
+            return DownloadError.insecure(host: server, reason: sentence(error.localizedDescription))
+        default:
+            return hasBegun
+                ? dropped
+                : DownloadError.failed(address: url.absoluteString, reason: sentence(error.localizedDescription))
+        }
+    }
+
+    /// The system's words as the end of a sentence.
+    private static func sentence(_ words: String) -> String {
+        let trimmed = words.hasSuffix(".") ? String(words.dropLast()) : words
+        return trimmed.isEmpty ? "the connection failed" : trimmed
+    }
+}
+
+/// The network connections of this machine.
+enum NetworkInterfaces {
+    /// Whether any interface other than loopback is up.
+    static var reachOthers: Bool {
+        var list: UnsafeMutablePointer<ifaddrs>?
+        // If the system does not say, it is assumed to be connected.
+        guard getifaddrs(&list) == 0 else { return true }
+        defer { freeifaddrs(list) }
+        return sequence(first: list) { $0?.pointee.ifa_next }.contains { entry in
+            guard let entry = entry?.pointee, let address = entry.ifa_addr else { return false }
+            let isUp = Int32(bitPattern: entry.ifa_flags) & Int32(IFFLAG.up) != 0
+            let isLoopback = Int32(bitPattern: entry.ifa_flags) & Int32(IFFLAG.loopback) != 0
+            return isUp && !isLoopback && [AF_INET, AF_INET6].contains(Int32(address.pointee.sa_family))
+        }
+    }
+
+    /// The flags differ in type between systems, not in value.
+    private enum IFFLAG {
+        static let up = 0x1
+        static let loopback = 0x8
     }
 }

@@ -50,3 +50,26 @@ package struct PhotoRequest: Equatable, Sendable {
     /// How many times larger the restored picture is.
     package var scale: Int { task == .superResolve ? factor : 1 }
 }
+
+/// A restoration of a photograph that has no clean version.
+package enum PhotoTask: String, CaseIterable, Codable, Sendable {
+    /// Remove noise.
+    case denoise
+    /// Remove the blocking and ringing of a JPEG.
+    case deblock
+    /// Fill in the black part of a mask.
+    case inpaint
+    /// Enlarge it by 2, 4 or 8.
+    case superResolve = "super-resolve"
+    /// Enhance detail.
+    case enhance
+}
+
+/// A photograph that cannot be restored as requested; its description is the sentence to show.
+package struct PhotoError: Error, Equatable, CustomStringConvertible {
+    package let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

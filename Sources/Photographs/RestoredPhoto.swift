@@ -1,4 +1,5 @@
 import Imaging
+import Restoration
 
 /// A restored photograph, with the outcome of each of its tiles.
 package struct RestoredPhoto: Sendable {
@@ -65,5 +66,62 @@ package struct RestoredTile: Equatable, Encodable, Sendable {
     enum CodingKeys: String, CodingKey {
         case left, top, width, height, iterations, ending, loss, target
         case chosenIteration = "chosen_iteration", secondsPerIteration = "seconds_per_iteration"
+    }
+}
+
+/// How far a restored tile is from the photograph, and how far it should be: mean squared errors of samples in 0...1.
+struct PhotoMisfit: Equatable {
+    let loss: Double?
+    /// The error that the degradation makes; nil if that is unknown.
+    let target: Double?
+}
+
+extension PhotoMisfit {
+    /// - Parameter trainingLoss: the last recorded loss, for tasks whose picture differs from the photograph by more than a degradation.
+    init(_ plan: PhotoPlan, picture: Image, trainingLoss: Double?, of index: Int) {
+        guard plan.request.task == .denoise || plan.request.task == .deblock else {
+            (loss, target) = (trainingLoss, nil)
+            return
+        }
+        loss = ImageMetrics.meanSquaredError(picture, plan.grid.cut(index, from: plan.photograph.image))
+        target = plan.noise.map { ClippedNoise(sigma: $0).meanSquare(over: picture) } ?? plan.compressionError(picture)
+    }
+}
+
+extension PhotoPlan {
+    /// The noise that is to be removed, in 8-bit units; nil if the task removes none or it is not known.
+    fileprivate var noise: Double? {
+        if case .averageTarget(let sigma) = settings.stop { return sigma }
+        return settings.sigma.flatMap { $0 >= PhotoDefaults.smallestSigma ? $0 : nil }
+    }
+
+    /// What a JPEG of the photograph's quality makes of the picture.
+    fileprivate func compressionError(_ picture: Image) -> Double? {
+        guard request.task == .deblock, let quality = estimate.jpegQuality,
+            let bytes = try? JPEGFile.encode(picture, quality: quality, path: request.path),
+            let compressed = try? JPEGFile.decode(bytes, path: request.path)
+        else { return nil }
+        return ImageMetrics.meanSquaredError(picture, compressed.image)
+    }
+}
+
+/// What a restoration took away, as a picture: grey where nothing changed, brighter where the photograph was brighter.
+package struct PhotoDifference: Equatable, Sendable {
+    package let image: Image
+    /// How many times the difference is amplified: a power of two, so that all but one of a hundred samples stay in range.
+    package let factor: Int
+
+    private static let factors = [1, 2, 4, 8, 16, 32, 64]
+
+    /// Both pictures have the same size and channels.
+    package init(before: Image, after: Image) {
+        let difference = zip(before.pixels, after.pixels).map { $0 - $1 }
+        let sizes = difference.map(abs).sorted(), large = sizes[min(sizes.count - 1, sizes.count * 99 / 100)]
+        factor = Self.factors.last { Float($0) * large <= 0.5 } ?? 1
+        var image = before
+        for index in image.pixels.indices {
+            image.pixels[index] = min(max(0.5 + Float(factor) * difference[index], 0), 1)
+        }
+        self.image = image
     }
 }

@@ -73,9 +73,10 @@ extension RunMetric {
         case .decidedAt: "the iteration at which a stopping rule decided; the last iteration if it never did"
         case .secondsPerIteration: "training time per iteration, s"
         case .coreSecondsPerIteration:
-            "training time per iteration times threads, s: the median over the run, which is robust to pauses and other load"
+            "processor time of training per iteration, s; in older records the median time of an iteration times threads"
         case .seconds: "training time of the run, s"
-        case .coreSeconds: "training time of the run times threads, s, by which methods compare"
+        case .coreSeconds:
+            "processor time of training in the whole run, s, by which methods compare; in older records time times threads"
         case .peakMemory: "peak memory of the run, MB"
         case .parameters: "learned parameters"
         case .iterations: "training steps"

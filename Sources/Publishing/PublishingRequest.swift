@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Quoting
 import Records
+import Reporting
 import Specs
 import Wording
 
@@ -29,7 +30,7 @@ package struct PublishingRequest: Equatable, Sendable {
     ) {
         self.spec = spec
         self.overrides = overrides
-        self.scale = scale
+        self.scale = scale.map { (try? $0.present(inSpec: spec)) ?? $0 }
         self.results = results
         self.plots = plots
     }
@@ -71,5 +72,24 @@ enum PublishedFile: String {
             )
         }
         return found
+    }
+}
+
+extension [PublishedPoint] {
+    /// Whether they may be shown beside these runs: those have the paper's images, at the paper's size.
+    func isOf(_ runs: [RecordedRun]) -> Bool {
+        runs.allSatisfy { recorded in
+            guard case .dataset = recorded.run.spec.source else { return false }
+            return recorded.run.spec.crop == .published
+        }
+    }
+
+    /// A panel that has an image's name is that of its PSNR.
+    func points(ofImage image: String?) -> [PublishedPoint] {
+        map { point in
+            var point = point
+            if point.panel == image { point.panel = "PSNR" }
+            return point
+        }
     }
 }

@@ -11,7 +11,7 @@ struct ShownNames {
     /// Shortens the names of these images; two that would become one keep their own.
     init(images names: [String], labels: [String: String] = [:]) {
         self.labels = labels
-        let short = names.map(Self.short)
+        let short = names.map(ImageName.short)
         images = Dictionary(
             zip(names, short).map { name, shown in
                 (name, zip(names, short).contains { $0 != name && $1 == shown } ? name : shown)
@@ -38,21 +38,24 @@ struct ShownNames {
 
     /// A value of a swept key in words, for a title: `uncontrolled`, `λ = 1.4`, or a variant's name alone.
     static func setting(_ key: String, _ value: String) -> String {
-        whole(key, value) ?? SettingName.setting(key, value)
+        SettingName.whole(key, value) ?? SettingName.setting(key, value)
     }
+}
 
-    /// The same for the name of a file: `lipschitz = 1.4`.
-    static func word(_ key: String, _ value: String) -> String {
-        whole(key, value) ?? "\(SettingName.last(key)) = \(value)"
-    }
+/// What the settings of an argument add to the name of a file, so that it never replaces the one made without them.
+enum OverrideName {
+    /// The most letters that are added, as names of files are limited.
+    private static let longest = 80
 
-    private static func whole(_ key: String, _ value: String) -> String? {
-        if key == TableKey.variant { return value }
-        return SettingName.last(key) == "lipschitz" && Double(value) == 0 ? "uncontrolled" : nil
-    }
-
-    private static func short(_ name: String) -> String {
-        guard let parts = name.wholeMatch(of: #/(?:image_)?([A-Za-z]\S*?)_?(?:256|512)(?:rgb)?/#) else { return name }
-        return String(parts.1)
+    /// `+network.lipschitz-1-3`; empty without arguments. No name that is made without them has a plus sign.
+    static func suffix(_ overrides: [String]) -> String {
+        guard !overrides.isEmpty else { return "" }
+        let words = FileWords.of(overrides.joined(separator: " "))
+        guard words.count > longest else { return "+" + words }
+        // FNV-1a tells apart what begins alike.
+        let hash = overrides.joined(separator: " ").utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+        }
+        return "+" + words.prefix(longest) + "-" + String(hash, radix: 16)
     }
 }

@@ -38,7 +38,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
     /// What distinguishes the run in its sweep, e.g. `network.lipschitz=2`.
     package var label: String
     package var title: String
-    /// quick, small or paper; nil for a spec without scales.
+    /// The name of the spec's scale as it was when the run was made (`presentScale`); nil for a spec without scales.
     package var scale: String?
     /// The spec's path as it was given to the program; nil in records of earlier versions.
     package var spec: String?
@@ -70,6 +70,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     /// The shorter run whose iterations are the first of this one; nil if it began at the beginning.
     package var origin: Origin?
     package var secondsPerIteration: Double?
+    /// Processor time of all threads; nil in records of programs that did not measure it.
+    package var processorSecondsPerIteration: Double?
     package var peakMemoryMB: Double?
     package var inputs: [Input]
     /// Remarks for readers of the result, e.g. that alpha was composited on white.
@@ -82,7 +84,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
         iterations: Int, recordEvery: Int, parameters: Int? = nil,
         summary: [String: Double] = [:], provenance: Provenance, started: String? = nil, heartbeat: String? = nil,
         ended: String? = nil, resumed: Int? = nil, origin: Origin? = nil,
-        secondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
+        secondsPerIteration: Double? = nil, processorSecondsPerIteration: Double? = nil, peakMemoryMB: Double? = nil,
         inputs: [Input] = [], notes: [String] = []
     ) {
         self.name = name
@@ -110,6 +112,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.resumed = resumed
         self.origin = origin
         self.secondsPerIteration = secondsPerIteration
+        self.processorSecondsPerIteration = processorSecondsPerIteration
         self.peakMemoryMB = peakMemoryMB
         self.inputs = inputs
         self.notes = notes
@@ -123,6 +126,18 @@ package struct RunRecord: Codable, Equatable, Sendable {
         case origin = "went_on_from"
         case recordEvery = "record_every"
         case secondsPerIteration = "seconds_per_iteration"
+        case processorSecondsPerIteration = "processor_seconds_per_iteration"
         case peakMemoryMB = "peak_memory_mb"
+    }
+}
+
+extension RunRecord {
+    /// What the run's scale is called now: earlier versions wrote `paper`, and `small` for crops of 128 x 128 and for other sizes.
+    package var presentScale: String? {
+        switch scale {
+        case "paper": "published"
+        case "small" where summary["width"] == 128 && summary["height"] == 128: "crop128"
+        default: scale
+        }
     }
 }

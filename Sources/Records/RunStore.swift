@@ -3,6 +3,8 @@ import Foundation
 /// One folder of the store with its record, or with the reason why it cannot be read.
 package struct StoredRun: Equatable, Sendable {
     package let directory: String
+    /// What the run is called: the path of its folder below that of all runs.
+    package let name: String
     package let contents: Result<RunRecord, RecordError>
 
     /// The record; nil if it cannot be read.
@@ -14,14 +16,18 @@ package struct StoredRun: Equatable, Sendable {
     }
 
     /// Reads the record in a folder.
-    package init(directory: String) {
+    /// - Parameter name: what the run is called; by default as its folder is.
+    package init(directory: String, name: String? = nil) {
         self.directory = directory
+        self.name = name ?? URL(fileURLWithPath: directory).lastPathComponent
         contents = Result { try RunRecord(contentsOf: directory + "/run.json") }
             .mapError { $0 as? RecordError ?? RecordError("\(directory)/run.json: \($0)") }
     }
 }
 
-/// The folder of all results, with one folder `root/runs/<name>-<key>/` for each run.
+/// The folder of all results, with one folder `root/runs/<experiment>/<image>-<case>-seed<N>-<key>/` for each run.
+///
+/// The folders of earlier versions, `root/runs/<experiment>-<key>/`, are read as well.
 package struct RunStore: Equatable, Sendable {
     /// The folder, usually `Results`.
     package let root: String
@@ -58,25 +64,38 @@ package struct RunStore: Equatable, Sendable {
 
     private var runs: String { root + "/runs" }
 
-    /// The folder of a run, whether it exists or not.
-    package func directory(name: String, key: String) -> String {
-        "\(runs)/\(name)-\(key)"
+    /// The folder of a run that is new.
+    package func directory(_ name: RunName) -> String { directory(called: name.path) }
+
+    /// The folder of a run that is called so.
+    package func directory(called name: String) -> String { "\(runs)/\(name)" }
+
+    /// What the run in a folder of the store is called: the path below the folder of all runs.
+    package func name(of directory: String) -> String {
+        directory.hasPrefix(runs + "/") ? String(directory.dropFirst(runs.count + 1)) : directory
     }
 
-    /// The folders of runs with a key, whatever their experiment is called, in the order of their names.
-    ///
-    /// A store that does not exist yet has none.
-    package func directories(withKey key: String) -> [String] { directories.filter { $0.hasSuffix("-" + key) } }
+    /// What all runs are called, in the order of their names; a store that does not exist yet has none.
+    package var names: [String] { (try? listed()) ?? [] }
 
     /// The folders of all runs, in the order of their names.
-    package var directories: [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).sorted().map { "\(runs)/\($0)" }
-    }
+    package var directories: [String] { names.map(directory(called:)) }
 
-    /// The record of a run; nil if it was never started; throws `RecordError` if it exists but cannot be read.
-    package func record(name: String, key: String) throws -> RunRecord? {
-        let path = directory(name: name, key: key) + "/run.json"
-        return FileManager.default.fileExists(atPath: path) ? try RunRecord(contentsOf: path) : nil
+    /// The names of all runs. Those of an experiment are in a folder of its name; those of earlier versions are beside such folders.
+    private func listed() throws -> [String] {
+        func folders(in path: String) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: path).filter {
+                !$0.hasPrefix(".") && Folder.exists("\(path)/\($0)")
+            }.sorted()
+        }
+        return try folders(in: runs).flatMap { name -> [String] in
+            let path = "\(runs)/\(name)"
+            guard !FileManager.default.fileExists(atPath: path + "/run.json") else { return [name] }
+            let below = (try? folders(in: path)) ?? []
+            // A run of an earlier version that has lost its record, or an experiment that is called like one.
+            if RunName.hasKey(name), !below.contains(where: RunName.hasKey) { return [name] }
+            return below.map { "\(name)/\($0)" }
+        }
     }
 
     /// All runs by name, then label, then folder; broken ones come with the reason, under the name of their folder.
@@ -87,27 +106,33 @@ package struct RunStore: Equatable, Sendable {
         guard FileManager.default.fileExists(atPath: runs) else { return [] }
         let names: [String]
         do {
-            names = try FileManager.default.contentsOfDirectory(atPath: runs)
+            names = try listed()
         } catch {
             throw RecordError("\(runs): cannot be listed; it must be a folder that you may read")
         }
-        return names.map { "\(runs)/\($0)" }.filter(Folder.exists).map(StoredRun.init(directory:))
+        return names.map { StoredRun(directory: "\(runs)/\($0)", name: $0) }
             .sorted { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
     }
 
-    /// Creates the folder of a run and its parents and returns its path; throws `RecordError` when it cannot be created or written to.
-    package func createDirectory(name: String, key: String) throws -> String {
-        for part in [name, key] where part.isEmpty || part.hasPrefix(".") || part.contains("/") {
+    /// Creates the folder of a new run and its parents and returns its path; throws `RecordError` when it cannot be created or written to.
+    package func createDirectory(_ name: RunName) throws -> String {
+        for part in [name.experiment, name.key] where part.isEmpty || part.hasPrefix(".") || part.contains("/") {
             throw RecordError(
                 "'\(part)' cannot be part of a run's folder: it must not be empty, start with a dot or contain '/'")
         }
-        let path = directory(name: name, key: key)
+        let path = directory(name)
         try Folder.create(path)
         return path
     }
 
+    /// Removes the folder of a run with all that is in it, and that of its experiment if nothing else is there.
+    package func remove(_ directory: String) {
+        try? FileManager.default.removeItem(atPath: directory)
+        guard let slash = name(of: directory).firstIndex(of: "/") else { return }
+        rmdir("\(runs)/\(name(of: directory)[..<slash])")
+    }
+
     private static func order(_ run: StoredRun) -> [String] {
-        let folder = URL(fileURLWithPath: run.directory).lastPathComponent
-        return [run.record?.name ?? folder, run.record?.label ?? "", folder]
+        [run.record?.name ?? run.name, run.record?.label ?? "", run.name]
     }
 }

@@ -1,31 +1,7 @@
 import Records
 
 /// The paper's figure of spectral bias: PSNR of all series in one panel, and the frequency bands of each series in its own panel.
-package struct BandFigure: ScriptedFigure, Equatable, Sendable {
-    /// One run of the sweep.
-    package struct Series: Equatable, Sendable {
-        /// Name in the figure, e.g. `λ = 2`.
-        package var label: String
-        /// The folder with the run's `curves.csv`, absolute or relative to the working directory.
-        package var runDirectory: String
-        package var key: String
-        /// Name of the series among the published points, e.g. `lambda=2`; nil where the paper has none.
-        package var publishedName: String?
-
-        /// The mean over several runs with its deviation, from `MeanCurves`; nil for the curves of a single run.
-        package var mean: CurveTable?
-
-        package init(
-            label: String, runDirectory: String, key: String, publishedName: String? = nil, mean: CurveTable? = nil
-        ) {
-            self.label = label
-            self.runDirectory = runDirectory
-            self.key = key
-            self.publishedName = publishedName
-            self.mean = mean
-        }
-    }
-
+package struct BandFigure: SeriesFigure, Equatable, Sendable {
     package var frame: FigureFrame
     /// The runs, 1 to 8.
     package var series: [Series]
@@ -50,12 +26,6 @@ package struct BandFigure: ScriptedFigure, Equatable, Sendable {
         self.averagedOver = averagedOver
         self.bandsAreFrequencies = bandsAreFrequencies
     }
-
-    package var companions: [CompanionFile] {
-        zip(1..., series).compactMap { k, series in series.mean.map { MeanCurves.file($0, name: meanFile(k)) } }
-    }
-
-    func meanFile(_ series: Int) -> String { "\(name)-\(series).csv" }
 
     /// The text of the script for a folder of plots.
     ///

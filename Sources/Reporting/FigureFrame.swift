@@ -5,7 +5,9 @@ import Wording
 
 /// What all figures share: name, title, origin, and the page layout of their panels.
 package struct FigureFrame: Equatable, Sendable {
-    /// File stem of the script and its pictures, e.g. `lipschitz-small`.
+    /// The folder of the script and its pictures below that of all plots, e.g. `upsampler/crop128`; empty for that folder itself.
+    package var folder: String
+    /// File stem of the script and its pictures, e.g. `F16-uncontrolled`.
     package var name: String
     /// Plain text that says what the figure shows, its title for programs that read pages aloud.
     package var title: String
@@ -19,9 +21,10 @@ package struct FigureFrame: Equatable, Sendable {
     package var specPath: String?
 
     package init(
-        name: String, title: String, showsTitle: Bool = true, width: Double? = nil, command: String,
-        specPath: String? = nil
+        folder: String = "", name: String, title: String, showsTitle: Bool = true, width: Double? = nil,
+        command: String, specPath: String? = nil
     ) {
+        self.folder = folder
         self.name = name
         self.title = title
         self.showsTitle = showsTitle
@@ -30,10 +33,19 @@ package struct FigureFrame: Equatable, Sendable {
         self.specPath = specPath
     }
 
+    /// Where the figure is below the folder of all plots, without an extension.
+    package var path: String { folder.isEmpty ? name : "\(folder)/\(name)" }
+
+    /// The line that loads the style, which all figures share.
+    var loadsStyle: String {
+        let steps = folder.split(separator: "/").map { _ in "../" }.joined()
+        return "load '\(steps)\(FigureStyle.fileName)'"
+    }
+
     /// The comments at the start of the script: what it draws, from which data, and how to create and redraw it.
     /// - Parameter data: lines between the spec and the command.
     func header(_ data: [String] = []) -> [String] {
-        ["# Figure: \(GnuplotText.oneLine(name))"] + (specPath.map { ["# Spec: \(GnuplotText.oneLine($0))"] } ?? [])
+        ["# Figure: \(GnuplotText.oneLine(path))"] + (specPath.map { ["# Spec: \(GnuplotText.oneLine($0))"] } ?? [])
             + data + ["# Made by: \(GnuplotText.oneLine(command))", drawAgain, ""]
     }
 
@@ -73,7 +85,7 @@ package struct FigureFrame: Equatable, Sendable {
         ["figure_name = \(GnuplotText.path(name))"] + layout
             + ["page_name = '\(accessibleName)'"]
             + (printWidth.map { ["print_width = \(GnuplotText.number($0, decimals: 1))"] } ?? []) + [
-                "load 'style.gp'", "",
+                loadsStyle, "",
             ]
     }
 
@@ -128,7 +140,7 @@ package struct FigureFrame: Equatable, Sendable {
     }
 }
 
-/// The style that all figures share: the file `style.gp`, which every script loads from its own folder.
+/// The style that all figures share: the file `style.gp` in the folder of all plots.
 package enum FigureStyle {
     package static let fileName = "style.gp"
 

@@ -4,22 +4,7 @@ import Records
 
 /// Frequency bands over iterations as an image: one panel per run, one row per band with the lowest at the bottom; the colour shows the
 /// correspondence, 0 to 1.
-package struct HeatFigure: ScriptedFigure, Equatable, Sendable {
-    /// One run.
-    package struct Series: Equatable, Sendable {
-        /// The label above the panel; empty for a single run.
-        package var label: String
-        /// The folder with the run's `curves.csv`, absolute or relative to the working directory.
-        package var runDirectory: String
-        package var key: String
-
-        package init(label: String, runDirectory: String, key: String) {
-            self.label = label
-            self.runDirectory = runDirectory
-            self.key = key
-        }
-    }
-
+package struct HeatFigure: SeriesFigure, Equatable, Sendable {
     package var frame: FigureFrame
     /// The runs, 1 to 9.
     package var series: [Series]

@@ -1,24 +1,7 @@
 import Records
 
 /// PSNR of many methods in one panel, each with its best iteration, and its name at the end of its curve.
-package struct QualityFigure: ScriptedFigure, Equatable, Sendable {
-    /// The run of one method, or several whose mean is drawn.
-    package struct Series: Equatable, Sendable {
-        package var label: String
-        /// The folder with the run's `curves.csv`, absolute or relative to the working directory.
-        package var runDirectory: String
-        package var key: String
-        /// The mean over several runs with its deviation, from `MeanCurves`; nil for the curve of a single run.
-        package var mean: CurveTable?
-
-        package init(label: String, runDirectory: String, key: String, mean: CurveTable? = nil) {
-            self.label = label
-            self.runDirectory = runDirectory
-            self.key = key
-            self.mean = mean
-        }
-    }
-
+package struct QualityFigure: SeriesFigure, Equatable, Sendable {
     package var frame: FigureFrame
     /// The methods, 1 to 16.
     package var series: [Series]
@@ -32,12 +15,6 @@ package struct QualityFigure: ScriptedFigure, Equatable, Sendable {
         self.series = series
         self.averagedOver = averagedOver
     }
-
-    package var companions: [CompanionFile] {
-        zip(1..., series).compactMap { k, series in series.mean.map { MeanCurves.file($0, name: meanFile(k)) } }
-    }
-
-    func meanFile(_ series: Int) -> String { "\(name)-\(series).csv" }
 
     /// The text of the script for a folder of plots.
     ///

@@ -5,9 +5,9 @@ import Records
 /// A figure that a gnuplot script draws.
 package protocol ScriptedFigure {
     var frame: FigureFrame { get }
-    /// The text of the script for a folder of plots.
+    /// The text of the script in a folder, which is the figure's own one (`folder(in:)`).
     /// - Throws: `FigureError` or `RecordError` when the records do not suffice for the figure.
-    func script(in plots: String) throws -> String
+    func script(in folder: String) throws -> String
     /// The files that the script reads in addition to records.
     var companions: [CompanionFile] { get }
 }
@@ -17,18 +17,24 @@ extension ScriptedFigure {
     package var name: String { frame.name }
     package var title: String { frame.title }
 
-    /// Writes `NAME.gp` into the folder of plots and returns its path; `style.gp` must be in the same folder for it to run.
+    /// Where the figure is below the folder of all plots, without an extension.
+    package var path: String { frame.path }
+
+    /// The figure's own folder below that of all plots.
+    package func folder(in plots: String) -> String { frame.folder.isEmpty ? plots : "\(plots)/\(frame.folder)" }
+
+    /// Writes `NAME.gp` into the figure's folder and returns its path; `style.gp` must be in the folder of all plots for it to run.
     ///
     /// Throws as `script(in:)` does before anything is written, and `RecordError` when that fails.
     /// - Parameters:
     ///   - remarks: remarks for readers of the script, written as its first lines.
     ///   - hasStyle: whether the style is written into the script, which then needs no `style.gp`.
     package func writeScript(in plots: String, remarks: [String] = [], hasStyle: Bool = false) throws -> String {
-        var text = remarks.map { "# \(GnuplotText.oneLine($0))\n" }.joined() + (try script(in: plots))
-        if hasStyle { text = text.replacing("load '\(FigureStyle.fileName)'\n", with: FigureStyle.text) }
-        let path = "\(plots)/\(name).gp"
-        try Folder.create(plots)
-        for file in companions { try AtomicFile.write(file.data, to: "\(plots)/\(file.name)") }
+        var text = remarks.map { "# \(GnuplotText.oneLine($0))\n" }.joined() + (try script(in: folder(in: plots)))
+        if hasStyle { text = text.replacing("\(frame.loadsStyle)\n", with: FigureStyle.text) }
+        let path = "\(folder(in: plots))/\(name).gp"
+        try Folder.create(folder(in: plots))
+        for file in companions { try AtomicFile.write(file.data, to: "\(folder(in: plots))/\(file.name)") }
         try AtomicFile.write(text, to: path)
         return path
     }

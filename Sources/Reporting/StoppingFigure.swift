@@ -2,22 +2,7 @@ import Foundation
 import Records
 
 /// The choices of stopping rules: PSNR over the iterations of each run with a line for every rule, and below it the ratio of blur to sharpness.
-package struct StoppingFigure: ScriptedFigure, Equatable, Sendable {
-    /// One run with its stopping rules.
-    package struct Series: Equatable, Sendable {
-        /// The label above the panel; empty for a single run.
-        package var label: String
-        /// The folder with the run's `curves.csv` and `stops.csv`, absolute or relative to the working directory.
-        package var runDirectory: String
-        package var key: String
-
-        package init(label: String, runDirectory: String, key: String) {
-            self.label = label
-            self.runDirectory = runDirectory
-            self.key = key
-        }
-    }
-
+package struct StoppingFigure: SeriesFigure, Equatable, Sendable {
     package static let most = 3
     /// The largest number of rules, one for each line style.
     static let mostRules = 8

@@ -21,6 +21,7 @@ public final class Fit {
     /// The row that is being measured while training goes on; a failure that is thrown once it was handed out.
     private var pending: PendingRow?
     private var failure: (any Error)?
+    private var processorTime = ProcessorTime()
     /// Working memory: the network's output with its frame.
     private var framedOutput: [Float]
 
@@ -137,13 +138,14 @@ public final class Fit {
     }
 
     private func advance() throws -> FitRow? {
-        let clock = ContinuousClock(), start = clock.now
+        let clock = ContinuousClock(), start = clock.now, processorStart = ProcessorTime.now
         let iteration = progress.iteration
         try inputNoise?.renew(from: &progress.random, iteration: iteration, in: session)
         (session as? any ComposedSession)?.draw(from: &progress.random)
         try progress.backtracking?.willStep(session)
         let loss = try session.step()
         progress.trainingSeconds += (clock.now - start).seconds
+        processorTime.add(since: processorStart)
         guard loss.isFinite else {
             throw FitError.diverged(iteration: iteration, operation: try session.firstNonFinite() ?? "the loss itself")
         }
@@ -208,6 +210,7 @@ public final class Fit {
             finalPSNR: progress.recordedPSNR, lowestLoss: progress.lowestLoss,
             stops: progress.stopping.outcomes(clean: problem.clean),
             secondsPerIteration: progress.trainingSeconds / Double(max(progress.iteration, 1)),
+            processorSecondsPerIteration: processorTime.perIteration,
             parameterCount: parameterCount)
     }
 

@@ -1,4 +1,6 @@
+import Dispatch
 import Imaging
+import Spectra
 
 /// One row of a run's curves: the metrics of an iteration's output, before that iteration's update.
 public struct FitRow: Sendable {
@@ -25,6 +27,9 @@ public struct FitResult: Sendable {
     public internal(set) var stops: [StopOutcome] = []
     /// Training time per iteration in seconds, without measuring.
     public let secondsPerIteration: Double
+    /// Processor time per iteration in seconds, of all threads, without measuring; of the iterations since the fit was made or restored, nil
+    /// without one.
+    public var processorSecondsPerIteration: Double?
     public let parameterCount: Int
     /// What a method measures besides, by name.
     public internal(set) var scores: [String: Double] = [:]
@@ -47,4 +52,35 @@ public struct LowestLoss: Equatable, Sendable {
     public let loss: Double
     /// PSNR to the clean image in dB; nil if there is no clean image.
     public let psnr: Double?
+}
+
+/// A row whose output is measured on a thread of its own, while the network is trained on elsewhere.
+final class PendingRow: @unchecked Sendable {
+    let iteration: Int
+    let loss: Double, dataLoss: Double
+    /// Training so far.
+    let seconds: Double
+    let output: Image
+    private let done = DispatchSemaphore(value: 0)
+    private var measured: MetricValues?
+
+    /// Begins measuring; `measures` must not be used otherwise until `wait` has returned.
+    init(iteration: Int, loss: Double, dataLoss: Double, seconds: Double, output: Image, measures: MetricSet) {
+        self.iteration = iteration
+        self.loss = loss
+        self.dataLoss = dataLoss
+        self.seconds = seconds
+        self.output = output
+        nonisolated(unsafe) let measures = measures
+        DispatchQueue.global(qos: .userInitiated).async { [self] in
+            measured = measures.measure(output)
+            done.signal()
+        }
+    }
+
+    /// The measures, once they are there; called once.
+    func wait() -> MetricValues {
+        done.wait()
+        return measured!
+    }
 }

@@ -28,7 +28,7 @@ actor LiveHub {
         var isDone: Bool
     }
 
-    private let results: String
+    private let store: RunStore
     private var known: [String: Known] = [:]
     private var last = Look()
     private var lastTime = Date.distantPast
@@ -37,7 +37,7 @@ actor LiveHub {
     /// Runs that are told one by one.
     private static let most = 60
 
-    init(results: String) { self.results = results }
+    init(results: String) { store = RunStore(root: results) }
 
     /// - Parameter also: runs that a page has shown before, of which it wants to know the end.
     func look(also: Set<String>) -> Look {
@@ -47,16 +47,14 @@ actor LiveHub {
         }
         var look = last
         let present = Set(look.runs.map(\.name))
-        look.runs += also.subtracting(present).sorted().map { LiveRun(directory: "\(results)/runs/\($0)") }
+        look.runs += also.subtracting(present).sorted().map { LiveRun(store.directory(called: $0), name: $0) }
         return look
     }
 
     private func read() -> Look {
         var look = Look()
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(results)/runs")) ?? []
-        for name in names.sorted() where !name.hasPrefix(".") {
-            let directory = "\(results)/runs/\(name)"
-            guard Folder.exists(directory) else { continue }
+        for name in store.names {
+            let directory = store.directory(called: name)
             let changed =
                 (try? FileManager.default.attributesOfItem(atPath: directory + "/run.json")[.modificationDate]) as? Date
             if let before = known[name], before.isDone, before.changed == changed {
@@ -68,7 +66,7 @@ actor LiveHub {
             if isDone {
                 look.counts[.done, default: 0] += 1
             } else {
-                let run = LiveRun(directory: directory)
+                let run = LiveRun(directory, name: name)
                 look.counts[run.stage, default: 0] += 1
                 if look.runs.count < Self.most { look.runs.append(run) }
             }

@@ -19,7 +19,7 @@ struct LivePictures {
 
     init(directory: String, name: String, record: RunRecord?, isDone: Bool) {
         let folder =
-            name.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-_.~")))
+            name.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-_.~/")))
             ?? name
         func add(_ file: String, _ label: String) {
             guard FileManager.default.fileExists(atPath: "\(directory)/\(file)") else { return }

@@ -15,9 +15,10 @@ struct LiveRun: Equatable, Sendable {
 
     private static let logLines = 40
 
-    /// - Parameter directory: the folder of the run, whose record is read with its curves and checkpoint.
-    init(directory: String) {
-        let name = directory.split(separator: "/").last.map(String.init) ?? directory
+    /// - Parameters:
+    ///   - directory: the folder of the run, whose record is read with its curves and checkpoint.
+    ///   - name: what the run is called, the path of its folder below that of all runs.
+    init(_ directory: String, name: String) {
         let stored = StoredRun(directory: directory), record = stored.record
         let status = RunStatus(label: record?.label ?? "", directory: directory, iterations: record?.iterations ?? 0)
         let isUnderWay = status.stage == .running

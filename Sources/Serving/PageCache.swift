@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Reporting
 
 /// The page as it was made last; made again when records or figures have changed.
@@ -21,6 +22,13 @@ actor PageCache {
         return made
     }
 
+    /// The folders of experiments and of their scales.
+    private static func folders(in plots: String) -> [String] {
+        (FileManager.default.enumerator(atPath: plots)?.compactMap { $0 as? String } ?? []).filter {
+            Folder.exists("\(plots)/\($0)")
+        }
+    }
+
     /// When records and figures were last written; of a run under way the record changes every few seconds, so that only complete
     /// ones count, whose last file is their record.
     private var present: [String: Date] {
@@ -28,10 +36,9 @@ actor PageCache {
             (try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate]) as? Date
         }
         var dates: [String: Date] = [:]
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: "\(results)/runs")) ?? [] {
-            dates[name] = date("\(results)/runs/\(name)/run.json")
-        }
-        dates["/plots"] = date(plots)
+        let store = RunStore(root: results)
+        for name in store.names { dates[name] = date(store.directory(called: name) + "/run.json") }
+        for folder in [""] + Self.folders(in: plots) { dates["/plots/" + folder] = date("\(plots)/\(folder)") }
         dates["/readme"] = date("\(results)/README.md")
         return dates
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// What a request asks for, once it is known to come from the page itself.
 enum ServedRequest: Equatable {
@@ -39,9 +40,10 @@ enum ServedRequest: Equatable {
         switch names.count {
         case 1 where names[0].isEmpty: self = .page
         case 1 where names[0] == "events": self = .events
-        case 2 where names[0] == "plots": self = .file(root: names[0], names: [names[1]])
-        case 3 where names[0] == "runs": self = .file(root: names[0], names: [names[1], names[2]])
-        case 3 where names[0] == "live" && names[2] == "output.png": self = .output(run: names[1])
+        case 2...5 where names[0] == "plots": self = .file(root: names[0], names: Array(names[1...]))
+        case 3...4 where names[0] == "runs": self = .file(root: names[0], names: Array(names[1...]))
+        case 3...4 where names[0] == "live" && names.last == "output.png" && names.allSatisfy { !$0.isEmpty }:
+            self = .output(run: names[1..<names.count - 1].joined(separator: "/"))
         default: throw Self.nothing
         }
         if case .file(_, let names) = self {
@@ -65,5 +67,27 @@ enum ServedRequest: Equatable {
     private static func isSame(_ one: String, _ other: String) -> Bool {
         let (a, b) = (Array(one.utf8), Array(other.utf8))
         return a.count == b.count && zip(a, b).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+/// A file of the records or the figures that the page shows.
+enum ServedFile {
+    /// By the file's extension; nil for what is not served.
+    static func contentType(of name: String) -> String? {
+        switch name.split(separator: ".", omittingEmptySubsequences: false).last {
+        case "png": "image/png"
+        case "svg": "image/svg+xml"
+        case "csv", "yaml", "txt", "gp": "text/plain; charset=utf-8"
+        case "json": "application/json"
+        default: nil
+        }
+    }
+
+    /// The file's bytes; nil if there is none, or if a link leads out of the folder.
+    static func data(_ names: [String], in root: String) -> Data? {
+        let folder = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+        let path = ([root] + names).joined(separator: "/")
+        guard URL(fileURLWithPath: path).resolvingSymlinksInPath().path.hasPrefix(folder + "/") else { return nil }
+        return try? TextFile.data(path)
     }
 }

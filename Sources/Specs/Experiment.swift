@@ -11,6 +11,8 @@ package struct Experiment: Sendable {
     /// All runs, image by image: for each image the product of the variants and all axes of the sweep in the file's order;
     /// the last axis varies fastest.
     package let runs: [ExperimentRun]
+    /// The names of earlier versions that the spec gives its scales, with their places.
+    private let formerScales: [(name: String, place: SpecPlace)]
     /// The keys that arguments have set, with their values; nil for a sweep.
     let arguments: [(key: String, value: String?)]
 
@@ -43,7 +45,8 @@ package struct Experiment: Sendable {
         }
         self.arguments = arguments
         self.path = path
-        self.scale = scale
+        self.scale = blocks.present(scale)
+        formerScales = blocks.former
         let nameNode = plan.root["name"] ?? .text(FilePath.stem(path), at: .file(path))
         let name = mistakes.attempt { try Form<String>.fileName.read(nameNode, "name", nil) } ?? ""
         self.name = name
@@ -61,6 +64,9 @@ package struct Experiment: Sendable {
         try mistakes.end()
     }
 
+    /// The scale in names of files: empty for the spec's own values, whether they were asked for by name or not.
+    package var scaleInNames: String { scale.flatMap { $0 == .published ? nil : $0.rawValue } ?? "" }
+
     /// The canonical text of every run, as one stream of YAML documents.
     package var resolved: String {
         runs.map(\.spec.resolved).joined(separator: "---\n")
@@ -68,11 +74,14 @@ package struct Experiment: Sendable {
 
     /// Sentences about settings that are allowed, but hardly meant.
     package var warnings: [String] {
+        let renamed = formerScales.map { name, place in
+            "\(place): the scale '\(name)' is now called '\(Scale.presentName(name))'"
+        }
         let sigmas = runs.compactMap { run -> Double? in
             if case .denoise(let sigma) = run.spec.fit.task { Double(sigma) } else { nil }
         }
-        guard let least = sigmas.min(), least < 1 else { return [] }
-        return [
+        guard let least = sigmas.min(), least < 1 else { return renamed }
+        return renamed + [
             "\(path): sigma is of samples from 0 to 255, and \(CanonicalText.number(least)) is hardly any noise; "
                 + "0.1 of samples from 0 to 1 is 25.5 here"
         ]
@@ -128,11 +137,21 @@ package struct Experiment: Sendable {
 /// The keys of all blocks are checked, also of scales that are not requested.
 private struct ScaleBlocks {
     private var blocks: [(name: String, settings: [Assignment])] = []
+    /// Names of earlier versions, with their places.
+    private(set) var former: [(name: String, place: SpecPlace)] = []
     /// Whether a name was wrong, and may have been meant for another.
     private var hasWrongName = false
 
     init(_ node: SpecNode?, _ mistakes: inout Mistakes) {
-        guard let node else { return }
+        guard let given = node else { return }
+        former = (given.entries ?? []).filter { Scale.presentName($0.key) != $0.key }.map { ($0.key, $0.place) }
+        let node = Self.renamed(given)
+        for (index, entry) in (node.entries ?? []).enumerated()
+        where node.entries!.prefix(index).contains(where: { $0.key == entry.key }) {
+            mistakes.add(
+                SpecError(
+                    entry.place, "the scale '\(entry.key)' has two blocks, one of them under its former name"))
+        }
         let entries = mistakes.entries(of: node, "scale", allowed: Scale.allCases.map(\.rawValue)) ?? []
         hasWrongName = entries.count != node.entries?.count
         for block in entries {
@@ -146,28 +165,47 @@ private struct ScaleBlocks {
         }
     }
 
+    /// The blocks with the names that scales have now.
+    static func renamed(_ node: SpecNode) -> SpecNode {
+        guard let entries = node.entries else { return node }
+        return SpecNode(
+            .mapping(
+                entries.map { entry in
+                    var entry = entry
+                    entry.key = Scale.presentName(entry.key)
+                    return entry
+                }), at: node.place)
+    }
+
+    /// The scale as it is called now; a former name stays where the spec has no scales.
+    func present(_ scale: Scale?) -> Scale? {
+        guard let scale, scale != .small || !blocks.isEmpty else { return scale }
+        return scale.present(among: [.published] + blocks.compactMap { Scale(rawValue: $0.name) })
+    }
+
     func settings(of scale: Scale?, path: String) throws -> [Assignment] {
-        guard let scale else { return [] }
+        guard let scale = present(scale) else { return [] }
         if let found = blocks.first(where: { $0.name == scale.rawValue }) { return found.settings }
-        guard scale == .paper || hasWrongName else {
+        guard scale == .published || hasWrongName else {
             throw SpecError(
                 .file(path),
                 blocks.isEmpty
                     ? "the spec has no block 'scale', so it has its own values only; leave out --scale \(scale.rawValue)"
                     : "the spec has no scale '\(scale.rawValue)'; it has: "
-                        + (blocks.map(\.name).filter { $0 != "paper" } + ["paper"]).joined(separator: ", "))
+                        + (blocks.map(\.name).filter { $0 != Scale.published.rawValue } + [Scale.published.rawValue])
+                        .joined(separator: ", "))
         }
         return []
     }
 }
 
 extension Experiment {
-    /// The scales of a spec: those with a block, and `paper`, which has the spec's own values.
+    /// The scales of a spec: those with a block, and `published`, which has the spec's own values.
     ///
     /// Throws a `SpecError` when the file cannot be read.
     package static func scales(of path: String) throws -> [Scale] {
-        let blocks =
-            try SpecDocument.read(path)["scale"]?.mapping("scale", allowed: Scale.allCases.map(\.rawValue)) ?? []
-        return Scale.allCases.filter { scale in scale == .paper || blocks.contains { $0.key == scale.rawValue } }
+        let node = try SpecDocument.read(path)["scale"].map(ScaleBlocks.renamed)
+        let blocks = try node?.mapping("scale", allowed: Scale.allCases.map(\.rawValue)) ?? []
+        return Scale.allCases.filter { scale in scale == .published || blocks.contains { $0.key == scale.rawValue } }
     }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// One run of an experiment, with the values that distinguish it from the others.
 package struct ExperimentRun: Equatable, Sendable {
     package let spec: ExperimentSpec
@@ -11,6 +13,9 @@ package struct ExperimentRun: Equatable, Sendable {
     package struct Axis: Equatable, Sendable {
         package let key: String
         package let value: String
+
+        /// Both, or the value where it says enough, for the name of a file.
+        package var word: String { SettingName.word(key, value) }
     }
 
     init(spec: ExperimentSpec, values: [(key: String, value: String)], namesImage: Bool) {
@@ -21,14 +26,4 @@ package struct ExperimentRun: Equatable, Sendable {
         shortLabel = (image + values.map { "\($0.key.split(separator: ".").last ?? "")=\($0.value)" }).joined(
             separator: " ")
     }
-}
-
-/// A named size of an experiment, for which the `scale` block of a spec overrides settings.
-package enum Scale: String, CaseIterable, Sendable {
-    /// Minutes on any machine, with synthetic images.
-    case quick
-    /// A crop of the real image.
-    case small
-    /// The published size: the spec's own values.
-    case paper
 }

@@ -121,6 +121,21 @@ extension Form<String> {
         }
     }
 
+    /// One of the keys that tell runs apart; `words` names them in the error.
+    static func key(among keys: [String], _ words: String) -> Form {
+        Form(.text) { node, name, _ in
+            let key = try node.text(name)
+            guard keys.contains(key) else {
+                throw SpecError(
+                    node.place,
+                    "'\(name)' must name \(words), not '\(key)'" + NearestName.hint(for: key, allowed: keys))
+            }
+            return key
+        } text: {
+            CanonicalText.scalar($0)
+        }
+    }
+
     /// A name that becomes part of a file's.
     static var fileName: Form {
         Form(.text) { node, key, _ in

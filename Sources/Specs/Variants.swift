@@ -1,3 +1,5 @@
+import Wording
+
 /// One of several named groups of settings that an experiment compares.
 struct Variant: Equatable, Sendable {
     var name: String
@@ -7,7 +9,7 @@ struct Variant: Equatable, Sendable {
     var settings: [Assignment]
 
     /// The key of a run's variant in its label, its record and a figure's `series`.
-    static let key = "variant"
+    static let key = SettingName.variant
 }
 
 /// The key `variants`: names with the settings that override the spec, as the first axis of the sweep.

@@ -14,4 +14,18 @@ package enum SettingName {
 
     /// A key with its value: `λ = 1.4`.
     package static func setting(_ key: String, _ value: String) -> String { "\(shown(key)) = \(value)" }
+
+    /// The key whose values are the names of variants.
+    package static let variant = "variant"
+
+    /// A value that speaks for itself: a variant's name, and `uncontrolled` for a ceiling of 0; nil for others.
+    package static func whole(_ key: String, _ value: String) -> String? {
+        if key == variant { return value }
+        return last(key) == "lipschitz" && Double(value) == 0 ? "uncontrolled" : nil
+    }
+
+    /// A key with its value, or the value alone, for the name of a file: `lipschitz = 1.4`.
+    package static func word(_ key: String, _ value: String) -> String {
+        whole(key, value) ?? "\(last(key)) = \(value)"
+    }
 }

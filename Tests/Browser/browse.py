@@ -50,7 +50,7 @@ CLAIMS = """# Results
 | Low bands are fitted first | yes | see `tiny.md` |
 | It stops by itself | **no** | never |
 
-![bands](../Plots/tiny-leaves.svg)
+![bands](../Plots/tiny/leaves.svg)
 """
 WAIT = 120_000
 

@@ -91,7 +91,7 @@ class Trial:
 
     def look(self):
         """At every number of every record."""
-        for path in glob.glob(os.path.join(self.folder, "Results", "runs", "*", "run.json")):
+        for path in glob.glob(os.path.join(self.folder, "Results", "runs", "*", "*", "run.json")):
             with open(path) as file:
                 record = json.load(file, parse_constant=lambda name: self.wrong.append(f"{path}: holds {name}"))
             if record["status"] != "complete":
@@ -144,7 +144,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="dip-constants-") as folder:
         trial = Trial(os.path.abspath(options.dip), folder)
         trial.run()
-        runs = len(glob.glob(os.path.join(folder, "Results", "runs", "*")))
+        runs = len(glob.glob(os.path.join(folder, "Results", "runs", "*", "*")))
     if trial.wrong:
         sys.exit("\n".join(trial.wrong))
     print(f"{runs} runs and {trial.commands} commands on pictures without content in {time.monotonic() - begin:.0f} s: nothing was found")

@@ -178,8 +178,7 @@ def check(cluster, dip, folder):
         cluster.run("scancel", "--signal=USR2", "--batch", tasks[0])
     time.sleep(2)
     # In the middle of a run, which its claim shows.
-    runs = os.path.join(results, "runs")
-    until(lambda: any(os.path.exists(os.path.join(runs, name, "claim")) for name in os.listdir(runs)), 30,
+    until(lambda: any(os.path.exists(os.path.join(folder, "claim")) for folder in sweep.folders(results)), 30,
           lambda: "no run is at work: " + progress())
     before = sweep.complete(results)
     cluster.kill_node()

@@ -155,8 +155,7 @@ class Soak:
                 wrong.append(f"{command[0]} ends with {process.returncode}: {text[-300:]}")
         if os.listdir(self.temporary):
             wrong.append("left among the temporary files: " + ", ".join(sorted(os.listdir(self.temporary))[:5]))
-        runs = os.path.join(results, "runs")
-        files = {name: sorted(os.listdir(os.path.join(runs, name))) for name in os.listdir(runs)}
+        files = {os.path.relpath(folder, results): sorted(os.listdir(folder)) for folder in sweep.folders(results)}
         if len(files) != self.options.runs or len({tuple(names) for names in files.values()}) != 1:
             wrong.append(f"{len(files)} records with {len({tuple(names) for names in files.values()})} sets of files")
         if self.files is not None and files != self.files:

@@ -1,4 +1,5 @@
 """What the checks of disturbed sweeps share: a spec of 40 quick runs of which one fails, and the comparison of records."""
+import glob
 import json
 import os
 import signal
@@ -57,17 +58,21 @@ def checkpoint_options(dip):
     return ["--checkpoint-every", "0.3"] if "--checkpoint-every" in help_text else []
 
 
+def folders(results):
+    """The folders of all runs, one below that of each experiment."""
+    return sorted(glob.glob(os.path.join(glob.escape(results), "runs", "*", "*", "")))
+
+
 def records(results):
     """Folder and record of each run by its label."""
     found = {}
-    runs = os.path.join(results, "runs")
-    for name in sorted(os.listdir(runs)) if os.path.isdir(runs) else []:
+    for folder in folders(results):
         try:
-            with open(os.path.join(runs, name, "run.json")) as file:
+            with open(os.path.join(folder, "run.json")) as file:
                 record = json.load(file)
         except FileNotFoundError:
             continue
-        found[record["label"]] = (os.path.join(runs, name), record)
+        found[record["label"]] = (folder, record)
     return found
 
 

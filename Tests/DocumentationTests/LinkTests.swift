@@ -7,7 +7,8 @@ import Testing
         let folder = MarkdownPage.root.appendingPathComponent("Documentation")
         let pages = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".md") }
         return [
-            "README.md", "CHANGELOG.md", "Results/README.md", "Experiments/README.md",
+            "README.md", "CHANGELOG.md", "Results/README.md", "Results/crops-128.md", "Results/inpainting-256.md",
+            "Experiments/README.md",
             "Experiments/datasets/README.md", "Sources/Kernels/README.md",
         ]
             + pages.sorted().map { "Documentation/\($0)" }

@@ -289,15 +289,4 @@ import TestSupport
         }
         #expect(steps.pointee == 4)
     }
-
-    /// outer x inner x taps to taps x inner x outer.
-    static func engineOrder(_ weights: [Double], outer: Int, inner: Int, taps: Int) -> [Double] {
-        var result = weights
-        for o in 0..<outer {
-            for i in 0..<inner {
-                for t in 0..<taps { result[(t * inner + i) * outer + o] = weights[(o * inner + i) * taps + t] }
-            }
-        }
-        return result
-    }
 }

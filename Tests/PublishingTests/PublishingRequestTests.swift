@@ -4,10 +4,10 @@ import Testing
 @Suite struct PublishingRequestTests {
     @Test func commandsNameTheSameRuns() {
         #expect(PublishingRequest(spec: "a.yaml").command("run") == ["dip", "run", "a.yaml"])
-        let request = PublishingRequest(spec: "a.yaml", overrides: ["seeds=[1]"], scale: .small, results: "Other")
+        let request = PublishingRequest(spec: "a.yaml", overrides: ["seeds=[1]"], scale: .crop128, results: "Other")
         #expect(
             request.command("plot")
-                == ["dip", "plot", "a.yaml", "seeds=[1]", "--scale", "small", "--results", "Other"])
+                == ["dip", "plot", "a.yaml", "seeds=[1]", "--scale", "crop128", "--results", "Other"])
         // A path that would be read as an option.
         #expect(PublishingRequest(spec: "-a.yaml").command("run") == ["dip", "run", "./-a.yaml"])
     }

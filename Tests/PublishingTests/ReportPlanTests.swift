@@ -25,7 +25,7 @@ import Testing
 
     /// A spec that cannot be read is named on the page; one without records is no section.
     @Test func thePageNamesWhatItLeavesOut() throws {
-        _ = try folder.request("scale: {small: {iterations: 2}}\n")
+        _ = try folder.request("scale: {crop128: {iterations: 2}}\n")
         try folder.write("images: [leaves\n", to: "wrong.yaml")
         let plan = try ReportPlan(
             specs: [folder.path], results: folder.path + "/Results", plots: folder.path + "/Plots")

@@ -19,7 +19,8 @@ import Testing
     {
         for (number, run) in try request.experiment().runs.enumerated() where only?(run) ?? true {
             let key = "\(run.spec.fit.seed)\(request.overrides.count)00000\(number)"
-            let directory = try request.store.createDirectory(name: run.spec.name, key: key)
+            let directory = try request.store.createDirectory(
+                RunName(experiment: run.spec.name, image: "leaves", seed: 0, key: key))
             try RunRecord(
                 name: run.spec.name, key: key, label: run.label, title: run.spec.title, spec: spec, status: .complete,
                 dataset: "synthetic", image: run.spec.source.image,
@@ -81,11 +82,12 @@ import Testing
         #expect(
             without.remarks == [
                 "The images of 4 runs are not at hand: the published records are shipped without them. 4 figures that would show "
-                    + "them and their comparisons are left out; 'make reproduce SCALE=small' makes them."
+                    + "them and their comparisons are left out; 'make reproduce SCALE=crop128' makes them."
             ])
-        try folder.write("<svg/>", to: "Plots/tiny-a-leaves-seed-0.svg")
+        try folder.write("<svg/>", to: "Plots/tiny/pictures/a-leaves-seed-0.svg")
         let drawn = try page([request.spec], links: .relative(to: folder.path + "/Results"))
-        #expect(drawn.experiments.first?.figures.map(\.image?.address) == ["../Plots/tiny-a-leaves-seed-0.svg"])
+        #expect(
+            drawn.experiments.first?.figures.map(\.image?.address) == ["../Plots/tiny/pictures/a-leaves-seed-0.svg"])
     }
 
     @Test func overriddenSettingsAreShown() throws {

@@ -33,8 +33,6 @@ import Testing
     @Test func settingsAreWords() {
         #expect(ShownNames.setting("network.lipschitz", "0") == "uncontrolled")
         #expect(ShownNames.setting("network.lipschitz", "1.4") == "λ = 1.4")
-        #expect(ShownNames.word("network.lipschitz", "1.4") == "lipschitz = 1.4", "names of files stay")
-        #expect(ShownNames.word("network.lipschitz", "0") == "uncontrolled")
         #expect(ShownNames.setting("fbc.reference", "clean") == "reference = clean")
         #expect(ShownNames.setting("variant", "low-pass lpf2") == "low-pass lpf2")
         #expect(ShownNames.setting("seed", "0") == "seed = 0")

@@ -34,7 +34,7 @@ def crates(program, folder):
     (folder / "scene.yaml").write_text("dataset: synthetic\nimages: [leaves]\nsize: 64" + TINY)
     (folder / "photo.yaml").write_text("dataset: {files: [photo.png]}" + TINY)
     dip(program, folder, "run", "scene.yaml", "--threads", "1")
-    clean = next((folder / "Results" / "runs").glob("scene-*/clean.png"))
+    clean = next((folder / "Results" / "runs").glob("scene/*/clean.png"))
     (folder / "photo.png").write_bytes(clean.read_bytes())
     dip(program, folder, "run", "photo.yaml", "--threads", "1")
     agent = "Jane Doe <https://orcid.org/0000-0002-1825-0097>"

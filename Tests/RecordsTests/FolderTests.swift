@@ -1,6 +1,7 @@
 import Foundation
-import Records
 import Testing
+
+@testable import Records
 
 @Suite struct FolderTests {
     private let folder: TemporaryFolder
@@ -35,5 +36,23 @@ import Testing
             try Folder.create(path + "/a/b")
         }
         #expect(throws: RecordError("\(path): cannot be written to: permission denied")) { try Folder.create(path) }
+    }
+}
+
+@Suite struct FolderGuaranteesTests {
+    @Test func aLocalFolderKeepsThem() throws {
+        let folder = try TemporaryFolder()
+        try folder.file("other", "untouched")
+        let found = try FolderGuarantees(of: folder.path)
+        #expect(found.problems.isEmpty)
+        #expect(abs(found.clockAhead) < 5)
+        #expect(try folder.names == ["other"])
+    }
+
+    @Test func aFolderThatCannotBeWrittenToIsOneSentence() throws {
+        let folder = try TemporaryFolder()
+        try folder.file("file", "")
+        let error = #expect(throws: RecordError.self) { try FolderGuarantees(of: folder.path + "/file/Results") }
+        #expect(error?.description == "\(folder.path)/file/Results: there is no such folder")
     }
 }

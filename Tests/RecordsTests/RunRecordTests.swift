@@ -22,7 +22,8 @@ extension RunRecord {
             ),
             started: "2024-05-01T10:00:00Z", heartbeat: "2024-05-01T10:01:00Z", ended: "2024-05-01T10:02:00Z",
             resumed: 2, origin: .init(run: "lipschitz-4567cdef", iteration: 400),
-            secondsPerIteration: 0.125, peakMemoryMB: 512.5, inputs: [.init(file: "a/b.png", sha256: "00ff")],
+            secondsPerIteration: 0.125, processorSecondsPerIteration: 0.25, peakMemoryMB: 512.5,
+            inputs: [.init(file: "a/b.png", sha256: "00ff")],
             notes: ["a note"]
         )
     }
@@ -49,7 +50,8 @@ extension RunRecord {
             object.keys.sorted() == [
                 "axes", "dataset", "ended", "error", "heartbeat", "image", "inputs", "iterations", "key", "label",
                 "name", "notes", "overridden",
-                "parameters", "peak_memory_mb", "provenance", "record_every", "resumed", "scale",
+                "parameters", "peak_memory_mb", "processor_seconds_per_iteration", "provenance", "record_every",
+                "resumed", "scale",
                 "seconds_per_iteration", "seed", "settings",
                 "started", "status", "summary", "title", "went_on_from",
             ])

@@ -12,28 +12,70 @@ import Testing
     }
 
     private func add(_ record: RunRecord) throws {
-        try record.write(to: store.createDirectory(name: record.name, key: record.key) + "/run.json")
+        try record.write(to: store.createDirectory(name(record)) + "/run.json")
     }
 
-    @Test func foldersAreNamedByNameAndKey() throws {
-        #expect(RunStore(root: "Results").directory(name: "lipschitz", key: "12ab") == "Results/runs/lipschitz-12ab")
-        let path = try store.createDirectory(name: "lipschitz", key: "12ab")
-        #expect(path == store.directory(name: "lipschitz", key: "12ab"))
+    private func name(_ record: RunRecord) -> RunName { name(record.name, record.key) }
+
+    private func name(_ experiment: String, _ key: String) -> RunName {
+        RunName(experiment: experiment, image: "image_F16_512rgb", settings: ["controlled"], seed: 0, key: key)
+    }
+
+    @Test func foldersSayImageAndCase() throws {
+        #expect(
+            RunStore(root: "Results").directory(name("lipschitz", "12ab"))
+                == "Results/runs/lipschitz/F16-controlled-seed0-12ab")
+        let path = try store.createDirectory(name("lipschitz", "12ab"))
+        #expect(path == store.directory(name("lipschitz", "12ab")))
         #expect(Folder.exists(path))
+        #expect(store.name(of: path) == "lipschitz/F16-controlled-seed0-12ab")
+        #expect(store.directory(called: store.name(of: path)) == path)
     }
 
     @Test func findsOneRecord() throws {
-        #expect(try store.record(name: "lipschitz", key: "0123abcd") == nil)
+        #expect(store.names.isEmpty)
         try add(.example())
-        #expect(try store.record(name: "lipschitz", key: "0123abcd") == .example())
-        try AtomicFile.write("{", to: store.directory(name: "lipschitz", key: "0123abcd") + "/run.json")
-        #expect(throws: RecordError.self) { try store.record(name: "lipschitz", key: "0123abcd") }
+        #expect(store.names == ["lipschitz/F16-controlled-seed0-0123abcd"])
+        #expect(StoredRun(directory: store.directories[0]).record == .example())
+        try AtomicFile.write("{", to: store.directories[0] + "/run.json")
+        let broken = StoredRun(directory: store.directories[0])
+        #expect(broken.record == nil && broken.problem != nil)
+    }
+
+    /// Records of earlier versions, also one that has lost its record, beside an experiment that is called like one.
+    @Test func foldersOfEarlierVersionsAreRead() throws {
+        let old = store.root + "/runs/lipschitz-0123456789ab", lost = store.root + "/runs/lipschitz-ba9876543210"
+        try Folder.create(old)
+        try RunRecord.example(key: "0123456789ab").write(to: old + "/run.json")
+        try Folder.create(lost + "/checkpoint")
+        let new = try store.createDirectory(name("called-0123456789ab", "00000000000a"))
+        try RunRecord.example(name: "called", key: "00000000000a").write(to: new + "/run.json")
+        try Folder.create(store.root + "/runs/.hidden/a-00000000000b")
+        try Folder.create(store.root + "/runs/empty")
+        #expect(
+            store.names == [
+                "called-0123456789ab/F16-controlled-seed0-00000000000a", "lipschitz-0123456789ab",
+                "lipschitz-ba9876543210",
+            ])
+        #expect(store.directories == [new, old, lost])
+        #expect(try store.all().map(\.record?.key) == ["00000000000a", "0123456789ab", nil])
+        #expect(try store.all().map(\.name) == store.names && store.name(of: old) == "lipschitz-0123456789ab")
+    }
+
+    /// The folder of an experiment goes with its last run.
+    @Test func removesWhatIsEmpty() throws {
+        let one = try store.createDirectory(name("a", "1")), two = try store.createDirectory(name("a", "2"))
+        try AtomicFile.write("text", to: one + "/log.txt")
+        store.remove(one)
+        #expect(store.directories == [two])
+        store.remove(two)
+        #expect(!Folder.exists(store.root + "/runs/a") && Folder.exists(store.root + "/runs"))
     }
 
     /// A page that reads all records many times sees them as they were.
     @Test func aFrozenStoreStaysAsItWas() throws {
         try add(.example(name: "lipschitz", key: "1"))
-        let directory = store.directory(name: "lipschitz", key: "1")
+        let directory = store.directory(name("lipschitz", "1"))
         try AtomicFile.write("name: a\n", to: directory + "/spec.yaml")
         let frozen = try store.frozen()
         try add(.example(name: "lipschitz", key: "2"))
@@ -51,8 +93,8 @@ import Testing
         try add(.example(name: "lipschitz", key: "1", label: "network.lipschitz=3"))
         try add(.example(name: "lipschitz", key: "2", label: "network.lipschitz=1"))
         try add(.example(name: "gaussian", key: "3", label: "sigma=1"))
-        let empty = try store.createDirectory(name: "h", key: "4")
-        let torn = try store.createDirectory(name: "i", key: "5")
+        let empty = try store.createDirectory(name("h", "4"))
+        let torn = try store.createDirectory(name("i", "5"))
         try AtomicFile.write("{\"name\"", to: torn + "/run.json")
         try AtomicFile.write("not a run", to: store.root + "/runs/README")
 
@@ -69,7 +111,7 @@ import Testing
     @Test func aFileInTheWayIsNamed() throws {
         let root = try folder.file("Results", "text")
         #expect(throws: RecordError("\(root): cannot be created: a file of that name is in the way")) {
-            try store.createDirectory(name: "a", key: "b")
+            try store.createDirectory(name("a", "b"))
         }
     }
 
@@ -82,6 +124,7 @@ import Testing
 
     @Test(arguments: ["", ".", "..", "a/b", "../escape", ".hidden"])
     func namesThatLeaveTheStoreAreRefused(_ name: String) {
-        #expect(throws: RecordError.self) { try store.createDirectory(name: name, key: "key") }
+        #expect(throws: RecordError.self) { try store.createDirectory(self.name(name, "key")) }
+        #expect(throws: RecordError.self) { try store.createDirectory(self.name("a", name)) }
     }
 }

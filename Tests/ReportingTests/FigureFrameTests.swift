@@ -76,6 +76,7 @@ import Testing
     }
 
     @Test func aPathLeadsFromOneFolderToAnother() {
+        #expect(RelativePath.from("Plots/tiny/quick", to: "Results/runs/a/b") == "../../../Results/runs/a/b")
         #expect(RelativePath.from("Plots", to: "Results/runs/a") == "../Results/runs/a")
         #expect(RelativePath.from("/x/Plots", to: "/x/Results/runs/a") == "../Results/runs/a")
         #expect(RelativePath.from("/x/y/Plots/", to: "/z/a") == "../../../z/a")

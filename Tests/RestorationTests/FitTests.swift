@@ -1,7 +1,8 @@
+import Foundation
 import Imaging
-import Restoration
 import Spectra
 import Testing
+@testable import Restoration
 
 /// What a fit records, and when.
 @Suite struct FitTests {
@@ -110,6 +111,31 @@ import Testing
         let seconds = outcome.values("seconds").map { $0! }
         #expect(seconds == seconds.sorted() && seconds[0] > 0)
         #expect(abs(outcome.result.secondsPerIteration * 5 / seconds[4] - 1) < 1e-9)
+    }
+
+    private static func fit(_ configuration: FitConfiguration) throws -> Fit {
+        let problem = try Problem(task: configuration.task, clean: SmallFit.clean, seed: configuration.seed)
+        return try Fit(configuration, problem: problem, threads: 1)
+    }
+
+    @Test func processorTimeIsThatOfTheIterationsSinceTheFitWasMade() throws {
+        let (fit, before) = (try Self.fit(SmallFit.configuration(iterations: 3)), ProcessorTime.now)
+        #expect(fit.result.processorSecondsPerIteration == nil)
+        while !fit.isDone { _ = try fit.step() }
+        let seconds = try #require(fit.result.processorSecondsPerIteration)
+        #expect(seconds > 0 && seconds * 3 <= ProcessorTime.now - before)
+    }
+
+    @Test func processorTimeCountsProgramsThatWereRun() {
+        // What other tests compute meanwhile is this process's own.
+        func ofPrograms() -> Double {
+            var own = timespec()
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &own)
+            return ProcessorTime.now - Double(own.tv_sec) - Double(own.tv_nsec) * 1e-9
+        }
+        let before = ofPrograms()
+        #expect(system("i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done") == 0)
+        #expect(ofPrograms() - before > 0.02)
     }
 
     @Test func curvesDoNotDependOnThreads() throws {

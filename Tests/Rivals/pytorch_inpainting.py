@@ -5,7 +5,7 @@
 The environment needs torch, numpy and pillow. A collapse: PSNR is 4 dB lower ten iterations later; those within 30 iterations are one.
 --curves lists those of our runs, recorded at every iteration:
 
-    dip run Experiments/tables/inpainting-256.yaml --scale small images=house variants=controlled crop=[80,80,176,176] record_every=1
+    dip run Experiments/tables/inpainting-256.yaml images=house variants=controlled crop=[80,80,176,176] record_every=1
 """
 
 import argparse

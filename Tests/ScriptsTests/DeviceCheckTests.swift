@@ -32,7 +32,7 @@ import Testing
             "bench roofline") echo '{"ratio": 2.5, "peak_gflops": 60000, "copy_gb_per_second": 3000}' ;;
             "run "*)
                 while [ "$1" != --results ]; do shift; done
-                mkdir -p "$2/runs/x" && printf 'iteration,loss,psnr\\n0,1,10\\n10,1,12.5\\n' > "$2/runs/x/curves.csv" ;;
+                mkdir -p "$2/runs/x/y" && printf 'iteration,loss,psnr\\n0,1,10\\n10,1,12.5\\n' > "$2/runs/x/y/curves.csv" ;;
             esac
             """)
         try add(

@@ -17,7 +17,7 @@ import Testing
             case "$1 $*" in
                 run*--dry-run) printf 'Title of %s\\n%s, scale quick: 2 runs\\n  missing\\n' "$2" "$2" ;;
                 run*) echo "Title of $2" ;;
-                plot*) touch "$8/lipschitz-quick.svg"; printf '%s\\n' "$8/lipschitz-quick.gp" "$8/lipschitz-quick.svg" ;;
+                plot*) mkdir -p "$8/lipschitz/quick"; touch "$8/lipschitz/quick/lipschitz.svg"; printf '%s\\n' "$8/lipschitz/quick/lipschitz.gp" "$8/lipschitz/quick/lipschitz.svg" ;;
                 table*) echo "R/tables/second-quick.$8" ;;
                 report*) touch R/index.html; echo R/index.html ;;
             esac
@@ -48,7 +48,7 @@ import Testing
                   two.yaml, scale quick: 2 runs
 
                 == 1 of 2: Title of one.yaml
-                --> P/lipschitz-quick.svg
+                --> P/lipschitz/quick/lipschitz.svg
 
                 == 2 of 2: Title of two.yaml
                 --> R/tables/second-quick.md
@@ -56,7 +56,7 @@ import Testing
                 R/index.html
 
                 Worth a look:
-                  P/lipschitz-quick.svg
+                  P/lipschitz/quick/lipschitz.svg
                       how high PSNR gets under a ceiling on the layers' norm, and whether it stays
                   R/index.html
                       everything on one page: all figures, tables and runs
@@ -78,6 +78,37 @@ import Testing
         #expect(output.status == 1)
         #expect(output.text.hasSuffix("it failed\n"))
         #expect(try system.calls.count == calls)
+    }
+
+    /// The committed results are of several sizes: one command repeats them, and leaves out what is only for a cluster.
+    @Test func cropsAreTheCommittedResults() throws {
+        let system = try system()
+        let specs = [
+            "crops": "scale:\n  quick: {}\n  crop128: {crop: 128}\n", "whole": "scale:\n  whole256: {}\n",
+            "large": "scale:\n  quick: {}\n", "house-256": "scale:\n  quick: {}\n", "old": "scale:\n  small: {}\n",
+        ]
+        for (name, text) in specs {
+            try text.write(
+                to: system.folder.appendingPathComponent(name + ".yaml"), atomically: true, encoding: .utf8)
+        }
+        func scales(_ scale: String) throws -> [String] {
+            let before = try system.calls.count
+            let output = try system.run(
+                script, "crops.yaml", "whole.yaml", "large.yaml", "house-256.yaml", "old.yaml",
+                environment: settings.merging(["SCALE": scale]) { $1 })
+            #expect(output.status == 0)
+            #expect(output.text.contains("large.yaml has no scale") == ["crop128", "small"].contains(scale))
+            return try system.calls.dropFirst(before).filter { !$0.hasSuffix("--dry-run") }.map {
+                $0.split(separator: " ")[1...3].joined(separator: " ")
+            }
+        }
+        let committed = [
+            "crops.yaml --scale crop128", "whole.yaml --scale whole256", "house-256.yaml --scale published",
+            "old.yaml --scale small",
+        ]
+        #expect(try scales("crop128") == committed && scales("small") == committed)
+        #expect(try scales("whole256") == [committed[1]])
+        #expect(try scales("published").count == 5 && scales("quick").allSatisfy { $0.hasSuffix("--scale quick") })
     }
 
     /// What a goal of the Makefile would do.

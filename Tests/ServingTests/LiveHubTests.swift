@@ -17,11 +17,12 @@ import Testing
         try folder.record("1", .complete)
         try folder.record("2", .failed, error: "the loss is not finite")
         try folder.write(
-            "2026-01-01T00:00:00Z started\n2026-01-01T00:00:01Z failed: <loss>\n", to: "Results/runs/tiny-2/log.txt")
+            "2026-01-01T00:00:00Z started\n2026-01-01T00:00:01Z failed: <loss>\n",
+            to: "Results/runs/tiny/leaves-seed0-2/log.txt")
         try folder.record("3", .interrupted, rows: 5)
         let look = await LiveHub(results: folder.results).look(also: [])
         #expect(look.counts == [.done: 1, .failed: 1, .interrupted: 1])
-        #expect(look.runs.map(\.name) == ["tiny-2", "tiny-3"])
+        #expect(look.runs.map(\.name) == ["tiny/leaves-seed0-2", "tiny/leaves-seed0-3"])
         let failed = try object(look.runs[0].json), stopped = try object(look.runs[1].json)
         #expect((failed["log"] as? String)?.hasSuffix("failed: <loss>") == true)
         #expect(failed["reason"] as? String == "the loss is not finite" && !look.runs[0].json.contains("<"))
@@ -42,14 +43,16 @@ import Testing
             String(decoding: try #require(try await iterator.nextBuffer(suggested: 1)), as: UTF8.self)
         }
         let first = try await next()
-        #expect(first.hasPrefix("event: run\ndata: {\"name\":\"tiny-1\"") && first.contains("event: summary\n"))
+        #expect(
+            first.hasPrefix("event: run\ndata: {\"name\":\"tiny\\/leaves-seed0-1\"")
+                && first.contains("event: summary\n"))
         #expect(first.contains("\"stage\":\"interrupted\""))
         try folder.record("1", .complete, rows: 9)
         let second = try await next()
         #expect(second.contains("\"stage\":\"done\"") && second.contains("\"done\":1"))
         try folder.record("2", .interrupted)
         let third = try await next()
-        #expect(third.contains("tiny-2") && !third.contains("tiny-1"))
+        #expect(third.contains("seed0-2") && !third.contains("seed0-1"))
     }
 
     @Test func theEndOfTheServerIsTheLastEvent() async throws {

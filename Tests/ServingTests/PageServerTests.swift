@@ -28,7 +28,7 @@ import Testing
 
     @Test func thePageIsServedAndMadeAgainWhenRecordsChange() async throws {
         try folder.record("1", .complete)
-        try folder.write("<svg/>", to: "Plots/a.svg")
+        try folder.write("<svg/>", to: "Plots/tiny/a.svg")
         let made = Mutex(0)
         let server = try await PageServer.start(port: 0, results: folder.results, plots: folder.path + "/Plots") {
             made.withLock { $0 += 1 }
@@ -43,9 +43,14 @@ import Testing
         try folder.record("2", .complete)
         _ = try await get(url)
         #expect(made.withLock { $0 } == 2)
-        #expect(try await get(url + "plots/a.svg").body == "<svg/>")
-        #expect(try await get(url + "runs/tiny-1/curves.csv").body.hasPrefix("iteration,psnr"))
-        #expect(try await get(url + "runs/tiny-1/none.png").status == 404)
+        // A figure of a folder that is there.
+        try await Task.sleep(for: .milliseconds(20))
+        try folder.write("<svg/>", to: "Plots/tiny/b.svg")
+        _ = try await get(url)
+        #expect(made.withLock { $0 } == 3)
+        #expect(try await get(url + "plots/tiny/a.svg").body == "<svg/>")
+        #expect(try await get(url + "runs/tiny/leaves-seed0-1/curves.csv").body.hasPrefix("iteration,psnr"))
+        #expect(try await get(url + "runs/tiny/leaves-seed0-1/none.png").status == 404)
         #expect(try await get(url, method: "POST").status == 405)
         #expect(try await get(url.replacing(server.address.token, with: "word")).status == 404)
         await server.stop()
@@ -58,8 +63,8 @@ import Testing
         let directory = try folder.record("1", .complete)
         try FileManager.default.createSymbolicLink(
             atPath: directory + "/link.txt", withDestinationPath: folder.path + "/secret.txt")
-        #expect(ServedFile.data(["tiny-1", "link.txt"], in: folder.results + "/runs") == nil)
-        #expect(ServedFile.data(["tiny-1", "curves.csv"], in: folder.results + "/runs") != nil)
+        #expect(ServedFile.data(["tiny", "leaves-seed0-1", "link.txt"], in: folder.results + "/runs") == nil)
+        #expect(ServedFile.data(["tiny", "leaves-seed0-1", "curves.csv"], in: folder.results + "/runs") != nil)
     }
 
     @Test func aPortThatIsTakenIsASentence() async throws {

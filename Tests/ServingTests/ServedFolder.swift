@@ -23,7 +23,8 @@ final class ServedFolder: Sendable {
     /// Writes the record and the curves of a run, and returns its folder.
     @discardableResult
     func record(_ key: String, _ status: RunRecord.Status, rows: Int = 3, error: String? = nil) throws -> String {
-        let directory = try RunStore(root: results).createDirectory(name: "tiny", key: key)
+        let directory = try RunStore(root: results).createDirectory(
+            RunName(experiment: "tiny", image: "leaves", seed: 0, key: key))
         try RunRecord(
             name: "tiny", key: key, label: "lipschitz=<1>", title: "Tiny", status: status, error: error,
             dataset: "synthetic", image: "leaves", seed: 0, iterations: 9, recordEvery: 1,
@@ -33,7 +34,7 @@ final class ServedFolder: Sendable {
         ).write(to: directory + "/run.json")
         try write(
             "iteration,psnr,seconds\n" + (0..<rows).map { "\($0),20.5,\($0 + 1)\n" }.joined(),
-            to: "Results/runs/tiny-\(key)/curves.csv")
+            to: "Results/runs/tiny/leaves-seed0-\(key)/curves.csv")
         return directory
     }
 }

@@ -26,9 +26,16 @@ import Testing
         #expect(try wanted("/0123456789abcdef/events") == .events)
         #expect(try wanted("/0123456789abcdef/plots/a%20b.svg") == .file(root: "plots", names: ["a b.svg"]))
         #expect(
+            try wanted("/0123456789abcdef/plots/tiny/crop128/pictures/a.svg")
+                == .file(root: "plots", names: ["tiny", "crop128", "pictures", "a.svg"]))
+        #expect(
             try wanted("/0123456789abcdef/runs/tiny-1/curves.csv", method: "HEAD")
                 == .file(root: "runs", names: ["tiny-1", "curves.csv"]))
+        #expect(
+            try wanted("/0123456789abcdef/runs/tiny/a-1/curves.csv")
+                == .file(root: "runs", names: ["tiny", "a-1", "curves.csv"]))
         #expect(try wanted("/0123456789abcdef/live/tiny-1/output.png") == .output(run: "tiny-1"))
+        #expect(try wanted("/0123456789abcdef/live/tiny/a-1/output.png") == .output(run: "tiny/a-1"))
         #expect(
             try wanted(
                 "/0123456789abcdef/",
@@ -39,9 +46,12 @@ import Testing
     @Test(arguments: [
         "/", "/events", "/0123456789abcde/", "/0123456789abcdeg/", "/0123456789abcdef", "/0123456789abcdef//",
         "/0123456789abcdef/runs/tiny-1", "/0123456789abcdef/runs/../x.png", "/0123456789abcdef/runs/a%2f..%2f/x.png",
-        "/0123456789abcdef/runs/%2e%2e/x.png", "/0123456789abcdef/plots/.hidden.svg", "/0123456789abcdef/plots/a.html",
+        "/0123456789abcdef/runs/%2e%2e/x.png", "/0123456789abcdef/plots/.hidden.svg",
+        "/0123456789abcdef/plots/a//b.svg", "/0123456789abcdef/plots/../b.svg", "/0123456789abcdef/plots/a.html",
         "/0123456789abcdef/runs/tiny-1/claim", "/0123456789abcdef/plots/a%00.svg", "/0123456789abcdef/plots/%ff.svg",
-        "/0123456789abcdef/runs//x.png", "/0123456789abcdef/runs/tiny-1/checkpoint/latest.state",
+        "/0123456789abcdef/runs//x.png", "/0123456789abcdef/runs/a//x.png", "/0123456789abcdef/live//output.png",
+        "/0123456789abcdef/live/a//output.png", "/0123456789abcdef/live/../a/output.png",
+        "/0123456789abcdef/runs/a/b/c/x.png", "/0123456789abcdef/runs/tiny-1/checkpoint/latest.state",
     ])
     func everythingElseIsNotThere(_ path: String) { #expect(status { try wanted(path) } == 404) }
 

@@ -161,7 +161,7 @@ import SpecFixtures
         ("sweep: {seeds: [[0, 1]]}", "spec.yaml:1:9: 'seeds' cannot be swept; it already is a sweep of 'seed'"),
         ("seeds: [0, 1]\nsweep: {seed: [2]}", "spec.yaml:1:1: 'seeds' cannot be given together with a sweep of 'seed'"),
         (
-            "scale: {small: {seeds: [0, 1], seed: 1}}",
+            "scale: {crop128: {seeds: [0, 1], seed: 1}}",
             "spec.yaml:1:17: 'seed' and 'seeds' cannot be given together: 'seeds' repeats every case with "
                 + "each of its seeds"
         ),
@@ -205,10 +205,16 @@ import SpecFixtures
         #expect(found?.replacing(/\(\/.*\/spec\.yaml/, with: "(spec.yaml") == sentence)
     }
 
+    @Test func aScaleHasOneBlock() {
+        #expect(
+            refusal("scale: {crop128: {seed: 1}, small: {seed: 2}}")
+                == "spec.yaml:1:29: the scale 'crop128' has two blocks, one of them under its former name")
+    }
+
     @Test func missingScale() {
         #expect(
-            refusal("scale: {small: {seed: 1}}", scale: .quick)
-                == "spec.yaml: the spec has no scale 'quick'; it has: small, paper")
+            refusal("scale: {crop128: {seed: 1}}", scale: .quick)
+                == "spec.yaml: the spec has no scale 'quick'; it has: crop128, published")
     }
 
     @Test(arguments: [

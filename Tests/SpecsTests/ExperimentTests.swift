@@ -90,7 +90,7 @@ import SpecFixtures
                 iterations: 500
                 scale:
                   quick: {iterations: 20, images: [fabric], network: {width: 8}, network.depth: 4, seed: 3}
-                  small: {sweep: {network.lipschitz: [0.5]}}
+                  crop128: {sweep: {network.lipschitz: [0.5]}}
                 """
         let quick = try experiment(text, scale: .quick)
         #expect(quick.runs.map(\.label) == ["network.lipschitz=1", "network.lipschitz=2"])
@@ -100,10 +100,26 @@ import SpecFixtures
         }
         #expect(options.width == 8 && options.depth == 4 && options.upsamplers[0] == .bilinear)
         #expect(
-            try experiment(text, scale: .small).runs.map(\.label)
+            try experiment(text, scale: .crop128).runs.map(\.label)
                 == ["image=leaves network.lipschitz=0.5", "image=fabric network.lipschitz=0.5"])
-        #expect(try experiment(text, scale: .paper).runs.map(\.spec) == experiment(text).runs.map(\.spec))
+        #expect(try experiment(text, scale: .published).runs.map(\.spec) == experiment(text).runs.map(\.spec))
         #expect(try experiment(text, scale: .quick, overrides: ["iterations=9"]).runs[0].spec.fit.iterations == 9)
+    }
+
+    /// Specs and requests with the names of earlier versions give the same runs, and the spec is told of.
+    @Test func scalesKeepTheirFormerNames() throws {
+        let blocks = sweeping + "\nscale: {crop128: {seed: 3}}\n", former = blocks.replacing("crop128", with: "small")
+        let now = try experiment(blocks, scale: .crop128)
+        for (text, scale) in [(blocks, Scale.small), (former, .crop128), (former, .small)] {
+            let found = try experiment(text, scale: scale)
+            #expect(found.scale == .crop128 && found.runs == now.runs)
+            #expect(found.warnings.count == (text == former ? 1 : 0))
+        }
+        #expect(now.warnings.isEmpty)
+        let warning = try experiment(former, scale: nil).warnings.first ?? ""
+        #expect(warning.contains("spec.yaml:") && warning.hasSuffix(": the scale 'small' is now called 'crop128'"))
+        #expect(try experiment(blocks, scale: .paper).scale == .published)
+        #expect(try experiment(blocks, scale: .published).scaleInNames == "" && now.scaleInNames == "crop128")
     }
 
     @Test func choicesOfAScaleReplaceTheWholeChoice() throws {

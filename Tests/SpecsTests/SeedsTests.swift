@@ -5,7 +5,7 @@ import SpecFixtures
 /// `seeds` repeats every case.
 @Suite struct SeedsTests {
     private let text =
-        "images: [leaves]\nseeds: [0, 7]\nsweep: {network.lipschitz: [1, 2]}\nscale: {small: {sweep: {network.width: [8]}}, quick: {seed: 3}}"
+        "images: [leaves]\nseeds: [0, 7]\nsweep: {network.lipschitz: [1, 2]}\nscale: {crop128: {sweep: {network.width: [8]}}, quick: {seed: 3}}"
 
     @Test func seedsAreTheLastAxis() throws {
         let runs = try experiment(text).runs
@@ -23,7 +23,7 @@ import SpecFixtures
 
     @Test func aNewSweepLeavesThemASeedEndsThem() throws {
         #expect(
-            try experiment(text, scale: .small).runs.map(\.label) == [
+            try experiment(text, scale: .crop128).runs.map(\.label) == [
                 "network.width=8 seed=0", "network.width=8 seed=7",
             ])
         #expect(

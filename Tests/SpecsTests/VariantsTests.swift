@@ -87,14 +87,16 @@ import SpecFixtures
 
                 scale:
                   quick: {iterations: 9, images: [leaves], seeds: [5], variants: {wider: {iterations: 4}, deeper: {network.depth: 2}}}
-                  small: {images: [leaves], seeds: [5], variants: [skip, decoder]}
+                  crop128: {images: [leaves], seeds: [5], variants: [skip, decoder]}
                 """
         let quick = try experiment(text, scale: .quick).runs
         #expect(quick.map(\.label) == ["decoder", "wider", "skip", "deeper"].map { "variant=\($0) seed=5" })
         #expect(quick.map(\.spec.fit.iterations) == [9, 4, 9, 9])
         #expect(decoder(quick[1])?.width == 16 && decoder(quick[3])?.depth == 2)
         #expect(
-            try experiment(text, scale: .small).runs.map(\.label) == ["variant=skip seed=5", "variant=decoder seed=5"])
+            try experiment(text, scale: .crop128).runs.map(\.label) == [
+                "variant=skip seed=5", "variant=decoder seed=5",
+            ])
     }
 
     @Test func canBeAFiguresSeries() throws {
@@ -136,7 +138,7 @@ import SpecFixtures
                 + "input_channels, need1x1_up, padding, slope, activation, downsample, norm"
         ),
         (
-            "scale: {small: {variants: {a: {emma: 1}}}}",
+            "scale: {crop128: {variants: {a: {emma: 1}}}}",
             "spec.yaml:1:32: unknown key 'emma'; did you mean 'ema'? allowed: crop, task, method, iterations, record_every, "
                 + "network, input, input_noise, input_noise_stream, optimizer, regularization, ema, backtrack, fbc, monitors, stop"
         ),

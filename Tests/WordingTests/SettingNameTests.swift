@@ -12,5 +12,12 @@ import Wording
         #expect(SettingName.last(key) == last)
     }
 
+    @Test func wordsOfFilesSayWhatIsSet() {
+        #expect(SettingName.word("network.lipschitz", "1.4") == "lipschitz = 1.4", "names of files stay")
+        #expect(SettingName.word("network.lipschitz", "0") == "uncontrolled")
+        #expect(SettingName.word("variant", "deep decoder") == "deep decoder")
+        #expect(SettingName.whole("fbc.reference", "clean") == nil)
+    }
+
     @Test func aSettingIsAnEquation() { #expect(SettingName.setting("network.lipschitz", "1.4") == "λ = 1.4") }
 }

@@ -1,3 +1,5 @@
+import CPNG
+
 /// What a photograph's file says about its picture beside the samples; it is kept when a restored version is written.
 public struct PhotoMetadata: Equatable, Sendable {
     /// The ICC profile that says what the samples mean.
@@ -57,5 +59,61 @@ public struct PNGColours: Equatable, Sendable {
     init?(intent: Int32?, gamma: Int32?, chromaticities: [Int32]?) {
         guard intent != nil || gamma != nil || chromaticities != nil else { return nil }
         (self.intent, self.gamma, self.chromaticities) = (intent, gamma, chromaticities)
+    }
+}
+
+extension PhotoMetadata {
+    /// What a decoded PNG says.
+    init(_ said: cpng_metadata) {
+        func bytes(_ run: cpng_buffer) -> [UInt8]? {
+            run.bytes.map { Array(UnsafeBufferPointer(start: $0, count: run.count)) }
+        }
+        let chromaticities = withUnsafeBytes(of: said.chromaticities) { Array($0.bindMemory(to: Int32.self)) }
+        self.init(
+            profile: bytes(said.profile),
+            colours: PNGColours(
+                intent: said.intent >= 0 ? said.intent : nil, gamma: said.gamma > 0 ? said.gamma : nil,
+                chromaticities: said.has_chromaticities != 0 ? chromaticities : nil),
+            resolution: PixelResolution(
+                across: Double(said.across), down: Double(said.down), unit: said.is_per_metre != 0 ? .metre : .ratio),
+            exif: bytes(said.exif).flatMap(ExifBlock.init), xmp: bytes(said.xmp).flatMap(XMPPacket.init),
+            iptc: bytes(said.iptc).flatMap(IPTCBlock.init(text:)))
+        if (resolution?.unit ?? .ratio) == .ratio, let fromExif = exif?.resolution { resolution = fromExif }
+    }
+
+    /// Lends it in the form of the encoder.
+    func withPNG<Result>(_ body: (inout cpng_metadata) -> Result) -> Result {
+        var said = cpng_metadata()
+        let unit: PixelResolution.Unit = resolution?.unit == .ratio ? .ratio : .metre
+        if let density = resolution?.whole(per: unit, limit: Int(Int32.max)) {
+            (said.across, said.down) = (UInt32(density.across), UInt32(density.down))
+            said.is_per_metre = unit == .metre ? 1 : 0
+        }
+        said.intent = colours?.intent ?? -1
+        said.gamma = colours?.gamma ?? 0
+        if let numbers = colours?.chromaticities, numbers.count == 8 {
+            said.has_chromaticities = 1
+            withUnsafeMutableBytes(of: &said.chromaticities) { target in
+                numbers.withUnsafeBytes { target.copyMemory(from: $0) }
+            }
+        }
+        func lend<Outcome>(_ bytes: [UInt8], _ body: (cpng_buffer) -> Outcome) -> Outcome {
+            var bytes = bytes
+            return bytes.withUnsafeMutableBufferPointer {
+                body(cpng_buffer(bytes: $0.baseAddress, count: $0.count, capacity: $0.count))
+            }
+        }
+        // libpng takes texts up to a zero.
+        func closed(_ text: [UInt8]?) -> [UInt8] { text.map { $0 + [0] } ?? [] }
+        return lend(profile ?? []) { profile in
+            lend(exif?.bytes ?? []) { exif in
+                lend(closed(xmp?.bytes)) { xmp in
+                    lend(closed(iptc?.text)) { iptc in
+                        (said.profile, said.exif, said.xmp, said.iptc) = (profile, exif, xmp, iptc)
+                        return body(&said)
+                    }
+                }
+            }
+        }
     }
 }

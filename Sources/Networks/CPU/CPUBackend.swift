@@ -130,22 +130,9 @@ public final class CPUSession: TrainingSession {
         inputMap.renew(clean, deviation: deviation, seed: seed, iteration: iteration)
     }
 
-    public func snapshot() -> TrainingState {
-        func copy(_ values: UnsafeMutablePointer<Float>) -> [Float] {
-            Array(UnsafeBufferPointer(start: values, count: store.count))
-        }
-        return TrainingState(
-            parameters: copy(store.values), firstMoments: copy(store.first), secondMoments: copy(store.second),
-            iterations: steps.pointee, extra: Array(update.maxima))
-    }
+    public func snapshot() -> TrainingState { update.snapshot() }
 
-    public func restore(_ state: TrainingState) {
-        store.values.update(from: state.parameters, count: store.count)
-        store.first.update(from: state.firstMoments, count: store.count)
-        store.second.update(from: state.secondMoments, count: store.count)
-        for i in update.maxima.indices { update.maxima[i] = state.extra[i] }
-        steps.pointee = state.iterations
-    }
+    public func restore(_ state: TrainingState) { update.restore(state) }
 
     public func firstNonFinite() -> String? {
         for (index, parameter) in network.parameters.enumerated()

@@ -41,25 +41,12 @@ public final class SharedParameters {
     }
 
     /// Copies parameters and the optimiser's state.
-    public func snapshot() -> TrainingState {
-        func copy(_ values: UnsafeMutablePointer<Float>) -> [Float] {
-            Array(UnsafeBufferPointer(start: values, count: store.count))
-        }
-        return TrainingState(
-            parameters: copy(store.values), firstMoments: copy(store.first), secondMoments: copy(store.second),
-            iterations: steps.pointee, extra: Array(update.maxima))
-    }
+    public func snapshot() -> TrainingState { update.snapshot() }
 
     /// How many of the first values of `TrainingState.extra` are the optimiser's.
     public var extraCount: Int { update.maxima.count }
 
-    public func restore(_ state: TrainingState) {
-        store.values.update(from: state.parameters, count: store.count)
-        store.first.update(from: state.firstMoments, count: store.count)
-        store.second.update(from: state.secondMoments, count: store.count)
-        for i in update.maxima.indices { update.maxima[i] = state.extra[i] }
-        steps.pointee = state.iterations
-    }
+    public func restore(_ state: TrainingState) { update.restore(state) }
 
     /// The present parameters in PyTorch's order.
     public func read() -> [[Float]] {

@@ -28,3 +28,45 @@ public struct NormalizationLayer: Equatable, Sendable {
     /// The ceiling of `lipschitz-batch`.
     public let lipschitz: Double?
 }
+
+/// What a convolution sees beyond the border, shown on the row `1234` padded by 2.
+public enum Padding: String, CaseIterable, Codable, Sendable {
+    /// Mirrored without repeating the edge: `1234` -> `32123432`.
+    case reflect
+    /// `1234` -> `00123400`.
+    case zero
+    /// `1234` -> `11123444`.
+    case replicate
+}
+
+/// The normalisation after a convolution (METHOD section 2.1).
+public enum Normalization: String, CaseIterable, Codable, Sendable {
+    /// y = x - mean + beta with one learned beta per channel, no variance (the paper's choice).
+    case meanOnly = "mean-only"
+    /// Batch norm with training statistics, eps 1e-5, learned gain and offset.
+    case batch
+    /// `batch` whose gain gamma / sqrt(var + eps) is divided by max(1, |gain| / lambda).
+    case lipschitzBatch = "lipschitz-batch"
+    /// Zero mean and unit variance per channel, nothing learned.
+    case instance
+    case none
+}
+
+/// The norm of a convolution that the Lipschitz control bounds (METHOD section 4.1).
+public enum LipschitzNorm: String, CaseIterable, Codable, Sendable {
+    /// The largest singular value of the weights as a matrix of out x (in k k), as published.
+    case reshaped
+    /// The largest singular value of the convolution itself, over all frequencies.
+    case convolutionOperator = "operator-norm"
+}
+
+/// A pointwise non-linearity.
+public enum Activation: Equatable, Sendable {
+    case leakyReLU(slope: Float)
+    case relu
+    /// x / (1 + exp(-x)).
+    case swish
+    /// x for x > 0, exp(x) - 1 otherwise.
+    case elu
+    case sigmoid
+}

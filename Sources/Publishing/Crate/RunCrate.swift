@@ -72,8 +72,7 @@ package struct RunCrate {
                 copying: spec, to: name, of: crate, name: name,
                 role: "The experiment: which runs are compared, and how.")
         }
-        let parts = try exported.runs.map { directory, record in
-            let folder = URL(fileURLWithPath: directory).lastPathComponent
+        let parts = try exported.runs.map { directory, folder, record in
             let files = try CrateFile.copies(
                 of: directory, to: folder, of: crate, pictures: hasAllPictures || record.inputs.isEmpty)
             return CrateGraph.Part(folder: folder, record: record, files: files)

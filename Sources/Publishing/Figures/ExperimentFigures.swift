@@ -26,7 +26,7 @@ package struct ExperimentFigures {
                 let own = try FigurePlan(
                     request: request, experiment: experiment, block: block, shows: isPartial ? .whatIsRecorded : .all
                 ).figures()
-                for figure in own { _ = try figure.script(in: plots) }
+                for figure in own { _ = try figure.script(in: figure.folder(in: plots)) }
                 figures += own
             } catch {
                 guard isPartial else { throw error }

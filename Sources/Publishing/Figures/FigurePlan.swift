@@ -42,7 +42,7 @@ struct FigurePlan {
         return try groups.map { group in
             let runs = group.runs
             let frame = FigureFrame(
-                name: name(count > 1 ? group.words : []), title: title(group),
+                folder: folder, name: name(count > 1 ? group.words : []), title: title(group),
                 showsTitle: block.title.map { $0 != Self.noTitle } ?? (block.width == nil),
                 width: block.width?.millimetres,
                 command: ShellText.command(request.command("plot")), specPath: request.spec)
@@ -187,7 +187,7 @@ struct FigurePlan {
 
     /// The words that distinguish the figure that shows a run.
     private func words(_ run: ExperimentRun, _ names: ShownNames) -> [String] {
-        let (image, others) = parts(run, names, ShownNames.word)
+        let (image, others) = parts(run, names, SettingName.word)
         return [image].compactMap(\.self) + others
     }
 
@@ -214,24 +214,31 @@ struct FigurePlan {
         return groups(found.compactMap(\.self)).filter { !broken.contains($0.words) }
     }
 
-    /// The file stems of the figures that a partial plan leaves out.
-    func namesLeftOut() throws -> [String] {
+    /// Where the figures that a partial plan leaves out are below the folder of all plots, without extensions.
+    func pathsLeftOut() throws -> [String] {
         let all = wordsOfGroups, present = Set(try completeGroups().map { $0.words })
-        return all.filter { !present.contains($0) }.map { name(all.count > 1 ? $0 : []) }
+        return all.filter { !present.contains($0) }.map { "\(folder)/\(name(all.count > 1 ? $0 : []))" }
     }
 
-    /// The file stems of all figures.
-    var names: [String] {
+    /// Where all figures are below the folder of all plots, without extensions.
+    var paths: [String] {
         let all = wordsOfGroups
-        return all.map { name(all.count > 1 ? $0 : []) }
+        return all.map { "\(folder)/\(name(all.count > 1 ? $0 : []))" }
     }
 
-    /// `<name>-<scale>`, the block's own name, and for one of several figures what distinguishes it.
+    /// Figures made of pictures are in a folder of their own, because photographs may not be another's to publish.
+    static let pictures = "pictures"
+
+    /// `<spec>/<scale>`, without the scale at the published size.
+    private var folder: String {
+        let pictures = block.kind.showsImages ? Self.pictures : ""
+        return [experiment.name, experiment.scaleInNames, pictures].filter { !$0.isEmpty }.joined(separator: "/")
+    }
+
+    /// The block's own name, and for one of several figures what distinguishes it; else the experiment's name.
     private func name(_ distinction: [String]) -> String {
-        let base = [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""]
-        let words = OverrideName.words(distinction.joined(separator: " "))
-        return base.filter { !$0.isEmpty }.joined(separator: "-") + OverrideName.suffix(request.overrides)
-            + (words.isEmpty ? "" : "-" + words)
+        let words = [block.name ?? "", FileWords.of(distinction.joined(separator: " "))].filter { !$0.isEmpty }
+        return (words.isEmpty ? experiment.name : words.joined(separator: "-")) + OverrideName.suffix(request.overrides)
     }
 
     private func title(_ group: Group) -> String {
@@ -275,7 +282,7 @@ struct FigurePlan {
     }
 
     /// Whether the runs are meant to be the paper's; at another scale those of its whole images are.
-    private var isPublishedSize: Bool { request.scale == nil || request.scale == .paper }
+    private var isPublishedSize: Bool { experiment.scale == nil || experiment.scale == .published }
 
     /// The paper's values for the figure that the block names, if the settings are the spec's own.
     private func publishedPoints() throws -> [PublishedPoint] {
@@ -286,24 +293,5 @@ struct FigurePlan {
             throw Refusal("\(request.spec): 'published' names the figure '\(figure)', but \(path) has no values for it")
         }
         return points
-    }
-}
-
-extension [PublishedPoint] {
-    /// Whether they may be shown beside these runs: those have the paper's images, at the paper's size.
-    fileprivate func isOf(_ runs: [RecordedRun]) -> Bool {
-        runs.allSatisfy { recorded in
-            guard case .dataset = recorded.run.spec.source else { return false }
-            return recorded.run.spec.crop == .published
-        }
-    }
-
-    /// A panel that has an image's name is that of its PSNR.
-    fileprivate func points(ofImage image: String?) -> [PublishedPoint] {
-        map { point in
-            var point = point
-            if point.panel == image { point.panel = "PSNR" }
-            return point
-        }
     }
 }

@@ -22,7 +22,7 @@ struct ClaimsFile {
     }
 
     /// - Parameters:
-    ///   - figures: the file stems of the figures with a picture, in the order of the page.
+    ///   - figures: the paths of the figures with a picture below the folder of all plots, in the order of the page.
     ///   - thumbnail: what a figure's thumbnail is; nil for a figure without a picture.
     func claims(figures: [String], thumbnail: (String) -> ReportClaims.Thumbnail?) -> ReportClaims {
         var sections: [ReportClaims.Section] = []
@@ -99,18 +99,34 @@ struct ClaimsFile {
 
     /// The figures that a text names: by the path of a picture, with `*` for several, or by a table of the same experiment.
     private static func figures(named text: String, among figures: [String]) -> [String] {
-        text.matches(of: #/([\w.\-]+\*?[\w.\-]*)\.(svg|md)\b/#).flatMap { match -> [String] in
-            let stem = String(match.1), parts = stem.split(separator: "*", omittingEmptySubsequences: false)
-            if parts.count == 2 {
-                return figures.filter {
-                    $0.count >= parts[0].count + parts[1].count && $0.hasPrefix(parts[0]) && $0.hasSuffix(parts[1])
+        text.matches(of: #/([\w.\-\/]*\*?[\w.\-]*)\.(svg|md)\b/#).flatMap { match -> [String] in
+            guard match.2 == "md" else {
+                let parts = "/\(match.1)".split(separator: "*", omittingEmptySubsequences: false)
+                return figures.filter { figure in
+                    // A path to the figure ends with the figure's own.
+                    guard parts.count == 2 else { return parts[0].hasSuffix("/" + figure) }
+                    guard let folder = figure.lastIndex(of: "/"), let slash = parts[0].lastIndex(of: "/") else {
+                        return false
+                    }
+                    let start = figure[figure.index(after: folder)...],
+                        beginning = parts[0][parts[0].index(after: slash)...]
+                    return parts[0][..<slash].hasSuffix("/" + figure[..<folder]) && start.hasPrefix(beginning)
+                        && start.dropFirst(beginning.count).hasSuffix(parts[1])
                 }
             }
-            if figures.contains(stem) { return [stem] }
-            guard match.2 == "md" else { return [] }
-            // A table's name goes on from its experiment's, a figure's name goes on from both.
-            let close = figures.filter { stem.hasPrefix($0 + "-") }.max { $0.count < $1.count }
-            return [close ?? figures.first { $0.hasPrefix(stem + "-") }].compactMap(\.self)
+            // A table's name goes on from its experiment's and scale's, as a figure's path does.
+            let stem = match.1.split(separator: "/").last.map(String.init) ?? ""
+            let named = figures.map { (figure: $0, name: tableName($0)) }
+            if let same = named.first(where: { $0.name == stem }) { return [same.figure] }
+            let close = named.filter { stem.hasPrefix($0.name + "-") }.max { $0.name.count < $1.name.count }
+            return [(close ?? named.first { $0.name.hasPrefix(stem + "-") })?.figure].compactMap(\.self)
         }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// What a figure would be called if it were a table: `lambda-crop128-F16` for `lambda/crop128/F16`.
+    private static func tableName(_ figure: String) -> String {
+        var parts = figure.split(separator: "/").filter { $0 != FigurePlan.pictures }
+        if parts.count > 1, parts[0] == parts[parts.count - 1] { parts.removeLast() }
+        return parts.joined(separator: "-")
     }
 }

@@ -23,7 +23,7 @@ struct MissingImages {
             + (figures == 0
                 ? "Their comparisons are left out"
                 : "\(figures) figure\(figures == 1 ? "" : "s") that would show them and their comparisons are left out")
-            + "; 'make reproduce SCALE=small' makes them."
+            + "; 'make reproduce SCALE=crop128' makes them."
     }
 }
 

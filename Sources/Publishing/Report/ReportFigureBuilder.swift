@@ -18,12 +18,12 @@ struct ReportFigureBuilder {
         let plan = FigurePlan(request: request, experiment: experiment, block: block, shows: .whole)
         if block.kind.readsImages, !withoutImages.isEmpty {
             // What was drawn where the images were is as good as ever.
-            let shown = plan.names.map { drawn($0, block) }
+            let shown = plan.paths.map { drawn($0, block) }
             missing.add(withoutImages, figures: shown.count { $0 == nil })
             return shown.compactMap(\.self)
         }
         let complete = try plan.figures().map { figure($0, block.kind) }
-        let rest = try plan.namesLeftOut().map { name in
+        let rest = try plan.pathsLeftOut().map { name in
             var figure =
                 drawn(name, block)
                 ?? ReportFigure(title: block.title ?? experiment.title, alt: "", name: name, image: nil)
@@ -45,11 +45,11 @@ struct ReportFigureBuilder {
     }
 
     private func figure(_ figure: any ScriptedFigure, _ kind: FigureBlock.Kind) -> ReportFigure {
-        let path = "\(request.plots)/\(figure.name)"
+        let path = "\(request.plots)/\(figure.path)"
         var result = ReportFigure(
-            title: figure.title, alt: "\(figure.title): \(kind.explanation)", name: figure.name, image: nil)
+            title: figure.title, alt: "\(figure.title): \(kind.explanation)", name: figure.path, image: nil)
         do {
-            let script = try figure.script(in: request.plots)
+            let script = try figure.script(in: figure.folder(in: request.plots))
             guard FileManager.default.fileExists(atPath: path + ".svg") else {
                 result.remark = "Not drawn yet; \(command("plot")) draws it."
                 return result

@@ -101,21 +101,24 @@ package struct ReportPlan: Sendable {
         }
     }
 
-    /// The spec at each scale with records, the published size first; paper and no scale are the same.
+    /// The spec at each scale with records, the published size first, which is also that of runs without a scale.
     private func experiments(of spec: String, in store: RunStore, stored: [RunRecord]) throws -> [(
         Experiment, [RecordedRun?]
     )] {
         let base = try Experiment(contentsOf: spec)
-        let named = Set(stored.filter { $0.name == base.name && $0.status == .complete }.map(\.scale))
-        let full = named.contains(Scale.paper.rawValue) ? try Experiment(contentsOf: spec, scale: .paper) : base
-        var sections: [(experiment: Experiment, found: [RecordedRun?])] = []
-        // A record of the spec's name may carry a scale that the spec does not have.
         let scales = try Experiment.scales(of: spec)
-        for experiment in try [full]
-            + [Scale.small, .quick].filter(scales.contains).map({ try Experiment(contentsOf: spec, scale: $0) })
-        {
+        // A record of the spec's name may carry a scale that the spec does not have: then its own values are meant.
+        let named = Set(
+            stored.filter { $0.name == base.name && $0.status == .complete }.map { record in
+                record.scale.flatMap(Scale.init).map { $0.present(among: scales) }.flatMap {
+                    scales.contains($0) ? $0 : nil
+                } ?? .published
+            })
+        var sections: [(experiment: Experiment, found: [RecordedRun?])] = []
+        let others = Scale.allCases.reversed().filter { $0 != .published && scales.contains($0) }
+        for experiment in try [base] + others.map({ try Experiment(contentsOf: spec, scale: $0) }) {
             let found = try RecordedRun.all(of: experiment, in: store)
-            let isNamed = named.contains(experiment.scale?.rawValue) && found.contains { $0 != nil }
+            let isNamed = named.contains(experiment.scale ?? .published) && found.contains { $0 != nil }
             // Runs that were made for other specs are a section only when they are all there.
             guard isNamed || found.allSatisfy({ $0 != nil }) else { continue }
             // A scale that changes nothing has the same runs.
@@ -138,22 +141,22 @@ package struct ReportPlan: Sendable {
 extension ReportProblem {
     /// Why a folder of the store has no complete record; nil for one that has.
     init?(_ stored: StoredRun) {
-        let folder = stored.directory.split(separator: "/").last.map(String.init) ?? stored.directory
+        let name = stored.name
         guard let record = stored.record else {
-            self.init(run: folder, state: "unreadable", reason: stored.problem ?? "")
+            self.init(run: name, state: "unreadable", reason: stored.problem ?? "")
             return
         }
         let label = "\(record.image) \(record.label)"
         switch record.status {
         case .complete: return nil
         case .failed:
-            self.init(run: folder, state: "failed", reason: "\(label): \(record.error ?? "no reason was recorded")")
+            self.init(run: name, state: "failed", reason: "\(label): \(record.error ?? "no reason was recorded")")
         case .interrupted:
             self.init(
-                run: folder, state: "interrupted", reason: "\(label): stopped at \(record.ended ?? "an unknown time")")
+                run: name, state: "interrupted", reason: "\(label): stopped at \(record.ended ?? "an unknown time")")
         case .running:
             self.init(
-                run: folder, state: "running or killed",
+                run: name, state: "running or killed",
                 reason: "\(label): last sign of life at \(record.heartbeat ?? record.started ?? "an unknown time")")
         }
     }

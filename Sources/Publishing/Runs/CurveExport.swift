@@ -41,7 +41,7 @@ package struct CurveExport {
             let record = run.record
             let fixed: [DataTable.Cell] =
                 [
-                    .text(record.name), .text(record.key), .text(record.scale), .text(record.dataset),
+                    .text(record.name), .text(record.key), .text(record.presentScale), .text(record.dataset),
                     .text(record.image), .number(record.seed),
                 ] + settings.map { run.settings[$0] ?? .absent }
             let places = names.map { curves.columns.firstIndex(of: $0) }

@@ -4,7 +4,7 @@ import Wording
 
 /// The complete records that an export is made of, with their folders.
 package struct ExportedRuns {
-    let runs: [(directory: String, record: RunRecord)]
+    let runs: [(directory: String, name: String, record: RunRecord)]
 
     /// The runs of a spec in their order; throws a `Refusal` when none has a complete record, or, unless the export may be
     /// partial, one has none, and what reading specs and records throws.
@@ -15,13 +15,15 @@ package struct ExportedRuns {
         {
             throw Refusal(gap)
         }
-        runs = found.compactMap(\.self).map { ($0.directory, $0.record) }
+        runs = found.compactMap(\.self).map {
+            ($0.directory, request.store.name(of: $0.directory), $0.record)
+        }
     }
 
     /// All complete records of a store; throws a `Refusal` when there are none, and what reading them throws.
     package init(all store: RunStore) throws {
         runs = try store.all().compactMap { stored in
-            stored.record.flatMap { $0.status == .complete ? (stored.directory, $0) : nil }
+            stored.record.flatMap { $0.status == .complete ? (stored.directory, stored.name, $0) : nil }
         }
         guard !runs.isEmpty else { throw Refusal("\(store.root): there are no complete records") }
     }

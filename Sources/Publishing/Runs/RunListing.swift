@@ -11,23 +11,22 @@ package struct RunListing {
         let settings: RecordedSettings?
 
         var experiment: String { run.record?.name ?? "unreadable" }
-        var folder: String { run.directory.split(separator: "/").last.map(String.init) ?? run.directory }
 
         func value(_ column: String) -> DataTable.Cell {
             guard let record = run.record else {
                 return switch column {
-                case "run": .text(folder)
+                case "run": .text(run.name)
                 case "status": .text("unreadable")
                 case "problem": .text(run.problem)
                 default: .absent
                 }
             }
             return switch column {
-            case "run": .text(folder)
+            case "run": .text(run.name)
             case "experiment": .text(record.name)
             case "key": .text(record.key)
             case "status": .text(record.status.rawValue)
-            case "scale": .text(record.scale)
+            case "scale": .text(record.presentScale)
             case "dataset": .text(record.dataset)
             case "image": .text(record.image)
             case "seed": .number(record.seed)
@@ -54,7 +53,7 @@ package struct RunListing {
         for filter in filters {
             guard let equals = filter.firstIndex(of: "=") else {
                 entries = entries.filter {
-                    $0.folder.contains(filter) || $0.value("image").words.contains(filter)
+                    $0.run.name.contains(filter) || $0.value("image").words.contains(filter)
                 }
                 continue
             }

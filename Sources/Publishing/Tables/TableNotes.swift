@@ -18,7 +18,7 @@ enum TableNotes {
         let iterations = distinct(runs.map(\.record.iterations)).sorted()
         let seeds = distinct(runs.map(\.record.seed)).sorted()
         let parts = [
-            scale.map { "Scale \($0.rawValue)" },
+            scale.flatMap { $0 == .published ? nil : "Scale \($0.rawValue)" },
             sizes.isEmpty ? nil : sizes.count > 4 ? "\(sizes.count) sizes" : sizes.joined(separator: ", ") + " pixels",
             iterations.isEmpty ? nil : iterations.map(String.init).joined(separator: ", ") + " iterations",
             seeds.isEmpty ? nil : "seed\(seeds.count > 1 ? "s" : "") " + seeds.map(String.init).joined(separator: ", "),

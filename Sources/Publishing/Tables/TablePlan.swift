@@ -68,9 +68,9 @@ struct TablePlan {
     /// Whether means are of those runs that have a record, instead of the table being refused.
     var isPartial = false
 
-    /// `<name>-<scale>`, and the block's own name.
+    /// `<name>-<scale>`, without the scale at the published size, and the block's own name.
     var name: String {
-        [experiment.name, experiment.scale?.rawValue ?? "", block.name ?? ""].filter { !$0.isEmpty }.joined(
+        [experiment.name, experiment.scaleInNames, block.name ?? ""].filter { !$0.isEmpty }.joined(
             separator: "-") + OverrideName.suffix(request.overrides)
     }
 

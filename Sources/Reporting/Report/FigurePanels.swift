@@ -129,7 +129,10 @@ package struct FigurePanels: Equatable, Sendable {
 private struct ScriptNumbers {
     private let script: Substring
 
-    init(_ script: String) { self.script = script.components(separatedBy: "load 'style.gp'")[0][...] }
+    init(_ script: String) {
+        self.script = script.prefix(
+            upTo: script.firstRange(of: #/load '(?:\.\./)*style\.gp'/#)?.lowerBound ?? script.endIndex)
+    }
 
     subscript(_ name: String) -> Double? {
         guard let pattern = try? Regex("(?m)(?:^|; *)\(name) = ([0-9.]+)", as: (Substring, Substring).self) else {

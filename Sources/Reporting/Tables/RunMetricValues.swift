@@ -50,14 +50,12 @@ package final class RunMetricValues {
         case .fbcReached: return try reached(quantity.level ?? 1, "fbc_\(quantity.band ?? 1)")
         case .secondsPerIteration: return record.secondsPerIteration
         case .coreSecondsPerIteration:
-            // A device's time is not that of cores.
-            guard record.provenance.device == nil else { return nil }
-            return try typicalSeconds().map { $0 * Double(record.provenance.threads) }
+            return try coreSeconds(one: typicalSeconds())
         case .seconds: return record.secondsPerIteration.map { $0 * Double(record.iterations) }
         case .coreSeconds:
             // A method with one output has no iterations to take the typical one of.
-            let seconds = try typicalSeconds() ?? record.secondsPerIteration
-            return seconds.map { $0 * Double(record.iterations * record.provenance.threads) }
+            return try coreSeconds(one: typicalSeconds() ?? record.secondsPerIteration)
+                .map { $0 * Double(record.iterations) }
         case .psnrAnswer:
             return ["psnr_sgld", "psnr_ema", "psnr_lowest_loss", "psnr"].lazy.compactMap { summary[$0] }.first
         case .peakMemory: return record.peakMemoryMB
@@ -91,6 +89,13 @@ package final class RunMetricValues {
     }
 
     /// The median over the intervals between recorded iterations; nil if fewer than two are recorded.
+    /// Processor time of an iteration; where the record has none, the time that it took by the clock times threads.
+    private func coreSeconds(one seconds: Double?) -> Double? {
+        // A device's time is not that of cores.
+        guard record.provenance.device == nil else { return nil }
+        return record.processorSecondsPerIteration ?? seconds.map { $0 * Double(record.provenance.threads) }
+    }
+
     private func typicalSeconds() throws -> Double? {
         let table = try table()
         guard let seconds = table["seconds"], let iterations = table["iteration"] else { return nil }

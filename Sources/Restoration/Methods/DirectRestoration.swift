@@ -22,6 +22,7 @@ public final class DirectRestoration {
     private let restore: () throws -> Output
     private var output: Output?
     private var seconds = 0.0
+    private var processorTime = ProcessorTime()
     private var psnr: Double?
 
     /// A restoration by `restore`, which makes an output of the clean image's size.
@@ -70,9 +71,10 @@ public final class DirectRestoration {
 
     /// Makes the output and measures it.
     public func step() throws -> FitRow? {
-        let clock = ContinuousClock(), start = clock.now
+        let clock = ContinuousClock(), start = clock.now, processorStart = ProcessorTime.now
         let made = try restore()
         seconds = (clock.now - start).seconds
+        processorTime.add(since: processorStart)
         output = made
         let measured = metrics.measure(made.image)
         psnr = measured.psnr
@@ -100,6 +102,7 @@ public final class DirectRestoration {
         return FitResult(
             output: output.image, averaged: nil, posteriorMean: nil,
             best: psnr.map { BestOutput(image: output.image, iteration: 0, psnr: $0) }, finalPSNR: psnr,
-            secondsPerIteration: seconds, parameterCount: 0, scores: output.scores, notes: [note] + output.notes)
+            secondsPerIteration: seconds, processorSecondsPerIteration: processorTime.perIteration, parameterCount: 0,
+            scores: output.scores, notes: [note] + output.notes)
     }
 }

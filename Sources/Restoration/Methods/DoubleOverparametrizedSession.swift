@@ -24,7 +24,7 @@ final class DoubleOverparametrizedSession: ComposedSession {
         output = [Float](repeating: 0, count: target.count)
         g = random.normal(count: target.count).map { $0 * 1e-5 }
         h = random.normal(count: target.count).map { $0 * 1e-5 }
-        ratio = options.ratio(samples: target.count)
+        ratio = options.ratio
         (schedule, learningRate) = (site.configuration.optimizer.schedule, site.configuration.learningRate)
     }
 

@@ -91,14 +91,10 @@ public struct RandomProjectorOptions: Equatable, Sendable {
 
 /// The choices of double over-parametrisation (METHOD section 9.4).
 public struct DoubleOverparametrizationOptions: Equatable, Sendable {
-    /// The learning rate of g and h over that of the weights, which weighs the noise against the network (the authors' alpha); nil for the
-    /// published one.
-    public var ratio: Double?
+    /// The learning rate of g and h over that of the weights, which weighs the noise against the network (the authors' alpha).
+    public var ratio = 500.0
 
     public init() {}
-
-    /// The published 500 is for samples in all of 512 x 512 x 3; from it follows the same step of g and h at any size.
-    func ratio(samples: Int) -> Double { ratio ?? 500 * Double(samples) / 786_432 }
 }
 
 /// The choices of DIP-SURE (METHOD section 9.8).

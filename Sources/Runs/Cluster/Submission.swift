@@ -5,7 +5,7 @@ import Records
 /// What was submitted to Slurm for an experiment: `submission.json` beside the manifest and the scripts.
 package struct Submission: Codable, Equatable, Sendable {
     package let name: String
-    /// quick, small or paper; nil for a spec without scales.
+    /// A `Scale`; nil for a spec without scales.
     package let scale: String?
     package let runs: Int
     /// Job ids: of the arrays, and of the job that follows them.

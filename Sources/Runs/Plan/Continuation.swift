@@ -23,7 +23,7 @@ struct Continuation: Equatable {
         }
     }
 
-    /// `goes on from tiny-0123456789ab at iteration 200 of 400`, or `continues at iteration 40 of 400`; nil for the beginning.
+    /// `goes on from tiny/leaves-seed0-0123456789ab at iteration 200 of 400`, or `continues at iteration 40 of 400`; nil for the beginning.
     func words(of iterations: Int) -> String? {
         iteration.map { iteration in
             (origin.map { "goes on from \($0.name)" } ?? "continues") + " at iteration \(iteration) of \(iterations)"

@@ -11,7 +11,10 @@ package struct PlannedRun: Equatable, Sendable {
     let numerics: Numerics
     /// 12 hexadecimal digits.
     package let key: String
+    /// Where its record is or will be.
     package let directory: String
+    /// What a folder of its own is called.
+    let name: RunName
     package let state: RunState
     /// The stopping rules whose recorded choice comes from an earlier version of the rule; only a new run updates it.
     package let outdatedRules: [String]
@@ -72,9 +75,10 @@ package struct ExperimentPlan: Sendable {
         let keys = Set(all.map(\.key))
         let others = try (estimates ? store.all() : []).filter { $0.record.map { !keys.contains($0.key) } ?? false }
         let cost = estimates ? CostModel(store: store, threads: threads, cpu: HostMachine.cpu, place: place) : nil
-        let kept = RunOrigins(in: store)
+        let kept = RunOrigins(in: store), folders = RunFolders(in: store)
         runs = keyed.map { run, input, numerics, key in
-            let directory = Self.directory(of: run.spec, key: key, store: store)
+            let name = run.name(key: key)
+            let directory = folders.found(name, of: run.spec)
             let checkpoint = CheckpointFolder(run: directory).header(
                 for: .init(key: key, numericsVersion: Numerics.version))?.iteration
             let origins = kept.of(run.spec, input: input, numerics: numerics).filter { $0.iteration > checkpoint ?? 0 }
@@ -88,20 +92,12 @@ package struct ExperimentPlan: Sendable {
                 state == .cached && !run.spec.fit.monitors.isEmpty
                 ? try? StopTable.read("\(directory)/\(StopTable.file)") : nil
             return PlannedRun(
-                run: run, input: input, numerics: numerics, key: key, directory: directory, state: state,
+                run: run, input: input, numerics: numerics, key: key, directory: directory, name: name,
+                state: state,
                 outdatedRules: run.spec.outdatedRules(in: stops ?? []), resumesAt: state == .cached ? nil : resumesAt,
                 origins: state == .cached ? [] : origins,
                 wholeSeconds: cost?.seconds(run.spec, input: input) ?? 0)
         }
-    }
-
-    /// The run's own folder; that of another experiment's run of the same key where only that one is complete, as it has the same numbers.
-    private static func directory(of spec: ExperimentSpec, key: String, store: RunStore) -> String {
-        func isComplete(_ directory: String) -> Bool {
-            RunState(of: spec, directory: directory) { nil } == .cached
-        }
-        let own = store.directory(name: spec.name, key: key)
-        return isComplete(own) ? own : store.directories(withKey: key).first { $0 != own && isComplete($0) } ?? own
     }
 
     /// The runs that are not cached.
@@ -112,7 +108,13 @@ package struct ExperimentPlan: Sendable {
 
     /// The state of a run by what its record says now.
     func presentState(of planned: PlannedRun) -> RunState {
-        RunState(of: planned.run.spec, directory: planned.directory) { nil }
+        RunState(of: planned.run.spec, directory: presentDirectory(of: planned)) { nil }
+    }
+
+    /// The folder of a run now: another process may have begun it since, under other words.
+    func presentDirectory(of planned: PlannedRun) -> String {
+        Folder.exists(planned.directory)
+            ? planned.directory : RunFolders(in: store).found(planned.name, of: planned.run.spec)
     }
 
     /// Each beginning of a key must match exactly one run.

@@ -5,14 +5,12 @@ import Specs
 
 /// A complete run of fewer iterations, from the end of which a longer one with the same settings goes on.
 package struct RunOrigin: Equatable, Sendable {
-    /// The run's folder, and its key.
+    /// The run's folder, what it is called, and its key.
     package let directory: String
+    package let name: String
     let key: String
     /// Its iterations.
     package let iteration: Int
-
-    /// The name of the folder, by which the run is known.
-    package var name: String { FilePath.name(directory) }
 
     var state: EndState { EndState(of: directory) }
 
@@ -65,7 +63,8 @@ struct RunOrigins {
     init(in store: RunStore) {
         kept = store.directories.filter { EndState(of: $0).exists }.compactMap { directory in
             guard let record = StoredRun(directory: directory).record, record.status == .complete else { return nil }
-            return RunOrigin(directory: directory, key: record.key, iteration: record.iterations)
+            return RunOrigin(
+                directory: directory, name: store.name(of: directory), key: record.key, iteration: record.iterations)
         }
     }
 

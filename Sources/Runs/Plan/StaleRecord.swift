@@ -7,6 +7,8 @@ import Specs
 /// determines its numbers.
 struct StaleRecord {
     let record: RunRecord
+    /// What its run is called.
+    let name: String
     /// What changed: settings, the content of files, the arithmetic.
     let changes: [String]
     /// Whether only settings differ, so that the record still counts for its own.
@@ -27,10 +29,10 @@ struct StaleRecord {
         return others.filter { stored in
             guard let record = stored.record else { return false }
             return record.name == run.spec.name && record.label == run.label && record.image == run.spec.source.image
-                && record.scale == scale?.rawValue
+                && Scale.isMeant(by: record.scale, scale)
         }
         .compactMap { stored in
-            stored.record.map { StaleRecord($0, in: stored.directory, run: now, input: input, numerics: numerics) }
+            stored.record.map { StaleRecord($0, of: stored, run: now, input: input, numerics: numerics) }
         }
         .min {
             ($0.places == nil ? 0 : 1, $0.changes.count, $1.record.started ?? "")
@@ -38,10 +40,11 @@ struct StaleRecord {
         }
     }
 
-    private init(_ record: RunRecord, in directory: String, run now: SpecNode, input: RunInput, numerics: Numerics) {
+    private init(_ record: RunRecord, of stored: StoredRun, run now: SpecNode, input: RunInput, numerics: Numerics) {
         self.record = record
+        name = stored.name
         var settings: [SettingsDifference.Change] = []
-        if let before = try? SpecDocument.read(directory + "/spec.yaml") {
+        if let before = try? SpecDocument.read(stored.directory + "/spec.yaml") {
             settings = SettingsDifference(from: before, to: now).changes
         }
         var changes = settings.map(\.description)
@@ -59,19 +62,19 @@ struct StaleRecord {
         places = now == before ? nil : (now, before)
     }
 
-    /// `differs from tiny-0123456789ab: iterations 3 -> 4`, where both count; `stale: the content of photo.png since
-    /// tiny-0123456789ab`, or `never run on CUDA; tiny-0123456789ab was run on the processor`.
+    /// `differs from tiny/leaves-seed0-0123456789ab: iterations 3 -> 4`, where both count; `stale: the content of photo.png since ...`,
+    /// or `never run on CUDA; tiny/leaves-seed0-0123456789ab was run on the processor`.
     var reason: String {
         if let places {
-            return "never run on \(places.now); \(record.name)-\(record.key) was run on \(places.record)"
+            return "never run on \(places.now); \(name) was run on \(places.record)"
                 + (changes.isEmpty ? "" : " with different settings")
         }
         let shown = changes.prefix(Self.shownChanges).joined(separator: ", "), rest = changes.count - Self.shownChanges
         let what =
             changes.isEmpty
             ? "the spec, its image or the numerics changed" : shown + (rest > 0 ? " and \(rest) more" : "")
-        if isVariation { return "differs from \(record.name)-\(record.key): \(what)" }
-        return "stale: \(what) since \(record.name)-\(record.key)"
+        if isVariation { return "differs from \(name): \(what)" }
+        return "stale: \(what) since \(name)"
     }
 
     private static let processor = "the processor"

@@ -47,14 +47,16 @@ package struct RunExecutor {
     /// - Parameter force: starts from the beginning, even if the run was complete when it was planned.
     package func make(_ planned: PlannedRun, force: Bool = false, observer: any RunObserver) -> RunOutcome {
         do {
-            let directory = try plan.store.createDirectory(name: planned.run.spec.name, key: planned.key)
+            // Another process may have begun it since, under other words.
+            let directory = RunFolders(in: plan.store).own(planned.name, of: planned.run.spec)
+            try Folder.create(directory)
             switch try RunLock.attempt(in: directory) {
             case .held(let holder): return .elsewhere(holder?.words)
             case .taken(let claim):
                 defer { claim.release() }
                 // Another process may have made it since.
                 if !(force && planned.state == .cached), plan.presentState(of: planned) == .cached { return .cached }
-                return try make(planned, claim: claim, anew: force, observer: observer)
+                return try make(planned, in: directory, claim: claim, anew: force, observer: observer)
             }
         } catch is Interrupted {
             return .interrupted
@@ -64,10 +66,12 @@ package struct RunExecutor {
     }
 
     /// Throws `Interrupted`, or why the run failed after that was recorded.
-    private func make(_ planned: PlannedRun, claim: RunLock, anew: Bool, observer: any RunObserver) throws -> RunOutcome
-    {
+    private func make(
+        _ planned: PlannedRun, in directory: String, claim: RunLock, anew: Bool, observer: any RunObserver
+    ) throws -> RunOutcome {
         let folder = try RunFolder(
-            planned, experiment: plan.experiment, store: plan.store, provenance: provenance, claim: claim, anew: anew)
+            planned, in: directory, experiment: plan.experiment, store: plan.store, provenance: provenance,
+            claim: claim, anew: anew)
         do {
             let (result, measures) = try fit(planned, folder: folder, anew: anew, observer: observer)
             try folder.complete(result, measures: measures)

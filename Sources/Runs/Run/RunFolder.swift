@@ -35,19 +35,22 @@ final class RunFolder {
     /// starts `anew`.
     ///
     /// Throws `RecordError`; a folder without an earlier run is then removed.
-    /// - Parameter claim: this process's lock on the folder, which is checked before anything in it is replaced.
+    /// - Parameters:
+    ///   - directory: the folder, which exists.
+    ///   - claim: this process's lock on the folder, which is checked before anything in it is replaced.
     init(
-        _ planned: PlannedRun, experiment: Experiment, store: RunStore, provenance: Provenance, claim: RunLock,
-        anew: Bool = false
+        _ planned: PlannedRun, in directory: String, experiment: Experiment, store: RunStore, provenance: Provenance,
+        claim: RunLock, anew: Bool = false
     ) throws {
+        self.directory = directory
         let spec = planned.run.spec
         self.claim = claim
-        let earlier = anew ? nil : StoredRun(directory: planned.directory).record
+        let earlier = anew ? nil : StoredRun(directory: directory).record
         work =
             "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
             + (provenance.device.map { "on \($0.name), \($0.driverVersion)" }
                 ?? "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")")
-        let isNew = !FileManager.default.fileExists(atPath: planned.directory + "/run.json")
+        let isNew = !FileManager.default.fileExists(atPath: directory + "/run.json")
         let now = RunRecord.timestamp()
         var provenance = provenance
         provenance.arithmetic = planned.numerics.raised.isEmpty ? nil : planned.numerics.raised
@@ -65,7 +68,7 @@ final class RunFolder {
             inputs: planned.input.files,
             notes: planned.input.notes + Self.otherDevices(provenance.device, earlier: earlier))
         do {
-            directory = try store.createDirectory(name: spec.name, key: planned.key)
+            try Folder.create(directory)
             try record.write(to: directory + "/run.json")
             for name in Self.outputs + Self.others where anew || name != "curves.csv" {
                 try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
@@ -76,7 +79,7 @@ final class RunFolder {
             try AtomicFile.write(spec.published, to: directory + "/spec.yaml", setsAside: true)
             log = try LogFile(path: directory + "/log.txt", anew: anew)
         } catch {
-            if isNew { try? FileManager.default.removeItem(atPath: planned.directory) }
+            if isNew { store.remove(directory) }
             throw error
         }
     }
@@ -165,6 +168,7 @@ final class RunFolder {
         }
         record.parameters = result.parameterCount
         record.secondsPerIteration = result.secondsPerIteration
+        record.processorSecondsPerIteration = result.processorSecondsPerIteration
         try log.append(
             "complete" + (result.best.map { ": best \(Amount.decibels($0.psnr)) at iteration \($0.iteration)" } ?? ""))
         try end(.complete)

@@ -196,7 +196,7 @@ final class ScheduleState {
 
     /// Runs that others completed are done; runs that they abandoned are executed here.
     private func visit() {
-        for index in elsewhere where RunLock.holder(of: plan.runs[index].directory) == nil {
+        for index in elsewhere where RunLock.holder(of: plan.presentDirectory(of: plan.runs[index])) == nil {
             elsewhere.removeAll { $0 == index }
             switch plan.presentState(of: plan.runs[index]) {
             case .cached:

@@ -44,12 +44,11 @@ extension SweepStatus {
     package static func all(in store: RunStore) throws -> [SweepStatus] {
         var titles: [String] = [], groups: [String: [RunStatus]] = [:]
         for stored in try store.all() {
-            let folder = URL(fileURLWithPath: stored.directory).lastPathComponent
-            let title = stored.record.map { $0.name + ($0.scale.map { ", scale \($0)" } ?? "") } ?? folder
+            let title = stored.record.map { $0.name + ($0.presentScale.map { ", scale \($0)" } ?? "") } ?? stored.name
             if groups[title] == nil { titles.append(title) }
             groups[title, default: []].append(
                 RunStatus(
-                    label: stored.record.map { "\($0.image) \($0.label)" } ?? folder, directory: stored.directory,
+                    label: stored.record.map { "\($0.image) \($0.label)" } ?? stored.name, directory: stored.directory,
                     iterations: 0))
         }
         return titles.map {

@@ -156,18 +156,7 @@ extension FigureBlock {
 
     private static func averaged(among swept: [String]) -> Form<String> {
         let keys = [TableBlock.imageKey, "seed"] + swept.filter { $0 != "seed" }
-        return Form(.text) { node, key, _ in
-            let name = try node.text(key)
-            guard keys.contains(name) else {
-                throw SpecError(
-                    node.place,
-                    "'\(key)' must name 'image', 'seed' or swept keys, not '\(name)'"
-                        + NearestName.hint(for: name, allowed: keys))
-            }
-            return name
-        } text: {
-            CanonicalText.scalar($0)
-        }
+        return .key(among: keys, "'image', 'seed' or swept keys")
     }
 
     private static let sides: [(name: String, form: Form<Double>)] = [
@@ -214,5 +203,43 @@ enum NamedBlocks {
         }
         try mistakes.end()
         return blocks
+    }
+}
+
+/// The width of a figure on a page in print.
+package enum FigureWidth: Equatable, Sendable {
+    /// One of two columns of a journal.
+    case column
+    /// Both columns.
+    case text
+    case millimetres(Double)
+
+    package var millimetres: Double {
+        switch self {
+        case .column: 84
+        case .text: 174
+        case .millimetres(let width): width
+        }
+    }
+
+    /// What a page has, and what letters of 7 pt leave room for.
+    private static let range = 60.0...400
+
+    static let form = Form<FigureWidth>(.either([.names(["column", "text"]), .text])) { node, key, _ in
+        switch try node.text(key) {
+        case "column": return .column
+        case "text": return .text
+        case let text:
+            guard text.hasSuffix("mm"),
+                let width = Double(text.dropLast(2).filter { $0 != " " }), range.contains(width)
+            else { throw node.mismatch(key, "column, text or millimetres from 60mm to 400mm, such as 84mm") }
+            return .millimetres(width)
+        }
+    } text: {
+        switch $0 {
+        case .column: "column"
+        case .text: "text"
+        case .millimetres(let width): CanonicalText.number(width) + "mm"
+        }
     }
 }

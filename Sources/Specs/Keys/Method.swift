@@ -70,7 +70,7 @@ enum MethodKeys {
         Alternative(
             Name.doubleOverparametrized,
             "Double over-parametrisation (You et al. 2020): impulse noise is learned beside the network, by plain "
-                + "gradient descent.", example: "{ratio: 500}", method: "9.4", isShort: true, doubleOverparametrized
+                + "gradient descent.", example: "{ratio: 4000}", method: "9.4", isShort: true, doubleOverparametrized
         ) { options, _ in
             .doubleOverparametrized(options)
         } from: {
@@ -190,10 +190,9 @@ enum MethodKeys {
 
     private static let doubleOverparametrized = Block(DoubleOverparametrizationOptions()) {
         Key(
-            "ratio", \.ratio, Form<Double>.number(.above(0).atMost(1e6)).optional,
-            "The learning rate of the noise over that of the weights.",
-            default: "500 at 512 x 512 x 3, in proportion to the samples at other sizes", example: "500", method: "9.4",
-            isWritten: { $0.ratio != nil })
+            "ratio", \.ratio, .number(.above(0).atMost(1e6)),
+            "The learning rate of the noise over that of the weights.", example: "4000", method: "9.4",
+            isWritten: { _ in true })
     }
 
     private static let unbiasedRisk = Block(UnbiasedRiskOptions()) {

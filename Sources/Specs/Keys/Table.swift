@@ -70,18 +70,7 @@ extension TableBlock {
     }
 
     private static func key(among keys: [String]) -> Form<String> {
-        Form(.text) { node, name, _ in
-            let key = try node.text(name)
-            guard keys.contains(key) else {
-                throw SpecError(
-                    node.place,
-                    "'\(name)' must name 'image' or swept keys, not '\(key)'"
-                        + NearestName.hint(for: key, allowed: keys))
-            }
-            return key
-        } text: {
-            CanonicalText.scalar($0)
-        }
+        .key(among: keys, "'image' or swept keys")
     }
 
     private struct PublishedKeys {

@@ -24,16 +24,7 @@ struct DescribeNetwork: ParsableCommand {
         completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String
 
-    @Argument(
-        help: ArgumentHelp(
-            "Settings to override, such as network.width=64; several values with commas are a sweep.",
-            valueName: "key=value"),
-        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
-    var overrides: [String] = []
-
-    @Option(
-        help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
-    var scale: Scale?
+    @OptionGroup var settings: SpecSettings
 
     @Option(help: ArgumentHelp("Side of a square image to use instead of the spec's images.", valueName: "pixels"))
     var size: Int?
@@ -67,14 +58,14 @@ extension DescribeNetwork {
     /// The spec's, or that of a network alone, which its name stands for.
     private func experiment() throws -> Experiment {
         guard Architecture.Name(rawValue: spec) != nil, !FileManager.default.fileExists(atPath: spec) else {
-            return try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
+            return try settings.experiment(spec)
         }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dip-\(UUID().uuidString)").path
         try Folder.create(folder)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = "\(folder)/\(spec).yaml"
         try AtomicFile.write("network: {architecture: \(spec)}\nimages: [leaves]\n", to: path)
-        return try Experiment(contentsOf: path, scale: scale, overrides: overrides)
+        return try settings.experiment(path)
     }
 }
 

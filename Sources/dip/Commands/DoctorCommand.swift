@@ -19,8 +19,7 @@ struct DoctorCommand: ParsableCommand {
             required is missing, else 1.
             """)
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var records: ResultsOption
 
     @Argument(
         help: ArgumentHelp(
@@ -32,7 +31,8 @@ struct DoctorCommand: ParsableCommand {
     var format = PlanText.Format.text
 
     func run() throws {
-        let findings = Examination(results: shared ?? results).findings + (shared.map(SharedFolder.findings) ?? [])
+        let findings =
+            Examination(results: shared ?? records.results).findings + (shared.map(SharedFolder.findings) ?? [])
         switch format {
         case .text: TextColumns.lines(findings.map(\.row)).forEach(Terminal.show)
         case .json:

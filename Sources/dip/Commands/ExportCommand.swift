@@ -30,16 +30,8 @@ struct ExportCommand: ParsableCommand {
         completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String?
 
-    @Argument(
-        help: ArgumentHelp("Settings to override, as for 'dip run'.", valueName: "key=value"),
-        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
-    var overrides: [String] = []
-
-    @Option(help: "Use the spec's block for this scale.")
-    var scale: Scale?
-
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @Option(
         name: [.customShort("o"), .long],
@@ -72,8 +64,7 @@ struct ExportCommand: ParsableCommand {
     var pictures = false
 
     func validate() throws {
-        guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
-        guard spec != nil || scale == nil else { throw ValidationError("--scale needs a spec") }
+        guard spec != nil || settings.scale == nil else { throw ValidationError("--scale needs a spec") }
         guard format != nil || output.map({ $0.hasSuffix(".csv") || $0.hasSuffix(".json") }) ?? true else {
             throw ValidationError("--output needs a name that ends in .csv or .json, or --format")
         }
@@ -91,11 +82,13 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let runs =
-            try spec.map {
+            try spec.map { spec in
                 try ExportedRuns(
-                    of: PublishingRequest(spec: $0, overrides: overrides, scale: scale, results: results),
+                    of: PublishingRequest(
+                        spec: spec, overrides: settings.overrides, scale: settings.scale?.settled(for: spec),
+                        results: records.results),
                     isPartial: partial)
-            } ?? ExportedRuns(all: RunStore(root: results))
+            } ?? ExportedRuns(all: records.store)
         if let roCrate { return try write(runs, to: roCrate) }
         let table = try CurveExport(runs).table()
         let isJSON = format.map { $0 == .json } ?? output?.hasSuffix(".json") ?? false

@@ -42,8 +42,7 @@ struct ListCommand: ParsableCommand {
     @Option(help: "How the list is printed.")
     var format = ListFormat.text
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var records: ResultsOption
 
     func validate() throws {
         guard thing == .runs || filters.isEmpty && sortBy == nil else {
@@ -57,7 +56,7 @@ struct ListCommand: ParsableCommand {
             return show(["name", "what"], Catalogue.allCases.map { [$0.rawValue, $0.explanation] })
         }
         guard thing == .runs else { return show(thing.columns, try thing.rows()) }
-        var runs = try RunListing(RunStore(root: results), filters: filters)
+        var runs = try RunListing(records.store, filters: filters)
         if let sortBy { try runs.sort(by: sortBy, reversed: reverse) }
         switch format {
         case .text: runs.lines.forEach(Terminal.show)

@@ -16,22 +16,15 @@ struct LogsCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: "The run's key or the beginning of it, also as <name>-<key>; or a spec, a YAML file.",
+        help:
+            "The run's key or the beginning of it, also with what stands before it in a list; or a spec, a YAML file.",
         completion: .custom { words, _, prefix in
             Completions.runs(words) + Completions.keys(words) + Completions.specs(words, prefix)
         })
     var key: String
 
-    @Argument(
-        help: ArgumentHelp("Settings to override in the spec, as for 'dip run'.", valueName: "key=value"),
-        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
-    var overrides: [String] = []
-
-    @Option(help: "Use the spec's block for this scale.")
-    var scale: Scale?
-
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @OptionGroup var device: DeviceOption
 
@@ -41,21 +34,22 @@ struct LogsCommand: ParsableCommand {
     private static let named = 20
 
     func validate() throws {
-        guard Completions.isSpec(key) || overrides.isEmpty && scale == nil && device.choice == .cpu else {
+        guard Completions.isSpec(key) || settings.overrides.isEmpty && settings.scale == nil && device.choice == .cpu
+        else {
             throw ValidationError("--scale, --device and settings belong to a spec, not to a key")
         }
     }
 
     func run() throws {
         guard Completions.isSpec(key) else {
-            return try show(try directory(in: try RunStore(root: results).all().map(\.directory)))
+            return try show(try directory())
         }
         let open = try unfinished()
         for (index, status) in open.enumerated() {
             if open.count > 1 {
                 print(
                     (index == 0 ? "" : "\n")
-                        + "\(Self.name(status.directory)), \(status.label): \(status.stage.rawValue)")
+                        + "\(records.store.name(of: status.directory)), \(status.label): \(status.stage.rawValue)")
             }
             try show(status.directory)
         }
@@ -80,50 +74,49 @@ struct LogsCommand: ParsableCommand {
 
     /// The runs of the spec that have a log and are not done; throws a `Refusal` that names the keys where a choice is needed.
     private func unfinished() throws -> [RunStatus] {
-        let experiment = try Experiment(contentsOf: key, scale: scale, overrides: overrides)
+        let experiment = try settings.experiment(key)
         let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
         let plan = try ExperimentPlan(
-            experiment, store: RunStore(root: results), threads: threads, place: device.remotePlace)
+            experiment, store: records.store, threads: threads, place: device.remotePlace)
         let logged = SweepStatus(plan).runs.filter {
             FileManager.default.fileExists(atPath: $0.directory + "/log.txt")
         }
         let open = logged.filter { $0.stage != .done }
-        guard !logged.isEmpty else { throw Refusal("\(key): none of its runs has a log in \(results)") }
+        guard !logged.isEmpty else { throw Refusal("\(key): none of its runs has a log in \(records.results)") }
         if open.isEmpty {
-            throw Refusal("\(key): all runs with a log are done; name one of them: \(Self.names(logged))")
+            throw Refusal("\(key): all runs with a log are done; name one of them: \(names(logged))")
         }
         guard !follow || open.count == 1 else {
-            throw Refusal("--follow shows one log; name one of the runs: \(Self.names(open))")
+            throw Refusal("--follow shows one log; name one of the runs: \(names(open))")
         }
         return open
     }
 
-    private static func name(_ directory: String) -> String {
-        directory.split(separator: "/").last.map(String.init) ?? directory
-    }
-
-    private static func names(_ runs: [RunStatus]) -> String {
-        let more = runs.count - named
-        return runs.prefix(named).map { "\(name($0.directory)) (\($0.label))" }.joined(separator: ", ")
+    private func names(_ runs: [RunStatus]) -> String {
+        let more = runs.count - Self.named
+        return runs.prefix(Self.named).map { "\(records.store.name(of: $0.directory)) (\($0.label))" }.joined(
+            separator: ", ")
             + (more > 0 ? " and \(more) more" : "")
     }
 
     /// The only run whose key or name begins so.
-    private func directory(in directories: [String]) throws -> String {
-        let named = directories.map { (name: Self.name($0), directory: $0) }
-        let found =
-            key.isEmpty
-            ? []
-            : named.filter { name, _ in
-                name.hasPrefix(key) && name.contains("-") || name.split(separator: "-").last?.hasPrefix(key) == true
-            }
+    private func directory() throws -> String {
+        let found = key.isEmpty ? [] : try records.store.all().map(\.name).filter(isMeant)
         guard found.count < 2 else {
+            let more = found.count - Self.named
             throw Refusal(
-                "several runs in \(results) match '\(key)': " + found.map(\.name).joined(separator: ", "))
+                "several runs in \(records.results) match '\(key)': " + found.prefix(Self.named).joined(separator: ", ")
+                    + (more > 0 ? " and \(more) more" : ""))
         }
         guard let only = found.first else {
-            throw Refusal("no run in \(results) has a key that starts with '\(key)'; see 'dip list runs'")
+            throw Refusal("no run in \(records.results) has a key that starts with '\(key)'; see 'dip list runs'")
         }
-        return only.directory
+        return records.store.directory(called: only)
+    }
+
+    /// Whether a run's name, its last part, its key, or experiment and key begin as the argument does.
+    private func isMeant(_ name: String) -> Bool {
+        let parts = name.split(separator: "/"), end = name.split(separator: "-").last.map(String.init) ?? name
+        return [name, parts.last.map(String.init) ?? name, end, "\(parts[0])-\(end)"].contains { $0.hasPrefix(key) }
     }
 }

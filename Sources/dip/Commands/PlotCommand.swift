@@ -7,8 +7,9 @@ struct PlotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plot", abstract: "Draw the figure of an experiment from its records.",
         discussion: """
-            Writes the gnuplot script <plots>/<name>-<scale>.gp, which reads the records itself, and draws it as SVG beside it. \
-            The paper's values are shown only at the published size (--scale paper, or no scale) and without overrides.
+            Writes the gnuplot script <plots>/<spec>/<scale>/<figure>.gp, which reads the records itself, and draws it as SVG beside \
+            it; the published size (--scale published, or no scale) has no folder of its own. Figures made of pictures are in a folder \
+            'pictures' there. The paper's values are shown only at the published size and without overrides.
             """)
 
     @OptionGroup var request: SpecArguments

@@ -12,8 +12,8 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run an experiment.",
         discussion: """
-            Each run leaves a record in <results>/runs/<name>-<key>. Complete runs are skipped; failed and interrupted ones resume \
-            from their last checkpoint, if they have one; where only 'iterations' has grown, a run goes on from a shorter one whose end state was \
+            Each run leaves a record in <results>/runs/<spec>/<image>-<case>-seed<N>-<key>. Complete runs are skipped; failed and \
+            interrupted ones resume from their last checkpoint, if they have one; where only 'iterations' has grown, a run goes on from a shorter one whose end state was \
             kept. SIGINT, SIGTERM and SIGUSR2 write a checkpoint and stop; the same \
             command resumes there. Each run has its own process: one that fails or crashes does not stop the others. Several commands, also on \
             machines that share the folder, may work on one spec together: each run is taken by one of them. A run starts only \

@@ -22,16 +22,8 @@ struct StatusCommand: ParsableCommand {
         completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String?
 
-    @Argument(
-        help: ArgumentHelp("Settings to override, as for 'dip run'.", valueName: "key=value"),
-        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
-    var overrides: [String] = []
-
-    @Option(help: "Use the spec's block for this scale.")
-    var scale: Scale?
-
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @OptionGroup var device: DeviceOption
 
@@ -47,27 +39,25 @@ struct StatusCommand: ParsableCommand {
     private static let secondsBetweenLooks: UInt32 = 2
 
     func validate() throws {
-        guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
         guard !watch || format == .text else { throw ValidationError("--watch prints text only") }
-        guard spec != nil || scale == nil else { throw ValidationError("--scale needs a spec") }
+        guard spec != nil || settings.scale == nil else { throw ValidationError("--scale needs a spec") }
         guard spec != nil || device.choice == .cpu else { throw ValidationError("--device needs a spec") }
     }
 
     func run() throws {
-        let store = RunStore(root: results)
         let plan = try spec.map { spec in
-            let experiment = try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
+            let experiment = try settings.experiment(spec)
             let threads = ParallelismOptions().parallelism(runs: experiment.runs.count).threads
-            return try ExperimentPlan(experiment, store: store, threads: threads, place: device.remotePlace)
+            return try ExperimentPlan(experiment, store: records.store, threads: threads, place: device.remotePlace)
         }
         var shown = ""
         while true {
-            let sweeps = try plan.map { [SweepStatus($0)] } ?? SweepStatus.all(in: store)
-            if format == .json { return print(Self.data(sweeps).json, terminator: "") }
-            let submissions = Submission.all(in: results)
+            let sweeps = try plan.map { [SweepStatus($0)] } ?? SweepStatus.all(in: records.store)
+            if format == .json { return print(data(sweeps).json, terminator: "") }
+            let submissions = Submission.all(in: records.results)
             let text =
                 sweeps.isEmpty
-                ? "no records in \(results)\n"
+                ? "no records in \(records.results)\n"
                 : zip(sweeps, 0...).map { sweep, index in
                     let tasks = Self.tasks(of: submissions, plan: plan, isFirst: index == 0)
                     return StatusText(status: sweep, tasks: tasks, listsAll: all).lines.joined(separator: "\n") + "\n"
@@ -86,7 +76,7 @@ struct StatusCommand: ParsableCommand {
     }
 
     /// Every run, for other programs.
-    private static func data(_ sweeps: [SweepStatus]) -> DataTable {
+    private func data(_ sweeps: [SweepStatus]) -> DataTable {
         DataTable(
             columns: [
                 "experiment", "run", "label", "state", "done", "iterations", "psnr", "rate", "silence", "reason",
@@ -94,7 +84,7 @@ struct StatusCommand: ParsableCommand {
             rows: sweeps.flatMap { sweep in
                 sweep.runs.map { run in
                     [
-                        .text(sweep.title), .text(run.directory.split(separator: "/").last.map(String.init)),
+                        .text(sweep.title), .text(records.store.name(of: run.directory)),
                         .text(run.label), .text(run.stage.rawValue), .number(run.done), .number(run.iterations),
                         .number(run.psnr), .number(run.rate), .number(run.silence), .text(run.reason),
                     ]
@@ -107,7 +97,9 @@ struct StatusCommand: ParsableCommand {
         state: String, count: Int
     )] {
         let own = submissions.filter { submission in
-            plan.map { $0.experiment.name == submission.name && $0.experiment.scale?.rawValue == submission.scale }
+            plan.map {
+                $0.experiment.name == submission.name && Scale.isMeant(by: submission.scale, $0.experiment.scale)
+            }
                 ?? isFirst
         }
         let states = Slurm.states(of: own.flatMap(\.arrays))

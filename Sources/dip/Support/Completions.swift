@@ -16,7 +16,7 @@ enum Completions {
 
     /// The folders of the runs of a store, or their keys alone for `--only`.
     static func runs(_ words: [String]) -> [String] {
-        folders(words).map { String($0) }
+        folders(words)
     }
 
     static func keys(_ words: [String]) -> [String] {
@@ -25,9 +25,7 @@ enum Completions {
 
     private static func folders(_ words: [String]) -> [String] {
         let given = words.firstIndex(of: "--results").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
-        let store = (given ?? PublishingRequest.standardResults) + "/runs"
-        return ((try? FileManager.default.contentsOfDirectory(atPath: store)) ?? []).filter { !$0.hasPrefix(".") }
-            .sorted()
+        return RunStore(root: given ?? PublishingRequest.standardResults).names
     }
 
     static func isSpec(_ path: String) -> Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }

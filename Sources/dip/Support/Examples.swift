@@ -9,7 +9,7 @@ enum Examples {
         "init": ["dip init photo.jpg", "dip init set9 -o nine.yaml", "dip init -o synthetic.yaml"],
         "run": [
             "dip run photo.yaml -n", "dip run photo.yaml network.lipschitz=1,2 seeds=0,1",
-            "dip run photo.yaml iterations=400 --keep-state", "dip run a.yaml b.yaml --scale small",
+            "dip run photo.yaml iterations=400 --keep-state", "dip run a.yaml b.yaml --scale crop128",
             "dip run photo.yaml --only 759da0 --force",
         ],
         "restore": [
@@ -23,9 +23,9 @@ enum Examples {
             "dip status", "dip status photo.yaml --watch", "dip status photo.yaml --all",
             "dip status photo.yaml --format json",
         ],
-        "logs": ["dip logs 759da0", "dip logs photo-759da0710b8c --follow", "dip logs photo.yaml"],
+        "logs": ["dip logs 759da0", "dip logs photo/cat-seed0-759da0710b8c --follow", "dip logs photo.yaml"],
         "plot": [
-            "dip plot Experiments/figures/lipschitz-256.yaml --scale small",
+            "dip plot Experiments/figures/lipschitz-256.yaml",
             "dip plot photo.yaml --pdf --plots Figures",
         ],
         "table": [

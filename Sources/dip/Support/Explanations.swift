@@ -290,8 +290,12 @@ extension Scale: Explained {
     var explanation: String {
         switch self {
         case .quick: "minutes on any machine, with synthetic images"
-        case .small: "a crop of the real image"
-        case .paper: "the published size: the spec's own values"
+        case .crop128: "crops of the real images, 128 x 128"
+        case .whole256: "whole images of 256 x 256 in place of larger ones"
+        case .crop512: "crops of the real images, 512 x 512"
+        case .published: "the published size: the spec's own values"
+        case .small: "the former name of crop128, whole256 and crop512"
+        case .paper: "the former name of published"
         }
     }
 }

@@ -1,9 +1,13 @@
 import ArgumentParser
+import Datasets
 import Foundation
 import Publishing
 import Quoting
 import Records
+import Restoration
 import Specs
+import Synchronization
+import Wording
 
 /// What names the runs of an experiment: the spec, the overrides, and the folder of records.
 struct SpecArguments: ParsableArguments {
@@ -12,22 +16,14 @@ struct SpecArguments: ParsableArguments {
         completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String
 
-    @Argument(
-        help: ArgumentHelp(
-            "Settings to override, such as network.lipschitz=2; several values with commas are a sweep.",
-            valueName: "key=value"),
-        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
-    var overrides: [String] = []
+    @OptionGroup private var settings: SpecSettings
+    @OptionGroup private var records: ResultsOption
 
-    @Option(
-        help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
-    var scale: Scale?
-
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    var overrides: [String] { settings.overrides }
+    var scale: Scale? { settings.scale }
+    var results: String { records.results }
 
     func validate() throws {
-        guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
         try Self.check(spec, "the spec's path")
         try Self.check(results, "--results")
     }
@@ -45,7 +41,7 @@ struct SpecArguments: ParsableArguments {
         let settings = overrides.filter { !Self.isSpec($0) }
         return ([spec] + overrides.filter(Self.isSpec)).map { path in
             var one = self
-            (one.spec, one.overrides) = (path, settings)
+            (one.spec, one.settings.overrides) = (path, settings)
             return one
         }
     }
@@ -54,7 +50,8 @@ struct SpecArguments: ParsableArguments {
 
     /// The same as a plain request; `plots` is the folder of figures.
     func request(plots: String = PublishingRequest.standardPlots) -> PublishingRequest {
-        PublishingRequest(spec: spec, overrides: overrides, scale: scale, results: results, plots: plots)
+        PublishingRequest(
+            spec: spec, overrides: overrides, scale: scale?.settled(for: spec), results: results, plots: plots)
     }
 
     func experiment() throws -> Experiment { try request().experiment() }
@@ -63,8 +60,6 @@ struct SpecArguments: ParsableArguments {
 
     func command(_ name: String) -> [String] { request().command(name) }
 }
-
-extension Scale: ExpressibleByArgument {}
 
 struct ThreadsOption: ParsableArguments {
     @Option(help: ArgumentHelp("Threads (default: all cores).", valueName: "number"))
@@ -82,6 +77,36 @@ struct ThreadsOption: ParsableArguments {
     }
 }
 
+/// What changes a spec: settings that override its own, and the scale.
+struct SpecSettings: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Settings to override, such as network.lipschitz=2; several values with commas are a sweep.",
+            valueName: "key=value"),
+        completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
+    var overrides: [String] = []
+
+    @Option(
+        help: "Use the spec's block for this scale; without it the spec's own values, the published size, are used.")
+    var scale: Scale?
+
+    /// The spec with them.
+    func experiment(_ spec: String) throws -> Experiment {
+        try Experiment(contentsOf: spec, scale: scale?.settled(for: spec), overrides: overrides)
+    }
+}
+
+struct ResultsOption: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
+    var results = PublishingRequest.standardResults
+
+    func validate() throws {
+        guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
+    }
+
+    var store: RunStore { RunStore(root: results) }
+}
+
 /// A number of bytes, written 8GB, 1.5 GB, 500M; 1 GB is 1024 MB.
 struct ByteCount: ExpressibleByArgument, Equatable {
     let bytes: Int
@@ -94,5 +119,34 @@ struct ByteCount: ExpressibleByArgument, Equatable {
             case let amount = number * Double(1 << shift), amount >= 1, amount < 1e15
         else { return nil }
         bytes = Int(amount)
+    }
+}
+
+extension Experiment {
+    /// Refuses specs that name programs from outside, which run with the user's rights, unless the user has allowed them.
+    func checkCommands(areAllowed: Bool) throws {
+        guard !areAllowed else { return }
+        for run in runs {
+            guard case .external(let program) = run.spec.fit.method else { continue }
+            throw Refusal(
+                "\(path): method 'external' runs the program \(program.command[0]) with your rights; if you trust the "
+                    + "spec, add --allow-commands")
+        }
+    }
+}
+
+// Former names are understood, and not offered.
+extension Scale: ExpressibleByArgument {
+    private static let told = Mutex<Set<String>>([])
+
+    /// The scale as the spec calls it now; a former name is answered with a sentence that says the present one, once.
+    func settled(for spec: String) -> Scale {
+        guard isFormer, let scale = try? present(inSpec: spec), !scale.isFormer else { return self }
+        let sentence =
+            self == .paper
+            ? "note: the scale 'paper' is now called '\(scale.rawValue)'"
+            : "note: the scale 'small' is now called '\(scale.rawValue)' in \(spec)"
+        if Self.told.withLock({ $0.insert(sentence).inserted }) { Terminal.complain(sentence) }
+        return scale
     }
 }

@@ -41,6 +41,21 @@ import Testing
         #expect(try value(MetricQuery(measure)) == expected)
     }
 
+    /// Where the record has processor time, it is what core-seconds are; never on a device.
+    @Test func coreSecondsAreProcessorTime() throws {
+        func value(_ measure: RunMetric, device: String? = nil) throws -> Double? {
+            var record = record(processorSeconds: 0.375)
+            record.provenance.device = device.map {
+                Provenance.Device(driver: "cuda", name: $0, driverVersion: "1", compiler: "nvrtc", arithmetic: 1)
+            }
+            return try RunMetricValues(directory: directory, record: record).value(MetricQuery(measure))?.number
+        }
+        #expect(try value(.coreSecondsPerIteration) == 0.375 && value(.coreSeconds) == 37.5)
+        #expect(try value(.seconds) == 25)
+        #expect(try value(.coreSecondsPerIteration, device: "a card") == nil)
+        #expect(try value(.coreSeconds, device: "a card") == nil)
+    }
+
     /// A mean or an average of outputs is the answer where the method has one.
     @Test func theAnswerIsTheMethods() throws {
         func answer(_ further: [String: Double]) throws -> Double? {

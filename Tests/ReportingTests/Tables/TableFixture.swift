@@ -6,7 +6,8 @@ func record(
     name: String = "fake", key: String = "key", image: String = "leaves", label: String = "",
     axes: [String: String] = [:], seed: Int = 0,
     iterations: Int = 100, summary: [String: Double] = [:], status: RunRecord.Status = .complete, error: String? = nil,
-    secondsPerIteration: Double? = 0.25, title: String = "A fake", scale: String? = "small"
+    secondsPerIteration: Double? = 0.25, processorSeconds: Double? = nil, title: String = "A fake",
+    scale: String? = "small"
 ) -> RunRecord {
     let provenance = Provenance(
         commit: "0123456789abcdef", dirty: false, compiler: "Swift 6", dipVersion: "0", numericsVersion: 3,
@@ -17,6 +18,7 @@ func record(
         axes: axes, seed: seed, iterations: iterations, recordEvery: 10, parameters: 1234, summary: summary,
         provenance: provenance,
         started: "2026-01-02T03:04:05Z", ended: "2026-01-02T03:05:00Z", secondsPerIteration: secondsPerIteration,
+        processorSecondsPerIteration: processorSeconds,
         peakMemoryMB: 98)
 }
 

@@ -5,6 +5,7 @@ import Networks
 import Records
 import Specs
 import Testing
+import Wording
 @testable import Runs
 
 /// The records in `Results`: each has the key that its spec gives with the arithmetic that made it.
@@ -17,6 +18,7 @@ import Testing
     /// A record, its spec read back, and the arithmetic of its network now.
     private struct Committed {
         let record: RunRecord
+        /// The path of its folder below that of all runs.
         let folder: String
         let spec: ExperimentSpec
         let input: RunInput
@@ -25,7 +27,7 @@ import Testing
         init(_ stored: StoredRun) throws {
             let record = try stored.contents.get()
             self.record = record
-            folder = FilePath.name(stored.directory)
+            folder = stored.name
             spec = try Experiment(contentsOf: stored.directory + "/spec.yaml", datasets: datasets).runs[0].spec
             func size(_ key: String) throws -> Int { Int(try #require(record.summary[key])) }
             let (channels, width, height) = try (size("channels"), size("width"), size("height"))
@@ -53,7 +55,8 @@ import Testing
         for committed in all {
             let record = committed.record, made = Numerics(versions: record.provenance.arithmetic ?? [:])
             #expect(record.provenance.numericsVersion == Numerics.version)
-            #expect(committed.key(made) == record.key && committed.folder == "\(record.name)-\(record.key)")
+            #expect(committed.key(made) == record.key)
+            #expect(committed.folder == (try Self.name(record).path))
             // Whose arithmetic did not change since is found, and no other.
             let changes = committed.numerics.changes(since: record.provenance)
             #expect(
@@ -61,13 +64,27 @@ import Testing
         }
     }
 
+    /// What the program calls the folder of a run now that has the record's label.
+    private static func name(_ record: RunRecord) throws -> RunName {
+        // The label says in which order the settings are swept.
+        var label = record.label.replacing("image=\(record.image)", with: ""), words: [String] = []
+        while !label.isEmpty {
+            label = String(label.drop { $0 == " " })
+            let axis = try #require(record.axes.first { (label + " ").hasPrefix("\($0)=\($1) ") })
+            if axis.key != "seed" { words.append(SettingName.word(axis.key, axis.value)) }
+            label = String(label.dropFirst("\(axis.key)=\(axis.value)".count))
+        }
+        return RunName(
+            experiment: record.name, image: record.image, settings: words, seed: record.seed, key: record.key)
+    }
+
     /// The canonical text is that of now, byte for byte, of every folder that has one.
     @Test func theTextOfEachIsReadAndWrittenAgain() throws {
         let all = try Self.all(), runs = "\(Self.root.path)/Results/runs"
-        let folders = try FileManager.default.contentsOfDirectory(atPath: runs).filter { folder in
-            try FileManager.default.fileExists(atPath: "\(runs)/\(folder)/spec.yaml")
-                && RunRecord(contentsOf: "\(runs)/\(folder)/run.json").dataset != "synthetic"
-        }
+        let folders = try (FileManager.default.enumerator(atPath: runs)?.compactMap { $0 as? String } ?? [])
+            .filter { $0.hasSuffix("/spec.yaml") }.map(FilePath.folder).filter { folder in
+                try RunRecord(contentsOf: "\(runs)/\(folder)/run.json").dataset != "synthetic"
+            }
         #expect(folders.count > 200 && Set(folders) == Set(all.map(\.folder)))
         for committed in all {
             let text = try TextFile.read("\(runs)/\(committed.folder)/spec.yaml")

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func lipschitz() throws {
-        for scale in [nil, Scale.quick, .small, .paper] {
+        for scale in [nil, Scale.quick, .crop128, .published] {
             let experiment = try read("lipschitz", scale)
             let lambdas = experiment.runs.map { run -> Double? in
                 if case .decoder(let options) = run.spec.fit.architecture { options.lipschitz } else { nil }
@@ -28,14 +28,14 @@ import Testing
                 experiment.figures.first?.series == "network.lipschitz"
                     && experiment.figures.first?.label(for: "2") == "λ = 2")
         }
-        let paper = try read("lipschitz", .paper)
-        #expect(paper.runs.map(\.spec) == (try read("lipschitz", nil)).runs.map(\.spec))
-        #expect(paper.runs[0].spec.fit.iterations == 10_000 && paper.runs[0].spec.crop == .published)
-        #expect(paper.runs[0].spec.source.path == "/data/set9/image_Peppers512rgb.png")
+        let published = try read("lipschitz", .published)
+        #expect(published.runs.map(\.spec) == (try read("lipschitz", nil)).runs.map(\.spec))
+        #expect(published.runs[0].spec.fit.iterations == 10_000 && published.runs[0].spec.crop == .published)
+        #expect(published.runs[0].spec.source.path == "/data/set9/image_Peppers512rgb.png")
     }
 
     @Test func gaussian() throws {
-        for scale in [nil, Scale.quick, .small, .paper] {
+        for scale in [nil, Scale.quick, .crop128, .published] {
             let experiment = try read("gaussian", scale)
             #expect(
                 experiment.runs.map(\.label)
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func baselines() throws {
-        for scale in [nil, Scale.quick, .small, .paper] {
+        for scale in [nil, Scale.quick, .crop128, .published] {
             let runs = try read("../ablations/baselines", scale).runs
             let names = [
                 "DIP", "SGLD", "DIP-TV", "backtracking", "deep decoder", "controlled", "CBM3D", "ZS-N2N", "aSeqDIP",
@@ -80,6 +80,28 @@ import Testing
                 $0.hasSuffix(".yaml")
             }
             .map { "../\(part)/\($0.dropLast(5))" }
+        }
+    }
+
+    /// A scale that names a size has images of that size.
+    @Test func scalesAreWhatTheyAreCalled() throws {
+        for name in try names() {
+            let path = "\(Self.folder)/figures/\(name).yaml"
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(!text.contains(#/(?m)^  (?:small|paper):/#), "\(name)")
+            for scale in try Experiment.scales(of: path) {
+                for run in try read(name, scale).runs {
+                    switch scale {
+                    case .crop128, .crop512:
+                        let side = scale == .crop128 ? 128 : 512
+                        #expect(run.spec.crop == .centred(side), "\(name)")
+                    case .whole256:
+                        #expect(run.spec.crop == .published && run.spec.source.image.contains("256"), "\(name)")
+                    case .quick: #expect(run.spec.source.path == nil, "\(name)")
+                    case .published, .small, .paper: break
+                    }
+                }
+            }
         }
     }
 

@@ -19,7 +19,7 @@ import Testing
         bench.text += "record_every: 2\n"
         #expect(
             try bench.plan().runs[0].state
-                == .missing(reason: "differs from spec-\(old.key): record_every 10 -> 2"))
+                == .missing(reason: "differs from spec/leaves-seed1-\(old.key): record_every 10 -> 2"))
         #expect(try bench.plan().pending.count == 2)
     }
 
@@ -29,14 +29,14 @@ import Testing
         let old = try bench.plan().runs[0]
         var record = try bench.record()
         (record.key, record.provenance.numericsVersion) = ("0123456789ab", Numerics.version - 1)
-        let moved = bench.store.directory(name: "spec", key: record.key)
+        let moved = bench.store.directory(RunName(experiment: "spec", image: "leaves", seed: 0, key: record.key))
         try FileManager.default.moveItem(atPath: old.directory, toPath: moved)
         try record.write(to: moved + "/run.json")
         #expect(
             try bench.plan().runs[0].state
                 == .missing(
                     reason:
-                        "stale: the arithmetic of all networks changed (version \(Numerics.version - 1) -> \(Numerics.version)) since spec-0123456789ab"
+                        "stale: the arithmetic of all networks changed (version \(Numerics.version - 1) -> \(Numerics.version)) since spec/leaves-seed0-0123456789ab"
                 ))
         // Without its spec nobody knows what else there was.
         record.provenance.numericsVersion = Numerics.version
@@ -45,7 +45,7 @@ import Testing
         #expect(
             try bench.plan().runs[0].state
                 == .missing(
-                    reason: "stale: the spec, its image or the numerics changed since spec-0123456789ab"))
+                    reason: "stale: the spec, its image or the numerics changed since spec/leaves-seed0-0123456789ab"))
     }
 
     /// A record of the time before batch norm got the version 2.
@@ -60,19 +60,21 @@ import Testing
             planned.state == .cached && record.provenance.arithmetic == ["batch-norm": ArithmeticKind.batchNorm.version]
         )
         (record.key, record.provenance.arithmetic) = ("0123456789ab", nil)
-        let moved = bench.store.directory(name: "spec", key: record.key)
+        let moved = bench.store.directory(RunName(experiment: "spec", image: "leaves", seed: 0, key: record.key))
         try FileManager.default.moveItem(atPath: planned.directory, toPath: moved)
         try record.write(to: moved + "/run.json")
         let change = "the arithmetic of batch norm changed (version 1 -> \(ArithmeticKind.batchNorm.version))"
-        #expect(try bench.plan().runs[0].state == .missing(reason: "stale: \(change) since spec-0123456789ab"))
+        #expect(
+            try bench.plan().runs[0].state == .missing(reason: "stale: \(change) since spec/leaves-seed0-0123456789ab"))
         bench.text += "record_every: 2\n"
         #expect(
             try bench.plan().runs[0].state
-                == .missing(reason: "stale: record_every 10 -> 2, \(change) since spec-0123456789ab"))
+                == .missing(reason: "stale: record_every 10 -> 2, \(change) since spec/leaves-seed0-0123456789ab"))
         // Another network says it all.
         bench.text = bench.text.replacing("record_every: 2\n", with: "").replacing("width: 32", with: "width: 64")
         #expect(
-            try bench.plan().runs[0].state == .missing(reason: "differs from spec-0123456789ab: network.width 32 -> 64")
+            try bench.plan().runs[0].state
+                == .missing(reason: "differs from spec/leaves-seed0-0123456789ab: network.width 32 -> 64")
         )
     }
 
@@ -83,7 +85,7 @@ import Testing
         bench.text = bench.text.replacing("size: 64", with: "size: 96")
         #expect(
             try bench.plan(scale: .quick).runs.map(\.state).allSatisfy {
-                "\($0)".contains(#/differs from spec-[0-9a-f]+: size \[64, 64\] -> \[96, 96\]/#)
+                "\($0)".contains(#/differs from spec\/leaves-seed\d-[0-9a-f]+: size \[64, 64\] -> \[96, 96\]/#)
             })
     }
 
@@ -93,7 +95,7 @@ import Testing
         let directory = try bench.plan().runs[0].directory
         try FileManager.default.removeItem(atPath: directory + "/output.png")
         #expect(try bench.plan().runs[0].state == .interrupted(reason: "the record lacks output.png"))
-        try bench.folder.write("{", to: "Results/runs/\(FilePath.name(directory))/run.json")
+        try bench.folder.write("{", to: "Results/runs/\(bench.store.name(of: directory))/run.json")
         #expect(try bench.plan().runs[0].state == .interrupted(reason: "\(directory)/run.json: is not valid JSON"))
         #expect(try bench.run().completed == [directory])
     }

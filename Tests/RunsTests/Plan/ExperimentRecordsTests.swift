@@ -25,7 +25,8 @@ import Testing
         let directory = try bench.plan().runs[0].directory
         var record = try bench.record()
         record.ended = "2999-01-01T00:00:00Z"
-        let other = try bench.store.createDirectory(name: "spec", key: "ffffffffffff")
+        let other = try bench.store.createDirectory(
+            RunName(experiment: "spec", image: "leaves", seed: 0, key: "ffffffffffff"))
         try record.write(to: other + "/run.json")
         #expect(try bench.plan().experiment.records(in: bench.store).map { $0?.directory } == [directory])
         try AtomicFile.write(
@@ -41,7 +42,8 @@ import Testing
         let planned = try bench.plan().runs[0], plan = try bench.plan()
         var old = try bench.record()
         (old.ended, old.key, old.provenance.arithmetic) = ("2999-01-01T00:00:00Z", "ffffffffffff", nil)
-        let other = try bench.store.createDirectory(name: "spec", key: old.key)
+        let other = try bench.store.createDirectory(
+            RunName(experiment: "spec", image: "leaves", seed: 0, key: old.key))
         try old.write(to: other + "/run.json")
         try FileManager.default.copyItem(atPath: planned.directory + "/spec.yaml", toPath: other + "/spec.yaml")
         #expect(try plan.experiment.records(in: bench.store).map { $0?.directory } == [planned.directory])
@@ -66,7 +68,9 @@ import Testing
         // Its own record comes before another one's.
         try bench.run(force: true)
         let own = try bench.plan()
-        #expect(own.runs[0].directory == bench.store.directory(name: "second", key: first[1].key))
+        #expect(
+            own.runs[0].directory
+                == bench.store.directory(RunName(experiment: "second", image: "leaves", seed: 0, key: first[1].key)))
         #expect(try own.experiment.records(in: bench.store).map { $0?.directory } == own.runs.map(\.directory))
     }
 }

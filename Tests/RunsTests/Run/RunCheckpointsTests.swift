@@ -222,8 +222,8 @@ import Testing
 
     @Test func whatAKillLeavesBesideACompleteRecordIsRemoved() throws {
         try bench.run()
-        try bench.folder.write("left", to: "Results/runs/\(FilePath.name(directory))/checkpoint/latest.state")
-        try bench.folder.write("left", to: "Results/runs/\(FilePath.name(directory))/.output.png.1.2.tmp")
+        try bench.folder.write("left", to: "Results/runs/\(bench.store.name(of: directory))/checkpoint/latest.state")
+        try bench.folder.write("left", to: "Results/runs/\(bench.store.name(of: directory))/.output.png.1.2.tmp")
         let plan = try bench.plan()
         #expect(plan.runs[0].state == .cached)
         plan.removeLeftovers()

@@ -43,7 +43,8 @@ import Testing
             (record.key, record.ended) = (key, "2999-01-01T00:00:00Z")
             record.provenance.device = .init(
                 driver: driver, name: "Card", driverVersion: "1", compiler: "C", arithmetic: Numerics.deviceVersion)
-            let folder = try bench.store.createDirectory(name: "spec", key: key)
+            let folder = try bench.store.createDirectory(
+                RunName(experiment: "spec", image: "leaves", seed: 0, key: key))
             try record.write(to: folder + "/run.json")
             try FileManager.default.copyItem(
                 atPath: runs[index].directory + "/spec.yaml", toPath: folder + "/spec.yaml")
@@ -87,7 +88,8 @@ import Testing
         record.provenance.device = place.provenance
         record.secondsPerIteration = 0.001
         record.key = "cccccccccccc"
-        let folder = try bench.store.createDirectory(name: "spec", key: record.key)
+        let folder = try bench.store.createDirectory(
+            RunName(experiment: "spec", image: "leaves", seed: 0, key: record.key))
         try record.write(to: folder + "/run.json")
         try FileManager.default.copyItem(atPath: processor.directory + "/spec.yaml", toPath: folder + "/spec.yaml")
         #expect(abs(try bench.plan(place: place).runs[0].wholeSeconds - 0.01) < 1e-9)

@@ -81,7 +81,7 @@ import SpecFixtures
         "method: {self-guided: {reading: handbook}}\noptimizer: {adam: {clip: 0}}",
         "method: {drp: {width: 32, total_variation: 0.2}}", "method: drp\ntask: {super-resolve: {factor: 4}}",
         "method: dip-sure", "method: {dip-sure: {input: image, epsilon: 0.05}}\nstop: zcsc",
-        "method: dop\ntask: impulse", "method: {dop: {ratio: 500}}\ntask: impulse",
+        "method: dop\ntask: impulse", "method: {dop: {ratio: 4000}}\ntask: impulse",
         "method: dop\ntask: impulse\noptimizer: adam",
         "method: {external: {command: [a, '{input}', '{output}'], name: N2V, version: [a, -V], seconds: 5, memory: 99}}",
         "optimizer: {sgd: {learning_rate: 0.5, schedule: {cosine: {end: 0.1}}}}",

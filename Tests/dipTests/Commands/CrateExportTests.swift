@@ -129,7 +129,7 @@ import Testing
         #expect(try await DipProgram.shell("find crate -name '*.png'", in: folder).out == "")
 
         // Records that are published have no pictures, so none are left out.
-        _ = try await DipProgram.shell("mkdir bare && cp -r Results bare && rm bare/Results/runs/*/*.png", in: folder)
+        _ = try await DipProgram.shell("mkdir bare && cp -r Results bare && rm bare/Results/runs/*/*/*.png", in: folder)
         let bare = try await DipProgram.run(
             "export", "--results", "bare/Results", "--ro-crate", "bare/crate", "--license", "MIT", in: folder)
         #expect(bare.status == 0 && bare.error == "")

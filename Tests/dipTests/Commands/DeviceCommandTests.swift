@@ -60,7 +60,7 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
         #expect(record.provenance.device?.name == device?.name)
 
         let plan = try await DipProgram.run("run", "tiny.yaml", "network.lipschitz=1", "-n", in: folder)
-        #expect(plan.out.contains("never run on the processor; tiny-\(record.key) was run on OpenCL"))
+        #expect(plan.out.contains("never run on the processor; tiny/leaves-seed0-\(record.key) was run on OpenCL"))
         let again = try await DipProgram.run("run", "tiny.yaml", "-n", "--device", "opencl", in: folder)
         #expect(again.out.contains("2 runs, 1 cached, 1 to run"))
 

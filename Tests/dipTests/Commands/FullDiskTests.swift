@@ -86,8 +86,8 @@ import Testing
             rm disk; mkdir disk; mount -t tmpfs -o size=600k none disk || exit 99
             dip() { "$0" run fast.yaml --results disk --threads 1 "$@"; }
             "$0" run fast.yaml --results disk --threads 1 --checkpoint-every 0.02 & pid=$!
-            while ! [ -e disk/runs/*/checkpoint/latest.state ]; do sleep 0.01; done
-            kill -9 $(sed "s/.*\"pid\":\\([0-9]*\\).*/\\1/" disk/runs/*/claim) $pid; wait $pid
+            while ! [ -e disk/runs/*/*/checkpoint/latest.state ]; do sleep 0.01; done
+            kill -9 $(sed "s/.*\"pid\":\\([0-9]*\\).*/\\1/" disk/runs/*/*/claim) $pid; wait $pid
             dd if=/dev/zero of=disk/filler bs=1k 2>/dev/null; truncate -s -40k disk/filler
             cp -r disk/runs before
             dip --checkpoint-every 0 >out 2>err; echo $? >status

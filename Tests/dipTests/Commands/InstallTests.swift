@@ -65,7 +65,7 @@ import Testing
                 "complete -o bashdefault -o default"))
 
         #expect(try await DipProgram.run("run", "my/photo.yaml", in: folder).status == 0)
-        let run = try #require(folder.runs().first?.split(separator: "/").last.map(String.init))
+        let run = try #require(folder.runs().first?.split(separator: "/").suffix(2).joined(separator: "/"))
         #expect(try await offered("dip logs pho") == [run])
         #expect(try await offered("dip run my/photo.yaml --only ") == [String(run.suffix(12))])
     }
@@ -79,7 +79,7 @@ import Testing
     func aShellCompletesInATerminal(shell: String) async throws {
         guard try await DipProgram.shell("command -v \(shell)", in: folder).status == 0 else { return }
         _ = try await DipProgram.shell("DIP=$0 PREFIX=$PWD/local sh '\(Self.script)'", in: folder)
-        for name in ["my", "with space", "Results/runs/photo-0123456789ab"] {
+        for name in ["my", "with space", "Results/runs/photo/leaves-seed0-0123456789ab"] {
             try FileManager.default.createDirectory(
                 atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
         }
@@ -91,7 +91,8 @@ import Testing
             ("dip run my/photo.yaml network.upsampler=bic", "dip run my/photo.yaml network.upsampler=bicubic "),
             ("dip run my/photo.yaml --sca", "dip run my/photo.yaml --scale "),
             ("dip run my/photo.yaml --only ", "dip run my/photo.yaml --only 0123456789ab "),
-            ("dip logs pho", "dip logs photo-0123456789ab "), ("dip restore my/im", "dip restore my/image.png "),
+            ("dip logs pho", "dip logs photo/leaves-seed0-0123456789ab "),
+            ("dip restore my/im", "dip restore my/image.png "),
             ("dip table my/photo.yaml --format la", "dip table my/photo.yaml --format latex "),
             ("dip run with\\ space/", "dip run with\\ space/a\\ b.yaml "),
             // A quote that is not closed yet.

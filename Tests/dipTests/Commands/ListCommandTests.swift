@@ -35,7 +35,7 @@ import Testing
         let listed = try await DipProgram.run("list", "runs", in: folder)
         let lines = listed.out.split(separator: "\n")
         #expect(lines[0].hasPrefix("run ") && lines[0].contains("status") && lines[0].hasSuffix("last PSNR"))
-        #expect(lines[1].hasPrefix("\(run.split(separator: "/").last ?? "")  complete  leaves  "))
+        #expect(lines[1].hasPrefix("\(run.dropFirst("Results/runs/".count))  complete  leaves  "))
         try folder.write("{", to: "\(run)/run.json")
         let broken = try await DipProgram.run("list", "runs", in: folder)
         #expect(broken.status == 0)

@@ -24,19 +24,23 @@ import Testing
         // Several come with their names, and cannot be followed at once.
         #expect(try await DipProgram.run("run", "tiny.yaml", "input_noise=1e38,2e38", in: folder).status == 1)
         let both = try await DipProgram.run("logs", "tiny.yaml", "input_noise=1e38,2e38", in: folder)
-        let key = failed.split(separator: "/").last.map(String.init) ?? ""
+        let key = failed.dropFirst("Results/runs/".count)
         #expect(both.status == 0 && both.out.contains("\(key), input_noise=1e38: failed\n"))
-        #expect(try both.out.contains(folder.text("\(failed)/log.txt")) && both.out.contains("\n\ntiny-"))
+        #expect(
+            try both.out.contains(folder.text("\(failed)/log.txt")) && both.out.contains("\n\ntiny/leaves-input_noise-")
+        )
         let choice = try await DipProgram.run("logs", "tiny.yaml", "input_noise=1e38,2e38", "--follow", in: folder)
         #expect(
-            choice.status == 2 && choice.error.hasPrefix("dip: --follow shows one log; name one of the runs: tiny-"))
+            choice.status == 2
+                && choice.error.hasPrefix("dip: --follow shows one log; name one of the runs: tiny/leaves-input_noise-")
+        )
         #expect(choice.error.contains("\(key) (input_noise=1e38)"))
     }
 
     @Test func whenAllAreDoneAKeyIsAskedFor() async throws {
         #expect(try await DipProgram.run("run", "tiny.yaml", "input_noise=0", in: folder).status == 0)
         let output = try await DipProgram.run("logs", "tiny.yaml", "input_noise=0", in: folder)
-        let name = try #require(folder.runs().first?.split(separator: "/").last)
+        let name = try #require(folder.runs().first).dropFirst("Results/runs/".count)
         #expect(output.status == 2)
         #expect(
             output.error.hasPrefix("dip: tiny.yaml: all runs with a log are done; name one of them: \(name) ("),

@@ -25,7 +25,7 @@ import Testing
     private func figures(_ run: String) throws -> RunRecord {
         var record = try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json")
         (record.started, record.heartbeat, record.ended, record.origin) = (nil, nil, nil, nil)
-        (record.secondsPerIteration, record.peakMemoryMB) = (nil, nil)
+        (record.secondsPerIteration, record.processorSecondsPerIteration, record.peakMemoryMB) = (nil, nil, nil)
         (record.provenance.commit, record.provenance.dirty) = (nil, nil)
         return record
     }
@@ -66,7 +66,7 @@ import Testing
         let short = try #require(folder.runs().first)
         #expect(folder.names(in: short).contains("end.state"))
         let plan = try await DipProgram.run("run", "fast.yaml", "iterations=80", "-n", in: folder)
-        let name = short.split(separator: "/").last!
+        let name = short.dropFirst("Results/runs/".count)
         #expect(plan.out.contains("  goes on from \(name) at iteration 40 of 80\n"), "\(plan.out)")
         let json = try await DipProgram.run("run", "fast.yaml", "iterations=80", "-n", "--format", "json", in: folder)
         #expect(json.out.contains(#""resumes_at": 40"#), "\(json.out)")

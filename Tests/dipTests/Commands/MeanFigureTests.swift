@@ -16,19 +16,17 @@ import Testing
         return try await DipProgram.run("plot", "tiny.yaml", in: folder)
     }
 
-    private func pictures() -> [String] { folder.names(in: "Plots").filter { $0.hasSuffix(".svg") } }
-
     @Test func oneFigureForEachSeedBecomesOneForAll() async throws {
         let output = try await plot("{series: network.lipschitz, over: [seed, image]}\n")
         #expect(output.status == 0 && output.error == "")
-        #expect(pictures() == ["tiny.svg"])
-        let script = try folder.text("Plots/tiny.gp"), picture = try folder.text("Plots/tiny.svg")
+        #expect(folder.pictures() == ["tiny/tiny.svg"])
+        let script = try folder.text("Plots/tiny/tiny.gp"), picture = try folder.text("Plots/tiny/tiny.svg")
         #expect(script.components(separatedBy: "with filledcurves").count == 3)
         #expect(picture.contains("Means over 2 seeds and 2 images; shaded: one standard deviation."))
         // The size is said once, with its sign.
         #expect(script.contains("title 'Two at 64 × 64' font"))
         // Of four runs.
-        let means = try folder.text("Plots/tiny-1.csv").split(separator: "\n").map { $0.split(separator: ",") }
+        let means = try folder.text("Plots/tiny/tiny-1.csv").split(separator: "\n").map { $0.split(separator: ",") }
         let values = try folder.runs().filter {
             try folder.text("\($0)/spec.yaml").contains("lipschitz: 1\n")
         }.map { run in
@@ -43,8 +41,8 @@ import Testing
     @Test func overTheSeedsThereIsOneForEachImage() async throws {
         let output = try await plot("{kind: losses, series: network.lipschitz, over: seed, width: 84mm}\n")
         #expect(output.status == 0 && output.error == "")
-        #expect(pictures() == ["tiny-fabric.svg", "tiny-leaves.svg"])
-        let picture = try folder.text("Plots/tiny-leaves.svg")
+        #expect(folder.pictures() == ["tiny/fabric.svg", "tiny/leaves.svg"])
+        let picture = try folder.text("Plots/tiny/leaves.svg")
         #expect(picture.contains("width=\"317\"") && picture.contains("Means over 2 seeds;"))
         // For print without a title, which the picture has as its name.
         #expect(!picture.contains("Two at 64") && picture.contains("<title>Two_at_64_64_leaves</title>"))
@@ -53,7 +51,7 @@ import Testing
     @Test func aTitleCanBeLeftOut() async throws {
         let output = try await plot("{series: network.lipschitz, over: [seed, image], title: none}\n")
         #expect(output.status == 0)
-        #expect(try !folder.text("Plots/tiny.svg").contains(">Two at"))
-        #expect(try !folder.text("Plots/tiny.svg").contains(">none"))
+        #expect(try !folder.text("Plots/tiny/tiny.svg").contains(">Two at"))
+        #expect(try !folder.text("Plots/tiny/tiny.svg").contains(">none"))
     }
 }

@@ -33,12 +33,12 @@ import Testing
         #expect(try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder).error == "")
         #expect(
             try await !DipProgram.run("table", "Experiments/tiny.yaml", in: folder).out.contains("older arithmetic"))
-        #expect(try !folder.text("Plots/tiny.gp").contains("older arithmetic"))
+        #expect(try !folder.text("Plots/tiny/tiny.gp").contains("older arithmetic"))
         try age(folder.runs()[0])
 
         let plot = try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder)
         #expect(plot.status == 0 && plot.error == "dip: \(sentence)\n")
-        let script = try folder.text("Plots/tiny.gp")
+        let script = try folder.text("Plots/tiny/tiny.gp")
         #expect(script.hasPrefix("# \(sentence)\n") && script.contains("Results/runs/tiny-0123456789ab/curves.csv"))
         let table = try await DipProgram.run("table", "Experiments/tiny.yaml", in: folder)
         #expect(

@@ -67,8 +67,7 @@ import Testing
     }
 
     private static func curves(_ folder: String) -> String {
-        let run = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/Results/runs"))?.first ?? ""
-        return "\(folder)/Results/runs/\(run)/curves.csv"
+        "\(RunStore(root: folder + "/Results").directories.first ?? "")/curves.csv"
     }
 
     /// Processes that work in a folder.

@@ -16,12 +16,14 @@ import Testing
         let output = try await DipProgram.run("plot", "tiny.yaml", "--scale", "quick", "--png", in: folder)
         #expect(output.status == 0)
         #expect(output.error == "")
-        #expect(output.out == "Plots/tiny-quick.gp\nPlots/tiny-quick.svg\nPlots/tiny-quick.png\n")
-        #expect(folder.names(in: "Plots") == ["style.gp", "tiny-quick.gp", "tiny-quick.png", "tiny-quick.svg"])
-        let script = try folder.text("Plots/tiny-quick.gp")
+        #expect(output.out == "Plots/tiny/quick/tiny.gp\nPlots/tiny/quick/tiny.svg\nPlots/tiny/quick/tiny.png\n")
+        #expect(folder.names(in: "Plots") == ["style.gp", "tiny"])
+        #expect(folder.names(in: "Plots/tiny/quick") == ["tiny.gp", "tiny.png", "tiny.svg"])
+        let script = try folder.text("Plots/tiny/quick/tiny.gp")
         #expect(script.contains("# Made by: dip plot tiny.yaml --scale quick\n"))
-        #expect(script.contains("'../\(folder.runs()[0])/curves.csv'"))
-        let picture = try folder.text("Plots/tiny-quick.svg")
+        #expect(script.contains("'../../../\(folder.runs()[0])/curves.csv'"))
+        #expect(script.contains("load '../../style.gp'\n") && script.contains("# Figure: tiny/quick/tiny\n"))
+        let picture = try folder.text("Plots/tiny/quick/tiny.svg")
         #expect(picture.contains("</svg>"))
         #expect(picture.contains("A tiny sweep"))
 
@@ -29,7 +31,7 @@ import Testing
         let again = try await DipProgram.run(
             "plot", "tiny.yaml", "--scale", "quick", in: folder, environment: ["LC_ALL": "C", "LANG": "C"])
         #expect(again.status == 0)
-        #expect(try folder.text("Plots/tiny-quick.svg") == picture)
+        #expect(try folder.text("Plots/tiny/quick/tiny.svg") == picture)
     }
 
     /// Strips of two tasks: the degraded image comes first where there is one, and the text is in the picture.
@@ -40,8 +42,13 @@ import Testing
         _ = try await DipProgram.run("run", "strip.yaml", in: folder)
         let output = try await DipProgram.run("plot", "strip.yaml", in: folder)
         #expect(output.status == 0 && output.error == "")
-        let pictures = folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
-        try #require(pictures.count == 2)
+        let pictures = folder.pictures()
+        // Pictures of photographs could not be published with the other figures.
+        try #require(
+            pictures
+                == [
+                    "strip/pictures/task-denoise-sigma-25.svg", "strip/pictures/task-enhance.svg",
+                ].map { $0.replacing("pictures/", with: "pictures/leaves-") })
         let denoised = try folder.text("Plots/\(pictures[0])"), enhanced = try folder.text("Plots/\(pictures[1])")
         #expect(["degraded", "restored", "clean"].allSatisfy(denoised.contains) && denoised.contains(" dB"))
         #expect(["enhanced", "clean"].allSatisfy(enhanced.contains) && !enhanced.contains("degraded"))
@@ -68,14 +75,15 @@ import Testing
         _ = try await DipProgram.run("run", "all.yaml", in: folder)
         let output = try await DipProgram.run("plot", "all.yaml", in: folder)
         #expect(output.status == 0 && output.error == "")
-        let pictures = folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
+        let pictures = folder.pictures()
         // Of two images and two ceilings: one figure an image or a ceiling, but one a run of the kind that has no series.
         #expect(pictures.count == 16)
-        let stop = try folder.text("Plots/all-stop-leaves.svg")
+        let stop = try folder.text("Plots/all/stop-leaves.svg")
         #expect(stop.contains("fixed: 1") && stop.contains("best: "))
-        #expect(try folder.text("Plots/all-spectrum-leaves.svg").components(separatedBy: "<image").count == 1 + 4)
-        #expect(try folder.text("Plots/all-strip-fabric.svg").components(separatedBy: "<image").count == 1 + 8)
-        let error = try folder.text("Plots/all-error-leaves.csv").split(separator: "\n")
+        #expect(
+            try folder.text("Plots/all/pictures/spectrum-leaves.svg").components(separatedBy: "<image").count == 1 + 4)
+        #expect(try folder.text("Plots/all/pictures/strip-fabric.svg").components(separatedBy: "<image").count == 1 + 8)
+        let error = try folder.text("Plots/all/error-leaves.csv").split(separator: "\n")
         #expect(error[0] == "frequency,error_1,error_2,error_3" && error.count == 1 + 16)
         // The degraded image's error is white noise of variance (25 / 255)^2, less what grey averages out and clipping takes.
         let levels = error.dropFirst(4).compactMap { $0.split(separator: ",").last.flatMap { Double($0) } }
@@ -90,7 +98,7 @@ import Testing
         let style = "# Mine.\n" + (try folder.text("a/style.gp"))
         try folder.write(style, to: "a/style.gp")
         let output = try await DipProgram.run("plot", "tiny.yaml", "--plots", "a", in: folder)
-        #expect(output.out == "a/tiny.gp\na/tiny.svg\n")
+        #expect(output.out == "a/tiny/tiny.gp\na/tiny/tiny.svg\n")
         #expect(try folder.text("a/style.gp") == style)
     }
 
@@ -100,8 +108,8 @@ import Testing
             #expect(output.status == 0)
         }
         #expect(
-            folder.names(in: "Plots").filter { $0.hasSuffix(".svg") } == [
-                "tiny+images-leaves-fabric-fabric.svg", "tiny+images-leaves-fabric-leaves.svg",
+            folder.pictures() == [
+                "tiny/fabric+images-leaves-fabric.svg", "tiny/leaves+images-leaves-fabric.svg",
             ])
     }
 
@@ -113,8 +121,8 @@ import Testing
             }
         }
         #expect(
-            folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
-                == ["tiny+network.lipschitz-1-3.svg", "tiny.svg"])
+            folder.pictures()
+                == ["tiny/tiny+network.lipschitz-1-3.svg", "tiny/tiny.svg"])
     }
 
     /// Of several figures each gets what is set.
@@ -136,8 +144,8 @@ import Testing
         #expect(run.status == 0 && run.out.contains("other.yaml: 2 runs, 2 cached"))
         let output = try await DipProgram.run("plot", "tiny.yaml", "other.yaml", "iterations=2", in: folder)
         #expect(output.status == 0)
-        let pictures = folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
-        #expect(pictures == ["other+iterations-2.svg", "tiny+iterations-2.svg"])
+        let pictures = folder.pictures()
+        #expect(pictures == ["other/other+iterations-2.svg", "tiny/tiny+iterations-2.svg"])
         let plan = try await DipProgram.run("run", "tiny.yaml", "other.yaml", "-n", "--format", "json", in: folder)
         let rows = try #require(try JSONSerialization.jsonObject(with: Data(plan.out.utf8)) as? [[String: Any]])
         #expect(rows.map { $0["spec"] as? String } == ["tiny.yaml", "tiny.yaml", "other.yaml", "other.yaml"])
@@ -154,10 +162,12 @@ import Testing
             "figure,panel,series,iteration,value,reading_error\nlipschitz,PSNR,lambda=2,1,15,0.1\n",
             to: "paper-figures.csv")
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
-        for (arguments, shown) in [(["--scale", "quick"], false), (["--scale", "paper"], true)] {
+        for (arguments, shown) in [(["--scale", "quick"], false), (["--scale", "published"], true)] {
             let output = try await DipProgram.run("plot", "tiny.yaml", arguments[0], arguments[1], in: folder)
             #expect(output.status == 0)
-            #expect(try folder.text("Plots/tiny-\(arguments[1]).gp").contains("\n1,15,0.1\n") == shown)
+            // The spec's own values are the published size, by name or without.
+            let name = shown ? "tiny/tiny" : "tiny/quick/tiny"
+            #expect(try folder.text("Plots/\(name).gp").contains("\n1,15,0.1\n") == shown)
         }
     }
 
@@ -222,10 +232,10 @@ import Testing
         }
         #expect(try await DipProgram.run("plot", "partial.yaml", in: folder).status == 2)
         let output = try await DipProgram.run("plot", "partial.yaml", "--partial", in: folder)
-        #expect(output.status == 0 && output.out == "Plots/partial-psnr.gp\nPlots/partial-psnr.svg\n")
+        #expect(output.status == 0 && output.out == "Plots/partial/psnr.gp\nPlots/partial/psnr.svg\n")
         #expect(output.error.contains("1 of 3 runs have no complete record in 'Results': variant=absent"))
         #expect(output.error.contains("A figure is left out: ") && output.error.contains("clean.png: is missing"))
-        let picture = try folder.text("Plots/partial-psnr.svg")
+        let picture = try folder.text("Plots/partial/psnr.svg")
         #expect(picture.contains(">short, ") && picture.contains(">long, 9<") && !picture.contains("absent"))
         let named = try await DipProgram.run("plot", "partial.yaml", "--name", "strap", in: folder)
         #expect(named.status == 2)
@@ -248,6 +258,6 @@ import Testing
         let unequipped = try await DipProgram.run("plot", "tiny.yaml", in: folder, environment: ["PATH": folder.path])
         #expect(unequipped.status == 1)
         #expect(unequipped.error.hasPrefix("dip: gnuplot was not found"))
-        #expect(folder.exists("Plots/tiny.gp"))
+        #expect(folder.exists("Plots/tiny/tiny.gp"))
     }
 }

@@ -35,7 +35,7 @@ import Testing
 
         _ = try await DipProgram.run("plot", "Experiments/tiny.yaml", in: folder)
         let drawn = try await report()
-        #expect(drawn.contains("src=\"../Plots/tiny-strip") && !drawn.contains("class=\"remark\""))
+        #expect(drawn.contains("src=\"../Plots/tiny/pictures/strip") && !drawn.contains("class=\"remark\""))
         #expect(try await report() == drawn)
         let bare = try await report("--without-images")
         #expect(!bare.contains("<img"))
@@ -91,12 +91,12 @@ import Testing
                 "\"status\" : \"complete\"", with: "\"error\" : \"the loss is <not> finite\", \"status\" : \"failed\""),
             to: "\(failed)/run.json")
         try FileManager.default.createDirectory(
-            atPath: folder.path + "/Results/runs/broken", withIntermediateDirectories: true)
+            atPath: folder.path + "/Results/runs/tiny/broken", withIntermediateDirectories: true)
         try folder.write("images: [leaves\n", to: "Experiments/wrong.yaml")
         let page = try await report()
         #expect(page.contains("A tiny sweep (quick)") && page.contains("<td class=\"text\">2 of 4</td>"))
         #expect(page.contains("Runs without a spec"))
-        #expect(page.contains("the loss is &lt;not&gt; finite") && page.contains("<code>broken</code>"))
+        #expect(page.contains("the loss is &lt;not&gt; finite") && page.contains("<code>tiny/broken</code>"))
         #expect(page.contains("Experiments/wrong.yaml is left out: "))
     }
 
@@ -105,11 +105,11 @@ import Testing
         let text = try folder.text("Experiments/tiny.yaml")
         try folder.write(
             text.replacing("A tiny sweep", with: "The same again").replacing("tiny", with: "other")
-                .replacing("quick: {iterations: 2}", with: "small: {}"), to: "Experiments/other.yaml")
+                .replacing("quick: {iterations: 2}", with: "crop128: {}"), to: "Experiments/other.yaml")
         _ = try await DipProgram.run("run", "Experiments/tiny.yaml", in: folder)
         let page = try await report()
         // At the scale that changes nothing once, not twice.
-        #expect(page.contains("The same again (small)") && !page.contains("<h2>The same again</h2>"))
+        #expect(page.contains("The same again (crop128)") && !page.contains("<h2>The same again</h2>"))
         // With a part of its runs it is no section: they were made for the other.
         try FileManager.default.removeItem(atPath: "\(folder.path)/\(folder.runs()[0])")
         #expect(try await !report().contains("The same again"))

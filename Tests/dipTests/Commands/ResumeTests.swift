@@ -107,7 +107,8 @@ struct ResumeTrial {
     private func figures(_ run: String) throws -> RunRecord {
         var record = try record(run)
         (record.started, record.heartbeat, record.ended, record.resumed) = (nil, nil, nil, nil)
-        (record.secondsPerIteration, record.peakMemoryMB, record.provenance.threads) = (nil, nil, 0)
+        (record.secondsPerIteration, record.processorSecondsPerIteration) = (nil, nil)
+        (record.peakMemoryMB, record.provenance.threads) = (nil, 0)
         (record.provenance.commit, record.provenance.dirty) = (nil, nil)
         return record
     }

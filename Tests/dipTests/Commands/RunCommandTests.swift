@@ -82,12 +82,12 @@ import Testing
         let changed = try await DipProgram.run(
             "run", "tiny.yaml", "-n", "network.lipschitz=2", "iterations=4", in: folder)
         #expect(
-            changed.out.contains("4 iterations  goes on from tiny-")
+            changed.out.contains("4 iterations  goes on from tiny/leaves-seed0-")
                 && changed.out.contains(" at iteration 3 of 4\n"))
         let other = try await DipProgram.run(
             "run", "tiny.yaml", "-n", "network.lipschitz=2", "record_every=2", in: folder)
         #expect(
-            other.out.contains("3 iterations  differs from tiny-")
+            other.out.contains("3 iterations  differs from tiny/leaves-seed0-")
                 && other.out.contains(": record_every 1 -> 2\n"))
         try folder.write(folder.text(record).replacing("\"complete\"", with: "\"failed\""), to: record)
         let failed = try await DipProgram.run("run", "tiny.yaml", "-n", "network.lipschitz=2", in: folder)

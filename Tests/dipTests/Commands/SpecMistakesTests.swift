@@ -191,7 +191,7 @@ import Testing
         ),
         (
             "run spec.yaml --scale tiny -n",
-            "the value 'tiny' is invalid for '--scale <scale>'; please provide one of 'quick', 'small' or 'paper'; see "
+            "the value 'tiny' is invalid for '--scale <scale>'; please provide one of 'quick', 'crop128', 'whole256', 'crop512' or 'published'; see "
         ),
         (
             "run spec.yaml -n network.lipschitz",

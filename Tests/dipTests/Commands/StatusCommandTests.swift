@@ -67,9 +67,15 @@ import Testing
         let run = try #require(folder.runs().first)
         let name = try #require(run.split(separator: "/").last)
         #expect(try await DipProgram.run("logs", String(name), in: folder).out == folder.text("\(run)/log.txt"))
-        let several = try await DipProgram.run("logs", "tiny-", in: folder)
+        // As it stands in lists, and as earlier versions named it.
+        for word in [String(run.dropFirst("Results/runs/".count)), "tiny-\(run.suffix(12))"] {
+            #expect(try await DipProgram.run("logs", word, in: folder).out == folder.text("\(run)/log.txt"))
+        }
+        let several = try await DipProgram.run("logs", "tiny/", in: folder)
         #expect(
-            several.status == 2 && several.error.hasPrefix("dip: several runs in Results match 'tiny-': tiny-"))
+            several.status == 2
+                && several.error.hasPrefix("dip: several runs in Results match 'tiny/': tiny/leaves-lipschitz-1-seed0-")
+        )
         let none = try await DipProgram.run("logs", "xyz", in: folder)
         #expect(none.status == 2)
         #expect(none.error == "dip: no run in Results has a key that starts with 'xyz'; see 'dip list runs'\n")

@@ -132,8 +132,8 @@ import Testing
             #expect(made.status == 0, "\(made.out) \(made.error)")
         }
         #expect(
-            folder.names(in: "\(name)/runs").count == 2
-                && folder.names(in: "Plots").contains("tiny+network.lipschitz-1-3.svg"))
+            folder.runs(in: name).count == 2
+                && folder.pictures().contains { $0.hasSuffix("/\(name)+network.lipschitz-1-3.svg") })
         #expect(!folder.exists("canary") && !folder.exists("Plots/canary"))
     }
 

@@ -30,7 +30,16 @@ enum TinySpec {
 extension TestFolder {
     /// The folders of all runs, relative to the test's folder.
     func runs(in results: String = "Results") -> [String] {
-        names(in: "\(results)/runs").map { "\(results)/runs/\($0)" }
+        names(in: "\(results)/runs").map { "\(results)/runs/\($0)" }.flatMap { path in
+            // Earlier versions knew no folders of experiments.
+            exists("\(path)/run.json") ? [path] : names(in: path).map { "\(path)/\($0)" }
+        }
+    }
+
+    /// The figures below the folder of plots.
+    func pictures(in plots: String = "Plots") -> [String] {
+        let names = FileManager.default.enumerator(atPath: "\(path)/\(plots)")?.compactMap { $0 as? String } ?? []
+        return names.filter { $0.hasSuffix(".svg") }.sorted()
     }
 
     /// The lines of a run's curves without their last column, the seconds.

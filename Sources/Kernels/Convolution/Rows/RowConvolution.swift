@@ -3,8 +3,8 @@
 /// Windows that follow each other share their samples, so that a row of them is copied once, through whatever is pending on the map, and
 /// each tap reads it at an offset. Used for 1 x 1 kernels, for strides and for the few channels of images; all sums are in a fixed order.
 struct RowConvolution {
-    private let geometry: WindowGeometry
-    private let layout: RowLayout
+    let geometry: WindowGeometry
+    let layout: RowLayout
 
     /// Windows of a tile, and of a part of the weight gradient's sums.
     private let segment: Int, gradientSegment: Int
@@ -28,7 +28,7 @@ struct RowConvolution {
     private var outputStep: Int { RowLayout.step(outputs) }
     private var forwardPanels: Panels { Panels(outputs) }
     private var backwardPanels: Panels { Panels(inputs) }
-    private var segments: Int { (layout.smallLength + segment - 1) / segment }
+    var segments: Int { (layout.smallLength + segment - 1) / segment }
 
     /// Columns of the large map, padding and all, under `windows` windows of a row.
     private func columns(under windows: Int) -> Int { (windows - 1) * stride + kernel }
@@ -49,10 +49,6 @@ struct RowConvolution {
         let gradient = kernel * columns(under: gradientSegment + 4) * inputStep + (gradientSegment + 4) * outputStep
         return max(forward, backward, gradient) + 64
     }
-
-    /// Rows of channel sums that the passes give.
-    var forwardSumRows: Int { layout.rows * segments }
-    var backwardSumRows: Int { geometry.isPointwise ? segments : geometry.largeHeight }
 
     // MARK: Forward
 

@@ -37,3 +37,9 @@ struct RowLayout {
         return geometry.rows.indices.filter { Int(geometry.rows[$0]) == y }.map { ($0 / kernel, $0 % kernel) }
     }
 }
+
+extension RowConvolution {
+    /// Rows of channel sums that the passes give.
+    var forwardSumRows: Int { layout.rows * segments }
+    var backwardSumRows: Int { geometry.isPointwise ? segments : geometry.largeHeight }
+}

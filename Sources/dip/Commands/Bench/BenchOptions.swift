@@ -119,6 +119,21 @@ struct FormatOption: ParsableArguments {
     var format = BenchFormat.text
 }
 
+/// The options of a benchmark that trains one network.
+struct TrainingOptions: ParsableArguments {
+    @OptionGroup var network: NetworkOptions
+    @OptionGroup var threads: ThreadsOption
+    @OptionGroup var repetitions: IterationsOption
+    @OptionGroup var output: FormatOption
+
+    /// Measures with these options, and prints the result.
+    func show(_ measure: (BenchNetwork, _ threads: Int, _ iterations: Int) throws -> some BenchResult) throws {
+        try ProcessorSupport.check()
+        let result = try measure(network.chosen, threads.threads, repetitions.iterations)
+        try BenchCommand.show(result, output.format)
+    }
+}
+
 extension BenchFormat: ExpressibleByArgument {}
 extension Upsampler.Name: ExpressibleByArgument {}
 extension ConvolutionMethod: ExpressibleByArgument {}

@@ -21,17 +21,9 @@ extension BenchCommand {
             commandName: "recording",
             abstract: "The time that recording all metrics at every iteration adds to a training step.")
 
-        @OptionGroup var network: NetworkOptions
-        @OptionGroup var threads: ThreadsOption
-        @OptionGroup var repetitions: IterationsOption
-        @OptionGroup var output: FormatOption
+        @OptionGroup var training: TrainingOptions
 
-        func run() throws {
-            try ProcessorSupport.check()
-            let report = try RecordingBench.measure(
-                network.chosen, threads: threads.threads, iterations: repetitions.iterations)
-            try BenchCommand.show(report, output.format)
-        }
+        func run() throws { try training.show(RecordingBench.measure) }
     }
 
     struct Monitors: ParsableCommand {
@@ -39,15 +31,34 @@ extension BenchCommand {
             commandName: "monitors",
             abstract: "The time that evaluating the stopping rules at every iteration adds to a training step.")
 
-        @OptionGroup var network: NetworkOptions
+        @OptionGroup var training: TrainingOptions
+
+        func run() throws { try training.show(MonitorsBench.measure) }
+    }
+}
+
+extension BenchCommand {
+    struct Checkpoint: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "checkpoint",
+            abstract: "The cost of writing a checkpoint of the published decoder and of resuming from it.")
+
+        @OptionGroup var image: SizeOption
         @OptionGroup var threads: ThreadsOption
-        @OptionGroup var repetitions: IterationsOption
+        @OptionGroup var repetitions: RoundsOption
         @OptionGroup var output: FormatOption
+
+        @Option(help: ArgumentHelp("A folder on the disk that holds the records.", valueName: "folder"))
+        var folder = "."
+
+        func validate() throws {
+            try NetworkOptions.check(size: image.size, option: "--size")
+        }
 
         func run() throws {
             try ProcessorSupport.check()
-            let report = try MonitorsBench.measure(
-                network.chosen, threads: threads.threads, iterations: repetitions.iterations)
+            let report = try CheckpointBench.measure(
+                size: image.size, folder: folder, threads: threads.threads, rounds: repetitions.rounds)
             try BenchCommand.show(report, output.format)
         }
     }

@@ -1,0 +1,176 @@
+# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128
+# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128 --force
+# Figure: stopping/crop128/House
+# Spec: Experiments/ablations/stopping.yaml
+# Runs:
+#   d9ba0f0c8d97  controlled
+#   b2a235e9361f  uncontrolled
+#   e32cc6f3a6df  skip
+# Made by: dip plot Experiments/ablations/stopping.yaml --scale crop128
+# Draw again, in this folder: gnuplot House.gp
+
+figure_name = 'House'
+page_width = 1020.0; page_height = 634.0; page_foot = 611.0
+page_name = 'When_to_stop_House_128_128'
+load '../../style.gp'
+
+run_1 = '../../../Results/runs/stopping/House-controlled-seed0-d9ba0f0c8d97/curves.csv'
+run_2 = '../../../Results/runs/stopping/House-uncontrolled-seed0-b2a235e9361f/curves.csv'
+run_3 = '../../../Results/runs/stopping/House-skip-seed0-e32cc6f3a6df/curves.csv'
+
+set multiplot \
+    title 'When to stop: House, 128 × 128' font title_font noenhanced
+set xrange [0:2500]
+set xtics 500
+window = 50
+lower(iteration) = (ceil(real(iteration) / window) - 1) * window
+upper(iteration, last) = lower(iteration) + window < last ? lower(iteration) + window : last
+middle(iteration, step, last) = iteration <= 0 ? 0 : (lower(iteration) + step + upper(iteration, last)) / 2
+
+# psnr of controlled.
+eval place(62.0, 76.0, 280.0, 196.0)
+set ylabel 'PSNR (dB)'; set format y '%g'
+set ytics autofreq
+unset xlabel; set format x ''
+set yrange [19:31]
+set label 1 '{/:Bold a}   controlled' at graph 0, graph 1.122 left
+set arrow 3 from 893, graph 0 to 893, graph 1 nohead back linestyle 3
+set arrow 4 from 332, graph 0 to 332, graph 1 nohead back linestyle 4
+set arrow 5 from 1252, graph 0 to 1252, graph 1 nohead back linestyle 5
+set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
+set arrow 7 from 1078, graph 0 to 1078, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 13 'C' at graph 0.357, graph 1.036 center font small_font textcolor rgb series_color[3]
+set label 14 'D' at graph 0.133, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.501, graph 1.036 center font small_font textcolor rgb series_color[5]
+set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
+set label 17 'G' at graph 0.431, graph 1.036 center font small_font textcolor rgb best_color
+set label 31 'A   ratio (windows published): never' at screen 62.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
+set label 32 'B   ratio (windows equal): never' at screen 62.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
+set label 33 'C   ES-WMV: 893 (30.2 dB)' at screen 62.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 332 (28.5 dB)' at screen 62.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 1252 (30.3 dB)' at screen 62.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (30.2 dB)' at screen 62.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 1078 (30.3 dB)' at screen 62.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 60 'Letters: the iteration at which each rule stops, and PSNR there; best: the iteration of the best PSNR. Pale: recorded iterations; strong: means of 50 iterations.' at screen 8.0 / page_width, screen 1 - 618.5 / page_height left font small_font textcolor rgb note_color
+plot run_1 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
+     run_1 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+unset label
+unset arrow
+
+# psnr of uncontrolled.
+eval place(392.0, 76.0, 280.0, 196.0)
+unset ylabel; set format y ''
+set ytics autofreq
+unset xlabel; set format x ''
+set yrange [19:31]
+set label 1 '{/:Bold b}   uncontrolled' at graph 0, graph 1.122 left
+set arrow 1 from 721, graph 0 to 721, graph 1 nohead back linestyle 1
+set arrow 2 from 721, graph 0 to 721, graph 1 nohead back linestyle 2
+set arrow 3 from 154, graph 0 to 154, graph 1 nohead back linestyle 3
+set arrow 4 from 188, graph 0 to 188, graph 1 nohead back linestyle 4
+set arrow 5 from 84, graph 0 to 84, graph 1 nohead back linestyle 5
+set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
+set arrow 7 from 123, graph 0 to 123, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 11 'A' at graph 0.272, graph 1.036 center font small_font textcolor rgb series_color[1]
+set label 12 'B' at graph 0.304, graph 1.036 center font small_font textcolor rgb series_color[2]
+set label 13 'C' at graph 0.071, graph 1.036 center font small_font textcolor rgb series_color[3]
+set label 14 'D' at graph 0.103, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.007, graph 1.036 center font small_font textcolor rgb series_color[5]
+set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
+set label 17 'G' at graph 0.039, graph 1.036 center font small_font textcolor rgb best_color
+set label 31 'A   ratio (windows published): 721 (26.7 dB)' at screen 392.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb series_color[1]
+set label 32 'B   ratio (windows equal): 721 (26.7 dB)' at screen 392.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb series_color[2]
+set label 33 'C   ES-WMV: 154 (28.7 dB)' at screen 392.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 188 (28.6 dB)' at screen 392.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 84 (29.0 dB)' at screen 392.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (22.9 dB)' at screen 392.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 123 (29.2 dB)' at screen 392.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+plot run_2 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
+     run_2 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+unset label
+unset arrow
+
+# psnr of skip.
+eval place(722.0, 76.0, 280.0, 196.0)
+unset ylabel; set format y ''
+set ytics autofreq
+unset xlabel; set format x ''
+set yrange [19:31]
+set label 1 '{/:Bold c}   skip' at graph 0, graph 1.122 left
+set arrow 3 from 373, graph 0 to 373, graph 1 nohead back linestyle 3
+set arrow 4 from 329, graph 0 to 329, graph 1 nohead back linestyle 4
+set arrow 5 from 479, graph 0 to 479, graph 1 nohead back linestyle 5
+set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
+set arrow 7 from 320, graph 0 to 320, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 13 'C' at graph 0.166, graph 1.036 center font small_font textcolor rgb series_color[3]
+set label 14 'D' at graph 0.134, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.198, graph 1.036 center font small_font textcolor rgb series_color[5]
+set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
+set label 17 'G' at graph 0.102, graph 1.036 center font small_font textcolor rgb best_color
+set label 31 'A   ratio (windows published): never' at screen 722.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
+set label 32 'B   ratio (windows equal): never' at screen 722.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
+set label 33 'C   ES-WMV: 373 (29.2 dB)' at screen 722.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 329 (29.1 dB)' at screen 722.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 479 (28.9 dB)' at screen 722.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (23.9 dB)' at screen 722.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 320 (29.3 dB)' at screen 722.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+plot run_3 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
+     run_3 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+unset label
+unset arrow
+
+# ratio of controlled.
+eval place(62.0, 308.0, 280.0, 130.0)
+set ylabel 'ratio: blur / sharpness'; set format y '%g'
+set ytics 1
+set xlabel 'iteration'; set format x '%.0f'
+set yrange [4.444:7.114]
+set label 1 '{/:Bold d}   ratio, controlled' at graph 0, graph 1.077 left
+set arrow 3 from 893, graph 0 to 893, graph 1 nohead back linestyle 3
+set arrow 4 from 332, graph 0 to 332, graph 1 nohead back linestyle 4
+set arrow 5 from 1252, graph 0 to 1252, graph 1 nohead back linestyle 5
+set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
+set arrow 7 from 1078, graph 0 to 1078, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+plot run_1 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
+     run_1 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+unset label
+unset arrow
+
+# ratio of uncontrolled.
+eval place(392.0, 308.0, 280.0, 130.0)
+unset ylabel; set format y '%g'
+set ytics 1
+set xlabel 'iteration'; set format x '%.0f'
+set yrange [1.44:5.593]
+set label 1 '{/:Bold e}   ratio, uncontrolled' at graph 0, graph 1.077 left
+set arrow 1 from 721, graph 0 to 721, graph 1 nohead back linestyle 1
+set arrow 2 from 721, graph 0 to 721, graph 1 nohead back linestyle 2
+set arrow 3 from 154, graph 0 to 154, graph 1 nohead back linestyle 3
+set arrow 4 from 188, graph 0 to 188, graph 1 nohead back linestyle 4
+set arrow 5 from 84, graph 0 to 84, graph 1 nohead back linestyle 5
+set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
+set arrow 7 from 123, graph 0 to 123, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+plot run_2 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
+     run_2 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+unset label
+unset arrow
+
+# ratio of skip.
+eval place(722.0, 308.0, 280.0, 130.0)
+unset ylabel; set format y '%g'
+set ytics 1
+set xlabel 'iteration'; set format x '%.0f'
+set yrange [1.666:6.348]
+set label 1 '{/:Bold f}   ratio, skip' at graph 0, graph 1.077 left
+set arrow 3 from 373, graph 0 to 373, graph 1 nohead back linestyle 3
+set arrow 4 from 329, graph 0 to 329, graph 1 nohead back linestyle 4
+set arrow 5 from 479, graph 0 to 479, graph 1 nohead back linestyle 5
+set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
+set arrow 7 from 320, graph 0 to 320, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+plot run_3 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
+     run_3 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
+unset label
+unset arrow
+
+unset multiplot
+unset output

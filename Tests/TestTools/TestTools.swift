@@ -1,0 +1,51 @@
+import Foundation
+import Wording
+
+/// A folder that is removed when the value goes away.
+package final class TemporaryFolder {
+    package let path: String
+
+    package init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("dip-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Writes a text file, with the folders above it, and returns its path.
+    @discardableResult
+    package func write(_ text: String, to name: String) throws -> String {
+        let url = URL(fileURLWithPath: path).appendingPathComponent(name)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+        return url.path
+    }
+
+    package func text(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
+    }
+}
+
+/// Collects what is shown.
+package final class TextCollector: TextSink {
+    package private(set) var text = ""
+    package init() {}
+    package func write(_ text: String) { self.text += text }
+}
+
+/// A dataset of two pictures, neither of which exists.
+package enum TwoPictures {
+    /// The text of its manifest.
+    package static let manifest = """
+        title: Two pictures
+        folder: pictures/two
+        source: somewhere
+        licence: none
+        files:
+          - {file: sea.bmp, url: "https://example.org/sea.bmp", bytes: 10, sha256: \(String(repeating: "ab", count: 32))}
+          - {file: sky.png, url: "https://example.org/sky.png", bytes: 20, sha256: \(String(repeating: "cd", count: 32))}
+
+        """
+}
