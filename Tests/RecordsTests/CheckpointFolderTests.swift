@@ -139,12 +139,13 @@ import Testing
     @Test func anotherFormatIsNotUsed() throws {
         try checkpoints.write(checkpoint(2))
         var bytes = try bytes("latest.state")
-        bytes[8] += 1
+        let (plain, packed) = (CheckpointFile.version, CheckpointFile.packedVersion)
+        bytes[8] = UInt8(packed + 1)
         try put(bytes)
-        let version = CheckpointFile.version
         #expect(
             try newest() == (
-                nil, ["latest.state: has version \(version + 1) of the format; this program reads \(version)"]
+                nil,
+                ["latest.state: has version \(packed + 1) of the format; this program reads \(plain) and \(packed)"]
             ))
     }
 

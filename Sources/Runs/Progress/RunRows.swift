@@ -47,6 +47,14 @@ package struct RunRows: Equatable, Sendable {
         TextColumns.lines(zip(rows, labels).map { $0.head + [$1] + $0.rest })
     }
 
+    /// A word, such as a run's name, in pieces that fit; they end behind a hyphen or a slash where there is one.
+    private static func pieces(_ word: Substring, atMost room: Int) -> [Substring] {
+        guard word.count > room else { return [word] }
+        let head = word.prefix(max(room, 1))
+        let end = head.lastIndex { "-/".contains($0) }.map(head.index(after:)) ?? head.endIndex
+        return [word[..<end]] + pieces(word[end...], atMost: room)
+    }
+
     /// Cells in lines of their own, broken between cells or else between words.
     private func wrapped(_ cells: [String], width: Int) -> [String] {
         var lines: [String] = []
@@ -56,7 +64,7 @@ package struct RunRows: Equatable, Sendable {
                 continue
             }
             lines.append(Self.indent)
-            for word in cell.split(separator: " ") {
+            for word in cell.split(separator: " ").flatMap({ Self.pieces($0, atMost: width - Self.indent.count) }) {
                 let last = lines[lines.count - 1], isFirst = last == Self.indent
                 if isFirst || last.count + 1 + word.count <= width {
                     lines[lines.count - 1] += (isFirst ? "" : " ") + word

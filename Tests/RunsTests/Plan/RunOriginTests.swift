@@ -24,7 +24,7 @@ import Testing
     private func run(_ iterations: Int, _ more: String = "", force: Bool = false) throws -> String {
         bench.text = settings + "iterations: \(iterations)\n" + more
         #expect(try bench.run(force: force).completed.count == 1)
-        return "spec-" + (try planned.key)
+        return try "spec/" + #require(planned.directory.split(separator: "/").last)
     }
 
     private func curve() throws -> [Double?]? {
@@ -114,7 +114,7 @@ import Testing
         bench.text = settings + "iterations: 20\n"
         let reason = try planned.state.description
         if part == "header" {
-            #expect(reason.hasPrefix("missing: differs from spec-"))
+            #expect(reason.hasPrefix("missing: differs from spec/leaves-seed0-"))
             #expect(reason.hasSuffix("; ignored: \(state.path): is damaged: the checksum of its header is wrong"))
         }
         try run(20)

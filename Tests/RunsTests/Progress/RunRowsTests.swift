@@ -24,6 +24,15 @@ import Testing
         #expect(RunRows().lines(width: 80).isEmpty)
     }
 
+    /// A name that is longer than a line is broken behind a hyphen.
+    @Test func longNamesAreBroken() {
+        let name = "experiment/leaves-controlled-with-bilinear-seed0-0123456789ab"
+        let lines = rows(labels, reason: "differs from \(name): seed 0 -> 1").lines(width: 40)
+        #expect(lines.allSatisfy { $0.count <= 40 }, "\(lines)")
+        #expect(lines.map { $0.trimmingPrefix(while: \.isWhitespace) }.joined().contains(name))
+        #expect(lines.filter { $0.hasSuffix("-") }.count == 2)
+    }
+
     /// First what all labels share goes, then their keys.
     @Test func labelsGetShorter() {
         #expect(

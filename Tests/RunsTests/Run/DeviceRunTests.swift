@@ -57,7 +57,7 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
         #expect(here.state == .cached && here.key != processor.key)
         #expect(
             processor.state
-                == .missing(reason: "never run on the processor; spec-\(record.key) was run on OpenCL"))
+                == .missing(reason: "never run on the processor; spec/leaves-seed0-\(record.key) was run on OpenCL"))
     }
 
     @Test func aDeviceLostInTheMiddleKeepsTheCheckpointAndTheRunGoesOn() throws {

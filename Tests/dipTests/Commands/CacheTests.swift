@@ -79,7 +79,8 @@ import Testing
         #expect(
             changed.contains(
                 "image=leaves  leaves 64 x 64, denoise sigma 25, 3 iterations  "
-                    + "differs from pair-\(key): iterations 2 -> 3, network.upsampler.gaussian.sigma 0.5 -> 1\n"))
+                    + "differs from pair/leaves-seed0-\(key): iterations 2 -> 3, network.upsampler.gaussian.sigma 0.5 -> 1\n"
+            ))
         // A key that is swept is no change of the others.
         #expect(try await plan(Self.spec, "network.lipschitz=1,2").contains("never run"))
         // Nothing was run, nothing was lost.
@@ -94,7 +95,7 @@ import Testing
             "run", "pair.yaml", "images=leaves", "seed=3", "iterations=5", "ema=0.5", in: folder)
         #expect(
             try await plan(nil, "images=leaves", "seed=1").contains(
-                "differs from pair-\(first.suffix(12)): seed 0 -> 1\n"))
+                "differs from pair/leaves-seed0-\(first.suffix(12)): seed 0 -> 1\n"))
         let all = try await plan(
             nil, "images=leaves", "seed=1", "iterations=9", "record_every=4", "ema=0.25", "backtrack=3")
         #expect(all.contains(" and 1 more\n"))
@@ -109,7 +110,7 @@ import Testing
         #expect(try await DipProgram.run("run", "pair.yaml", in: folder).status == 0)
         #expect(try await plan(text).contains("nothing to run"))
         try folder.write(second, to: "photo.png")
-        #expect(try await plan(text).contains("stale: the content of photo.png since pair-"))
+        #expect(try await plan(text).contains("stale: the content of photo.png since pair/photo-seed0-"))
     }
 
     /// The degraded picture of a run of a given seed.

@@ -100,7 +100,7 @@ import Testing
         try #require(output.status == 0, "\(output.out)\(output.error)")
         #expect(try folder.text("status") == "1\n")
         #expect(try folder.text("err").contains("no space left on device"))
-        let run = try #require(folder.names(in: "before").first)
+        let run = "fast/" + (try #require(folder.names(in: "before/fast").first))
         // The checkpoints are as they were before the disk was full.
         for name in folder.names(in: "before/\(run)/checkpoint") where !name.hasPrefix(".") {
             #expect(

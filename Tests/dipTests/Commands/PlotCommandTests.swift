@@ -133,7 +133,7 @@ import Testing
         #expect(try await DipProgram.run("run", "two.yaml", in: folder).status == 0)
         let output = try await DipProgram.run("plot", "two.yaml", "figure.width=84mm", in: folder)
         #expect(output.status == 0, "\(output.error)")
-        let pictures = folder.names(in: "Plots").filter { $0.hasSuffix(".svg") }
+        let pictures = folder.pictures()
         #expect(pictures.count == 2)
         for picture in pictures { #expect(try folder.text("Plots/\(picture)").contains("width=\"317\"")) }
     }

@@ -158,10 +158,10 @@ import Testing
 
     /// The published size is named once, with a block and without.
     @Test func scalesThatThereAreAreNamed() async throws {
-        for block in ["{quick: {iterations: 3}, paper: {iterations: 5}}", "{quick: {iterations: 3}}"] {
+        for block in ["{quick: {iterations: 3}, published: {iterations: 5}}", "{quick: {iterations: 3}}"] {
             try folder.write(Self.head + "scale: \(block)\n", to: "spec.yaml")
-            let output = try await DipProgram.run("run", "spec.yaml", "--scale", "small", "-n", in: folder)
-            #expect(output.error == "dip: spec.yaml: the spec has no scale 'small'; it has: quick, paper\n")
+            let output = try await DipProgram.run("run", "spec.yaml", "--scale", "crop128", "-n", in: folder)
+            #expect(output.error == "dip: spec.yaml: the spec has no scale 'crop128'; it has: quick, published\n")
         }
     }
 

@@ -133,7 +133,7 @@ import Testing
         }
         #expect(
             folder.runs(in: name).count == 2
-                && folder.pictures().contains { $0.hasSuffix("/\(name)+network.lipschitz-1-3.svg") })
+                && folder.pictures().contains { $0.hasSuffix("/tiny+network.lipschitz-1-3.svg") })
         #expect(!folder.exists("canary") && !folder.exists("Plots/canary"))
     }
 
