@@ -4,8 +4,8 @@
 set -e
 : "${DIP:=.build/release/dip}" "${SCALE:=quick}" "${RESULTS:=Results}" "${PLOTS:=Plots}" "${REPORT:=no}"
 
-# Prints the scale of a spec. SCALE=crop128 is what was run for the committed results: of specs without crops that is another
-# small scale, and whole images where a spec has no other sizes; what else has no such scale is left out, and nothing is printed.
+# Prints the scale of a spec. SCALE=crop128 is what was run for the committed results: of specs without crops of 128 x 128 that
+# is whole256 or crop512, and the published size where a spec has no other; for what else has no such scale nothing is printed.
 scale_of() {
     case $SCALE in
         quick | published | paper) echo "$SCALE" && return ;;

@@ -6,7 +6,7 @@
 #   de59f6547bc1  SGLD
 #   09aa893cd772  controlled
 #   b23c3e079efd  degraded
-# Made by: dip plot Experiments/figures/applications.yaml --scale small
+# Made by: dip plot Experiments/figures/applications.yaml --scale crop128
 # Draw again, in this folder: gnuplot applications-small-errors-Baboon.gp
 
 figure_name = 'applications-small-errors-Baboon'

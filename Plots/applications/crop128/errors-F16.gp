@@ -6,7 +6,7 @@
 #   28818e5680f2  SGLD
 #   235231f6d4a9  controlled
 #   3e7812c7b569  degraded
-# Made by: dip plot Experiments/figures/applications.yaml --scale small
+# Made by: dip plot Experiments/figures/applications.yaml --scale crop128
 # Draw again, in this folder: gnuplot applications-small-errors-F16.gp
 
 figure_name = 'applications-small-errors-F16'

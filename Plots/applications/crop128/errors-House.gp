@@ -6,7 +6,7 @@
 #   b1667c4c386d  SGLD
 #   b607e62cb596  controlled
 #   ef56e1d22fd2  degraded
-# Made by: dip plot Experiments/figures/applications.yaml --scale small
+# Made by: dip plot Experiments/figures/applications.yaml --scale crop128
 # Draw again, in this folder: gnuplot applications-small-errors-House.gp
 
 figure_name = 'applications-small-errors-House'
