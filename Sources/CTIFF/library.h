@@ -41,7 +41,11 @@ enum {
     UNKNOWN_FORMAT = 4,
     PREMULTIPLIED = 1,
     NOT_PREMULTIPLIED = 2,
+    NONE = 1,
+    LZW = 5,
     DEFLATE = 8,
+    OLD_DEFLATE = 32946,
+    PACK_BITS = 32773,
     DIFFERENCES = 2,
 };
 

@@ -121,6 +121,9 @@ typedef struct {
     size_t block_bytes;
 } arrangement;
 
+/* What tiles may have beside twice the picture. */
+enum { SURPLUS_PIXELS = 1 << 26 };
+
 /* The caller's samples, planar, and those that it makes of them when it lays the picture on white. */
 enum { FLOAT_COPIES = 2 };
 
@@ -129,7 +132,7 @@ static ctiff_status arrange(const ctiff_library *library, TIFF *tiff, memory *so
 {
     char text[CTIFF_MESSAGE_CAPACITY];
     uint16_t bits = 1, samples = 1, photometric = 0xffff, planar = TOGETHER, format = WHOLE_NUMBERS, extra_count = 0;
-    uint16_t *extras = NULL;
+    uint16_t *extras = NULL, compression = NONE;
     library->get(tiff, TAG_WIDTH, &image->width);
     library->get(tiff, TAG_HEIGHT, &image->height);
     library->get(tiff, TAG_BITS, &bits);
@@ -138,6 +141,12 @@ static ctiff_status arrange(const ctiff_library *library, TIFF *tiff, memory *so
     library->get(tiff, TAG_PLANAR, &planar);
     library->get(tiff, TAG_SAMPLE_FORMAT, &format);
     library->get(tiff, TAG_EXTRA_SAMPLES, &extra_count, &extras);
+    library->get(tiff, TAG_COMPRESSION, &compression);
+    /* The caller has looked, too, but libtiff may read the directory otherwise. */
+    if (compression != NONE && compression != LZW && compression != DEFLATE && compression != OLD_DEFLATE && compression != PACK_BITS) {
+        snprintf(text, sizeof text, "compression %d; none, LZW, Deflate and PackBits are supported", compression);
+        return fail(source, CTIFF_UNSUPPORTED, text);
+    }
     if (image->width == 0 || image->height == 0)
         return fail(source, CTIFF_DAMAGED, "it has no pixels");
     if ((uint64_t)image->width * image->height > max_pixels)
@@ -186,6 +195,11 @@ static ctiff_status arrange(const ctiff_library *library, TIFF *tiff, memory *so
     image->needed = pixels * samples * (sample_bytes + FLOAT_COPIES * sizeof(float)) + file->block_bytes;
     if (image->needed > max_bytes)
         return fail(source, CTIFF_NO_MEMORY, "not enough memory");
+    /* All tiles may name the same bytes, so that a small file could ask for any amount of work. */
+    const uint64_t across = (pixels / image->height + file->width - 1) / file->width;
+    const uint64_t down = ((uint64_t)image->height + file->height - 1) / file->height;
+    if (file->is_tiled && block > (2 * pixels + SURPLUS_PIXELS) / (across * down))
+        return fail(source, CTIFF_TOO_LARGE, "too large tiles");
     return source->status;
 }
 
@@ -256,6 +270,8 @@ ctiff_status ctiff_decode(const uint8_t *bytes, size_t count, uint64_t max_pixel
     TIFF *tiff = library->open("image", "rm", &source, take, put, move, finish, length, map, unmap);
     if (tiff == NULL)
         return fail(&source, CTIFF_DAMAGED, "it has no picture");
+    /* A directory at the end of the file may lack the place of the next one. */
+    source.is_past_end = 0;
     arrangement file;
     if (source.status == CTIFF_OK
         && arrange(library, tiff, &source, max_pixels, max_bytes, image, &file) == CTIFF_OK

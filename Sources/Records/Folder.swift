@@ -11,6 +11,11 @@ package enum Folder {
 
     /// Creates a folder and its parents; throws `RecordError` when a file is in the way or the folder is not writable.
     package static func create(_ path: String) throws {
+        // Meanwhile another process may remove a parent that is empty, once.
+        do { try createOnce(path) } catch { try createOnce(path) }
+    }
+
+    private static func createOnce(_ path: String) throws {
         var partial = path.hasPrefix("/") ? "/" : ""
         for component in path.split(separator: "/") {
             partial += (partial.isEmpty || partial.hasSuffix("/") ? "" : "/") + component

@@ -72,7 +72,14 @@ extension ExifBlock {
     /// orientation; nil where there is nothing of these.
     init?(_ file: TIFFDirectory, in bytes: [UInt8]) {
         var first = TIFFDirectory(isLittle: file.isLittle)
-        first.entries = file.entries.filter { Tag.texts.contains($0.tag) || $0.tag == Tag.orientation }
+        var tags: Set<Int> = []
+        first.entries = file.entries.filter {
+            (Tag.texts.contains($0.tag) || $0.tag == Tag.orientation) && tags.insert($0.tag).inserted
+        }
+        // Entries of a damaged file may name the same bytes.
+        if first.entries.reduce(0, { $0 + $1.value.count }) > bytes.count {
+            first.entries.removeAll { $0.tag != Tag.orientation }
+        }
         var block = first.head(first: 0)
         first.take(file, in: bytes, to: &block)
         let isUpright = file.number(Tag.orientation) ?? 1 == 1

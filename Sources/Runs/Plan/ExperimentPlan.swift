@@ -113,8 +113,7 @@ package struct ExperimentPlan: Sendable {
 
     /// The folder of a run now: another process may have begun it since, under other words.
     func presentDirectory(of planned: PlannedRun) -> String {
-        Folder.exists(planned.directory)
-            ? planned.directory : RunFolders(in: store).found(planned.name, of: planned.run.spec)
+        RunFolders(in: store).found(planned.name, of: planned.run.spec)
     }
 
     /// Each beginning of a key must match exactly one run.

@@ -55,7 +55,10 @@ package struct RunExecutor {
             case .taken(let claim):
                 defer { claim.release() }
                 // Another process may have made it since.
-                if !(force && planned.state == .cached), plan.presentState(of: planned) == .cached { return .cached }
+                if !(force && planned.state == .cached) {
+                    let state = RunState(of: planned.run.spec, directory: directory) { nil }
+                    if state == .cached || plan.presentState(of: planned) == .cached { return .cached }
+                }
                 return try make(planned, in: directory, claim: claim, anew: force, observer: observer)
             }
         } catch is Interrupted {

@@ -131,7 +131,7 @@ final class ScheduleState {
             guard scheduler.stopSignal() == nil else { return heedSignal() }
             let run = waiting[index]
             let planned = plan.runs[run]
-            if let holder = RunLock.holder(of: planned.directory) {
+            if let holder = RunLock.holder(of: plan.presentDirectory(of: planned)) {
                 waiting.remove(at: index)
                 elsewhere.append(run)
                 progress.skip(position(run), Self.words(holder.holder?.words), isFinished: false)

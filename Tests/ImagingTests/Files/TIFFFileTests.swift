@@ -124,6 +124,40 @@ import Testing
         #expect(try TIFFFile.decode(again, path: "a").image.pixels.count == Fixture.width * Fixture.height)
     }
 
+    /// libtiff also takes numbers of eight bytes, which the directory here leaves out.
+    @Test func aCompressionThatOnlyLibtiffSeesCounts() throws {
+        let bytes = try Fixture.bytes("grey8-lzw.tif")
+        var directory = try #require(TIFFDirectory(bytes)), result = bytes
+        directory.entries.removeAll { $0.tag == 259 }
+        try #require(directory.isLittle)
+        directory.entries.append(.init(tag: 259, type: 12, value: [7, 0, 0, 0, 0, 0, 0, 0]))
+        let place = directory.write(to: &result)
+        result.replaceSubrange(0..<8, with: directory.head(first: place))
+        let type = try #require(
+            stride(from: place + 2, to: result.count - 4, by: 12).first { result[$0...].starts(with: [3, 1, 12, 0]) })
+        result[type + 2] = 16
+        let error = #expect(throws: ImageFileError.self) { try TIFFFile.decode(result, path: "a") }
+        #expect(error?.description.contains("compression 7") == true, "\(String(describing: error))")
+    }
+
+    /// Tiles that lie beside the picture cost time, and may all be the same few bytes.
+    @Test func tilesAreNotMuchLargerThanThePicture() throws {
+        var directory = TIFFDirectory(isLittle: true)
+        let numbers = [
+            (256, 10_000), (257, 1), (258, 8), (259, 1), (262, 1), (277, 1), (322, 16), (323, 4_000_000),
+        ]
+        for (tag, number) in numbers { directory.set(tag, TIFFDirectory.Kind.long, numbers: [number]) }
+        let count = 625
+        directory.set(324, TIFFDirectory.Kind.long, numbers: [Int](repeating: 8, count: count))
+        directory.set(325, TIFFDirectory.Kind.long, numbers: [Int](repeating: 1, count: count))
+        var bytes = directory.head(first: 0)
+        let place = directory.write(to: &bytes)
+        bytes.replaceSubrange(0..<8, with: directory.head(first: place))
+        var raw = ctiff_image(), message = [CChar](repeating: 0, count: Int(CTIFF_MESSAGE_CAPACITY))
+        let status = ctiff_decode(bytes, bytes.count, 100_000_000, 1 << 34, &raw, &message)
+        #expect(status == CTIFF_TOO_LARGE && raw.samples == nil, "\(status)")
+    }
+
     /// What is written is read as it was, and comes out the same a second time; several strips.
     @Test(arguments: [(1, false, 8), (3, false, 8), (1, true, 8), (3, true, 16), (3, false, 16), (1, false, 16)])
     func aPhotographIsWritten(channels: Int, hasAlpha: Bool, depth: Int) throws {

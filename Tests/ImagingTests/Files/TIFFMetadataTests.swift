@@ -75,6 +75,19 @@ import Testing
         #expect(try copy(photograph).image == photograph.image, "not turned twice")
     }
 
+    /// A damaged file may name the same bytes many times.
+    @Test func textsThatAreNamedOftenAreTakenOnce() throws {
+        var directory = TIFFDirectory(isLittle: true)
+        let text = [UInt8](repeating: 65, count: 100_000)
+        for tag in [0x010e, 0x010e, 0x010f, 0x010e] {
+            directory.entries.append(.init(tag: tag, type: 2, value: text[...]))
+        }
+        let file = [UInt8](repeating: 0, count: 250_000)
+        let block = try #require(ExifBlock(directory, in: file))
+        #expect(block.bytes.count < 201_000)
+        #expect(ExifBlock(directory, in: Array(file[..<150_000])) == nil)
+    }
+
     @Test func aPlainFileSaysNothing() throws {
         #expect(try copy(Photograph(image: Self.image)).metadata == PhotoMetadata())
     }
