@@ -52,7 +52,7 @@ struct LineFigureScript {
         return (String(text), "\(text.prefix(1).uppercased())\(text.dropFirst()): \(unit).")
     }
 
-    /// Of a usual letter of an axis title, in pixels.
+    /// The average width of a letter in an axis title, in pixels.
     private static let letterWidth = 5.5
 
     private var smoothing: String { "Pale: every iteration; strong: means over \(Self.parts)ths of a power of ten." }

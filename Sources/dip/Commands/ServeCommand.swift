@@ -58,7 +58,8 @@ struct ServeCommand: ParsableCommand {
         print(server.address.url)
         print("Open it in a browser on this machine; Ctrl-C ends the server.")
         try Output.check()
-        stop.wait()
+        // A source that is released is cancelled, and the signal would be lost.
+        withExtendedLifetime(signals) { stop.wait() }
         try Self.wait { await server.stop() }
     }
 
