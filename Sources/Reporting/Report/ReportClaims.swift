@@ -75,7 +75,11 @@ package struct ReportClaims: Equatable, Sendable {
                 return place == 0
                     ? HTML.element("th", [("scope", "row")], MarkdownInline.html(cell))
                     : HTML.element(
-                        "td", [("class", place == 1 && !verdict.isEmpty ? "text verdict \(kind)" : "text")],
+                        "td",
+                        // On a phone a cell stands alone; a verdict needs no heading.
+                        place == 1
+                            ? [("class", verdict.isEmpty ? "text" : "text verdict \(kind)")]
+                            : [("class", "text"), ("data-heading", MarkdownInline.plain(section.headings[place]))],
                         MarkdownInline.html(cell))
             }
             let picture =

@@ -70,7 +70,8 @@ import Testing
             "64 × 32", "A_note",
             "alt=\"leaves &quot;1&quot;: degraded, 20.00 dB\" width=\"1\" height=\"1\"", "network.lipschitz=1&lt;2",
             "href=\"runs/fake-a/curves.csv\"", "<td class=\"text verdict no\"><strong>no</strong>: late</td>",
-            "<td class=\"text verdict yes\">yes</td>", "<code>a&lt;b&gt;.md</code>", "3 dB &amp; more",
+            "<td class=\"text verdict yes\">yes</td>", "<code>a&lt;b&gt;.md</code>",
+            "<td class=\"text\" data-heading=\"measured\">3 dB &amp; more</td>",
             "href=\"#figure-fake-small\"", "\"psnr\":[20,25.25,null]", "\"network.width\":\"\\u003c/script\\u003e\"",
         ] {
             #expect(html.contains(text), "\(text)")
