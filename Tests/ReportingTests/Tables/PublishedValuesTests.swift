@@ -44,8 +44,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (29.25, "within 0.3"), (28.75, "within 0.3"), (29.5, "within 0.5"), (28.5, "within 0.5"), (29.51, "off by 0.51"),
-        (28.4, "off by 0.60"),
+        (29.25, "within 0.3"), (28.75, "within 0.3"), (29.5, "within 0.5"), (28.5, "within 0.5"),
+        (29.51, "off by 0.51"), (28.4, "off by 0.60"),
     ])
     func verdicts(_ measured: Double, _ words: String) {
         let verdict = PublishedVerdict(measured: measured, published: 29, tolerances: [0.3, 0.5], obstacle: nil)
