@@ -1,4 +1,4 @@
-import Records
+@testable import Records
 import SpecFixtures
 import Testing
 @testable import Runs
