@@ -16,6 +16,21 @@ package struct StopRow: Equatable, Sendable {
     package var gap: Double?
     /// PSNR in dB of the output at the chosen iteration, which differs if the rule chooses an average; nil in files without this column.
     package var outputPSNR: Double?
+
+    package init(
+        rule: String, parameters: String, iteration: Int? = nil, decidedAt: Int? = nil, psnr: Double? = nil,
+        ssim: Double? = nil,
+        gap: Double? = nil, outputPSNR: Double? = nil
+    ) {
+        self.rule = rule
+        self.parameters = parameters
+        self.iteration = iteration
+        self.decidedAt = decidedAt
+        self.psnr = psnr
+        self.ssim = ssim
+        self.gap = gap
+        self.outputPSNR = outputPSNR
+    }
 }
 
 /// The `stops.csv` of a run.
