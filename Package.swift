@@ -159,7 +159,7 @@ let package = Package(
         .testTarget(
             name: "RandomnessTests", dependencies: ["BinaryCoding", "Randomness"], resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "ImagingTests", dependencies: ["BinaryCoding", "Imaging", "Records", "TestSupport"],
+            name: "ImagingTests", dependencies: ["BinaryCoding", "Imaging", "Records", "TestSupport", "TestTools"],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "BlockMatchingTests", dependencies: ["BlockMatching", "Imaging", "TestSupport"]),
         .testTarget(name: "SpectraTests", dependencies: ["Spectra", "TestSupport"], resources: [.copy("Fixtures")]),
@@ -174,24 +174,29 @@ let package = Package(
             ]),
         .testTarget(
             name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices", "FakeCUDA"], swiftSettings: unoptimized),
-        .testTarget(name: "RecordsTests", dependencies: ["BinaryCoding", "Records"], swiftSettings: unoptimized),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["BinaryCoding", "Records", "TestTools"], swiftSettings: unoptimized),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(
-            name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer", "Records"], swiftSettings: unoptimized
+            name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer", "Records", "TestTools"],
+            swiftSettings: unoptimized
         ),
         .testTarget(name: "ScriptsTests", dependencies: ["Records"], swiftSettings: unoptimized),
         .testTarget(name: "DocumentationTests", swiftSettings: unoptimized),
-        .testTarget(name: "QuotingTests", dependencies: ["Quoting", "Records"], swiftSettings: unoptimized),
+        .testTarget(
+            name: "QuotingTests", dependencies: ["Quoting", "Records", "TestTools"], swiftSettings: unoptimized),
         .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: unoptimized),
         .testTarget(
             name: "ReportingTests", dependencies: ["Quoting", "Records", "Reporting"], swiftSettings: unoptimized),
-        .target(name: "SpecFixtures", dependencies: ["Specs"], path: "Tests/SpecFixtures"),
+        .target(name: "SpecFixtures", dependencies: ["Specs", "TestTools"], path: "Tests/SpecFixtures"),
         .testTarget(name: "SpecsTests", dependencies: ["SpecFixtures", "Specs"], swiftSettings: unoptimized),
         .testTarget(
             name: "PublishingTests",
-            dependencies: ["Datasets", "Imaging", "Publishing", "Records", "Runs", "Specs"], swiftSettings: unoptimized),
+            dependencies: ["Datasets", "Imaging", "Publishing", "Records", "Runs", "Specs", "TestTools"],
+            swiftSettings: unoptimized),
         .testTarget(
-            name: "ServingTests", dependencies: ["Records", "Reporting", "Serving"], swiftSettings: unoptimized),
+            name: "ServingTests", dependencies: ["Records", "Reporting", "Serving", "TestTools"],
+            swiftSettings: unoptimized),
         .testTarget(
             name: "BenchmarksTests",
             dependencies: ["Architectures", "Benchmarks", "Networks", "OperationCases", "Wording"],
@@ -218,7 +223,7 @@ let package = Package(
             name: "dipTests",
             dependencies: [
                 "dip", "Devices", "Downloads", "Imaging", "LoopbackServer", "Networks", "OperationCases", "Records",
-                "Wording",
+                "TestTools", "Wording",
             ], swiftSettings: unoptimized),
         .testTarget(
             name: "KernelsTests", dependencies: ["Kernels", "Architectures", "Randomness", "TestSupport"],

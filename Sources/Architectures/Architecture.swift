@@ -125,6 +125,29 @@ public protocol ArchitectureOptions: Equatable, Sendable {
     func network(channels: Int, height: Int, width: Int) throws -> Network
 }
 
+extension ArchitectureOptions {
+    /// Most networks begin at the image's size.
+    public var inputReduction: Int { 1 }
+}
+
+/// The options of a network that has an upsampler for each of its stages.
+public protocol StagedOptions: ArchitectureOptions {
+    /// Coarse to fine.
+    var upsamplers: [Upsampler] { get set }
+}
+
+extension StagedOptions {
+    public var depth: Int { upsamplers.count }
+    public var inputReduction: Int { 1 << depth }
+
+    /// What convolutions 3 x 3 demand: two samples a side on the coarsest map. `network` names it, such as `a decoder`.
+    func sizes(of network: String, padding: Padding) -> SizeDemand {
+        SizeDemand(
+            multiple: inputReduction, least: 2 * inputReduction, padding: padding,
+            network: "\(network) of depth \(depth)")
+    }
+}
+
 /// The image sizes that suit a network.
 public struct SizeDemand: Equatable, Sendable {
     /// Both sides must be multiples of this ...

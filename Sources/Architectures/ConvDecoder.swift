@@ -22,18 +22,10 @@ public struct ConvDecoderOptions: Equatable, Sendable {
         self.norm = norm
         self.padding = padding
     }
-
-    public var depth: Int { upsamplers.count }
 }
 
-extension ConvDecoderOptions: ArchitectureOptions {
-    public var inputReduction: Int { 1 << depth }
-
-    public var sizes: SizeDemand {
-        SizeDemand(
-            multiple: inputReduction, least: 2 * inputReduction, padding: padding,
-            network: "a conv-decoder of depth \(depth)")
-    }
+extension ConvDecoderOptions: StagedOptions {
+    public var sizes: SizeDemand { sizes(of: "a conv-decoder", padding: padding) }
 
     /// For each upsampler {conv 3 x 3 without bias; upsampling; ReLU; norm}, then once {conv 3 x 3; ReLU; norm}, conv 1 x 1
     /// without bias, sigmoid.

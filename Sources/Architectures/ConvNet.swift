@@ -25,8 +25,6 @@ public struct ConvNetOptions: Equatable, Sendable {
 }
 
 extension ConvNetOptions: ArchitectureOptions {
-    public var inputReduction: Int { 1 }
-
     public var sizes: SizeDemand {
         SizeDemand(multiple: 1, least: 2, padding: padding, network: "a convnet")
     }

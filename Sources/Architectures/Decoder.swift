@@ -30,18 +30,10 @@ public struct DecoderOptions: Equatable, Sendable {
         self.padding = padding
         self.slope = slope
     }
-
-    public var depth: Int { upsamplers.count }
 }
 
-extension DecoderOptions: ArchitectureOptions {
-    public var inputReduction: Int { 1 << depth }
-
-    public var sizes: SizeDemand {
-        SizeDemand(
-            multiple: inputReduction, least: 2 * inputReduction, padding: padding,
-            network: "a decoder of depth \(depth)")
-    }
+extension DecoderOptions: StagedOptions {
+    public var sizes: SizeDemand { sizes(of: "a decoder", padding: padding) }
 
     /// The paper's `decoder` for an output of `channels` x `height` x `width` (METHOD section 2.1).
     /// - Throws: `NetworkError` when the size is not a multiple of 2^depth, or the coarsest map is too small for the padding.

@@ -17,13 +17,9 @@ public struct DeepDecoderOptions: Equatable, Sendable {
         self.width = width
         self.inputChannels = inputChannels ?? width
     }
-
-    public var depth: Int { upsamplers.count }
 }
 
-extension DeepDecoderOptions: ArchitectureOptions {
-    public var inputReduction: Int { 1 << depth }
-
+extension DeepDecoderOptions: StagedOptions {
     public var sizes: SizeDemand {
         SizeDemand(multiple: inputReduction, least: 1, network: "a deep decoder of depth \(depth)")
     }

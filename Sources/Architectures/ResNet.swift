@@ -31,8 +31,6 @@ public struct ResNetOptions: Equatable, Sendable {
 }
 
 extension ResNetOptions: ArchitectureOptions {
-    public var inputReduction: Int { 1 }
-
     public var sizes: SizeDemand {
         SizeDemand(multiple: 1, least: 2, padding: padding, network: "a resnet")
     }

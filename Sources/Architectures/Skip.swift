@@ -1,8 +1,6 @@
 import Networks
 
 extension SkipOptions: ArchitectureOptions {
-    public var inputReduction: Int { 1 }
-
     /// A scale crops what comes up from inside to the size of its skip branch, so that any size suits it; without a branch its map must
     /// have even sides. Other downsamplers than `stride` round down, and a row that is lost inside would be missing outside.
     public var sizes: SizeDemand {

@@ -34,8 +34,6 @@ public struct UNetOptions: Equatable, Sendable {
 }
 
 extension UNetOptions: ArchitectureOptions {
-    public var inputReduction: Int { 1 }
-
     public var sizes: SizeDemand {
         let multiple = 1 << (depth + moreScales)
         // Instance norm of a single sample is 0 whatever the sample is.

@@ -60,12 +60,3 @@ package struct BenchNetwork: Equatable, Sendable {
             + (lipschitz.map { ["--lipschitz", "\($0)"] } ?? []) + (control.map { ["--control", $0.rawValue] } ?? [])
     }
 }
-
-extension EngineVariant {
-    /// A variant that is named by what it does.
-    package static func named(_ convolution: ConvolutionMethod, fusesLayers: Bool) -> EngineVariant {
-        EngineVariant(
-            name: convolution.rawValue + (fusesLayers ? "" : ", layer by layer"), method: convolution,
-            fusesLayers: fusesLayers)
-    }
-}

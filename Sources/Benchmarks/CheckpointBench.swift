@@ -41,8 +41,7 @@ package enum CheckpointBench {
         let run = "\(folder)/.checkpoint-bench-\(getpid())"
         let checkpoints = CheckpointFolder(run: run)
         defer { try? FileManager.default.removeItem(atPath: run) }
-        let header = Checkpoint.Header(
-            owner: .init(key: "bench", numericsVersion: 0), iteration: 1, curves: .init(rows: 1, bytes: 0, check: 0))
+        let owner = Checkpoint.Owner(key: "bench", numericsVersion: 0)
         var bytes = 0
         // Making, writing and going on, in seconds.
         var parts: [[Double]] = [[], [], []]
@@ -51,11 +50,14 @@ package enum CheckpointBench {
             parts[0].append(try Stopwatch.seconds { try fit.encodeState(to: &writer) })
             bytes = writer.bytes.count
             parts[1].append(
-                try Stopwatch.seconds { try checkpoints.write(Checkpoint(header: header, state: writer.bytes)) })
+                try Stopwatch.seconds {
+                    try checkpoints.write(
+                        Checkpoint(owner: owner, iteration: 1, curves: .none, state: writer.bytes))
+                })
             parts[2].append(
                 try Stopwatch.seconds {
                     let restored: Void? = try checkpoints.newest(
-                        for: header.owner, setAside: { throw CommandFailure("\($0)") }
+                        for: owner, setAside: { throw CommandFailure("\($0)") }
                     ) { checkpoint in
                         var reader = ByteReader(checkpoint.state)
                         try fit.restoreState(from: &reader)

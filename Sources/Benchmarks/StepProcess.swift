@@ -41,15 +41,8 @@ enum StepProcess {
         init(_ arguments: [String]) throws {
             watch = ProcessWatch(process)
             process.executableURL = Bundle.main.executableURL
-            process.arguments = arguments
-            process.standardInput = FileHandle.nullDevice
-            process.standardOutput = out
-            process.standardError = error
-            do {
-                try process.run()
-            } catch {
-                throw CommandFailure(
-                    "'\(ShellText.command(["dip"] + arguments))' cannot be started: \(SystemReason.text(of: error))")
+            try process.start(arguments, output: out, errors: error) { reason in
+                CommandFailure("'\(ShellText.command(["dip"] + arguments))' cannot be started: \(reason)")
             }
         }
 

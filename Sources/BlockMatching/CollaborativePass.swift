@@ -127,21 +127,10 @@ enum BlockWindow {
         let beta = 2.0
         let axis = (0..<size).map { place in
             let distance = 2 * Double(place) / Double(size - 1) - 1
-            return bessel(beta * (1 - distance * distance).squareRoot()) / bessel(beta)
+            return besselI0(beta * (1 - distance * distance).squareRoot()) / besselI0(beta)
         }
         return axis.flatMap { row in
             axis.map { Float(row * $0) } + [Float](repeating: 0, count: lanes - size)
         }
-    }
-
-    /// The modified Bessel function of the first kind, I0, by its series.
-    private static func bessel(_ x: Double) -> Double {
-        var sum = 1.0, term = 1.0, k = 1.0
-        while term > 1e-17 * sum {
-            term *= (x / (2 * k)) * (x / (2 * k))
-            sum += term
-            k += 1
-        }
-        return sum
     }
 }

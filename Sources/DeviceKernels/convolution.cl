@@ -25,11 +25,8 @@ KERNEL contract(
     }
     for (int k0 = -TILE_K; k0 < window; k0 += TILE_K) {
         if (k0 >= 0) {
-            UNROLL for (int i = 0; i < LEFT_LOADS; i++)
-                left[LOAD_STEP_BY_STEP(i) * LEFT_STEP + LOAD_ROW_BY_STEP(i)] = left_next[i];
-            UNROLL for (int i = 0; i < RIGHT_LOADS; i++)
-                if (ITEM + i * ITEMS < TILE_N * TILE_K)
-                    right[LOAD_STEP(i, TILE_N) * RIGHT_STEP + LOAD_ROW(i, TILE_N)] = right_next[i];
+            KEEP_LEFT_BY_STEP
+            KEEP_RIGHT_BY_ROW
         }
         BARRIER;
         const int next = k0 + TILE_K;
@@ -45,26 +42,15 @@ KERNEL contract(
                 }
                 left_next[i] = value;
             }
-            UNROLL for (int i = 0; i < RIGHT_LOADS; i++) {
-                const int row = next + LOAD_STEP(i, TILE_N), output = output0 + LOAD_ROW(i, TILE_N);
-                right_next[i] = row < window && output < outputs && ITEM + i * ITEMS < TILE_N * TILE_K
-                    ? weights[(wide)row * outputs + output] : 0;
-            }
+            LOAD_RIGHT_BY_ROW(weights, next, row, window, output, output0, outputs)
         }
         if (k0 >= 0) { MULTIPLY_TILE }
         BARRIER;
     }
     const float factor = scale[0];
-    UNROLL for (int i = 0; i < ITEM_M; i++) {
-        const int pixel = pixel0 + ROW_OF(i);
-        if (pixel < pixels)
-            UNROLL for (int j = 0; j < ITEM_N; j++) {
-                const int output = output0 + COLUMN_OF(j);
-                if (output < outputs)
-                    small[(wide)pixel * outputs + output]
-                        = has_bias ? FMA(factor, sums[i][j], bias[output]) : factor * sums[i][j];
-            }
-    }
+    EACH_RESULT(
+        pixel, pixel0, pixels, output, output0, outputs,
+        small[(wide)pixel * outputs + output] = has_bias ? FMA(factor, sums[i][j], bias[output]) : factor * sums[i][j];)
 }
 
 // large += each sample of small times its k x k weights x scale, + bias: what the window saw beyond the border goes to
@@ -100,8 +86,7 @@ KERNEL spread(
     }
     for (int k0 = -TILE_K; k0 < window; k0 += TILE_K) {
         if (k0 >= 0) {
-            UNROLL for (int i = 0; i < LEFT_LOADS; i++)
-                left[LOAD_STEP_BY_STEP(i) * LEFT_STEP + LOAD_ROW_BY_STEP(i)] = left_next[i];
+            KEEP_LEFT_BY_STEP
             UNROLL for (int i = 0; i < RIGHT_LOADS; i++)
                 if (ITEM + i * ITEMS < TILE_N * TILE_K)
                     right[LOAD_STEP_BY_STEP(i) * RIGHT_STEP + LOAD_ROW_BY_STEP(i)] = right_next[i];
@@ -161,11 +146,8 @@ KERNEL correlate(
     const int tap_y = tap / kernel_side - padding, tap_x = tap % kernel_side - padding;
     for (int k0 = start - TILE_K; k0 < end; k0 += TILE_K) {
         if (k0 >= start) {
-            UNROLL for (int i = 0; i < LEFT_LOADS; i++)
-                left[LOAD_STEP(i, TILE_M) * LEFT_STEP + LOAD_ROW(i, TILE_M)] = left_next[i];
-            UNROLL for (int i = 0; i < RIGHT_LOADS; i++)
-                if (ITEM + i * ITEMS < TILE_N * TILE_K)
-                    right[LOAD_STEP(i, TILE_N) * RIGHT_STEP + LOAD_ROW(i, TILE_N)] = right_next[i];
+            KEEP_LEFT_BY_ROW
+            KEEP_RIGHT_BY_ROW
         }
         BARRIER;
         const int next = k0 + TILE_K;
@@ -180,22 +162,11 @@ KERNEL correlate(
                 }
                 left_next[i] = value;
             }
-            UNROLL for (int i = 0; i < RIGHT_LOADS; i++) {
-                const int pixel = next + LOAD_STEP(i, TILE_N), output = output0 + LOAD_ROW(i, TILE_N);
-                right_next[i] = pixel < end && output < outputs && ITEM + i * ITEMS < TILE_N * TILE_K
-                    ? small[(wide)pixel * outputs + output] : 0;
-            }
+            LOAD_RIGHT_BY_ROW(small, next, pixel, end, output, output0, outputs)
         }
         if (k0 >= start) { MULTIPLY_TILE }
         BARRIER;
     }
     GLOBAL float *target = partials + (wide)GROUP(2) * window * outputs;
-    UNROLL for (int i = 0; i < ITEM_M; i++) {
-        const int row = sample0 + ROW_OF(i);
-        if (row < window)
-            UNROLL for (int j = 0; j < ITEM_N; j++) {
-                const int output = output0 + COLUMN_OF(j);
-                if (output < outputs) target[(wide)row * outputs + output] = sums[i][j];
-            }
-    }
+    EACH_RESULT(row, sample0, window, output, output0, outputs, target[(wide)row * outputs + output] = sums[i][j];)
 }

@@ -12,11 +12,8 @@ KERNEL multiply(INPUT(v), INPUT(u), OUTPUT(m), int tiles, int channels, int outp
     GLOBAL const float *weights = u + (wide)GROUP(2) * channels * outputs;
     for (int k0 = -TILE_K; k0 < channels; k0 += TILE_K) {
         if (k0 >= 0) {
-            UNROLL for (int i = 0; i < LEFT_LOADS; i++)
-                left[LOAD_STEP_BY_STEP(i) * LEFT_STEP + LOAD_ROW_BY_STEP(i)] = left_next[i];
-            UNROLL for (int i = 0; i < RIGHT_LOADS; i++)
-                if (ITEM + i * ITEMS < TILE_N * TILE_K)
-                    right[LOAD_STEP(i, TILE_N) * RIGHT_STEP + LOAD_ROW(i, TILE_N)] = right_next[i];
+            KEEP_LEFT_BY_STEP
+            KEEP_RIGHT_BY_ROW
         }
         BARRIER;
         const int next = k0 + TILE_K;
@@ -25,24 +22,13 @@ KERNEL multiply(INPUT(v), INPUT(u), OUTPUT(m), int tiles, int channels, int outp
                 const int row = row0 + LOAD_ROW_BY_STEP(i), channel = next + LOAD_STEP_BY_STEP(i);
                 left_next[i] = row < tiles && channel < channels ? windows[(wide)row * channels + channel] : 0;
             }
-            UNROLL for (int i = 0; i < RIGHT_LOADS; i++) {
-                const int channel = next + LOAD_STEP(i, TILE_N), output = output0 + LOAD_ROW(i, TILE_N);
-                right_next[i] = channel < channels && output < outputs && ITEM + i * ITEMS < TILE_N * TILE_K
-                    ? weights[(wide)channel * outputs + output] : 0;
-            }
+            LOAD_RIGHT_BY_ROW(weights, next, channel, channels, output, output0, outputs)
         }
         if (k0 >= 0) { MULTIPLY_TILE }
         BARRIER;
     }
     GLOBAL float *target = m + (wide)GROUP(2) * tiles * outputs;
-    UNROLL for (int i = 0; i < ITEM_M; i++) {
-        const int row = row0 + ROW_OF(i);
-        if (row < tiles)
-            UNROLL for (int j = 0; j < ITEM_N; j++) {
-                const int output = output0 + COLUMN_OF(j);
-                if (output < outputs) target[(wide)row * outputs + output] = sums[i][j];
-            }
-    }
+    EACH_RESULT(row, row0, tiles, output, output0, outputs, target[(wide)row * outputs + output] = sums[i][j];)
 }
 
 // partials[split][f] = v[f]^T z[f] over the split's tiles; added to what is there where `adds`. Groups: tiles of channels,
@@ -61,11 +47,8 @@ KERNEL multiply_transposed(
     GLOBAL const float *gradients = z + (wide)frequency * tiles * outputs;
     for (int k0 = start - TILE_K; k0 < end; k0 += TILE_K) {
         if (k0 >= start) {
-            UNROLL for (int i = 0; i < LEFT_LOADS; i++)
-                left[LOAD_STEP(i, TILE_M) * LEFT_STEP + LOAD_ROW(i, TILE_M)] = left_next[i];
-            UNROLL for (int i = 0; i < RIGHT_LOADS; i++)
-                if (ITEM + i * ITEMS < TILE_N * TILE_K)
-                    right[LOAD_STEP(i, TILE_N) * RIGHT_STEP + LOAD_ROW(i, TILE_N)] = right_next[i];
+            KEEP_LEFT_BY_ROW
+            KEEP_RIGHT_BY_ROW
         }
         BARRIER;
         const int next = k0 + TILE_K;
@@ -74,25 +57,14 @@ KERNEL multiply_transposed(
                 const int tile = next + LOAD_STEP(i, TILE_M), channel = channel0 + LOAD_ROW(i, TILE_M);
                 left_next[i] = tile < end && channel < channels ? windows[(wide)tile * channels + channel] : 0;
             }
-            UNROLL for (int i = 0; i < RIGHT_LOADS; i++) {
-                const int tile = next + LOAD_STEP(i, TILE_N), output = output0 + LOAD_ROW(i, TILE_N);
-                right_next[i] = tile < end && output < outputs && ITEM + i * ITEMS < TILE_N * TILE_K
-                    ? gradients[(wide)tile * outputs + output] : 0;
-            }
+            LOAD_RIGHT_BY_ROW(gradients, next, tile, end, output, output0, outputs)
         }
         if (k0 >= start) { MULTIPLY_TILE }
         BARRIER;
     }
     GLOBAL float *target = partials + (wide)GROUP(2) * channels * outputs;
-    UNROLL for (int i = 0; i < ITEM_M; i++) {
-        const int channel = channel0 + ROW_OF(i);
-        if (channel < channels)
-            UNROLL for (int j = 0; j < ITEM_N; j++) {
-                const int output = output0 + COLUMN_OF(j);
-                if (output < outputs) {
-                    const wide place = (wide)channel * outputs + output;
-                    target[place] = adds ? target[place] + sums[i][j] : sums[i][j];
-                }
-            }
-    }
+    EACH_RESULT(channel, channel0, channels, output, output0, outputs, {
+        const wide place = (wide)channel * outputs + output;
+        target[place] = adds ? target[place] + sums[i][j] : sums[i][j];
+    })
 }

@@ -5,6 +5,7 @@
 // of its block.
 
 #define FIRST_ROUND                                                         \
+    LOCAL float sums[ITEMS];                                                \
     const int lane = ITEM % lanes, row = ITEM / lanes, rows = ITEMS / lanes; \
     const int channel = GROUP(1) * lanes + lane;                            \
     const int first = GROUP(0) * block;                                     \
@@ -23,7 +24,6 @@ KERNEL channel_sums(INPUT(x), OUTPUT(partials), int pixels, int channels, int bl
 {
     BIND_INPUT(x);
     BIND_OUTPUT(partials);
-    LOCAL float sums[ITEMS];
     FIRST_ROUND
     float sum = 0;
     if (channel < channels)
@@ -39,7 +39,6 @@ KERNEL channel_gradients(
     BIND_INPUT(y);
     BIND_INPUT(gradient);
     BIND_OUTPUT(partials);
-    LOCAL float sums[ITEMS];
     FIRST_ROUND
     float sum = 0;
     if (channel < channels)
@@ -58,7 +57,6 @@ KERNEL channel_squares(
     BIND_INPUT(x);
     BIND_INPUT(mean);
     BIND_OUTPUT(partials);
-    LOCAL float sums[ITEMS];
     FIRST_ROUND
     float sum = 0;
     if (channel < channels) {
@@ -84,7 +82,7 @@ KERNEL channel_products(
     BIND_INPUT(beta);
     BIND_OUTPUT(partials);
     BIND_OUTPUT(products);
-    LOCAL float sums[ITEMS], product_sums[ITEMS];
+    LOCAL float product_sums[ITEMS];
     FIRST_ROUND
     float sum = 0, product = 0;
     if (channel < channels) {
@@ -114,14 +112,18 @@ KERNEL channel_products(
         SUM_PAIRS(high, low, highs, lows)                                                                  \
     }
 
+// The same with what it needs declared.
+#define SUM_CHANNEL(partials)                                                                              \
+    LOCAL float highs[ITEMS], lows[ITEMS];                                                                 \
+    const int channel = GROUP(0);                                                                          \
+    SECOND_ROUND(partials)
+
 // gradient[channel] = the sum: that of a bias.
 KERNEL bias_gradient(INPUT(partials), OUTPUT(gradient), int blocks, int channels)
 {
     BIND_INPUT(partials);
     BIND_OUTPUT(gradient);
-    LOCAL float highs[ITEMS], lows[ITEMS];
-    const int channel = GROUP(0);
-    SECOND_ROUND(partials)
+    SUM_CHANNEL(partials)
     if (ITEM == 0) gradient[channel] = highs[0] + lows[0];
 }
 
@@ -131,9 +133,7 @@ KERNEL mean_offset(INPUT(partials), INPUT(beta), OUTPUT(offset), int blocks, int
     BIND_INPUT(partials);
     BIND_INPUT(beta);
     BIND_OUTPUT(offset);
-    LOCAL float highs[ITEMS], lows[ITEMS];
-    const int channel = GROUP(0);
-    SECOND_ROUND(partials)
+    SUM_CHANNEL(partials)
     if (ITEM == 0) offset[channel] = beta[channel] - (highs[0] + lows[0]) / (float)pixels;
 }
 
@@ -144,9 +144,7 @@ KERNEL mean_gradient(
     BIND_INPUT(partials);
     BIND_OUTPUT(beta_gradient);
     BIND_OUTPUT(offset);
-    LOCAL float highs[ITEMS], lows[ITEMS];
-    const int channel = GROUP(0);
-    SECOND_ROUND(partials)
+    SUM_CHANNEL(partials)
     if (ITEM == 0) {
         const float sum = highs[0] + lows[0];
         beta_gradient[channel] = sum;
@@ -159,9 +157,7 @@ KERNEL norm_mean(INPUT(partials), OUTPUT(statistics), int blocks, int channels, 
 {
     BIND_INPUT(partials);
     BIND_OUTPUT(statistics);
-    LOCAL float highs[ITEMS], lows[ITEMS];
-    const int channel = GROUP(0);
-    SECOND_ROUND(partials)
+    SUM_CHANNEL(partials)
     if (ITEM == 0) statistics[channel] = (highs[0] + lows[0]) / (float)pixels;
 }
 
@@ -180,9 +176,7 @@ KERNEL norm_gain(
     BIND_INPUT(partials);
     BIND_INPUT(gamma);
     BIND_OUTPUT(statistics);
-    LOCAL float highs[ITEMS], lows[ITEMS];
-    const int channel = GROUP(0);
-    SECOND_ROUND(partials)
+    SUM_CHANNEL(partials)
     if (ITEM == 0) {
         const float inverse = 1 / SQRT((highs[0] + lows[0]) / (float)pixels + 1e-5f);
         const float gain = has_gamma ? gamma[channel] * inverse : inverse;
@@ -204,9 +198,7 @@ KERNEL norm_gradient(
     BIND_OUTPUT(gamma_gradient);
     BIND_OUTPUT(beta_gradient);
     BIND_OUTPUT(coefficients);
-    LOCAL float highs[ITEMS], lows[ITEMS];
-    const int channel = GROUP(0);
-    SECOND_ROUND(partials)
+    SUM_CHANNEL(partials)
     const float sum = highs[0] + lows[0];
     BARRIER;
     SECOND_ROUND(products)

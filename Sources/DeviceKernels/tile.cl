@@ -52,3 +52,35 @@
         UNROLL for (int i = 0; i < ITEM_M; i++)                                                               \
             UNROLL for (int j = 0; j < ITEM_N; j++) sums[i][j] = FMA(a_[i], b_[j], sums[i][j]);               \
     }
+
+// What was loaded goes from registers to local memory, in the order of LOAD_ROW (BY_ROW) or of LOAD_ROW_BY_STEP (BY_STEP). The
+// left tile's loads fill the group's items, the right tile's need not.
+#define KEEP_LEFT_BY_ROW                                                                                      \
+    UNROLL for (int i = 0; i < LEFT_LOADS; i++)                                                               \
+        left[LOAD_STEP(i, TILE_M) * LEFT_STEP + LOAD_ROW(i, TILE_M)] = left_next[i];
+#define KEEP_LEFT_BY_STEP                                                                                     \
+    UNROLL for (int i = 0; i < LEFT_LOADS; i++)                                                               \
+        left[LOAD_STEP_BY_STEP(i) * LEFT_STEP + LOAD_ROW_BY_STEP(i)] = left_next[i];
+#define KEEP_RIGHT_BY_ROW                                                                                     \
+    UNROLL for (int i = 0; i < RIGHT_LOADS; i++)                                                              \
+        if (ITEM + i * ITEMS < TILE_N * TILE_K)                                                               \
+            right[LOAD_STEP(i, TILE_N) * RIGHT_STEP + LOAD_ROW(i, TILE_N)] = right_next[i];
+
+// The right tile's next loads where neighbours differ in the column: rows `k` below `rows` of a matrix with `columns` columns.
+#define LOAD_RIGHT_BY_ROW(matrix, next, k, rows, column, column0, columns)                                    \
+    UNROLL for (int i = 0; i < RIGHT_LOADS; i++) {                                                            \
+        const int k = next + LOAD_STEP(i, TILE_N), column = column0 + LOAD_ROW(i, TILE_N);                    \
+        right_next[i] = k < rows && column < columns && ITEM + i * ITEMS < TILE_N * TILE_K                    \
+            ? matrix[(wide)k * columns + column] : 0;                                                         \
+    }
+
+// `statement` for each of the item's results, sums[i][j], that lies within rows x columns: at `row` and `column`.
+#define EACH_RESULT(row, row0, rows, column, column0, columns, statement)                                     \
+    UNROLL for (int i = 0; i < ITEM_M; i++) {                                                                 \
+        const int row = row0 + ROW_OF(i);                                                                     \
+        if (row < rows)                                                                                       \
+            UNROLL for (int j = 0; j < ITEM_N; j++) {                                                         \
+                const int column = column0 + COLUMN_OF(j);                                                    \
+                if (column < columns) statement                                                               \
+            }                                                                                                 \
+    }

@@ -88,6 +88,12 @@ KERNEL transform_weights(INPUT(weights), INPUT(scale), OUTPUT(u), int channels, 
     }
 }
 
+// The channel and the tile of an item of a launch; the frequencies of a map lie `step` apart.
+#define DECLARE_ITEM                                                                                       \
+    const wide i = INDEX, step = (wide)tiles * channels;                                                   \
+    if (i >= step) return;                                                                                 \
+    const int channel = CHANNEL_OF(i, channels), tile = first_tile + PIXEL_OF(i, channels);
+
 // v = B^T d B of the windows of a map whose first begins at (top, top); one item a window and channel.
 KERNEL transform_windows(
     INPUT(map), OUTPUT(v), int height, int width, int channels, int tile_columns, int first_tile, int tiles, int top,
@@ -95,9 +101,7 @@ KERNEL transform_windows(
 {
     BIND_INPUT(map);
     BIND_OUTPUT(v);
-    const wide i = INDEX, step = (wide)tiles * channels;
-    if (i >= step) return;
-    const int channel = CHANNEL_OF(i, channels), tile = first_tile + PIXEL_OF(i, channels);
+    DECLARE_ITEM
     const int y0 = tile / tile_columns * 4 + top, x0 = tile % tile_columns * 4 + top;
     float d[36];
     int columns[6];
@@ -120,9 +124,7 @@ KERNEL transform_gradients(
 {
     BIND_INPUT(dy);
     BIND_OUTPUT(z);
-    const wide i = INDEX, step = (wide)tiles * channels;
-    if (i >= step) return;
-    const int channel = CHANNEL_OF(i, channels), tile = first_tile + PIXEL_OF(i, channels);
+    DECLARE_ITEM
     const int y0 = tile / tile_columns * 4, x0 = tile % tile_columns * 4;
     float d[36];
     UNROLL for (int y = 0; y < 4; y++)
@@ -146,9 +148,7 @@ KERNEL transform_results(
     BIND_INPUT(bias);
     BIND_OUTPUT(map);
     BIND_OUTPUT(ring);
-    const wide i = INDEX, step = (wide)tiles * channels;
-    if (i >= step) return;
-    const int channel = CHANNEL_OF(i, channels), tile = first_tile + PIXEL_OF(i, channels);
+    DECLARE_ITEM
     const int y0 = tile / tile_columns * 4, x0 = tile % tile_columns * 4;
     const int line = width + 2 * margin;
     float r[36];

@@ -67,7 +67,7 @@ package protocol Device: AnyObject {
 package final class DeviceEvent: @unchecked Sendable {
     private let waiting: () throws(DeviceError) -> Void
     private let poll: () throws(DeviceError) -> Bool
-    private let release: () -> Void
+    private let hold: DriverHold
 
     /// - Parameters:
     ///   - wait: returns when the place is reached, and throws what went wrong before it.
@@ -78,13 +78,7 @@ package final class DeviceEvent: @unchecked Sendable {
     ) {
         waiting = wait
         poll = isDone
-        self.release = release
-        LiveObjects.born(.event)
-    }
-
-    deinit {
-        release()
-        LiveObjects.gone(.event)
+        hold = DriverHold(.event, release: release)
     }
 
     /// Returns when everything enqueued before is done; from any thread.

@@ -6,18 +6,12 @@ package final class DeviceBuffer: @unchecked Sendable {
     package let bytes: Int
     /// The driver's name of it: a `cl_mem` or a device pointer.
     let handle: UInt
-    private let release: () -> Void
+    private let hold: DriverHold
 
     init(bytes: Int, handle: UInt, release: @escaping () -> Void) {
         self.bytes = bytes
         self.handle = handle
-        self.release = release
-        LiveObjects.born(.buffer)
-    }
-
-    deinit {
-        release()
-        LiveObjects.gone(.buffer)
+        hold = DriverHold(.buffer, release: release)
     }
 }
 
@@ -25,17 +19,11 @@ package final class DeviceBuffer: @unchecked Sendable {
 package final class PinnedBuffer: @unchecked Sendable {
     /// Where it is, for the host.
     package let memory: UnsafeMutableRawBufferPointer
-    private let release: () -> Void
+    private let hold: DriverHold
 
     init(memory: UnsafeMutableRawBufferPointer, release: @escaping () -> Void) {
         self.memory = memory
-        self.release = release
-        LiveObjects.born(.pinnedBuffer)
-    }
-
-    deinit {
-        release()
-        LiveObjects.gone(.pinnedBuffer)
+        hold = DriverHold(.pinnedBuffer, release: release)
     }
 }
 
@@ -53,6 +41,25 @@ package enum LiveObjects {
     /// The counts of all kinds, in the order of their cases.
     package static var all: [Int] { counts.withLock { $0 } }
 
-    static func born(_ kind: Kind) { counts.withLock { $0[kind.rawValue] += 1 } }
-    static func gone(_ kind: Kind) { counts.withLock { $0[kind.rawValue] -= 1 } }
+    fileprivate static func born(_ kind: Kind) { counts.withLock { $0[kind.rawValue] += 1 } }
+    fileprivate static func gone(_ kind: Kind) { counts.withLock { $0[kind.rawValue] -= 1 } }
+}
+
+/// What an object has of a driver: counted from here on, and given back when the object's last reference goes.
+///
+/// `release` keeps what must outlive that.
+final class DriverHold {
+    private let kind: LiveObjects.Kind
+    private let release: () -> Void
+
+    init(_ kind: LiveObjects.Kind, release: @escaping () -> Void = {}) {
+        self.kind = kind
+        self.release = release
+        LiveObjects.born(kind)
+    }
+
+    deinit {
+        release()
+        LiveObjects.gone(kind)
+    }
 }

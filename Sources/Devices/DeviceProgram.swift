@@ -5,7 +5,7 @@ package final class DeviceProgram {
     /// The driver's name of it.
     let handle: UInt
     private let find: (String, DeviceProgram) throws(DeviceError) -> DeviceFunction
-    private let release: () -> Void
+    private let hold: DriverHold
 
     init(
         log: String, handle: UInt, release: @escaping () -> Void,
@@ -14,13 +14,7 @@ package final class DeviceProgram {
         self.log = log
         self.handle = handle
         self.find = find
-        self.release = release
-        LiveObjects.born(.program)
-    }
-
-    deinit {
-        release()
-        LiveObjects.gone(.program)
+        hold = DriverHold(.program, release: release)
     }
 
     /// The kernel of this name.
@@ -37,7 +31,7 @@ package final class DeviceFunction {
     package let spilledBytes: Int
     let program: DeviceProgram
     let handle: UInt
-    private let release: () -> Void
+    private let hold: DriverHold
 
     init(
         name: String, largestGroup: Int, spilledBytes: Int, program: DeviceProgram, handle: UInt,
@@ -48,13 +42,8 @@ package final class DeviceFunction {
         self.spilledBytes = spilledBytes
         self.program = program
         self.handle = handle
-        self.release = release
-        LiveObjects.born(.function)
-    }
-
-    deinit {
-        release()
-        LiveObjects.gone(.function)
+        // A kernel goes before its program.
+        hold = DriverHold(.function) { withExtendedLifetime(program, release) }
     }
 }
 
@@ -135,6 +124,7 @@ package final class PreparedLaunch {
     package let name: String
     private let change: (Int, DeviceArgument) throws(DeviceError) -> Void
     private let start: () throws(DeviceError) -> Void
+    private let hold = DriverHold(.launch)
 
     init(
         name: String, change: @escaping (Int, DeviceArgument) throws(DeviceError) -> Void,
@@ -143,10 +133,7 @@ package final class PreparedLaunch {
         self.name = name
         self.change = change
         self.start = start
-        LiveObjects.born(.launch)
     }
-
-    deinit { LiveObjects.gone(.launch) }
 
     /// Replaces one argument by another of the same type, for launches from now on.
     package func set(_ index: Int, to argument: DeviceArgument) throws(DeviceError) { try change(index, argument) }
@@ -159,18 +146,12 @@ package final class PreparedLaunch {
 package final class LaunchSequence {
     package let launches: [PreparedLaunch]
     private let start: () throws(DeviceError) -> Void
-    private let release: () -> Void
+    private let hold: DriverHold
 
     init(_ launches: [PreparedLaunch], start: @escaping () throws(DeviceError) -> Void, release: @escaping () -> Void) {
         self.launches = launches
         self.start = start
-        self.release = release
-        LiveObjects.born(.sequence)
-    }
-
-    deinit {
-        release()
-        LiveObjects.gone(.sequence)
+        hold = DriverHold(.sequence) { withExtendedLifetime(launches, release) }
     }
 
     /// Enqueues all of them.

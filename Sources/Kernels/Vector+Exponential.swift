@@ -1,10 +1,3 @@
-/// As many 32-bit integers as a `Vector` has floats.
-#if AVX512
-typealias IntegerVector = SIMD16<Int32>
-#else
-typealias IntegerVector = SIMD8<Int32>
-#endif
-
 extension Vector {
     /// e^x of each lane within 2e-7 of it for x in -87...88; beyond, the value at that end. Not a number stays so.
     @inline(__always)

@@ -1,8 +1,14 @@
 /// As many floats as a register of the instructions that the kernels are built for holds: 16 with AVX-512, otherwise 8.
 #if AVX512
 public typealias Vector = SIMD16<Float>
+typealias IntegerVector = SIMD16<Int32>
+typealias WordVector = SIMD16<UInt32>
 #else
 public typealias Vector = SIMD8<Float>
+/// As many 32-bit integers as a `Vector` has floats.
+typealias IntegerVector = SIMD8<Int32>
+/// The same without a sign.
+typealias WordVector = SIMD8<UInt32>
 #endif
 
 extension UnsafePointer<Float> {
@@ -91,6 +97,18 @@ func forEachVector(_ count: Int, _ vector: (Int) -> Void, rest scalar: (Int) -> 
         scalar(i)
         i &+= 1
     }
+}
+
+/// The sum of `count` products, vectors first, then the rest.
+@inline(__always)
+func innerProduct(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float {
+    var vectors = Vector.zero, rest: Float = 0
+    forEachVector(count) {
+        vectors = vectors.adding(a.vector($0), times: b.vector($0))
+    } rest: {
+        rest += a[$0] * b[$0]
+    }
+    return vectors.sum() + rest
 }
 
 /// The channel after vector `channel` of at least a vector's channels: where they don't fill vectors, the last one overlaps the one before,

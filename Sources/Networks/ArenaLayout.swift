@@ -6,12 +6,6 @@ public struct ArenaLayout {
         public var first: Int
         public var last: Int
 
-        public init(count: Int, first: Int, last: Int) {
-            self.count = count
-            self.first = first
-            self.last = last
-        }
-
         func overlaps(_ other: Request) -> Bool { first <= other.last && other.first <= last }
     }
 

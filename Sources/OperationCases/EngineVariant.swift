@@ -7,18 +7,19 @@ public struct EngineVariant: Sendable, CustomStringConvertible {
     public let method: ConvolutionMethod
     public let fusesLayers: Bool
 
-    public init(name: String, method: ConvolutionMethod, fusesLayers: Bool) {
-        self.name = name
-        self.method = method
-        self.fusesLayers = fusesLayers
-    }
-
     /// All that there are.
     public static let all = [
         EngineVariant(name: "fused", method: .winograd, fusesLayers: true),
         EngineVariant(name: "layer by layer", method: .winograd, fusesLayers: false),
         EngineVariant(name: "direct", method: .direct, fusesLayers: true),
     ]
+
+    /// A variant that is named by what it does.
+    package static func named(_ convolution: ConvolutionMethod, fusesLayers: Bool) -> EngineVariant {
+        EngineVariant(
+            name: convolution.rawValue + (fusesLayers ? "" : ", layer by layer"), method: convolution,
+            fusesLayers: fusesLayers)
+    }
 
     /// - Parameter guarded: whether memory overruns are watched for; see `CPUSession.overruns`.
     public func session(

@@ -159,8 +159,8 @@ package final class PhotoCheckpoints {
     @discardableResult
     private func write(_ part: Part, iteration: Int, state: [UInt8]) -> Bool {
         guard let mark = try? curves.mark() else { return false }
-        let header = Checkpoint.Header(owner: owner(part), iteration: iteration, curves: mark)
-        return (try? folder(part).write(Checkpoint(header: header, state: state))) != nil
+        let checkpoint = Checkpoint(owner: owner(part), iteration: iteration, curves: mark, state: state)
+        return (try? folder(part).write(checkpoint)) != nil
     }
 }
 

@@ -16,7 +16,7 @@ package final class PhotoCurves {
     }
 
     /// The present end of the file, after it is on the disk.
-    func mark() throws -> CurveMark { try writer?.synchronized() ?? CurveMark(rows: 0, bytes: 0, check: 0) }
+    func mark() throws -> CurveMark { try writer?.synchronized() ?? CurveMark.none }
 
     /// Whether the file begins with the rows before a mark; nothing is changed.
     func isUnchanged(until mark: CurveMark) throws -> Bool {

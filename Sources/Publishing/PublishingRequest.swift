@@ -40,6 +40,19 @@ package struct PublishingRequest: Equatable, Sendable {
         try Experiment(contentsOf: spec, scale: scale, overrides: overrides)
     }
 
+    /// The spec's blocks of a kind, such as `figure`, that have a name; throws `Refusal` where there are none.
+    func named<Block>(_ name: String, _ kind: String, in blocks: [Block], by key: KeyPath<Block, String?>) throws
+        -> [Block]
+    {
+        let chosen = blocks.filter { $0[keyPath: key] == name }
+        guard !chosen.isEmpty else {
+            throw Refusal(
+                "\(spec): has no \(kind) '\(name)'; it has: "
+                    + blocks.map { $0[keyPath: key] ?? "one without a name" }.joined(separator: ", "))
+        }
+        return chosen
+    }
+
     package var store: RunStore { frozenStore ?? RunStore(root: results) }
 
     /// The words of a `dip` command on the same runs.

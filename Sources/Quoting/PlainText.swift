@@ -26,12 +26,18 @@ enum OneLine {
 
 extension String {
     /// Puts a text in the place of each scalar.
-    func replacingScalars(_ text: (Unicode.Scalar) -> String) -> String {
+    package func replacingScalars(_ text: (Unicode.Scalar) -> String) -> String {
         unicodeScalars.map(text).joined()
     }
 }
 
 extension Unicode.Scalar {
+    /// Its number in hexadecimal digits, with zeros before it up to `digits`.
+    package func hexadecimal(digits: Int) -> String {
+        let number = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, digits - number.count)) + number
+    }
+
     var isASCIILetterOrDigit: Bool {
         switch self {
         case "a"..."z", "A"..."Z", "0"..."9": true

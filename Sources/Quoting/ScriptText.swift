@@ -5,6 +5,14 @@ package enum ScriptWord {
         text.unicodeScalars.contains(where: OneLine.isControl)
     }
 
+    /// Whether a text is a word that neither a shell nor sbatch interprets.
+    static func isPlain(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.unicodeScalars.allSatisfy { scalar in
+                scalar.isASCIILetterOrDigit || "-_./=,:+@%".unicodeScalars.contains(scalar)
+            }
+    }
+
     /// A path that no program takes for an option: a leading `-` is preceded by `./`.
     package static func path(_ path: String) -> String {
         path.unicodeScalars.first == "-" ? "./" + path : path
@@ -20,12 +28,7 @@ package enum ShellText {
 
     /// One word, quoted if necessary so that the shell passes it on unchanged.
     package static func word(_ word: String) -> String {
-        let isPlain =
-            !word.isEmpty
-            && word.unicodeScalars.allSatisfy { scalar in
-                scalar.isASCIILetterOrDigit || "-_./=,:+@%".unicodeScalars.contains(scalar)
-            }
-        if isPlain { return word }
+        if ScriptWord.isPlain(word) { return word }
         // No argument of a program holds NUL.
         return "'" + word.replacingScalars { $0 == "'" ? "'\\''" : $0 == "\0" ? "" : "\($0)" } + "'"
     }
@@ -37,12 +40,7 @@ package enum SbatchText {
     ///
     /// A backslash takes the next character literally, within double quotes, too; old versions end the line at any other `#`.
     package static func value(_ text: String) -> String {
-        let isPlain =
-            !text.isEmpty
-            && text.unicodeScalars.allSatisfy { scalar in
-                scalar.isASCIILetterOrDigit || "-_./=,:+@%".unicodeScalars.contains(scalar)
-            }
-        if isPlain { return text }
+        if ScriptWord.isPlain(text) { return text }
         return "\"" + OneLine.text(text).replacingScalars { "\"\\#".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }
             + "\""
     }

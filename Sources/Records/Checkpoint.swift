@@ -22,21 +22,17 @@ package struct Checkpoint: Equatable, Sendable {
         package var iteration: Int
         /// The end of `curves.csv` at that iteration.
         package var curves: CurveMark
-
-        package init(owner: Owner, iteration: Int, curves: CurveMark) {
-            self.owner = owner
-            self.iteration = iteration
-            self.curves = curves
-        }
     }
 
     package var header: Header
     /// The encoded state, written and read by the fit.
     package var state: [UInt8]
+}
 
-    package init(header: Header, state: [UInt8]) {
-        self.header = header
-        self.state = state
+extension Checkpoint {
+    /// The state of a run after some iterations, with the curves up to there.
+    package init(owner: Owner, iteration: Int, curves: CurveMark, state: [UInt8]) {
+        self.init(header: Header(owner: owner, iteration: iteration, curves: curves), state: state)
     }
 }
 

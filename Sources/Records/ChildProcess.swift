@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// How a process ended.
 package struct ProcessEnd: Equatable, Sendable {
@@ -72,6 +73,20 @@ package final class ProcessWatch: @unchecked Sendable {
 }
 
 extension Process {
+    /// Starts it with these arguments and without input.
+    /// - Throws: what `failure` makes of the reason, in words.
+    package func start(_ arguments: [String], output: Any, errors: Any, failure: (String) -> any Error) throws {
+        self.arguments = arguments
+        standardInput = FileHandle.nullDevice
+        standardOutput = output
+        standardError = errors
+        do {
+            try run()
+        } catch {
+            throw failure(SystemReason.text(of: error))
+        }
+    }
+
     /// Waits until the process has ended, also where Foundation does not notice.
     @discardableResult
     package func waitForEnd() -> ProcessEnd { ProcessWatch(self).wait() }

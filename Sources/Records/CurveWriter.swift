@@ -144,11 +144,8 @@ package struct CurveMark: Equatable, Sendable {
     /// CRC-64 of these bytes.
     package var check: UInt64
 
-    package init(rows: Int, bytes: Int, check: UInt64) {
-        self.rows = rows
-        self.bytes = bytes
-        self.check = check
-    }
+    /// Before anything is written.
+    package static let none = CurveMark(rows: 0, bytes: 0, check: 0)
 }
 
 extension CurveMark: BinaryCodable {

@@ -71,17 +71,11 @@ package struct Gnuplot: Sendable {
     private func run(_ script: URL, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: executable)
-        process.arguments = arguments
         process.currentDirectoryURL = script.deletingLastPathComponent()
         process.environment = Self.environment(ProcessInfo.processInfo.environment)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
         let errors = Pipe()
-        process.standardError = errors
-        do {
-            try process.run()
-        } catch {
-            throw FigureError("\(executable): cannot be run: \(SystemReason.text(of: error))")
+        try process.start(arguments, output: FileHandle.nullDevice, errors: errors) { reason in
+            FigureError("\(executable): cannot be run: \(reason)")
         }
         let output = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let end = process.waitForEnd()

@@ -12,17 +12,6 @@ package struct PublishedPoint: Equatable, Sendable {
     package var value: Double
     /// Half width of the interval that contains the true value; nil if unknown.
     package var readingError: Double?
-
-    package init(
-        figure: String, panel: String, series: String, iteration: Double, value: Double, readingError: Double? = nil
-    ) {
-        self.figure = figure
-        self.panel = panel
-        self.series = series
-        self.iteration = iteration
-        self.value = value
-        self.readingError = readingError
-    }
 }
 
 /// The file of values read off the paper's figures.

@@ -51,11 +51,6 @@ extension ScriptedFigure {
 package struct CompanionFile: Equatable, Sendable {
     package var name: String
     package var data: Data
-
-    package init(name: String, data: Data) {
-        self.name = name
-        self.data = data
-    }
 }
 
 /// Why a figure cannot be drawn; its description is the sentence to show: where, what is wrong, what is allowed.

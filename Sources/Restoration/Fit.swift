@@ -62,12 +62,7 @@ public final class Fit {
                 threads: processor.threads
             ).session(&random)
         }
-        let bands = try Bands(
-            count: configuration.bandCount, geometry: configuration.bandGeometry, width: image.width,
-            height: image.height)
-        measures = MetricSet(
-            clean: problem.clean, degraded: image,
-            reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
+        measures = try problem.metrics(configuration)
         parameterCount = network.parameterCount
         inputNoise =
             configuration.inputNoise > 0 && !configuration.method.hasOwnInput

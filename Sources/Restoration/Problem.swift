@@ -1,6 +1,7 @@
 import Imaging
 import Kernels
 import Networks
+import Spectra
 
 /// A restoration problem: a degraded image y with its clean version x, for training and for measuring.
 public struct Problem: Sendable {
@@ -56,6 +57,16 @@ public struct Problem: Sendable {
         self.baselines = baselines
         self.task = task
         reference = baselines[.bicubic] ?? degraded
+    }
+
+    /// The metrics of an output, with the bands and their reference as chosen; throws `BandsError`.
+    func metrics(_ configuration: FitConfiguration) throws -> MetricSet {
+        let bands = try Bands(
+            count: configuration.bandCount, geometry: configuration.bandGeometry, width: reference.width,
+            height: reference.height)
+        return MetricSet(
+            clean: clean, degraded: reference,
+            reference: configuration.bandReference == .clean ? clean ?? reference : reference, bands: bands)
     }
 
     /// The problem of a photograph that is already degraded, without a clean version: the small image for super-resolution; for inpainting

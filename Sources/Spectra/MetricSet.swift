@@ -15,20 +15,6 @@ public struct MetricValues: Equatable, Sendable {
     public var sharpness: Double?
     /// Blur divided by sharpness.
     public var ratio: Double?
-
-    public init(
-        psnr: Double? = nil, psnrDegraded: Double? = nil, ssim: Double? = nil, gmsd: Double? = nil,
-        fbc: [Double] = [], blur: Double? = nil, sharpness: Double? = nil, ratio: Double? = nil
-    ) {
-        self.psnr = psnr
-        self.psnrDegraded = psnrDegraded
-        self.ssim = ssim
-        self.gmsd = gmsd
-        self.fbc = fbc
-        self.blur = blur
-        self.sharpness = sharpness
-        self.ratio = ratio
-    }
 }
 
 /// Computes all metrics of a recorded iteration. What depends on the fixed images is computed once, and all buffers are

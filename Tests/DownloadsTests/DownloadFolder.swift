@@ -1,18 +1,14 @@
 import Foundation
+import TestTools
 @testable import Downloads
 
 /// A folder to download into, gone with the last reference to it.
 final class DownloadFolder: Sendable {
-    let path: String
+    private let temporary: TemporaryFolder
 
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("downloads-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
+    init() throws { temporary = try TemporaryFolder() }
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
+    var path: String { temporary.path }
 
     /// The file that the tests fetch: long enough to come in several pieces.
     static let contents = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7 ^ $0) }

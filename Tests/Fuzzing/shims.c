@@ -15,6 +15,20 @@ static void expect(int holds)
         abort();
 }
 
+/* The picture `image` of the input, for formats whose metadata other code reads; without one the function is left. */
+#define DECODE(format, FORMAT)                                                                          \
+    char message[FORMAT##_MESSAGE_CAPACITY];                                                            \
+    format##_image image, again;                                                                        \
+    if (format##_decode(bytes, count, MOST_PIXELS, MOST_BYTES, &image, message) != FORMAT##_OK) {        \
+        expect(image.samples == NULL);                                                                  \
+        return;                                                                                         \
+    }
+
+/* `again`, of the same size, from what was written. */
+#define DECODE_AGAIN(format, FORMAT)                                                                                     \
+    expect(format##_decode(buffer.bytes, buffer.count, MOST_PIXELS, MOST_BYTES, &again, message) == FORMAT##_OK);        \
+    expect(again.width == image.width && again.height == image.height && again.channels == image.channels);
+
 static void png(const uint8_t *bytes, size_t count)
 {
     char message[CPNG_MESSAGE_CAPACITY];
@@ -46,17 +60,11 @@ static void png(const uint8_t *bytes, size_t count)
 
 static void jpeg(const uint8_t *bytes, size_t count)
 {
-    char message[CJPEG_MESSAGE_CAPACITY];
-    cjpeg_image image, again;
-    if (cjpeg_decode(bytes, count, MOST_PIXELS, MOST_BYTES, &image, message) != CJPEG_OK) {
-        expect(image.samples == NULL);
-        return;
-    }
+    DECODE(cjpeg, CJPEG)
     expect(image.quality >= 1 && image.quality <= 100);
     cjpeg_buffer buffer;
     expect(cjpeg_encode(&image, image.quality, NULL, &buffer, message) == CJPEG_OK);
-    expect(cjpeg_decode(buffer.bytes, buffer.count, MOST_PIXELS, MOST_BYTES, &again, message) == CJPEG_OK);
-    expect(again.width == image.width && again.height == image.height && again.channels == image.channels);
+    DECODE_AGAIN(cjpeg, CJPEG)
     cjpeg_free(buffer.bytes);
     cjpeg_free(again.samples);
     cjpeg_free(image.samples);
@@ -65,16 +73,11 @@ static void jpeg(const uint8_t *bytes, size_t count)
 /* libtiff sees any compression here, which the program's own check of the file would keep from it. */
 static void tiff(const uint8_t *bytes, size_t count)
 {
-    char message[CTIFF_MESSAGE_CAPACITY];
-    ctiff_image image, again;
-    if (ctiff_decode(bytes, count, MOST_PIXELS, MOST_BYTES, &image, message) != CTIFF_OK) {
-        expect(image.samples == NULL);
-        return;
-    }
+    DECODE(ctiff, CTIFF)
     expect(image.needed <= MOST_BYTES && (uint64_t)image.width * image.height <= MOST_PIXELS);
     ctiff_buffer buffer;
     expect(ctiff_encode(&image, count & 1, &buffer, message) == CTIFF_OK);
-    expect(ctiff_decode(buffer.bytes, buffer.count, MOST_PIXELS, MOST_BYTES, &again, message) == CTIFF_OK);
+    DECODE_AGAIN(ctiff, CTIFF)
     const size_t samples = (size_t)image.width * image.height * image.channels * (image.bit_depth / 8);
     expect(again.width == image.width && again.height == image.height && again.channels == image.channels);
     expect(again.bit_depth == image.bit_depth && memcmp(again.samples, image.samples, samples) == 0);

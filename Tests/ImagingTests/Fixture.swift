@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Testing
 
 /// The small files in Fixtures: 11 x 5 pixels whose raw samples follow formulas.
 enum Fixture {
@@ -48,6 +49,28 @@ enum Fixture {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         return try body(folder.path)
+    }
+
+    /// How many versions of a file with one byte changed, from place `first` on, are refused; all others must give samples in range.
+    static func refusals(
+        of name: String, from first: Int = 0, flips: [UInt8], repair: (inout [UInt8]) -> Void = { _ in }
+    ) throws -> Int {
+        let bytes = try bytes(name)
+        var refused = 0
+        for position in first..<bytes.count {
+            for flip in flips {
+                var damaged = bytes
+                damaged[position] ^= flip
+                repair(&damaged)
+                do {
+                    let image = try ImageFile.decode(damaged, path: name).image
+                    #expect(image.pixels.allSatisfy { (0...1).contains($0) })
+                } catch is ImageFileError {
+                    refused += 1
+                }
+            }
+        }
+        return refused
     }
 
     /// An image of every raw value of 0 ..< count.

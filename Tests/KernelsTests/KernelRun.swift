@@ -1,3 +1,4 @@
+import Testing
 import TestSupport
 @testable import Kernels
 
@@ -47,9 +48,52 @@ final class KernelRun {
         Array(UnsafeBufferPointer(start: values, count: count))
     }
 
+    /// The loss and its gradient.
+    func meanSquaredError(_ layer: MeanSquaredError, output: [Double], target: [Double], mask: [Double]? = nil)
+        -> (loss: Double, gradient: [Float])
+    {
+        let gradient = zeros(output.count)
+        let doubles = UnsafeMutablePointer<Double>.allocate(capacity: 1 + layer.partialsCount)
+        defer { doubles.deallocate() }
+        self.do(
+            layer.forwardAndBackward(
+                output: values(output), target: values(target), mask: mask.map { UnsafePointer(values($0)) },
+                loss: doubles, gradient: gradient, partials: doubles + 1))
+        return (doubles[0], array(gradient, output.count))
+    }
+
+    /// The output of a resampling of C x H x W values, and the gradient of its input for that of its output.
+    func resampled(_ layer: SeparableUpsampling, _ input: [Double], gradient upstream: [Double], channels: Int)
+        -> (output: [Float], gradient: [Float])
+    {
+        let output = zeros(upstream.count), gradient = zeros(input.count), scratch = scratch(layer.scratchCount)
+        self.do(layer.forward(input: map(input, channels: channels), output: output, scratch: scratch))
+        self.do(
+            layer.backward(
+                outputGradient: map(upstream, channels: channels), inputGradient: gradient, scratch: scratch))
+        return (
+            planes(output, upstream.count, channels: channels), planes(gradient, input.count, channels: channels)
+        )
+    }
+
     func planes(_ map: UnsafePointer<Float>, _ count: Int, channels: Int) -> [Float] {
         separated(array(map, count), channels: channels)
     }
+}
+
+/// Compares a resampling of random values with its definition, and its backward pass with the adjoint; returns input and output.
+func compare(
+    _ layer: SeparableUpsampling, channels: Int, height: Int, width: Int, definition: (NaiveMap) -> NaiveMap
+) -> (input: [Double], output: [Float]) {
+    let input = TestRandom.values(seed: 1, count: channels * height * width)
+    let expected = definition(NaiveMap(channels: channels, height: height, width: width, values: input)).values
+    let upstream = TestRandom.values(seed: 2, count: expected.count)
+    let (output, gradient) = KernelRun().resampled(layer, input, gradient: upstream, channels: channels)
+    #expect(relativeError(output, expected) < 2e-5, "\(channels) x \(height) x \(width)")
+    let error = adjointError(
+        output: output, expected: expected, outputGradient: upstream, input: input, inputGradient: gradient)
+    #expect(error < 2e-5, "\(channels) x \(height) x \(width)")
+    return (input, output)
 }
 
 extension ReferenceLayersTests {

@@ -128,17 +128,7 @@ import TestSupport
                 "gaussian": .gaussian(sigma: reference.params.sigma ?? 0, gain: 1),
             ][reference.params.mode!])
         let layer = SeparableUpsampling(filter, height: shape[2], width: shape[3], channels: shape[1])
-        let run = KernelRun()
-        let count = reference.input!.count
-        let output = run.zeros(4 * count), gradient = run.zeros(count)
-        let scratch = run.scratch(layer.scratchCount)
-        run.do(layer.forward(input: run.map(reference.input!, channels: shape[1]), output: output, scratch: scratch))
-        run.do(
-            layer.backward(
-                outputGradient: run.map(reference.gradOutput!, channels: shape[1]), inputGradient: gradient,
-                scratch: scratch))
-        #expect(relativeError(run.planes(output, 4 * count, channels: shape[1]), reference.output!) < Self.tolerance)
-        #expect(relativeError(run.planes(gradient, count, channels: shape[1]), reference.gradInput!) < Self.tolerance)
+        Self.compare(layer, with: reference)
     }
 
     @Test(arguments: cases("downsample"))
@@ -149,17 +139,14 @@ import TestSupport
         let taps = downsampling.taps
         #expect(relativeError(taps.flatMap { row in taps.map { row * $0 } }, reference.params.taps!) < 1e-11)
         let layer = SeparableUpsampling(downsampling, height: shape[2], width: shape[3], channels: shape[1])
-        let run = KernelRun()
-        let count = reference.input!.count, smallCount = reference.output!.count
-        let output = run.zeros(smallCount), gradient = run.zeros(count)
-        let scratch = run.scratch(layer.scratchCount)
-        run.do(layer.forward(input: run.map(reference.input!, channels: shape[1]), output: output, scratch: scratch))
-        run.do(
-            layer.backward(
-                outputGradient: run.map(reference.gradOutput!, channels: shape[1]), inputGradient: gradient,
-                scratch: scratch))
-        #expect(relativeError(run.planes(output, smallCount, channels: shape[1]), reference.output!) < Self.tolerance)
-        #expect(relativeError(run.planes(gradient, count, channels: shape[1]), reference.gradInput!) < Self.tolerance)
+        Self.compare(layer, with: reference)
+    }
+
+    private static func compare(_ layer: SeparableUpsampling, with reference: LayerReference) {
+        let (output, gradient) = KernelRun().resampled(
+            layer, reference.input!, gradient: reference.gradOutput!, channels: reference.inputShape![1])
+        #expect(relativeError(output, reference.output!) < tolerance)
+        #expect(relativeError(gradient, reference.gradInput!) < tolerance)
     }
 
     @Test func everyKindOfDownsamplingIsThere() {
@@ -241,18 +228,10 @@ import TestSupport
 
     @Test(arguments: cases("mse"))
     func meanSquaredError(_ reference: LayerReference) {
-        let count = reference.input!.count
-        let layer = MeanSquaredError(count: count)
-        let run = KernelRun()
-        let gradient = run.zeros(count)
-        let doubles = UnsafeMutablePointer<Double>.allocate(capacity: 1 + layer.partialsCount)
-        defer { doubles.deallocate() }
-        run.do(
-            layer.forwardAndBackward(
-                output: run.values(reference.input!), target: run.values(reference.params.target!), mask: nil,
-                loss: doubles, gradient: gradient, partials: doubles + 1))
-        #expect(abs(doubles[0] / reference.output![0] - 1) < Self.tolerance)
-        let scaled = run.array(gradient, count).map { Double($0) * reference.gradOutput![0] }
+        let (loss, gradient) = KernelRun().meanSquaredError(
+            MeanSquaredError(count: reference.input!.count), output: reference.input!, target: reference.params.target!)
+        #expect(abs(loss / reference.output![0] - 1) < Self.tolerance)
+        let scaled = gradient.map { Double($0) * reference.gradOutput![0] }
         #expect(relativeError(scaled, reference.gradInput!) < Self.tolerance)
     }
 

@@ -19,6 +19,12 @@ final class PhotoBench {
 
     init() throws { folder = try TemporaryFolder() }
 
+    /// With one photograph.
+    convenience init(_ image: Image, as name: String = "photo.png") throws {
+        try self.init()
+        try write(image, to: name)
+    }
+
     @discardableResult
     func write(_ image: Image, alpha: Image? = nil, to name: String) throws -> String {
         try PNGFile.write(image, alpha: alpha, to: "\(folder.path)/\(name)")

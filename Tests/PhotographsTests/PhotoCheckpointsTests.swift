@@ -11,10 +11,7 @@ import Testing
 @Suite struct PhotoCheckpointsTests {
     private let bench: PhotoBench
 
-    init() throws {
-        bench = try PhotoBench()
-        try bench.write(SyntheticImage.harbour.image(width: 150, height: 100), to: "photo.png")
-    }
+    init() throws { bench = try PhotoBench(SyntheticImage.harbour.image(width: 150, height: 100)) }
 
     private var picture: String { bench.folder.path + "/photo-restored.png" }
 

@@ -10,8 +10,7 @@ import Testing
     private let scene = SyntheticImage.leaves.image(width: 90, height: 70)
 
     init() throws {
-        bench = try PhotoBench()
-        try bench.write(GaussianNoise(sigma: 25, seed: 0).apply(to: scene), to: "noisy.png")
+        bench = try PhotoBench(GaussianNoise(sigma: 25, seed: 0).apply(to: scene), as: "noisy.png")
         try bench.write(SyntheticImage.harbour.image(width: 400, height: 300), to: "large.png")
     }
 

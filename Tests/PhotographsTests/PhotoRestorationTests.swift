@@ -8,10 +8,7 @@ import Testing
     private let bench: PhotoBench
     private let scene = SyntheticImage.harbour.image(width: 150, height: 100)
 
-    init() throws {
-        bench = try PhotoBench()
-        try bench.write(scene, to: "photo.png")
-    }
+    init() throws { bench = try PhotoBench(scene) }
 
     private func isClose(_ one: Image, _ other: Image, within tolerance: Float = 0.003) -> Bool {
         one.width == other.width && one.height == other.height

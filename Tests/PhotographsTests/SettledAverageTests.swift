@@ -5,10 +5,7 @@ import Testing
 @Suite struct SettledAverageTests {
     private let bench: PhotoBench
 
-    init() throws {
-        bench = try PhotoBench()
-        try bench.write(SyntheticImage.harbour.image(width: 64, height: 64), to: "photo.png")
-    }
+    init() throws { bench = try PhotoBench(SyntheticImage.harbour.image(width: 64, height: 64)) }
 
     private func settings(_ task: PhotoTask, change: @escaping (inout PhotoRequest) -> Void = { _ in }) throws
         -> PhotoSettings

@@ -1,25 +1,20 @@
 import Foundation
+import TestTools
 @testable import Publishing
 import Records
 import Specs
 
 /// A folder with specs, which is gone with the last reference to it.
 final class PublishingFolder {
-    let path: String
+    private let temporary: TemporaryFolder
 
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("dip-publishing-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
+    init() throws { temporary = try TemporaryFolder() }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    var path: String { temporary.path }
 
     @discardableResult
     func write(_ text: String, to name: String) throws -> String {
-        let url = URL(fileURLWithPath: path).appendingPathComponent(name)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: url)
-        return url.path
+        try temporary.write(text, to: name)
     }
 
     /// A sweep over two ceilings and two seeds with a figure or a table; no run of it was ever made.

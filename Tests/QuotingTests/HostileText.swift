@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestTools
 
 /// Texts that try to end the quotes they stand in, and to run a program that makes the file `canary`.
 enum HostileText {
@@ -27,16 +28,11 @@ enum HostileText {
 
 /// A folder for one test, and programs that run in it.
 final class ScratchFolder {
-    let path: String
+    private let temporary: TemporaryFolder
 
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("dip-quoting-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
+    init() throws { temporary = try TemporaryFolder() }
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
+    var path: String { temporary.path }
 
     var names: [String] {
         get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }

@@ -52,9 +52,9 @@ import Testing
     func convolutionThenKaimingUniformEqualTorch(_ reference: Reference) {
         var random = TorchRandom(seed: reference.seed)
         let layer = random.convolution(inputs: 4, outputs: 6, kernel: 3)
-        #expect(layer.weight.count == 6 * 4 * 3 * 3)
-        #expect(Array(layer.weight.prefix(6)) == reference.floats("torch_conv2d_4_6_3_weight_first6"))
-        #expect(layer.bias == reference.floats("torch_conv2d_4_6_3_bias"))
+        expectEqual(
+            layer, count: 6 * 4 * 3 * 3, weight: reference.floats("torch_conv2d_4_6_3_weight_first6"),
+            bias: reference.floats("torch_conv2d_4_6_3_bias"))
         let second = random.kaimingUniform(count: layer.weight.count, fanIn: 4 * 3 * 3)
         #expect(Array(second.prefix(6)) == reference.floats("then_kaiming_uniform_a0_fan_in_first6"))
     }
@@ -62,9 +62,15 @@ import Testing
     @Test(arguments: Reference.all)
     func transposedConvolutionEqualsTorch(_ reference: Reference) {
         var random = TorchRandom(seed: reference.seed)
-        let layer = random.transposedConvolution(inputs: 5, outputs: 7, kernel: 4)
-        #expect(layer.weight.count == 5 * 7 * 4 * 4)
-        #expect(Array(layer.weight.prefix(6)) == reference.floats("torch_convtranspose2d_5_7_k4_s2_p1_weight_first6"))
-        #expect(layer.bias == reference.floats("torch_convtranspose2d_bias"))
+        expectEqual(
+            random.transposedConvolution(inputs: 5, outputs: 7, kernel: 4), count: 5 * 7 * 4 * 4,
+            weight: reference.floats("torch_convtranspose2d_5_7_k4_s2_p1_weight_first6"),
+            bias: reference.floats("torch_convtranspose2d_bias"))
+    }
+
+    private func expectEqual(_ layer: LayerParameters, count: Int, weight first: [Float], bias: [Float]) {
+        #expect(layer.weight.count == count)
+        #expect(Array(layer.weight.prefix(first.count)) == first)
+        #expect(layer.bias == bias)
     }
 }

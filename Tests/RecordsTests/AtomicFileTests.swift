@@ -53,12 +53,12 @@ import Testing
     }
 
     @Test(.enabled(if: isOrdinaryUser, "the superuser may write anywhere"))
-    func aReadOnlyFolderIsOneSentence() throws {
-        chmod(folder.path, 0o555)
-        defer { chmod(folder.path, 0o755) }
+    func aReadOnlyFolderIsOneSentence() {
         let path = folder.path + "/a.txt"
-        #expect(throws: RecordError("\(path): cannot be written: permission denied")) {
-            try AtomicFile.write("text", to: path)
+        folder.whileReadOnly {
+            #expect(throws: RecordError("\(path): cannot be written: permission denied")) {
+                try AtomicFile.write("text", to: path)
+            }
         }
     }
 }

@@ -71,12 +71,12 @@ import Testing
     }
 
     @Test(.enabled(if: isOrdinaryUser, "the superuser may write anywhere"))
-    func aReadOnlyFolderIsOneSentence() throws {
-        chmod(folder.path, 0o555)
-        defer { chmod(folder.path, 0o755) }
+    func aReadOnlyFolderIsOneSentence() {
         let path = folder.path + "/curves.csv"
-        #expect(throws: RecordError("\(path): cannot be written: permission denied")) {
-            try CurveWriter(path: path, columns: ["a"])
+        folder.whileReadOnly {
+            #expect(throws: RecordError("\(path): cannot be written: permission denied")) {
+                try CurveWriter(path: path, columns: ["a"])
+            }
         }
     }
 

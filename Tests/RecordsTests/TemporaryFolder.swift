@@ -1,28 +1,19 @@
 import Foundation
+import TestTools
 
-/// A folder for one test, removed with the value's last use.
-final class TemporaryFolder {
-    let path: String
+/// A folder for one test.
+typealias TemporaryFolder = TestTools.TemporaryFolder
 
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("dip-records-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
+extension TemporaryFolder {
     /// Writes a file and returns its path.
     @discardableResult
-    func file(_ name: String, _ text: String) throws -> String {
-        let file = path + "/" + name
-        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-        return file
-    }
+    func file(_ name: String, _ text: String) throws -> String { try write(text, to: name) }
 
-    func text(_ name: String) throws -> String {
-        try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+    /// Runs `body` while nothing can be made in the folder.
+    func whileReadOnly(_ body: () throws -> Void) rethrows {
+        chmod(path, 0o555)
+        defer { chmod(path, 0o755) }
+        try body()
     }
 
     var names: [String] {

@@ -1,6 +1,6 @@
 import Foundation
 import Records
-import Reporting
+@testable import Reporting
 import Testing
 
 @Suite struct PublishedPointsTests {

@@ -1,24 +1,18 @@
 import Foundation
 import Records
+import TestTools
 
 /// A folder of records that is gone with the last reference to it.
 final class ServedFolder: Sendable {
-    let path: String
+    private let temporary: TemporaryFolder
 
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("dip-serving-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
+    init() throws { temporary = try TemporaryFolder() }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    var path: String { temporary.path }
 
     var results: String { path + "/Results" }
 
-    func write(_ text: String, to name: String) throws {
-        let url = URL(fileURLWithPath: path).appendingPathComponent(name)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: url)
-    }
+    func write(_ text: String, to name: String) throws { try temporary.write(text, to: name) }
 
     /// Writes the record and the curves of a run, and returns its folder.
     @discardableResult

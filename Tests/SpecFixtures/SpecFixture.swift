@@ -1,5 +1,6 @@
 import Foundation
 import Specs
+import TestTools
 
 /// A program that knows no sets of images but the synthetic one.
 package struct NoSets: ImageSets {
@@ -10,22 +11,14 @@ package struct NoSets: ImageSets {
 
 /// A folder that is removed when the value goes away.
 package final class SpecFolder {
-    package let path: String
+    private let temporary: TemporaryFolder
 
-    package init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("spec-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
+    package init() throws { temporary = try TemporaryFolder() }
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
+    package var path: String { temporary.path }
 
     /// Writes `spec.yaml` and returns its path.
-    package func write(_ text: String) throws -> String {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/spec.yaml"))
-        return path + "/spec.yaml"
-    }
+    package func write(_ text: String) throws -> String { try temporary.write(text, to: "spec.yaml") }
 }
 
 /// Reads a spec from text, in a file `spec.yaml` of a folder that is removed afterwards.

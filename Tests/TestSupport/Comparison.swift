@@ -10,6 +10,16 @@ package func relativeError<A: BinaryFloatingPoint, B: BinaryFloatingPoint>(_ act
     return largest == 0 ? difference : difference / largest
 }
 
+/// How far a gradient is from the adjoint of what gave an output: the difference of the two products, in units of the terms' sum, where
+/// `expected` is the output in double precision.
+package func adjointError(
+    output: [Float], expected: [Double], outputGradient: [Double], input: [Double], inputGradient: [Float]
+) -> Double {
+    let forward = zip(output, outputGradient).reduce(0) { $0 + Double($1.0) * $1.1 }
+    let backward = zip(inputGradient, input).reduce(0) { $0 + Double($1.0) * $1.1 }
+    return abs(forward - backward) / zip(expected, outputGradient).reduce(0) { $0 + abs($1.0 * $1.1) }
+}
+
 /// C x H x W to H x W x C.
 package func interleaved<T: BinaryFloatingPoint>(_ planes: [T], channels: Int) -> [Float] {
     let pixels = planes.count / channels

@@ -2,7 +2,7 @@ import Foundation
 import Wording
 
 /// A folder that is removed when the value goes away.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {

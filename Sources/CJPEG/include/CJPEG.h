@@ -38,6 +38,7 @@ typedef struct {
 
 enum { CJPEG_MESSAGE_CAPACITY = 200 };
 
+/* The decoders of all formats have the same numbers. */
 typedef enum {
     CJPEG_OK = 0,
     CJPEG_DAMAGED = 1,

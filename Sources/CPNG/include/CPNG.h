@@ -49,6 +49,7 @@ typedef struct {
 
 enum { CPNG_MESSAGE_CAPACITY = 200 };
 
+/* The decoders of all formats have the same numbers. */
 typedef enum {
     CPNG_OK = 0,
     CPNG_DAMAGED = 1,

@@ -33,6 +33,7 @@ typedef struct {
 
 enum { CTIFF_MESSAGE_CAPACITY = 200 };
 
+/* The decoders of all formats have the same numbers. */
 typedef enum {
     CTIFF_OK = 0,
     CTIFF_DAMAGED = 1,

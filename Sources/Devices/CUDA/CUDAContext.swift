@@ -6,6 +6,7 @@ final class CUDAContext: @unchecked Sendable {
     let stream: CUDATable.Handle
     private let device: Int32
     private let context: CUDATable.Handle
+    private let hold: DriverHold
 
     /// The stream does not wait for the default stream; events do not measure time.
     private static let nonBlocking: UInt32 = 1, withoutTiming: UInt32 = 2
@@ -26,14 +27,11 @@ final class CUDAContext: @unchecked Sendable {
         }
         self.context = context
         self.stream = stream
-        LiveObjects.born(.context)
-    }
-
-    deinit {
-        _ = table.setCurrentContext(context)
-        _ = table.streamDestroy(stream)
-        _ = table.primaryContextRelease(device)
-        LiveObjects.gone(.context)
+        hold = DriverHold(.context) { [device] in
+            _ = table.setCurrentContext(context)
+            _ = table.streamDestroy(stream)
+            _ = table.primaryContextRelease(device)
+        }
     }
 
     /// Makes the context that of this thread, as every call needs it.

@@ -5,6 +5,7 @@ final class OpenCLContext: @unchecked Sendable {
     let details: DeviceDescription
     let context: OpenCLTable.Handle
     let queue: OpenCLTable.Handle
+    private let hold: DriverHold
 
     init(_ table: OpenCLTable, _ place: OpenCLDriver.Place) throws(DeviceError) {
         self.table = table
@@ -22,13 +23,10 @@ final class OpenCLContext: @unchecked Sendable {
         }
         self.context = context
         self.queue = queue
-        LiveObjects.born(.context)
-    }
-
-    deinit {
-        _ = table.releaseCommandQueue(queue)
-        _ = table.releaseContext(context)
-        LiveObjects.gone(.context)
+        hold = DriverHold(.context) {
+            _ = table.releaseCommandQueue(queue)
+            _ = table.releaseContext(context)
+        }
     }
 
     /// Throws unless a call succeeded.

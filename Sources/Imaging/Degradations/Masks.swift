@@ -16,15 +16,10 @@ public struct BernoulliMask: Equatable, Sendable {
 
     /// The mask m, 1 where a sample is kept: random_sample > 1 - keep, one draw per sample in C, H, W order.
     public func mask(channels: Int, height: Int, width: Int) -> Image {
-        var random = NumpyRandom(seed: seed)
         let threshold = 1 - keep
-        var mask = Image(channels: channels, height: height, width: width)
-        mask.pixels.withUnsafeMutableBufferPointer { pixels in
-            for i in pixels.indices where random.randomSample() > threshold {
-                pixels[i] = 1
-            }
+        return Image(channels: channels, height: height, width: width).changed(seed: seed) { sample, random in
+            if random.randomSample() > threshold { sample = 1 }
         }
-        return mask
     }
 
     /// The image with the lost samples set to 0.

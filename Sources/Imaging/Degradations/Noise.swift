@@ -16,15 +16,10 @@ public struct GaussianNoise: Equatable, Sendable {
 
     /// The noisy image: one normal value per sample in C, H, W order, added and clipped in double precision as numpy does.
     public func apply(to image: Image) -> Image {
-        var random = NumpyRandom(seed: seed)
         let scale = sigma / 255
-        var result = image
-        result.pixels.withUnsafeMutableBufferPointer { pixels in
-            for i in pixels.indices {
-                pixels[i] = Float(min(max(Double(pixels[i]) + scale * random.normal(), 0), 1))
-            }
+        return image.changed(seed: seed) { sample, random in
+            sample = Float(min(max(Double(sample) + scale * random.normal(), 0), 1))
         }
-        return result
     }
 }
 
@@ -45,15 +40,10 @@ public struct PoissonNoise: Equatable, Sendable {
 
     /// The noisy image: RandomState(seed).poisson(peak * x) in C, H, W order, in double precision; samples below 0 count as 0.
     public func apply(to image: Image) -> Image {
-        var random = NumpyRandom(seed: seed)
-        var result = image
-        result.pixels.withUnsafeMutableBufferPointer { pixels in
-            for i in pixels.indices {
-                let count = random.poisson(mean: peak * max(Double(pixels[i]), 0))
-                pixels[i] = Float(min(Double(count) / peak, 1))
-            }
+        image.changed(seed: seed) { sample, random in
+            let count = random.poisson(mean: peak * max(Double(sample), 0))
+            sample = Float(min(Double(count) / peak, 1))
         }
-        return result
     }
 }
 
@@ -74,18 +64,25 @@ public struct ImpulseNoise: Equatable, Sendable {
     /// The noisy image. One u = random_sample() per sample in C, H, W order, as for a Bernoulli mask: u < fraction / 2 gives 0,
     /// u >= 1 - fraction / 2 gives 1, anything between leaves the sample.
     public func apply(to image: Image) -> Image {
-        var random = NumpyRandom(seed: seed)
         let half = fraction / 2
-        var result = image
-        result.pixels.withUnsafeMutableBufferPointer { pixels in
-            for i in pixels.indices {
-                let draw = random.randomSample()
-                if draw < half {
-                    pixels[i] = 0
-                } else if draw >= 1 - half {
-                    pixels[i] = 1
-                }
+        return image.changed(seed: seed) { sample, random in
+            let draw = random.randomSample()
+            if draw < half {
+                sample = 0
+            } else if draw >= 1 - half {
+                sample = 1
             }
+        }
+    }
+}
+
+extension Image {
+    /// The image with each sample changed in C, H, W order by draws from one stream of numpy's.
+    func changed(seed: UInt32, by change: (inout Float, inout NumpyRandom) -> Void) -> Image {
+        var random = NumpyRandom(seed: seed)
+        var result = self
+        result.pixels.withUnsafeMutableBufferPointer { pixels in
+            for i in pixels.indices { change(&pixels[i], &random) }
         }
         return result
     }

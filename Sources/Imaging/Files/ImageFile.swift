@@ -10,6 +10,12 @@ public struct LoadedImage: Equatable, Sendable {
         self.image = image
         self.notes = notes
     }
+
+    /// Composites on white where there is an alpha channel, and says so.
+    init(colours: Image, alpha: Image?, notes: [String]) {
+        image = colours.composited(alpha: alpha)
+        self.notes = notes + (alpha == nil ? [] : ["alpha channel composited on white"])
+    }
 }
 
 /// Reads image files of all supported formats: PNG, JPEG, TIFF and BMP.

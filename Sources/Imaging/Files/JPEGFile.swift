@@ -25,18 +25,8 @@ public enum JPEGFile {
         let status = cjpeg_decode(
             bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &message)
         defer { cjpeg_free(raw.samples) }
-        switch status {
-        case CJPEG_OK: break
-        case CJPEG_TRUNCATED: throw ImageFileError.truncated(path: path, format: "JPEG")
-        case CJPEG_TOO_LARGE:
-            try ImageFile.checkSize(width: Int(raw.width), height: Int(raw.height), path: path)
-            throw ImageFileError.tooLarge(path: path, reason: text(message))
-        case CJPEG_NO_MEMORY:
-            throw ImageFileError.noMemory(
-                path: path, width: Int(raw.width), height: Int(raw.height), bytes: Int(raw.needed))
-        case CJPEG_UNSUPPORTED: throw ImageFileError.unsupported(path: path, format: "JPEG", reason: text(message))
-        default: throw ImageFileError.damaged(path: path, format: "JPEG", reason: text(message))
-        }
+        try DecoderStatus(path: path, format: "JPEG", width: raw.width, height: raw.height, needed: raw.needed)
+            .check(status.rawValue, message)
         let channels = Int(raw.channels), count = Int(raw.width) * Int(raw.height)
         let samples = raw.samples!
         var image = Image(channels: channels, height: Int(raw.height), width: Int(raw.width))
@@ -117,11 +107,7 @@ public enum JPEGFile {
             return cjpeg_encode(&raw, Int32(quality), &form, &buffer, &message)
         }
         defer { cjpeg_free(buffer.bytes) }
-        guard status == CJPEG_OK else { throw refuse(text(message)) }
+        guard status == CJPEG_OK else { throw refuse(message.text) }
         return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
-    }
-
-    private static func text(_ message: [CChar]) -> String {
-        String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

@@ -14,9 +14,7 @@ public enum PNGFile {
     /// `path` names the file in errors. Throws `ImageFileError`.
     public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
         let decoded = try samples(bytes, path: path)
-        return LoadedImage(
-            image: decoded.image.composited(alpha: decoded.alpha),
-            notes: decoded.alpha == nil ? [] : ["alpha channel composited on white"])
+        return LoadedImage(colours: decoded.image, alpha: decoded.alpha, notes: [])
     }
 
     /// Decodes a PNG in memory as stored: colours regardless of alpha, alpha in its own plane, the bits per sample, 8 or 16, and
@@ -38,18 +36,8 @@ public enum PNGFile {
             cpng_free(said.xmp.bytes)
             cpng_free(said.iptc.bytes)
         }
-        switch status {
-        case CPNG_OK: break
-        case CPNG_TRUNCATED: throw ImageFileError.truncated(path: path, format: "PNG")
-        case CPNG_TOO_LARGE:
-            try ImageFile.checkSize(width: Int(raw.width), height: Int(raw.height), path: path)
-            throw ImageFileError.tooLarge(path: path, reason: "\(raw.width) x \(raw.height) pixels")
-        case CPNG_NO_MEMORY:
-            throw ImageFileError.noMemory(
-                path: path, width: Int(raw.width), height: Int(raw.height), bytes: Int(raw.needed))
-        default: throw ImageFileError.damaged(path: path, format: "PNG", reason: text(message))
-        }
-
+        try DecoderStatus(path: path, format: "PNG", width: raw.width, height: raw.height, needed: raw.needed)
+            .check(status.rawValue, message)
         let samples = UnsafeRawPointer(raw.samples!)
         let shape = InterleavedShape(width: Int(raw.width), height: Int(raw.height), channels: Int(raw.channels))
         let planes =
@@ -111,14 +99,10 @@ public enum PNGFile {
             }
         }
         defer { cpng_free(buffer.bytes) }
-        guard status == CPNG_OK else { throw ImageFileError.cannotWrite(path: path, reason: text(message)) }
+        guard status == CPNG_OK else { throw ImageFileError.cannotWrite(path: path, reason: message.text) }
         return (
             Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)),
             isProfileRefused ? ["the colour profile does not suit the picture and is left out"] : []
         )
-    }
-
-    private static func text(_ message: [CChar]) -> String {
-        String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

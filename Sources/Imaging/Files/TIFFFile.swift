@@ -18,9 +18,7 @@ public enum TIFFFile {
     /// `path` names the file in errors. Throws `ImageFileError`.
     public static func decode(_ bytes: [UInt8], path: String) throws -> LoadedImage {
         let decoded = try samples(bytes, path: path)
-        return LoadedImage(
-            image: decoded.image.composited(alpha: decoded.alpha),
-            notes: decoded.notes + (decoded.alpha == nil ? [] : ["alpha channel composited on white"]))
+        return LoadedImage(colours: decoded.image, alpha: decoded.alpha, notes: decoded.notes)
     }
 
     /// Decodes a TIFF in memory as stored: colours regardless of alpha, alpha in its own plane, the bits per sample, 8 or 16, and
@@ -36,19 +34,11 @@ public enum TIFFFile {
         let status = ctiff_decode(
             bytes, bytes.count, UInt64(ImageFile.maximumPixels), UInt64(ImageFile.memoryLimit), &raw, &message)
         defer { ctiff_free(raw.samples) }
-        switch status {
-        case CTIFF_OK: break
-        case CTIFF_TRUNCATED: throw ImageFileError.truncated(path: path, format: "TIFF")
-        case CTIFF_TOO_LARGE:
-            try ImageFile.checkSize(width: Int(raw.width), height: Int(raw.height), path: path)
-            throw ImageFileError.tooLarge(path: path, reason: text(message))
-        case CTIFF_NO_MEMORY:
-            throw ImageFileError.noMemory(
-                path: path, width: Int(raw.width), height: Int(raw.height), bytes: Int(clamping: raw.needed))
-        case CTIFF_UNSUPPORTED: throw ImageFileError.unsupported(path: path, format: "TIFF", reason: text(message))
-        case CTIFF_MISSING: throw ImageFileError.unsupported(path: path, format: "TIFF", reason: missing(message))
-        default: throw ImageFileError.damaged(path: path, format: "TIFF", reason: text(message))
+        if status == CTIFF_MISSING {
+            throw ImageFileError.unsupported(path: path, format: "TIFF", reason: advice(message.text))
         }
+        try DecoderStatus(path: path, format: "TIFF", width: raw.width, height: raw.height, needed: raw.needed)
+            .check(status.rawValue, message)
         let shape = InterleavedShape(width: Int(raw.width), height: Int(raw.height), channels: Int(raw.channels))
         let samples = UnsafeRawPointer(raw.samples!)
         var planes =
@@ -111,7 +101,7 @@ public enum TIFFFile {
             }
             defer { ctiff_free(buffer.bytes) }
             guard status == CTIFF_OK else {
-                throw refuse(status == CTIFF_MISSING ? missing(message) : text(message))
+                throw refuse(status == CTIFF_MISSING ? advice(message.text) : message.text)
             }
             return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
         }
@@ -121,14 +111,8 @@ public enum TIFFFile {
     /// Why TIFF files can be neither read nor written on this machine, with what to do; nil where they can.
     public static var problem: String? { ctiff_problem().map { advice(String(cString: $0)) } }
 
-    private static func missing(_ message: [CChar]) -> String { advice(text(message)) }
-
     private static func advice(_ problem: String) -> String {
         "\(problem); install it (Debian: apt-get install libtiff6), or convert the file: magick in.tif out.png"
-    }
-
-    private static func text(_ message: [CChar]) -> String {
-        String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
 

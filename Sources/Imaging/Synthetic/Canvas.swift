@@ -66,6 +66,11 @@ struct Canvas {
         }
     }
 
+    /// Paints a shape in one colour, as shadows are.
+    mutating func shade(_ shape: Shape, _ colour: Colour, opacity: Float, softness: Float) {
+        fill(shape, opacity: opacity, softness: softness) { _, _, _, _ in colour }
+    }
+
     private mutating func blend(_ colour: Colour, _ share: Float, _ x: Int, _ y: Int) {
         let i = y * width + x
         let count = width * height

@@ -32,7 +32,7 @@ enum FabricScene {
         let bend = random.uniform(0, 0.03)
         let view = canvas
 
-        canvas.fill(shape.moved(0.012, 0.018), opacity: 0.5, softness: 0.03) { _, _, _, _ in Colour(0.05, 0.04, 0.06) }
+        canvas.shade(shape.moved(0.012, 0.018), Colour(0.05, 0.04, 0.06), opacity: 0.5, softness: 0.03)
         canvas.fill(shape) { u, v, p, q in
             let fold = noise.value(u * 0.7 + shift, v * 0.7 + 2 * shift)
             let x = p + bend * fold

@@ -111,7 +111,7 @@ enum HarbourScene {
         let view = canvas
         let shadow = Shape(.ellipse, u: u, v: v + 0.12 * size, halfLength: 1.1 * size, halfWidth: 0.2 * size)
         let mast = Shape(.box(corner: 0), u: u, v: v - 0.98 * size, halfLength: 0.022 * size, halfWidth: size)
-        canvas.fill(shadow, opacity: 0.6, softness: 0.1 * size) { _, _, _, _ in Colour(0.06, 0.10, 0.13) }
+        canvas.shade(shadow, Colour(0.06, 0.10, 0.13), opacity: 0.6, softness: 0.1 * size)
         for (side, share) in [(Float(-1), Float(0.62)), (1, 0.80)] {
             let cloth = Shape(
                 .triangle, u: u + side * 0.36 * size, v: v - (0.2 + share) * size,

@@ -34,9 +34,8 @@ enum LeavesScene {
         let thinnest = 0.8 / Float(canvas.unit)
         let view = canvas
 
-        canvas.fill(shape.moved(0.10 * length, 0.14 * length), opacity: 0.5, softness: 0.12 * length) { _, _, _, _ in
-            Colour(0.04, 0.04, 0.03)
-        }
+        canvas.shade(
+            shape.moved(0.10 * length, 0.14 * length), Colour(0.04, 0.04, 0.03), opacity: 0.5, softness: 0.12 * length)
         canvas.fill(shape) { u, v, p, q in
             let along = p / shape.halfLength
             let across = q / shape.halfWidth

@@ -26,9 +26,8 @@ enum PebblesScene {
         let wobble = random.uniform(0.8, 3)
         let view = canvas
 
-        canvas.fill(shape.moved(0.18 * size, 0.24 * size), opacity: 0.6, softness: 0.25 * size) { _, _, _, _ in
-            Colour(0.05, 0.05, 0.06)
-        }
+        canvas.shade(
+            shape.moved(0.18 * size, 0.24 * size), Colour(0.05, 0.05, 0.06), opacity: 0.6, softness: 0.25 * size)
         canvas.fill(shape) { u, v, p, q in
             let x = p / shape.halfLength
             let y = q / shape.halfWidth

@@ -47,14 +47,7 @@ private struct SmallProduct {
     /// Row of A (contiguous: only one side is transposed) times row of the stored B.
     @inline(__always)
     private func dot(_ row: Int, _ column: Int) -> Float {
-        let left = a + row &* rowStep, right = b + column &* k
-        var vectors = Vector.zero, rest: Float = 0
-        forEachVector(k) {
-            vectors = vectors.adding(left.vector($0), times: right.vector($0))
-        } rest: {
-            rest += left[$0] * right[$0]
-        }
-        return vectors.sum() + rest
+        innerProduct(a + row &* rowStep, b + column &* k, count: k)
     }
 
     @inline(__always)

@@ -19,7 +19,9 @@ extension WindowGeometry {
             for p in start..<end {
                 let source = read(large + p &* largeChannels, reading, into: pixel)
                 for o in 0..<smallChannels {
-                    small[p &* smallChannels &+ o] = dot(source, columns + o &* paddedChannels) + (bias?[o] ?? 0)
+                    small[p &* smallChannels &+ o] =
+                        innerProduct(source, columns + o &* paddedChannels, count: largeChannels)
+                        + (bias?[o] ?? 0)
                 }
             }
         }
@@ -102,16 +104,5 @@ extension WindowGeometry {
                 row: source, length: 1, channels: largeChannels, border: .zero, first: 0, count: 1, target: pixel,
                 step: 0))
         return UnsafePointer(pixel)
-    }
-
-    @inline(__always)
-    private func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) -> Float {
-        var sums = Vector.zero, rest: Float = 0
-        forEachVector(largeChannels) {
-            sums = sums.adding(a.vector($0), times: b.vector($0))
-        } rest: {
-            rest += a[$0] * b[$0]
-        }
-        return sums.sum() + rest
     }
 }

@@ -1,10 +1,3 @@
-/// As many unsigned 32-bit integers as a `Vector` has floats.
-#if AVX512
-typealias WordVector = SIMD16<UInt32>
-#else
-typealias WordVector = SIMD8<UInt32>
-#endif
-
 /// Threefry4x32-20 (Salmon et al., Parallel random numbers: as easy as 1, 2, 3, 2011): four random words from a counter of four words and a
 /// key, so that every number can be had by itself, in any order. Of the generators of that paper the one that needs no wide products.
 struct Threefry {

@@ -109,15 +109,15 @@ public enum InterpolationFilter: Equatable, Sendable {
             return cutoff * sinc(cutoff * x) * window
         }
     }
+}
 
-    /// The modified Bessel function of order 0, by its power series.
-    private static func besselI0(_ x: Double) -> Double {
-        var term = 1.0, sum = 1.0, k = 1.0
-        while term > 1e-17 * sum {
-            term *= (x / (2 * k)) * (x / (2 * k))
-            sum += term
-            k += 1
-        }
-        return sum
+/// The modified Bessel function of the first kind and order 0, by its power series: the shape of Kaiser's windows.
+package func besselI0(_ x: Double) -> Double {
+    var term = 1.0, sum = 1.0, k = 1.0
+    while term > 1e-17 * sum {
+        term *= (x / (2 * k)) * (x / (2 * k))
+        sum += term
+        k += 1
     }
+    return sum
 }

@@ -49,13 +49,7 @@ package struct ExperimentFigures {
             throw Refusal("\(request.spec): has no 'figure' block, which says how to draw the records")
         }
         guard let name else { return experiment.figures }
-        let chosen = experiment.figures.filter { $0.name == name }
-        guard !chosen.isEmpty else {
-            throw Refusal(
-                "\(request.spec): has no figure '\(name)'; it has: "
-                    + experiment.figures.map { $0.name ?? "one without a name" }.joined(separator: ", "))
-        }
-        return chosen
+        return try request.named(name, "figure", in: experiment.figures, by: \.name)
     }
 
     /// Writes the script of every figure, and the style where it is missing, into the folder of figures.

@@ -50,13 +50,7 @@ package struct ExperimentTables {
         -> [TableBlock]
     {
         guard let name else { return experiment.tables.isEmpty ? [.standard] : experiment.tables }
-        let chosen = experiment.tables.filter { $0.name == name }
-        guard !chosen.isEmpty else {
-            throw Refusal(
-                "\(request.spec): has no table '\(name)'; it has: "
-                    + experiment.tables.map { $0.name ?? "one without a name" }.joined(separator: ", "))
-        }
-        return chosen
+        return try request.named(name, "table", in: experiment.tables, by: \.name)
     }
 }
 

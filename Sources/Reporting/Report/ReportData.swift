@@ -1,3 +1,4 @@
+import Quoting
 import Records
 
 /// What the page's scripts read: runs and curves as JSON.
@@ -64,18 +65,14 @@ struct ReportData {
 package enum JSONScript {
     /// A text with its quotes.
     package static func text(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
+        let escaped = text.replacingScalars { scalar in
             switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "<", ">", "&", "\u{2028}", "\u{2029}", "\0"..."\u{1f}", "\u{7f}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
+            case "\"", "\\": "\\\(scalar)"
+            case "<", ">", "&", "\u{2028}", "\u{2029}", "\0"..."\u{1f}", "\u{7f}": "\\u" + scalar.hexadecimal(digits: 4)
+            default: "\(scalar)"
             }
         }
-        return result + "\""
+        return "\"\(escaped)\""
     }
 
     /// A number; `null` for one that is unknown or undefined.

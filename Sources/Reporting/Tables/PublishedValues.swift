@@ -11,18 +11,6 @@ package struct PublishedValue: Equatable, Sendable {
     package var metric: String
     package var value: Double
     package var source: String
-
-    package init(
-        task: String, dataset: String, image: String, method: String, metric: String, value: Double, source: String
-    ) {
-        self.task = task
-        self.dataset = dataset
-        self.image = image
-        self.method = method
-        self.metric = metric
-        self.value = value
-        self.source = source
-    }
 }
 
 /// The published values of one task on one data set.

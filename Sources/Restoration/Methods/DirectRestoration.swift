@@ -31,13 +31,7 @@ public final class DirectRestoration {
         self.configuration = configuration
         self.problem = problem
         self.restore = restore
-        let image = problem.reference
-        let bands = try Bands(
-            count: configuration.bandCount, geometry: configuration.bandGeometry, width: image.width,
-            height: image.height)
-        metrics = MetricSet(
-            clean: problem.clean, degraded: image,
-            reference: configuration.bandReference == .clean ? problem.clean ?? image : image, bands: bands)
+        metrics = try problem.metrics(configuration)
     }
 
     /// By block matching.

@@ -64,8 +64,9 @@ package final class RunCheckpoints {
         let begin = clock()
         var writer = ByteWriter()
         try session.encodeState(to: &writer)
-        let header = Checkpoint.Header(owner: owner, iteration: session.iteration, curves: try curves.synchronized())
-        try folder.write(Checkpoint(header: header, state: writer.bytes))
+        try folder.write(
+            Checkpoint(
+                owner: owner, iteration: session.iteration, curves: try curves.synchronized(), state: writer.bytes))
         lastWritten = clock()
         cost = lastWritten - begin
     }

@@ -191,8 +191,7 @@ package struct RunExecutor {
         try session.encodeEndState(to: &writer)
         let owner = Checkpoint.Owner(key: planned.key, numericsVersion: Numerics.version)
         let state = PackedCheckpoint(
-            Checkpoint(
-                header: .init(owner: owner, iteration: session.iteration, curves: curves), state: writer.bytes))
+            Checkpoint(owner: owner, iteration: session.iteration, curves: curves, state: writer.bytes))
         if let refusal = keeping.refusal(of: state.state.count) {
             try folder.log.append("the end state is not kept: \(refusal)")
             if keeping.isAsked == true { observer.remark("its end state is not kept: \(refusal)") }

@@ -40,15 +40,4 @@ package struct RunSummary: Equatable, Sendable {
     package var failed: [Failure] = []
     /// Whether a signal stopped the work before all runs were complete.
     package var interrupted = false
-
-    package init(
-        completed: [String] = [], cached: [String] = [], elsewhere: [String] = [], failed: [Failure] = [],
-        interrupted: Bool = false
-    ) {
-        self.completed = completed
-        self.cached = cached
-        self.elsewhere = elsewhere
-        self.failed = failed
-        self.interrupted = interrupted
-    }
 }

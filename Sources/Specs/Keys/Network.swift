@@ -150,11 +150,6 @@ package enum NetworkKeys {
     }
 }
 
-/// The options of a network that has an upsampler for each of its stages.
-protocol StagedOptions: ArchitectureOptions {
-    var upsamplers: [Upsampler] { get set }
-}
-
 extension StagedOptions {
     /// The depth of the network.
     var stages: Int {
@@ -163,15 +158,12 @@ extension StagedOptions {
     }
 }
 
-extension DecoderOptions: StagedOptions {
+extension DecoderOptions {
     var control: Lipschitz {
         get { Lipschitz(norm: lipschitzNorm, ceiling: lipschitz) }
         set { (lipschitzNorm, lipschitz) = (newValue.norm, newValue.ceiling) }
     }
 }
-
-extension DeepDecoderOptions: StagedOptions {}
-extension ConvDecoderOptions: StagedOptions {}
 
 extension UNetOptions {
     /// The upsampler of all stages, as a list of one.

@@ -1,3 +1,5 @@
+import Quoting
+
 /// Writes values as YAML in one fixed way, so that equal settings give equal bytes.
 package enum CanonicalText {
     /// Shortest form that reads back as the same number; whole numbers without a fraction.
@@ -52,19 +54,15 @@ package enum CanonicalText {
     }
 
     private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
+        let escaped = text.replacingScalars { scalar in
             switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7f:
-                let hex = String(scalar.value, radix: 16)
-                result += "\\x" + String(repeating: "0", count: 2 - hex.count) + hex
-            default: result.unicodeScalars.append(scalar)
+            case "\"", "\\": "\\\(scalar)"
+            case "\n": "\\n"
+            case "\t": "\\t"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7f: "\\x" + scalar.hexadecimal(digits: 2)
+            default: "\(scalar)"
             }
         }
-        return result + "\""
+        return "\"\(escaped)\""
     }
 }

@@ -40,14 +40,8 @@ enum Slurm {
     private static func run(_ name: String, _ arguments: [String]) throws -> String {
         let process = Process(), output = Pipe(), complaints = Pipe()
         process.executableURL = URL(fileURLWithPath: try command(name))
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = complaints
-        do {
-            try process.run()
-        } catch {
-            throw CommandFailure("\(name) cannot be started: \(SystemReason.text(of: error))")
+        try process.start(arguments, output: output, errors: complaints) { reason in
+            CommandFailure("\(name) cannot be started: \(reason)")
         }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let complaint = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

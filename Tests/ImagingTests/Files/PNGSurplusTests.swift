@@ -1,5 +1,6 @@
 import Testing
 @testable import Imaging
+@testable import TestTools
 
 /// Files that are valid chunk by chunk and hold another picture than they say, or cost more than they seem to.
 @Suite(.serialized) struct PNGSurplusTests {

@@ -76,9 +76,7 @@ import TestSupport
 
     private static func arrays(_ geometry: WindowGeometry) -> WindowProductsTests.Arrays {
         var random = TestRandom(seed: 21)
-        return .init(
-            large: random.values(geometry.largeCount), small: random.values(geometry.smallCount),
-            weights: random.values(geometry.weightCount))
+        return .init(geometry, &random)
     }
 
     /// The small array is the input, the large one the output gradient.

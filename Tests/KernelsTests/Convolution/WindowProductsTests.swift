@@ -46,9 +46,7 @@ import TestSupport
     func products(_ each: Case) {
         let geometry = each.geometry
         var random = TestRandom(seed: 11)
-        let given = Arrays(
-            large: random.values(geometry.largeCount), small: random.values(geometry.smallCount),
-            weights: random.values(geometry.weightCount))
+        let given = Arrays(geometry, &random)
         let scale = 0.75, bias = random.values(geometry.smallChannels),
             largeBias = random.values(geometry.largeChannels)
         let expected = Self.naive(each, geometry, given, scale: scale)
@@ -74,9 +72,7 @@ import TestSupport
     func resultsDoNotDependOnThreads(_ each: Case) {
         let geometry = each.geometry
         var random = TestRandom(seed: 12)
-        let given = Arrays(
-            large: random.values(geometry.largeCount), small: random.values(geometry.smallCount),
-            weights: random.values(geometry.weightCount))
+        let given = Arrays(geometry, &random)
         func results(threads: Int) -> [[Float]] {
             Self.engine(geometry, given, scale: 0.9, bias: nil, largeBias: nil, threads: threads)
         }
@@ -144,5 +140,13 @@ import TestSupport
             }
         }
         return result
+    }
+}
+
+extension WindowProductsTests.Arrays {
+    init(_ geometry: WindowGeometry, _ random: inout TestRandom) {
+        large = random.values(geometry.largeCount)
+        small = random.values(geometry.smallCount)
+        weights = random.values(geometry.weightCount)
     }
 }

@@ -15,28 +15,10 @@ import TestSupport
     @Test(arguments: filters)
     func matchesItsDefinition(_ filter: InterpolationFilter) {
         for (channels, height, width) in [(1, 1, 1), (3, 2, 2), (8, 3, 5), (17, 6, 1), (5, 1, 9)] {
-            let count = channels * height * width
-            let layer = SeparableUpsampling(filter, height: height, width: width, channels: channels)
-            let run = KernelRun()
-            let scratch = run.scratch(layer.scratchCount)
-            let input = TestRandom.values(seed: 1, count: count),
-                upstream = TestRandom.values(seed: 2, count: 4 * count)
-            let output = run.zeros(4 * count), gradient = run.zeros(count)
-            run.do(layer.forward(input: run.map(input, channels: channels), output: output, scratch: scratch))
-            run.do(
-                layer.backward(
-                    outputGradient: run.map(upstream, channels: channels), inputGradient: gradient, scratch: scratch))
-            let naive = NaiveLayers.upsample(
-                NaiveMap(channels: channels, height: height, width: width, values: input), filter)
-            let result = run.planes(output, 4 * count, channels: channels)
-            #expect(relativeError(result, naive.values) < 2e-5, "\(channels) x \(height) x \(width)")
-
-            let forward = zip(result, upstream).reduce(0) { $0 + Double($1.0) * $1.1 }
-            let backward = zip(run.planes(gradient, count, channels: channels), input).reduce(0) {
-                $0 + Double($1.0) * $1.1
-            }
-            let size = zip(naive.values, upstream).reduce(0) { $0 + abs($1.0 * $1.1) }
-            #expect(abs(forward - backward) < 2e-5 * size, "\(channels) x \(height) x \(width)")
+            _ = compare(
+                SeparableUpsampling(filter, height: height, width: width, channels: channels),
+                channels: channels, height: height, width: width
+            ) { NaiveLayers.upsample($0, filter) }
         }
     }
 }

@@ -26,22 +26,24 @@ struct ArenaTests {
 /// With the address sanitizer no write into a guard gets further than its instruction.
 @Suite(.enabled(if: CPUSession.guardsByDefault, "needs the address sanitizer: make sanitize"))
 struct PoisonedArenaTests {
+    /// Into an arena with one buffer of 17 numbers.
+    private static func write(at place: Int) throws {
+        let plan = ArenaLayout([.init(count: 17, first: 0, last: 0)], guarded: true)
+        let arena = try Arena(count: plan.total, guards: plan.guards)
+        arena[place].pointee = 1
+        print(arena.damagedGuards)
+    }
+
     @Test func aWriteBeyondABufferEndsTheProgram() async {
         await #expect(processExitsWith: .failure) {
-            let plan = ArenaLayout([.init(count: 17, first: 0, last: 0)], guarded: true)
-            let arena = try Arena(count: plan.total, guards: plan.guards)
-            arena[17].pointee = 1
-            print(arena.damagedGuards)
+            try PoisonedArenaTests.write(at: 17)
         }
     }
 
     /// The same program within its bounds.
     @Test func aWriteIntoABufferDoesNot() async {
         await #expect(processExitsWith: .success) {
-            let plan = ArenaLayout([.init(count: 17, first: 0, last: 0)], guarded: true)
-            let arena = try Arena(count: plan.total, guards: plan.guards)
-            arena[16].pointee = 1
-            print(arena.damagedGuards)
+            try PoisonedArenaTests.write(at: 16)
         }
     }
 }

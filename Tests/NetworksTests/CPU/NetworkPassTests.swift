@@ -1,5 +1,5 @@
 import Networks
-import OperationCases
+@testable import OperationCases
 import TestSupport
 import Testing
 

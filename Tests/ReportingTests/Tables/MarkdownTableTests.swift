@@ -29,13 +29,7 @@ import Testing
     }
 
     @Test func marksKeepNoTextFromBeingEscaped() {
-        var table = sampleTable()
-        let text = "|\u{301}<b>\u{200d}", escaped = "\\|\u{301}\\<b\\>\u{200d}"
-        (table.title, table.notes, table.rows[0].headings, table.columns[0].heading) = (text, [text], [text], text)
-        table.rows[0].cells[4] = .init(.text(text), mark: text)
-        (table.caption, table.command) = ("a\n%--->", "a\n%--->")
-        let lines = table.text(.markdown).split(separator: "\n")
-        #expect(lines.joined().components(separatedBy: escaped).count == 1 + 6)
-        #expect(!lines.contains { $0.hasPrefix("%-") } && !lines.joined().contains("- -->"))
+        let escaped = "\\|\u{301}\\<b\\>\u{200d}"
+        #expect(escapes(of: "|\u{301}<b>\u{200d}", as: escaped, .markdown) == 6)
     }
 }

@@ -97,14 +97,18 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
         #expect(summary.failed.map(\.label) == ["seed=1"] && summary.completed.isEmpty && !summary.interrupted)
     }
 
-    @Test func aSignalIsPassedOnAndNothingMoreIsStarted() throws {
+    /// A signal that is seen from the ninth look on.
+    private static func later(_ signal: Int32) -> () -> Int32? {
         var looks = 0
+        return {
+            looks += 1
+            return looks > 8 ? signal : nil
+        }
+    }
+
+    @Test func aSignalIsPassedOnAndNothingMoreIsStarted() throws {
         let summary = try run(
-            processes: 2,
-            stopSignal: {
-                looks += 1
-                return looks > 8 ? SIGUSR2 : nil
-            }, ending: { $0.stopped == nil ? nil : .interrupted })
+            processes: 2, stopSignal: Self.later(SIGUSR2), ending: { $0.stopped == nil ? nil : .interrupted })
         #expect(log.works.map(\.stopped) == [SIGUSR2, SIGUSR2])
         #expect(summary.interrupted && summary.failed.isEmpty && summary.completed.isEmpty)
     }
@@ -114,13 +118,8 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
             processes: 2, stopSignal: { SIGTERM }, grace: 0.05,
             ending: { $0.isKilled ? .interrupted : nil })
         #expect(log.works.isEmpty && summary.interrupted)
-        var looks = 0
         let later = try run(
-            processes: 2,
-            stopSignal: {
-                looks += 1
-                return looks > 8 ? SIGTERM : nil
-            }, grace: 0.05, ending: { $0.isKilled ? .interrupted : nil })
+            processes: 2, stopSignal: Self.later(SIGTERM), grace: 0.05, ending: { $0.isKilled ? .interrupted : nil })
         #expect(log.works.map(\.stopped) == [SIGTERM, SIGTERM] && log.works.map(\.isKilled) == [true, true])
         #expect(later.interrupted && later.failed.isEmpty)
     }

@@ -6,13 +6,10 @@ import Testing
     private let folder: TestFolder
 
     init() throws {
-        folder = try TestFolder()
-        try FileManager.default.createDirectory(
-            atPath: folder.path + "/Experiments/datasets", withIntermediateDirectories: true)
-        try folder.write(
-            "name: tiny\n" + TinySpec.settings.replacing("lipschitz: 1", with: "lipschitz: 1, norm: batch")
+        folder = try TestFolder(
+            experiment: "name: tiny\n" + TinySpec.settings.replacing("lipschitz: 1", with: "lipschitz: 1, norm: batch")
                 + TinySpec.sweep + TinySpec.figure
-                + "table: {columns: [{measure: psnr}]}\n", to: "Experiments/tiny.yaml")
+                + "table: {columns: [{measure: psnr}]}\n")
     }
 
     /// Makes one record one of an earlier program, in the folder of the key that it had then.

@@ -1,6 +1,7 @@
 import Foundation
 import Records
 import Testing
+@testable import TestTools
 
 /// Limits that batch systems and shells set: on the address space, on open files.
 @Suite struct ProcessLimitsTests {
@@ -85,27 +86,12 @@ import Testing
 
     /// 12 KB that stand for a picture of 10000 x 10000.
     @Test func memoryForAPictureIsAskedForFirst() async throws {
-        try folder.write(Self.header(side: 10000), to: "large.png")
+        try folder.write(
+            PNGBuilder(width: 10000, height: 10000, colourType: 2, hasSamples: false).bytes, to: "large.png")
         let line = "ulimit -v 600000; exec timeout 60 \"$0\" measure large.png large.png"
         let output = try await DipProgram.shell(line, in: folder)
         #expect(output.status == 2)
         #expect(output.error.hasPrefix("dip: large.png: the image is too large: 10000 x 10000 pixels need about "))
         #expect(output.error.hasSuffix(" may be used\n"))
-    }
-
-    /// A PNG without samples.
-    private static func header(side: UInt32) -> [UInt8] {
-        func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
-        func chunk(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
-            let body = Array(name.utf8) + bytes
-            var crc: UInt32 = 0xffff_ffff
-            for byte in body {
-                crc ^= UInt32(byte)
-                for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1 }
-            }
-            return word(UInt32(bytes.count)) + body + word(~crc)
-        }
-        return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-            + chunk("IHDR", word(side) + word(side) + [8, 2, 0, 0, 0]) + chunk("IDAT", []) + chunk("IEND", [])
     }
 }

@@ -5,13 +5,10 @@ import Testing
     private let folder: TestFolder
 
     init() throws {
-        folder = try TestFolder()
-        try FileManager.default.createDirectory(
-            atPath: folder.path + "/Experiments/datasets", withIntermediateDirectories: true)
-        try folder.write(
-            "name: tiny\ntitle: A tiny sweep\n" + TinySpec.settings + TinySpec.sweep + "seeds: [0, 1]\n"
+        folder = try TestFolder(
+            experiment: "name: tiny\ntitle: A tiny sweep\n" + TinySpec.settings + TinySpec.sweep + "seeds: [0, 1]\n"
                 + "figure: {name: strip, kind: strip, series: network.lipschitz}\ntable: {rows: network.lipschitz, columns: [{measure: psnr}]}\n"
-                + "scale: {quick: {iterations: 2}}\n", to: "Experiments/tiny.yaml")
+                + "scale: {quick: {iterations: 2}}\n")
     }
 
     private func report(_ arguments: String = "") async throws -> String {

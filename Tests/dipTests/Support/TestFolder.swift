@@ -1,17 +1,21 @@
 import Foundation
 import Imaging
+import TestTools
 
 /// A folder that is gone with the last reference to it.
 final class TestFolder: Sendable {
-    let path: String
+    private let temporary: TemporaryFolder
 
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("dip-tests-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
+    init() throws { temporary = try TemporaryFolder() }
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
+    var path: String { temporary.path }
+
+    /// The root of a repository with one experiment, Experiments/tiny.yaml.
+    convenience init(experiment text: String) throws {
+        try self.init()
+        try FileManager.default.createDirectory(
+            atPath: path + "/Experiments/datasets", withIntermediateDirectories: true)
+        try write(text, to: "Experiments/tiny.yaml")
     }
 
     func write(_ text: String, to name: String) throws {

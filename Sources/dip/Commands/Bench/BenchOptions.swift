@@ -96,21 +96,19 @@ struct IterationsOption: ParsableArguments {
     @Option(help: ArgumentHelp("Number of timed repetitions; two untimed ones come first.", valueName: "number"))
     var iterations = 10
 
-    func validate() throws {
-        guard 1...1000 ~= iterations else {
-            throw ValidationError("--iterations must be a whole number from 1 to 1000, not \(iterations)")
-        }
-    }
+    func validate() throws { try checkRepetitions(iterations, option: "--iterations") }
 }
 
 struct RoundsOption: ParsableArguments {
     @Option(help: ArgumentHelp("Number of rounds; in each the alternatives take turns.", valueName: "number"))
     var rounds = 5
 
-    func validate() throws {
-        guard 1...1000 ~= rounds else {
-            throw ValidationError("--rounds must be a whole number from 1 to 1000, not \(rounds)")
-        }
+    func validate() throws { try checkRepetitions(rounds, option: "--rounds") }
+}
+
+private func checkRepetitions(_ number: Int, option: String) throws {
+    guard 1...1000 ~= number else {
+        throw ValidationError("\(option) must be a whole number from 1 to 1000, not \(number)")
     }
 }
 
