@@ -67,6 +67,7 @@ test-build: setup
 
 test: test-build
 	swift test $(SWIFT_FLAGS) --skip-build $(TEST_OPTIONS)
+	@$(DIP) list devices | grep -q '^opencl:' || echo "skipped: tests on a device; there is none of OpenCL (Debian: pocl-opencl-icd)"
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -30,7 +30,7 @@ network: {{architecture: {network}{options}}}
 input: {input}
 """
 # Seconds that a part may need at most: what does not fit into the time that is left is not begun.
-NEEDS = {"step": 12, "roofline": 12, "run": 130, "processor": 40, "pytorch": 40, "tests": 60}
+NEEDS = {"step": 12, "roofline": 12, "run": 130, "processor": 40, "pytorch": 40, "tests": 90}
 
 
 class Check:
@@ -52,8 +52,8 @@ class Check:
         self.notes.append(f"{part}: left out, as {self.left:.0f} s were left")
         return False
 
-    def command(self, words, environment=None, limit=None):
-        """What a command prints; None when it fails, with a note that says why."""
+    def command(self, words, environment=None, limit=None, both=False):
+        """What a command prints, with `both` also on standard error; None when it fails, with a note that says why."""
         limit = limit or max(self.left, 20)
         try:
             done = subprocess.run(words, capture_output=True, text=True, timeout=limit,
@@ -68,7 +68,8 @@ class Check:
             last = (done.stderr.strip() or done.stdout.strip() or "no reason given").splitlines()[-1]
             self.notes.append(f"{' '.join(map(str, words[1:6]))} ...: {last}")
             return None
-        return done.stdout
+        # Tests speak on standard error.
+        return done.stderr + done.stdout if both else done.stdout
 
     def row(self, what, value, goal="", met=None):
         self.rows.append({"what": what, "value": value, "goal": goal, "met": met})
@@ -228,9 +229,9 @@ class Check:
             return
         if not self.room("tests"):
             return
-        filters = "DeviceSessionsTests.+NoiseTests" if self.options.small else "DeviceSessionsTests|DevicesTests"
+        filters = "DeviceSessionsTests.+NoiseTests" if self.options.small else "DeviceSessionsTests|DevicesTests|OperationCaseTests"
         start, words = time.monotonic(), [TESTS, "--testing-library", "swift-testing", "--filter", filters]
-        text = self.command(words, {"DIP_TEST_DEVICE": device})
+        text = self.command(words, {"DIP_TEST_DEVICE": device}, both=True)
         seconds = time.monotonic() - start
         ends = re.findall(r"Test run with .*", text or "")
         self.row(f"{device}, tests", f"{ends[-1] if ends else 'failed, see the notes'} ({seconds:.0f} s here)",

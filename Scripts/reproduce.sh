@@ -48,6 +48,19 @@ for spec in "$@"; do
         done
     fi
 done
+
+# The paper's own values beside those of the records, as far as these go.
+case $SCALE in published | paper)
+    # Figures of the paper are called like their specs.
+    specs=$(for spec in "$@"; do ! grep -q "^$(basename "$spec" .yaml)," Experiments/paper-figures.csv || echo "$spec"; done)
+    if [ "$specs" ]; then
+        for format in md csv latex; do
+            # Paths of specs hold no spaces: make could not name them.
+            "$DIP" table --paper $specs --results "$RESULTS" --format "$format" --output "$RESULTS/tables/" > /dev/null
+        done
+        echo "--> $RESULTS/tables/paper-figures.md"
+    fi ;;
+esac
 [ "$REPORT" = yes ] || exit 0
 
 echo

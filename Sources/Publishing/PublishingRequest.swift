@@ -49,6 +49,18 @@ package struct PublishingRequest: Equatable, Sendable {
     }
 }
 
+extension FigureBlock {
+    /// Whether a curve of the paper's, such as `lambda=2`, is that of a value of this figure's series.
+    func isSeries(_ name: String, ofValue value: String) -> Bool {
+        // The paper names its images by their motif.
+        if series == TableKey.image, value.contains(name) { return true }
+        if value.lowercased() == name.lowercased() { return true }
+        guard let equals = name.firstIndex(of: "=") else { return false }
+        let published = name[name.index(after: equals)...]
+        return published == value || Double(published).map { $0 == Double(value) } ?? false
+    }
+}
+
 /// The tables of published values.
 enum PublishedFile: String {
     /// Read off the paper's figures.

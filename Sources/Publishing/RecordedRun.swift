@@ -30,8 +30,9 @@ struct RecordedRun {
     }
 
     /// All runs in their order, nil where there is no complete record; throws `RecordError`.
-    static func all(of experiment: Experiment, in store: RunStore) throws -> [RecordedRun?] {
-        zip(experiment.runs, try experiment.records(in: store)).map { run, stored in
+    /// - Parameter orShorter: whether the first iterations of a run count as its record.
+    static func all(of experiment: Experiment, in store: RunStore, orShorter: Bool = false) throws -> [RecordedRun?] {
+        zip(experiment.runs, try experiment.records(in: store, orShorter: orShorter)).map { run, stored in
             stored.flatMap { stored in stored.record.map { RecordedRun(run, stored, $0) } }
         }
     }

@@ -2,10 +2,18 @@ import Foundation
 
 /// Reads small files, with errors that name the file and the reason.
 package enum TextFile {
-    /// The bytes of a file; throws `RecordError` when it is missing, a folder or unreadable.
+    /// The most bytes that a file of a record has: curves of a million iterations have 200 MB.
+    private static let limit = 1 << 30
+
+    /// The bytes of a file; throws `RecordError` when it is missing, a folder, unreadable or larger than 1 GiB.
     package static func data(_ path: String) throws -> Data {
         let file = try FileDescriptor(opening: path, flags: O_RDONLY, purpose: "be read")
-        let result = Result { try file.readToEnd() }
+        let result = Result {
+            guard try file.size() <= limit else {
+                throw RecordError("\(path): cannot be read: it has more than 1 GiB, and no file of a record has")
+            }
+            return try file.readToEnd()
+        }
         try file.close()
         return try result.get()
     }

@@ -19,7 +19,8 @@ struct CompactSVG {
             text = compact(tolerance)
             if text.utf8.count <= limit { break }
         }
-        return text
+        // gnuplot escapes `<` and `&` only, and these three would end a section that XML does not have here.
+        return text.replacing("]]>", with: "]]&gt;")
     }
 
     private func compact(_ tolerance: Double) -> String {

@@ -40,8 +40,8 @@ package struct TableBlock: Equatable, Sendable {
     package struct Published: Equatable, Sendable {
         package var task: String
         package var dataset: String
-        /// Values that differ by at most this much agree, in the metric's unit.
-        package var tolerance: Double
+        /// The differences that a verdict tells apart, in the metric's unit, rising.
+        package var tolerances: [Double]
     }
 
     /// The part of the file names that distinguishes several tables of a spec; nil for a single table.

@@ -1,3 +1,4 @@
+import Quoting
 import Wording
 
 /// One of several named groups of settings that an experiment compares.
@@ -76,12 +77,13 @@ struct Variants: Equatable, Sendable {
         let name = variant.key
         // A comma, a bracket or a quote would not pass through a `variants=a,b` argument.
         if name.first?.isWhitespace != false || name.last?.isWhitespace != false
-            || name.contains(where: { ",[]{}\"'\\".contains($0) || $0.isNewline })
+            || name.unicodeScalars.contains(where: { ",[]{}\"'\\".unicodeScalars.contains($0) })
+            || ScriptWord.hasControlCharacters(name)
         {
             mistakes.add(
                 SpecError(
                     variant.place,
-                    "a variant's name must not be empty, begin or end with a space, or contain any of , [ ] { } \" ' \\, "
+                    "a variant's name must not be empty, begin or end with a space, or contain a control character or any of , [ ] { } \" ' \\, "
                         + "not '\(name)'"))
         }
         guard let entries = variant.value.entries else {

@@ -46,7 +46,8 @@ import Testing
                 return (experiment.tables.isEmpty ? [.standard] : experiment.tables).map {
                     TablePlan(request: request, experiment: experiment, block: $0).name
                 }
-            })
+            }
+        ).union([PaperFigures.name])
         let made = files(in: "Results/tables", [".md", ".csv", ".tex"])
         #expect(made.count > 100)
         let astray = made.filter { file in !names.contains(String(file[..<file.lastIndex(of: ".")!])) }

@@ -22,6 +22,24 @@ import Testing
         #expect(CrateFile.uri("50%.png") == "50%25.png" && CrateFile.uri("a:b#c?d") == "a%3Ab%23c%3Fd")
     }
 
+    /// A pipe would be read for ever, and a link would lead out of the crate.
+    @Test func filesAreCopiedAndNothingElse() throws {
+        let folder = try PublishingFolder()
+        try folder.write("a\n", to: "run/curves.csv")
+        try folder.write("", to: "crate/x")
+        let (source, crate) = (folder.path + "/run/curves.csv", folder.path + "/crate")
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/link.csv", withDestinationPath: source)
+        let file = try CrateFile(
+            copying: folder.path + "/link.csv", to: "curves.csv", of: crate, name: "curves.csv", role: "")
+        let kind = try FileManager.default.attributesOfItem(atPath: "\(crate)/curves.csv")[.type] as? FileAttributeType
+        #expect(kind == .typeRegular && file.path == "curves.csv")
+        #expect(mkfifo(folder.path + "/pipe.csv", 0o600) == 0)
+        #expect(
+            folder.sentence {
+                _ = try CrateFile(copying: folder.path + "/pipe.csv", to: "p.csv", of: crate, name: "p", role: "")
+            } == "pipe.csv: cannot be read: it is a pipe or socket, not a file")
+    }
+
     @Test func licencesAndAgents() throws {
         #expect(try CrateLicence("Apache-2.0").id == "https://spdx.org/licenses/Apache-2.0")
         #expect(try CrateLicence("https://example.org/a").id == "https://example.org/a")

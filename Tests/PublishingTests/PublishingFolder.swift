@@ -1,5 +1,7 @@
 import Foundation
 @testable import Publishing
+import Records
+import Specs
 
 /// A folder with specs, which is gone with the last reference to it.
 final class PublishingFolder {
@@ -36,6 +38,39 @@ final class PublishingFolder {
 
             """ + more, to: "tiny.yaml")
         return PublishingRequest(spec: spec, overrides: overrides, results: path + "/Results", plots: path + "/Plots")
+    }
+
+    /// Writes the records of an experiment's runs, without images.
+    ///
+    /// - Parameters:
+    ///   - only: the runs that have one; all without it.
+    ///   - spec: the spec's path, where the records name it.
+    func record(_ request: PublishingRequest, only: ((ExperimentRun) -> Bool)? = nil, names spec: String? = nil)
+        throws
+    {
+        for (number, run) in try request.experiment().runs.enumerated() where only?(run) ?? true {
+            let key = "\(run.spec.fit.seed)\(request.overrides.count)\(10000 + run.spec.fit.iterations)\(number)"
+            let directory = try request.store.createDirectory(
+                RunName(experiment: run.spec.name, image: "leaves", seed: 0, key: key))
+            try RunRecord(
+                name: run.spec.name, key: key, label: run.label, title: run.spec.title, spec: spec, status: .complete,
+                dataset: "synthetic", image: run.spec.source.image,
+                axes: Dictionary(uniqueKeysWithValues: run.axes.map { ($0.key, $0.value) }),
+                seed: Int(run.spec.fit.seed), iterations: run.spec.fit.iterations, recordEvery: 1,
+                summary: ["psnr": 20 + Double(number), "width": 64, "height": 64],
+                provenance: Provenance(
+                    commit: nil, dirty: nil, compiler: "Swift", dipVersion: "0", numericsVersion: 3, libraries: [:],
+                    cpu: "x", threads: 1, hostOS: "Linux"), ended: "2026-01-01T00:00:00Z", secondsPerIteration: 1
+            ).write(to: directory + "/run.json")
+            try Data(run.spec.resolved.utf8).write(to: URL(fileURLWithPath: directory + "/spec.yaml"))
+            let bands = (1...5).map { "fbc_\($0)" }
+            let rows = (0..<run.spec.fit.iterations).map {
+                ([Double($0), 0.1, 20] + bands.map { _ in 0.5 }).map { "\($0)" }.joined(separator: ",")
+            }
+            let lines = [(["iteration", "loss", "psnr"] + bands).joined(separator: ",")] + rows
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(
+                to: URL(fileURLWithPath: directory + "/curves.csv"))
+        }
     }
 
     /// What an error says, without the folder's path.

@@ -13,35 +13,6 @@ import Testing
 
     init() throws { folder = try PublishingFolder() }
 
-    /// Writes the records of an experiment's runs, without images.
-    private func record(_ request: PublishingRequest, only: ((ExperimentRun) -> Bool)? = nil, names spec: String? = nil)
-        throws
-    {
-        for (number, run) in try request.experiment().runs.enumerated() where only?(run) ?? true {
-            let key = "\(run.spec.fit.seed)\(request.overrides.count)00000\(number)"
-            let directory = try request.store.createDirectory(
-                RunName(experiment: run.spec.name, image: "leaves", seed: 0, key: key))
-            try RunRecord(
-                name: run.spec.name, key: key, label: run.label, title: run.spec.title, spec: spec, status: .complete,
-                dataset: "synthetic", image: run.spec.source.image,
-                axes: Dictionary(uniqueKeysWithValues: run.axes.map { ($0.key, $0.value) }),
-                seed: Int(run.spec.fit.seed), iterations: 3, recordEvery: 1,
-                summary: ["psnr": 20 + Double(number), "width": 64, "height": 64],
-                provenance: Provenance(
-                    commit: nil, dirty: nil, compiler: "Swift", dipVersion: "0", numericsVersion: 3, libraries: [:],
-                    cpu: "x", threads: 1, hostOS: "Linux"), ended: "2026-01-01T00:00:00Z", secondsPerIteration: 1
-            ).write(to: directory + "/run.json")
-            try Data(run.spec.resolved.utf8).write(to: URL(fileURLWithPath: directory + "/spec.yaml"))
-            let bands = (1...5).map { "fbc_\($0)" }
-            let rows = (0..<3).map {
-                ([Double($0), 0.1, 20] + bands.map { _ in 0.5 }).map { "\($0)" }.joined(separator: ",")
-            }
-            let lines = [(["iteration", "loss", "psnr"] + bands).joined(separator: ",")] + rows
-            try Data((lines.joined(separator: "\n") + "\n").utf8).write(
-                to: URL(fileURLWithPath: directory + "/curves.csv"))
-        }
-    }
-
     private func page(_ specs: [String], links: ReportLinks.Kind = .embedded) throws -> ReportPage {
         try ReportPlan(
             specs: specs, results: folder.path + "/Results", plots: folder.path + "/Plots", links: links
@@ -51,7 +22,7 @@ import Testing
     /// Without specs the page covers those that records name.
     @Test func anExperimentOfOnesOwnIsOnThePage() throws {
         let request = try folder.request(block)
-        try record(request, names: request.spec)
+        try folder.record(request, names: request.spec)
         let page = try page([])
         #expect(page.experiments.map(\.name) == ["tiny"] && page.others.isEmpty)
         #expect(page.experiments.first?.runs.count == 4 && page.experiments.first?.task == "denoise")
@@ -63,7 +34,7 @@ import Testing
         let seeds = try request.experiment().runs.map { $0.spec.fit.seed }
         #expect(Set(seeds) == [0, 1])
         let broken = try request.experiment().runs.first { $0.spec.fit.seed == 1 }
-        try record(request) { $0 != broken }
+        try folder.record(request) { $0 != broken }
         let figures = try #require(try page([request.spec]).experiments.first).figures
         #expect(figures.count == 2)
         #expect(figures.count { $0.remark?.hasPrefix("Not drawn yet; dip plot") == true } == 1)
@@ -76,7 +47,7 @@ import Testing
         let request = try folder.request(
             "figure: [{name: a, kind: strip, series: network.lipschitz}, {name: b, kind: error-spectrum, series: network.lipschitz}]\n"
         )
-        try record(request)
+        try folder.record(request)
         let without = try page([request.spec])
         #expect(without.experiments.first?.figures == [] && without.experiments.first?.remarks == [])
         #expect(
@@ -92,9 +63,9 @@ import Testing
 
     @Test func overriddenSettingsAreShown() throws {
         let request = try folder.request(block)
-        try record(request)
+        try folder.record(request)
         let overridden = try folder.request(block, overrides: ["network.width=16", "network.lipschitz=1", "seeds=[0]"])
-        try record(overridden)
+        try folder.record(overridden)
         let page = try page([request.spec])
         #expect(page.others.map(\.settingsText) == ["network.width=16"])
     }
@@ -102,10 +73,10 @@ import Testing
     /// A page about named specs is about nothing else.
     @Test func recordsOfOtherNamesAreNotOnAPageOfNamedSpecs() throws {
         let request = try folder.request(block)
-        try record(request)
+        try folder.record(request)
         let other = try folder.write(
             "name: other\ndataset: synthetic\nimages: [leaves]\nsize: 64\niterations: 3\n", to: "other.yaml")
-        try record(PublishingRequest(spec: other, results: request.results, plots: request.plots))
+        try folder.record(PublishingRequest(spec: other, results: request.results, plots: request.plots))
         #expect(try page([request.spec]).others.isEmpty)
         #expect(try page([request.spec, other]).experiments.count == 2)
     }

@@ -9,6 +9,16 @@ import Testing
         #expect(try TextFile.read(folder.file("long.txt", text)) == text)
     }
 
+    /// Instead of all memory being asked for.
+    @Test func refusesWhatIsLargerThanAnyRecord() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.file("curves.csv", "iteration,loss\n")
+        #expect(truncate(path, (1 << 30) + 1) == 0)
+        #expect(
+            throws: RecordError("\(path): cannot be read: it has more than 1 GiB, and no file of a record has")
+        ) { try TextFile.data(path) }
+    }
+
     @Test func refusesBytesThatAreNotText() throws {
         let folder = try TemporaryFolder()
         try AtomicFile.write(Data([0x61, 0xff, 0x62]), to: folder.path + "/a.txt")

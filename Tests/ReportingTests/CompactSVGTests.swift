@@ -13,6 +13,10 @@ import Testing
         #expect(path("M0,0 L10,0 L10,10 z") == "M0 0l10 0 0 10z")
     }
 
+    @Test func textIsXML() {
+        #expect(CompactSVG("<text>a]]>b</text>").text == "<text>a]]&gt;b</text>")
+    }
+
     /// What rounding leaves out of one step, the next one makes up for.
     @Test func roundingDoesNotAddUp() {
         let points = (0...1000).map { (x: Double($0) * 0.33, y: Double($0 % 2) * 5) }

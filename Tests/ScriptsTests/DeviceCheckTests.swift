@@ -37,7 +37,7 @@ import Testing
             """)
         try add(
             "tests",
-            "echo \"$DIP_TEST_DEVICE $*\" >> '\(folder.path)/calls'; echo '✔ Test run with 7 tests passed after 1 seconds.'"
+            "echo \"$DIP_TEST_DEVICE $*\" >> '\(folder.path)/calls'; echo '✔ Test run with 7 tests passed after 1 seconds.' >&2"
         )
     }
 

@@ -126,7 +126,12 @@ import SpecFixtures
         ("variants: {a: {ema: 2}}", "spec.yaml:1:21: 'ema' must be a number of at least 0 and below 1, not '2'"),
         (
             "variants: {'a,b': {}}",
-            "spec.yaml:1:12: a variant's name must not be empty, begin or end with a space, or contain any of , [ ] { } \" ' \\, not 'a,b'"
+            "spec.yaml:1:12: a variant's name must not be empty, begin or end with a space, or contain a control character or any of , [ ] { } \" ' \\, not 'a,b'"
+        ),
+        // Swift takes the comma and its mark for one character.
+        (
+            "variants: {'a,\u{301}b': {}}",
+            "spec.yaml:1:12: a variant's name must not be empty, begin or end with a space, or contain a control character or any of , [ ] { } \" ' \\, not 'a,\u{301}b'"
         ),
         (
             "images: [leaves]\nvariants: {a: {}, b: {ema: 0}}",

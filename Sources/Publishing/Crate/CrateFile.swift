@@ -1,7 +1,6 @@
 import Downloads
 import Foundation
 import Records
-import Wording
 
 /// A file of a crate, and what the metadata says of it.
 struct CrateFile {
@@ -18,11 +17,8 @@ struct CrateFile {
     /// Copies a file into the crate, whose folder exists; throws `RecordError` or `DownloadError`.
     init(copying source: String, to path: String, of crate: String, name: String, role: String) throws {
         let copy = "\(crate)/\(path)"
-        do {
-            try FileManager.default.copyItem(atPath: source, toPath: copy)
-        } catch {
-            throw RecordError("\(source): cannot be copied to \(copy): \(SystemReason.text(of: error))")
-        }
+        // A pipe would be read for ever, and a link would lead out of the crate.
+        try AtomicFile.write(try TextFile.data(source), to: copy)
         guard let sum = try FileSum(ofFileAt: copy) else { throw RecordError("\(copy): does not exist") }
         (self.path, self.name, self.role, self.sum) = (path, name, role, sum)
     }

@@ -271,14 +271,7 @@ struct FigurePlan {
 
     /// The published series with the same number, e.g. `lambda=2` for 2.
     private func publishedName(_ value: String, among points: [PublishedPoint]) -> String? {
-        points.map(\.series).first { name in
-            // The paper names its images by their motif.
-            if block.series == TableKey.image, value.contains(name) { return true }
-            if value.lowercased() == name.lowercased() { return true }
-            guard let equals = name.firstIndex(of: "=") else { return false }
-            let published = name[name.index(after: equals)...]
-            return published == value || Double(published).map { $0 == Double(value) } ?? false
-        }
+        points.map(\.series).first { block.isSeries($0, ofValue: value) }
     }
 
     /// Whether the runs are meant to be the paper's; at another scale those of its whole images are.

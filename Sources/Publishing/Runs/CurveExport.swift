@@ -32,7 +32,10 @@ package struct CurveExport {
             for name in curves.columns where !names.contains(name) { names.append(name) }
             return curves
         }
-        let naming = ["experiment", "key", "scale", "dataset", "image", "seed"]
+        // Runs of several places differ by rounding.
+        let areOfSeveralPlaces = Set(runs.map { $0.record.provenance.device?.name }).count > 1
+        let naming =
+            ["experiment", "key", "scale", "dataset", "image", "seed"] + (areOfSeveralPlaces ? ["device"] : [])
         // A setting never takes the name of a measured quantity.
         let columns = naming + settings.map { names.contains($0) || naming.contains($0) ? "setting.\($0)" : $0 } + names
         var rows: [[DataTable.Cell]] = []
@@ -43,7 +46,7 @@ package struct CurveExport {
                 [
                     .text(record.name), .text(record.key), .text(record.presentScale), .text(record.dataset),
                     .text(record.image), .number(record.seed),
-                ] + settings.map { run.settings[$0] ?? .absent }
+                ] + (areOfSeveralPlaces ? [.text(record.provenance.device?.name ?? "cpu")] : []) + settings.map { run.settings[$0] ?? .absent }
             let places = names.map { curves.columns.firstIndex(of: $0) }
             for row in curves.rows {
                 rows.append(fixed + places.map { place in .number(place.flatMap { row[$0] }) })

@@ -46,7 +46,7 @@ struct PublishedColumns {
         }
         let obstacle = obstacle(runs, image: image, count: count)
         let verdict = PublishedVerdict(
-            measured: measured, published: found.value, tolerance: block.tolerance, obstacle: obstacle)
+            measured: measured, published: found.value, tolerances: block.tolerances, obstacle: obstacle)
         let note = obstacle.map { "Not comparable with published values (\(column.fullHeading)): \($0)." }
         return (
             [

@@ -73,11 +73,7 @@ struct ResultRows {
         let isByImage = keys.last == TableKey.image
         table.markBest(BestScope(rawValue: block.best?.rawValue ?? "") ?? (isByImage ? .row : .column))
         table.notes = TableNotes.reading(table, over: block.over) + notes
-        if let tolerance = published?.block.tolerance, !sources.isEmpty {
-            table.notes.append(
-                "Published: \(sources.joined(separator: "; ")); values that differ by at most "
-                    + "\(TableNotes.number(tolerance)) agree.")
-        }
+        if !sources.isEmpty { table.notes.append("Published: \(sources.joined(separator: "; ")).") }
         let absent = all.count - columns.count
         if absent > 0 {
             table.notes.append(

@@ -23,8 +23,9 @@ struct CSVTable {
                     case .empty: return spread ? ["", ""] : [""]
                     case .text(let text): return [text] + (spread ? [""] : [])
                     case .number(let value, let deviation):
-                        return [TableNumber.plain(value, digits: column.digits)]
-                            + (spread ? [deviation.map { TableNumber.plain($0, digits: column.digits) } ?? ""] : [])
+                        let digits = cell.digits ?? column.digits
+                        return [TableNumber.plain(value, digits: digits)]
+                            + (spread ? [deviation.map { TableNumber.plain($0, digits: digits) } ?? ""] : [])
                     }
                 }
         }

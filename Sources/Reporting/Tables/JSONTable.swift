@@ -18,7 +18,8 @@ struct JSONTable {
             + columns.flatMap { [$0.name] + ($1 ? ["\($0.name)_deviation"] : []) }
         let rows = table.rows.filter { !$0.isMean }.map { row in
             row.headings.map { text in Double(text).map { .number($0) } ?? .text(text) }
-                + zip(columns, row.cells).flatMap { column, cell in Self.values(cell, column.0.digits, spread: column.1)
+                + zip(columns, row.cells).flatMap { column, cell in
+                    Self.values(cell, cell.digits ?? column.0.digits, spread: column.1)
                 }
         }
         return DataTable(columns: names, rows: rows).json

@@ -52,9 +52,10 @@ struct LaTeXTable {
         case .empty: return "--"
         case .text(let words): text = LaTeXText.escaped(words)
         case .number(let value, let deviation):
-            let number = "$\(TableNumber.shown(value, digits: column.digits, isSigned: column.isSigned))$"
+            let digits = cell.digits ?? column.digits
+            let number = "$\(TableNumber.shown(value, digits: digits, isSigned: column.isSigned))$"
             let bold = cell.isBest ? "\\textbf{\(number.filter { $0 != "$" })}" : number
-            return bold + (deviation.map { " $\\pm$ " + TableNumber.shown($0, digits: column.digits) } ?? "")
+            return bold + (deviation.map { " $\\pm$ " + TableNumber.shown($0, digits: digits) } ?? "")
                 + mark(cell)
         }
         return text + mark(cell)

@@ -49,9 +49,10 @@ struct MarkdownTable {
         case .empty: return "–"
         case .text(let words): text = MarkdownText.escaped(words)
         case .number(let value, let deviation):
+            let digits = cell.digits ?? column.digits
             text =
-                TableNumber.shown(value, digits: column.digits, isSigned: column.isSigned)
-                + (deviation.map { " ± " + TableNumber.shown($0, digits: column.digits) } ?? "")
+                TableNumber.shown(value, digits: digits, isSigned: column.isSigned)
+                + (deviation.map { " ± " + TableNumber.shown($0, digits: digits) } ?? "")
         }
         return (cell.isBest ? "**\(text)**" : text) + MarkdownText.escaped(cell.mark)
     }

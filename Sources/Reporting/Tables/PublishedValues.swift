@@ -71,26 +71,29 @@ package struct PublishedValues: Equatable, Sendable {
 
 /// How a measured value compares with a published one.
 package enum PublishedVerdict: Equatable, Sendable {
-    case agrees, higher, lower
+    /// They differ by at most this much.
+    case within(Double)
+    /// They differ by this much, more than is told apart.
+    case off(by: Double)
     /// The images, their size or the length of the run differ.
     case notComparable(because: String)
 
-    /// Compares values in the metric's unit; those that differ by no more than the tolerance agree.
-    package init(measured: Double, published: Double, tolerance: Double, obstacle: String?) {
+    /// Compares values in the metric's unit; `tolerances` rise.
+    package init(measured: Double, published: Double, tolerances: [Double], obstacle: String?) {
+        let difference = abs(measured - published)
         if let obstacle {
             self = .notComparable(because: obstacle)
-        } else if abs(measured - published) <= tolerance {
-            self = .agrees
+        } else if let bound = tolerances.first(where: { difference <= $0 }) {
+            self = .within(bound)
         } else {
-            self = measured > published ? .higher : .lower
+            self = .off(by: difference)
         }
     }
 
     package var words: String {
         switch self {
-        case .agrees: "agrees"
-        case .higher: "higher"
-        case .lower: "lower"
+        case .within(let bound): "within " + TableNumber.plain(bound, digits: 2)
+        case .off(let difference): "off by " + TableNumber.shown(difference, digits: 2)
         case .notComparable: "not comparable"
         }
     }

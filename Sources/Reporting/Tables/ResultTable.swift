@@ -44,10 +44,13 @@ package struct ResultTable: Equatable, Sendable {
         package var isBest = false
         /// Refers to a note below the table, e.g. `†`.
         package var mark = ""
+        /// Number of decimals; nil for the column's.
+        package var digits: Int?
 
-        package init(_ content: Content, mark: String = "") {
+        package init(_ content: Content, mark: String = "", digits: Int? = nil) {
             self.content = content
             self.mark = mark
+            self.digits = digits
         }
 
         package var number: Double? {

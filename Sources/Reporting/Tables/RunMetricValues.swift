@@ -36,6 +36,20 @@ package final class RunMetricValues {
         return rows
     }
 
+    /// The mean of a column of `curves.csv` over the recorded iterations within `reach` of one, because single iterations fluctuate.
+    ///
+    /// Nil where the run ends before that iteration or has no such column; throws `RecordError` when the curves cannot be read.
+    package func mean(_ column: String, around iteration: Double, within reach: Double) throws -> Double? {
+        let table = try table()
+        guard let values = table[column], let iterations = table["iteration"],
+            (iterations.last ?? nil).map({ $0 >= iteration }) ?? false
+        else { return nil }
+        let near = zip(iterations, values).compactMap { place, value in
+            place.map { abs($0 - iteration) <= reach } ?? false ? value : nil
+        }
+        return SeedSummary.Spread(near)?.mean
+    }
+
     private func number(_ quantity: MetricQuery) throws -> Double? {
         let summary = record.summary
         switch quantity.measure {
@@ -88,7 +102,6 @@ package final class RunMetricValues {
         return SeedSummary.Spread(tail)?.mean
     }
 
-    /// The median over the intervals between recorded iterations; nil if fewer than two are recorded.
     /// Processor time of an iteration; where the record has none, the time that it took by the clock times threads.
     private func coreSeconds(one seconds: Double?) -> Double? {
         // A device's time is not that of cores.
@@ -96,6 +109,7 @@ package final class RunMetricValues {
         return record.processorSecondsPerIteration ?? seconds.map { $0 * Double(record.provenance.threads) }
     }
 
+    /// The median over the intervals between recorded iterations; nil if fewer than two are recorded.
     private func typicalSeconds() throws -> Double? {
         let table = try table()
         guard let seconds = table["seconds"], let iterations = table["iteration"] else { return nil }

@@ -23,21 +23,31 @@ struct ExternalRestoration {
         let words = try words(in: folder)
         var notes = ["the program '\(program.name)' was run: \(words.joined(separator: " "))"]
         if let version = try version() { notes.append("the program '\(program.name)' is of version: \(version)") }
-        let ending = try ProgramRun(
-            words, seconds: program.seconds, memoryMB: program.memoryMB, isInterrupted: isInterrupted
-        ).wait()
+        let run = try ProgramRun(
+            words, seconds: program.seconds, memoryMB: program.memoryMB, isInterrupted: isInterrupted)
+        let ending = try run.wait()
+        let said = run.lines(last: Self.keptLines)
         switch ending {
         case .ended(0): break
-        case .ended(let status): throw fault("ended with status \(status)")
-        case .killed(let signal): throw fault("was ended by signal \(signal)")
+        case .ended(let status): throw fault("ended with status \(status)", said)
+        case .killed(let signal): throw fault("was ended by signal \(signal)", said)
         case .tooSlow:
             throw fault(
-                "took more than \(Int(program.seconds.rounded(.up))) seconds and was ended; 'seconds' allows more")
-        case .tooLarge: throw fault("took more than \(program.memoryMB) MB and was ended; 'memory' allows more")
+                "took more than \(Int(program.seconds.rounded(.up))) seconds and was ended; 'seconds' allows more", said
+            )
+        case .tooLarge: throw fault("took more than \(program.memoryMB) MB and was ended; 'memory' allows more", said)
         case .interrupted: throw Interrupted(by: Interruption.stopSignal ?? SIGINT)
         }
-        return DirectRestoration.Output(image: try image(in: folder), notes: notes)
+        do {
+            return DirectRestoration.Output(image: try image(in: folder), notes: notes)
+        } catch var error as ExternalProgramError {
+            error.log = said
+            throw error
+        }
     }
+
+    /// How many lines of what a program said go to the log of a failed run.
+    private static let keptLines = 20
 
     /// The command with its placeholders filled in; writes the files that it names.
     private func words(in folder: String) throws -> [String] {
@@ -81,18 +91,23 @@ struct ExternalRestoration {
     /// The first line that the program's version command prints; nil where there is none.
     private func version() throws -> String? {
         guard let words = program.version else { return nil }
-        let run = try ProgramRun(
-            words, seconds: 60, memoryMB: program.memoryMB, keepsOutput: true, isInterrupted: isInterrupted)
-        guard case .ended(0) = try run.wait() else { throw fault("has a 'version' command that failed") }
+        let run = try ProgramRun(words, seconds: 60, memoryMB: program.memoryMB, isInterrupted: isInterrupted)
+        guard case .ended(0) = try run.wait() else {
+            throw fault("has a 'version' command that failed", run.lines(last: Self.keptLines))
+        }
         return run.firstLine
     }
 
-    private func fault(_ what: String) -> ExternalProgramError {
-        ExternalProgramError(description: "method 'external': the program '\(program.name)' \(what)")
+    private func fault(_ what: String, _ said: [String] = []) -> ExternalProgramError {
+        ExternalProgramError(
+            description: "method 'external': the program '\(program.name)' \(what)"
+                + (said.last.map { "; the last that it said: \($0)" } ?? ""), log: said)
     }
 }
 
 /// What was wrong with a program from outside.
 struct ExternalProgramError: Error, CustomStringConvertible, Equatable {
     let description: String
+    /// What the program said, its last lines.
+    var log: [String] = []
 }

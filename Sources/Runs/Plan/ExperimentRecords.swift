@@ -9,15 +9,18 @@ extension Experiment {
     /// A run without a record gives nil; one of another experiment with the same settings counts, too, and so does one of an older arithmetic. Of
     /// several complete records of the same settings those of one place come first, of these those of the present arithmetic, of these this
     /// experiment's, and of these the one that ended last; throws `RecordError`.
-    /// - Parameter driver: the place, nil for the processor; without it the place that has most runs is taken, of equals the processor.
-    package func records(in store: RunStore, madeOn driver: DriverKind?? = nil) throws -> [StoredRun?] {
+    /// - Parameters:
+    ///   - driver: the place, nil for the processor; without it the place that has most runs is taken, of equals the processor.
+    ///   - orShorter: whether a record of fewer iterations counts, too, where these are the first of the run's; of several the longest.
+    package func records(in store: RunStore, madeOn driver: DriverKind?? = nil, orShorter: Bool = false) throws
+        -> [StoredRun?]
+    {
         let stored = try store.all().filter { $0.record?.status == .complete }
             .map { (run: $0, settings: Self.settings(store.specText(of: $0.directory))) }
+        let lengths = orShorter ? Set(stored.compactMap { $0.run.record?.iterations }) : []
         let candidates = runs.map { run in
-            // Records of version 0.1 hold numbers such as 5e-08 without a dot.
-            let settings = Self.settings(run.spec.published)
-            let former = Self.settings(run.spec.resolved)
-            return stored.filter { $0.settings == settings || $0.settings == former }.map(\.run)
+            let settings = Self.recordedSettings(run.spec, lengths: lengths)
+            return stored.filter { settings.contains($0.settings) }.map(\.run)
         }
         let place = driver.map { $0?.rawValue } ?? Self.commonPlace(candidates)
         return zip(runs, candidates).map { run, found in
@@ -34,10 +37,23 @@ extension Experiment {
         } ?? nil
     }
 
-    private func rank(_ stored: StoredRun, _ spec: ExperimentSpec, _ place: String?) -> (Int, Int, Int, String) {
-        guard let record = stored.record else { return (0, 0, 0, "") }
+    /// What the settings in a run's record may be, with its own iterations or with those of `lengths` that are fewer.
+    private static func recordedSettings(_ spec: ExperimentSpec, lengths: Set<Int>) -> Set<Substring> {
+        let shorter = spec.fit.isPartOfLongerFits ? lengths.filter { $0 < spec.fit.iterations } : []
+        return Set(
+            ([spec.fit.iterations] + shorter).flatMap { iterations in
+                var spec = spec
+                spec.fit.iterations = iterations
+                // Records of version 0.1 hold numbers such as 5e-08 without a dot.
+                return [settings(spec.published), settings(spec.resolved)]
+            })
+    }
+
+    private func rank(_ stored: StoredRun, _ spec: ExperimentSpec, _ place: String?) -> (Int, Int, Int, Int, String) {
+        guard let record = stored.record else { return (0, 0, 0, 0, "") }
         return (
-            record.provenance.device?.driver == place ? 1 : 0, spec.arithmeticChanges(since: record).isEmpty ? 1 : 0,
+            record.iterations, record.provenance.device?.driver == place ? 1 : 0,
+            spec.arithmeticChanges(since: record).isEmpty ? 1 : 0,
             record.name == name ? 1 : 0, record.ended ?? ""
         )
     }

@@ -34,6 +34,18 @@ package enum HostMachine {
         return Double(usage.ru_maxrss) * bytesPerUnit / 1_048_576
     }
 
+    /// The peak resident memory of the largest of the programs that this process ran to their ends, in MB.
+    static var peakMemoryOfProgramsMB: Double {
+        var usage = rusage()
+        #if os(Linux)
+        let (who, bytesPerUnit) = (RUSAGE_CHILDREN.rawValue, 1024.0)
+        #else
+        let (who, bytesPerUnit) = (RUSAGE_CHILDREN, 1.0)
+        #endif
+        guard getrusage(who, &usage) == 0 else { return 0 }
+        return Double(usage.ru_maxrss) * bytesPerUnit / 1_048_576
+    }
+
     /// The compiler that built the program.
     static var compiler: String {
         #if compiler(>=6.4)

@@ -85,7 +85,8 @@ package struct RunExecutor {
         } catch {
             guard claim.isHeld else { return .elsewhere(RunLock.holder(of: folder.directory)?.holder?.words) }
             // The first error is the one to report, even if a full disk makes noting it fail too.
-            try? folder.fail("\(error)", details: (error as? DeviceError)?.log)
+            let details = (error as? DeviceError)?.log ?? (error as? ExternalProgramError)?.log.joined(separator: "\n")
+            try? folder.fail("\(error)", details: details)
             throw error
         }
     }

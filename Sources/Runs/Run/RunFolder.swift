@@ -210,7 +210,7 @@ final class RunFolder {
     private func end(_ status: RunRecord.Status) throws {
         try claim.check()
         record.status = status
-        record.peakMemoryMB = HostMachine.peakMemoryMB
+        record.peakMemoryMB = max(HostMachine.peakMemoryMB, HostMachine.peakMemoryOfProgramsMB)
         record.ended = RunRecord.timestamp()
         record.heartbeat = record.ended
         try record.write(to: directory + "/run.json")

@@ -98,6 +98,11 @@ enum MethodKeys {
                     "its command and its name, such as {external: {command: [denoise, \"{input}\", \"{output}\"], "
                         + "name: N2V}}")
             }
+            guard !name.isEmpty else { throw SpecError(site.given["name"]!.place, "'name' must not be empty") }
+            for (key, words) in [("command", command), ("version", options.version ?? [])]
+            where words.contains(where: { $0.unicodeScalars.contains("\0") }) {
+                throw SpecError(site.given[key]!.place, "'\(key)' must not contain NUL, which ends a word of a command")
+            }
             for word in ["{input}", "{output}"] where !command.contains(where: { $0.contains(word) }) {
                 throw SpecError(
                     site.given["command"]!.place, "'command' must contain \(word), which stands for the image file")

@@ -76,14 +76,15 @@ extension TableBlock {
     private struct PublishedKeys {
         var task: String?
         var dataset: String?
-        var tolerance = 0.5
+        var tolerances = [0.3, 0.5]
     }
 
     private static let publishedBlock = Block(PublishedKeys()) {
         Key("task", \.task, Form<String>.text.optional, "The task of these values.", example: "denoising sigma 25")
         Key("dataset", \.dataset, Form<String>.text.optional, "The data set of these values.", example: "set9")
         Key(
-            "tolerance", \.tolerance, .number(.atLeast(0)), "Values that differ by at most this much agree.",
+            "tolerance", \.tolerances, Form<Double>.number(.atLeast(0)).list(orSingle: true),
+            "The differences that a verdict tells apart: `within 0.3`, `within 0.5`, else `off by` how much.",
             unit: "of the metric", example: "0.3")
     }
 
@@ -92,7 +93,7 @@ extension TableBlock {
         guard let task = keys.task, let dataset = keys.dataset else {
             throw SpecError(node.place, "'\(key)' needs 'task' and 'dataset', which choose values of published.csv")
         }
-        return Published(task: task, dataset: dataset, tolerance: keys.tolerance)
+        return Published(task: task, dataset: dataset, tolerances: keys.tolerances.sorted())
     } text: { _ in
         nil
     }

@@ -208,7 +208,8 @@ struct RunCommand: ParsableCommand {
         guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }
         let provenance = HostMachine.provenance(
             dipVersion: Version.current, libraries: Libraries.versions, threads: threads,
-            device: place.provenance)
+            // A method without a network is done on the processor, wherever the others are.
+            device: plan.runs[0].run.spec.fit.method.givesOneOutput ? nil : place.provenance)
         Worker.make(
             plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force,
             keeping: StateKeeping(isAsked: keepState, in: request.store), allowsCommands: allowCommands)

@@ -13,6 +13,9 @@ struct TableCommand: ParsableCommand {
         discussion: """
             Prints the table, or writes it to a file. An output that ends with a slash is a folder; each table of the \
             spec becomes a file <name>-<scale>.<format> in it.
+
+            With --paper the table is another: the values that were read off the paper's figures, beside those of the \
+            records at the same iteration, of all specs that are named. Shorter runs count as far as they go.
             """)
 
     @OptionGroup var request: SpecArguments
@@ -36,6 +39,9 @@ struct TableCommand: ParsableCommand {
         help: "Do without runs that have no record: means over the others are marked, and cells without any are empty.")
     var partial = false
 
+    @Flag(help: "One table of the paper's figures instead: paper-figures.")
+    var paper = false
+
     @Option(
         name: [.customShort("o"), .long],
         help: ArgumentHelp("A file, or a folder if it ends with a slash.", valueName: "file"), completion: .file())
@@ -44,15 +50,14 @@ struct TableCommand: ParsableCommand {
     func validate() throws {
         guard output.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--output needs the name of a file") }
         guard sortBy != nil || !reverse else { throw ValidationError("--reverse needs --sort-by") }
+        guard !paper || (name == nil && !partial) else {
+            throw ValidationError(
+                "--paper makes one table, of all records that there are: leave out --name and --partial")
+        }
     }
 
     func run() throws {
-        let made = try request.each.map {
-            try ExperimentTables(
-                $0.request(), named: name, isPartial: partial, sortedBy: sortBy, reversed: reverse)
-        }
-        made.flatMap(\.remarks).forEach(Terminal.complain)
-        let texts = made.flatMap(\.tables).map { (name: $0.name, text: $0.table.text(format)) }
+        let texts = try (paper ? [paperFigures()] : tables()).map { (name: $0.name, text: $0.table.text(format)) }
         guard let output else {
             guard format == .json, texts.count > 1 else {
                 return print(texts.map(\.text).joined(separator: "\n"), terminator: "")
@@ -73,6 +78,25 @@ struct TableCommand: ParsableCommand {
         for table in texts {
             try Output.write(table.text, toFile: "\(output)\(table.name).\(format.fileExtension)")
         }
+    }
+}
+
+extension TableCommand {
+    private func tables() throws -> [(name: String, table: ResultTable)] {
+        let made = try request.each.map {
+            try ExperimentTables(
+                $0.request(), named: name, isPartial: partial, sortedBy: sortBy, reversed: reverse)
+        }
+        made.flatMap(\.remarks).forEach(Terminal.complain)
+        return made.flatMap(\.tables)
+    }
+
+    private func paperFigures() throws -> (name: String, table: ResultTable) {
+        let made = try PaperFigures(request.each.map { $0.request() })
+        made.remarks.forEach(Terminal.complain)
+        var table = made.table
+        if let sortBy { try table.sort(by: sortBy, reversed: reverse) }
+        return (PaperFigures.name, table)
     }
 }
 

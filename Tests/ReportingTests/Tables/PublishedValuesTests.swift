@@ -43,10 +43,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [(29.5, "agrees"), (28.5, "agrees"), (29.51, "higher"), (28.4, "lower")])
+    @Test(arguments: [
+        (29.25, "within 0.3"), (28.75, "within 0.3"), (29.5, "within 0.5"), (28.5, "within 0.5"),
+        (29.51, "off by 0.51"), (28.4, "off by 0.60"),
+    ])
     func verdicts(_ measured: Double, _ words: String) {
-        #expect(PublishedVerdict(measured: measured, published: 29, tolerance: 0.5, obstacle: nil).words == words)
-        let other = PublishedVerdict(measured: measured, published: 29, tolerance: 0.5, obstacle: "a part")
+        let verdict = PublishedVerdict(measured: measured, published: 29, tolerances: [0.3, 0.5], obstacle: nil)
+        #expect(verdict.words == words)
+        let other = PublishedVerdict(measured: measured, published: 29, tolerances: [0.5], obstacle: "a part")
         #expect(other == .notComparable(because: "a part") && other.words == "not comparable")
     }
 }

@@ -58,9 +58,48 @@ import Testing
     @Test(arguments: [
         ("exit 3", "ended with status 3"), ("kill -9 $$", "was ended by signal 9"),
         ("true", "wrote no image to {output}"),
+        ("echo no weights >&2; echo; exit 3", "ended with status 3; the last that it said: no weights"),
+        ("printf 'a\\033[2J\\n'; exit 3", "ended with status 3; the last that it said: a?[2J"),
     ])
     func whatGoesWrongIsSaid(script: String, words: String) {
         #expect(sentence { try output(script) } == "method 'external': the program 'N2V' \(words)")
+    }
+
+    /// A program that does not stop to talk fills no disk, and its end is kept.
+    @Test func ofMuchTextTheEndIsKept() throws {
+        let script = "yes | head -c 9000000; for i in $(seq 30); do echo line $i; done; exit 3"
+        do {
+            _ = try output(script)
+            Issue.record("the program failed")
+        } catch let error as ExternalProgramError {
+            #expect(error.log == (11...30).map { "line \($0)" })
+        }
+    }
+
+    /// As when the system kills the process of a run for want of memory.
+    @Test func aProgramEndsWithTheProcessThatStartedIt() throws {
+        let mark = folder.path + "/alive"
+        let run = try ProgramRun(["sh", "-c", "sleep 3; touch \(mark)"], seconds: 60, memoryMB: 1000)
+        run.guardian.forget()
+        Thread.sleep(forTimeInterval: 4)
+        #expect(!FileManager.default.fileExists(atPath: mark))
+        #expect(try run.wait() == .killed(SIGKILL))
+    }
+
+    @Test(arguments: [["false"], ["printf", "N2V \\377"], ["sleep", "9"]])
+    func noFileIsLeftBehind(words: [String]) throws {
+        var run: ProgramRun? = try ProgramRun(words, seconds: 1, memoryMB: 100, isInterrupted: { false })
+        let path = try #require(run?.transcript)
+        _ = try run?.wait()
+        #expect(FileManager.default.fileExists(atPath: path))
+        run = nil
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    /// A version is shown, whatever its bytes are.
+    @Test func versionsThatAreNoText() throws {
+        let made = try output("cp \"$1\" \"$2\"", version: ["printf", "N2V \\377"])
+        #expect(made.notes[1] == "the program 'N2V' is of version: N2V \u{fffd}")
     }
 
     @Test func wrongImagesAreRefused() throws {

@@ -134,6 +134,14 @@ import SpecFixtures
                 + "{external: {command: [denoise, \"{input}\", \"{output}\"], name: N2V}}"
         ),
         (
+            "method: {external: {command: [\"a\\0b\", '{input}', '{output}'], name: N2V}}",
+            "spec.yaml:1:30: 'command' must not contain NUL, which ends a word of a command"
+        ),
+        (
+            "method: {external: {command: [a, '{input}', '{output}'], name: ''}}",
+            "spec.yaml:1:64: 'name' must not be empty"
+        ),
+        (
             "method: {external: {command: [a, '{input}'], name: N2V}}",
             "spec.yaml:1:30: 'command' must contain {output}, which stands for the image file"
         ),

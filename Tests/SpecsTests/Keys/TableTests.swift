@@ -14,7 +14,7 @@ import SpecFixtures
         let table = try table(
             """
             {name: a, kind: results, title: T, rows: [network.lipschitz, image], over: [seed, image], across: network.lipschitz, label: "λ = {}", best: none,
-             mean: false, published: {task: t, dataset: d, tolerance: 0.25}, columns: [
+             mean: false, published: {task: t, dataset: d, tolerance: [0.5, 0.25]}, columns: [
               {heading: "band", where: {network.lipschitz: 1}, measure: fbc, band: 2, digits: 4, ranked: true},
               {measure: stop_psnr, rule: ratio, parameters: "windows=published", published: DIP}, {measure: psnr_at, iteration: 7}, {published: NLM}]}
             """)
@@ -22,7 +22,7 @@ import SpecFixtures
             table.name == "a" && table.title == "T" && table.rows == ["network.lipschitz", "image"]
                 && table.over == ["seed", "image"])
         #expect(table.label(for: "1") == "λ = 1" && table.best == TableBlock.Best.none && table.hasMeans == false)
-        #expect(table.published == TableBlock.Published(task: "t", dataset: "d", tolerance: 0.25))
+        #expect(table.published == TableBlock.Published(task: "t", dataset: "d", tolerances: [0.25, 0.5]))
         let columns = table.columns
         #expect(
             columns[0]

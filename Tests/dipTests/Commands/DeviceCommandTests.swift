@@ -49,6 +49,15 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
     }
 
     @Test(.enabled(if: device != nil, "no device of OpenCL is installed"))
+    func aMethodWithoutANetworkIsDoneOnTheProcessor() async throws {
+        try folder.write("dataset: synthetic\nimages: [leaves]\nsize: 32\nmethod: cbm3d\n", to: "tiny.yaml")
+        let made = try await DipProgram.run("run", "tiny.yaml", "--device", "opencl", in: folder)
+        #expect(made.status == 0, "\(made.error)")
+        let record = try RunRecord(contentsOf: "\(folder.path)/\(folder.runs()[0])/run.json")
+        #expect(record.provenance.device == nil)
+    }
+
+    @Test(.enabled(if: device != nil, "no device of OpenCL is installed"))
     func runsOfProcessorAndDeviceAreToldApart() async throws {
         try folder.write(
             TinySpec.settings + TinySpec.sweep + "table: {columns: [{measure: psnr}]}\n", to: "tiny.yaml")

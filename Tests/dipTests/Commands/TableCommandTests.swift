@@ -104,11 +104,12 @@ import Testing
                 $0.split(separator: ",").last.map(String.init)
             }
         }
-        #expect(try await verdicts() == ["lower", "higher", "higher"])
+        let off = try await verdicts()
+        #expect(off.count == 3 && off.allSatisfy { $0.hasPrefix("off by ") })
         #expect(try await verdicts("quick") == [String](repeating: "not comparable", count: 3))
         let quick = try await DipProgram.run("table", "tiny.yaml", "--scale", "quick", in: folder)
         #expect(quick.out.contains("Not comparable with published values (one): 2 of 3 iterations."))
-        #expect(quick.out.contains("Published: A paper; values that differ by at most 0.5 agree."))
+        #expect(quick.out.contains("Published: A paper.\n"))
         #expect(try await verdicts("crop128") == [String](repeating: "not comparable", count: 3))
     }
 
