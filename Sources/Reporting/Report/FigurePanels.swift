@@ -30,6 +30,8 @@ package struct FigurePanels: Equatable, Sendable {
 
     /// The room above a panel for its letter and title; below it and at its left for an axis.
     private static let above = 34.0, axisBelow = 58.0, axisLeft = 60.0
+    /// The room below a panel for the lower half of its lowest number, and for the ticks of the other axis.
+    private static let halfNumber = 8.0
 
     /// Reads the layout that a script sets; nil where the script sets none, or has one panel.
     package init?(script: String) {
@@ -93,8 +95,11 @@ package struct FigurePanels: Equatable, Sendable {
             let bottom =
                 places.filter { $0.box.y > box.y + 1 && meets(box.x, box.right, $0.box.x, $0.box.right) }
                 .map { $0.box.y - above }.min() ?? foot
-            let left = place.hasLeft ? max(before, box.x - axisLeft) : box.x, top = max(0, box.y - above)
-            let end = place.hasBelow ? bottom : min(bottom, box.bottom + 1)
+            let over =
+                places.filter { $0.box.y < box.y - 1 && meets(box.x, box.right, $0.box.x, $0.box.right) }
+                .map { $0.box.bottom + halfNumber }.max() ?? 0
+            let left = place.hasLeft ? max(before, box.x - axisLeft) : box.x, top = max(over, box.y - above)
+            let end = place.hasBelow ? bottom : box.bottom + halfNumber
             let own = Box(x: left, y: top, width: min(right, width) - left, height: end - top)
             let source =
                 place.hasLeft ? nil : places.last { $0.hasLeft && abs($0.box.y - box.y) < 1 && $0.box.x < box.x }
@@ -102,14 +107,15 @@ package struct FigurePanels: Equatable, Sendable {
                 place.hasBelow ? nil : places.first { $0.hasBelow && abs($0.box.x - box.x) < 1 && $0.box.y > box.y }
             return Panel(
                 box: own,
-                // The lowest number stands in the middle of its tick.
                 left: source.map { source in
                     let x = max(0, source.box.x - axisLeft)
-                    return Box(x: x, y: own.y, width: source.box.x - x, height: own.height + 12)
+                    return Box(x: x, y: own.y, width: source.box.x - x, height: own.height)
                 },
                 below: under.map { under in
                     let more = place.hasLeft ? 0.0 : 12
-                    return Box(x: own.x - more, y: under.box.bottom + 1, width: own.width + more, height: axisBelow)
+                    return Box(
+                        x: own.x - more, y: under.box.bottom + halfNumber, width: own.width + more,
+                        height: axisBelow - halfNumber)
                 })
         }
         return FigurePanels(width: width, height: height, panels: panels, foot: foot)

@@ -49,7 +49,7 @@
     const union = (read) => [...new Set(runs.flatMap((run) => Object.keys(read(run) ?? {})))];
     const keys = union((run) => run.spec);
     const different = keys.filter((key) => runs[0].spec[key] !== runs[1].spec[key]);
-    const parts = [make("h2", { textContent: "Two runs side by side" }), close,
+    const parts = [close, make("h2", { textContent: "Two runs side by side" }),
       different.length ? table("setting", different, (run, key) => run.spec[key] ?? "unset")
         : make("p", { textContent: "Their settings are the same." }),
       make("p", { className: "meta", textContent: keys.length - different.length + " settings are the same." }),

@@ -52,8 +52,8 @@
 
   const summary = ({ counts, throughput, secondsLeft }) => {
     const words = Object.entries(counts).filter(([, count]) => count > 0).map(([stage, count]) => count + " " + stage);
-    state.replaceChildren((words.join(", ") || "no records yet") + (throughput > 0 ? "; " + throughput.toFixed(1) + " iterations per second in all" : "")
-      + (secondsLeft ? ", about " + duration(secondsLeft) + " left" : "") + ".");
+    state.replaceChildren((words.length ? "Records in the folder: " + words.join(", ") : "no records yet") + (throughput > 0 ? "; " + throughput.toFixed(1) + " iterations per second in all" : "")
+      + (secondsLeft ? ", about " + duration(secondsLeft) + " left of the runs under way" : "") + ".");
     if (ended) {
       const again = make("button", { type: "button", textContent: "Load the page again" });
       again.addEventListener("click", () => location.reload());

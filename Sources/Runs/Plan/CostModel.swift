@@ -11,24 +11,33 @@ package struct CostModel {
     /// The same of a device that no record is known of, for each of its compute units, and for one that is not known itself.
     private static let typicalUnitRate = 1e11, typicalDeviceRate = 1e13
 
-    /// Operations per second with the planned number of threads.
-    private let rate: Double
+    /// A record's operations of an iteration, and how many a second that makes with the planned number of threads.
+    private struct Observation {
+        let operations: Double
+        let rate: Double
+    }
 
-    /// Takes the median rate of complete records of the same place: with the same processor, and with the same number of threads if there
-    /// are any, or on the same device.
+    private let observations: [Observation]
+    /// The rate where no record is known.
+    private let standard: Double
+
+    /// A record says how fast networks of this many times more or fewer operations are; of much smaller ones most of the time goes
+    /// elsewhere.
+    private static let reach = 16.0
+
+    /// Learns from complete records of the same place: with the same processor, and with the same number of threads if there are any, or on
+    /// the same device.
     package init(store: RunStore, threads: Int, cpu: String, place: TrainingPlace = .processor) {
         if let driver = place.driver {
-            let rates = ((try? store.all()) ?? [])
+            observations = ((try? store.all()) ?? [])
                 .filter {
                     guard let record = $0.record, record.status == .complete, let made = record.provenance.device
                     else { return false }
                     return made.driver == driver.rawValue && place.device.map { $0.name == made.name } ?? true
                 }
-                .compactMap(Self.rate).map { $0.perThread * Double($0.threads) }.sorted()
-            rate =
-                rates.isEmpty
-                ? place.device.map { Double(max($0.units, 1)) * Self.typicalUnitRate } ?? Self.typicalDeviceRate
-                : rates[rates.count / 2]
+                .compactMap(Self.rate)
+                .map { Observation(operations: $0.operations, rate: $0.perThread * Double($0.threads)) }
+            standard = place.device.map { Double(max($0.units, 1)) * Self.typicalUnitRate } ?? Self.typicalDeviceRate
             return
         }
         let rates = ((try? store.all()) ?? [])
@@ -38,8 +47,21 @@ package struct CostModel {
             }
             .compactMap(Self.rate)
         let same = rates.filter { $0.threads == threads }
-        let sorted = (same.isEmpty ? rates : same).map(\.perThread).sorted()
-        rate = Double(threads) * (sorted.isEmpty ? Self.typicalRate : sorted[sorted.count / 2])
+        observations = (same.isEmpty ? rates : same).map {
+            Observation(operations: $0.operations, rate: $0.perThread * Double(threads))
+        }
+        standard = Double(threads) * Self.typicalRate
+    }
+
+    /// The median rate of the records whose networks are about as large; without one the usual rate, or that of all records if it is higher.
+    private func rate(_ operations: Double) -> Double {
+        func median(_ some: [Observation]) -> Double? {
+            some.isEmpty ? nil : some.map(\.rate).sorted()[some.count / 2]
+        }
+        let near = observations.filter {
+            $0.operations <= operations * Self.reach && operations <= $0.operations * Self.reach
+        }
+        return median(near) ?? max(standard, median(observations) ?? 0)
     }
 
     func seconds(_ spec: ExperimentSpec, input: RunInput) -> Double {
@@ -47,7 +69,7 @@ package struct CostModel {
         if fit.method != .network {
             let network = try? fit.network(channels: input.channels, height: input.height, width: input.width)
             let operations = (network ?? nil)?.directOperations ?? samples * Self.directOperations
-            return Double(fit.iterations) * fit.passesPerStep * operations / rate
+            return Double(fit.iterations) * fit.passesPerStep * operations / rate(operations)
         }
         return Double(fit.iterations)
             * seconds(fit.architecture, width: input.width, height: input.height, channels: input.channels)
@@ -58,11 +80,12 @@ package struct CostModel {
 
     /// The time of one iteration, in seconds.
     package func seconds(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
-        Self.operations(architecture, width: width, height: height, channels: channels) / rate
+        let operations = Self.operations(architecture, width: width, height: height, channels: channels)
+        return operations / rate(operations)
     }
 
-    /// Operations per second and thread according to a record.
-    private static func rate(_ run: StoredRun) -> (threads: Int, perThread: Double)? {
+    /// A record's operations of an iteration, and how many a second each thread did.
+    private static func rate(_ run: StoredRun) -> (threads: Int, operations: Double, perThread: Double)? {
         guard let record = run.record, let seconds = record.secondsPerIteration, seconds > 0,
             record.provenance.threads > 0,
             let width = record.summary["width"], let height = record.summary["height"],
@@ -71,7 +94,7 @@ package struct CostModel {
             let architecture = try? NetworkKeys.read(root["network"], input: .noise)
         else { return nil }
         let operations = operations(architecture, width: Int(width), height: Int(height), channels: Int(channels))
-        return (record.provenance.threads, operations / seconds / Double(record.provenance.threads))
+        return (record.provenance.threads, operations, operations / seconds / Double(record.provenance.threads))
     }
 
     /// The operations of one iteration; 0 when the network does not fit the size, which the plan reports.

@@ -27,7 +27,8 @@ struct CompletionCommand: ParsableCommand {
     }
 
     /// The parser's script, but no space follows a folder, `key=` and `key.`, and words with colons, escaped spaces or a quote that is
-    /// not closed yet are completed, too (not yet one with such a quote and a space).
+    /// not closed yet are completed, too. The cursor's place in its word is counted in what zsh completes: split anew, the line would break
+    /// an open quote at its spaces.
     private static var zsh: String {
         Dip.completionScript(for: .zsh)
             .replacing(
@@ -43,7 +44,14 @@ struct CompletionCommand: ParsableCommand {
                     """
             )
             .replacing(#""${@}" "${command_line[@]}""#, with: #""${@}" "${(@)${(@Q)command_line}#[\"\']}""#)
-            .replacing("${#${(z)LBUFFER}[-1]}", with: #"${#${${(Q)${(z)LBUFFER}[-1]}#[\"\']}}"#) + "\n"
+            .replacing(
+                #"        printf %s "${#${(z)LBUFFER}[-1]}""#,
+                with: """
+                            local word="${IPREFIX}${PREFIX}"
+                            [[ -n "${QIPREFIX}" ]] || word="${(Q)word}"
+                            printf %s "${#word}"
+                    """
+            ) + "\n"
     }
 
     /// The parser's script, but where it has nothing to offer, bash offers file names, and after `key=` no space follows.

@@ -10,7 +10,7 @@ enum Completions {
     static func specs(_ words: [String], _ prefix: String) -> [String] {
         let word = Word(words, prefix)
         guard word.setting == nil else { return settings(word) }
-        let named = words.contains { isSpec($0) && $0 != prefix }
+        let named = words.contains { isSpec(plain($0)) && $0 != prefix }
         return files(prefix, isWanted: isSpec) + (named ? settings(word) : [])
     }
 
@@ -24,8 +24,16 @@ enum Completions {
     }
 
     private static func folders(_ words: [String]) -> [String] {
-        let given = words.firstIndex(of: "--results").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
+        let given = words.firstIndex(of: "--results").flatMap {
+            words.indices.contains($0 + 1) ? plain(words[$0 + 1]) : nil
+        }
         return RunStore(root: given ?? PublishingRequest.standardResults).names
+    }
+
+    /// Bash passes words as they were typed, with quotes and backslashes.
+    private static func plain(_ word: String) -> String {
+        guard CompletionShell.requesting == .bash else { return word }
+        return word.trimmingCharacters(in: CharacterSet(charactersIn: "\"'")).replacing("\\", with: "")
     }
 
     static func isSpec(_ path: String) -> Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }

@@ -22,7 +22,7 @@ import Testing
         #expect(psnr.left == nil && psnr.below == nil, "it has its own axes")
         #expect(b.left == nil && b.below != nil && c.left != nil && c.below != nil && e.left != nil && e.below == nil)
         #expect(
-            c.left?.y == c.box.y && c.left?.height == c.box.height + 12 && c.left.map { $0.right <= c.box.x } == true)
+            c.left?.y == c.box.y && c.left?.height == c.box.height && c.left.map { $0.right <= c.box.x } == true)
         #expect(c.below.map { $0.y > c.box.bottom && $0.right == c.box.right && $0.x == c.box.x - 12 } == true)
         for panel in panels.panels {
             #expect(panel.box.x >= 0 && panel.box.right <= panels.width && panel.box.bottom <= panels.foot)
@@ -30,6 +30,25 @@ import Testing
         #expect(psnr.box.right < b.box.x + 1 && b.box.right < c.box.x + 15, "no panel shows a part of its neighbour")
         figure = try folder.figure(series: 1)
         #expect(FigurePanels(script: try figure.script(in: folder.plots))?.panels.count == 2)
+    }
+
+    /// The lowest number of an axis stands half below its panel, and does not show above the next one.
+    @Test func numbersAreWholeWhereOnlyTheLowerAxisIsShared() throws {
+        let panels = try #require(
+            FigurePanels(
+                script: """
+                    page_width = 400; page_height = 600; page_foot = 560
+                    load 'style.gp'
+                    eval place(64, 60, 280, 196)
+                    set format x ''
+                    eval place(64, 292, 280, 130)
+
+                    """))
+        let (upper, lower) = (panels.panels[0], panels.panels[1])
+        #expect(upper.box.y == 26 && upper.box.bottom == 60 + 196 + 8 && upper.left == nil)
+        #expect(lower.box.y == upper.box.bottom && lower.box.bottom == 560 && lower.below == nil)
+        let axis = try #require(upper.below)
+        #expect(axis.y == 292 + 130 + 8 && axis.bottom == 292 + 130 + 58 && axis.x == upper.box.x)
     }
 
     @Test(arguments: ["rows = 1; columns = 1\nlabel_width = 49; foot_height = 0\n", "plot x\n", ""])

@@ -97,6 +97,10 @@ import Testing
             ("dip run with\\ space/", "dip run with\\ space/a\\ b.yaml "),
             // A quote that is not closed yet.
             ("dip run \"my/ph", "dip run \"my/photo.yaml\" "),
+            ("dip run \"with space/a", "dip run \"with space/a b.yaml\" "),
+            ("dip run with\\ space/a\\ b.yaml netw", "dip run with\\ space/a\\ b.yaml network."),
+            ("dip run \"with space/a b.yaml\" netw", "dip run \"with space/a b.yaml\" network."),
+            ("dip restore \"with space/a", "dip restore \"with space/a b.yaml\" "),
         ]
         let lines = cases.map { "'\($0.0)'" }.joined(separator: " ")
         let output = try await DipProgram.shell(

@@ -120,7 +120,7 @@ struct RestoreCommand: ParsableCommand {
     private func restore(_ photo: String) throws {
         let target = try output.target(for: photo, isPreview: limits.preview, options: options.joined(separator: " "))
         let plan = try plan(photo, on: limits.device.place(), to: target)
-        let heading = RestoreText(plan: plan, target: target).heading
+        let text = RestoreText(plan: plan, target: target), heading = text.heading + text.advice
         guard !dryRun else { return print(heading + "  would write \(target.words)") }
         try ProcessorSupport.check()
         try Libraries.check()

@@ -26,6 +26,15 @@ struct RestoreText {
             + doubts
     }
 
+    /// What to do where the whole fit takes long; empty where it does not.
+    var advice: String {
+        guard plan.seconds > Self.longFit, request.previewSide == nil else { return "" }
+        return "  --preview gives a small result in minutes; Ctrl-C ends a fit and keeps the picture so far\n"
+    }
+
+    /// In seconds.
+    private static let longFit = 600.0
+
     private var place: String {
         request.place.words ?? "\(request.threads) thread\(request.threads == 1 ? "" : "s")"
     }

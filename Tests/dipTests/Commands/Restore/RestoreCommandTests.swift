@@ -23,6 +23,18 @@ import Testing
         try Photograph(contentsOf: "\(folder.path)/\(name)")
     }
 
+    @Test func aLongFitNamesThePreview() async throws {
+        let advice = "  --preview gives a small result in minutes; Ctrl-C ends a fit and keeps the picture so far"
+        func lines(_ arguments: String) async throws -> [String] {
+            let output = try await restore("photo.png --task denoise -n \(arguments)")
+            #expect(output.status == 0, "\(output.error)")
+            return output.out.split(separator: "\n").map(String.init)
+        }
+        #expect(try await lines("--iterations 1000000").contains(advice))
+        #expect(try await !lines("--iterations 10").contains(advice))
+        #expect(try await !lines("--iterations 1000000 --preview").contains(advice))
+    }
+
     @Test func writesThePictureCurvesAndStrip() async throws {
         let output = try await restore("photo.png --task denoise --iterations 3 --seed 2")
         #expect(output.status == 0, "\(output.error)")
