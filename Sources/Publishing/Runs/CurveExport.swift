@@ -46,7 +46,9 @@ package struct CurveExport {
                 [
                     .text(record.name), .text(record.key), .text(record.presentScale), .text(record.dataset),
                     .text(record.image), .number(record.seed),
-                ] + (areOfSeveralPlaces ? [.text(record.provenance.device?.name ?? "cpu")] : []) + settings.map { run.settings[$0] ?? .absent }
+                ]
+                + (areOfSeveralPlaces ? [.text(record.provenance.device?.name ?? "cpu")] : [])
+                + settings.map { run.settings[$0] ?? .absent }
             let places = names.map { curves.columns.firstIndex(of: $0) }
             for row in curves.rows {
                 rows.append(fixed + places.map { place in .number(place.flatMap { row[$0] }) })
