@@ -11,6 +11,14 @@ mkdir -p "$PREFIX/bin" "$bash" "$zsh" "$fish" "$man"
 cp "$DIP" "$PREFIX/bin/.dip.$$"
 chmod 755 "$PREFIX/bin/.dip.$$"
 mv -f "$PREFIX/bin/.dip.$$" "$PREFIX/bin/dip"
+# Away from its repository the program cannot ask git for its commit.
+if top=$(git -C "$(dirname "$DIP")" rev-parse --show-toplevel 2> /dev/null) && [ -e "$top/Package.swift" ]; then
+    changes=$(git -C "$top" status --porcelain -- Package.swift Sources)
+    mkdir -p "$share/dip"
+    echo "$(git -C "$top" rev-parse HEAD)${changes:+ with changes}" > "$share/dip/commit"
+else
+    rm -f "$share/dip/commit"
+fi
 "$DIP" completion bash > "$bash/dip"
 "$DIP" completion zsh > "$zsh/_dip"
 "$DIP" completion fish > "$fish/dip.fish"

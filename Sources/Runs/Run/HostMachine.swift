@@ -67,13 +67,30 @@ package enum HostMachine {
         dipVersion: String, libraries: [String: String], threads: Int, device: Provenance.Device? = nil
     ) -> Provenance {
         let folder = Bundle.main.bundlePath
-        let commit = git(["rev-parse", "HEAD"], in: folder)
-        let top = commit == nil ? nil : git(["rev-parse", "--show-toplevel"], in: folder)
-        let changes = top.flatMap { git(["status", "--porcelain", "--", "Package.swift", "Sources"], in: $0) }
+        let source = installedSource(of: folder) ?? source(in: folder)
         return Provenance(
-            commit: commit, dirty: changes.map { !$0.isEmpty }, compiler: compiler, dipVersion: dipVersion,
+            commit: source?.commit, dirty: source?.isChanged, compiler: compiler, dipVersion: dipVersion,
             numericsVersion: Numerics.version, libraries: libraries, cpu: cpu, threads: threads,
             hostOS: ProcessInfo.processInfo.operatingSystemVersionString, device: device)
+    }
+
+    /// What a program is built of: a commit, and whether there were changes to it; nil where that is not known.
+    private typealias Source = (commit: String, isChanged: Bool?)
+
+    /// As `make install` wrote it: a home folder that is a repository has nothing to do with the program.
+    private static func installedSource(of folder: String) -> Source? {
+        let file = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent("share/dip/commit")
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard let commit = words.first, commit.count == 40, commit.allSatisfy(\.isHexDigit) else { return nil }
+        return (String(commit), words.count > 1)
+    }
+
+    private static func source(in folder: String) -> Source? {
+        guard let commit = git(["rev-parse", "HEAD"], in: folder) else { return nil }
+        let top = git(["rev-parse", "--show-toplevel"], in: folder)
+        let changes = top.flatMap { git(["status", "--porcelain", "--", "Package.swift", "Sources"], in: $0) }
+        return (commit, changes.map { !$0.isEmpty })
     }
 
     /// The output of a git command; nil if git is missing or the folder is not in a repository.
