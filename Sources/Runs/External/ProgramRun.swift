@@ -177,7 +177,7 @@ final class Guardian {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[0]) }
         do {
-            process = try ChildGroup.start(["/bin/sh", "-c", "read line; kill -9 -- -\(group)"]) { actions in
+            process = try ChildGroup.start(["/bin/sh", "-c", "read line; kill -9 -\(group)"]) { actions in
                 posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
                 posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
                 posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
