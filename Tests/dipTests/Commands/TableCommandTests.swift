@@ -135,7 +135,7 @@ import Testing
             "\"$0\" run Experiments/some.yaml > log && \"$0\" table Experiments/some.yaml", in: folder)
         #expect(output.status == 0 && output.error == "")
         #expect(
-            output.out.contains(" higher ")
+            output.out.contains(" off by ")
                 && output.out.contains("Not comparable with published values (one): 2 of 3 images."))
     }
 
