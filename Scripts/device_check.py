@@ -229,7 +229,8 @@ class Check:
             return
         if not self.room("tests"):
             return
-        filters = "DeviceSessionsTests.+NoiseTests" if self.options.small else "DeviceSessionsTests|DevicesTests|OperationCaseTests"
+        filters = ("DeviceSessionsTests.+NoiseTests" if self.options.small
+                   else "DeviceSessionsTests|DevicesTests|OperationCaseTests")
         start, words = time.monotonic(), [TESTS, "--testing-library", "swift-testing", "--filter", filters]
         text = self.command(words, {"DIP_TEST_DEVICE": device}, both=True)
         seconds = time.monotonic() - start

@@ -42,6 +42,7 @@ package struct TableBlock: Equatable, Sendable {
         package var dataset: String
         /// The differences that a verdict tells apart, in the metric's unit, rising.
         package var tolerances: [Double]
+        package static let usualTolerances = [0.3, 0.5]
     }
 
     /// The part of the file names that distinguishes several tables of a spec; nil for a single table.

@@ -18,7 +18,7 @@ package struct PaperFigures {
     /// - Throws: a `Refusal` for a request with a scale or overrides, where no figure names one of the paper's, and for a value that
     ///   belongs to no run; also what reading specs, records and the paper's values throws.
     package init(_ requests: [PublishingRequest]) throws {
-        var rows: [ResultTable.Row] = [], shown: [RecordedRun] = [], verdicts: [PaperVerdict] = []
+        var rows: [(row: ResultTable.Row, verdict: PaperVerdict)] = [], shown: [RecordedRun] = []
         var remarks: [String] = []
         for request in requests {
             guard request.overrides.isEmpty, request.scale == nil || request.scale == .published else {
@@ -27,16 +27,12 @@ package struct PaperFigures {
                 )
             }
             let experiment = try request.experiment()
-            let found = try RecordedRun.all(of: experiment, in: request.store, orShorter: true)
             let blocks = experiment.figures.filter { $0.published != nil }
             guard !blocks.isEmpty else { continue }
-            for block in blocks {
-                let runs = zip(experiment.runs, found).map { (run: $0, recorded: $1) }
-                let figure = PaperFigure(request: request, block: block, names: ShownNames(experiment), runs: runs)
-                for (row, verdict) in try figure.rows() {
-                    rows.append(row)
-                    verdicts.append(verdict)
-                }
+            let found = try RecordedRun.all(of: experiment, in: request.store, orShorter: true)
+            let runs = zip(experiment.runs, found).map { (run: $0, recorded: $1) }
+            rows += try blocks.flatMap { block in
+                try PaperFigure(request: request, block: block, names: ShownNames(experiment), runs: runs).rows()
             }
             shown += found.compactMap(\.self)
             remarks += try RecordedRun.remarks(found, request) { $0 == PaperFigure.rule }
@@ -45,14 +41,14 @@ package struct PaperFigures {
             throw Refusal(
                 "\(requests.map(\.spec).joined(separator: ", ")): no figure names one of the paper's by 'published'")
         }
-        let measured = verdicts.filter { $0 != .notRun }
+        let verdicts = rows.map(\.verdict), measured = verdicts.count { $0 != .notRun }
         self.remarks = remarks
         table = ResultTable(
             title: "Values of the paper's figures", caption: TableNotes.caption(shown, scale: nil),
             notes: [
                 "Here: the mean over the recorded iterations within \(Int(PaperFigure.reach)) of the one named, because single iterations "
                     + "fluctuate. A difference within the reading error agrees.",
-                "Measured here: \(measured.count) of \(verdicts.count) values; \(measured.count { $0 == .agrees }) agree.",
+                "Measured here: \(measured) of \(verdicts.count) values; \(verdicts.count { $0 == .agrees }) agree.",
             ] + remarks.map { $0 + "." },
             command: ShellText.command(Self.command(requests)),
             rowHeadings: ["figure", "curve", "quantity", "iteration"],
@@ -60,31 +56,28 @@ package struct PaperFigures {
                 .init(heading: "paper", name: "paper"), .init(heading: "reading error", name: "reading_error"),
                 .init(heading: "here", name: "here"), .init(heading: "difference", name: "difference", isSigned: true),
                 .init(heading: "verdict", name: "verdict"),
-            ], rows: rows)
+            ], rows: rows.map(\.row))
     }
 
     private static func command(_ requests: [PublishingRequest]) -> [String] {
-        var words = requests[0].command("table")
-        words.insert("--paper", at: 2)
-        words.insert(contentsOf: requests.dropFirst().map { ScriptWord.path($0.spec) }, at: 4)
-        return words
+        let options = requests[0].command("table").dropFirst(3)
+        return ["dip", "table", "--paper"] + requests.map { ScriptWord.path($0.spec) } + options
     }
 }
 
 /// How a value of a record compares with one that was read off a figure.
 enum PaperVerdict: Equatable {
+    /// The difference is within the reading error.
     case agrees
-    /// The difference in dB is above the reading error and at most this.
-    case within(Double)
-    case off, neverStops
+    case differs(PublishedVerdict)
+    case neverStops
     /// No record goes so far.
     case notRun
 
-    var words: String {
+    func words(digits: Int) -> String {
         switch self {
         case .agrees: "agrees"
-        case .within(let decibels): "within \(Amount.decibels(decibels, digits: 1))"
-        case .off: "off"
+        case .differs(let verdict): verdict.words(digits: digits)
         case .neverStops: "does not stop"
         case .notRun: "not run"
         }
@@ -103,7 +96,7 @@ private struct PaperFigure {
     /// The rule of the paper.
     static let rule = "ratio"
 
-    func rows() throws -> [(ResultTable.Row, PaperVerdict)] {
+    func rows() throws -> [(row: ResultTable.Row, verdict: PaperVerdict)] {
         let path = try PublishedFile.figures.path(forSpec: request.spec)
         return try PublishedPoints.read(path, figure: block.published ?? "").map { point in
             let curve = PaperCurve(point)
@@ -124,7 +117,7 @@ private struct PaperFigure {
     }
 
     private func row(_ point: PublishedPoint, _ curve: PaperCurve, _ run: ExperimentRun, _ recorded: RecordedRun?)
-        throws -> (ResultTable.Row, PaperVerdict)
+        throws -> (row: ResultTable.Row, verdict: PaperVerdict)
     {
         let quantity = curve.quantity, digits = quantity.digits
         let value = try recorded.flatMap { try self.value(quantity, at: point, $0) }
@@ -140,7 +133,8 @@ private struct PaperFigure {
                 cells: [
                     cell(point.value, digits.paper), cell(point.readingError, digits.paper),
                     cell(value.number, digits.here),
-                    cell(value.number.map { $0 - point.value }, digits.here), ResultTable.Cell(.text(verdict.words)),
+                    cell(value.number.map { $0 - point.value }, digits.here),
+                    ResultTable.Cell(.text(verdict.words(digits: digits.here))),
                 ]), verdict
         )
     }
@@ -169,10 +163,10 @@ extension PaperFigure.Measured? {
         case nil: return .notRun
         case .never: return .neverStops
         case .number(let value):
-            let difference = abs(value - point.value)
-            if difference <= point.readingError ?? 0 { return .agrees }
-            guard quantity == .psnr, let bound = [0.3, 0.5].first(where: { difference <= $0 }) else { return .off }
-            return .within(bound)
+            if abs(value - point.value) <= point.readingError ?? 0 { return .agrees }
+            let tolerances = quantity == .psnr ? TableBlock.Published.usualTolerances : []
+            return .differs(
+                PublishedVerdict(measured: value, published: point.value, tolerances: tolerances, obstacle: nil))
         }
     }
 }
@@ -234,8 +228,9 @@ extension PaperCurve {
         } else {
             var words = point.series.split(separator: " ")
             let quantities: [Substring: Quantity] = ["psnr": .psnr, "ratio": .ratio, "stop_iteration": .stop]
-            quantity = words.last.flatMap { quantities[$0] } ?? .psnr
-            if words.last.map({ quantities.keys.contains($0) }) ?? false { words.removeLast() }
+            let named = words.last.flatMap { quantities[$0] }
+            if named != nil { words.removeLast() }
+            quantity = named ?? .psnr
             series = words.isEmpty ? nil : words.joined(separator: " ")
             image = point.panel
         }

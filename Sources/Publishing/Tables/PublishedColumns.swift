@@ -51,7 +51,7 @@ struct PublishedColumns {
         return (
             [
                 value, ResultTable.Cell(.number(measured - found.value, deviation: nil)),
-                ResultTable.Cell(.text(verdict.words)),
+                ResultTable.Cell(.text(verdict.words())),
             ], note, found.source
         )
     }

@@ -78,10 +78,11 @@ package enum PublishedVerdict: Equatable, Sendable {
         }
     }
 
-    package var words: String {
+    /// - Parameter digits: decimals of a difference.
+    package func words(digits: Int = 2) -> String {
         switch self {
         case .within(let bound): "within " + TableNumber.plain(bound, digits: 2)
-        case .off(let difference): "off by " + TableNumber.shown(difference, digits: 2)
+        case .off(let difference): "off by " + TableNumber.shown(difference, digits: digits)
         case .notComparable: "not comparable"
         }
     }

@@ -24,25 +24,21 @@ package enum HostMachine {
             return kilobytes / 1024
         }
         #endif
-        var usage = rusage()
-        #if os(Linux)
-        let (who, bytesPerUnit) = (RUSAGE_SELF.rawValue, 1024.0)
-        #else
-        let (who, bytesPerUnit) = (RUSAGE_SELF, 1.0)
-        #endif
-        guard getrusage(who, &usage) == 0 else { return .nan }
-        return Double(usage.ru_maxrss) * bytesPerUnit / 1_048_576
+        return peakMemoryMB(of: own)
     }
 
     /// The peak resident memory of the largest of the programs that this process ran to their ends, in MB.
-    static var peakMemoryOfProgramsMB: Double {
+    static var peakMemoryOfProgramsMB: Double { peakMemoryMB(of: programs) }
+
+    #if os(Linux)
+    private static let own = RUSAGE_SELF.rawValue, programs = RUSAGE_CHILDREN.rawValue, bytesPerUnit = 1024.0
+    #else
+    private static let own = RUSAGE_SELF, programs = RUSAGE_CHILDREN, bytesPerUnit = 1.0
+    #endif
+
+    private static func peakMemoryMB(of processes: Int32) -> Double {
         var usage = rusage()
-        #if os(Linux)
-        let (who, bytesPerUnit) = (RUSAGE_CHILDREN.rawValue, 1024.0)
-        #else
-        let (who, bytesPerUnit) = (RUSAGE_CHILDREN, 1.0)
-        #endif
-        guard getrusage(who, &usage) == 0 else { return 0 }
+        guard getrusage(processes, &usage) == 0 else { return .nan }
         return Double(usage.ru_maxrss) * bytesPerUnit / 1_048_576
     }
 

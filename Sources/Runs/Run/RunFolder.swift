@@ -210,6 +210,7 @@ final class RunFolder {
     private func end(_ status: RunRecord.Status) throws {
         try claim.check()
         record.status = status
+        // Of a program from outside, too.
         record.peakMemoryMB = max(HostMachine.peakMemoryMB, HostMachine.peakMemoryOfProgramsMB)
         record.ended = RunRecord.timestamp()
         record.heartbeat = record.ended

@@ -76,7 +76,7 @@ extension TableBlock {
     private struct PublishedKeys {
         var task: String?
         var dataset: String?
-        var tolerances = [0.3, 0.5]
+        var tolerances = Published.usualTolerances
     }
 
     private static let publishedBlock = Block(PublishedKeys()) {

@@ -49,8 +49,8 @@ import Testing
     ])
     func verdicts(_ measured: Double, _ words: String) {
         let verdict = PublishedVerdict(measured: measured, published: 29, tolerances: [0.3, 0.5], obstacle: nil)
-        #expect(verdict.words == words)
+        #expect(verdict.words() == words)
         let other = PublishedVerdict(measured: measured, published: 29, tolerances: [0.5], obstacle: "a part")
-        #expect(other == .notComparable(because: "a part") && other.words == "not comparable")
+        #expect(other == .notComparable(because: "a part") && other.words() == "not comparable")
     }
 }

@@ -78,9 +78,13 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
         let sentence =
             "tiny.yaml: the records come from different devices and differ by rounding: 1 on \(device!.name), 1 on the processor"
         #expect(table.status == 0 && table.error == "dip: \(sentence)\n" && table.out.contains(sentence))
+        let export = try await DipProgram.run("export", "tiny.yaml", in: folder)
+        #expect(export.out.contains(",seed,device,") && export.out.contains(",cpu,"))
+        #expect(export.out.contains(device!.name))
         // The processor has both then, and the device's record is left out.
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         #expect(try await DipProgram.run("table", "tiny.yaml", in: folder).error == "")
+        #expect(try await !DipProgram.run("export", "tiny.yaml", in: folder).out.contains("device"))
         #expect(folder.runs().count == 3)
     }
 

@@ -58,13 +58,16 @@ import Testing
     }
 
     @Test func programsFromOutsideNeedLeave() async throws {
-        try folder.write("cp \"$1\" \"$2\"", to: "copy.sh")
+        // The program holds 300 MB, more than the process of the run.
+        try folder.write(
+            "awk 'BEGIN { s = \"x\"; while (length(s) < 300000000) s = s s }'; cp \"$1\" \"$2\"", to: "copy.sh")
+        try folder.write("echo loading; echo no weights >&2; exit 1", to: "fail.sh")
         let spec = """
             images: [leaves]
             size: 32
             variants:
               copied: {method: {external: {command: [sh, \(folder.path)/copy.sh, "{input}", "{output}"], name: Copy}}}
-              failing: {method: {external: {command: ["false", "{input}", "{output}"], name: None}}}
+              failing: {method: {external: {command: [sh, \(folder.path)/fail.sh, "{input}", "{output}"], name: None}}}
               CBM3D: {method: cbm3d}
 
             """
@@ -78,11 +81,16 @@ import Testing
         let output = try await DipProgram.run("run", "outside.yaml", "--allow-commands", in: folder)
         #expect(output.status == 1)
         let records = try records()
+        let failing = try #require(records["failing"])
         #expect(
-            records["failing"]?.record.error == "method 'external': the program 'None' ended with status 1")
+            failing.record.error
+                == "method 'external': the program 'None' ended with status 1; the last that it said: no weights")
+        let log = try folder.text(failing.folder + "/log.txt")
+        #expect(log.contains("  loading\n") && log.contains("  no weights\n"))
         #expect(records["CBM3D"]?.record.status == .complete)
         let copied = try #require(records["copied"]?.record)
         #expect(copied.status == .complete && copied.notes.contains { $0.hasPrefix("the program 'Copy' was run: sh ") })
+        #expect(try #require(copied.peakMemoryMB) > 250)
         #expect(try #require(copied.summary["psnr"]) - #require(copied.summary["psnr_input"]) < 0.1)
     }
 
