@@ -22,7 +22,9 @@ struct BlockTransform: Sendable {
         BlockTransform(
             rows: (0..<size).map { k in
                 let scale = ((k == 0 ? 1 : 2) / Double(size)).squareRoot()
-                return (0..<size).map { scale * cos(.pi * (Double($0) + 0.5) * Double(k) / Double(size)) }
+                return (0..<size).map { place -> Double in
+                    scale * cos(.pi * (Double(place) + 0.5) * Double(k) / Double(size))
+                }
             }, lanes: lanes)
     }
 

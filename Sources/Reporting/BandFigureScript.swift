@@ -80,22 +80,22 @@ struct BandFigureScript {
         let means = zip(1..., curves).map {
             "run_\($0) using \(IterationAxis.place($1)):\"psnr\" smooth unique with lines linestyle \($0)"
         }
+        let head: [String] = [
+            "# PSNR of all runs. Strong: means over windows of iterations, as single ones swing.",
+            box.place,
+            "set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
+            "set ylabel 'PSNR (dB)'",
+            "set xtics \(GnuplotText.number(axis.ticks(width: box.width)))",
+            PanelScript.title(0, "PSNR", in: box, unit: layout.unit),
+        ]
+        let ends = PanelScript.endLabels(
+            labels, ends: curves.map { BandCurves.end($0.psnr) }, range: range, height: box.height / layout.unit)
+        let data: [String] = zip(1..., points).flatMap { datablock("published_\($0)", $1) }
+        let published: [String] = zip(1..., points).flatMap { markers("published_\($0)", $1, "linestyle \($0)") }
         return
-            ([
-                "# PSNR of all runs. Strong: means over windows of iterations, as single ones swing.",
-                box.place,
-                "set yrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]",
-                "set ylabel 'PSNR (dB)'",
-                "set xtics \(GnuplotText.number(axis.ticks(width: box.width)))",
-                PanelScript.title(0, "PSNR", in: box, unit: layout.unit),
-            ]
-            + PanelScript.endLabels(
-                labels, ends: curves.map { BandCurves.end($0.psnr) }, range: range, height: box.height / layout.unit)
-            + foot.commands(from: layout.foot, first: 40)
-            + zip(1..., points).flatMap { datablock("published_\($0)", $1) }
-            + PanelScript.plot(
-                behind + means + zip(1..., points).flatMap { markers("published_\($0)", $1, "linestyle \($0)") })
-            + ["unset label", "unset arrow", ""]).joined(separator: "\n")
+            (head + ends + foot.commands(from: layout.foot, first: 40) + data
+            + PanelScript.plot(behind + means + published) + ["unset label", "unset arrow", ""])
+            .joined(separator: "\n")
     }
 
     private func bandPoints(_ run: Int) -> [[PublishedPoint]] {
@@ -114,32 +114,30 @@ struct BandFigureScript {
             + "with lines \(BandFigureLegend.style("k", of: figure.bands))"
         let best = "sprintf('%.1f dB at %.0f', best_\(run)_max_y, best_\(run)_pos_max_y)"
         let isRaised = hasTwoLines
-        return
-            ([
-                "# Frequency bands of \(GnuplotText.oneLine(GnuplotText.plain(series.label))), lowest to highest; green: its best PSNR.",
-                box.place,
-                "set yrange [0:1]",
-                layout.hasVerticalAxis(index)
-                    ? "set ylabel '\(box.height > 140 ? "frequency-band correspondence" : "correspondence")' offset 0, 0; set format y '%g'"
-                    : "unset ylabel; set format y ''",
-                layout.hasHorizontalAxis(index)
-                    ? "set xlabel 'iteration'; set format x '%.0f'" : "unset xlabel; set format x ''",
-                "set xtics \(GnuplotText.number(axis.ticks(width: box.width)))",
-                PanelScript.title(run, series.label, in: box, unit: layout.unit, isRaised: isRaised),
-                "set label 2 \(best) at graph \(isRaised ? 0 : 1), graph \(GnuplotText.number(1 + 9 * layout.unit / box.height)) "
-                    + "\(isRaised ? "left" : "right") font small_font textcolor rgb best_color",
-                "set arrow 1 from best_\(run)_pos_max_y, graph 0 to best_\(run)_pos_max_y, graph 1 nohead back "
-                    + "linewidth 1 linecolor rgb best_color",
-            ]
-            + zip(1..., points).flatMap { datablock(block($0), $1) }
-            + PanelScript.plot(
-                [lines]
-                    + zip(1..., points).flatMap { band, points in
-                        markers(
-                            block(band), points,
-                            "linecolor rgb band_color(\(band), \(figure.bands)) pointtype 6 pointsize 0.8")
-                    })
-            + ["unset label", "unset arrow", ""]).joined(separator: "\n")
+        // Pieces with their types: one expression of all of them takes the compiler half a minute.
+        let head: [String] = [
+            "# Frequency bands of \(GnuplotText.oneLine(GnuplotText.plain(series.label))), lowest to highest; green: its best PSNR.",
+            box.place,
+            "set yrange [0:1]",
+            layout.hasVerticalAxis(index)
+                ? "set ylabel '\(box.height > 140 ? "frequency-band correspondence" : "correspondence")' offset 0, 0; set format y '%g'"
+                : "unset ylabel; set format y ''",
+            layout.hasHorizontalAxis(index)
+                ? "set xlabel 'iteration'; set format x '%.0f'" : "unset xlabel; set format x ''",
+            "set xtics \(GnuplotText.number(axis.ticks(width: box.width)))",
+            PanelScript.title(run, series.label, in: box, unit: layout.unit, isRaised: isRaised),
+            "set label 2 \(best) at graph \(isRaised ? 0 : 1), graph \(GnuplotText.number(1 + 9 * layout.unit / box.height)) "
+                + "\(isRaised ? "left" : "right") font small_font textcolor rgb best_color",
+            "set arrow 1 from best_\(run)_pos_max_y, graph 0 to best_\(run)_pos_max_y, graph 1 nohead back "
+                + "linewidth 1 linecolor rgb best_color",
+        ]
+        let data: [String] = zip(1..., points).flatMap { datablock(block($0), $1) }
+        let published: [String] = zip(1..., points).flatMap { band, points in
+            markers(
+                block(band), points, "linecolor rgb band_color(\(band), \(figure.bands)) pointtype 6 pointsize 0.8")
+        }
+        let end = ["unset label", "unset arrow", ""]
+        return (head + data + PanelScript.plot([lines] + published) + end).joined(separator: "\n")
     }
 
     /// Whether a title and the best PSNR do not fit above a panel side by side.

@@ -3,11 +3,11 @@ import Foundation
 import Testing
 
 @Suite struct GuardianTests {
-    /// A process that would go on for minutes.
+    /// A process that goes on for longer than the whole suite takes on a loaded machine.
     private static func sleeper() throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sleep")
-        process.arguments = ["600"]
+        process.arguments = ["7200"]
         // Whoever reads what the tests print is not to wait for it.
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
