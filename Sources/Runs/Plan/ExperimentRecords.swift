@@ -15,12 +15,11 @@ extension Experiment {
     package func records(in store: RunStore, madeOn driver: DriverKind?? = nil, orShorter: Bool = false) throws
         -> [StoredRun?]
     {
-        let stored = try store.all().filter { $0.record?.status == .complete }
-            .map { (run: $0, settings: Self.settings(store.specText(of: $0.directory))) }
-        let lengths = orShorter ? Set(stored.compactMap { $0.run.record?.iterations }) : []
+        let complete = try store.all().filter { $0.record?.status == .complete }
+        let lengths = orShorter ? Set(complete.compactMap { $0.record?.iterations }) : []
+        let stored = Dictionary(grouping: complete) { Self.settings(store.specText(of: $0.directory)) }
         let candidates = runs.map { run in
-            let settings = Self.recordedSettings(run.spec, lengths: lengths)
-            return stored.filter { settings.contains($0.settings) }.map(\.run)
+            Self.recordedSettings(run.spec, lengths: lengths).flatMap { stored[$0] ?? [] }
         }
         let place = driver.map { $0?.rawValue } ?? Self.commonPlace(candidates)
         return zip(runs, candidates).map { run, found in
@@ -62,8 +61,8 @@ extension Experiment {
     private static func settings(_ text: String) -> Substring {
         var rest = text[...]
         // They stand in front, and never fill more than their line.
-        while rest.hasPrefix("title:") || rest.hasPrefix("name:") {
-            rest = rest.firstIndex(of: "\n").map { rest[rest.index(after: $0)...] } ?? ""
+        while rest.utf8.starts(with: "title:".utf8) || rest.utf8.starts(with: "name:".utf8) {
+            rest = rest.utf8.firstIndex(of: UInt8(ascii: "\n")).map { rest[rest.utf8.index(after: $0)...] } ?? ""
         }
         return rest
     }
