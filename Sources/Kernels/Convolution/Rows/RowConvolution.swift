@@ -53,8 +53,7 @@ struct RowConvolution {
         let backward = mostReaders * (phaseLength + phaseTaps + 4) * outputStep + phases * (phaseLength + 4) * inputStep
         if let windows { return max(backward + 64, windows.scratchCount) }
         let forward = kernel * columns(under: segment + 4) * inputStep + (segment + 4) * outputStep
-        let most = gradientParts.segment + 4
-        let gradient = kernel * columns(under: most) * inputStep + most * outputStep
+        let most = gradientParts.segment + 4, gradient = kernel * columns(under: most) * inputStep + most * outputStep
         return max(forward, backward, gradient) + 64
     }
 
@@ -278,8 +277,8 @@ struct RowConvolution {
                 gradientReading.apply(
                     RowCopy(
                         row: outputGradient + y &* layout.smallLength &* outputs, length: layout.smallLength,
-                        channels: outputs,
-                        border: .zero, first: start, count: count, target: gradients, step: outputStep))
+                        channels: outputs, border: .zero, first: start, count: count, target: gradients,
+                        step: outputStep))
                 for place in 0..<(taps * panels.count) {
                     let tap = place / panels.count, panel = place % panels.count
                     panels.product(
