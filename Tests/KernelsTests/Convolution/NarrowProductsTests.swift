@@ -5,7 +5,7 @@ import TestSupport
 /// 1 x 1 convolutions to few channels: what is pending on their map changes no bit, and sums are in the order of before.
 @Suite struct NarrowProductsTests {
     /// Channels that fill vectors, that leave a rest, and too few for one; pixels of several blocks, the last of which is not full.
-    static let sizes = [(channels: 48, outputs: 3), (21, 3), (16, 1), (5, 2), (33, 4)]
+    static let sizes: [(channels: Int, outputs: Int)] = [(48, 3), (21, 3), (16, 1), (5, 2), (33, 4)]
 
     private struct Maps {
         let geometry: WindowGeometry

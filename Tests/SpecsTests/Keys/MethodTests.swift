@@ -135,6 +135,21 @@ import SpecFixtures
         #expect(swept.map(\.label) == ["method.zs-n2n.iterations=4", "method.zs-n2n.iterations=6"])
     }
 
+    @Test func methodAndRunDoNotDisagree() throws {
+        let sentence = try #require(refusal("iterations: 100\nmethod: {zs-n2n: {iterations: 2000}}"))
+        #expect(
+            sentence.hasPrefix(
+                "spec.yaml:2:31: 'iterations' of method 'zs-n2n' is 2000, but the run's 'iterations' is 100 ("))
+        #expect(sentence.hasSuffix("spec.yaml:1:13); give one of the two, or the same number"))
+        #expect(
+            refusal("method: {zs-n2n: {iterations: 2000}}", overrides: ["iterations=5"])?
+                .hasSuffix("is 5 (argument 'iterations=5'); give one of the two, or the same number") == true)
+        #expect(
+            try onlyRun(
+                "method: {zs-n2n: {iterations: 2000}}", overrides: ["method.zs-n2n.iterations=5"]
+            ).fit.iterations == 5)
+    }
+
     @Test func methodsAreSweptAndVaried() throws {
         let runs = try experiment("images: leaves\nsweep: {method: [cbm3d, zs-n2n, network]}").runs
         #expect(runs.map(\.label) == ["method=cbm3d", "method=zs-n2n", "method=network"])
@@ -167,11 +182,6 @@ import SpecFixtures
         (
             "method: {dip-sure: {epsilon: 0}}",
             "spec.yaml:1:30: 'epsilon' must be a number of at least 0.001 and at most 10, not '0'"
-        ),
-        (
-            "iterations: 100\nmethod: {zs-n2n: {iterations: 2000}}",
-            "spec.yaml:2:31: 'iterations' of method 'zs-n2n' is 2000, but the run's 'iterations' is 100 (spec.yaml:1:13); "
-                + "give one of the two, or the same number"
         ),
         (
             "method: {aseqdip: {iterations: 0}}",
