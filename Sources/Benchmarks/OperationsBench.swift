@@ -23,7 +23,7 @@ package struct OperationsBench: BenchResult, Equatable {
     let iterations: Int
     let cases: [Row]
 
-    package static let allCases = OperationCase.operations + OperationCase.chains
+    package static let allCases = OperationCase.operations + OperationCase.chains + OperationCase.steps
 
     /// - Throws: `NetworkError`.
     package init(_ chosen: [OperationCase], size: Int, width: Int, threads: Int, engine: EngineVariant, iterations: Int)
@@ -36,20 +36,45 @@ package struct OperationsBench: BenchResult, Equatable {
         self.iterations = iterations
         cases = try chosen.map { operation in
             let side = size / operation.growth
-            let network = try operation.network(CaseSize(side, side, channels: width), frame: 1)
-            var random = TorchRandom(seed: 0)
-            let input = random.uniform(count: network.input.count)
-            let samples = Objective.samples(of: network.output, downsampling: operation.downsampling)
+            let networks = try operation.networks(CaseSize(side, side, channels: width), frame: 1)
+            let step = try Self.step(operation, networks, threads: threads, engine: engine)
+            let report = BenchReport(
+                stamps: Stopwatch.stamps(iterations, step), peakMemoryMB: 0,
+                operations: networks.reduce(0) { $0 + $1.directOperations })
+            return Row(name: operation.name, milliseconds: report.medianSeconds * 1000, gflops: report.gflops ?? 0)
+        }
+    }
+
+    /// A step of a case on random data.
+    private static func step(_ operation: OperationCase, _ networks: [Network], threads: Int, engine: EngineVariant)
+        throws -> () -> Void
+    {
+        var random = TorchRandom(seed: 0)
+        let inputs = networks.map { random.uniform(count: $0.input.count) }
+        let samples = networks.map { Objective.samples(of: $0.output, downsampling: operation.downsampling) }
+        let targets = samples.map { random.uniform(count: $0) }
+        let initial = networks[0].initialParameters(from: &random), optimizer = operation.step.optimizer
+        guard operation.step.isComposed else {
             let objective = Objective(
-                target: random.uniform(count: samples), downsampling: operation.downsampling,
+                target: targets[0], downsampling: operation.downsampling,
                 totalVariation: operation.totalVariation.map { TotalVariationTerm(weight: $0) })
             let session = try engine.session(
-                network, objective: objective, input: input, parameters: network.initialParameters(from: &random),
-                learningRate: 0.001, threads: threads)
-            let report = BenchReport(
-                stamps: Stopwatch.stamps(iterations) { _ = session.step() }, peakMemoryMB: 0,
-                operations: network.directOperations)
-            return Row(name: operation.name, milliseconds: report.medianSeconds * 1000, gflops: report.gflops ?? 0)
+                networks[0], objective: objective, input: inputs[0], parameters: initial, optimizer: optimizer,
+                threads: threads)
+            return { _ = session.step() }
+        }
+        let shared = try SharedParameters(networks[0], initial: initial, optimizer: optimizer, threads: threads)
+        let passes = try networks.map {
+            try NetworkPass(
+                $0, parameters: shared, method: engine.method, frozen: operation.step.frozen,
+                fusesLayers: engine.fusesLayers)
+        }
+        for (pass, input) in zip(passes, inputs) { pass.setInput(input) }
+        return {
+            passes.forEach { $0.forward() }
+            // Any gradient of the outputs takes the same time.
+            for (pass, target) in zip(passes, targets) { pass.backward(target) }
+            shared.step()
         }
     }
 

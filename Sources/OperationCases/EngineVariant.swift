@@ -26,10 +26,19 @@ public struct EngineVariant: Sendable, CustomStringConvertible {
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], learningRate: Double,
         threads: Int, guarded: Bool = CPUSession.guardsByDefault
     ) throws -> CPUSession {
+        try session(
+            network, objective: objective, input: input, parameters: parameters,
+            optimizer: Optimizer(learningRate: learningRate), threads: threads, guarded: guarded)
+    }
+
+    /// The same with any optimizer.
+    public func session(
+        _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], optimizer: Optimizer,
+        threads: Int, guarded: Bool = CPUSession.guardsByDefault
+    ) throws -> CPUSession {
         try CPUSession(
-            network, objective: objective, input: input, parameters: parameters, learningRate: learningRate,
-            threads: threads,
-            method: method, fusesLayers: fusesLayers, guarded: guarded)
+            network, objective: objective, input: input, parameters: parameters, optimizer: optimizer,
+            threads: threads, method: method, fusesLayers: fusesLayers, guarded: guarded)
     }
 
     public var description: String { name }

@@ -4,7 +4,7 @@ import Networks
 /// A small network about one operation or a chain of them, at any size.
 ///
 /// One table of cases serves three ends: tests compare each case with a naive network in Double and with that network's finite
-/// differences, at `testSizes`; `dip bench operations` times it at a real size.
+/// differences, at `testSizes`, and the `steps` with updates in Double; `dip bench operations` times it at a real size.
 public struct OperationCase: Sendable, CustomStringConvertible {
     /// What stands between the first and the last convolution.
     public typealias Body =
@@ -20,11 +20,12 @@ public struct OperationCase: Sendable, CustomStringConvertible {
     public let totalVariation: Double?
     /// How many times the largest map's sides exceed those of the size that the case is built at.
     public let growth: Int
+    public let step: CaseStep
     private let build: @Sendable (CaseSize, _ frame: Int) throws -> Network
 
     init(
         _ name: String, sizes: [CaseSize], masked: Bool = false, downsampling: Downsampling? = nil,
-        totalVariation: Double? = nil, growth: Int = 1,
+        totalVariation: Double? = nil, growth: Int = 1, step: CaseStep = CaseStep(),
         build: @escaping @Sendable (CaseSize, _ frame: Int) throws -> Network
     ) {
         self.name = name
@@ -33,6 +34,7 @@ public struct OperationCase: Sendable, CustomStringConvertible {
         self.downsampling = downsampling
         self.totalVariation = totalVariation
         self.growth = growth
+        self.step = step
         self.build = build
     }
 
@@ -42,11 +44,12 @@ public struct OperationCase: Sendable, CustomStringConvertible {
     init(
         _ name: String, sizes: [CaseSize] = [CaseSize(5, 7, channels: 3)], masked: Bool = false,
         downsampling: Downsampling? = nil,
-        totalVariation: Double? = nil, growth: Int = 1, closed: Bool = false, body: @escaping Body
+        totalVariation: Double? = nil, growth: Int = 1, step: CaseStep = CaseStep(), closed: Bool = false,
+        body: @escaping Body
     ) {
         self.init(
             name, sizes: sizes, masked: masked, downsampling: downsampling, totalVariation: totalVariation,
-            growth: growth
+            growth: growth, step: step
         ) { size, frame in
             var build = NetworkBuilder(input: Shape(channels: 2, height: size.height, width: size.width))
             let first = build.convolution("first", from: 2, to: size.channels, kernel: frame)
@@ -63,6 +66,16 @@ public struct OperationCase: Sendable, CustomStringConvertible {
     /// - Throws: `NetworkError` when the case cannot be built at that size.
     public func network(_ size: CaseSize, frame: Int = 3) throws -> Network {
         try build(size, frame)
+    }
+
+    /// The network of each pass of a step: the first at the size, others with smaller sides.
+    /// - Throws: `NetworkError` when the case cannot be built at that size.
+    public func networks(_ size: CaseSize, frame: Int = 3) throws -> [Network] {
+        try step.divisors.map {
+            let smaller = CaseSize(
+                size.height / $0, size.width / $0, channels: size.channels, outputs: size.outputs)
+            return try network(smaller, frame: frame)
+        }
     }
 
     public var description: String { name }

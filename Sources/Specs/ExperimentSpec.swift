@@ -58,9 +58,10 @@ extension ExperimentSpec {
         if let node = root["title"] { mistakes.attempt { spec.title = try node.text("title") } }
         // The network, or its preset, decides what holds for other keys where they are left out.
         let task = root["task"].flatMap { node in mistakes.attempt { try TaskKeys.choice.read(node, "task", nil) } }
-        let method = root["method"].flatMap { node in
+        let chosen = root["method"].flatMap { node in
             mistakes.attempt { try MethodKeys.choice.read(node, "method", nil) }
         }
+        let method = chosen?.method
         spec.fit.method = method ?? .network
         // Methods that take a network of their user's are of the skip network unless they say otherwise.
         let takesSkip = method.map { $0 != .network && !$0.hasOwnNetwork } ?? false && root["network"] == nil
@@ -83,7 +84,13 @@ extension ExperimentSpec {
         }
         mistakes.attempt { spec.fit.padsImage = try SourceKeys.pads(root["size"], for: spec.fit.task) }
         if given["crop"] == nil, spec.fit.padsImage { spec.crop = .multipleOf(1) }
-        if given["iterations"] == nil, spec.fit.langevin != nil { spec.fit.iterations = Langevin.iterations }
+        if given["iterations"] == nil, chosen?.iterations == nil, spec.fit.langevin != nil {
+            spec.fit.iterations = Langevin.iterations
+        }
+        mistakes.attempt {
+            try MethodKeys.check(
+                chosen, at: root["method"], iterations: spec.fit.iterations, given: given["iterations"])
+        }
         if let optimizer = given["optimizer"], !given.wrong.contains("iterations") {
             mistakes.attempt {
                 try OptimizerKeys.check(spec.fit.langevin, iterations: spec.fit.iterations, place: optimizer.place)

@@ -56,6 +56,19 @@ struct Key<Options: Sendable>: Sendable {
     }
 }
 
+extension Key {
+    /// The same key of a block whose options are a part of others.
+    func inside<Outer: Sendable>(_ path: WritableKeyPath<Outer, Options> & Sendable) -> Key<Outer> {
+        Key<Outer>(entry: entry, isLate: isLate) { node, options, given in
+            try read(node, &options[keyPath: path], given)
+        } text: {
+            text($0[keyPath: path])
+        } isWritten: {
+            isWritten($0[keyPath: path])
+        }
+    }
+}
+
 /// What a key is wherever it stands, for keys that several blocks have in common.
 struct Declaration<Value: Sendable>: Sendable {
     let entry: SpecKey

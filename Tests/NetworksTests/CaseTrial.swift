@@ -17,5 +17,6 @@ struct CaseTrial: CustomTestStringConvertible, Sendable {
 
     static let operations = trials(OperationCase.operations)
     static let chains = trials(OperationCase.chains)
+    static let steps = trials(OperationCase.steps)
     static let networks = trials(OperationCase.networks)
 }

@@ -19,6 +19,32 @@ import TestSupport
     @Test(arguments: CaseTrial.networks)
     func network(_ trial: CaseTrial) throws { try compare(trial) }
 
+    /// Several updates: of several passes, with frozen convolutions, by each rule and schedule.
+    @Test(arguments: CaseTrial.steps)
+    func steps(_ trial: CaseTrial) throws {
+        let operation = trial.operation
+        let naive = try NaiveTraining(operation.networks(trial.size), operation.step)
+        for engine in EngineVariant.all {
+            let training = try EngineTraining(naive, engine)
+            #expect(training.lossError(naive) < Self.outputTolerance, "\(engine)")
+            #expect(training.parameterError(naive) < Self.gradientTolerance, "\(engine)")
+            #expect(training.hasMovedConvolutions(naive) == !operation.step.frozen, "\(engine)")
+            let threaded = try EngineTraining(naive, engine, threads: 3)
+            #expect(threaded == training, "\(engine)")
+        }
+    }
+
+    /// The table has a step for each rule and each schedule.
+    @Test func everyWayToUpdateHasAStep() {
+        let steps = OperationCase.steps.map(\.step)
+        #expect(steps.contains { $0.divisors.count > 1 } && steps.contains(where: \.frozen))
+        for rule in [Optimizer.Rule.adam, .amsgrad, .descent] { #expect(steps.contains { $0.optimizer.rule == rule }) }
+        let names = Set(steps.map { "\($0.optimizer.schedule)".prefix { $0 != "(" } })
+        #expect(names == ["constant", "steps", "cosine", "exponential"])
+        #expect(steps.contains { $0.optimizer.largestNorm != nil && $0.optimizer.weightDecay == 0 })
+        #expect(steps.contains { $0.optimizer.weightDecay > 0 })
+    }
+
     private func compare(_ trial: CaseTrial) throws {
         let network = try trial.network()
         // The larger the network, the fewer single entries: a naive evaluation in Double takes its time. All are in the slope along them.
@@ -52,7 +78,8 @@ import TestSupport
 
     /// Names select cases (`dip bench operations --filter`), so each has its own.
     @Test func namesAreUnique() {
-        let names = (OperationCase.operations + OperationCase.chains + OperationCase.networks).map(\.name)
+        let names = (OperationCase.operations + OperationCase.chains + OperationCase.steps + OperationCase.networks)
+            .map(\.name)
         #expect(Set(names).count == names.count)
     }
 

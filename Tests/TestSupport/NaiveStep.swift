@@ -105,7 +105,7 @@ package struct NaiveStep {
     }
 
     /// The published start, with vectors moved off their constants so that no gain or offset is a special case.
-    private static func parameters(of network: Network, _ random: inout TestRandom) -> [[Double]] {
+    static func parameters(of network: Network, _ random: inout TestRandom) -> [[Double]] {
         var torch = TorchRandom(seed: 7)
         return zip(network.parameters, network.initialParameters(from: &torch)).map { parameter, values in
             guard case .channels = parameter.layout else { return values.map { Double($0) } }

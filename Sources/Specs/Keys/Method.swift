@@ -5,84 +5,90 @@ import Restoration
 enum MethodKeys {
     typealias Name = RestorationMethod.Name
 
-    static let choice = Choice<RestorationMethod> {
-        Alternative(Name.network, .network, "A network is fitted to the degraded image.", method: "9")
+    static let choice = Choice<ChosenMethod> {
+        trained(
+            Name.network, "A network is fitted to the degraded image.", example: "{iterations: 5000}", method: "9",
+            iterations: "3000, or the preset's; 20000 with `sgld`"
+        ) {
+            .network
+        } from: {
+            $0 == .network
+        }
         Alternative(
             Name.bm3d,
             "Block matching and 3-D filtering (Dabov et al. 2007), each channel by itself. There is one output and no "
                 + "curve.", example: "{profile: lc}", method: "9.6", isShort: true, blockMatching
         ) { options, _ in
-            .blockMatching(BlockMatchingSettings(profile: options.profile, channels: .separate), sigma: options.sigma)
+            ChosenMethod(options.method(.separate))
         } from: {
-            if case .blockMatching(let settings, let sigma) = $0, settings.channels == .separate {
-                Blocks(profile: settings.profile, sigma: sigma)
-            } else {
-                nil
-            }
+            Blocks($0.method, .separate)
         }
         Alternative(
             Name.cbm3d,
             "The same of colour images, matched on the luminance (C-BM3D); of grey ones `bm3d`.",
             example: "{profile: lc}", method: "9.6", isShort: true, blockMatching
         ) { options, _ in
-            .blockMatching(BlockMatchingSettings(profile: options.profile, channels: .opponent), sigma: options.sigma)
+            ChosenMethod(options.method(.opponent))
         } from: {
-            if case .blockMatching(let settings, let sigma) = $0, settings.channels == .opponent {
-                Blocks(profile: settings.profile, sigma: sigma)
-            } else {
-                nil
-            }
+            Blocks($0.method, .opponent)
         }
-        Alternative(
-            Name.zeroShot, .zeroShot,
+        trained(
+            Name.zeroShot,
             "ZS-N2N (Mansour & Heckel 2023): a small network predicts the noise of two half-size copies from each "
                 + "other. It has a network of its own; its learning rate is halved every 1000 iterations.",
-            method: "9.5", others: ", its learning rate and schedule are those of 'optimizer'")
-        Alternative(
+            example: "{iterations: 2000}", method: "9.5", iterations: "3000"
+        ) {
+            .zeroShot
+        } from: {
+            $0 == .zeroShot
+        }
+        trained(
             Name.autoencoding,
             "aSeqDIP (Alkhouri et al. 2024): the network input is the degraded image at first, then the output, anew "
-                + "every few iterations.", example: "{every: 5}", method: "9.2", isShort: true, autoencoding
-        ) { options, _ in
-            .autoencoding(options)
+                + "every few iterations.", example: "{every: 5}", method: "9.2",
+            iterations: "4000; 400 for inpainting", autoencoding
+        ) {
+            .autoencoding($0)
         } from: {
             if case .autoencoding(let options) = $0 { options } else { nil }
         }
-        Alternative(
+        trained(
             Name.selfGuided,
             "Self-Guided DIP (Liang et al. 2025): the network input is learned, and held to the mean of the outputs "
-                + "for several noisy copies of it.", example: "{reading: handbook}", method: "9.1", isShort: true,
-            selfGuided
-        ) { options, _ in
-            .selfGuided(options)
+                + "for several noisy copies of it.", example: "{reading: handbook}", method: "9.1",
+            iterations: "4000; 10000 with `handbook`", selfGuided
+        ) {
+            .selfGuided($0)
         } from: {
             if case .selfGuided(let options) = $0 { options } else { nil }
         }
-        Alternative(
+        trained(
             Name.randomProjector,
             "Deep Random Projector (Li et al. 2023): convolutions stay at random, the network input and the batch "
                 + "norms are learned. It has a network of its own.", example: "{width: 128}", method: "9.3",
-            isShort: true, randomProjector
-        ) { options, _ in
-            .randomProjector(options)
+            iterations: "5001", randomProjector
+        ) {
+            .randomProjector($0)
         } from: {
             if case .randomProjector(let options) = $0 { options } else { nil }
         }
-        Alternative(
+        trained(
             Name.doubleOverparametrized,
             "Double over-parametrisation (You et al. 2020): impulse noise is learned beside the network, by plain "
-                + "gradient descent.", example: "{ratio: 4000}", method: "9.4", isShort: true, doubleOverparametrized
-        ) { options, _ in
-            .doubleOverparametrized(options)
+                + "gradient descent.", example: "{ratio: 4000}", method: "9.4", iterations: "150000",
+            doubleOverparametrized
+        ) {
+            .doubleOverparametrized($0)
         } from: {
             if case .doubleOverparametrized(let options) = $0 { options } else { nil }
         }
-        Alternative(
+        trained(
             Name.unbiasedRisk,
             "DIP-SURE (Jo et al. 2021): the loss is Stein's unbiased estimate of the risk, for which the network runs on "
                 + "the degraded image, and on a place beside it. It is for noise of known deviation.",
-            example: "{input: image}", method: "9.8", isShort: true, unbiasedRisk
-        ) { options, _ in
-            .unbiasedRisk(options)
+            example: "{input: image}", method: "9.8", iterations: "3000", unbiasedRisk
+        ) {
+            .unbiasedRisk($0)
         } from: {
             if case .unbiasedRisk(let options) = $0 { options } else { nil }
         }
@@ -109,10 +115,21 @@ enum MethodKeys {
             }
             var program = ExternalProgram(command: command, name: name, version: options.version)
             (program.seconds, program.memoryMB) = (options.seconds, options.memoryMB)
-            return .external(program)
+            return ChosenMethod(.external(program))
         } from: {
-            if case .external(let program) = $0 { External(program) } else { nil }
+            if case .external(let program) = $0.method { External(program) } else { nil }
         }
+    }
+
+    /// Throws when the method and the run are given different numbers of iterations.
+    static func check(_ chosen: ChosenMethod?, at node: SpecNode?, iterations: Int, given: SpecNode?) throws {
+        guard let own = chosen?.iterations, let given, own != iterations,
+            let place = node?.entries?.first?.value["iterations"]?.place
+        else { return }
+        throw SpecError(
+            place,
+            "'iterations' of method '\(chosen!.method.name.rawValue)' is \(own), but the run's 'iterations' is "
+                + "\(iterations) (\(given.place)); give one of the two, or the same number")
     }
 
     /// Throws when the method is not for the task, or other settings do not go with it.
@@ -130,9 +147,67 @@ enum MethodKeys {
         }
     }
 
+    /// A method that trains: its options, and for how long it does.
+    private static func trained<Options: Sendable>(
+        _ name: Name, _ meaning: String, example: String, method: String, iterations standard: String,
+        _ block: Block<Options>, make: @escaping @Sendable (Options) -> RestorationMethod,
+        from options: @escaping @Sendable (RestorationMethod) -> Options?
+    ) -> Alternative<ChosenMethod> {
+        let timed = Block(Timed(options: block.standard)) {
+            block.keys.map { $0.inside(\Timed<Options>.options) }
+            // The run's own key says it in canonical text.
+            Key(
+                "iterations", \.iterations, RunKeys.iterations.optional,
+                "The run's `iterations`, for which this is another place: a method in `variants` or `sweep` has a "
+                    + "length of its own by it.", default: standard, example: "2000", method: "9",
+                isWritten: { _ in false })
+        }
+        return Alternative(name, meaning, example: example, method: method, isShort: true, timed) { timed, _ in
+            ChosenMethod(make(timed.options), iterations: timed.iterations)
+        } from: {
+            options($0.method).map { Timed(options: $0) }
+        }
+    }
+
+    /// The same without options of its own.
+    private static func trained(
+        _ name: Name, _ meaning: String, example: String, method: String, iterations standard: String,
+        make: @escaping @Sendable () -> RestorationMethod,
+        from isMethod: @escaping @Sendable (RestorationMethod) -> Bool
+    ) -> Alternative<ChosenMethod> {
+        trained(
+            name, meaning, example: example, method: method, iterations: standard, Block(NoOptions()) {}
+        ) { _ in
+            make()
+        } from: {
+            isMethod($0) ? NoOptions() : nil
+        }
+    }
+
+    private struct Timed<Options: Sendable>: Sendable {
+        var options: Options
+        var iterations: Int?
+    }
+
+    private struct NoOptions {}
+
     private struct Blocks {
         var profile = BlockMatchingSettings.Profile.normal
         var sigma: Double?
+
+        init() {}
+
+        /// Nil for another method.
+        init?(_ method: RestorationMethod, _ channels: BlockMatchingSettings.Channels) {
+            guard case .blockMatching(let settings, let sigma) = method, settings.channels == channels else {
+                return nil
+            }
+            (profile, self.sigma) = (settings.profile, sigma)
+        }
+
+        func method(_ channels: BlockMatchingSettings.Channels) -> RestorationMethod {
+            .blockMatching(BlockMatchingSettings(profile: profile, channels: channels), sigma: sigma)
+        }
     }
 
     private static let blockMatching = Block(Blocks()) {
@@ -251,7 +326,24 @@ enum MethodKeys {
     }
 }
 
+/// A method as a spec names it: with the iterations that may stand among its options.
+struct ChosenMethod: Equatable, Sendable {
+    var method: RestorationMethod
+    var iterations: Int?
+
+    init(_ method: RestorationMethod, iterations: Int? = nil) { (self.method, self.iterations) = (method, iterations) }
+}
+
 extension FitConfiguration {
+    /// The method; setting one that says its iterations sets these, too.
+    var chosenMethod: ChosenMethod {
+        get { ChosenMethod(method) }
+        set {
+            method = newValue.method
+            if let own = newValue.iterations { iterations = own }
+        }
+    }
+
     /// The same with the settings that the method leaves aside at their defaults, so that they make no difference.
     func withoutIdleSettings(_ standard: FitConfiguration) -> FitConfiguration {
         var fit = self

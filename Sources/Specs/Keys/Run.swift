@@ -24,11 +24,11 @@ enum RunKeys {
                 "seeds", "Repeats every case with each of these seeds, as a sweep of `seed`; not together with `seed`.",
                 .list(.integer(seeds), 1...Int.max), example: "[0, 1, 2]", method: "8"))
         Key(
-            "method", \.fit.method, MethodKeys.choice.form,
+            "method", \.fit.chosenMethod, MethodKeys.choice.form,
             "How the image is restored. Settings that a method does not have make no difference.",
             example: "cbm3d", method: "9", isWritten: { $0.fit.method != .network })
         Key(
-            "iterations", \.fit.iterations, .integer(1...Int.max), "Training steps.",
+            "iterations", \.fit.iterations, iterations, "Training steps.",
             default: "3000, or the preset's or method's; 20000 with `sgld`",
             example: "10000", method: "5", isWritten: hasCurve)
         Key(
@@ -93,6 +93,8 @@ enum RunKeys {
     @Sendable private static func hasCurve(_ spec: ExperimentSpec) -> Bool { !spec.fit.method.givesOneOutput }
 
     static let seeds = 0...Int(UInt32.max)
+    /// Also those that a method's options give.
+    static let iterations = Form<Int>.integer(1...Int.max)
 
     private static let bands = Block(ExperimentSpec.standard.fit) {
         Key(

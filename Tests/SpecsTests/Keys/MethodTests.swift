@@ -94,6 +94,62 @@ import SpecFixtures
         #expect(try onlyRun(spec.resolved).resolved == spec.resolved)
     }
 
+    /// `iterations` among a method's options are the run's, and leave no trace of where they stood.
+    @Test(arguments: [
+        "network", "zs-n2n", "aseqdip", "self-guided", "drp", "dop", "dip-sure",
+    ])
+    func aMethodMaySayItsIterations(name: String) throws {
+        let task = name == "dop" ? "\ntask: impulse" : ""
+        let own = try onlyRun("method: {\(name): {iterations: 70}}" + task)
+        let above = try onlyRun("method: \(name)\niterations: 70" + task)
+        #expect(own == above && own.fit.iterations == 70)
+        #expect(own.hashedText == above.hashedText && own.resolved == above.resolved)
+        #expect(try onlyRun("method: {\(name): {iterations: 70}}\niterations: 70" + task) == own)
+        // Beside other options, and where it differs, it is another run.
+        #expect(try onlyRun("method: \(name)" + task).hashedText != own.hashedText)
+    }
+
+    @Test func iterationsStandBesideOtherOptions() throws {
+        let own = try onlyRun("method: {aseqdip: {every: 5, iterations: 70}}")
+        #expect(try own == onlyRun("method: {aseqdip: {every: 5}}\niterations: 70"))
+        #expect(own.hashedText.contains("method: {aseqdip: {every: 5, weight: 1}}\niterations: 70\n"))
+        // They are given, so that Langevin dynamics does not set its own.
+        let sampled = "optimizer: {sgld: {burn_in: 10, every: 5}}"
+        #expect(try onlyRun("method: {network: {iterations: 70}}\n\(sampled)").fit.iterations == 70)
+        #expect(refusal("method: {bm3d: {iterations: 5}}")?.contains("unknown key 'iterations'") == true)
+    }
+
+    /// So methods have lengths of their own in one experiment.
+    @Test func iterationsOfMethodsAreSweptAndVaried() throws {
+        let variants = try experiment(
+            "images: leaves\nvariants: {A: {method: {zs-n2n: {iterations: 20}}}, B: {method: aseqdip}, "
+                + "C: {method: aseqdip, method.aseqdip.iterations: 5}, D: {}}"
+        ).runs
+        #expect(variants.map(\.spec.fit.iterations) == [20, 4000, 5, 3000])
+        let methods = try experiment(
+            "images: leaves\nsweep: {method: [cbm3d, {zs-n2n: {iterations: 20}}, {network: {iterations: 30}}]}"
+        ).runs
+        #expect(methods.map(\.spec.fit.iterations) == [1, 20, 30])
+        let swept = try experiment("images: leaves\nmethod: zs-n2n\nsweep: {method.zs-n2n.iterations: [4, 6]}").runs
+        #expect(swept.map(\.spec.fit.iterations) == [4, 6])
+        #expect(swept.map(\.label) == ["method.zs-n2n.iterations=4", "method.zs-n2n.iterations=6"])
+    }
+
+    @Test func methodAndRunDoNotDisagree() throws {
+        let sentence = try #require(refusal("iterations: 100\nmethod: {zs-n2n: {iterations: 2000}}"))
+        #expect(
+            sentence.hasPrefix(
+                "spec.yaml:2:31: 'iterations' of method 'zs-n2n' is 2000, but the run's 'iterations' is 100 ("))
+        #expect(sentence.hasSuffix("spec.yaml:1:13); give one of the two, or the same number"))
+        #expect(
+            refusal("method: {zs-n2n: {iterations: 2000}}", overrides: ["iterations=5"])?
+                .hasSuffix("is 5 (argument 'iterations=5'); give one of the two, or the same number") == true)
+        #expect(
+            try onlyRun(
+                "method: {zs-n2n: {iterations: 2000}}", overrides: ["method.zs-n2n.iterations=5"]
+            ).fit.iterations == 5)
+    }
+
     @Test func methodsAreSweptAndVaried() throws {
         let runs = try experiment("images: leaves\nsweep: {method: [cbm3d, zs-n2n, network]}").runs
         #expect(runs.map(\.label) == ["method=cbm3d", "method=zs-n2n", "method=network"])
@@ -126,6 +182,14 @@ import SpecFixtures
         (
             "method: {dip-sure: {epsilon: 0}}",
             "spec.yaml:1:30: 'epsilon' must be a number of at least 0.001 and at most 10, not '0'"
+        ),
+        (
+            "method: {aseqdip: {iterations: 0}}",
+            "spec.yaml:1:32: 'iterations' must be a whole number of at least 1, not '0'"
+        ),
+        (
+            "method: {zs-n2n: {learning_rate: 0.1}}",
+            "spec.yaml:1:19: unknown key 'learning_rate'; allowed: iterations"
         ),
         ("method: drp\ntask: enhance", "spec.yaml:1:9: method 'drp' is not defined for task 'enhance'"),
         (

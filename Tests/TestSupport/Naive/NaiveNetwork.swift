@@ -29,6 +29,14 @@ package struct NaiveNetwork {
         network.nodes.firstIndex { node in node.operation.parameters.contains { places[$0] == parameter } }!
     }
 
+    /// Whether a parameter is the weight or the bias of a convolution.
+    func isOfConvolution(_ parameter: Int) -> Bool {
+        switch network.nodes[node(of: parameter)].operation {
+        case .convolution, .transposedConvolution: true
+        default: false
+        }
+    }
+
     /// Runs the network; with `base`, nodes before `first` keep their maps, and the divisors are those of `base` everywhere: they are
     /// constants for differentiation (METHOD section 4.1).
     package func evaluate(

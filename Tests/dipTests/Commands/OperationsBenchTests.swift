@@ -21,7 +21,8 @@ import Testing
         #expect(output.status == 0 && output.error == "")
         let report = try JSONDecoder().decode(Report.self, from: Data(output.out.utf8))
         #expect(report.size == 16 && report.width == 16 && report.iterations == 1)
-        #expect(report.cases.map(\.case) == (OperationCase.operations + OperationCase.chains).map(\.name))
+        let all = OperationCase.operations + OperationCase.chains + OperationCase.steps
+        #expect(report.cases.map(\.case) == all.map(\.name))
         #expect(report.cases.allSatisfy { $0.ms > 0 && $0.gflops > 0 })
     }
 

@@ -6,8 +6,11 @@ struct RowConvolution {
     let geometry: WindowGeometry
     let layout: RowLayout
 
-    /// Windows of a tile, and of a part of the weight gradient's sums.
-    private let segment: Int, gradientSegment: Int
+    /// Windows of a tile.
+    private let segment: Int
+    private let gradientParts: RowParts
+    /// Does the forward pass and the weight gradient where input channels are few.
+    private let windows: WindowRows?
 
     /// Nil where another way suits better: a kernel of stride 1 on maps of many channels, and 1 x 1 kernels with few outputs.
     init?(_ geometry: WindowGeometry) {
@@ -16,7 +19,8 @@ struct RowConvolution {
         self.geometry = geometry
         layout = RowLayout(geometry)
         segment = layout.segment(geometry.isPointwise ? 96 : 48)
-        gradientSegment = layout.segment(64)
+        gradientParts = RowParts(layout, segment: 64)
+        windows = WindowRows(layout, segment: segment, parts: gradientParts)
     }
 
     private var kernel: Int { geometry.kernel }
@@ -39,14 +43,17 @@ struct RowConvolution {
     private var backwardWeights: Int { taps * outputs * backwardPanels.paddedColumns }
 
     /// Floats of memory that workers share.
-    var forwardScratchCount: Int { forwardWeights }
-    var backwardScratchCount: Int { max(backwardWeights, groups * gradientCount) }
+    var forwardScratchCount: Int { windows?.weightsCount ?? forwardWeights }
+    var backwardScratchCount: Int {
+        max(backwardWeights, windows?.partialsCount ?? gradientParts.groups * gradientCount)
+    }
 
     /// Floats of private scratch that a worker needs.
     var scratchCount: Int {
-        let forward = kernel * columns(under: segment + 4) * inputStep + (segment + 4) * outputStep
         let backward = mostReaders * (phaseLength + phaseTaps + 4) * outputStep + phases * (phaseLength + 4) * inputStep
-        let gradient = kernel * columns(under: gradientSegment + 4) * inputStep + (gradientSegment + 4) * outputStep
+        if let windows { return max(backward + 64, windows.scratchCount) }
+        let forward = kernel * columns(under: segment + 4) * inputStep + (segment + 4) * outputStep
+        let most = gradientParts.segment + 4, gradient = kernel * columns(under: most) * inputStep + most * outputStep
         return max(forward, backward, gradient) + 64
     }
 
@@ -57,6 +64,11 @@ struct RowConvolution {
         output: UnsafeMutablePointer<Float>, writing: MapWriting, shared: UnsafeMutablePointer<Float>, scratch: Scratch,
         operation: StepOperation
     ) -> [ParallelRegion] {
+        if let windows {
+            return windows.forward(
+                input: input, weights: weights, scale: scale, output: output, writing: writing, shared: shared,
+                scratch: scratch, operation: operation)
+        }
         let product = ParallelRegion(operation, tiles: layout.rows * segments) { tile, worker in
             let y = tile / segments, start = tile % segments * segment, count = min(segment, layout.smallLength - start)
             let length = columns(under: segment + 4), samples = scratch[worker],
@@ -239,10 +251,6 @@ struct RowConvolution {
 
     // MARK: Backward to the weights
 
-    /// Segments are summed in this many groups, and the groups in order.
-    private var groups: Int { min(4, gradientTiles) }
-    private var gradientSegments: Int { (layout.smallLength + gradientSegment - 1) / gradientSegment }
-    private var gradientTiles: Int { layout.rows * gradientSegments }
     /// Inputs as rows of a product.
     private var gradientRows: Int { max(4, (inputs + 1) & ~1) }
     private var gradientCount: Int { taps * gradientRows * forwardPanels.paddedColumns }
@@ -253,20 +261,24 @@ struct RowConvolution {
         scale: UnsafePointer<Float>, weightGradient: UnsafeMutablePointer<Float>, partials: UnsafeMutablePointer<Float>,
         scratch: Scratch, operation: StepOperation
     ) -> [ParallelRegion] {
+        if let windows {
+            return windows.backwardWeights(
+                input: input, outputGradient: outputGradient, gradientReading: gradientReading, scale: scale,
+                weightGradient: weightGradient, partials: partials, scratch: scratch, operation: operation)
+        }
         let panels = forwardPanels
-        let sum = ParallelRegion(operation, tiles: groups) { group, worker in
-            let length = columns(under: gradientSegment + 4), samples = scratch[worker],
+        let sum = ParallelRegion(operation, tiles: gradientParts.groups) { group, worker in
+            let length = columns(under: gradientParts.segment + 4), samples = scratch[worker],
                 gradients = samples + kernel * length * inputStep
-            let first = group * gradientTiles / groups
-            for tile in first..<((group + 1) * gradientTiles / groups) {
-                let y = tile / gradientSegments, start = tile % gradientSegments * gradientSegment
-                let count = min(gradientSegment, layout.smallLength - start)
+            let tiles = gradientParts.tiles(of: group)
+            for tile in tiles {
+                let (y, start, count) = gradientParts.place(of: tile)
                 loadWindows(input, reading, y: y, start: start, count: count, length: length, into: samples)
                 gradientReading.apply(
                     RowCopy(
                         row: outputGradient + y &* layout.smallLength &* outputs, length: layout.smallLength,
-                        channels: outputs,
-                        border: .zero, first: start, count: count, target: gradients, step: outputStep))
+                        channels: outputs, border: .zero, first: start, count: count, target: gradients,
+                        step: outputStep))
                 for place in 0..<(taps * panels.count) {
                     let tap = place / panels.count, panel = place % panels.count
                     panels.product(
@@ -275,25 +287,14 @@ struct RowConvolution {
                         rowStep: 1, depthStep: stride &* inputStep, b: gradients + panel &* MicroKernel.columns,
                         bStep: outputStep,
                         c: partials + (group &* gradientCount &+ place &* gradientRows &* MicroKernel.columns),
-                        cStep: MicroKernel.columns, accumulate: tile != first)
+                        cStep: MicroKernel.columns, accumulate: tile != tiles.lowerBound)
                 }
             }
         }
-        let reduce = ParallelRegion(operation, tiles: taps * panels.count) { place, _ in
-            let tap = place / panels.count, output = place % panels.count * MicroKernel.columns
-            let factor = Vector(repeating: scale.pointee)
-            for input in 0..<inputs {
-                let target = weightGradient + (tap &* inputs &+ input) &* outputs
-                for part in Swift.stride(
-                    from: 0, to: min(MicroKernel.columns, outputs - output), by: Vector.scalarCount)
-                {
-                    let source = partials + ((place &* gradientRows &+ input) &* MicroKernel.columns &+ part)
-                    var total = source.vector(0)
-                    for group in 1..<max(1, groups) { total += source.vector(group &* gradientCount) }
-                    target.storePartial(factor * total, output &+ part, count: outputs &- output &- part)
-                }
-            }
-        }
+        let placeStep = gradientRows * MicroKernel.columns
+        let reduce = gradientParts.reduce(
+            partials, geometry, groupStep: gradientCount, tapStep: panels.count * placeStep, panelStep: placeStep,
+            scale: scale, into: weightGradient, operation: operation)
         return [sum, reduce]
     }
 }

@@ -38,6 +38,55 @@ struct RowLayout {
     }
 }
 
+/// How the sums of a weight gradient are cut: rows of windows into tiles, and all tiles into groups, which are added up in order.
+struct RowParts {
+    /// Windows of a tile.
+    let segment: Int
+    private let rowLength: Int
+    private let segments: Int
+    private let tiles: Int
+    /// A fixed number, so that threads don't matter.
+    let groups: Int
+
+    init(_ layout: RowLayout, segment most: Int) {
+        segment = layout.segment(most)
+        rowLength = layout.smallLength
+        segments = (rowLength + segment - 1) / segment
+        tiles = layout.rows * segments
+        groups = min(4, tiles)
+    }
+
+    func tiles(of group: Int) -> Range<Int> { (group * tiles / groups)..<((group + 1) * tiles / groups) }
+
+    /// The small row of a tile, and its first window there and how many.
+    func place(of tile: Int) -> (row: Int, start: Int, count: Int) {
+        let start = tile % segments * segment
+        return (tile / segments, start, min(segment, rowLength - start))
+    }
+
+    /// weightGradient = scale * the sum of the groups, in order; the steps are floats from one group, tap or panel to the next.
+    func reduce(
+        _ partials: UnsafePointer<Float>, _ geometry: WindowGeometry, groupStep: Int, tapStep: Int, panelStep: Int,
+        scale: UnsafePointer<Float>, into weightGradient: UnsafeMutablePointer<Float>, operation: StepOperation
+    ) -> ParallelRegion {
+        let inputs = geometry.largeChannels, outputs = geometry.smallChannels, panels = Panels(outputs).count
+        return ParallelRegion(operation, tiles: geometry.kernel * geometry.kernel * panels) { place, _ in
+            let tap = place / panels, panel = place % panels, output = panel * MicroKernel.columns
+            let factor = Vector(repeating: scale.pointee)
+            for input in 0..<inputs {
+                let target = weightGradient + (tap &* inputs &+ input) &* outputs
+                for part in stride(from: 0, to: min(MicroKernel.columns, outputs - output), by: Vector.scalarCount) {
+                    let source =
+                        partials + (tap &* tapStep &+ panel &* panelStep &+ input &* MicroKernel.columns &+ part)
+                    var total = source.vector(0)
+                    for group in 1..<max(1, groups) { total += source.vector(group &* groupStep) }
+                    target.storePartial(factor * total, output &+ part, count: outputs &- output &- part)
+                }
+            }
+        }
+    }
+}
+
 extension RowConvolution {
     /// Rows of channel sums that the passes give.
     var forwardSumRows: Int { layout.rows * segments }
