@@ -174,7 +174,7 @@ let package = Package(
             dependencies: [
                 "Architectures", "BinaryCoding", "DeviceDoubles", "DeviceKernels", "DeviceSessions", "Devices",
                 "Imaging",
-                "Kernels", "Networks", "OperationCases", "Randomness", "Restoration", "TestSupport",
+                "Kernels", "MallocCount", "Networks", "OperationCases", "Randomness", "Restoration", "TestSupport",
             ]),
         .testTarget(
             name: "DevicesTests", dependencies: ["DeviceDoubles", "Devices", "FakeCUDA"], swiftSettings: unoptimized),
@@ -203,7 +203,7 @@ let package = Package(
             swiftSettings: unoptimized),
         .testTarget(
             name: "BenchmarksTests",
-            dependencies: ["Architectures", "Benchmarks", "Networks", "OperationCases", "Wording"],
+            dependencies: ["Architectures", "Benchmarks", "Devices", "Networks", "OperationCases", "Runs", "Wording"],
             swiftSettings: unoptimized),
         .target(name: "TestTools", dependencies: ["Wording"], path: "Tests/TestTools"),
         .target(name: "RunFixtures", dependencies: ["Restoration", "Runs"], path: "Tests/RunFixtures"),

@@ -10,6 +10,7 @@ extension RooflineBench {
         guard let details = place.device, let device = try DeviceCatalogue.open(details.choice) else {
             return try measure(options, threads: 1, rounds: rounds)
         }
+        try place.checkRoom(for: try options.network())
         let rates = try DeviceRates(device)
         let bench = try StepBench(options, threads: 1, place: place)
         let medians = try Self.medians(rounds: rounds) {

@@ -117,13 +117,14 @@ KERNEL loss(INPUT(errors), int error_groups, INPUT(variations), int variation_gr
     }
 }
 
-// found[0] = 1 where one of count values is not finite; found starts as 0.
-KERNEL find_not_finite(INPUT(x), OUTPUT(found), wide count)
+// found[0] = 1 where one of count values is not finite; found starts as 0. Channels are side by side, and `step` floats from
+// one pixel to the next.
+KERNEL find_not_finite(INPUT(x), OUTPUT(found), wide count, int channels, int step)
 {
     BIND_INPUT(x);
     BIND_OUTPUT(found);
     const wide i = INDEX;
-    if (i < count && !IS_FINITE(x[i])) found[0] = 1;
+    if (i < count && !IS_FINITE(x[(wide)PIXEL_OF(i, channels) * step + CHANNEL_OF(i, channels)])) found[0] = 1;
 }
 
 // value = 0.

@@ -50,24 +50,33 @@ KERNEL channel_gradients(
     if (row == 0 && channel < channels) partials[(wide)GROUP(0) * channels + channel] = sums[ITEM];
 }
 
-// partials[block][channel] = the sum of (x - mean)^2.
-KERNEL channel_squares(
-    INPUT(x), INPUT(mean), OUTPUT(partials), int pixels, int channels, int block, int lanes)
+// Of x - origin, origin a channel's first sample: partials[block][channel] = the sum, squares[block][channel] = that of the
+// squared distances from the block's mean. A block is read twice, the second time while it is in a cache.
+KERNEL channel_moments(
+    INPUT(x), OUTPUT(partials), OUTPUT(squares), int pixels, int channels, int block, int lanes)
 {
     BIND_INPUT(x);
-    BIND_INPUT(mean);
     BIND_OUTPUT(partials);
+    BIND_OUTPUT(squares);
+    LOCAL float square_sums[ITEMS];
     FIRST_ROUND
-    float sum = 0;
-    if (channel < channels) {
-        const float centre = mean[channel];
-        for (int pixel = first + row; pixel < last; pixel += rows) {
-            const float deviation = x[(wide)pixel * channels + channel] - centre;
-            sum = FMA(deviation, deviation, sum);
-        }
-    }
+    const float origin = channel < channels ? x[channel] : 0;
+    float sum = 0, square = 0;
+    if (channel < channels)
+        for (int pixel = first + row; pixel < last; pixel += rows)
+            sum += x[(wide)pixel * channels + channel] - origin;
     SUM_ROWS(sums, sum)
-    if (row == 0 && channel < channels) partials[(wide)GROUP(0) * channels + channel] = sums[ITEM];
+    const float mean = sums[lane] / (float)(last - first);
+    if (channel < channels)
+        for (int pixel = first + row; pixel < last; pixel += rows) {
+            const float deviation = x[(wide)pixel * channels + channel] - origin - mean;
+            square = FMA(deviation, deviation, square);
+        }
+    SUM_ROWS(square_sums, square)
+    if (row == 0 && channel < channels) {
+        partials[(wide)GROUP(0) * channels + channel] = sums[ITEM];
+        squares[(wide)GROUP(0) * channels + channel] = square_sums[ITEM];
+    }
 }
 
 // partials[block][channel] = the sum of gradient, products[block][channel] = that of gradient (x - mean); the gradient is
@@ -152,15 +161,6 @@ KERNEL mean_gradient(
     }
 }
 
-// statistics[0][channel] = the mean.
-KERNEL norm_mean(INPUT(partials), OUTPUT(statistics), int blocks, int channels, int pixels)
-{
-    BIND_INPUT(partials);
-    BIND_OUTPUT(statistics);
-    SUM_CHANNEL(partials)
-    if (ITEM == 0) statistics[channel] = (highs[0] + lows[0]) / (float)pixels;
-}
-
 // max(1, |gain| / lambda); 1 where lambda is 0.
 HELPER float norm_divisor(float gain, float lambda)
 {
@@ -169,15 +169,32 @@ HELPER float norm_divisor(float gain, float lambda)
     return ratio <= 1 ? 1 : ratio;
 }
 
-// statistics[1] = 1 / sqrt(variance + 1e-5), statistics[2] = gamma times that, divided by max(1, |gain| / lambda).
-KERNEL norm_gain(
-    INPUT(partials), INPUT(gamma), int has_gamma, OUTPUT(statistics), int blocks, int channels, int pixels, float lambda)
+// From the sums of channel_moments over blocks of `block` pixels: statistics[0] = the mean, statistics[1] = 1 / sqrt(variance +
+// 1e-5), statistics[2] = gamma times that, divided by max(1, |gain| / lambda). The variance is that within blocks, and of
+// their means (Chan, Golub and LeVeque 1983).
+KERNEL norm_statistics(
+    INPUT(x), INPUT(partials), INPUT(squares), INPUT(gamma), int has_gamma, OUTPUT(statistics), int blocks, int channels,
+    int pixels, int block, float lambda)
 {
+    BIND_INPUT(x);
     BIND_INPUT(partials);
+    BIND_INPUT(squares);
     BIND_INPUT(gamma);
     BIND_OUTPUT(statistics);
     SUM_CHANNEL(partials)
+    const float offset = (highs[0] + lows[0]) / (float)pixels;
+    BARRIER;
+    float high = 0, low = 0;
+    for (int part = ITEM; part < blocks; part += ITEMS) {
+        const wide place = (wide)part * channels + channel;
+        const float size = (float)(part + 1 < blocks ? block : pixels - part * block);
+        const float distance = partials[place] / size - offset;
+        ADD_TO_PAIR(high, low, squares[place])
+        ADD_TO_PAIR(high, low, size * distance * distance)
+    }
+    SUM_PAIRS(high, low, highs, lows)
     if (ITEM == 0) {
+        statistics[channel] = x[channel] + offset;
         const float inverse = 1 / SQRT((highs[0] + lows[0]) / (float)pixels + 1e-5f);
         const float gain = has_gamma ? gamma[channel] * inverse : inverse;
         statistics[channels + channel] = inverse;

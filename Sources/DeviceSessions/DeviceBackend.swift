@@ -8,19 +8,11 @@ import Networks
 /// Sessions of one backend share the kernels that it has compiled; one thread at a time may use them.
 package struct DeviceBackend: ComputeBackend {
     private let library: KernelLibrary
-    private let method: ConvolutionMethod
-    private let tile: Tile?
+    private let variant: DeviceVariant
 
-    /// - Parameter method: `direct` computes every convolution by its definition: slower, for validation.
-    package init(device: any Device, method: ConvolutionMethod = .winograd) {
-        self.init(device: device, method: method, tile: nil)
-    }
-
-    /// - Parameter tile: the tile of all matrix products, whatever their size; for tests.
-    package init(device: any Device, method: ConvolutionMethod = .winograd, tile: Tile?) {
-        self.method = method
+    package init(device: any Device, variant: DeviceVariant = DeviceVariant()) {
         library = KernelLibrary(device: device)
-        self.tile = tile
+        self.variant = variant
     }
 
     /// Why a network cannot be trained on a device, as a sentence; nil when it can.
@@ -54,6 +46,22 @@ package struct DeviceBackend: ComputeBackend {
         if let refusal = Self.refusal(of: network) { throw NetworkError(description: refusal) }
         return try DeviceSession(
             network, objective: objective, input: input, parameters: parameters, optimizer: optimizer,
-            library: library, method: method, tile: tile)
+            library: library, variant: variant)
+    }
+}
+
+/// How a device computes a network; what is not standard is for validation and tests.
+package struct DeviceVariant: Hashable, Sendable {
+    /// `direct` computes every convolution by its definition, which is slower.
+    package var method: ConvolutionMethod
+    /// The tile of all matrix products, whatever their size; nil leaves it to the size.
+    package var tile: Tile?
+    /// Whether norms do the leaky ReLU behind them too, and upsampled maps are written where they are joined. The results are the same.
+    package var fusesLayers: Bool
+
+    package init(method: ConvolutionMethod = .winograd, tile: Tile? = nil, fusesLayers: Bool = true) {
+        self.method = method
+        self.tile = tile
+        self.fusesLayers = fusesLayers
     }
 }

@@ -26,11 +26,11 @@ package final class DeviceSession: TrainingSession {
 
     init(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], optimizer: Optimizer,
-        library: KernelLibrary, method: ConvolutionMethod, tile: Tile?
+        library: KernelLibrary, variant: DeviceVariant
     ) throws {
         let plan = SessionPlan(
             network, isMasked: objective.mask != nil, downsampling: objective.downsampling,
-            totalVariation: objective.totalVariation, method: method, tile: tile)
+            totalVariation: objective.totalVariation, variant: variant)
         self.library = library
         self.network = network
         memory = try SessionMemory(plan, on: library.device)
@@ -141,7 +141,10 @@ package final class DeviceSession: TrainingSession {
             var list = LaunchList(library)
             let search = try list.add(
                 .objective, "find_not_finite", over: result.count,
-                [.place(result.values), .place(memory.mark), .wide(result.count)])
+                [
+                    .place(result.values), .place(memory.mark), .wide(result.count), .int(result.channels),
+                    .int(result.step),
+                ])
             try device.launch(search)
             if try copyOut(memory.mark, count: 1)[0] != 0 { return result.name }
         }

@@ -5,6 +5,8 @@ import Networks
 struct NormPlan {
     let layer: NormalizationLayer
     let sums: ChannelSumsPlan
+    /// Of the statistics: in smaller blocks, which stay in a cache.
+    private let moments: ChannelSumsPlan
     /// What the activation multiplies negative results by; nil for a norm without one.
     let slope: Float?
 
@@ -12,6 +14,7 @@ struct NormPlan {
         self.layer = layer
         self.slope = slope
         sums = ChannelSumsPlan(pixels: shape.pixels, channels: shape.channels)
+        moments = ChannelSumsPlan(pixels: shape.pixels, channels: shape.channels, block: 128)
     }
 
     private var count: Int { sums.pixels * sums.channels }
@@ -22,7 +25,7 @@ struct NormPlan {
 
     /// Floats from forward to backward: mean, 1 / sqrt(var + eps) and gain of each channel.
     var keptCount: Int { isMeanOnly ? 0 : 3 * sums.channels }
-    var forwardScratchCount: Int { sums.partialsCount + (isMeanOnly ? sums.channels : 0) }
+    var forwardScratchCount: Int { isMeanOnly ? sums.partialsCount + sums.channels : 2 * moments.partialsCount }
     var backwardScratchCount: Int {
         isMeanOnly ? sums.partialsCount + sums.channels : 2 * sums.partialsCount + 2 * sums.channels
     }
@@ -48,14 +51,15 @@ struct NormPlan {
                 [.place(input), .place(offset), .place(output), .wide(count), .int(sums.channels), activation])
             return
         }
-        try sums.first("channel_sums", [.place(input), .place(scratch)], into: &list)
-        try sums.second("norm_mean", [.place(scratch), .place(statistics)] + sizes, into: &list)
-        try sums.first("channel_squares", [.place(input), .place(statistics), .place(scratch)], into: &list)
-        try sums.second(
-            "norm_gain",
+        let squares = scratch.advanced(by: moments.partialsCount)
+        try moments.first("channel_moments", [.place(input), .place(scratch), .place(squares)], into: &list)
+        try moments.second(
+            "norm_statistics",
             [
-                .place(scratch), .place(vectors.gamma ?? statistics), .flag(vectors.gamma != nil), .place(statistics),
-            ] + sizes + [lambda], into: &list)
+                .place(input), .place(scratch), .place(squares), .place(vectors.gamma ?? statistics),
+                .flag(vectors.gamma != nil), .place(statistics), .int(moments.blocks), .int(moments.channels),
+                .int(moments.pixels), .int(moments.block), lambda,
+            ], into: &list)
         try list.add(
             .norm, "norm_forward", over: count,
             [
@@ -110,10 +114,12 @@ struct NormPlan {
 /// Sums over the pixels of a map, by channel, in two rounds whose parts never depend on the device.
 struct ChannelSumsPlan {
     let pixels: Int, channels: Int
-    private static let block = 512, mostLanes = 64
+    /// Pixels of a part.
+    var block = 512
+    private static let mostLanes = 64
 
     /// Partial sums of a channel.
-    var blocks: Int { Tile.groups(pixels, Self.block) }
+    var blocks: Int { Tile.groups(pixels, block) }
     /// Floats of the partial sums.
     var partialsCount: Int { blocks * channels }
     /// Channels of a group: a power of two.
@@ -124,7 +130,7 @@ struct ChannelSumsPlan {
     }
 
     private var firstGroups: (x: Int, y: Int, z: Int) { (blocks, Tile.groups(channels, lanes), 1) }
-    private var firstSizes: [KernelArgument] { [.int(pixels), .int(channels), .int(Self.block), .int(lanes)] }
+    private var firstSizes: [KernelArgument] { [.int(pixels), .int(channels), .int(block), .int(lanes)] }
 
     /// Appends a kernel of the first round: its arguments, the sizes, and what comes behind.
     func first(

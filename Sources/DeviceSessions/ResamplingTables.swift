@@ -33,16 +33,17 @@ struct ResamplingTables {
 }
 
 extension ResamplingTables.Axes {
-    /// output = input, resampled.
+    /// output = input, resampled; steps are floats from one pixel to the next, nil for the channels.
     func apply(
-        _ tables: DeviceBuffer, input: Place, output: Place, channels: Int, into list: inout LaunchList
+        _ tables: DeviceBuffer, input: Place, output: Place, channels: Int, inputStep: Int? = nil,
+        outputStep: Int? = nil, into list: inout LaunchList
     ) throws {
         try list.add(
             .resampling, "resample", over: rows.outputs * columns.outputs * channels,
             [
                 .place(input), .place(output), .words(tables), .wide(rows.start), .wide(columns.start),
                 .int(rows.entries), .int(columns.entries), .int(columns.inputs), .int(rows.outputs),
-                .int(columns.outputs), .int(channels),
+                .int(columns.outputs), .int(channels), .int(inputStep ?? channels), .int(outputStep ?? channels),
             ])
     }
 }

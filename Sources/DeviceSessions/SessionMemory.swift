@@ -33,8 +33,14 @@ final class SessionMemory {
     }
 
     func map(_ buffer: Int) -> Place { Place(buffer: maps, offset: plan.buffers.memory.offsets[buffer]) }
-    func value(_ node: Int) -> Place { map(plan.buffers.values[node]) }
-    func gradient(_ node: Int) -> Place? { plan.buffers.gradients[node].map { map($0) } }
+    func value(_ node: Int) -> Place { map(plan.buffers.values[node]).advanced(by: offset(of: node)) }
+    func gradient(_ node: Int) -> Place? {
+        plan.buffers.gradients[node].map { map($0).advanced(by: offset(of: node)) }
+    }
+
+    /// Floats before a map's first in its buffer, and from one of its pixels to the next: more where it is a part of a joined map.
+    private func offset(of node: Int) -> Int { plan.buffers.joined[node]?.offset ?? 0 }
+    func step(of node: Int) -> Int { plan.buffers.joined[node]?.step ?? plan.network.nodes[node].shape.channels }
 
     /// One of the arrays of all parameters: values, gradients, first and second moments.
     func array(_ index: Int) -> Place { Place(buffer: parameters, offset: index * plan.layout.count) }

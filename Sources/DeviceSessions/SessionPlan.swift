@@ -14,13 +14,11 @@ struct SessionPlan {
     let objective: ObjectiveSums
     let control: ControlPlan
 
-    /// - Parameters:
-    ///   - method: `direct` for products of gathered windows in all convolutions.
-    ///   - tile: the tile of all products; for tests.
     init(
         _ network: Network, isMasked: Bool, downsampling: Downsampling?, totalVariation: TotalVariationTerm?,
-        method: ConvolutionMethod = .winograd, tile: Tile? = nil
+        variant: DeviceVariant = DeviceVariant()
     ) {
+        let method = variant.method, tile = variant.tile
         var convolutions: [Int: ConvolutionPlan] = [:], norms: [Int: NormPlan] = [:]
         var resamplings: [Int: (forward: ResamplingTables.Axes, backward: ResamplingTables.Axes)] = [:]
         var tables = ResamplingTables()
@@ -42,7 +40,8 @@ struct SessionPlan {
                 resamplings[index] = tables.add(
                     rows: filter.halving(input!.height), columns: filter.halving(input!.width))
             case .normalization(let layer):
-                norms[index] = NormPlan(layer, shape: node.shape, slope: network.slope(behind: index))
+                norms[index] = NormPlan(
+                    layer, shape: node.shape, slope: variant.fusesLayers ? network.slope(behind: index) : nil)
             case .input, .maxPooling, .depthToSpace, .activation, .concatenation, .addition: break
             }
         }
@@ -61,6 +60,18 @@ struct SessionPlan {
         objective = ObjectiveSums(
             output: network.output, isMasked: isMasked, downsampling: downsampling, totalVariation: totalVariation,
             tables: &tables)
+        let reads = network.nodes.enumerated().map { index, node -> BackwardReads in
+            var reads = BackwardReads(node.operation)
+            switch node.operation {
+            case .convolution, .transposedConvolution: reads.input = .parameters
+            case .normalization: reads.output = norms[index]!.readsResult
+            case .activation where norms.isActivating(node): reads = BackwardReads()
+            case .input, .interpolation, .downsampling, .maxPooling, .depthToSpace, .activation, .concatenation,
+                .addition:
+                break
+            }
+            return reads
+        }
         self.network = network
         layout = ParameterLayout(network.parameters)
         self.convolutions = convolutions
@@ -68,9 +79,12 @@ struct SessionPlan {
         self.resamplings = resamplings
         self.tables = tables
         buffers = BufferPlan(
-            layerByLayer: network, needs: needs, readBack: Set(norms.filter { $1.readsResult }.keys))
+            layerByLayer: network, needs: needs, reads: reads, joinsUpsampling: variant.fusesLayers)
         control = ControlPlan(network)
     }
+
+    /// Whether the norm before it does activation `index`: both work in one place.
+    func isDoneByNorm(_ index: Int) -> Bool { norms.isActivating(network.nodes[index]) }
 
     /// Floats of what is small: scales, norms and ceilings, the loss, a mark of what is not finite.
     var smallCount: Int { smallPlaces.total }
@@ -120,12 +134,11 @@ extension Network {
         guard consumers.count == 1, case .activation(let activation) = nodes[consumers[0]].operation else { return nil }
         return activation.slope
     }
+}
 
-    /// Whether the norm before it does activation `index`: both work in one place.
-    func isDoneByNorm(_ index: Int) -> Bool {
-        guard case .activation = nodes[index].operation, let input = nodes[index].inputs.first,
-            case .normalization = nodes[input].operation
-        else { return false }
-        return slope(behind: input) != nil
+extension [Int: NormPlan] {
+    /// Whether the norm that a node reads does it too: its activation.
+    fileprivate func isActivating(_ node: Network.Node) -> Bool {
+        node.inputs.first.flatMap { self[$0]?.slope } != nil
     }
 }

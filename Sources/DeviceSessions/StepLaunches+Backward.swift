@@ -66,7 +66,8 @@ extension StepLaunches {
                 bias: nil, small: inputGradient, scratch: scratch, into: &backward)
         case .interpolation, .downsampling:
             try plan.resamplings[index]!.backward.apply(
-                memory.tables, input: outputGradient, output: inputGradient, channels: shape.channels, into: &backward)
+                memory.tables, input: outputGradient, output: inputGradient, channels: shape.channels,
+                inputStep: memory.step(of: index), into: &backward)
         case .maxPooling:
             try backward.add(
                 .layout, "max_pooling_backward", over: inputShape.count,
@@ -84,13 +85,14 @@ extension StepLaunches {
                 statistics: memory.map(plan.buffers.kept[index]), inputGradient: inputGradient, scratch: scratch,
                 into: &backward)
         case .activation(let activation):
-            if network.isDoneByNorm(index) { break }
+            if plan.isDoneByNorm(index) { break }
             let kept = activation == .swish ? input : memory.value(index)
             try backward.add(
                 .activation, "activation_backward", over: shape.count,
                 [.place(kept), .place(outputGradient), .place(inputGradient), .wide(shape.count)]
                     + activation.arguments)
         case .concatenation:
+            if plan.buffers.joined[node.inputs[position]] != nil { break }
             try backward.add(
                 .layout, "concatenation_backward", over: inputShape.count,
                 [.place(outputGradient), .place(inputGradient)] + concatenation(index, part: position))

@@ -17,7 +17,9 @@ struct StepLaunches {
     struct Result {
         let name: String
         let values: Place
-        let count: Int
+        let count: Int, channels: Int
+        /// Floats from one pixel to the next.
+        let step: Int
         let end: Int
     }
 
@@ -37,7 +39,8 @@ struct StepLaunches {
             results.append(
                 Result(
                     name: network.nodes[index].operation.forwardName, values: memory.value(index),
-                    count: network.nodes[index].shape.count, end: forward.launches.count))
+                    count: network.nodes[index].shape.count, channels: network.nodes[index].shape.channels,
+                    step: memory.step(of: index), end: forward.launches.count))
         }
         let last = network.nodes.count - 1
         try plan.objective.append(
@@ -62,7 +65,8 @@ struct StepLaunches {
                 bias: memory.value(layer.bias), large: output, scratch: output, into: &forward)
         case .interpolation, .downsampling:
             try plan.resamplings[index]!.forward.apply(
-                memory.tables, input: inputs[0], output: output, channels: shape.channels, into: &forward)
+                memory.tables, input: inputs[0], output: output, channels: shape.channels,
+                outputStep: memory.step(of: index), into: &forward)
         case .maxPooling:
             try forward.add(
                 .layout, "max_pooling_forward", over: shape.count,
@@ -81,16 +85,15 @@ struct StepLaunches {
                 statistics: memory.map(plan.buffers.kept[index]),
                 scratch: memory.map(plan.buffers.forwardScratch[index]), into: &forward)
         case .activation(let activation):
-            if network.isDoneByNorm(index) { break }
+            if plan.isDoneByNorm(index) { break }
             try forward.add(
                 .activation, "activation_forward", over: shape.count,
                 [.place(inputs[0]), .place(output), .wide(shape.count)] + activation.arguments)
         case .concatenation:
-            for (position, input) in inputs.enumerated() {
+            for (position, input) in node.inputs.enumerated() where plan.buffers.joined[input] == nil {
                 try forward.add(
-                    .layout, "concatenation_forward",
-                    over: shape.pixels * network.nodes[node.inputs[position]].shape.channels,
-                    [.place(input), .place(output)] + concatenation(index, part: position))
+                    .layout, "concatenation_forward", over: shape.pixels * network.nodes[input].shape.channels,
+                    [.place(inputs[position]), .place(output)] + concatenation(index, part: position))
             }
         case .addition:
             try forward.add(

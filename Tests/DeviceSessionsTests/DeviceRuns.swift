@@ -18,21 +18,25 @@ struct TrainingData {
     let parameters: [[Float]]
     var optimizer = Optimizer(learningRate: 0.001)
 
-    init(_ network: Network, seed: UInt32 = 3, totalVariation: Double? = nil) {
+    init(
+        _ network: Network, seed: UInt32 = 3, isMasked: Bool = false, downsampling: Downsampling? = nil,
+        totalVariation: Double? = nil
+    ) {
         var random = TorchRandom(seed: seed)
         self.network = network
         input = random.uniform(count: network.input.count, from: -1)
+        let target = random.uniform(count: Objective.samples(of: network.output, downsampling: downsampling))
         objective = Objective(
-            target: random.uniform(count: network.output.count),
+            target: target, mask: isMasked ? target.map { $0 < 0.5 ? 0 : 1 } : nil, downsampling: downsampling,
             totalVariation: totalVariation.map { TotalVariationTerm(weight: $0) })
         parameters = network.initialParameters(from: &random)
     }
 
-    /// The same with other parameters.
-    init(_ other: TrainingData, parameters: [[Float]]) {
+    /// The same with other parameters, and another input unless it is nil.
+    init(_ other: TrainingData, input: [Float]? = nil, parameters: [[Float]]) {
         network = other.network
         objective = other.objective
-        input = other.input
+        self.input = input ?? other.input
         optimizer = other.optimizer
         self.parameters = parameters
     }

@@ -114,6 +114,18 @@ extension DeviceSessionTests {
             }
         }
 
+        /// Upsampled maps are parts of joined ones: what an earlier step has left beside them does not count.
+        @Test func aMapIsSearchedWithoutItsNeighbours() throws {
+            let data = TrainingData(try SmallNetworks.named("skip"))
+            try TestDevice.use { backend in
+                let session = try data.session(on: backend)
+                try session.setInput([Float](repeating: .nan, count: data.input.count))
+                #expect(try !session.step().isFinite)
+                try session.setInput(data.input)
+                #expect(try session.firstNonFinite() == nil)
+            }
+        }
+
         @Test func refusesTheOperatorNorm() throws {
             let network = try SmallNetworks.operatorNorm()
             #expect(DeviceBackend.refusal(of: network)?.contains("operator-norm") == true)
@@ -134,7 +146,7 @@ extension DeviceSessionTests {
             #expect(DeviceBackend.refusal(of: try network(side: 4095)) == nil)
         }
 
-        /// Memory is known before, and a step takes none.
+        /// Memory is known before.
         @Test func memoryIsPlanned() throws {
             let data = TrainingData(try SmallNetworks.named("skip"))
             try TestDevice.use { backend in

@@ -65,6 +65,24 @@ extension DeviceSessionTests {
             }
         }
 
+        /// Outputs come to the host for rows alone, the loss with each step, and noise of the device's own stream needs nothing from there.
+        @Test func onlyWhatIsRecordedIsCopied() throws {
+            var configuration = configuration(recordEvery: 4)
+            configuration.inputNoiseStream = .threefry
+            try Steps.use { device, backend in
+                let fit = try fit(configuration, on: backend)
+                for iteration in 0..<9 {
+                    let counts = try device.counting { _ = try fit.step() }
+                    let isRecorded = iteration % 4 == 0 || iteration == 8
+                    let output = isRecorded ? 4 * Self.clean.pixels.count : 0
+                    #expect(counts.bytes(.copyOut) == StepCounts.lossBytes + output, "iteration \(iteration)")
+                    // The clean input, once.
+                    #expect(counts.calls(.copyIn) == (iteration == 0 ? 1 : 0))
+                }
+                #expect(fit.isDone)
+            }
+        }
+
         /// A fit that diverges hands out what it has measured before it says so.
         @Test func nothingMeasuredIsLost() throws {
             var configuration = configuration(recordEvery: 4)

@@ -21,7 +21,7 @@ extension DeviceSessionTests {
             let naive = NaiveStep(try operation.network(operation.testSizes[0]), samples: 2)
             for method in ConvolutionMethod.allCases {
                 for tile in Tile.allCases {
-                    let step = try EngineStep(onDevice: naive, method: method, tile: tile)
+                    let step = try EngineStep(onDevice: naive, DeviceVariant(method: method, tile: tile))
                     #expect(step.outputError(naive) < 2e-5, "\(method), \(tile)")
                     for (name, error) in step.gradientErrors(naive) {
                         #expect(error < 1e-3, "\(method), \(tile), \(name)")

@@ -62,7 +62,12 @@ import TestSupport
             #expect(same, "\(engine), guarded")
         }
         if TestDevice.isAvailable, DeviceBackend.refusal(of: network) == nil {
-            expectSame(try EngineStep(onDevice: naive), as: naive, "on a device")
+            let step = try EngineStep(onDevice: naive)
+            expectSame(step, as: naive, "on a device")
+            let layers = try EngineStep(onDevice: naive, DeviceVariant(fusesLayers: false))
+            expectSame(layers, as: naive, "on a device, layer by layer")
+            let same = layers == step
+            #expect(same, "on a device, layer by layer")
         }
     }
 

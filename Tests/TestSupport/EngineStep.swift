@@ -1,4 +1,4 @@
-import DeviceKernels
+import DeviceSessions
 import Kernels
 import Networks
 import OperationCases
@@ -25,9 +25,8 @@ package struct EngineStep: Equatable {
     }
 
     /// A step of a session on the device of tests.
-    /// - Parameter tile: the tile of all matrix products; nil leaves it to the session.
-    package init(onDevice step: NaiveStep, method: ConvolutionMethod = .winograd, tile: Tile? = nil) throws {
-        (loss, output, gradients) = try TestDevice.use(method: method, tile: tile) { backend in
+    package init(onDevice step: NaiveStep, _ variant: DeviceVariant = DeviceVariant()) throws {
+        (loss, output, gradients) = try TestDevice.use(variant) { backend in
             let session = try backend.session(
                 step.network, objective: step.objective, input: step.input, parameters: step.parameters,
                 optimizer: Optimizer(learningRate: 0))

@@ -1,9 +1,7 @@
 import DeviceDoubles
-import DeviceKernels
 import DeviceSessions
 import Devices
 import Foundation
-import Kernels
 
 /// The device that tests train on: DIP_TEST_DEVICE, as `--device` names it, else OpenCL's first.
 package enum TestDevice {
@@ -12,11 +10,7 @@ package enum TestDevice {
         try DeviceCatalogue.open(DeviceChoice(parsing: choice))
     }
     /// Backends share compiled kernels between tests; a tile of nil is the session's choice.
-    nonisolated(unsafe) private static var backends: [Variant: DeviceBackend] = [:]
-
-    private struct Variant: Hashable {
-        let method: ConvolutionMethod, tile: Tile?
-    }
+    nonisolated(unsafe) private static var backends: [DeviceVariant: DeviceBackend] = [:]
 
     /// Why tests on a device are skipped.
     package static var isAvailable: Bool {
@@ -27,15 +21,21 @@ package enum TestDevice {
         "no device found for '\(choice)' (on Debian: apt-get install pocl-opencl-icd); set DIP_TEST_DEVICE for another"
 
     /// Calls `body` with the device when no other test uses it.
-    package static func use<R>(
-        method: ConvolutionMethod = .winograd, tile: Tile? = nil, _ body: (DeviceBackend) throws -> R
-    ) throws -> R {
-        try DeviceTurn.take {
-            guard let device = try device.get() else { preconditionFailure("'\(choice)' is no device") }
-            let variant = Variant(method: method, tile: tile)
-            let backend = backends[variant] ?? DeviceBackend(device: device, method: method, tile: tile)
+    package static func use<R>(_ variant: DeviceVariant = DeviceVariant(), _ body: (DeviceBackend) throws -> R) throws
+        -> R
+    {
+        try open { device in
+            let backend = backends[variant] ?? DeviceBackend(device: device, variant: variant)
             backends[variant] = backend
             return try body(backend)
+        }
+    }
+
+    /// The same with the device itself.
+    package static func open<R>(_ body: (any Device) throws -> R) throws -> R {
+        try DeviceTurn.take {
+            guard let device = try device.get() else { preconditionFailure("'\(choice)' is no device") }
+            return try body(device)
         }
     }
 }

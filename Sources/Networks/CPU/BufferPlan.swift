@@ -15,23 +15,33 @@ package struct BufferPlan {
     let chains: [ChainBuffers]
     /// Where upsampled maps are computed again for the backward pass, by node.
     let recomputed: [Int: Int]
+    /// Maps that are parts of a joined one and lie in its buffer, by node.
+    package let joined: [Int: JoinedPart]
     /// Holds a second gradient until it is added, for nodes with several consumers; nil where none has.
     package let gradientTerm: Int?
     package let memory: ArenaLayout
 
     /// Plans a network in which every layer writes its own map.
-    /// - Parameter readBack: nodes whose pass backward reads their own result.
-    package init(layerByLayer network: Network, needs: [OperationNeeds], readBack: Set<Int>) {
+    /// - Parameters:
+    ///   - reads: what each node's pass backward reads.
+    ///   - joinsUpsampling: whether upsampled maps are written where a concatenation would copy them.
+    package init(
+        layerByLayer network: Network, needs: [OperationNeeds], reads: [BackwardReads], joinsUpsampling: Bool
+    ) {
         self.init(
-            network, needs: needs, fusion: FusionPlan(network, operations: [], enabled: false), readBack: readBack)
+            network, needs: needs, fusion: FusionPlan(layerByLayer: network, joinsUpsampling: joinsUpsampling),
+            reads: reads)
     }
 
-    /// - Parameter differentiatesInput: whether the network input has a gradient, too.
+    /// - Parameters:
+    ///   - reads: what each node's pass backward reads; nil for what its operation does on the processor.
+    ///   - differentiatesInput: whether the network input has a gradient, too.
     init(
-        _ network: Network, needs: [OperationNeeds], fusion: FusionPlan, readBack: Set<Int> = [], guarded: Bool = false,
-        differentiatesInput: Bool = false
+        _ network: Network, needs: [OperationNeeds], fusion: FusionPlan, reads: [BackwardReads]? = nil,
+        guarded: Bool = false, differentiatesInput: Bool = false
     ) {
         let nodes = network.nodes
+        let reads = reads ?? nodes.map { BackwardReads($0.operation) }
         let count = nodes.count
         let end = 4 * count + 1
         func forwardTime(_ node: Int) -> Int { 2 * node }
@@ -78,13 +88,14 @@ package struct BufferPlan {
             extend(values[index], to: forwardTime(index))
             for input in node.inputs {
                 extend(values[input], to: forwardTime(index))
-                if node.operation.backwardNeeds.input, trained[index], !fusion.recomputed.contains(input) {
-                    extend(values[input], to: inputsTime(index))
+                guard trained[index], !fusion.recomputed.contains(input) else { continue }
+                switch reads[index].input {
+                case nil: break
+                case .parameters: extend(values[input], to: parametersTime(index))
+                case .inputs: extend(values[input], to: inputsTime(index))
                 }
             }
-            if node.operation.backwardNeeds.output || readBack.contains(index), trained[index] {
-                extend(values[index], to: inputsTime(index))
-            }
+            if reads[index].output, trained[index] { extend(values[index], to: inputsTime(index)) }
         }
         for chain in fusion.chains where chain.kind == .batch {
             extend(values[chain.producer], to: inputsTime(chain.producer))
@@ -121,11 +132,12 @@ package struct BufferPlan {
                 }
             }
         }
+        // The last reader of a map writes its gradient, the others add to it.
         let shared = nodes.indices.filter { trained[$0] && consumers[$0].count > 1 }
-        gradientTerm =
-            shared.isEmpty
-            ? nil
-            : request(shared.map { nodes[$0].shape.count }.max()!, 2 * count, end)
+        let additions = shared.flatMap { consumers[$0].dropLast().map(inputsTime) }
+        gradientTerm = shared.map { nodes[$0].shape.count }.max().map {
+            request($0, additions.min()!, additions.max()!)
+        }
 
         kept = nodes.indices.map { request(needs[$0].kept, forwardTime($0), inputsTime($0)) }
         // One place for all: memory that the last layer has just used is still in a cache.
@@ -145,6 +157,7 @@ package struct BufferPlan {
         }
         self.values = values
         self.gradients = gradients
+        joined = fusion.joined
         memory = ArenaLayout(requests, guarded: guarded)
     }
 }
@@ -157,6 +170,32 @@ struct ChainBuffers {
     let backwardSums: Int
     /// What the producer needs of the norm's gradient: - its mean, or a batch norm's coefficients.
     let gradient: Int
+}
+
+/// What the backward pass of one operation reads besides gradients.
+package struct BackwardReads {
+    /// When the maps of an operation's inputs are last read.
+    package enum Moment {
+        /// For the gradients of its parameters, which come first.
+        case parameters
+        /// For the gradients of its inputs.
+        case inputs
+    }
+
+    /// Nil where they are not read.
+    package var input: Moment?
+    package var output: Bool
+
+    package init(input: Moment? = nil, output: Bool = false) {
+        self.input = input
+        self.output = output
+    }
+
+    /// What it may read: an operation with weights reads its input for their gradients, or later where it is fused.
+    package init(_ operation: Operation) {
+        let needs = operation.backwardNeeds
+        self.init(input: needs.input ? .inputs : nil, output: needs.output)
+    }
 }
 
 /// Floats that one operation needs besides its maps.

@@ -42,21 +42,15 @@ struct FusionPlan {
         }
         unwritten = upsampled(doubling: true)
         recomputed = upsampled(doubling: false)
-        joined =
-            !enabled
-            ? [:]
-            : network.nodes.indices.reduce(into: [:]) { parts, node in
-                guard case .interpolation = operations[node], let join = network.consumers(of: node).first,
-                    network.consumers(of: node).count == 1,
-                    case .concatenation = operations[join]
-                else { return }
-                let shape = network.nodes[node].shape, whole = network.nodes[join].shape
-                // A part that is cropped is copied.
-                guard shape.height == whole.height, shape.width == whole.width else { return }
-                parts[node] = JoinedPart(
-                    join: join, offset: network.nodes[join].inputs[0] == node ? 0 : whole.channels - shape.channels,
-                    step: whole.channels)
-            }
+        joined = enabled ? JoinedPart.all(in: network) : [:]
+    }
+
+    /// Nothing is fused, but upsampled maps may be written where they are joined.
+    init(layerByLayer network: Network, joinsUpsampling: Bool) {
+        chains = []
+        (unwritten, recomputed) = ([], [])
+        (byNorm, byProducer, byReader, byActivation) = ([:], [:], [:], [:])
+        joined = joinsUpsampling ? JoinedPart.all(in: network) : [:]
     }
 
     func chain(whereProducerIs node: Int) -> Int? { byProducer[node] }
@@ -69,12 +63,31 @@ struct FusionPlan {
 }
 
 /// The place of a map inside of a joined one.
-struct JoinedPart {
+package struct JoinedPart {
     /// The node that joins.
     let join: Int
     /// Floats before the first channel, and from one pixel to the next.
-    let offset: Int
-    let step: Int
+    package let offset: Int
+    package let step: Int
+
+    /// The resampled maps that nothing but a concatenation reads, and reads whole, by node.
+    static func all(in network: Network) -> [Int: JoinedPart] {
+        network.nodes.indices.reduce(into: [:]) { parts, node in
+            switch network.nodes[node].operation {
+            case .interpolation, .downsampling: break
+            default: return
+            }
+            guard let join = network.consumers(of: node).first, network.consumers(of: node).count == 1,
+                case .concatenation = network.nodes[join].operation
+            else { return }
+            let shape = network.nodes[node].shape, whole = network.nodes[join].shape
+            // A part that is cropped is copied.
+            guard shape.height == whole.height, shape.width == whole.width else { return }
+            parts[node] = JoinedPart(
+                join: join, offset: network.nodes[join].inputs[0] == node ? 0 : whole.channels - shape.channels,
+                step: whole.channels)
+        }
+    }
 }
 
 /// Finds the leaky ReLUs that the batch norm before them does in its own passes.

@@ -10,8 +10,8 @@ package struct Numerics: Equatable, Sendable {
     ///
     /// A change that concerns only some networks raises the version of an `ArithmeticKind` instead.
     package static let version = 3
-    /// The same for the kernels of graphics processors.
-    static let deviceVersion = 1
+    /// The same for the kernels of graphics processors. 2: a batch norm's mean and variance are taken in one reading of its map.
+    static let deviceVersion = 2
 
     /// The versions of the kinds of operation that a network uses on the processor, by name; empty for a device.
     let versions: [String: Int]

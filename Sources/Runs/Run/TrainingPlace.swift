@@ -48,6 +48,11 @@ package enum TrainingPlace: Equatable, Sendable {
         }
     }
 
+    /// - Throws: `DeviceError` when training a network would need more memory than the device has; nothing is taken to find that out.
+    package func checkRoom(for network: Network) throws(DeviceError) {
+        try device?.checkRoom(for: DeviceTraining.memory(of: network))
+    }
+
     /// Opens the device and returns what compiles networks for it; nil for the processor.
     package func backend() throws -> (any ComputeBackend)? {
         guard let choice = device?.choice, let opened = try DeviceCatalogue.open(choice) else { return nil }

@@ -57,7 +57,7 @@ extension DeviceTraining {
             }
             if let refusal = refusal(of: network) { throw Refusal("\(planned.run.label): \(name): \(refusal)") }
             do {
-                try place.device?.checkRoom(for: memory(of: network))
+                try place.checkRoom(for: network)
             } catch {
                 throw Refusal("\(planned.run.label): \(error)")
             }

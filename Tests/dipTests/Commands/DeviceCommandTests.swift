@@ -106,4 +106,18 @@ private let device = DeviceCatalogue.all().first { $0.driver == .opencl && $0.pr
             "bench", "step", "--size", "64", "--profile", "--device", "opencl", in: folder)
         #expect(profile.status == 2 && profile.error.contains("apply only to the processor's engine"))
     }
+
+    /// PoCL has as many gigabytes as it is told; what needs more is refused by all commands in the same words.
+    @Test(.enabled(if: device?.driverVersion.contains("PoCL") == true, "no device of PoCL is installed"))
+    func tooLittleMemoryIsRefusedBeforeAnythingIsDone() async throws {
+        try folder.write("dataset: synthetic\nimages: [leaves]\nsize: 1024\n", to: "large.yaml")
+        let sentence = #/training needs about \d\.\d GB of memory on .*, which has 1\.0 GB; use a smaller image/#
+        for command in ["run large.yaml", "bench step --size 1024", "bench roofline --size 1024"] {
+            let output = try await DipProgram.shell(
+                "exec \"$0\" \(command) --device opencl", in: folder, environment: ["POCL_MEMORY_LIMIT": "1"])
+            #expect(output.status == 2 && output.out == "" && folder.runs().isEmpty)
+            #expect(output.error.contains(sentence), "\(output.error)")
+            #expect(output.error.count { $0 == "\n" } == 1)
+        }
+    }
 }
