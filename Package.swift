@@ -32,8 +32,8 @@ let vectorDefines: [SwiftSetting] = []
 let kernels: [SwiftSetting] =
     [.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"] + vectorFlags)] + vectorDefines
 
-// Modules that do little arithmetic compile in a quarter of the time without optimisation, tests in two thirds, and run no
-// longer. In all that halves the first build.
+// Modules that do little arithmetic compile in a fifth to two thirds of the time without optimisation, tests in two thirds.
+// Training does not slow down; the report of 331 runs takes 17 s of processor time instead of 11.
 let unoptimized: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
 
 let package = Package(
