@@ -196,6 +196,8 @@ extension WindowGeometry {
 }
 
 /// The pixels of an expansion to the large channels, computed as they are written.
+///
+/// Only input gradients are expanded, so no writer that takes moments (`needsPivot`) comes here.
 private struct NarrowExpansion: MapProduction {
     let small: UnsafePointer<Float>
     let smallChannels: Int
