@@ -5,7 +5,7 @@ import Networks
 struct NormPlan {
     let layer: NormalizationLayer
     let sums: ChannelSumsPlan
-    /// Of the statistics: in smaller blocks, which stay in a cache.
+    /// The sums for mean and variance, in smaller blocks that stay in a cache.
     private let moments: ChannelSumsPlan
     /// What the activation multiplies negative results by; nil for a norm without one.
     let slope: Float?
