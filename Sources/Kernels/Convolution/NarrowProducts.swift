@@ -196,9 +196,7 @@ extension WindowGeometry {
 }
 
 /// The pixels of an expansion to the large channels, computed as they are written.
-///
-/// Only input gradients are expanded, so no writer that takes moments (`needsPivot`) comes here.
-private struct NarrowExpansion: MapProduction {
+private struct NarrowExpansion: RowProduction {
     let small: UnsafePointer<Float>
     let smallChannels: Int
     /// One row of weights for each small channel, `step` floats apart.
@@ -208,64 +206,22 @@ private struct NarrowExpansion: MapProduction {
     let channels: Int
     let target: UnsafeMutablePointer<Float>
 
-    /// Pixels that are visited vector by vector: sums stay in registers, and lines of the map in the first-level cache.
-    private static let run = 16
-
     @inline(__always)
-    func run(_ writer: some SampleWriter, sums: UnsafeMutablePointer<Float>?) {
-        guard channels >= Vector.scalarCount else {
-            for pixel in 0..<count {
-                for c in 0..<channels {
-                    var value = small[pixel &* smallChannels] * columns[c]
-                    for o in 1..<max(1, smallChannels) {
-                        value += small[pixel &* smallChannels &+ o] * columns[o &* step &+ c]
-                    }
-                    target[pixel &* channels &+ c] = writer.written(value, c)
-                }
-            }
-            return
+    func vector(_ pixel: Int, _ c: Int, overlaps: Bool) -> Vector {
+        let factors = small + pixel &* smallChannels
+        var sum = Vector(repeating: factors[0]) * columns.vector(c)
+        for o in 1..<max(1, smallChannels) {
+            let factor = Vector(repeating: factors[o]), column = columns.vector(o &* step &+ c)
+            // Channels that fill no vector were always added up one by one, products rounded by themselves.
+            sum = overlaps ? sum + factor * column : sum.adding(factor, times: column)
         }
-        let overlap = (Vector.scalarCount &- channels % Vector.scalarCount) % Vector.scalarCount
-        var pixel = 0
-        while pixel < count {
-            let end = min(count, pixel &+ Self.run)
-            var c = 0
-            while c &+ Vector.scalarCount <= channels {
-                write(pixel, end, c, writer, sums: sums) { $0.adding($1, times: $2) }
-                c &+= Vector.scalarCount
-            }
-            if c < channels {
-                // Channels that fill no vector were always added up one by one.
-                write(
-                    pixel, end, channels &- Vector.scalarCount, OverlappingWriter(writer, finished: overlap), sums: sums
-                ) { $0 + $1 * $2 }
-            }
-            pixel = end
-        }
+        return sum
     }
 
     @inline(__always)
-    private func write<Writer: SampleWriter>(
-        _ start: Int, _ end: Int, _ c: Int, _ writer: Writer, sums: UnsafeMutablePointer<Float>?,
-        adding: (Vector, Vector, Vector) -> Vector
-    ) {
-        var sum = (Vector.zero, Vector.zero)
-        if let sums {
-            if Writer.sumCount > 0 { sum.0 = sums.vector(c) }
-            if Writer.sumCount > 1 { sum.1 = sums.vector(channels &+ c) }
-        }
-        for pixel in start..<end {
-            let factors = small + pixel &* smallChannels
-            var value = Vector(repeating: factors[0]) * columns.vector(c)
-            for o in 1..<max(1, smallChannels) {
-                value = adding(value, Vector(repeating: factors[o]), columns.vector(o &* step &+ c))
-            }
-            let counted = writer.write(value, to: target + (pixel &* channels &+ c), c, onMap: true)
-            if Writer.sumCount > 0 { sum.0 += counted.0 }
-            if Writer.sumCount > 1 { sum.1 += counted.1 }
-        }
-        guard let sums else { return }
-        if Writer.sumCount > 0 { sums.store(sum.0, c) }
-        if Writer.sumCount > 1 { sums.store(sum.1, channels &+ c) }
+    func value(_ pixel: Int, _ c: Int) -> Float {
+        var sum = small[pixel &* smallChannels] * columns[c]
+        for o in 1..<max(1, smallChannels) { sum += small[pixel &* smallChannels &+ o] * columns[o &* step &+ c] }
+        return sum
     }
 }

@@ -37,25 +37,28 @@ struct RowCopy: MapUse {
     }
 }
 
-/// Writes a row of samples from scratch, where those of each phase follow each other.
-struct RowWrite: MapProduction {
-    let samples: UnsafePointer<Float>
-    let step: Int, phases: Int, phaseStep: Int
-    /// Place of the first sample among all phases, and how many there are.
-    let first: Int, count: Int
-    let channels: Int
-    let target: UnsafeMutablePointer<Float>
+/// A stretch of a map that is written vector by vector: `run` walks over it, and a conforming type says what is stored.
+protocol RowProduction: MapProduction {
+    var channels: Int { get }
+    var count: Int { get }
+    /// The first sample; `count` samples of `channels` follow each other.
+    var target: UnsafeMutablePointer<Float> { get }
+    /// Channels `c` and following of a pixel. `overlaps`: they are the last ones, where channels fill no vectors.
+    func vector(_ pixel: Int, _ c: Int, overlaps: Bool) -> Vector
+    /// One channel of a pixel of a map that has less than a vector.
+    func value(_ pixel: Int, _ c: Int) -> Float
+}
 
+extension RowProduction {
     /// Pixels that are visited vector by vector: sums stay in registers, and lines of the map in the first-level cache.
-    private static let run = 16
+    private static var run: Int { 16 }
 
     @inline(__always)
     func run(_ writer: some SampleWriter, sums: UnsafeMutablePointer<Float>?) {
         // Few channels have no vectors; no norm is pending on such maps.
         guard channels >= Vector.scalarCount else {
             for pixel in 0..<count {
-                let values = sample(pixel)
-                for c in 0..<channels { target[pixel &* channels &+ c] = writer.written(values[c], c) }
+                for c in 0..<channels { target[pixel &* channels &+ c] = writer.written(value(pixel, c), c) }
             }
             return
         }
@@ -65,32 +68,25 @@ struct RowWrite: MapProduction {
             let end = min(count, pixel &+ Self.run)
             var c = 0
             while c &+ Vector.scalarCount <= channels {
-                write(pixel, end, c, writer, sums: sums)
+                write(pixel, end, c, overlaps: false, writer, sums: sums)
                 c &+= Vector.scalarCount
             }
             if c < channels {
                 write(
-                    pixel, end, channels &- Vector.scalarCount, OverlappingWriter(writer, finished: overlap), sums: sums
-                )
+                    pixel, end, channels &- Vector.scalarCount, overlaps: true,
+                    OverlappingWriter(writer, finished: overlap), sums: sums)
             }
             pixel = end
         }
     }
 
     @inline(__always)
-    private func sample(_ pixel: Int) -> UnsafePointer<Float> {
-        if phases == 1 { return samples + (first &+ pixel) &* step }
-        let place = first &+ pixel
-        return samples + (place % phases &* phaseStep &+ place / phases &* step)
-    }
-
-    @inline(__always)
     private func write<Writer: SampleWriter>(
-        _ start: Int, _ end: Int, _ c: Int, _ writer: Writer, sums: UnsafeMutablePointer<Float>?
+        _ start: Int, _ end: Int, _ c: Int, overlaps: Bool, _ writer: Writer, sums: UnsafeMutablePointer<Float>?
     ) {
         if Writer.needsPivot, start == 0 {
             var total = Vector.zero
-            for pixel in 0..<end { total += writer.normed(sample(pixel).vector(c)) }
+            for pixel in 0..<end { total += writer.normed(vector(pixel, c, overlaps: overlaps)) }
             writer.begin(total / Float(end), c)
         }
         var sum = (Vector.zero, Vector.zero)
@@ -99,12 +95,36 @@ struct RowWrite: MapProduction {
             if Writer.sumCount > 1 { sum.1 = sums.vector(channels &+ c) }
         }
         for pixel in start..<end {
-            let counted = writer.write(sample(pixel).vector(c), to: target + (pixel &* channels &+ c), c, onMap: true)
+            let counted = writer.write(
+                vector(pixel, c, overlaps: overlaps), to: target + (pixel &* channels &+ c), c, onMap: true)
             if Writer.sumCount > 0 { sum.0 += counted.0 }
             if Writer.sumCount > 1 { sum.1 += counted.1 }
         }
         guard let sums else { return }
         if Writer.sumCount > 0 { sums.store(sum.0, c) }
         if Writer.sumCount > 1 { sums.store(sum.1, channels &+ c) }
+    }
+}
+
+/// Writes a row of samples from scratch, where those of each phase follow each other.
+struct RowWrite: RowProduction {
+    let samples: UnsafePointer<Float>
+    let step: Int, phases: Int, phaseStep: Int
+    /// Place of the first sample among all phases, and how many there are.
+    let first: Int, count: Int
+    let channels: Int
+    let target: UnsafeMutablePointer<Float>
+
+    @inline(__always)
+    func vector(_ pixel: Int, _ c: Int, overlaps: Bool) -> Vector { sample(pixel).vector(c) }
+
+    @inline(__always)
+    func value(_ pixel: Int, _ c: Int) -> Float { sample(pixel)[c] }
+
+    @inline(__always)
+    private func sample(_ pixel: Int) -> UnsafePointer<Float> {
+        if phases == 1 { return samples + (first &+ pixel) &* step }
+        let place = first &+ pixel
+        return samples + (place % phases &* phaseStep &+ place / phases &* step)
     }
 }
