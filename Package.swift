@@ -1,4 +1,4 @@
-// swift-tools-version: 6.0
+// swift-tools-version: 6.2
 import Foundation
 import PackageDescription
 
@@ -63,12 +63,14 @@ let package = Package(
         .target(name: "Randomness", dependencies: ["BinaryCoding"]),
         .target(name: "Networks", dependencies: ["BinaryCoding", "Kernels", "Randomness"]),
         .target(name: "Architectures", dependencies: ["Networks"]),
+        // Files inside the program: see its header.
+        .target(name: "CResources"),
         .target(
-            name: "DeviceKernels",
-            resources: [
+            name: "DeviceKernels", dependencies: ["CResources"],
+            exclude: [
                 "activated", "activation", "adam", "borders", "control", "convolution", "dialect", "folding",
                 "frequencies", "layout", "noise", "norm", "objective", "resampling", "sums", "tile", "winograd",
-            ].map { .embedInCode("\($0).cl") }),
+            ].map { "\($0).cl" }),
         .target(name: "DeviceSessions", dependencies: ["DeviceKernels", "Devices", "Kernels", "Networks"]),
         .target(name: "OperationCases", dependencies: ["Architectures"]),
         .systemLibrary(
@@ -95,20 +97,16 @@ let package = Package(
         .target(name: "Downloads", dependencies: ["CCrypto", "Wording"], swiftSettings: unoptimized),
         .target(name: "Quoting"),
         .target(
-            name: "Reporting", dependencies: ["Quoting", "Records", "Wording"],
-            resources: [.embedInCode("style.gp"), .embedInCode("Report/report.css")]
-                + ["slider", "chart", "page", "compare", "live"].map { .embedInCode("Report/\($0).js") },
+            name: "Reporting", dependencies: ["CResources", "Quoting", "Records", "Wording"],
+            exclude: ["report.css", "slider.js", "chart.js", "page.js", "compare.js", "live.js"].map { "Report/\($0)" },
             swiftSettings: unoptimized),
         .target(
             name: "Specs", dependencies: ["Quoting", "Records", "Restoration", "Wording", "Yams"],
             swiftSettings: unoptimized),
         .target(
             name: "Datasets",
-            dependencies: ["Downloads", "Imaging", "Quoting", "Records", "Specs", "Wording"],
-            // Links to those in Experiments/datasets.
-            resources: [
-                "bernoulli", "bsd68", "classic5", "enhancement", "live1", "regions", "set14", "set5", "set9",
-            ].map { .embedInCode("Manifests/\($0).yaml") }, swiftSettings: unoptimized),
+            dependencies: ["CResources", "Downloads", "Imaging", "Quoting", "Records", "Specs", "Wording"],
+            swiftSettings: unoptimized),
         .target(
             name: "Runs",
             dependencies: [

@@ -19,14 +19,22 @@ scale_of() {
 }
 
 # Every spec is read before the first run starts, so that a mistake in the last one is reported now.
-count=0
-for spec in "$@"; do [ -z "$(scale_of "$spec")" ] || count=$((count + 1)); done
-echo "$count experiments, scale $SCALE; a run that several experiments share is executed once"
+count=0 scales=
 for spec in "$@"; do
     scale=$(scale_of "$spec")
-    [ "$scale" ] || { echo "  $spec has no scale $SCALE and is left out"; continue; }
-    plan=$("$DIP" run "$spec" --scale "$scale" --results "$RESULTS" --dry-run)
-    echo "$plan" | sed -n '2s/^/  /p'
+    [ "$scale" ] || continue
+    count=$((count + 1))
+    case " $scales " in *" $scale "*) ;; *) scales="$scales $scale" ;; esac
+done
+echo "$count experiments, scale $SCALE; a run that several experiments share is executed once"
+for scale in $scales; do
+    # Paths of specs hold no spaces: make could not name them.
+    plans=$("$DIP" run $(for spec in "$@"; do [ "$(scale_of "$spec")" != "$scale" ] || echo "$spec"; done) \
+        --scale "$scale" --results "$RESULTS" --dry-run)
+    echo "$plans" | sed -n '/^[^ ].*\.yaml, scale /s/^/  /p'
+done
+for spec in "$@"; do
+    [ "$(scale_of "$spec")" ] || echo "  $spec has no scale $SCALE and is left out"
 done
 
 number=0
@@ -41,11 +49,9 @@ for spec in "$@"; do
         echo "$files" | sed -n '/\.svg$/s/^/--> /p'
     fi
     if grep -q '^table:' "$spec"; then
-        for format in md csv latex; do
-            files=$("$DIP" table "$spec" --scale "$scale" --results "$RESULTS" --format "$format" \
-                --output "$RESULTS/tables/")
-            echo "$files" | sed -n '/\.md$/s/^/--> /p'
-        done
+        files=$("$DIP" table "$spec" --scale "$scale" --results "$RESULTS" --format md --format csv --format latex \
+            --output "$RESULTS/tables/")
+        echo "$files" | sed -n '/\.md$/s/^/--> /p'
     fi
 done
 
@@ -54,10 +60,8 @@ case $SCALE in published | paper)
     # Figures of the paper are called like their specs.
     specs=$(for spec in "$@"; do ! grep -q "^$(basename "$spec" .yaml)," Experiments/paper-figures.csv || echo "$spec"; done)
     if [ "$specs" ]; then
-        for format in md csv latex; do
-            # Paths of specs hold no spaces: make could not name them.
-            "$DIP" table --paper $specs --results "$RESULTS" --format "$format" --output "$RESULTS/tables/" > /dev/null
-        done
+        "$DIP" table --paper $specs --results "$RESULTS" --format md --format csv --format latex \
+            --output "$RESULTS/tables/" > /dev/null
         echo "--> $RESULTS/tables/paper-figures.md"
     fi ;;
 esac

@@ -11,10 +11,11 @@ refuse() {
 
 # The compiler.
 command -v swift >/dev/null 2>&1 \
-    || refuse "no Swift toolchain found; install Swift 6.0 or later from https://www.swift.org/install"
+    || refuse "no Swift toolchain found; install Swift 6.2 or later from https://www.swift.org/install"
 says=$(swift --version 2>&1) || true
-major=$(echo "$says" | sed -n 's/.*Swift version \([0-9][0-9]*\).*/\1/p' | head -n 1)
-[ "${major:-0}" -ge 6 ] || refuse "Swift 6.0 or later is needed; 'swift --version' says: $(echo "$says" | head -n 1)"
+version=$(echo "$says" | sed -n 's/.*Swift version \([0-9][0-9]*\)\.\([0-9][0-9]*\).*/\1 * 100 + \2/p' | head -n 1)
+# Its clang must know #embed.
+[ $((${version:-0})) -ge 602 ] || refuse "Swift 6.2 or later is needed; 'swift --version' says: $(echo "$says" | head -n 1)"
 
 # The processor.
 here=$(sh "$(dirname "$0")/simd.sh")

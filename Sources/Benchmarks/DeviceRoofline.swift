@@ -7,10 +7,10 @@ extension RooflineBench {
     /// Multiply-adds, copy and step on a device in turn, one of each a round; two rounds that are not counted come first.
     /// - Throws: `DeviceError`, `NetworkError`.
     package static func measure(_ options: BenchNetwork, on place: TrainingPlace, rounds: Int) throws -> Roofline {
+        try place.checkRoom(for: try options.network())
         guard let details = place.device, let device = try DeviceCatalogue.open(details.choice) else {
             return try measure(options, threads: 1, rounds: rounds)
         }
-        try place.checkRoom(for: try options.network())
         let rates = try DeviceRates(device)
         let bench = try StepBench(options, threads: 1, place: place)
         let medians = try Self.medians(rounds: rounds) {

@@ -61,8 +61,8 @@ enum StepProcess {
                 end = watch.poll()
             }
             // A report of at most 1000 repetitions fits into a pipe, so that no process waits for its reader.
-            let output = out.fileHandleForReading.readDataToEndOfFile()
-            let complaint = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            let output = out.readToEnd()
+            let complaint = String(decoding: error.readToEnd(), as: UTF8.self)
             guard end?.isSuccess == true else {
                 let reason = complaint.trimmingCharacters(in: .whitespacesAndNewlines).replacing(#/^dip: /#, with: "")
                 throw CommandFailure(

@@ -86,7 +86,7 @@ package struct DatasetCatalogue: ImageSets {
     package var names: [String] {
         let files = manifestFolders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
         let names = files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map(FilePath.stem)
-        return Set(names + (hasOwn ? Array(StandardManifests.texts.keys) : [])).sorted()
+        return Set(names + (hasOwn ? StandardManifests.names : [])).sorted()
     }
 
     /// The manifest of a dataset; nil when there is none; throws a `SpecError` when it is wrong.

@@ -1,3 +1,5 @@
+import CResources
+
 /// The sources of the kernels, one operation a file, in a dialect of C that OpenCL and CUDA both compile.
 public enum KernelSource: String, CaseIterable, Sendable {
     case activation, adam, control, convolution, folding, frequencies, layout, noise, norm, objective, resampling, sums
@@ -5,11 +7,10 @@ public enum KernelSource: String, CaseIterable, Sendable {
 
     /// What is compiled: the dialect's words, what several sources share, the tile where the kernels are made of tiles, the kernels.
     public var text: String {
-        let shared =
-            [PackageResources.dialect_cl] + (activates ? [PackageResources.activated_cl] : [])
-            + (seesBorders ? [PackageResources.borders_cl] : [])
-            + (isTiled ? [PackageResources.tile_cl] : [])
-        return (shared + [resource]).map(Self.decoded).joined()
+        let names =
+            ["dialect"] + (activates ? ["activated"] : []) + (seesBorders ? ["borders"] : [])
+            + (isTiled ? ["tile"] : []) + [rawValue]
+        return names.map { String(cString: dip_resource("\($0).cl")!) }.joined()
     }
 
     private var activates: Bool { self == .norm || self == .sums }
@@ -17,26 +18,6 @@ public enum KernelSource: String, CaseIterable, Sendable {
 
     /// Whether it must be compiled for a `Tile`.
     public var isTiled: Bool { self == .convolution || self == .frequencies }
-
-    private var resource: [UInt8] {
-        switch self {
-        case .activation: PackageResources.activation_cl
-        case .adam: PackageResources.adam_cl
-        case .control: PackageResources.control_cl
-        case .convolution: PackageResources.convolution_cl
-        case .folding: PackageResources.folding_cl
-        case .frequencies: PackageResources.frequencies_cl
-        case .layout: PackageResources.layout_cl
-        case .noise: PackageResources.noise_cl
-        case .norm: PackageResources.norm_cl
-        case .objective: PackageResources.objective_cl
-        case .resampling: PackageResources.resampling_cl
-        case .sums: PackageResources.sums_cl
-        case .winograd: PackageResources.winograd_cl
-        }
-    }
-
-    private static func decoded(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// How large a part of a matrix product one group of 256 items computes.

@@ -91,3 +91,14 @@ extension Process {
     @discardableResult
     package func waitForEnd() -> ProcessEnd { ProcessWatch(self).wait() }
 }
+
+extension Pipe {
+    /// Everything that is written to the pipe, until nobody holds its other end.
+    ///
+    /// `FileHandle` ends the program, or gives nothing, where a signal interrupts the call.
+    package func readToEnd() -> Data {
+        let handle = fileHandleForReading
+        defer { withExtendedLifetime(handle) {} }
+        return (try? FileDescriptor(number: handle.fileDescriptor, path: "pipe").readToEnd()) ?? Data()
+    }
+}

@@ -1,3 +1,4 @@
+import CResources
 import Foundation
 import Quoting
 import Records
@@ -145,7 +146,7 @@ package enum FigureStyle {
     package static let fileName = "style.gp"
 
     /// The text of this build's style.
-    package static var text: String { String(decoding: PackageResources.style_gp, as: UTF8.self) }
+    package static var text: String { String(cString: dip_resource("style.gp")!) }
 
     /// Writes the style into a folder of plots unless it already contains one, which may have been changed by hand; one of
     /// version 0.1, with which no figure can be drawn any more, is renamed `style-0.1.gp`. Throws `RecordError`.

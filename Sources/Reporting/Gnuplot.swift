@@ -77,7 +77,7 @@ package struct Gnuplot: Sendable {
         try process.start(arguments, output: FileHandle.nullDevice, errors: errors) { reason in
             FigureError("\(executable): cannot be run: \(reason)")
         }
-        let output = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let output = String(decoding: errors.readToEnd(), as: UTF8.self)
         let end = process.waitForEnd()
 
         let messages = output.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }

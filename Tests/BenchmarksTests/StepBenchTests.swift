@@ -16,6 +16,7 @@ import Runs
         card.memory = need - 1
         let refusal = DeviceError.tooSmall(device: "Card", bytes: need, memory: need - 1)
         #expect(throws: refusal) { try StepBench(options, threads: 1, place: .device(.cuda, card)) }
+        #expect(throws: refusal) { try RooflineBench.measure(options, on: .device(.cuda, card), rounds: 1) }
         card.memory = need
         let opened = #expect(throws: DeviceError.self) {
             try StepBench(options, threads: 1, place: .device(.cuda, card))

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.0
+// swift-tools-version: 6.2
 import PackageDescription
 
 // A program of somebody else that uses the libraries of this package. `make consumer` builds and runs it.

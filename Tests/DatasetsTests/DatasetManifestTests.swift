@@ -135,10 +135,10 @@ import TestTools
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
             $0.hasSuffix(".yaml")
         }.map { String($0.dropLast(5)) }
-        #expect(names.sorted() == StandardManifests.texts.keys.sorted())
+        #expect(names.sorted() == StandardManifests.names)
         for name in names {
             let file = Self.folder.appendingPathComponent(name + ".yaml")
-            #expect(try Data(contentsOf: file) == Data(StandardManifests.texts[name] ?? []), "\(name)")
+            #expect(try String(contentsOf: file, encoding: .utf8) == StandardManifests.text(name), "\(name)")
             #expect(try StandardManifests.manifest(name) == DatasetManifest(contentsOf: file.path))
         }
     }
@@ -150,6 +150,6 @@ import TestTools
         #expect(try datasets.manifest("set9")?.files.count == 2)
         #expect(try datasets.manifest("set5")?.files.count == 5)
         #expect(try datasets.manifest("set8") == nil)
-        #expect(datasets.names.count == StandardManifests.texts.count)
+        #expect(datasets.names.count == StandardManifests.names.count)
     }
 }

@@ -60,7 +60,7 @@ final class ScratchFolder {
         defer { try? FileManager.default.removeItem(at: errors) }
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
-        let data = out.fileHandleForReading.readDataToEndOfFile()
+        let data = out.readToEnd()
         return (process.waitForEnd().number, data, String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
 

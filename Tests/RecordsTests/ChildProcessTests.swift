@@ -35,4 +35,29 @@ import Testing
         // Whoever asks again gets the same answer.
         #expect(watch.poll() == ProcessEnd(isSignal: true, number: SIGKILL))
     }
+
+    /// Signals that interrupt the reading thread: `FileHandle` ends the program at the first.
+    @Test func aPipeIsReadThroughSignals() throws {
+        // Threads that run tests block signals, and calls go on after those that are handled.
+        var change = sigset_t(), before = sigset_t()
+        sigemptyset(&change)
+        sigaddset(&change, SIGWINCH)
+        pthread_sigmask(SIG_UNBLOCK, &change, &before)
+        signal(SIGWINCH) { _ in }
+        siginterrupt(SIGWINCH, 1)
+        defer {
+            signal(SIGWINCH, SIG_DFL)
+            pthread_sigmask(SIG_SETMASK, &before, nil)
+        }
+        let pipe = Pipe(), reader = pthread_self()
+        Thread.detachNewThread {
+            for part in 0..<20 {
+                usleep(5000)
+                pthread_kill(reader, SIGWINCH)
+                try? pipe.fileHandleForWriting.write(contentsOf: Data([UInt8(part)]))
+            }
+            try? pipe.fileHandleForWriting.close()
+        }
+        #expect(pipe.readToEnd() == Data(0..<20))
+    }
 }

@@ -19,8 +19,10 @@ import Testing
 
     /// What rounding leaves out of one step, the next one makes up for.
     @Test func roundingDoesNotAddUp() {
-        let points = (0...1000).map { (x: Double($0) * 0.33, y: Double($0 % 2) * 5) }
-        let data = points.enumerated().map { "\($0 == 0 ? "M" : "L")\($1.x),\($1.y)" }.joined(separator: " ")
+        let points: [(x: Double, y: Double)] = (0...1000).map { ($0.isMultiple(of: 2) ? 0 : 5) }.enumerated().map {
+            (Double($0) * 0.33, $1)
+        }
+        let data = "M" + points.map { "\($0.x),\($0.y)" }.joined(separator: " L")
         let short = path(data)
         let numbers = short.dropFirst().replacing("l", with: " ").replacing("-", with: " -").split(separator: " ")
             .compactMap { Double($0) }

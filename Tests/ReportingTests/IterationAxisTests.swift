@@ -26,7 +26,7 @@ import Testing
         process.arguments = ["-d", "-e", axis.middle.joined(separator: "; ") + "; print \(values)"]
         process.standardError = output
         try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = String(decoding: output.readToEnd(), as: UTF8.self)
         process.waitForEnd()
         let places = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
         // The last window ends with the run: its rows are 1970, 1980 and 1990.

@@ -57,7 +57,7 @@ import Testing
         process.standardOutput = pipe
         process.standardError = pipe
         try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = String(decoding: pipe.readToEnd(), as: UTF8.self)
         return (process.waitForEnd().number, text)
     }
 

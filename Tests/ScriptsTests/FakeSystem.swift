@@ -33,7 +33,7 @@ final class FakeSystem {
         try add("sh", "case $1 in */simd.sh) echo avx2 ;; *) exec /bin/sh \"$@\" ;; esac")
         try add("uname", "echo x86_64")
         try add("id", "echo 1000")
-        try add("swift", "echo 'Swift version 6.1 (swift-6.1-RELEASE)'")
+        try add("swift", "echo 'Swift version 6.3 (swift-6.3-RELEASE)'")
         try add("gnuplot", "")
         try add("pkg-config", "")
     }

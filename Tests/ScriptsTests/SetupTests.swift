@@ -16,8 +16,12 @@ import Testing
         let old = try system.run(script, "build")
         #expect(old.status == 1)
         #expect(
-            old.text == "setup: Swift 6.0 or later is needed; 'swift --version' says: "
+            old.text == "setup: Swift 6.2 or later is needed; 'swift --version' says: "
                 + "Apple Swift version 5.10.1 (swiftlang-5.10.0.13)\n")
+        for (version, isEnough) in [("6.1.3", false), ("6.2", true), ("6.10", true), ("7.0", true)] {
+            try system.add("swift", "echo 'Swift version \(version) (swift-\(version)-RELEASE)'")
+            #expect(try (system.run(script, "build").status == 0) == isEnough, "\(version)")
+        }
         try system.add("swift", "echo 'swift: libncurses.so.6 is missing' >&2; exit 127")
         let broken = try system.run(script, "build")
         #expect(

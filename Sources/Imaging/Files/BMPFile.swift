@@ -28,7 +28,7 @@ public enum BMPFile {
     /// The resolution in the header; nil if it does not say.
     static func resolution(_ bytes: [UInt8]) -> PixelResolution? {
         func number(_ offset: Int) -> Double {
-            (0..<4).reduce(0) { $0 + Double(bytes[offset + $1]) * Double(1 << (8 * $1)) }
+            Double((0..<4).reduce(0) { (value: Int, place: Int) in value | Int(bytes[offset + place]) << (8 * place) })
         }
         // The oldest header has no room for it.
         guard bytes.count >= 54, number(14) >= 40 else { return nil }

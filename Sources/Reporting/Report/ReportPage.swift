@@ -1,3 +1,4 @@
+import CResources
 import Foundation
 import Records
 import Wording
@@ -41,12 +42,8 @@ package struct ReportPage: Equatable, Sendable {
     package var html: String {
         let all = experiments.flatMap(\.runs) + others
         let runs = ReportRuns(distinctRuns)
-        func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-        let scripts =
-            [
-                PackageResources.slider_js, PackageResources.chart_js, PackageResources.page_js,
-                PackageResources.compare_js,
-            ] + (isLive ? [PackageResources.live_js] : [])
+        func text(_ name: String) -> String { String(cString: dip_resource(name)!) }
+        let scripts = ["slider.js", "chart.js", "page.js", "compare.js"] + (isLive ? ["live.js"] : [])
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -58,7 +55,7 @@ package struct ReportPage: Equatable, Sendable {
             <link rel="icon" href="data:,">
             <title>\(HTML.escaped(title))</title>
             <style>
-            \(text(PackageResources.report_css))</style>
+            \(text("report.css"))</style>
             </head>
             <body>
             <a class="skip" href="#content">To the content</a>

@@ -26,7 +26,7 @@ struct ExternalRestoration {
         let run = try ProgramRun(
             words, seconds: program.seconds, memoryMB: program.memoryMB, isInterrupted: isInterrupted)
         let ending = try run.wait()
-        let said = run.lines(last: Self.keptLines)
+        let said = run.transcript.lines(last: Self.keptLines)
         switch ending {
         case .ended(0): break
         case .ended(let status): throw fault("ended with status \(status)", said)
@@ -93,9 +93,9 @@ struct ExternalRestoration {
         guard let words = program.version else { return nil }
         let run = try ProgramRun(words, seconds: 60, memoryMB: program.memoryMB, isInterrupted: isInterrupted)
         guard case .ended(0) = try run.wait() else {
-            throw fault("has a 'version' command that failed", run.lines(last: Self.keptLines))
+            throw fault("has a 'version' command that failed", run.transcript.lines(last: Self.keptLines))
         }
-        return run.firstLine
+        return run.transcript.firstLine
     }
 
     private func fault(_ what: String, _ said: [String] = []) -> ExternalProgramError {

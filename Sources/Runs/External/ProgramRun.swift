@@ -3,7 +3,7 @@ import Quoting
 
 /// A program that runs in a process group of its own, with limits on its time and memory.
 ///
-/// Its input is empty, and what it says goes to a file, of which the end is kept. It ends with this process, however that ends.
+/// Its input is empty, and of what it says the beginning and the end are kept. It ends with this process, however that ends.
 final class ProgramRun {
     enum Ending: Equatable {
         case ended(Int32), killed(Int32), tooSlow, tooLarge, interrupted
@@ -15,13 +15,11 @@ final class ProgramRun {
     private let memoryMB: Int
     private let started = ProcessInfo.processInfo.systemUptime
     private let isInterrupted: () -> Bool
-    /// Where standard output and standard error go.
-    let transcript = FileManager.default.temporaryDirectory.appendingPathComponent("dip-\(UUID().uuidString).txt")
-        .path
-    /// How often time and memory are looked at, in microseconds.
-    private static let pause: UInt32 = 20_000
-    /// The most bytes that a program may have said before the file begins anew.
-    private static let longestTranscript = 4 << 20
+    /// Where standard output and standard error end.
+    private let speech: Int32
+    private(set) var transcript = Transcript()
+    /// How often time and memory are looked at, in seconds.
+    private static let pause = 0.02
 
     /// - Throws: `ExternalProgramError` when the program cannot be started.
     init(
@@ -31,28 +29,37 @@ final class ProgramRun {
         self.seconds = seconds
         self.memoryMB = memoryMB
         self.isInterrupted = isInterrupted
-        let transcript = transcript
-        process = try ChildGroup.start(words) { actions in
-            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-            // Of a file that is emptied the program goes on at its beginning.
-            posix_spawn_file_actions_addopen(&actions, 1, transcript, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, 0o600)
-            posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        let ends = try ChildGroup.pipe()
+        defer { close(ends.writing) }
+        speech = ends.reading
+        _ = fcntl(speech, F_SETFL, O_NONBLOCK)
+        do {
+            process = try ChildGroup.start(words) { actions in
+                posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+                for number: Int32 in [1, 2] { posix_spawn_file_actions_adddup2(&actions, ends.writing, number) }
+            }
+        } catch {
+            close(speech)
+            throw error
         }
         do {
             guardian = try Guardian(of: process)
         } catch {
             kill(-process, SIGKILL)
             waitpid(process, nil, 0)
-            try? FileManager.default.removeItem(atPath: transcript)
+            close(speech)
             throw error
         }
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: transcript) }
+    deinit { close(speech) }
 
     /// Waits until the program ends or has to be ended, with all that it started.
     func wait() throws -> Ending {
-        defer { guardian.dismiss() }
+        defer {
+            takeRest()
+            guardian.dismiss()
+        }
         while true {
             var status: Int32 = 0
             let found = waitpid(process, &status, WNOHANG)
@@ -66,8 +73,7 @@ final class ProgramRun {
                 waitpid(process, &status, 0)
                 return reason
             }
-            shortenTranscript()
-            usleep(Self.pause)
+            listen(for: Self.pause)
         }
     }
 
@@ -92,27 +98,55 @@ final class ProgramRun {
         return (pages * Int(getpagesize())) >> 20
     }
 
-    private func shortenTranscript() {
-        var status = stat()
-        guard stat(transcript, &status) == 0, status.st_size > Self.longestTranscript else { return }
-        truncate(transcript, 0)
-    }
-
-    /// What the program has said, without empty lines and control characters: its last lines, and of each the beginning.
-    func lines(last count: Int) -> [String] {
-        guard let file = FileHandle(forReadingAtPath: transcript), let end = try? file.seekToEnd() else { return [] }
-        try? file.seek(toOffset: end > 65536 ? end - 65536 : 0)
-        let text = String(decoding: (try? file.readToEnd()) ?? Data(), as: UTF8.self)
-        return text.split(whereSeparator: \.isNewline).map { TerminalText.safe(String($0.prefix(200))) }
-            .filter { !$0.allSatisfy(\.isWhitespace) }.suffix(count)
-    }
-
-    /// The first line that the program has said; nil where there is none.
-    var firstLine: String? {
-        guard let file = FileHandle(forReadingAtPath: transcript), let data = try? file.read(upToCount: 4096) else {
-            return nil
+    /// Takes what the program says until some seconds have passed.
+    private func listen(for seconds: Double) {
+        let end = ProcessInfo.processInfo.systemUptime + seconds
+        while case let left = end - ProcessInfo.processInfo.systemUptime, left > 0 {
+            switch take() {
+            case 1...: continue
+            // Nobody holds the other end any more.
+            case 0: usleep(UInt32(left * 1e6))
+            default:
+                var wish = pollfd(fd: speech, events: Int16(POLLIN), revents: 0)
+                _ = poll(&wish, 1, Int32(left * 1000) + 1)
+            }
         }
-        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first.map {
+    }
+
+    /// Takes what waits in the pipe. Others that the program has left behind may hold it, and need not ever end.
+    private func takeRest() {
+        for _ in 0..<4 where take() <= 0 { return }
+    }
+
+    /// Takes a part of what waits in the pipe: its bytes, 0 at the end, less where nothing waits.
+    private func take() -> Int {
+        var part = [UInt8](repeating: 0, count: 1 << 16)
+        let count = read(speech, &part, part.count)
+        if count > 0 { transcript.add(part[..<count]) }
+        return count
+    }
+}
+
+/// The beginning and the end of what a program says, however much that is.
+struct Transcript {
+    private static let beginning = 4096, end = 65536
+    private var first: [UInt8] = [], last: [UInt8] = []
+
+    mutating func add(_ bytes: ArraySlice<UInt8>) {
+        first += bytes.prefix(Self.beginning - first.count)
+        last += bytes
+        if last.count > 2 * Self.end { last.removeFirst(last.count - Self.end) }
+    }
+
+    /// The last lines without empty ones and control characters, and of each the beginning.
+    func lines(last count: Int) -> [String] {
+        String(decoding: last.suffix(Self.end), as: UTF8.self).split(whereSeparator: \.isNewline)
+            .map { TerminalText.safe(String($0.prefix(200))) }.filter { !$0.allSatisfy(\.isWhitespace) }.suffix(count)
+    }
+
+    /// Nil where nothing was said.
+    var firstLine: String? {
+        String(decoding: first, as: UTF8.self).split(whereSeparator: \.isNewline).first.map {
             TerminalText.safe(String($0.prefix(200)))
         }
     }
@@ -125,6 +159,17 @@ private enum ChildGroup {
     #else
     typealias Actions = posix_spawn_file_actions_t?
     #endif
+
+    /// A pipe whose ends no other program gets.
+    static func pipe() throws -> (reading: Int32, writing: Int32) {
+        var ends: [Int32] = [-1, -1]
+        guard Foundation.pipe(&ends) == 0 else {
+            throw ExternalProgramError(
+                description: "method 'external': no pipe can be made: \(String(cString: strerror(errno)).lowercased())")
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
 
     /// - Parameter files: says which files the program has.
     /// - Throws: `ExternalProgramError` when the program cannot be started.
@@ -169,24 +214,19 @@ final class Guardian {
     private var pipe: Int32
 
     init(of group: pid_t) throws {
-        var ends: [Int32] = [-1, -1]
-        guard Foundation.pipe(&ends) == 0 else {
-            throw ExternalProgramError(
-                description: "method 'external': no pipe can be made: \(String(cString: strerror(errno)).lowercased())")
-        }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        defer { close(ends[0]) }
+        let ends = try ChildGroup.pipe()
+        defer { close(ends.reading) }
         do {
             process = try ChildGroup.start(["/bin/sh", "-c", "read line; kill -9 -\(group)"]) { actions in
-                posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
+                posix_spawn_file_actions_adddup2(&actions, ends.reading, 0)
                 posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
                 posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
             }
         } catch {
-            close(ends[1])
+            close(ends.writing)
             throw error
         }
-        pipe = ends[1]
+        pipe = ends.writing
     }
 
     /// Lets go of the pipe, as the end of this process does.

@@ -98,7 +98,7 @@ package enum HostMachine {
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
-        let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
+        let data = output.readToEnd()
         guard process.waitForEnd().isSuccess else { return nil }
         return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }

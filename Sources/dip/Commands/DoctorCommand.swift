@@ -216,7 +216,7 @@ struct Examination {
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
-        let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
+        let data = pipe.readToEnd()
         guard process.waitForEnd().isSuccess else { return nil }
         return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
     }

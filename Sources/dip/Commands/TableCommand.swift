@@ -20,8 +20,9 @@ struct TableCommand: ParsableCommand {
 
     @OptionGroup var request: SpecArguments
 
-    @Option(help: "Output format: md, csv, json or latex.")
-    var format = TableFormat.markdown
+    @Option(
+        name: .customLong("format"), help: "Output format: md, csv, json or latex; several with an output folder.")
+    var formats = [TableFormat.markdown]
 
     @Option(
         help: ArgumentHelp(
@@ -49,6 +50,9 @@ struct TableCommand: ParsableCommand {
 
     func validate() throws {
         guard output.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--output needs the name of a file") }
+        guard formats.count == 1 || output?.hasSuffix("/") == true else {
+            throw ValidationError("more than one --format needs a folder for the tables, such as --output Tables/")
+        }
         guard sortBy != nil || !reverse else { throw ValidationError("--reverse needs --sort-by") }
         guard !paper || (name == nil && !partial) else {
             throw ValidationError(
@@ -57,26 +61,29 @@ struct TableCommand: ParsableCommand {
     }
 
     func run() throws {
-        let texts = try (paper ? [paperFigures()] : tables()).map { (name: $0.name, text: $0.table.text(format)) }
+        let tables = try paper ? [paperFigures()] : tables()
         guard let output else {
-            guard format == .json, texts.count > 1 else {
-                return print(texts.map(\.text).joined(separator: "\n"), terminator: "")
+            let texts = tables.map { $0.table.text(formats[0]) }
+            guard formats[0] == .json, texts.count > 1 else {
+                return print(texts.joined(separator: "\n"), terminator: "")
             }
-            let members = texts.map { "\(JSONString.quoted($0.name)): \($0.text.dropLast())" }
+            let members = zip(tables, texts).map { "\(JSONString.quoted($0.name)): \($1.dropLast())" }
             return print("{" + members.joined(separator: ",\n") + "}\n", terminator: "")
         }
         guard output.hasSuffix("/") else {
-            guard texts.count == 1 else {
+            guard tables.count == 1 else {
                 let specs = request.each.map(\.spec)
                 throw Refusal(
                     specs.joined(separator: ", ")
-                        + ": \(specs.count > 1 ? "have" : "has") \(texts.count) tables; choose "
+                        + ": \(specs.count > 1 ? "have" : "has") \(tables.count) tables; choose "
                         + "one with --name, or give a folder: --output \(output)/")
             }
-            return try Output.write(texts[0].text, toFile: output)
+            return try Output.write(tables[0].table.text(formats[0]), toFile: output)
         }
-        for table in texts {
-            try Output.write(table.text, toFile: "\(output)\(table.name).\(format.fileExtension)")
+        for table in tables {
+            for format in formats {
+                try Output.write(table.table.text(format), toFile: "\(output)\(table.name).\(format.fileExtension)")
+            }
         }
     }
 }

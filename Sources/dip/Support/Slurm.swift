@@ -43,8 +43,8 @@ enum Slurm {
         try process.start(arguments, output: output, errors: complaints) { reason in
             CommandFailure("\(name) cannot be started: \(reason)")
         }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complaint = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = String(decoding: output.readToEnd(), as: UTF8.self)
+        let complaint = String(decoding: complaints.readToEnd(), as: UTF8.self)
         guard process.waitForEnd().isSuccess else {
             let reason = complaint.split(separator: "\n").joined(separator: "; ")
             throw CommandFailure(

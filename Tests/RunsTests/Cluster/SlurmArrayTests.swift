@@ -71,7 +71,7 @@ import Testing
             kill(process.processIdentifier, signal == "USR2" ? SIGUSR2 : SIGTERM)
             if signal == "TERM", let run { kill(run, SIGTERM) }
         }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = String(decoding: output.readToEnd(), as: UTF8.self)
         return (process.waitForEnd().number, text, (try? folder.text("requeued")) ?? "")
     }
 
@@ -103,7 +103,7 @@ import Testing
             process.environment = ["SLURM_ARRAY_TASK_ID": "2", "PATH": "/usr/bin:/bin"]
             process.standardOutput = output
             try process.run()
-            let data = output.fileHandleForReading.readDataToEndOfFile()
+            let data = output.readToEnd()
             #expect(process.waitForEnd().isSuccess && String(decoding: data, as: UTF8.self).hasSuffix(text))
         }
         #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder.path)) == [name, "array.sh"])

@@ -65,15 +65,22 @@ import Testing
         #expect(sentence { try output(script) } == "method 'external': the program 'N2V' \(words)")
     }
 
-    /// A program that does not stop to talk fills no disk, and its end is kept.
-    @Test func ofMuchTextTheEndIsKept() throws {
-        let script = "yes | head -c 9000000; for i in $(seq 30); do echo line $i; done; exit 3"
-        do {
-            _ = try output(script)
-            Issue.record("the program failed")
-        } catch let error as ExternalProgramError {
-            #expect(error.log == (11...30).map { "line \($0)" })
-        }
+    /// Of a program that does not stop to talk the beginning and the end are kept, also of one that ends at once.
+    @Test(arguments: ["", "sleep 0.3; "])
+    func ofMuchTextTheEndIsKept(pause: String) throws {
+        let script = "echo version 7; yes | head -c 9000000; for i in $(seq 30); do echo line $i; done; \(pause)exit 3"
+        let run = try ProgramRun(["/bin/sh", "-c", script], seconds: 600, memoryMB: 1000)
+        #expect(try run.wait() == .ended(3))
+        #expect(run.transcript.lines(last: 20) == (11...30).map { "line \($0)" })
+        #expect(run.transcript.firstLine == "version 7")
+    }
+
+    /// What a program leaves behind outside of its group may hold its output open and go on to talk.
+    @Test func whoeverGoesOnToTalkIsNotListenedTo() throws {
+        let run = try ProgramRun(
+            ["/bin/sh", "-c", "setsid timeout 120 yes & sleep 0.2; exit 4"], seconds: 60, memoryMB: 1000)
+        #expect(try run.wait() == .ended(4))
+        #expect(run.transcript.firstLine == "y")
     }
 
     /// As when the system kills the process of a run for want of memory.
@@ -84,16 +91,6 @@ import Testing
         Thread.sleep(forTimeInterval: 4)
         #expect(!FileManager.default.fileExists(atPath: mark))
         #expect(try run.wait() == .killed(SIGKILL))
-    }
-
-    @Test(arguments: [["false"], ["printf", "N2V \\377"], ["sleep", "9"]])
-    func noFileIsLeftBehind(words: [String]) throws {
-        var run: ProgramRun? = try ProgramRun(words, seconds: 1, memoryMB: 100, isInterrupted: { false })
-        let path = try #require(run?.transcript)
-        _ = try run?.wait()
-        #expect(FileManager.default.fileExists(atPath: path))
-        run = nil
-        #expect(!FileManager.default.fileExists(atPath: path))
     }
 
     /// A version is shown, whatever its bytes are.

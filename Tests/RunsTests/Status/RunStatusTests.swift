@@ -61,8 +61,10 @@ import Testing
         #expect(!sweep.isOver && sweep.throughput == 0)
         // One run has all its iterations left at its own rate, the other is taken from the plan.
         sweep = SweepStatus(title: "x", runs: sweep.runs, estimates: [7, 7, 7, 7])
-        #expect(sweep.secondsLeft == 10.0 / 36 + 7)
-        #expect(SweepStatus(title: "x", runs: sweep.runs, estimates: [nil, nil, nil, nil]).secondsLeft == nil)
+        let left: Double = 10 / 36 + 7
+        #expect(sweep.secondsLeft == left)
+        let unknown: [Double?] = [nil, nil, nil, nil]
+        #expect(SweepStatus(title: "x", runs: sweep.runs, estimates: unknown).secondsLeft == nil)
 
         let all = try SweepStatus.all(in: bench.store)
         #expect(all.map(\.title) == ["small"])

@@ -77,6 +77,12 @@ import Testing
         let output = try await DipProgram.run("table", "tiny.yaml", "--format", "latex", "-o", "tables/", in: folder)
         #expect(output.out == "tables/tiny.tex\ntables/tiny-by-lambda.tex\n")
         #expect(try folder.text("tables/tiny-by-lambda.tex").contains("\\multicolumn{4}{c}{$\\lambda$ = 1}"))
+        let both = try await DipProgram.run(
+            "table", "tiny.yaml", "--format", "md", "--format", "csv", "-o", "both/", in: folder)
+        #expect(both.out == "both/tiny.md\nboth/tiny.csv\nboth/tiny-by-lambda.md\nboth/tiny-by-lambda.csv\n")
+        #expect(try folder.text("both/tiny.csv").hasPrefix("lipschitz,"))
+        let printed = try await DipProgram.run("table", "tiny.yaml", "--format", "md", "--format", "csv", in: folder)
+        #expect(printed.status == 2 && printed.error.hasPrefix("dip: more than one --format needs a folder"))
         let single = try await DipProgram.run("table", "tiny.yaml", "--output", "a.md", in: folder)
         #expect(single.status == 2 && single.error.hasPrefix("dip: tiny.yaml: has 2 tables; choose one with --name"))
         let named = try await DipProgram.run(

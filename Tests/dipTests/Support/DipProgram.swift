@@ -18,17 +18,20 @@ enum DipProgram {
 
     static var path: String { program.path }
 
-    /// Runs the program to its end.
+    /// Runs the program to its end, when its turn has come.
     static func run(_ arguments: String..., in folder: TestFolder, environment: [String: String] = [:]) async throws
         -> Output
     {
-        try await start(program, arguments, in: folder, environment: environment).end()
+        try await Turns.shared.take { try await start(program, arguments, in: folder, environment: environment).end() }
     }
 
-    /// Runs a line of a shell; `$0` is the program.
+    /// Runs a line of a shell, when its turn has come; `$0` is the program.
     static func shell(_ line: String, in folder: TestFolder, environment: [String: String] = [:]) async throws -> Output
     {
-        try await start(URL(fileURLWithPath: "/bin/sh"), ["-c", line, path], in: folder, environment: environment).end()
+        try await Turns.shared.take {
+            try await start(URL(fileURLWithPath: "/bin/sh"), ["-c", line, path], in: folder, environment: environment)
+                .end()
+        }
     }
 
     /// Starts the program and returns while it works.
@@ -50,6 +53,8 @@ enum DipProgram {
         variables["DIP_DATA"] = nil
         // Not the cache of whoever runs the tests.
         variables["XDG_CACHE_HOME"] = folder.path + "/cache"
+        // PoCL takes half a minute to compile the kernels, and need not for every test.
+        variables["POCL_CACHE_DIR"] = program.deletingLastPathComponent().path + "/kernels"
         process.environment = variables.merging(environment) { $1 }
         return try Running(process)
     }
@@ -123,8 +128,7 @@ enum DipProgram {
                     let alarm = DispatchWorkItem { endless.stop() }
                     DispatchQueue.global().asyncAfter(deadline: .now() + Endless.minutes * 60, execute: alarm)
                     // What the program complains of fits into the pipe while the rest is read.
-                    let out = self.out.fileHandleForReading.readDataToEndOfFile()
-                    let error = self.error.fileHandleForReading.readDataToEndOfFile()
+                    let out = self.out.readToEnd(), error = self.error.readToEnd()
                     let end = watch.wait()
                     Guardian.shared?.release(process.processIdentifier)
                     alarm.cancel()
