@@ -12,7 +12,7 @@ import Testing
         for y in 0..<64 { for x in 0..<108 { smooth[0, y, x] = 0.2 + 0.4 * Float(x) / 108 + 0.2 * Float(y) / 64 } }
         try bench.write(GaussianNoise(sigma: 15, seed: 1).apply(to: smooth), to: "photo.png")
         let plan = try bench.plan("photo.png", .denoise) {
-            ($0.tile, $0.iterations, $0.stop, $0.lipschitz) = (64, 200, .never, 1)
+            ($0.tile, $0.iterations, $0.stop, $0.lipschitz) = (64, 100, .never, 1)
         }
         // Tests of signals, which set the flag that is looked at by default, may run at the same time.
         let restored = try PhotoRestoration(plan, isInterrupted: { false }).run(

@@ -33,17 +33,22 @@ extension NaiveLayers {
 
     /// The mean weighted by a kernel of the distance along each axis, over a map that goes on beyond its border with the edge's value.
     private static func interpolate(_ input: NaiveMap, reach: Int, _ kernel: (Double) -> Double) -> NaiveMap {
-        .make(input.channels, 2 * input.height, 2 * input.width) { c, y, x in
-            let row = Double(y) / 2 - 0.25, column = Double(x) / 2 - 0.25
-            var sum = 0.0, weights = 0.0
-            for i in (y / 2 - reach - 1)...(y / 2 + reach + 1) {
-                for j in (x / 2 - reach - 1)...(x / 2 + reach + 1) {
-                    let weight = kernel(abs(row - Double(i))) * kernel(abs(column - Double(j)))
-                    sum += weight * input.sample(c, i, j, .replicate)
-                    weights += weight
+        func weights(_ output: Int) -> [(place: Int, weight: Double)] {
+            (output / 2 - reach - 1...output / 2 + reach + 1).map {
+                ($0, kernel(abs(Double(output) / 2 - 0.25 - Double($0))))
+            }
+        }
+        // Along each axis once: kernels of sines take longer than all else.
+        let rows = (0..<2 * input.height).map(weights), columns = (0..<2 * input.width).map(weights)
+        return .make(input.channels, 2 * input.height, 2 * input.width) { c, y, x in
+            var sum = 0.0, total = 0.0
+            for row in rows[y] {
+                for column in columns[x] {
+                    sum += row.weight * column.weight * input.sample(c, row.place, column.place, .replicate)
+                    total += row.weight * column.weight
                 }
             }
-            return sum / weights
+            return sum / total
         }
     }
 
