@@ -49,7 +49,7 @@ extension DriverTests {
             func error(_ call: String, _ code: Int32) throws -> DeviceError? {
                 fake_cuda_reset()
                 fake_cuda_fail(call, 1, code)
-                return try DeviceTurn.take {
+                return DeviceTurn.take {
                     #expect(throws: DeviceError.self) { try CUDADeviceTests.work(on: try CUDADeviceTests.device()) }
                 }
             }

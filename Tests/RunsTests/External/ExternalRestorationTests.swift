@@ -65,11 +65,13 @@ import Testing
         #expect(sentence { try output(script) } == "method 'external': the program 'N2V' \(words)")
     }
 
+    // Tests of signals, which set the flag that is looked at by default, may run at the same time.
+
     /// Of a program that does not stop to talk the beginning and the end are kept, also of one that ends at once.
     @Test(arguments: ["", "sleep 0.3; "])
     func ofMuchTextTheEndIsKept(pause: String) throws {
         let script = "echo version 7; yes | head -c 9000000; for i in $(seq 30); do echo line $i; done; \(pause)exit 3"
-        let run = try ProgramRun(["/bin/sh", "-c", script], seconds: 600, memoryMB: 1000)
+        let run = try ProgramRun(["/bin/sh", "-c", script], seconds: 600, memoryMB: 1000, isInterrupted: { false })
         #expect(try run.wait() == .ended(3))
         #expect(run.transcript.lines(last: 20) == (11...30).map { "line \($0)" })
         #expect(run.transcript.firstLine == "version 7")
@@ -78,7 +80,8 @@ import Testing
     /// What a program leaves behind outside of its group may hold its output open and go on to talk.
     @Test func whoeverGoesOnToTalkIsNotListenedTo() throws {
         let run = try ProgramRun(
-            ["/bin/sh", "-c", "setsid timeout 120 yes & sleep 0.2; exit 4"], seconds: 60, memoryMB: 1000)
+            ["/bin/sh", "-c", "setsid timeout 120 yes & sleep 0.2; exit 4"], seconds: 60, memoryMB: 1000,
+            isInterrupted: { false })
         #expect(try run.wait() == .ended(4))
         #expect(run.transcript.firstLine == "y")
     }
@@ -86,7 +89,8 @@ import Testing
     /// As when the system kills the process of a run for want of memory.
     @Test func aProgramEndsWithTheProcessThatStartedIt() throws {
         let mark = folder.path + "/alive"
-        let run = try ProgramRun(["sh", "-c", "sleep 3; touch \(mark)"], seconds: 60, memoryMB: 1000)
+        let run = try ProgramRun(
+            ["sh", "-c", "sleep 3; touch \(mark)"], seconds: 60, memoryMB: 1000, isInterrupted: { false })
         run.guardian.forget()
         Thread.sleep(forTimeInterval: 4)
         #expect(!FileManager.default.fileExists(atPath: mark))
