@@ -1,11 +1,9 @@
-# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128
-# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128 --force
 # Figure: stopping/crop128/F16
 # Spec: Experiments/ablations/stopping.yaml
 # Runs:
 #   b55121454ac8  controlled
 #   362ba2cd6505  uncontrolled
-#   9e1a99f12934  skip
+#   cb883941fc80  skip
 # Made by: dip plot Experiments/ablations/stopping.yaml --scale crop128
 # Draw again, in this folder: gnuplot F16.gp
 
@@ -16,7 +14,7 @@ load '../../style.gp'
 
 run_1 = '../../../Results/runs/stopping/F16-controlled-seed0-b55121454ac8/curves.csv'
 run_2 = '../../../Results/runs/stopping/F16-uncontrolled-seed0-362ba2cd6505/curves.csv'
-run_3 = '../../../Results/runs/stopping/F16-skip-seed0-9e1a99f12934/curves.csv'
+run_3 = '../../../Results/runs/stopping/F16-skip-seed0-cb883941fc80/curves.csv'
 
 set multiplot \
     title 'When to stop: F16, 128 × 128' font title_font noenhanced
@@ -32,19 +30,21 @@ eval place(62.0, 76.0, 280.0, 196.0)
 set ylabel 'PSNR (dB)'; set format y '%g'
 set ytics autofreq
 unset xlabel; set format x ''
-set yrange [20:29]
+set yrange [20:28]
 set label 1 '{/:Bold a}   controlled' at graph 0, graph 1.122 left
+set arrow 4 from 401, graph 0 to 401, graph 1 nohead back linestyle 4
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 2485, graph 0 to 2485, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 2476, graph 0 to 2476, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 14 'D' at graph 0.16, graph 1.036 center font small_font textcolor rgb series_color[4]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
-set label 17 'G' at graph 0.994, graph 1.036 center font small_font textcolor rgb best_color
+set label 17 'G' at graph 0.99, graph 1.036 center font small_font textcolor rgb best_color
 set label 31 'A   ratio (windows published): never' at screen 62.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
 set label 32 'B   ratio (windows equal): never' at screen 62.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
 set label 33 'C   ES-WMV: never' at screen 62.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb note_color
-set label 34 'D   ES-EMV: never' at screen 62.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb note_color
+set label 34 'D   ES-EMV: 401 (24.1 dB)' at screen 62.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
 set label 35 'E   loss target: never' at screen 62.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb note_color
-set label 36 'F   fixed: 1800 (26.7 dB)' at screen 62.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 2485 (27.1 dB)' at screen 62.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 36 'F   fixed: 1800 (26.4 dB)' at screen 62.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 2476 (27.1 dB)' at screen 62.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 set label 60 'Letters: the iteration at which each rule stops, and PSNR there; best: the iteration of the best PSNR. Pale: recorded iterations; strong: means of 50 iterations.' at screen 8.0 / page_width, screen 1 - 618.5 / page_height left font small_font textcolor rgb note_color
 plot run_1 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_1 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
@@ -56,29 +56,29 @@ eval place(392.0, 76.0, 280.0, 196.0)
 unset ylabel; set format y ''
 set ytics autofreq
 unset xlabel; set format x ''
-set yrange [20:29]
+set yrange [20:28]
 set label 1 '{/:Bold b}   uncontrolled' at graph 0, graph 1.122 left
-set arrow 1 from 693, graph 0 to 693, graph 1 nohead back linestyle 1
-set arrow 2 from 694, graph 0 to 694, graph 1 nohead back linestyle 2
-set arrow 3 from 263, graph 0 to 263, graph 1 nohead back linestyle 3
-set arrow 4 from 187, graph 0 to 187, graph 1 nohead back linestyle 4
-set arrow 5 from 207, graph 0 to 207, graph 1 nohead back linestyle 5
+set arrow 1 from 1091, graph 0 to 1091, graph 1 nohead back linestyle 1
+set arrow 2 from 1091, graph 0 to 1091, graph 1 nohead back linestyle 2
+set arrow 3 from 274, graph 0 to 274, graph 1 nohead back linestyle 3
+set arrow 4 from 198, graph 0 to 198, graph 1 nohead back linestyle 4
+set arrow 5 from 222, graph 0 to 222, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 454, graph 0 to 454, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
-set label 11 'A' at graph 0.261, graph 1.036 center font small_font textcolor rgb series_color[1]
-set label 12 'B' at graph 0.293, graph 1.036 center font small_font textcolor rgb series_color[2]
-set label 13 'C' at graph 0.12, graph 1.036 center font small_font textcolor rgb series_color[3]
-set label 14 'D' at graph 0.055, graph 1.036 center font small_font textcolor rgb series_color[4]
-set label 15 'E' at graph 0.088, graph 1.036 center font small_font textcolor rgb series_color[5]
+set arrow 7 from 446, graph 0 to 446, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 11 'A' at graph 0.42, graph 1.036 center font small_font textcolor rgb series_color[1]
+set label 12 'B' at graph 0.452, graph 1.036 center font small_font textcolor rgb series_color[2]
+set label 13 'C' at graph 0.125, graph 1.036 center font small_font textcolor rgb series_color[3]
+set label 14 'D' at graph 0.06, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.093, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
-set label 17 'G' at graph 0.182, graph 1.036 center font small_font textcolor rgb best_color
-set label 31 'A   ratio (windows published): 693 (26.9 dB)' at screen 392.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb series_color[1]
-set label 32 'B   ratio (windows equal): 694 (26.7 dB)' at screen 392.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb series_color[2]
-set label 33 'C   ES-WMV: 263 (26.0 dB)' at screen 392.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 187 (26.1 dB)' at screen 392.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 207 (26.4 dB)' at screen 392.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
-set label 36 'F   fixed: 1800 (22.4 dB)' at screen 392.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 454 (27.3 dB)' at screen 392.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 17 'G' at graph 0.178, graph 1.036 center font small_font textcolor rgb best_color
+set label 31 'A   ratio (windows published): 1091 (23.8 dB)' at screen 392.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb series_color[1]
+set label 32 'B   ratio (windows equal): 1091 (23.8 dB)' at screen 392.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb series_color[2]
+set label 33 'C   ES-WMV: 274 (26.3 dB)' at screen 392.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 198 (26.5 dB)' at screen 392.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 222 (26.4 dB)' at screen 392.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (22.1 dB)' at screen 392.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 446 (27.4 dB)' at screen 392.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 plot run_2 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_2 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -89,25 +89,25 @@ eval place(722.0, 76.0, 280.0, 196.0)
 unset ylabel; set format y ''
 set ytics autofreq
 unset xlabel; set format x ''
-set yrange [20:29]
+set yrange [20:28]
 set label 1 '{/:Bold c}   skip' at graph 0, graph 1.122 left
-set arrow 3 from 683, graph 0 to 683, graph 1 nohead back linestyle 3
-set arrow 4 from 546, graph 0 to 546, graph 1 nohead back linestyle 4
-set arrow 5 from 596, graph 0 to 596, graph 1 nohead back linestyle 5
+set arrow 3 from 636, graph 0 to 636, graph 1 nohead back linestyle 3
+set arrow 4 from 650, graph 0 to 650, graph 1 nohead back linestyle 4
+set arrow 5 from 599, graph 0 to 599, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 683, graph 0 to 683, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
-set label 13 'C' at graph 0.267, graph 1.036 center font small_font textcolor rgb series_color[3]
-set label 14 'D' at graph 0.203, graph 1.036 center font small_font textcolor rgb series_color[4]
-set label 15 'E' at graph 0.235, graph 1.036 center font small_font textcolor rgb series_color[5]
+set arrow 7 from 667, graph 0 to 667, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 13 'C' at graph 0.239, graph 1.036 center font small_font textcolor rgb series_color[3]
+set label 14 'D' at graph 0.271, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.207, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
-set label 17 'G' at graph 0.299, graph 1.036 center font small_font textcolor rgb best_color
+set label 17 'G' at graph 0.303, graph 1.036 center font small_font textcolor rgb best_color
 set label 31 'A   ratio (windows published): never' at screen 722.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
 set label 32 'B   ratio (windows equal): never' at screen 722.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
-set label 33 'C   ES-WMV: 683 (28.0 dB)' at screen 722.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 546 (27.9 dB)' at screen 722.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 596 (27.8 dB)' at screen 722.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 33 'C   ES-WMV: 636 (27.7 dB)' at screen 722.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 650 (29.9 dB)' at screen 722.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 599 (27.5 dB)' at screen 722.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
 set label 36 'F   fixed: 1800 (24.4 dB)' at screen 722.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 683 (28.0 dB)' at screen 722.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 37 'G   best: 667 (27.8 dB)' at screen 722.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 plot run_3 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_3 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -118,10 +118,11 @@ eval place(62.0, 308.0, 280.0, 130.0)
 set ylabel 'ratio: blur / sharpness'; set format y '%g'
 set ytics 5
 set xlabel 'iteration'; set format x '%.0f'
-set yrange [4.515:15.988]
+set yrange [4.634:16.328]
 set label 1 '{/:Bold d}   ratio, controlled' at graph 0, graph 1.077 left
+set arrow 4 from 401, graph 0 to 401, graph 1 nohead back linestyle 4
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 2485, graph 0 to 2485, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 2476, graph 0 to 2476, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_1 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_1 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -132,15 +133,15 @@ eval place(392.0, 308.0, 280.0, 130.0)
 unset ylabel; set format y '%g'
 set ytics 2
 set xlabel 'iteration'; set format x '%.0f'
-set yrange [1.605:9.107]
+set yrange [1.647:8.305]
 set label 1 '{/:Bold e}   ratio, uncontrolled' at graph 0, graph 1.077 left
-set arrow 1 from 693, graph 0 to 693, graph 1 nohead back linestyle 1
-set arrow 2 from 694, graph 0 to 694, graph 1 nohead back linestyle 2
-set arrow 3 from 263, graph 0 to 263, graph 1 nohead back linestyle 3
-set arrow 4 from 187, graph 0 to 187, graph 1 nohead back linestyle 4
-set arrow 5 from 207, graph 0 to 207, graph 1 nohead back linestyle 5
+set arrow 1 from 1091, graph 0 to 1091, graph 1 nohead back linestyle 1
+set arrow 2 from 1091, graph 0 to 1091, graph 1 nohead back linestyle 2
+set arrow 3 from 274, graph 0 to 274, graph 1 nohead back linestyle 3
+set arrow 4 from 198, graph 0 to 198, graph 1 nohead back linestyle 4
+set arrow 5 from 222, graph 0 to 222, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 454, graph 0 to 454, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 446, graph 0 to 446, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_2 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_2 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -151,13 +152,13 @@ eval place(722.0, 308.0, 280.0, 130.0)
 unset ylabel; set format y '%g'
 set ytics 2
 set xlabel 'iteration'; set format x '%.0f'
-set yrange [2.015:8.176]
+set yrange [2.068:7.95]
 set label 1 '{/:Bold f}   ratio, skip' at graph 0, graph 1.077 left
-set arrow 3 from 683, graph 0 to 683, graph 1 nohead back linestyle 3
-set arrow 4 from 546, graph 0 to 546, graph 1 nohead back linestyle 4
-set arrow 5 from 596, graph 0 to 596, graph 1 nohead back linestyle 5
+set arrow 3 from 636, graph 0 to 636, graph 1 nohead back linestyle 3
+set arrow 4 from 650, graph 0 to 650, graph 1 nohead back linestyle 4
+set arrow 5 from 599, graph 0 to 599, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 683, graph 0 to 683, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 667, graph 0 to 667, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_3 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_3 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label

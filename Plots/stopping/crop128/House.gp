@@ -1,11 +1,9 @@
-# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128
-# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128 --force
 # Figure: stopping/crop128/House
 # Spec: Experiments/ablations/stopping.yaml
 # Runs:
 #   d9ba0f0c8d97  controlled
 #   b2a235e9361f  uncontrolled
-#   e32cc6f3a6df  skip
+#   2b431d86ea56  skip
 # Made by: dip plot Experiments/ablations/stopping.yaml --scale crop128
 # Draw again, in this folder: gnuplot House.gp
 
@@ -16,7 +14,7 @@ load '../../style.gp'
 
 run_1 = '../../../Results/runs/stopping/House-controlled-seed0-d9ba0f0c8d97/curves.csv'
 run_2 = '../../../Results/runs/stopping/House-uncontrolled-seed0-b2a235e9361f/curves.csv'
-run_3 = '../../../Results/runs/stopping/House-skip-seed0-e32cc6f3a6df/curves.csv'
+run_3 = '../../../Results/runs/stopping/House-skip-seed0-2b431d86ea56/curves.csv'
 
 set multiplot \
     title 'When to stop: House, 128 × 128' font title_font noenhanced
@@ -34,23 +32,21 @@ set ytics autofreq
 unset xlabel; set format x ''
 set yrange [19:31]
 set label 1 '{/:Bold a}   controlled' at graph 0, graph 1.122 left
-set arrow 3 from 893, graph 0 to 893, graph 1 nohead back linestyle 3
-set arrow 4 from 332, graph 0 to 332, graph 1 nohead back linestyle 4
-set arrow 5 from 1252, graph 0 to 1252, graph 1 nohead back linestyle 5
+set arrow 4 from 488, graph 0 to 488, graph 1 nohead back linestyle 4
+set arrow 5 from 1277, graph 0 to 1277, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 1078, graph 0 to 1078, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
-set label 13 'C' at graph 0.357, graph 1.036 center font small_font textcolor rgb series_color[3]
-set label 14 'D' at graph 0.133, graph 1.036 center font small_font textcolor rgb series_color[4]
+set arrow 7 from 1306, graph 0 to 1306, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 14 'D' at graph 0.195, graph 1.036 center font small_font textcolor rgb series_color[4]
 set label 15 'E' at graph 0.501, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
-set label 17 'G' at graph 0.431, graph 1.036 center font small_font textcolor rgb best_color
+set label 17 'G' at graph 0.533, graph 1.036 center font small_font textcolor rgb best_color
 set label 31 'A   ratio (windows published): never' at screen 62.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
 set label 32 'B   ratio (windows equal): never' at screen 62.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
-set label 33 'C   ES-WMV: 893 (30.2 dB)' at screen 62.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 332 (28.5 dB)' at screen 62.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 1252 (30.3 dB)' at screen 62.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 33 'C   ES-WMV: never' at screen 62.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb note_color
+set label 34 'D   ES-EMV: 488 (29.6 dB)' at screen 62.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 1277 (30.3 dB)' at screen 62.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
 set label 36 'F   fixed: 1800 (30.2 dB)' at screen 62.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 1078 (30.3 dB)' at screen 62.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 37 'G   best: 1306 (30.3 dB)' at screen 62.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 set label 60 'Letters: the iteration at which each rule stops, and PSNR there; best: the iteration of the best PSNR. Pale: recorded iterations; strong: means of 50 iterations.' at screen 8.0 / page_width, screen 1 - 618.5 / page_height left font small_font textcolor rgb note_color
 plot run_1 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_1 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
@@ -64,27 +60,27 @@ set ytics autofreq
 unset xlabel; set format x ''
 set yrange [19:31]
 set label 1 '{/:Bold b}   uncontrolled' at graph 0, graph 1.122 left
-set arrow 1 from 721, graph 0 to 721, graph 1 nohead back linestyle 1
-set arrow 2 from 721, graph 0 to 721, graph 1 nohead back linestyle 2
-set arrow 3 from 154, graph 0 to 154, graph 1 nohead back linestyle 3
-set arrow 4 from 188, graph 0 to 188, graph 1 nohead back linestyle 4
-set arrow 5 from 84, graph 0 to 84, graph 1 nohead back linestyle 5
+set arrow 1 from 809, graph 0 to 809, graph 1 nohead back linestyle 1
+set arrow 2 from 809, graph 0 to 809, graph 1 nohead back linestyle 2
+set arrow 3 from 163, graph 0 to 163, graph 1 nohead back linestyle 3
+set arrow 4 from 262, graph 0 to 262, graph 1 nohead back linestyle 4
+set arrow 5 from 85, graph 0 to 85, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 123, graph 0 to 123, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
-set label 11 'A' at graph 0.272, graph 1.036 center font small_font textcolor rgb series_color[1]
-set label 12 'B' at graph 0.304, graph 1.036 center font small_font textcolor rgb series_color[2]
-set label 13 'C' at graph 0.071, graph 1.036 center font small_font textcolor rgb series_color[3]
-set label 14 'D' at graph 0.103, graph 1.036 center font small_font textcolor rgb series_color[4]
-set label 15 'E' at graph 0.007, graph 1.036 center font small_font textcolor rgb series_color[5]
+set arrow 7 from 88, graph 0 to 88, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 11 'A' at graph 0.308, graph 1.036 center font small_font textcolor rgb series_color[1]
+set label 12 'B' at graph 0.34, graph 1.036 center font small_font textcolor rgb series_color[2]
+set label 13 'C' at graph 0.076, graph 1.036 center font small_font textcolor rgb series_color[3]
+set label 14 'D' at graph 0.108, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.012, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
-set label 17 'G' at graph 0.039, graph 1.036 center font small_font textcolor rgb best_color
-set label 31 'A   ratio (windows published): 721 (26.7 dB)' at screen 392.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb series_color[1]
-set label 32 'B   ratio (windows equal): 721 (26.7 dB)' at screen 392.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb series_color[2]
-set label 33 'C   ES-WMV: 154 (28.7 dB)' at screen 392.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 188 (28.6 dB)' at screen 392.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 84 (29.0 dB)' at screen 392.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
-set label 36 'F   fixed: 1800 (22.9 dB)' at screen 392.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 123 (29.2 dB)' at screen 392.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 17 'G' at graph 0.044, graph 1.036 center font small_font textcolor rgb best_color
+set label 31 'A   ratio (windows published): 809 (26.8 dB)' at screen 392.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb series_color[1]
+set label 32 'B   ratio (windows equal): 809 (26.8 dB)' at screen 392.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb series_color[2]
+set label 33 'C   ES-WMV: 163 (28.9 dB)' at screen 392.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 262 (29.1 dB)' at screen 392.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 85 (29.2 dB)' at screen 392.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (21.3 dB)' at screen 392.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 88 (29.3 dB)' at screen 392.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 plot run_2 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_2 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -97,23 +93,23 @@ set ytics autofreq
 unset xlabel; set format x ''
 set yrange [19:31]
 set label 1 '{/:Bold c}   skip' at graph 0, graph 1.122 left
-set arrow 3 from 373, graph 0 to 373, graph 1 nohead back linestyle 3
-set arrow 4 from 329, graph 0 to 329, graph 1 nohead back linestyle 4
-set arrow 5 from 479, graph 0 to 479, graph 1 nohead back linestyle 5
+set arrow 3 from 417, graph 0 to 417, graph 1 nohead back linestyle 3
+set arrow 4 from 340, graph 0 to 340, graph 1 nohead back linestyle 4
+set arrow 5 from 471, graph 0 to 471, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 320, graph 0 to 320, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
-set label 13 'C' at graph 0.166, graph 1.036 center font small_font textcolor rgb series_color[3]
-set label 14 'D' at graph 0.134, graph 1.036 center font small_font textcolor rgb series_color[4]
-set label 15 'E' at graph 0.198, graph 1.036 center font small_font textcolor rgb series_color[5]
+set arrow 7 from 340, graph 0 to 340, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 13 'C' at graph 0.173, graph 1.036 center font small_font textcolor rgb series_color[3]
+set label 14 'D' at graph 0.109, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.205, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
-set label 17 'G' at graph 0.102, graph 1.036 center font small_font textcolor rgb best_color
+set label 17 'G' at graph 0.141, graph 1.036 center font small_font textcolor rgb best_color
 set label 31 'A   ratio (windows published): never' at screen 722.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
 set label 32 'B   ratio (windows equal): never' at screen 722.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
-set label 33 'C   ES-WMV: 373 (29.2 dB)' at screen 722.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 329 (29.1 dB)' at screen 722.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 479 (28.9 dB)' at screen 722.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
-set label 36 'F   fixed: 1800 (23.9 dB)' at screen 722.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 320 (29.3 dB)' at screen 722.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 33 'C   ES-WMV: 417 (29.1 dB)' at screen 722.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 340 (30.4 dB)' at screen 722.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 471 (29.0 dB)' at screen 722.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (23.7 dB)' at screen 722.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 340 (29.4 dB)' at screen 722.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 plot run_3 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_3 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -122,15 +118,14 @@ unset arrow
 # ratio of controlled.
 eval place(62.0, 308.0, 280.0, 130.0)
 set ylabel 'ratio: blur / sharpness'; set format y '%g'
-set ytics 1
+set ytics 0.5
 set xlabel 'iteration'; set format x '%.0f'
-set yrange [4.444:7.114]
+set yrange [4.534:6.79]
 set label 1 '{/:Bold d}   ratio, controlled' at graph 0, graph 1.077 left
-set arrow 3 from 893, graph 0 to 893, graph 1 nohead back linestyle 3
-set arrow 4 from 332, graph 0 to 332, graph 1 nohead back linestyle 4
-set arrow 5 from 1252, graph 0 to 1252, graph 1 nohead back linestyle 5
+set arrow 4 from 488, graph 0 to 488, graph 1 nohead back linestyle 4
+set arrow 5 from 1277, graph 0 to 1277, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 1078, graph 0 to 1078, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 1306, graph 0 to 1306, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_1 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_1 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -141,15 +136,15 @@ eval place(392.0, 308.0, 280.0, 130.0)
 unset ylabel; set format y '%g'
 set ytics 1
 set xlabel 'iteration'; set format x '%.0f'
-set yrange [1.44:5.593]
+set yrange [1.405:5.723]
 set label 1 '{/:Bold e}   ratio, uncontrolled' at graph 0, graph 1.077 left
-set arrow 1 from 721, graph 0 to 721, graph 1 nohead back linestyle 1
-set arrow 2 from 721, graph 0 to 721, graph 1 nohead back linestyle 2
-set arrow 3 from 154, graph 0 to 154, graph 1 nohead back linestyle 3
-set arrow 4 from 188, graph 0 to 188, graph 1 nohead back linestyle 4
-set arrow 5 from 84, graph 0 to 84, graph 1 nohead back linestyle 5
+set arrow 1 from 809, graph 0 to 809, graph 1 nohead back linestyle 1
+set arrow 2 from 809, graph 0 to 809, graph 1 nohead back linestyle 2
+set arrow 3 from 163, graph 0 to 163, graph 1 nohead back linestyle 3
+set arrow 4 from 262, graph 0 to 262, graph 1 nohead back linestyle 4
+set arrow 5 from 85, graph 0 to 85, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 123, graph 0 to 123, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 88, graph 0 to 88, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_2 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_2 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -160,13 +155,13 @@ eval place(722.0, 308.0, 280.0, 130.0)
 unset ylabel; set format y '%g'
 set ytics 1
 set xlabel 'iteration'; set format x '%.0f'
-set yrange [1.666:6.348]
+set yrange [1.64:6.282]
 set label 1 '{/:Bold f}   ratio, skip' at graph 0, graph 1.077 left
-set arrow 3 from 373, graph 0 to 373, graph 1 nohead back linestyle 3
-set arrow 4 from 329, graph 0 to 329, graph 1 nohead back linestyle 4
-set arrow 5 from 479, graph 0 to 479, graph 1 nohead back linestyle 5
+set arrow 3 from 417, graph 0 to 417, graph 1 nohead back linestyle 3
+set arrow 4 from 340, graph 0 to 340, graph 1 nohead back linestyle 4
+set arrow 5 from 471, graph 0 to 471, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 320, graph 0 to 320, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 340, graph 0 to 340, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_3 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_3 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label

@@ -1,11 +1,9 @@
-# Experiments/ablations/stopping.yaml: 3 of 9 records were computed with an older arithmetic of batch norm, 1 x 1 convolutions, strided convolutions, 3 x 3 convolutions of uneven channels; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128
-# Experiments/ablations/stopping.yaml: 9 of 9 records hold the choice of an earlier version of es-emv; run them again with: dip run Experiments/ablations/stopping.yaml --scale crop128 --force
 # Figure: stopping/crop128/Peppers
 # Spec: Experiments/ablations/stopping.yaml
 # Runs:
 #   fe6dec0df494  controlled
 #   c662d50e9af3  uncontrolled
-#   d3e4ec87bc1b  skip
+#   7680760c8a81  skip
 # Made by: dip plot Experiments/ablations/stopping.yaml --scale crop128
 # Draw again, in this folder: gnuplot Peppers.gp
 
@@ -16,7 +14,7 @@ load '../../style.gp'
 
 run_1 = '../../../Results/runs/stopping/Peppers-controlled-seed0-fe6dec0df494/curves.csv'
 run_2 = '../../../Results/runs/stopping/Peppers-uncontrolled-seed0-c662d50e9af3/curves.csv'
-run_3 = '../../../Results/runs/stopping/Peppers-skip-seed0-d3e4ec87bc1b/curves.csv'
+run_3 = '../../../Results/runs/stopping/Peppers-skip-seed0-7680760c8a81/curves.csv'
 
 set multiplot \
     title 'When to stop: Peppers, 128 × 128' font title_font noenhanced
@@ -34,21 +32,21 @@ set ytics autofreq
 unset xlabel; set format x ''
 set yrange [19:30]
 set label 1 '{/:Bold a}   controlled' at graph 0, graph 1.122 left
-set arrow 4 from 616, graph 0 to 616, graph 1 nohead back linestyle 4
-set arrow 5 from 1399, graph 0 to 1399, graph 1 nohead back linestyle 5
+set arrow 4 from 1308, graph 0 to 1308, graph 1 nohead back linestyle 4
+set arrow 5 from 1367, graph 0 to 1367, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 2290, graph 0 to 2290, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
-set label 14 'D' at graph 0.246, graph 1.036 center font small_font textcolor rgb series_color[4]
-set label 15 'E' at graph 0.56, graph 1.036 center font small_font textcolor rgb series_color[5]
+set arrow 7 from 2268, graph 0 to 2268, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 14 'D' at graph 0.519, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.551, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
-set label 17 'G' at graph 0.916, graph 1.036 center font small_font textcolor rgb best_color
+set label 17 'G' at graph 0.907, graph 1.036 center font small_font textcolor rgb best_color
 set label 31 'A   ratio (windows published): never' at screen 62.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
 set label 32 'B   ratio (windows equal): never' at screen 62.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
 set label 33 'C   ES-WMV: never' at screen 62.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb note_color
-set label 34 'D   ES-EMV: 616 (28.0 dB)' at screen 62.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 1399 (28.7 dB)' at screen 62.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
-set label 36 'F   fixed: 1800 (28.7 dB)' at screen 62.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 2290 (28.9 dB)' at screen 62.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 34 'D   ES-EMV: 1308 (28.8 dB)' at screen 62.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 1367 (28.8 dB)' at screen 62.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (28.8 dB)' at screen 62.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 2268 (28.9 dB)' at screen 62.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 set label 60 'Letters: the iteration at which each rule stops, and PSNR there; best: the iteration of the best PSNR. Pale: recorded iterations; strong: means of 50 iterations.' at screen 8.0 / page_width, screen 1 - 618.5 / page_height left font small_font textcolor rgb note_color
 plot run_1 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_1 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
@@ -62,27 +60,27 @@ set ytics autofreq
 unset xlabel; set format x ''
 set yrange [19:30]
 set label 1 '{/:Bold b}   uncontrolled' at graph 0, graph 1.122 left
-set arrow 1 from 808, graph 0 to 808, graph 1 nohead back linestyle 1
-set arrow 2 from 808, graph 0 to 808, graph 1 nohead back linestyle 2
-set arrow 3 from 172, graph 0 to 172, graph 1 nohead back linestyle 3
-set arrow 4 from 172, graph 0 to 172, graph 1 nohead back linestyle 4
-set arrow 5 from 125, graph 0 to 125, graph 1 nohead back linestyle 5
+set arrow 1 from 596, graph 0 to 596, graph 1 nohead back linestyle 1
+set arrow 2 from 597, graph 0 to 597, graph 1 nohead back linestyle 2
+set arrow 3 from 284, graph 0 to 284, graph 1 nohead back linestyle 3
+set arrow 4 from 698, graph 0 to 698, graph 1 nohead back linestyle 4
+set arrow 5 from 126, graph 0 to 126, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 168, graph 0 to 168, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
-set label 11 'A' at graph 0.307, graph 1.036 center font small_font textcolor rgb series_color[1]
-set label 12 'B' at graph 0.339, graph 1.036 center font small_font textcolor rgb series_color[2]
-set label 13 'C' at graph 0.08, graph 1.036 center font small_font textcolor rgb series_color[3]
-set label 14 'D' at graph 0.112, graph 1.036 center font small_font textcolor rgb series_color[4]
-set label 15 'E' at graph 0.015, graph 1.036 center font small_font textcolor rgb series_color[5]
+set arrow 7 from 199, graph 0 to 199, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 11 'A' at graph 0.22, graph 1.036 center font small_font textcolor rgb series_color[1]
+set label 12 'B' at graph 0.252, graph 1.036 center font small_font textcolor rgb series_color[2]
+set label 13 'C' at graph 0.114, graph 1.036 center font small_font textcolor rgb series_color[3]
+set label 14 'D' at graph 0.284, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.049, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
-set label 17 'G' at graph 0.048, graph 1.036 center font small_font textcolor rgb best_color
-set label 31 'A   ratio (windows published): 808 (26.4 dB)' at screen 392.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb series_color[1]
-set label 32 'B   ratio (windows equal): 808 (26.4 dB)' at screen 392.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb series_color[2]
-set label 33 'C   ES-WMV: 172 (27.9 dB)' at screen 392.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 172 (27.9 dB)' at screen 392.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 125 (27.8 dB)' at screen 392.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
-set label 36 'F   fixed: 1800 (24.7 dB)' at screen 392.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 168 (28.1 dB)' at screen 392.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 17 'G' at graph 0.081, graph 1.036 center font small_font textcolor rgb best_color
+set label 31 'A   ratio (windows published): 596 (26.8 dB)' at screen 392.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb series_color[1]
+set label 32 'B   ratio (windows equal): 597 (26.8 dB)' at screen 392.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb series_color[2]
+set label 33 'C   ES-WMV: 284 (27.3 dB)' at screen 392.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 698 (27.5 dB)' at screen 392.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 126 (27.8 dB)' at screen 392.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (20.5 dB)' at screen 392.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 199 (28.2 dB)' at screen 392.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 plot run_2 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_2 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -95,23 +93,23 @@ set ytics autofreq
 unset xlabel; set format x ''
 set yrange [19:30]
 set label 1 '{/:Bold c}   skip' at graph 0, graph 1.122 left
-set arrow 3 from 518, graph 0 to 518, graph 1 nohead back linestyle 3
-set arrow 4 from 473, graph 0 to 473, graph 1 nohead back linestyle 4
-set arrow 5 from 584, graph 0 to 584, graph 1 nohead back linestyle 5
+set arrow 3 from 519, graph 0 to 519, graph 1 nohead back linestyle 3
+set arrow 4 from 486, graph 0 to 486, graph 1 nohead back linestyle 4
+set arrow 5 from 595, graph 0 to 595, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 468, graph 0 to 468, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
-set label 13 'C' at graph 0.22, graph 1.036 center font small_font textcolor rgb series_color[3]
-set label 14 'D' at graph 0.188, graph 1.036 center font small_font textcolor rgb series_color[4]
-set label 15 'E' at graph 0.253, graph 1.036 center font small_font textcolor rgb series_color[5]
+set arrow 7 from 585, graph 0 to 585, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set label 13 'C' at graph 0.202, graph 1.036 center font small_font textcolor rgb series_color[3]
+set label 14 'D' at graph 0.17, graph 1.036 center font small_font textcolor rgb series_color[4]
+set label 15 'E' at graph 0.267, graph 1.036 center font small_font textcolor rgb series_color[5]
 set label 16 'F' at graph 0.72, graph 1.036 center font small_font textcolor rgb series_color[6]
-set label 17 'G' at graph 0.156, graph 1.036 center font small_font textcolor rgb best_color
+set label 17 'G' at graph 0.235, graph 1.036 center font small_font textcolor rgb best_color
 set label 31 'A   ratio (windows published): never' at screen 722.0 / page_width, screen 1 - 507.5 / page_height left font small_font textcolor rgb note_color
 set label 32 'B   ratio (windows equal): never' at screen 722.0 / page_width, screen 1 - 522.5 / page_height left font small_font textcolor rgb note_color
-set label 33 'C   ES-WMV: 518 (27.6 dB)' at screen 722.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
-set label 34 'D   ES-EMV: 473 (27.6 dB)' at screen 722.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
-set label 35 'E   loss target: 584 (27.5 dB)' at screen 722.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
-set label 36 'F   fixed: 1800 (24.5 dB)' at screen 722.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
-set label 37 'G   best: 468 (27.7 dB)' at screen 722.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
+set label 33 'C   ES-WMV: 519 (27.6 dB)' at screen 722.0 / page_width, screen 1 - 537.5 / page_height left font small_font textcolor rgb series_color[3]
+set label 34 'D   ES-EMV: 486 (28.9 dB)' at screen 722.0 / page_width, screen 1 - 552.5 / page_height left font small_font textcolor rgb series_color[4]
+set label 35 'E   loss target: 595 (27.6 dB)' at screen 722.0 / page_width, screen 1 - 567.5 / page_height left font small_font textcolor rgb series_color[5]
+set label 36 'F   fixed: 1800 (24.6 dB)' at screen 722.0 / page_width, screen 1 - 582.5 / page_height left font small_font textcolor rgb series_color[6]
+set label 37 'G   best: 585 (27.7 dB)' at screen 722.0 / page_width, screen 1 - 597.5 / page_height left font small_font textcolor rgb best_color
 plot run_3 using "iteration":"psnr" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_3 using (middle(column("iteration"), 5, 2499)):"psnr" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -122,12 +120,12 @@ eval place(62.0, 308.0, 280.0, 130.0)
 set ylabel 'ratio: blur / sharpness'; set format y '%g'
 set ytics 2
 set xlabel 'iteration'; set format x '%.0f'
-set yrange [4.194:13.484]
+set yrange [4.108:13.464]
 set label 1 '{/:Bold d}   ratio, controlled' at graph 0, graph 1.077 left
-set arrow 4 from 616, graph 0 to 616, graph 1 nohead back linestyle 4
-set arrow 5 from 1399, graph 0 to 1399, graph 1 nohead back linestyle 5
+set arrow 4 from 1308, graph 0 to 1308, graph 1 nohead back linestyle 4
+set arrow 5 from 1367, graph 0 to 1367, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 2290, graph 0 to 2290, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 2268, graph 0 to 2268, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_1 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_1 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -138,15 +136,15 @@ eval place(392.0, 308.0, 280.0, 130.0)
 unset ylabel; set format y '%g'
 set ytics 2
 set xlabel 'iteration'; set format x '%.0f'
-set yrange [1.451:7.046]
+set yrange [1.363:7.116]
 set label 1 '{/:Bold e}   ratio, uncontrolled' at graph 0, graph 1.077 left
-set arrow 1 from 808, graph 0 to 808, graph 1 nohead back linestyle 1
-set arrow 2 from 808, graph 0 to 808, graph 1 nohead back linestyle 2
-set arrow 3 from 172, graph 0 to 172, graph 1 nohead back linestyle 3
-set arrow 4 from 172, graph 0 to 172, graph 1 nohead back linestyle 4
-set arrow 5 from 125, graph 0 to 125, graph 1 nohead back linestyle 5
+set arrow 1 from 596, graph 0 to 596, graph 1 nohead back linestyle 1
+set arrow 2 from 597, graph 0 to 597, graph 1 nohead back linestyle 2
+set arrow 3 from 284, graph 0 to 284, graph 1 nohead back linestyle 3
+set arrow 4 from 698, graph 0 to 698, graph 1 nohead back linestyle 4
+set arrow 5 from 126, graph 0 to 126, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 168, graph 0 to 168, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 199, graph 0 to 199, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_2 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_2 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
@@ -155,15 +153,15 @@ unset arrow
 # ratio of skip.
 eval place(722.0, 308.0, 280.0, 130.0)
 unset ylabel; set format y '%g'
-set ytics 2
+set ytics 5
 set xlabel 'iteration'; set format x '%.0f'
-set yrange [1.659:10.609]
+set yrange [1.692:11.703]
 set label 1 '{/:Bold f}   ratio, skip' at graph 0, graph 1.077 left
-set arrow 3 from 518, graph 0 to 518, graph 1 nohead back linestyle 3
-set arrow 4 from 473, graph 0 to 473, graph 1 nohead back linestyle 4
-set arrow 5 from 584, graph 0 to 584, graph 1 nohead back linestyle 5
+set arrow 3 from 519, graph 0 to 519, graph 1 nohead back linestyle 3
+set arrow 4 from 486, graph 0 to 486, graph 1 nohead back linestyle 4
+set arrow 5 from 595, graph 0 to 595, graph 1 nohead back linestyle 5
 set arrow 6 from 1800, graph 0 to 1800, graph 1 nohead back linestyle 6
-set arrow 7 from 468, graph 0 to 468, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
+set arrow 7 from 585, graph 0 to 585, graph 1 nohead back linewidth 1.2 linecolor rgb best_color
 plot run_3 using "iteration":"ratio" with lines linewidth 0.6 linecolor rgb 0xB0404040, \
      run_3 using (middle(column("iteration"), 5, 2499)):"ratio" smooth unique with lines linewidth 1.7 linecolor rgb '#404040'
 unset label
