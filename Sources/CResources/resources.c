@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-// #embed is part of C since C23; clang has it in every version of C.
+// #embed is part of C since C23; clang 19 and later have it in every version of C.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const char activated_cl[] = {
