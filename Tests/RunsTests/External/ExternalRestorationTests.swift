@@ -77,6 +77,13 @@ import Testing
         #expect(run.transcript.firstLine == "version 7")
     }
 
+    @Test func whatWasSaidBeforeAnybodyWaitsIsKept() throws {
+        let run = try ProgramRun(["echo", "hello"], seconds: 600, memoryMB: 1000, isInterrupted: { false })
+        Thread.sleep(forTimeInterval: 0.5)
+        #expect(try run.wait() == .ended(0))
+        #expect(run.transcript.firstLine == "hello")
+    }
+
     /// What a program leaves behind outside of its group may hold its output open and go on to talk.
     @Test func whoeverGoesOnToTalkIsNotListenedTo() throws {
         let mark = folder.path + "/talks"
