@@ -112,8 +112,8 @@ let package = Package(
             dependencies: [
                 "BinaryCoding", "Datasets", "DeviceSessions", "Devices", "Downloads", "Quoting", "Records",
                 "Restoration",
-                "Specs", "Wording",
-            ], swiftSettings: unoptimized),
+                "Specs", "Wording", "CProcessor",
+            ], swiftSettings: vectorDefines + unoptimized),
         .target(
             name: "Photographs",
             dependencies: [
@@ -143,9 +143,9 @@ let package = Package(
                 "Benchmarks", "BinaryCoding", "Datasets", "Devices", "Downloads", "OperationCases", "Photographs",
                 "Publishing",
                 "Quoting", "Reporting", "Runs", "Serving", "Specs", "Wording",
-                "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CTIFF", "CProcessor",
+                "CCrypto", "COpenBLAS", "CFFTW", "CPNG", "CJPEG", "CTIFF",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], swiftSettings: vectorDefines + unoptimized),
+            ], swiftSettings: unoptimized),
 
         .target(
             name: "Verification", dependencies: ["Restoration", "Records", "Kernels"], path: "Tests/Verification",

@@ -26,6 +26,8 @@ extension TableBlock.Kind {
         case .results:
             "one row per case, one column per measure of its runs, with mean and standard deviation over seeds"
         case .stopping: "one row per stopping rule: its gap to the best iteration, what it saves, how often it fires"
+        case .candidates:
+            "one row per run and curve of a figure of the paper: how far they lie apart, in reading errors, nearest first"
         }
     }
 }

@@ -103,10 +103,7 @@ enum PublishedFile: String {
 extension [PublishedPoint] {
     /// Whether they may be shown beside these runs: those have the paper's images, at the paper's size.
     func isOf(_ runs: [RecordedRun]) -> Bool {
-        runs.allSatisfy { recorded in
-            guard case .dataset = recorded.run.spec.source else { return false }
-            return recorded.run.spec.crop == .published
-        }
+        runs.allSatisfy(\.run.isOfPublishedSize)
     }
 
     /// A panel that has an image's name is that of its PSNR.

@@ -102,7 +102,17 @@ struct RecordedRun {
     }
 }
 
+extension Experiment {
+    /// Whether every run has an image of the paper's at its own size.
+    var isOfPublishedSize: Bool { runs.allSatisfy(\.isOfPublishedSize) }
+}
+
 extension ExperimentRun {
+    /// Whether it has a photograph of a data set as the paper has it, neither cropped nor scaled.
+    var isOfPublishedSize: Bool {
+        if case .dataset = spec.source { spec.crop == .published } else { false }
+    }
+
     /// The value of `image`, `seed` or a swept key in this run; nil where it is not swept.
     func value(of key: String) -> String? {
         switch key {

@@ -38,6 +38,9 @@ package struct Provenance: Codable, Equatable, Sendable {
     /// Versions by library name.
     package var libraries: [String: String]
     package var cpu: String
+    /// The vector instructions of the kernels, e.g. `avx2`, as sums differ in the last digits between them. Nil in a record of an
+    /// earlier version, and for a network that was trained on a device.
+    package var instructions: String?
     package var threads: Int
     package var hostOS: String
     /// Nil for a network that was trained on the processor.
@@ -46,7 +49,7 @@ package struct Provenance: Codable, Equatable, Sendable {
     package init(
         commit: String?, dirty: Bool?, compiler: String, dipVersion: String, numericsVersion: Int,
         arithmetic: [String: Int]? = nil,
-        libraries: [String: String], cpu: String, threads: Int, hostOS: String,
+        libraries: [String: String], cpu: String, instructions: String? = nil, threads: Int, hostOS: String,
         device: Device? = nil
     ) {
         self.commit = commit
@@ -57,13 +60,14 @@ package struct Provenance: Codable, Equatable, Sendable {
         self.arithmetic = arithmetic
         self.libraries = libraries
         self.cpu = cpu
+        self.instructions = instructions
         self.threads = threads
         self.hostOS = hostOS
         self.device = device
     }
 
     enum CodingKeys: String, CodingKey {
-        case commit, dirty, compiler, arithmetic, libraries, cpu, threads, device
+        case commit, dirty, compiler, arithmetic, libraries, cpu, instructions, threads, device
         case dipVersion = "dip_version"
         case numericsVersion = "numerics_version"
         case hostOS = "host_os"

@@ -7,6 +7,11 @@ package struct TableBlock: Equatable, Sendable {
         case results
         /// One row per stopping rule: how far from the best iteration it stops, how much it saves, how often it fires.
         case stopping
+        /// One row per run and curve of a figure of the paper: how far they lie apart.
+        case candidates
+
+        /// Whether the columns are the kind's own.
+        var hasOwnColumns: Bool { self != .results }
     }
 
     package enum Best: String, CaseIterable, Sendable {
@@ -48,6 +53,8 @@ package struct TableBlock: Equatable, Sendable {
     /// The part of the file names that distinguishes several tables of a spec; nil for a single table.
     package var name: String?
     package var kind = Kind.results
+    /// The figure of the paper's that runs are compared with, in a table of candidates.
+    package var figure: String?
     package var title: String?
     /// `image` and swept keys whose values form the rows; nil for all that vary.
     package var rows: [String]?

@@ -16,7 +16,7 @@ struct Dip: ParsableCommand {
             Exit status: 0 for success, 1 when something failed after it started, 2 when a request was refused before anything \
             was done, 128 plus the signal's number when SIGINT, SIGTERM or SIGUSR2 stopped the program.
             """,
-        version: "dip \(Version.current), built for \(ProcessorSupport.build.words)",
+        version: "dip \(Version.current), built for \(VectorLevel.build.words)",
         subcommands: [
             InitCommand.self, RunCommand.self, RestoreCommand.self, SubmitCommand.self, StatusCommand.self,
             LogsCommand.self,
@@ -117,7 +117,7 @@ enum Version {
     /// The version with the commit, where the program lies in its repository, and the vector instructions of the kernels.
     static var details: String {
         let provenance = HostMachine.provenance(dipVersion: current, libraries: [:], threads: 1)
-        return (["dip \(current)"] + [provenance.commitWords].compactMap(\.self) + [ProcessorSupport.build.words])
+        return (["dip \(current)"] + [provenance.commitWords].compactMap(\.self) + [VectorLevel.build.words])
             .joined(separator: ", ")
     }
 }

@@ -31,6 +31,21 @@ import Testing
         #expect(none.status == 1 && none.text.hasPrefix("setup: no Swift toolchain found; "))
     }
 
+    @Test(arguments: [
+        ("Scripts/setup.sh", "Swift {} or later is needed"),
+        ("README.md", "(https://www.swift.org/install) {} or later"),
+        ("Containerfile", "ARG BASE=swift:{}-"), ("Containerfile", "with Swift {} or later"),
+    ])
+    func everyPlaceNamesThePackagesCompiler(file: String, words: String) throws {
+        let package = try text("Package.swift")
+        let version = try #require(package.firstMatch(of: /swift-tools-version: ([0-9.]+)/)?.1)
+        #expect(try text(file).contains(words.replacing("{}", with: version)))
+    }
+
+    private func text(_ file: String) throws -> String {
+        try String(contentsOf: FakeSystem.repository.appendingPathComponent(file), encoding: .utf8)
+    }
+
     @Test func refusesInstructionsThatAreNone() throws {
         let output = try FakeSystem().run(script, "build", environment: ["DIP_SIMD": "sse"])
         #expect(output.status == 1)

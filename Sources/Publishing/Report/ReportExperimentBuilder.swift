@@ -45,7 +45,7 @@ struct ReportExperimentBuilder {
             experiment.tables.contains { $0.shows(rule: rule) } || experiment.figures.contains { $0.kind == .stopping }
         }
         section.remarks += (remarks ?? []).map { $0 + "." }
-        for block in experiment.tables {
+        for block in TablePlan.blocks(of: experiment) {
             do {
                 let table = try TablePlan(request: request, experiment: experiment, block: block, isPartial: true)
                     .table()

@@ -11,6 +11,8 @@ package struct PaperFigures {
     package let remarks: [String]
     /// The name of the table's file, without its ending.
     package static let name = "paper-figures"
+    /// How many iterations a mean reaches to both sides of one that the paper's value is of.
+    static let reach = 50.0
 
     /// Takes all figures of the specs that name one of the paper's by `published`.
     ///
@@ -46,7 +48,7 @@ package struct PaperFigures {
         table = ResultTable(
             title: "Values of the paper's figures", caption: TableNotes.caption(shown, scale: nil),
             notes: [
-                "Here: the mean over the recorded iterations within \(Int(PaperFigure.reach)) of the one named, because single iterations "
+                "Here: the mean over the recorded iterations within \(Int(Self.reach)) of the one named, because single iterations "
                     + "fluctuate. A difference within the reading error agrees.",
                 "Measured here: \(measured) of \(verdicts.count) values; \(verdicts.count { $0 == .agrees }) agree.",
             ] + remarks.map { $0 + "." },
@@ -91,8 +93,6 @@ private struct PaperFigure {
     let names: ShownNames
     let runs: [(run: ExperimentRun, recorded: RecordedRun?)]
 
-    /// How many iterations the mean reaches to both sides.
-    static let reach = 50.0
     /// The rule of the paper.
     static let rule = "ratio"
 
@@ -143,7 +143,8 @@ private struct PaperFigure {
         -> Measured?
     {
         if let column = quantity.column {
-            return try recorded.numbers.mean(column, around: point.iteration, within: Self.reach).map(Measured.number)
+            return try recorded.numbers.mean(column, around: point.iteration, within: PaperFigures.reach).map(
+                Measured.number)
         }
         guard let stop = try recorded.numbers.value(MetricQuery(.stopIteration, rule: Self.rule)) else { return nil }
         if !stop.isOfTheEnd { return .number(stop.number) }

@@ -49,7 +49,10 @@ package struct ExperimentTables {
     private static func blocks(of experiment: Experiment, named name: String?, _ request: PublishingRequest) throws
         -> [TableBlock]
     {
-        guard let name else { return experiment.tables.isEmpty ? [.standard] : experiment.tables }
+        guard let name else {
+            let blocks = TablePlan.blocks(of: experiment)
+            return blocks.isEmpty ? [.standard] : blocks
+        }
         return try request.named(name, "table", in: experiment.tables, by: \.name)
     }
 }
@@ -68,18 +71,31 @@ struct TablePlan {
             separator: "-") + OverrideName.suffix(request.overrides)
     }
 
+    /// The spec's tables; without those that compare with the paper's figures where the runs have not the paper's size.
+    static func blocks(of experiment: Experiment) -> [TableBlock] {
+        experiment.tables.filter { $0.kind != .candidates || experiment.isOfPublishedSize }
+    }
+
     /// The experiment with the spec's own values, without scale and arguments; nil where it cannot be read.
     var full: Experiment? { try? Experiment(contentsOf: request.spec) }
 
     /// Throws a `Refusal` when records are missing or the block does not fit the runs, and what reading records and published values throws.
     func table() throws -> ResultTable {
+        guard block.kind != .candidates || experiment.isOfPublishedSize else {
+            throw Refusal(
+                "\(request.spec): a table of kind '\(block.kind.rawValue)' needs the paper's images at their own size, "
+                    + "and the runs of this scale have others")
+        }
         let found = try RecordedRun.all(of: experiment, in: request.store)
         let gap = RecordedRun.missing(found, of: experiment, request)
         if let gap, !isPartial { throw Refusal(gap) }
         let runs = zip(experiment.runs, found).map { (run: $0, recorded: $1) }
         var table =
-            try block.kind == .stopping
-            ? StoppingRows(plan: self).table(found.compactMap(\.self)) : ResultRows(plan: self).table(runs)
+            switch block.kind {
+            case .results: try ResultRows(plan: self).table(runs)
+            case .stopping: try StoppingRows(plan: self).table(found.compactMap(\.self))
+            case .candidates: try CandidateRows(plan: self).table(found.compactMap(\.self))
+            }
         table.title = block.title ?? experiment.title
         table.caption = TableNotes.caption(found.compactMap(\.self), scale: experiment.scale)
         table.command = ShellText.command(request.command("table"))

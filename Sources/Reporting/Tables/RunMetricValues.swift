@@ -41,8 +41,8 @@ package final class RunMetricValues {
     /// Nil where the run ends before that iteration or has no such column; throws `RecordError` when the curves cannot be read.
     package func mean(_ column: String, around iteration: Double, within reach: Double) throws -> Double? {
         let table = try table()
-        guard let values = table[column], let iterations = table["iteration"],
-            (iterations.last ?? nil).map({ $0 >= iteration }) ?? false
+        // Iterations count from 0, so the last of 1000 is 999; what follows it is what 1000 steps have made.
+        guard let values = table[column], let iterations = table["iteration"], iteration <= Double(record.iterations)
         else { return nil }
         let near = zip(iterations, values).compactMap { place, value in
             place.map { abs($0 - iteration) <= reach } ?? false ? value : nil

@@ -30,9 +30,9 @@ extension ResultTable {
 }
 
 /// Numbers in the notation of tables.
-enum TableNumber {
+package enum TableNumber {
     /// With exactly this many decimals; zero without a sign.
-    static func shown(_ value: Double, digits: Int, isSigned: Bool = false) -> String {
+    package static func shown(_ value: Double, digits: Int, isSigned: Bool = false) -> String {
         let text = String(format: "%.\(digits)f", value)
         let isZero = text.allSatisfy { !("1"..."9").contains($0) }
         let plain = isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text

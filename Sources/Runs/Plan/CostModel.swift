@@ -25,9 +25,11 @@ package struct CostModel {
     /// elsewhere.
     private static let reach = 16.0
 
-    /// Learns from complete records of the same place: with the same processor, and with the same number of threads if there are any, or on
-    /// the same device.
-    package init(store: RunStore, threads: Int, cpu: String, place: TrainingPlace = .processor) {
+    /// Learns from complete records of the same place: with the same processor and vector instructions, and with the same number of
+    /// threads if there are any, or on the same device.
+    package init(
+        store: RunStore, threads: Int, cpu: String, level: VectorLevel = .build, place: TrainingPlace = .processor
+    ) {
         if let driver = place.driver {
             observations = ((try? store.all()) ?? [])
                 .filter {
@@ -40,12 +42,17 @@ package struct CostModel {
             standard = place.device.map { Double(max($0.units, 1)) * Self.typicalUnitRate } ?? Self.typicalDeviceRate
             return
         }
-        let rates = ((try? store.all()) ?? [])
-            .filter {
-                $0.record?.status == .complete && $0.record?.provenance.cpu == cpu
-                    && $0.record?.provenance.device == nil
+        let records = ((try? store.all()) ?? []).filter {
+            $0.record?.status == .complete && $0.record?.provenance.cpu == cpu && $0.record?.provenance.device == nil
+        }
+        var rates = records.filter { $0.record?.provenance.instructions == "\(level)" }.compactMap(Self.rate)
+        if rates.isEmpty {
+            // Records of an earlier version do not say; virtual machines call several processors the same, and with AVX-512 training is
+            // three times as fast as without.
+            rates = records.filter { $0.record?.provenance.instructions == nil }.compactMap(Self.rate).map {
+                ($0.threads, $0.operations, level == .avx512 ? $0.perThread : min($0.perThread, Self.typicalRate))
             }
-            .compactMap(Self.rate)
+        }
         let same = rates.filter { $0.threads == threads }
         observations = (same.isEmpty ? rates : same).map {
             Observation(operations: $0.operations, rate: $0.perThread * Double(threads))

@@ -66,7 +66,8 @@ package enum HostMachine {
         let source = installedSource(of: folder) ?? source(in: folder)
         return Provenance(
             commit: source?.commit, dirty: source?.isChanged, compiler: compiler, dipVersion: dipVersion,
-            numericsVersion: Numerics.version, libraries: libraries, cpu: cpu, threads: threads,
+            numericsVersion: Numerics.version, libraries: libraries, cpu: cpu,
+            instructions: device == nil ? "\(VectorLevel.build)" : nil, threads: threads,
             hostOS: ProcessInfo.processInfo.operatingSystemVersionString, device: device)
     }
 

@@ -9,7 +9,11 @@ extension TableBlock {
         let block = block(swept: swept)
         return try NamedBlocks.read(node, key: "table", name: \.name) { node, mistakes in
             var table = TableBlock()
-            _ = block.read(node, "table", into: &table, &mistakes)
+            let given = block.read(node, "table", into: &table, &mistakes)
+            if table.kind == .candidates, given["figure"] == nil, !given.wrong.contains("figure") {
+                mistakes.add(
+                    SpecError(node.place, "a table of kind 'candidates' needs 'figure', a figure of the paper's"))
+            }
             for (first, second) in zip(table.columns, table.columns.dropFirst())
             where first.heading == second.heading && first.runs.elementsEqual(second.runs, by: ==) {
                 mistakes.add(SpecError(node.place, "'columns' has two adjacent columns called '\(first.heading)'"))
@@ -25,6 +29,19 @@ extension TableBlock {
                 "name", \.name, Form<String>.fileName.optional,
                 "Part of the table's file names; needed if the spec has several tables.", example: "stops")
             Key("kind", \.kind, .name, "The kind of table.", example: "stopping")
+            Key(
+                "figure", \.figure, Form<String>.text.optional,
+                "The figure of `paper-figures.csv` that a table of kind `candidates` measures the distance of each run from.",
+                example: "lipschitz",
+                dependingOn: { node, table, _ in
+                    guard table.kind == .candidates else {
+                        throw SpecError(
+                            node.place,
+                            "'figure' belongs to a table of kind 'candidates', not to one of kind '\(table.kind.rawValue)'"
+                        )
+                    }
+                    return Form<String>.text.optional
+                })
             Key(
                 "title", \.title, Form<String>.text.optional, "The table's title.", default: "the experiment's",
                 example: "\"Denoising, sigma 25\"")
@@ -51,8 +68,9 @@ extension TableBlock {
                 default: "best PSNR, its iteration, mean PSNR of the last tenth, and drop",
                 example: "[psnr_input, {heading: \"final\", measure: psnr_last}]",
                 dependingOn: { node, table, given in
-                    guard table.kind != .stopping else {
-                        throw SpecError(node.place, "'columns' are fixed in a table of kind 'stopping'")
+                    guard !table.kind.hasOwnColumns else {
+                        throw SpecError(
+                            node.place, "'columns' are fixed in a table of kind '\(table.kind.rawValue)'")
                     }
                     return columns(swept: swept, compares: table.published != nil || given.wrong.contains("published"))
                 })

@@ -64,7 +64,7 @@ struct Examination {
     private var processor: Finding {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let text = "\(HostMachine.cpu), \(cores) core\(cores == 1 ? "" : "s")"
-        let build = ProcessorSupport.build, here = ProcessorSupport.processor
+        let build = VectorLevel.build, here = VectorLevel.processor
         if build > here {
             return .missing(
                 "processor", "\(text), without \(build.words), which this build uses",

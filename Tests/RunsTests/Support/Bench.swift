@@ -22,6 +22,8 @@ final class Bench {
     var room = AvailableMemory(bytes: .max, source: "is free")
     /// Seconds from one checkpoint to the next.
     var checkpointInterval: Double?
+    /// What the records say of the program and the machine.
+    var provenance = Bench.provenance(threads: 2)
     /// Which end states are kept.
     var keeping = StateKeeping.none
     /// Seconds from one loss in the log to the next.
@@ -48,7 +50,7 @@ final class Bench {
     func run(force: Bool = false, scale: Scale? = nil, options: Scheduler.Options = .init()) throws -> RunSummary {
         let plan = try plan(scale: scale)
         let executor = RunExecutor(
-            plan: plan, provenance: Self.provenance(threads: 2), checkpointInterval: checkpointInterval,
+            plan: plan, provenance: provenance, checkpointInterval: checkpointInterval,
             keeping: keeping, logInterval: logInterval
         ) { [self] configuration, problem, _ in
             fits += 1

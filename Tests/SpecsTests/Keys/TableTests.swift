@@ -68,7 +68,7 @@ import SpecFixtures
         arguments: [
             (
                 "{colums: []}",
-                "spec.yaml:3:9: unknown key 'colums'; did you mean 'columns'? allowed: name, kind, title, rows, over, across, label, columns, "
+                "spec.yaml:3:9: unknown key 'colums'; did you mean 'columns'? allowed: name, kind, figure, title, rows, over, across, label, columns, "
                     + "best, mean, published"
             ),
             (
@@ -114,6 +114,18 @@ import SpecFixtures
             (
                 "{kind: stopping, columns: [{measure: psnr}]}",
                 "spec.yaml:3:34: 'columns' are fixed in a table of kind 'stopping'"
+            ),
+            (
+                "{kind: candidates, figure: f, columns: [{measure: psnr}]}",
+                "spec.yaml:3:47: 'columns' are fixed in a table of kind 'candidates'"
+            ),
+            (
+                "{kind: candidates}",
+                "spec.yaml:3:8: a table of kind 'candidates' needs 'figure', a figure of the paper's"
+            ),
+            (
+                "{figure: lipschitz}",
+                "spec.yaml:3:17: 'figure' belongs to a table of kind 'candidates', not to one of kind 'results'"
             ),
             ("{label: x}", "spec.yaml:3:16: 'label' must contain {}, which stands for the value"),
             ("[{name: a}, {name: a}]", "spec.yaml:3:20: 'table' lists two blocks with the name 'a'"),

@@ -1,11 +1,12 @@
 @testable import dip
+import Runs
 import Testing
 import Wording
 
 @Suite struct ProcessorSupportTests {
-    @Test(arguments: ProcessorSupport.Level.allCases, ProcessorSupport.Level.allCases)
+    @Test(arguments: VectorLevel.allCases, VectorLevel.allCases)
     func onlyAProcessorThatLacksWhatTheBuildUsesIsRefused(
-        _ build: ProcessorSupport.Level, _ processor: ProcessorSupport.Level
+        _ build: VectorLevel, _ processor: VectorLevel
     ) throws {
         if build <= processor { return try ProcessorSupport.check(build: build, processor: processor) }
         let error = #expect(throws: CommandFailure.self) {

@@ -1,0 +1,125 @@
+import Records
+import Reporting
+import Specs
+import Wording
+
+/// The rows of a table of kind `candidates`: how far each run lies from every curve of one of the paper's figures, nearest first.
+struct CandidateRows {
+    let plan: TablePlan
+
+    /// Throws a `Refusal` where `paper-figures.csv` has no such figure, and what reading it and the records throws.
+    func table(_ runs: [RecordedRun]) throws -> ResultTable {
+        let path = try PublishedFile.figures.path(forSpec: plan.request.spec), figure = plan.block.figure ?? ""
+        let points = try PublishedPoints.read(path, figure: figure)
+        guard !points.isEmpty else { throw Refusal("\(path): has no figure '\(figure)'") }
+        let names = ShownNames(plan.experiment)
+        let hasOneImage = Set(plan.experiment.runs.map(\.spec.source.image)).count == 1
+        let candidates = runs.map { Candidate($0, names, namesImage: !hasOneImage) }
+        return ResultTable(
+            title: "",
+            notes: [
+                "Distance from the curves of the paper's figure '\(figure)': the root mean square of the differences, each in units of its "
+                    + "reading error. Here stand means over the recorded iterations within \(Int(PaperFigures.reach)) of the one named. "
+                    + "Where a run ends earlier, its end stands for it; 'later' counts those values.",
+                "Overshoot: how far the end of the run already lies above the paper's later values of the bands, in reading errors, "
+                    + "at the band where it is most. Bands rise during training, so a clearly positive number rules a candidate out.",
+            ],
+            rowHeadings: ["curve", "candidate"],
+            columns: [
+                .init(heading: "distance", name: "distance", largestFirst: false),
+                .init(heading: "overshoot", name: "overshoot", digits: 1, isSigned: true),
+                .init(heading: "values", name: "values", digits: 0),
+                .init(heading: "later", name: "later", digits: 0),
+                .init(heading: "farthest", name: "farthest"),
+            ], rows: try Self.rows(points.compactMap(ComparedPoint.init), candidates))
+    }
+
+    private static func rows(_ points: [ComparedPoint], _ candidates: [Candidate]) throws -> [ResultTable.Row] {
+        let curves = points.map(\.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return try curves.flatMap { curve in
+            try candidates.compactMap { candidate in
+                try CandidateDistance(candidate.recorded, points.filter { $0.name == curve }).map {
+                    (candidate.name, $0)
+                }
+            }.sorted { $0.1.distance < $1.1.distance }.map { name, distance in
+                ResultTable.Row(headings: [curve, name], cells: distance.cells)
+            }
+        }
+    }
+
+    private struct Candidate {
+        let recorded: RecordedRun
+        let name: String
+
+        init(_ recorded: RecordedRun, _ names: ShownNames, namesImage: Bool) {
+            self.recorded = recorded
+            let axes = recorded.run.axes
+            let image = namesImage || axes.isEmpty ? [names.label(recorded.run.spec.source.image)] : []
+            name = (image + axes.map { ShownNames.setting($0.key, $0.value) }).joined(separator: ", ")
+        }
+    }
+}
+
+/// A value of the paper that a curve of a run can be compared with.
+private struct ComparedPoint {
+    let point: PublishedPoint
+    /// A part of the image's name; nil for a curve of a setting.
+    let image: String?
+    /// The curve as the paper calls it.
+    let name: String
+    let quantity: PaperCurve.Quantity
+    let column: String
+    let readingError: Double
+
+    /// Nil for a stop, and for a value without its reading error.
+    init?(_ point: PublishedPoint) {
+        let curve = PaperCurve(point)
+        quantity = curve.quantity
+        guard let column = quantity.column, let error = point.readingError, error > 0 else { return nil }
+        // A series such as `lambda=2` is a setting's, one without a value is an image's.
+        image = curve.image ?? curve.series.flatMap { $0.contains("=") ? nil : $0 }
+        name = [curve.image, curve.series].compactMap(\.self).joined(separator: ", ")
+        self.point = point
+        self.column = column
+        readingError = error
+    }
+
+    var isOfBand: Bool { if case .band = quantity { true } else { false } }
+
+    /// E.g. `band 5 at 9700: -0.012`.
+    func words(_ difference: Double) -> String {
+        "\(quantity.words) at \(Int(point.iteration)): "
+            + TableNumber.shown(difference, digits: quantity.digits.here, isSigned: true)
+    }
+}
+
+/// How far one run lies from one curve of the paper.
+private struct CandidateDistance {
+    let distance: Double
+    let cells: [ResultTable.Cell]
+
+    /// Nil for a run of another image, and for one without any of the values.
+    init?(_ recorded: RecordedRun, _ points: [ComparedPoint]) throws {
+        let end = Double(recorded.record.iterations)
+        let differences = try points.compactMap { point -> (point: ComparedPoint, difference: Double)? in
+            guard point.image.map({ recorded.run.spec.source.image.contains($0) }) ?? true else { return nil }
+            return try recorded.numbers.mean(
+                point.column, around: min(point.point.iteration, end), within: PaperFigures.reach
+            ).map { (point, $0 - point.point.value) }
+        }
+        func errors(_ each: (point: ComparedPoint, difference: Double)) -> Double {
+            each.difference / each.point.readingError
+        }
+        guard let farthest = differences.max(by: { abs(errors($0)) < abs(errors($1)) }) else { return nil }
+        let later = differences.filter { $0.point.point.iteration > end }
+        let squares = differences.map { errors($0) * errors($0) }
+        distance = (squares.reduce(0, +) / Double(squares.count)).squareRoot()
+        func cell(_ number: Double?) -> ResultTable.Cell {
+            ResultTable.Cell(number.map { .number($0, deviation: nil) } ?? .empty)
+        }
+        cells = [
+            cell(distance), cell(later.filter(\.point.isOfBand).map(errors).max()), cell(Double(differences.count)),
+            cell(Double(later.count)), ResultTable.Cell(.text(farthest.point.words(farthest.difference))),
+        ]
+    }
+}
