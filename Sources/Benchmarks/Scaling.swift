@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Wording
 
 /// How the cost of a training step grows with the image, the network's width and the threads: one row per point.
 package struct Scaling: Equatable {
@@ -83,9 +84,9 @@ package struct ScalingBench {
         self.network = network
         self.iterations = iterations
         let shapes = sizes.map { ($0, network.width) } + widths.map { (network.size, $0) }
-        var seen = Set<Scaling.Point>()
-        points = threads.flatMap { threads in shapes.map { Scaling.Point(size: $0.0, width: $0.1, threads: threads) } }
-            .filter { seen.insert($0).inserted }
+        points =
+            threads.flatMap { threads in shapes.map { Scaling.Point(size: $0.0, width: $0.1, threads: threads) } }
+            .distinct
     }
 
     /// All points in each round, so that a disturbance meets all alike; `onRound` receives what is known after each.

@@ -1,5 +1,6 @@
 import Foundation
 import Specs
+import Wording
 
 /// The folder that contains one folder for each dataset.
 package struct DataRoot: Equatable, Sendable {
@@ -71,7 +72,8 @@ package struct DatasetCatalogue: ImageSets {
             var folder = FilePath.folder(full)
             while true {
                 folders.append(FilePath.join(folder, "datasets"))
-                if folder == "/" { break }
+                // A working folder that was deleted has no path.
+                if folder == "/" || folder == "." { break }
                 folder = FilePath.folder(folder)
             }
         }
@@ -106,8 +108,7 @@ package struct DatasetCatalogue: ImageSets {
     /// The manifests of these names; all of them for no names or `all`; throws a `DatasetError` for a name that has none.
     package func manifests(_ chosen: [String] = []) throws -> [DatasetManifest] {
         let isAll = chosen.isEmpty || chosen.contains("all")
-        var seen: Set<String> = []
-        return try (isAll ? names : chosen).filter { seen.insert($0).inserted }.map { name in
+        return try (isAll ? names : chosen).distinct.map { name in
             guard let manifest = try manifest(name) else {
                 throw DatasetError(
                     description: names.isEmpty

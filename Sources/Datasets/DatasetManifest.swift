@@ -86,7 +86,7 @@ package struct DatasetManifest: Equatable, Sendable {
         }
         return File(
             file: file, role: try entries.value("role")?.choice("role", File.Role.self) ?? .image, url: url,
-            bytes: try required("bytes").integer("bytes", 1...Int.max),
+            bytes: try required("bytes").integer("bytes", 1...1 << 40),
             sha256: try digits(required("sha256"), "sha256"),
             samples: try entries.value("samples").map { try digits($0, "samples") },
             label: try entries.value("label").map(label))

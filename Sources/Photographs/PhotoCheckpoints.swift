@@ -16,7 +16,7 @@ package final class PhotoCheckpoints {
     private let clock: () -> Double
     private var lastWritten: Double
     private var cost = 0.0
-    /// The end of the curves at that of the last finished tile.
+    /// The end of the curves at that of the last tile that an earlier process has finished, until a fit goes on from there.
     private var lastFinished: CurveMark?
 
     /// - Parameters:
@@ -101,9 +101,10 @@ package final class PhotoCheckpoints {
         }
     }
 
-    /// Takes the curves back to the end of the last finished tile; what follows it there is done again.
-    func beginAfterFinished() throws {
+    /// Takes the curves back to the end of the last tile that an earlier process has finished; what follows it there is done again.
+    private func beginAfterFinished() throws {
         if let lastFinished { _ = try curves.resume(at: lastFinished) }
+        lastFinished = nil
     }
 
     func finish(_ index: Int, tile: RestoredTile, picture: Image) throws {
@@ -121,7 +122,8 @@ package final class PhotoCheckpoints {
         var lastLoss: Double?
     }
 
-    /// Sets a fit back to the last checkpoint of its tile; returns false and leaves it unchanged where there is none.
+    /// Sets a fit and the curves back to the last checkpoint of its tile; returns false where there is none, and takes the curves back to
+    /// where the tile begins.
     func resume(_ session: any FitSession, tile index: Int, loop: inout Loop) throws -> Bool {
         let found: Loop? = try folder(.fit(index)).newest(for: owner(.fit(index))) { _ in
         } use: { checkpoint in
@@ -135,7 +137,11 @@ package final class PhotoCheckpoints {
             return restored
         }
         lastWritten = clock()
-        guard let found else { return false }
+        guard let found else {
+            try beginAfterFinished()
+            return false
+        }
+        lastFinished = nil
         loop = found
         return true
     }

@@ -30,18 +30,14 @@ package struct PhotoList: Equatable, Sendable {
                 return FileManager.default.fileExists(atPath: prefix + name, isDirectory: &isFolder)
                     && !isFolder.boolValue
             }
-            let chosen = files.filter(Self.isPhotograph)
+            let chosen = files.filter(ImageFile.isImage)
             guard !chosen.isEmpty else { throw PhotoError("\(path): has no PNG, JPEG, TIFF or BMP file") }
             photographs += chosen.map { prefix + $0 }
             if chosen.count < files.count {
                 notes.append(
                     "\(path): left out, because they are no PNG, JPEG, TIFF or BMP: "
-                        + files.filter { !Self.isPhotograph($0) }.joined(separator: ", "))
+                        + files.filter { !ImageFile.isImage(named: $0) }.joined(separator: ", "))
             }
         }
-    }
-
-    private static func isPhotograph(_ name: String) -> Bool {
-        PhotoFormat(path: name) != nil || name.lowercased().hasSuffix(".bmp")
     }
 }

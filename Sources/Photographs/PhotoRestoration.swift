@@ -37,8 +37,8 @@ package struct PhotoRestoration {
         while tiles.count < grid.count, let done = try checkpoints?.finished(tiles.count) {
             blend.add(done.picture, at: tiles.count)
             tiles.append(done.tile)
+            progress.skip(.init(count: grid.count, label: plan.label), "finished before")
         }
-        try checkpoints?.beginAfterFinished()
         for index in tiles.count..<grid.count {
             let fitted = isInterrupted() ? nil : try fit(index, progress: progress, onRow: onRow)
             let place = grid.place(index)

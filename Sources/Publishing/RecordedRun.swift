@@ -18,9 +18,7 @@ struct RecordedRun {
     var summary: [String: Double] { record.summary }
 
     /// E.g. `128 x 128`; empty if the record does not say.
-    var size: String {
-        [summary["width"], summary["height"]].compactMap { $0.map { "\(Int($0))" } }.joined(separator: " x ")
-    }
+    var size: String { record.size.map { "\($0.width) x \($0.height)" } ?? "" }
 
     private init(_ run: ExperimentRun, _ stored: StoredRun, _ record: RunRecord) {
         self.run = run
@@ -64,7 +62,7 @@ struct RecordedRun {
         let recorded = found.compactMap(\.self)
         let rules = try recorded.map { try $0.run.spec.outdatedRules(in: $0.numbers.stops()).filter(showsRule) }.filter
         { !$0.isEmpty }
-        let names = rules.joined().reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let names = rules.joined().distinct
         return [outdated(found, request), places(found, request)].compactMap(\.self)
             + (rules.isEmpty
                 ? []
@@ -93,9 +91,7 @@ struct RecordedRun {
     private static func outdated(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
         let recorded = found.compactMap(\.self), old = recorded.filter { !$0.arithmeticChanges.isEmpty }
         guard !old.isEmpty else { return nil }
-        let subjects = old.flatMap(\.arithmeticChanges).map(\.subject).reduce(into: [String]()) {
-            if !$0.contains($1) { $0.append($1) }
-        }
+        let subjects = old.flatMap(\.arithmeticChanges).map(\.subject).distinct
         return
             "\(request.spec): \(old.count) of \(recorded.count) records were computed with an older arithmetic of \(subjects.joined(separator: ", ")); "
             + "run them again with: \(ShellText.command(request.command("run")))"

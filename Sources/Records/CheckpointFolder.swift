@@ -75,6 +75,4 @@ package struct CheckpointFolder: Sendable {
     package func remove() {
         try? FileManager.default.removeItem(atPath: path)
     }
-
-    package var exists: Bool { Folder.exists(path) }
 }

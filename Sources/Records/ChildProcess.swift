@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Wording
 
 /// How a process ended.
@@ -87,6 +88,17 @@ extension Process {
         }
     }
 
+    /// What a program without input prints, but for its complaints; nil where it cannot be started or fails.
+    package static func output(of executable: String, _ arguments: [String]) -> String? {
+        let process = Process(), output = Pipe()
+        process.executableURL = URL(fileURLWithPath: executable)
+        guard
+            (try? process.start(arguments, output: output, errors: FileHandle.nullDevice) { RecordError($0) }) != nil
+        else { return nil }
+        let data = output.readToEnd()
+        return process.waitForEnd().isSuccess ? String(decoding: data, as: UTF8.self) : nil
+    }
+
     /// Waits until the process has ended, also where Foundation does not notice.
     @discardableResult
     package func waitForEnd() -> ProcessEnd { ProcessWatch(self).wait() }
@@ -100,5 +112,18 @@ extension Pipe {
         let handle = fileHandleForReading
         defer { withExtendedLifetime(handle) {} }
         return (try? FileDescriptor(number: handle.fileDescriptor, path: "pipe").readToEnd()) ?? Data()
+    }
+
+    /// Everything that is written to this pipe and to another one, read at once: who writes to a full pipe waits for its reader.
+    package func readToEnd(with other: Pipe) -> (own: Data, other: Data) {
+        let found = Mutex(Data()), isRead = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            let data = other.readToEnd()
+            found.withLock { $0 = data }
+            isRead.signal()
+        }
+        let data = readToEnd()
+        isRead.wait()
+        return (data, found.withLock { $0 })
     }
 }

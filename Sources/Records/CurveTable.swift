@@ -87,7 +87,8 @@ package struct CurveTail: Equatable, Sendable {
         // What follows the last newline is not finished; the first line may be cut.
         let rows = end.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
         guard let row = rows.last.map({ CSVFile.cells($0) }), row.count == columns.count else { return nil }
-        values = Dictionary(zip(columns, row.map { Double($0) }).compactMap { name, value in value.map { (name, $0) } })
-        { $1 }
+        values = Dictionary(
+            zip(columns, row.map { CSVFile.number($0) }).compactMap { name, value in value.map { (name, $0) } }
+        ) { $1 }
     }
 }

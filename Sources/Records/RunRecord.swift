@@ -132,6 +132,19 @@ package struct RunRecord: Codable, Equatable, Sendable {
 }
 
 extension RunRecord {
+    /// The width and height of the image in pixels; nil where `summary` lacks them or has what no image can have.
+    package var size: (width: Int, height: Int)? {
+        guard let width = extent("width"), let height = extent("height") else { return nil }
+        return (width, height)
+    }
+
+    /// The channels of the image; nil as for `size`.
+    package var channels: Int? { extent("channels") }
+
+    private func extent(_ name: String) -> Int? {
+        summary[name].flatMap { Int(exactly: $0) }.flatMap { 1...1_000_000 ~= $0 ? $0 : nil }
+    }
+
     /// What the run's scale is called now: earlier versions wrote `paper`, and `small` for crops of 128 x 128 and for other sizes.
     package var presentScale: String? {
         switch scale {

@@ -8,14 +8,12 @@ package struct SeedSummary: Equatable, Sendable {
         package let mean: Double
         /// Sample standard deviation (divisor n - 1); nil for a single value.
         package let deviation: Double?
-        package let count: Int
 
         /// Nil when there are no values.
         package init?(_ values: [Double]) {
             guard !values.isEmpty else { return nil }
             let mean = values.reduce(0, +) / Double(values.count)
             self.mean = mean
-            count = values.count
             deviation =
                 values.count < 2
                 ? nil

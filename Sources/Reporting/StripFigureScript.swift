@@ -3,8 +3,8 @@ import Quoting
 /// The gnuplot script of a strip of images.
 struct StripFigureScript {
     let frame: FigureFrame
-    /// Keys of the runs that the images come from; nil where they come from none.
-    let keys: [String]?
+    /// Keys of the runs that the images come from.
+    let keys: [String]
     let panels: [StripFigure.Panel]
     /// The part of each panel that is enlarged below it; nil for none.
     let insets: [StripFigure.Enlargement]?
@@ -37,7 +37,7 @@ struct StripFigureScript {
             rows: grid.rows * (insets == nil ? 1 : 2), columns: grid.columns, labelWidth: 0, foot: footNote.height - 26,
             hasAxes: false)
         return
-            (frame.header(keys.map(FigureFrame.keys) ?? []) + page + [
+            (frame.header(FigureFrame.keys(keys)) + page + [
                 "# Pixels as they are, nothing around them.",
                 "unset border; unset tics; unset grid",
                 "set size ratio -1",

@@ -13,6 +13,19 @@ package enum FilePath {
         return String(name[..<dot])
     }
 
+    /// Whether a name may become part of a file's: letters, digits, `-` and `_`.
+    package static func isPlain(_ name: String) -> Bool { !name.isEmpty && name.allSatisfy(isPlain) }
+
+    /// The plain parts of a name, with `-` between them; nil where there are none.
+    package static func plain(_ name: String) -> String? {
+        let parts = name.split { !isPlain($0) }
+        return parts.isEmpty ? nil : parts.joined(separator: "-")
+    }
+
+    private static func isPlain(_ letter: Character) -> Bool {
+        letter.isASCII && (letter.isLetter || letter.isNumber || "-_".contains(letter))
+    }
+
     /// The folder that holds the file; `.` when there is none in the path.
     package static func folder(_ path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }

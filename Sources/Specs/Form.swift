@@ -140,8 +140,7 @@ extension Form<String> {
     static var fileName: Form {
         Form(.text) { node, key, _ in
             let name = try node.text(key)
-            guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
-            else {
+            guard FilePath.isPlain(name) else {
                 throw SpecError(node.place, "'\(key)' may contain only letters, digits, '-' and '_', not '\(name)'")
             }
             return name

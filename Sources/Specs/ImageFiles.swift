@@ -1,9 +1,8 @@
 import Foundation
+import Imaging
 
 /// The image files that an entry of `dataset.files` stands for.
 enum ImageFiles {
-    private static let endings: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff", "bmp"]
-
     /// Full paths: the file itself, whether it exists or not; the images of a folder; or what a pattern fits.
     ///
     /// Throws a `SpecError` when a folder or a pattern gives nothing.
@@ -19,7 +18,7 @@ enum ImageFiles {
             return found
         }
         guard name.contains(where: { "*?[".contains($0) }) else { return [path] }
-        let found = matches(path)
+        let found = matches(pattern(name, at: path))
         guard !found.isEmpty else { throw SpecError(place, "'files': no file fits '\(name)'") }
         return found
     }
@@ -29,9 +28,16 @@ enum ImageFiles {
         return (ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()) + name.dropFirst()
     }
 
+    /// The pattern of a path; what stands before the name, such as the spec's folder, has no wildcards.
+    private static func pattern(_ name: String, at path: String) -> String {
+        let written = name.hasPrefix("~/") ? String(name.dropFirst()) : name
+        let folder = path.unicodeScalars.dropLast(written.unicodeScalars.count)
+        return folder.map { "\\*?[".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }.joined() + written
+    }
+
     private static func images(in folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { name in
-            !name.hasPrefix(".") && endings.contains(name.split(separator: ".").last?.lowercased() ?? "")
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+            !$0.hasPrefix(".") && ImageFile.isImage(named: $0)
         }.sorted().map { FilePath.join(folder, $0) }
     }
 

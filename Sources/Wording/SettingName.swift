@@ -9,6 +9,11 @@ package enum SettingName {
         return signs[last] ?? last
     }
 
+    /// Several values of a key in a sentence: `seeds`, `values of λ`.
+    package static func several(_ key: String) -> String {
+        ["image", "run", "seed", variant].contains(key) ? "\(key)s" : "values of \(shown(key))"
+    }
+
     /// The last part of a key, for columns of data and names of files: `lipschitz` for `network.lipschitz`.
     package static func last(_ key: String) -> String { key.split(separator: ".").last.map(String.init) ?? key }
 

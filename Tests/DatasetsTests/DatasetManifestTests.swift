@@ -69,6 +69,10 @@ import TestTools
         ),
         ("bytes: 10, ", "", "m.yaml:6:5: this file lacks the key 'bytes'"),
         (
+            "bytes: 10", "bytes: 9223372036854775807",
+            "m.yaml:6:64: 'bytes' must be a whole number from 1 to 1099511627776, not '9223372036854775807'"
+        ),
+        (
             "abab", "ab",
             "m.yaml:6:76: 'sha256' must be 64 lower-case hexadecimal digits, not '\(String(repeating: "ab", count: 31))'"
         ),

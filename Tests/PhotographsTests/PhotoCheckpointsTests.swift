@@ -16,7 +16,8 @@ import Testing
     private var picture: String { bench.folder.path + "/photo-restored.png" }
 
     /// Restores with checkpoints after every iteration; the fit fails `at` an iteration that it begins, if it is given.
-    private func restore(_ plan: PhotoPlan, options: String = "a", failsAt: Int? = nil) throws -> (RestoredPhoto, [Int])
+    private func restore(_ plan: PhotoPlan, options: String = "a", failsAt: Int? = nil, inTile tile: Int = 0) throws
+        -> (RestoredPhoto, [Int])
     {
         let curves = PhotoCurves(path: bench.folder.path + "/curves.csv")
         let checkpoints = PhotoCheckpoints(
@@ -24,7 +25,9 @@ import Testing
         checkpoints.prepare()
         var starts: [Int] = []
         let restoration = PhotoRestoration(plan, checkpoints: checkpoints) { configuration, problem, _ in
-            StubFit(configuration: configuration, problem: problem, failsAt: failsAt) { starts.append($0) }
+            StubFit(configuration: configuration, problem: problem, failsAt: starts.count == tile ? failsAt : nil) {
+                starts.append($0)
+            }
         } isInterrupted: {
             false
         }
@@ -47,6 +50,31 @@ import Testing
         #expect(try CurveTable(contentsOf: bench.folder.path + "/curves.csv").rows.count == 30)
         let (again, later) = try restore(plan)
         #expect(later.isEmpty && again.image == restored.image && again.tiles == restored.tiles)
+    }
+
+    @Test(arguments: [1, 2, 5])
+    func theFitOfALaterTileIsKept(tile: Int) throws {
+        let plan = try bench.plan("photo.png", .deblock) { ($0.tile, $0.iterations) = (64, 5) }
+        #expect(throws: StubFit.Diverged.self) { try restore(plan, failsAt: 3, inTile: tile) }
+        let (restored, starts) = try restore(plan)
+        #expect(starts == [3] + Array(repeating: 0, count: 5 - tile))
+        let curves = try CurveTable(contentsOf: bench.folder.path + "/curves.csv")
+        #expect(
+            curves["tile"] == (1...6).flatMap { Array(repeating: Double($0), count: 5) }
+                && curves["iteration"] == (1...6).flatMap { _ in (0..<5).map(Double.init) })
+        #expect(
+            !FileManager.default.fileExists(
+                atPath: bench.folder.path + "/photo-restored.checkpoint/fit-2/latest.state.corrupt"))
+        #expect(restored.tiles.count == 6)
+    }
+
+    /// The number in front ends at that of all tiles.
+    @Test func tilesOfAnEarlierProcessCountAsFinished() throws {
+        let plan = try bench.plan("photo.png", .deblock) { ($0.tile, $0.iterations) = (64, 5) }
+        #expect(throws: StubFit.Diverged.self) { try restore(plan, failsAt: 3, inTile: 2) }
+        _ = try restore(plan)
+        #expect(bench.sink.text.contains("[1/6] photo.png  finished before\n[2/6] photo.png  finished before\n"))
+        #expect(bench.sink.text.split(separator: "\n").last?.hasPrefix("[6/6] photo.png  complete") == true)
     }
 
     @Test func curvesThatWereChangedAreNotGoneOnWith() throws {

@@ -61,6 +61,16 @@ import Testing
         #expect(throws: TableError.self) { try ExperimentTables(request, isPartial: true, sortedBy: "ssim") }
     }
 
+    @Test func notesSayWhatMeansAreOver() {
+        let cell = ResultTable.Cell(.number(1, deviation: 0.5))
+        let table = ResultTable(
+            title: "", rowHeadings: ["image"], columns: [.init(heading: "x", name: "x")],
+            rows: [.init(headings: ["leaves"], cells: [cell])])
+        #expect(
+            TableNotes.reading(table, over: ["seed", "network.lipschitz"])
+                == ["Mean ± sample standard deviation over seeds and values of λ."])
+    }
+
     @Test func whatDoesNotFitIsRefused() throws {
         let column = "{measure: psnr, where: {network.lipschitz: 3}}"
         let unfit = try folder.request("table: {rows: image, columns: [\(column)]}\n")

@@ -36,6 +36,24 @@ import Testing
         #expect(watch.poll() == ProcessEnd(isSignal: true, number: SIGKILL))
     }
 
+    @Test func theOutputOfAProgramIsTaken() {
+        #expect(Process.output(of: "/bin/sh", ["-c", "echo one; echo two >&2; echo three"]) == "one\nthree\n")
+        #expect(Process.output(of: "/bin/cat", []) == "", "it has no input")
+        #expect(Process.output(of: "/bin/sh", ["-c", "echo one; exit 3"]) == nil)
+        #expect(Process.output(of: "/nowhere/program", []) == nil)
+    }
+
+    /// A process that waits until one of its pipes is read does not write to the other.
+    @Test func twoPipesAreReadAtOnce() throws {
+        let process = Process(), output = Pipe(), errors = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        let line = "head -c 200000 /dev/zero >&2; head -c 300000 /dev/zero; head -c 100000 /dev/zero >&2"
+        try process.start(["-c", line], output: output, errors: errors) { RecordError($0) }
+        let written = output.readToEnd(with: errors)
+        #expect(written.own.count == 300_000 && written.other.count == 300_000)
+        #expect(process.waitForEnd().isSuccess)
+    }
+
     /// Signals that interrupt the reading thread: `FileHandle` ends the program at the first.
     @Test func aPipeIsReadThroughSignals() throws {
         // Threads that run tests block signals, and calls go on after those that are handled, unless one asks for neither.

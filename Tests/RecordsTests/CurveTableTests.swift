@@ -83,6 +83,10 @@ import Testing
         #expect(try last("iteration,psnr,ssim\n0,20,0.5\n10,21.5,0.6") == ["iteration": 0, "psnr": 20, "ssim": 0.5])
     }
 
+    @Test func whatIsNoFiniteNumberIsLeftOut() throws {
+        #expect(try last("iteration,psnr,ssim\nnan,1e999,0.5\n") == ["ssim": 0.5])
+    }
+
     @Test func ofAFileWithoutRowsThereIsNone() throws {
         #expect(try last("iteration,psnr\n") == nil)
         #expect(try last("iteration,psnr\n12") == nil)

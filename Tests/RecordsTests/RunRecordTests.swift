@@ -18,7 +18,8 @@ extension RunRecord {
             provenance: Provenance(
                 commit: "1f2e3d", dirty: true, compiler: "Swift 6.3", dipVersion: "0.1.0", numericsVersion: 1,
                 arithmetic: ["batch-norm": 2],
-                libraries: ["fftw": "3.3.10", "openblas": "0.3.21"], cpu: "an ordinary one", threads: 2, hostOS: "Linux"
+                libraries: ["fftw": "3.3.10", "openblas": "0.3.21"], cpu: "an ordinary one", instructions: "avx2",
+                threads: 2, hostOS: "Linux"
             ),
             started: "2024-05-01T10:00:00Z", heartbeat: "2024-05-01T10:01:00Z", ended: "2024-05-01T10:02:00Z",
             resumed: 2, origin: .init(run: "lipschitz-4567cdef", iteration: 400),
@@ -44,6 +45,17 @@ extension RunRecord {
         #expect(try JSONDecoder().decode(RunRecord.self, from: text) == record)
     }
 
+    @Test func aSizeThatNoImageHasIsNone() {
+        var record = RunRecord.example()
+        #expect(record.size == nil && record.channels == nil)
+        record.summary = ["width": 64, "height": 48, "channels": 3]
+        #expect(record.size! == (64, 48) && record.channels == 3)
+        for wrong in [1e30, -1, 0, 6.5, .nan] {
+            record.summary = ["width": wrong, "height": 48, "channels": wrong]
+            #expect(record.size == nil && record.channels == nil)
+        }
+    }
+
     @Test func namesFieldsInSnakeCase() throws {
         let object = try #require(JSONSerialization.jsonObject(with: RunRecord.example().json()) as? [String: Any])
         #expect(
@@ -58,7 +70,8 @@ extension RunRecord {
         let provenance = try #require(object["provenance"] as? [String: Any])
         #expect(
             provenance.keys.sorted() == [
-                "arithmetic", "commit", "compiler", "cpu", "dip_version", "dirty", "host_os", "libraries",
+                "arithmetic", "commit", "compiler", "cpu", "dip_version", "dirty", "host_os", "instructions",
+                "libraries",
                 "numerics_version", "threads",
             ])
         #expect(object["status"] as? String == "failed")

@@ -66,7 +66,7 @@ import SpecFixtures
         ("seeds: [0, -1]", "spec.yaml:1:12: 'seeds' must be a whole number from 0 to 4294967295, not '-1'"),
         ("seeds: [0, 1, 0]", "spec.yaml:1:15: 'seeds' lists 0 twice"),
         ("seed: '1'", "spec.yaml:1:7: 'seed' must be a whole number from 0 to 4294967295, not the text '1'"),
-        ("iterations: 0", "spec.yaml:1:13: 'iterations' must be a whole number of at least 1, not '0'"),
+        ("iterations: 0", "spec.yaml:1:13: 'iterations' must be a whole number from 1 to 1000000000, not '0'"),
         ("record_every: 1.5", "spec.yaml:1:15: 'record_every' must be a whole number of at least 1, not '1.5'"),
         ("ema: 1", "spec.yaml:1:6: 'ema' must be a number of at least 0 and below 1, not '1'"),
         ("backtrack: -5", "spec.yaml:1:12: 'backtrack' must be a number of at least 0, not '-5'"),

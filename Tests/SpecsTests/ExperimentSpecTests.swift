@@ -79,4 +79,18 @@ import SpecFixtures
         #expect(spec.hashedText.hasPrefix("dataset: {files: [a.png]}\n"))
         #expect(!spec.hashedText.contains("name:"))
     }
+
+    @Test(arguments: ["x*.png", "x[12].png", "s?/x*.png"])
+    func onlyTheNamesOfFilesArePatterns(pattern: String) throws {
+        let outer = try SpecFolder(), folder = outer.path + "/a[1] *?\\b"
+        try FileManager.default.createDirectory(atPath: folder + "/s1", withIntermediateDirectories: true)
+        for name in ["x1.png", "x2.png", "y1.png", "s1/x1.png", "s1/x2.png"] {
+            try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        }
+        let path = folder + "/spec.yaml"
+        try Data("dataset: {files: ['\(pattern)']}\n".utf8).write(to: URL(fileURLWithPath: path))
+        let runs = try Experiment(contentsOf: path, scale: nil, sets: NoSets()).runs
+        let place = pattern.hasPrefix("s") ? folder + "/s1" : folder
+        #expect(runs.map(\.spec.source) == ["x1", "x2"].map { ImageSource.file(path: "\(place)/\($0).png") })
+    }
 }

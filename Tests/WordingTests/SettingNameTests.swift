@@ -12,6 +12,12 @@ import Wording
         #expect(SettingName.last(key) == last)
     }
 
+    @Test(arguments: [
+        ("seed", "seeds"), ("image", "images"), ("run", "runs"), ("variant", "variants"),
+        ("network.lipschitz", "values of λ"), ("network.width", "values of width"),
+    ])
+    func severalValuesOfAKey(key: String, words: String) { #expect(SettingName.several(key) == words) }
+
     @Test func wordsOfFilesSayWhatIsSet() {
         #expect(SettingName.word("network.lipschitz", "1.4") == "lipschitz = 1.4", "names of files stay")
         #expect(SettingName.word("network.lipschitz", "0") == "uncontrolled")

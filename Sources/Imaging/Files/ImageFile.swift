@@ -33,6 +33,11 @@ public enum ImageFile {
         set { limit.store(max(0, newValue), ordering: .relaxed) }
     }
 
+    /// Whether a file's name has the ending of a PNG, JPEG, TIFF or BMP, and something before it.
+    public static func isImage(named name: String) -> Bool {
+        PhotoFormat(path: name) != nil || PhotoFormat.ending(of: name) == "bmp"
+    }
+
     /// Reads a PNG, JPEG, TIFF or BMP, told apart by their first bytes, as raw samples divided by their largest value.
     ///
     /// Throws `ImageFileError`.

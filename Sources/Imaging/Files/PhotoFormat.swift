@@ -21,11 +21,16 @@ public enum PhotoFormat: String, CaseIterable, Sendable {
 
     /// The format that a file's name asks for by its extension; nil for an unknown one.
     public init?(path: String) {
+        guard let end = Self.ending(of: path), let format = Self.allCases.first(where: { $0.extensions.contains(end) })
+        else { return nil }
+        self = format
+    }
+
+    /// What follows the last dot of a file's name, in lower case; nil without a dot, and where the name begins with it.
+    static func ending(of path: String) -> String? {
         let name = path.split(separator: "/").last ?? ""
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
-        let end = name[name.index(after: dot)...].lowercased()
-        guard let format = Self.allCases.first(where: { $0.extensions.contains(end) }) else { return nil }
-        self = format
+        return name[name.index(after: dot)...].lowercased()
     }
 
     /// Throws `ImageFileError` where a picture is too large for the format, or where the format cannot be written here.

@@ -107,16 +107,15 @@ struct CrateGraph {
 
     private static func words(_ record: RunRecord) -> String {
         let provenance = record.provenance
-        let size = [record.summary["width"], record.summary["height"]].compactMap { $0.map { "\(Int($0))" } }
         let place =
             provenance.device.map { "\($0.name), \($0.driverVersion)" }
             ?? "\(provenance.cpu), \(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")"
         let best = record.summary["psnr_best"].map { psnr in
             " Highest PSNR \(Amount.decibels(psnr))"
-                + (record.summary["iteration_best"].map { " at iteration \(Int($0))." } ?? ".")
+                + (record.summary["iteration_best"].flatMap { Int(exactly: $0) }.map { " at iteration \($0)." } ?? ".")
         }
         return "\(record.iterations) iterations on \(record.image)"
-            + (size.count == 2 ? ", \(size[0]) x \(size[1]) pixels" : "")
+            + (record.size.map { ", \($0.width) x \($0.height) pixels" } ?? "")
             + ", seed \(record.seed), on \(place), \(provenance.hostOS)." + (best ?? "")
     }
 

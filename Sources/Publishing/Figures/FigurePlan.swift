@@ -173,11 +173,7 @@ struct FigurePlan {
                     default: run.run.value(of: key) ?? ""
                     }
                 })
-            guard values.count > 1 else { return nil }
-            switch key {
-            case TableKey.image, "seed": return "\(values.count) \(key)s"
-            default: return "\(values.count) values of \(SettingName.shown(key))"
-            }
+            return values.count > 1 ? "\(values.count) \(SettingName.several(key))" : nil
         }.joined(separator: " and ")
     }
 
@@ -203,7 +199,7 @@ struct FigurePlan {
     /// The words of all figures, whether their runs have records or not.
     private var wordsOfGroups: [[String]] {
         let names = ShownNames(experiment)
-        return experiment.runs.map { words($0, names) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        return experiment.runs.map { words($0, names) }.distinct
     }
 
     /// The figures of whose runs none is missing.

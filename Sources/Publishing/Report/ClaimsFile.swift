@@ -1,6 +1,7 @@
 import Foundation
 import Records
 import Reporting
+import Wording
 
 /// Reads the claims and their verdicts from a Markdown page of results, such as `Results/README.md`.
 ///
@@ -120,7 +121,7 @@ struct ClaimsFile {
             if let same = named.first(where: { $0.name == stem }) { return [same.figure] }
             let close = named.filter { stem.hasPrefix($0.name + "-") }.max { $0.name.count < $1.name.count }
             return [(close ?? named.first { $0.name.hasPrefix(stem + "-") })?.figure].compactMap(\.self)
-        }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }.distinct
     }
 
     /// What a figure would be called if it were a table: `lambda-crop128-F16` for `lambda/crop128/F16`.

@@ -103,9 +103,7 @@ struct ReportExperimentBuilder {
             }
         }
         if empty.count < table.columns.count, !empty.isEmpty, !table.rows.isEmpty {
-            let names = empty.map { table.columns[$0].heading }.reduce(into: [String]()) {
-                if !$0.contains($1) { $0.append($1) }
-            }
+            let names = empty.map { table.columns[$0].heading }.distinct
             table.notes.append("Nothing to show at this size: \(names.joined(separator: ", ")).")
             table.columns = table.columns.enumerated().filter { !empty.contains($0.offset) }.map(\.element)
             for row in table.rows.indices {

@@ -1,6 +1,7 @@
 import Quoting
 import Records
 import Specs
+import Wording
 
 /// The curves of runs as one tidy table: a row for each recorded iteration, with the run's key, image and seed, and a typed
 /// column for every setting in which the runs differ.
@@ -26,12 +27,8 @@ package struct CurveExport {
 
     /// The table; throws `RecordError` for curves that cannot be read.
     package func table() throws -> DataTable {
-        var names: [String] = []
-        let tables = try runs.map { run in
-            let curves = try CurveTable(contentsOf: run.curves)
-            for name in curves.columns where !names.contains(name) { names.append(name) }
-            return curves
-        }
+        let tables = try runs.map { try CurveTable(contentsOf: $0.curves) }
+        let names = tables.flatMap(\.columns).distinct
         // Runs of several places differ by rounding.
         let areOfSeveralPlaces = Set(runs.map { $0.record.provenance.device?.name }).count > 1
         let naming =

@@ -1,6 +1,7 @@
 import Quoting
 import Records
 import Specs
+import Wording
 
 /// The settings of a recorded run, by dotted key and in the order of its spec, as typed values.
 ///
@@ -47,8 +48,7 @@ package struct RecordedSettings: Equatable, Sendable {
     /// A key that some do not have differs, unless that follows from a choice that differs: where the task does, sigma
     /// of the only one with noise says nothing more.
     package static func differing(_ runs: [RecordedSettings]) -> [String] {
-        var keys: [String] = [], seen: Set<String> = []
-        for setting in runs.flatMap(\.all) where seen.insert(setting.key).inserted { keys.append(setting.key) }
+        let keys = runs.flatMap(\.all).map(\.key).distinct
         let values = runs.map { Dictionary($0.all.map { ($0.key, $0.value) }) { first, _ in first } }
         var differing: [String] = []
         for key in keys {

@@ -135,10 +135,7 @@ package struct RunListing {
     /// The column, or the setting that a last part of its key names.
     private func column(_ name: String) throws -> String {
         if Self.sortable.contains(name) { return name }
-        var keys: [String] = [], seen: Set<String> = []
-        for setting in entries.compactMap(\.settings).flatMap(\.all) where seen.insert(setting.key).inserted {
-            keys.append(setting.key)
-        }
+        let keys = entries.compactMap(\.settings).flatMap(\.all).map(\.key).distinct
         if keys.contains(name) { return name }
         let ends = keys.filter { $0.hasSuffix("." + name) }
         if ends.count == 1 { return ends[0] }

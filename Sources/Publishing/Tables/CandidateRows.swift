@@ -35,7 +35,7 @@ struct CandidateRows {
     }
 
     private static func rows(_ points: [ComparedPoint], _ candidates: [Candidate]) throws -> [ResultTable.Row] {
-        let curves = points.map(\.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let curves = points.map(\.name).distinct
         return try curves.flatMap { curve in
             try candidates.compactMap { candidate in
                 try CandidateDistance(candidate.recorded, points.filter { $0.name == curve }).map {

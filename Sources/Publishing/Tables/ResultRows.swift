@@ -10,8 +10,6 @@ struct ResultRows {
     let plan: TablePlan
     private var block: TableBlock { plan.block }
 
-    init(plan: TablePlan) { self.plan = plan }
-
     func table(_ runs: [Run]) throws -> ResultTable {
         let keys = try rowKeys()
         let full = plan.full, names = ShownNames(plan.experiment)
@@ -23,10 +21,10 @@ struct ResultRows {
             rowNames: keys.map { TableName.snakeCase(SettingName.last($0)) },
             columns: Self.unique(columns.flatMap(\.resultColumns)),
             rows: [])
-        let cases = distinct(runs.map { run in keys.map { run.run.value(of: $0) ?? "" } })
+        let cases = runs.map { run in keys.map { run.run.value(of: $0) ?? "" } }.distinct
         let hasMeans = block.hasMeans ?? (keys.last == TableKey.image)
         var notes: [String] = [], sources: [String] = []
-        for group in distinct(cases.map { Array($0.dropLast()) }) {
+        for group in cases.map({ Array($0.dropLast()) }).distinct {
             let members = cases.filter { Array($0.dropLast()) == group }
             let chosen = members.map { values in
                 (
@@ -57,7 +55,7 @@ struct ResultRows {
                 table.rows.append(row)
             }
             for (member, cells) in zip(chosen, found) {
-                let images = distinct(member.runs.map { $0.run.spec.source.image })
+                let images = member.runs.map { $0.run.spec.source.image }.distinct
                 append(
                     member.values, cells, image: images.count == 1 ? images[0] : nil, count: images.count,
                     of: member.runs, isMean: false)
@@ -135,10 +133,5 @@ struct ResultRows {
             names.append(column.name)
             return column
         }
-    }
-
-    private func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {
-        var seen: Set<Value> = []
-        return values.filter { seen.insert($0).inserted }
     }
 }

@@ -8,8 +8,6 @@ struct StoppingRows {
     /// The rule that needs the clean image; it is not ranked with the others.
     private static let oracle = "oracle"
 
-    init(plan: TablePlan) { self.plan = plan }
-
     func table(_ runs: [RecordedRun]) throws -> ResultTable {
         let isByVariant = plan.experiment.runs[0].axes.contains { $0.key == TableKey.variant }
         let across = plan.block.across ?? (isByVariant ? TableKey.variant : nil)

@@ -1,6 +1,7 @@
 import Records
 import Reporting
 import Specs
+import Wording
 
 /// The caption above a table and the notes below it.
 enum TableNotes {
@@ -10,13 +11,9 @@ enum TableNotes {
 
     /// Scale, sizes, iterations and seeds of the runs.
     static func caption(_ runs: [RecordedRun], scale: Scale?) -> String {
-        func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {
-            var seen: Set<Value> = []
-            return values.filter { seen.insert($0).inserted }
-        }
-        let sizes = distinct(runs.map(\.size).filter { !$0.isEmpty })
-        let iterations = distinct(runs.map(\.record.iterations)).sorted()
-        let seeds = distinct(runs.map(\.record.seed)).sorted()
+        let sizes = runs.map(\.size).filter { !$0.isEmpty }.distinct
+        let iterations = runs.map(\.record.iterations).distinct.sorted()
+        let seeds = runs.map(\.record.seed).distinct.sorted()
         let parts = [
             scale.flatMap { $0 == .published ? nil : "Scale \($0.rawValue)" },
             sizes.isEmpty ? nil : sizes.count > 4 ? "\(sizes.count) sizes" : sizes.joined(separator: ", ") + " pixels",
@@ -27,16 +24,14 @@ enum TableNotes {
         return text.prefix(1).uppercased() + text.dropFirst()
     }
 
-    /// A number in decimal notation, without a fraction if it is whole.
-    static func number(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
-
     /// Notes that explain deviations, marks and bold cells.
     static func reading(_ table: ResultTable, over: [String]) -> [String] {
         let cells = table.rows.flatMap(\.cells)
         let hasDeviation = cells.contains { if case .number(_, deviation: .some) = $0.content { true } else { false } }
         return
             (hasDeviation
-            ? ["Mean ± sample standard deviation over \(over.map { "\($0)s" }.joined(separator: " and "))."] : [])
+            ? ["Mean ± sample standard deviation over \(over.map(SettingName.several).joined(separator: " and "))."]
+            : [])
             + (cells.contains { $0.mark.contains(endMark) }
                 ? ["\(endMark) The rule never fired in at least one run, for which the end of the run counts."] : [])
             + (isPartial(table)

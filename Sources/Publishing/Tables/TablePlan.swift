@@ -109,7 +109,7 @@ struct TablePlan {
         guard !values.isEmpty else {
             throw Refusal("\(request.spec): the table needs values of '\(key)', which is not swept here")
         }
-        return values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        return values.distinct
     }
 }
 

@@ -98,10 +98,10 @@ struct HTMLTable {
         case .empty: return HTML.element("td", [], "–")
         case .text(let text): return HTML.text("td", [("class", "text")], text + cell.mark)
         case .number(let value, let deviation):
-            let number = TableNumber.shown(value, digits: column.digits, isSigned: column.isSigned)
+            let digits = cell.digits ?? column.digits
+            let number = TableNumber.shown(value, digits: digits, isSigned: column.isSigned)
             let spread =
-                deviation.map { " " + HTML.text("small", [], "± " + TableNumber.shown($0, digits: column.digits)) }
-                ?? ""
+                deviation.map { " " + HTML.text("small", [], "± " + TableNumber.shown($0, digits: digits)) } ?? ""
             return HTML.element(
                 "td", [],
                 (cell.isBest ? HTML.text("strong", [], number) : HTML.escaped(number)) + spread

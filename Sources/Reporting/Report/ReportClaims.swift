@@ -131,9 +131,6 @@ enum MarkdownInline {
         }.joined()
     }
 
-    /// The contents of the code marks.
-    static func code(_ text: String) -> [String] { parts(text).filter(\.isCode).map(\.text) }
-
     private static func parts(_ text: String) -> [(text: String, isCode: Bool)] {
         let pieces = withoutLinks(text).split(separator: "`", omittingEmptySubsequences: false).map(String.init)
         // A mark that is not closed is a character like others.

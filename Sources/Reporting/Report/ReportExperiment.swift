@@ -1,4 +1,5 @@
 import Records
+import Wording
 
 /// A figure of the report: its picture, or the reason why there is none.
 package struct ReportFigure: Equatable, Sendable {
@@ -80,9 +81,7 @@ package struct ReportExperiment: Equatable, Sendable {
     var scaleWords: String { scale ?? "as in the spec" }
 
     /// The images of its runs, each once.
-    var images: [String] {
-        runs.map(\.record.image).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    }
+    var images: [String] { runs.map(\.record.image).distinct }
 
     var heading: String { title + (scale.map { " (\($0))" } ?? "") }
 }

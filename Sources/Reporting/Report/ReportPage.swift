@@ -110,10 +110,9 @@ package struct ReportPage: Equatable, Sendable {
     private var controls: String {
         guard !experiments.isEmpty else { return "" }
         func choice(_ name: String, _ values: [String]) -> String {
-            let distinct = values.reduce(into: [String]()) { if !$0.contains($1), !$1.isEmpty { $0.append($1) } }
             let options =
                 [HTML.text("option", [("value", "")], "every \(name)")]
-                + distinct.map { HTML.text("option", [("value", $0)], $0) }
+                + values.distinct.filter { !$0.isEmpty }.map { HTML.text("option", [("value", $0)], $0) }
             return HTML.element(
                 "select", [("id", "choose-\(name)"), ("aria-label", name.capitalized)], options.joined())
         }

@@ -47,8 +47,7 @@ struct ReportRuns {
 
     private func cells(_ run: ReportRun) -> String {
         let record = run.record, summary = record.summary
-        let size = [summary["width"], summary["height"]].compactMap { $0.map { "\(Int($0))" } }.joined(
-            separator: " × ")
+        let size = record.size.map { "\($0.width) × \($0.height)" } ?? ""
         let place = (machines.firstIndex { $0.holds(record.provenance) } ?? 0) + 1
         func number(_ value: Double?, _ digits: Int, _ unit: String = "") -> String {
             value.map { TableNumber.shown($0, digits: digits) + unit } ?? "–"

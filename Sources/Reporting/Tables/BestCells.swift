@@ -31,8 +31,9 @@ extension ResultTable {
 
     private mutating func markBest(of places: [(row: Int, column: Int)]) {
         let shown = places.compactMap { place -> (row: Int, column: Int, value: Double)? in
-            guard let number = rows[place.row].cells[place.column].number else { return nil }
-            return (place.row, place.column, Self.rounded(number, columns[place.column].digits))
+            let cell = rows[place.row].cells[place.column]
+            guard let number = cell.number else { return nil }
+            return (place.row, place.column, Self.rounded(number, cell.digits ?? columns[place.column].digits))
         }
         guard shown.count > 1, let first = shown.first, let larger = columns[first.column].largerIsBetter else {
             return

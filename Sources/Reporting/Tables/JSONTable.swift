@@ -5,6 +5,8 @@ import Quoting
 /// Rows of means are left out: they would be counted again.
 struct JSONTable {
     let table: ResultTable
+    /// The row names below which names stand; those stay text, also where they look like numbers.
+    private static let areNames: Set<String> = ["image", "variant"]
 
     var text: String {
         let hasDeviation = table.columns.indices.map { column in
@@ -17,12 +19,17 @@ struct JSONTable {
             table.rowNames
             + columns.flatMap { [$0.name] + ($1 ? ["\($0.name)_deviation"] : []) }
         let rows = table.rows.filter { !$0.isMean }.map { row in
-            row.headings.map { text in Double(text).map { .number($0) } ?? .text(text) }
+            zip(table.rowNames, row.headings).map { Self.heading($1, below: $0) }
                 + zip(columns, row.cells).flatMap { column, cell in
                     Self.values(cell, cell.digits ?? column.0.digits, spread: column.1)
                 }
         }
         return DataTable(columns: names, rows: rows).json
+    }
+
+    private static func heading(_ text: String, below name: String) -> DataTable.Cell {
+        guard !areNames.contains(name), let number = Double(text), number.isFinite else { return .text(text) }
+        return .number(number)
     }
 
     private static func values(_ cell: ResultTable.Cell, _ digits: Int, spread: Bool) -> [DataTable.Cell] {

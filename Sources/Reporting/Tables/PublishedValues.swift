@@ -1,4 +1,5 @@
 import Records
+import Wording
 
 /// A value that is printed in a paper.
 package struct PublishedValue: Equatable, Sendable {
@@ -32,10 +33,7 @@ package struct PublishedValues: Equatable, Sendable {
         }
         values = all.filter { $0.task == task && $0.dataset == dataset }
         guard !values.isEmpty else {
-            let known = all.reduce(into: [String]()) { known, value in
-                let name = "'\(value.task)' on '\(value.dataset)'"
-                if !known.contains(name) { known.append(name) }
-            }
+            let known = all.map { "'\($0.task)' on '\($0.dataset)'" }.distinct
             throw TableError(
                 "\(path): has no values of '\(task)' on '\(dataset)'; it has: \(known.joined(separator: ", "))")
         }

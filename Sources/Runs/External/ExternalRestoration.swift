@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Records
 import Restoration
 import Wording
 
@@ -14,11 +15,11 @@ struct ExternalRestoration {
     var isInterrupted: () -> Bool = { Interruption.isRequested }
 
     /// Runs the program on the degraded image.
-    /// - Throws: `ExternalProgramError`, `ImageFileError`.
+    /// - Throws: `ExternalProgramError`, `ImageFileError`, and `RecordError` where its folder cannot be made.
     func output() throws -> DirectRestoration.Output {
         guard isAllowed else { throw fault("is not run without --allow-commands") }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dip-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Folder.create(folder)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let words = try words(in: folder)
         var notes = ["the program '\(program.name)' was run: \(words.joined(separator: " "))"]

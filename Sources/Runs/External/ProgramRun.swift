@@ -1,5 +1,7 @@
 import Foundation
 import Quoting
+import Records
+import Wording
 
 /// A program that runs in a process group of its own, with limits on its time and memory.
 ///
@@ -87,9 +89,8 @@ final class ProgramRun {
     private var residentMB: Int {
         let numbers = ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).filter { Int($0) != nil }
         let pages = numbers.reduce(0) { total, number in
-            // The group is the third field behind the name, which is in brackets and may hold spaces.
-            guard let handle = FileHandle(forReadingAtPath: "/proc/\(number)/stat"),
-                let data = try? handle.readToEnd(),
+            // The group is the third field behind the name, which is in brackets and may hold spaces, or half of a character.
+            guard let data = try? TextFile.data("/proc/\(number)/stat"),
                 let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " "),
                 fields.count > 21, Int32(fields[2]) == process
             else { return total }
@@ -165,7 +166,7 @@ private enum ChildGroup {
         var ends: [Int32] = [-1, -1]
         guard Foundation.pipe(&ends) == 0 else {
             throw ExternalProgramError(
-                description: "method 'external': no pipe can be made: \(String(cString: strerror(errno)).lowercased())")
+                description: "method 'external': no pipe can be made: \(SystemReason.text())")
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
@@ -201,7 +202,7 @@ private enum ChildGroup {
         guard status == 0 else {
             throw ExternalProgramError(
                 description: "method 'external': the program \(words[0]) cannot be started: "
-                    + String(cString: strerror(status)).lowercased())
+                    + SystemReason.text(status))
         }
         return number
     }

@@ -95,12 +95,11 @@ package struct CostModel {
     private static func rate(_ run: StoredRun) -> (threads: Int, operations: Double, perThread: Double)? {
         guard let record = run.record, let seconds = record.secondsPerIteration, seconds > 0,
             record.provenance.threads > 0,
-            let width = record.summary["width"], let height = record.summary["height"],
-            let channels = record.summary["channels"],
+            let size = record.size, let channels = record.channels,
             let root = try? SpecDocument.read(run.directory + "/spec.yaml"), root["method"] == nil,
             let architecture = try? NetworkKeys.read(root["network"], input: .noise)
         else { return nil }
-        let operations = operations(architecture, width: Int(width), height: Int(height), channels: Int(channels))
+        let operations = operations(architecture, width: size.width, height: size.height, channels: channels)
         return (record.provenance.threads, operations, operations / seconds / Double(record.provenance.threads))
     }
 

@@ -85,9 +85,8 @@ package struct ArithmeticChange: Hashable, Sendable, CustomStringConvertible {
 extension ExperimentSpec {
     /// How the arithmetic changed since a record of these settings was written; empty if it did not change or the record lacks its size.
     package func arithmeticChanges(since record: RunRecord) -> [ArithmeticChange] {
-        guard let width = record.summary["width"], let height = record.summary["height"],
-            let channels = record.summary["channels"],
-            let network = try? fit.network(channels: Int(channels), height: Int(height), width: Int(width))
+        guard let size = record.size, let channels = record.channels,
+            let network = try? fit.network(channels: channels, height: size.height, width: size.width)
         else { return [] }
         // Compared with the arithmetic of where it was made: processor and device differ, and neither is older.
         let driver = record.provenance.device.flatMap { DriverKind(rawValue: $0.driver) }

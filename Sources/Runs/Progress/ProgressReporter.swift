@@ -46,7 +46,7 @@ package final class ProgressReporter {
 
     /// Prints why a run is not executed here.
     /// - Parameter isFinished: whether nothing is left to do of it.
-    func skip(_ position: Position, _ reason: String, isFinished: Bool = true) {
+    package func skip(_ position: Position, _ reason: String, isFinished: Bool = true) {
         if isFinished { finished += 1 }
         write("\(head(position))  \(reason)\n")
     }

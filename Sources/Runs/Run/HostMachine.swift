@@ -5,11 +5,7 @@ import Records
 package enum HostMachine {
     /// The processor's name; `unknown` if the system does not report it.
     package static let cpu: String = {
-        // FileManager reads /proc files as empty, because they have no size.
-        guard let handle = FileHandle(forReadingAtPath: "/proc/cpuinfo"), let data = try? handle.readToEnd() else {
-            return "unknown"
-        }
-        let line = String(decoding: data, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("model name") }
+        let line = (try? TextFile.read("/proc/cpuinfo"))?.split(separator: "\n").first { $0.hasPrefix("model name") }
         return line?.split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) }
             ?? "unknown"
     }()
@@ -18,8 +14,7 @@ package enum HostMachine {
     package static var peakMemoryMB: Double {
         #if os(Linux)
         // getrusage also counts what the program that started this one had: the figure survives exec.
-        let line = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8))?.split(separator: "\n")
-            .first { $0.hasPrefix("VmHWM:") }
+        let line = (try? TextFile.read("/proc/self/status"))?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         if let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) }) {
             return kilobytes / 1024
         }
@@ -92,15 +87,7 @@ package enum HostMachine {
 
     /// The output of a git command; nil if git is missing or the folder is not in a repository.
     private static func git(_ arguments: [String], in folder: String) -> String? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["git", "-C", folder] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let data = output.readToEnd()
-        guard process.waitForEnd().isSuccess else { return nil }
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        Process.output(of: "/usr/bin/env", ["git", "-C", folder] + arguments)?
+            .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -1,6 +1,7 @@
 import Records
 import Restoration
 import Specs
+import Wording
 
 extension StopRow {
     /// The row of a stopping rule in `stops.csv`.
@@ -23,6 +24,6 @@ extension ExperimentSpec {
             return rows.contains { $0.rule == rule.name.rawValue }
                 && !rows.contains { $0.rule == rule.name.rawValue && $0.parameters == parameters }
         }
-        return outdated.map(\.name.rawValue).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        return outdated.map(\.name.rawValue).distinct
     }
 }

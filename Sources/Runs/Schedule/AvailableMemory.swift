@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// The memory that programs may still take, in bytes: the free memory of the machine, or less if a control group (container, Slurm) sets a limit.
 package struct AvailableMemory: Equatable, Sendable {
@@ -72,10 +73,9 @@ package struct AvailableMemory: Equatable, Sendable {
         text(path).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
 
-    /// Files of the system have no size, so they are read to their end.
+    /// A group's name need not be UTF-8; those above it still count.
     private static func text(_ path: String) -> String? {
-        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.readToEnd() else { return nil }
-        return String(decoding: data, as: UTF8.self)
+        (try? TextFile.data(path)).map { String(decoding: $0, as: UTF8.self) }
     }
 }
 
@@ -107,8 +107,8 @@ package enum AddressSpace {
 
     /// The first number of `statm` is that of pages; 0 where the system does not tell.
     static var used: Int {
-        guard let handle = FileHandle(forReadingAtPath: "/proc/self/statm"), let data = try? handle.readToEnd(),
-            let pages = String(decoding: data, as: UTF8.self).split(separator: " ").first.flatMap({ Int($0) })
+        guard let text = try? TextFile.read("/proc/self/statm"),
+            let pages = text.split(separator: " ").first.flatMap({ Int($0) })
         else { return 0 }
         return pages * Int(getpagesize())
     }

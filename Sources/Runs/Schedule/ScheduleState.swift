@@ -54,7 +54,7 @@ final class ScheduleState {
                 waiting.append(index)
             }
         }
-        progress.expect(iterations: waiting.reduce(0) { $0 + plan.runs[$1].run.spec.fit.iterations })
+        expectWaiting()
         while true {
             heedSignal()
             insist()
@@ -162,6 +162,12 @@ final class ScheduleState {
                 index += 1
             }
         }
+        expectWaiting()
+    }
+
+    /// The time that is left is that of the runs which start here.
+    private func expectWaiting() {
+        progress.expect(iterations: waiting.reduce(0) { $0 + plan.runs[$1].run.spec.fit.iterations })
     }
 
     static func words(_ holder: String?) -> String { "running elsewhere" + (holder.map { ": \($0)" } ?? "") }

@@ -94,7 +94,7 @@ enum RunKeys {
 
     static let seeds = 0...Int(UInt32.max)
     /// Also those that a method's options give.
-    static let iterations = Form<Int>.integer(1...Int.max)
+    static let iterations = Form<Int>.integer(1...1_000_000_000)
 
     private static let bands = Block(ExperimentSpec.standard.fit) {
         Key(

@@ -119,6 +119,9 @@ enum SourceKeys {
             }
             throw SpecError(unknown: name, of: "dataset", allowed: [synthetic] + sets.names, at: dataset.place)
         }
+        guard !found.isEmpty else {
+            throw SpecError(dataset.place, "'dataset' cannot be '\(name)': it has masks only, and no image to restore")
+        }
         return (found.map { .dataset($0) }, "dataset '\(name)'")
     }
 

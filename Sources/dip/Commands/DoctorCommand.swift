@@ -129,7 +129,7 @@ struct Examination {
     private var gnuplot: Finding {
         do {
             let executable = try Gnuplot().executable
-            guard let version = Self.output(of: executable, ["--version"]) else {
+            guard let version = Self.firstLine(of: executable, ["--version"]) else {
                 return .missing(
                     "gnuplot", "\(executable) does not run", advice: "on Debian: apt-get install gnuplot-nox")
             }
@@ -145,7 +145,7 @@ struct Examination {
         guard let executable = try? Slurm.command("sbatch") else {
             return .ok("Slurm", "not found; only 'dip submit' needs it")
         }
-        guard let version = Self.output(of: executable, ["--version"]) else {
+        guard let version = Self.firstLine(of: executable, ["--version"]) else {
             return .note("Slurm", "\(executable) does not run", advice: "only 'dip submit' needs it")
         }
         return .ok("Slurm", "\(version), \(executable)")
@@ -208,17 +208,8 @@ struct Examination {
     }
 
     /// The first line that a program prints; nil when it fails.
-    private static func output(of executable: String, _ arguments: [String]) -> String? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: executable)
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let data = pipe.readToEnd()
-        guard process.waitForEnd().isSuccess else { return nil }
-        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
+    private static func firstLine(of executable: String, _ arguments: [String]) -> String? {
+        Process.output(of: executable, arguments)?.split(whereSeparator: \.isNewline).first.map(String.init)
     }
 }
 

@@ -34,6 +34,9 @@ struct InitCommand: ParsableCommand {
             throw Refusal("\(path): exists already; name another file with --output")
         }
         guard Completions.isSpec(path) else { throw Refusal("\(path): a spec's name ends in .yaml") }
+        guard FilePath.isPlain(FilePath.stem(path)) else {
+            throw Refusal("\(path): a spec's name may contain only letters, digits, '-' and '_'")
+        }
         try Output.write(SpecTemplate(source: source, path: path).text, toFile: path)
         print("next: \(ShellText.command(["dip", "run", ScriptWord.path(path), "-n"]))")
     }
@@ -77,8 +80,7 @@ struct SpecTemplate {
             case .synthetic: "synthetic"
             case .set(let name): name
             case .photo(let path, _):
-                FilePath.stem(path).split { !($0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))) }
-                    .joined(separator: "-")
+                FilePath.plain(FilePath.stem(path)) ?? "photo"
             }
         }
     }

@@ -35,7 +35,9 @@ struct ReportCommand: ParsableCommand {
     var output: String?
 
     @Option(help: "The page's title.")
-    var title = "Measuring and controlling the spectral bias of the Deep Image Prior"
+    var title = Self.standardTitle
+
+    private static let standardTitle = "Measuring and controlling the spectral bias of the Deep Image Prior"
 
     @Flag(help: "Put the pictures into the page, so that it can be sent as one file.")
     var singleFile = false
@@ -71,6 +73,8 @@ struct ReportCommand: ParsableCommand {
             ["dip", "report"] + (experiments + specs).map(ScriptWord.path)
                 + (results == PublishingRequest.standardResults ? [] : ["--results", ScriptWord.path(results)])
                 + (plots == PublishingRequest.standardPlots ? [] : ["--plots", ScriptWord.path(plots)])
+                + (output.map { ["--output", ScriptWord.path($0)] } ?? [])
+                + (title == Self.standardTitle ? [] : ["--title=\(title)"])
                 + (singleFile ? ["--single-file"] : []) + (withoutImages ? ["--without-images"] : []))
     }
 }

@@ -117,6 +117,11 @@ struct RunCommand: ParsableCommand {
         if worker { return try work(all[0].experiment, place) }
         if !dryRun { for one in all { try one.experiment.checkCommands(areAllowed: allowCommands) } }
         all.flatMap(\.experiment.warnings).forEach(Terminal.complain)
+        if !dryRun {
+            for one in all.dropFirst() {
+                _ = try ExperimentPlan(one.experiment, store: one.request.store, estimates: false, place: place)
+            }
+        }
 
         var data: DataTable?, failure: ExitCode?
         for (index, one) in all.enumerated() {

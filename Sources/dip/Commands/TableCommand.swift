@@ -95,7 +95,13 @@ extension TableCommand {
                 $0.request(), named: name, isPartial: partial, sortedBy: sortBy, reversed: reverse)
         }
         made.flatMap(\.remarks).forEach(Terminal.complain)
-        return made.flatMap(\.tables)
+        let tables = made.flatMap(\.tables), names = tables.map(\.name)
+        if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+            throw Refusal(
+                "\(request.each.map(\.spec).joined(separator: ", ")): two tables are called '\(names[twice])'; "
+                    + "ask for one spec at a time")
+        }
+        return tables
     }
 
     private func paperFigures() throws -> (name: String, table: ResultTable) {

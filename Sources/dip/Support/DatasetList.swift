@@ -64,7 +64,7 @@ struct DatasetTable {
     var lines: [String] {
         get throws {
             let manifests = try list.manifests([])
-            let terms = manifests.map(\.licence).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            let terms = manifests.map(\.licence).distinct
             let rows = manifests.map { manifest in
                 [
                     manifest.name, "\(manifest.images.count)", list.presence(manifest),

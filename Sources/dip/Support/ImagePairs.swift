@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Records
 import Wording
 
@@ -7,8 +8,6 @@ struct ImagePairs {
     private(set) var pairs: [(name: String, reference: String, other: String)] = []
     /// Sentences about images without a partner.
     private(set) var notes: [String] = []
-
-    private static let endings: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff", "bmp"]
 
     /// Throws a `Refusal` when one of them is no folder, or has no image that the other has.
     init(_ reference: String, _ other: String) throws {
@@ -43,9 +42,7 @@ struct ImagePairs {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw Refusal("\(folder): the folder cannot be read")
         }
-        let images = names.filter { name in
-            !name.hasPrefix(".") && endings.contains(name.split(separator: ".").last?.lowercased() ?? "")
-        }
+        let images = names.filter { !$0.hasPrefix(".") && ImageFile.isImage(named: $0) }
         guard !images.isEmpty else { throw Refusal("\(folder): has no PNG, JPEG, TIFF or BMP file") }
         return images.sorted()
     }

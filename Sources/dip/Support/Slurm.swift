@@ -43,13 +43,13 @@ enum Slurm {
         try process.start(arguments, output: output, errors: complaints) { reason in
             CommandFailure("\(name) cannot be started: \(reason)")
         }
-        let text = String(decoding: output.readToEnd(), as: UTF8.self)
-        let complaint = String(decoding: complaints.readToEnd(), as: UTF8.self)
+        let written = output.readToEnd(with: complaints)
         guard process.waitForEnd().isSuccess else {
+            let complaint = String(decoding: written.other, as: UTF8.self)
             let reason = complaint.split(separator: "\n").joined(separator: "; ")
             throw CommandFailure(
                 "'\(ShellText.command([name] + arguments))' failed: \(reason.isEmpty ? "no reason given" : reason)")
         }
-        return text
+        return String(decoding: written.own, as: UTF8.self)
     }
 }

@@ -21,6 +21,14 @@ import TestSupport
         }
     }
 
+    @Test(arguments: [
+        ("a.jpg", true), ("a.JPEG", true), ("a.tif", true), ("a.b.png", true), ("a.bmp", true), ("jpg", false),
+        (".jpg", false), (".bmp", false), ("a.txt", false), ("a.", false), ("", false),
+    ])
+    func imagesOfAFolderAreToldByTheirNames(name: String, isImage: Bool) {
+        #expect(ImageFile.isImage(named: name) == isImage)
+    }
+
     @Test func keepsThreeEqualChannels() throws {
         let grey = Fixture.ramp(64, channels: 3)
         #expect(try ImageFile.decode(PNGFile.encode(grey, path: ""), path: "").image.channels == 3)

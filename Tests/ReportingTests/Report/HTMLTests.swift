@@ -39,4 +39,10 @@ import Testing
             html.components(separatedBy: "<th").count == 1 + 1 + 5 + 2 + 3,
             "thead, five headings above, two below, three rows")
     }
+
+    @Test func aCellMayHaveDecimalsOfItsOwn() {
+        var table = sampleTable()
+        table.rows[0].cells[1].digits = 3
+        #expect(HTMLTable(table: table).html.contains(">28.256</strong> <small>± 0.125</small></td>"))
+    }
 }

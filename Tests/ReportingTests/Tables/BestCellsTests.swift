@@ -41,4 +41,15 @@ import Testing
         #expect(best(.column, [[1.04], [0.96], [0.9]], larger: [true]) == [[true], [true], [false]])
         #expect(best(.none, [[1], [2]], larger: [true]) == [[false], [false]])
     }
+
+    @Test func cellsMayHaveDecimalsOfTheirOwn() {
+        var table = ResultTable(
+            title: "", rowHeadings: ["row"],
+            columns: [ResultTable.Column(heading: "", name: "", digits: 1, largerIsBetter: true)],
+            rows: [1.04, 0.96].map {
+                ResultTable.Row(headings: [""], cells: [ResultTable.Cell(.number($0, deviation: nil), digits: 2)])
+            })
+        table.markBest(.column)
+        #expect(table.rows.map { $0.cells[0].isBest } == [true, false])
+    }
 }

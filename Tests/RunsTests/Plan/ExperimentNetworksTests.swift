@@ -23,6 +23,19 @@ import Testing
         #expect(networks[0].architecture == .decoder(.init()))
     }
 
+    /// A padded image has a frame, and some methods feed the network with an image.
+    @Test func itIsTheOneThatIsTrained() throws {
+        let padded = try experiment("dataset: {files: [a.png]}\nsize: pad").networks(
+            image: (channels: 3, width: 150, height: 100))
+        #expect(padded.map(\.network.output) == [Shape(channels: 3, height: 128, width: 160)])
+        let guided = try experiment(
+            "images: [leaves]\nsize: 64\nnetwork: {architecture: skip}\ninput: noise\n"
+                + "variants:\n  plain: {}\n  again: {ema: 0.9}\n  guided: {method: self-guided}\n")
+        let networks = try guided.networks()
+        #expect(networks.map(\.label) == ["variant=plain", "variant=guided"])
+        #expect(networks.map(\.network.input.channels) == [32, 3])
+    }
+
     @Test func aSizeThatDoesNotSuitIsRefused() throws {
         let spec = try experiment("images: [leaves]")
         let error = #expect(throws: SpecError.self) { try spec.networks(image: (channels: 3, width: 100, height: 64)) }

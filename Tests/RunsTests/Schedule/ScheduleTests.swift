@@ -181,6 +181,33 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
         #expect(summary.completed.count == 5 && summary.elsewhere.isEmpty)
     }
 
+    /// Of five runs two are made here, two wait, and one is another process's, which takes no time here.
+    @Test func theTimeThatIsLeftIsThatOfTheRunsHere() throws {
+        let directory = try bench.plan().runs[1].directory
+        try Folder.create(directory)
+        guard case .taken(let claim) = try RunLock.attempt(in: directory) else {
+            Issue.record("cannot be claimed"); return
+        }
+        defer { claim.release() }
+        var now = 0.0
+        let scheduler = Scheduler(
+            launch: { planned, _, observer in
+                Work(planned.run.label) { work in
+                    if work.polls == 5, work.label == "seed=1" {
+                        now = 10
+                        observer.advance(to: 5)
+                    }
+                    return work.polls < 10 ? nil : complete
+                }
+            }, stopSignal: { nil }, room: { AvailableMemory(bytes: .max, source: "are free") },
+            addressSpace: { nil })
+        _ = try scheduler.run(
+            bench.plan(), parallelism: Parallelism(processes: 2, threads: 1), options: .init(waits: false),
+            progress: ProgressReporter(sink: bench.sink, isTerminal: true) { now })
+        // Half an iteration a second, and 5 + 10 + 20 are left.
+        #expect(bench.sink.text.contains("[0/5] 2 running  0.5 it/s  ETA 1:10  "), "\(bench.sink.text)")
+    }
+
     @Test func whatAnotherProcessEndsIsTakenOver() throws {
         try bench.run()
         for index in 0..<2 {

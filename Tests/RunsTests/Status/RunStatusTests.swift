@@ -52,6 +52,18 @@ import Testing
         #expect(try status(0).stage == .interrupted)
     }
 
+    @Test(arguments: ["nan", "1e30", "-5", "7.5", "12"])
+    func anIterationThatCannotBeDoesNotCount(iteration: String) throws {
+        try mark(0, .interrupted)
+        let path = try bench.plan().runs[0].directory + "/curves.csv"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let columns = try #require(text.split(separator: "\n").first).split(separator: ",").count
+        try Data((text + iteration + String(repeating: ",1", count: columns - 1) + "\n").utf8).write(
+            to: URL(fileURLWithPath: path))
+        let stopped = try status(0)
+        #expect(stopped.stage == .interrupted && stopped.done == 0 && stopped.rate == nil)
+    }
+
     @Test func aSweepIsSummedUp() throws {
         try mark(0, .interrupted)
         try FileManager.default.removeItem(atPath: bench.plan().runs[3].directory)

@@ -185,7 +185,7 @@ import SpecFixtures
         ),
         (
             "method: {aseqdip: {iterations: 0}}",
-            "spec.yaml:1:32: 'iterations' must be a whole number of at least 1, not '0'"
+            "spec.yaml:1:32: 'iterations' must be a whole number from 1 to 1000000000, not '0'"
         ),
         (
             "method: {zs-n2n: {learning_rate: 0.1}}",

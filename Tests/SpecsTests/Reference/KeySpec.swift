@@ -105,6 +105,8 @@ struct KeySpec {
                 ("sweep", "{network.lipschitz: [1, 2]}"), ("seeds", "[0, 1]"),
                 ("variants", "{dip: {}, other: {ema: 0.5}}"),
             ]
+            if key.path == "table.figure" { needed.append(("table.kind", "candidates")) }
+            if key.path == "table.kind", value == "candidates" { needed.append(("table.figure", "lipschitz")) }
             if key.parent == "table.published" {
                 needed += [("table.published.task", "t"), ("table.published.dataset", "d")]
             }

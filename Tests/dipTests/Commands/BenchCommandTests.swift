@@ -175,6 +175,8 @@ import Testing
     private static let refusals: [(String, String)] = [
         ("step --size 100", "--size must be a multiple of 32 from 64 to 8192, not 100"),
         ("step --size 32", "--size must be a multiple of 32 from 64 to 8192, not 32"),
+        ("measures --size 0", "--size must be a whole number from 1 to 8192, not 0"),
+        ("measures --size 10000000000", "--size must be a whole number from 1 to 8192, not 10000000000"),
         ("step --width 24", "--width must be a multiple of 16 from 16 to 512, not 24"),
         ("step --width 528", "--width must be a multiple of 16 from 16 to 512, not 528"),
         ("step --channels 2", "--channels must be 1 or 3, not 2"),

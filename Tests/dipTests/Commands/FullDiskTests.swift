@@ -85,8 +85,8 @@ import Testing
         try folder.write("", to: "disk")
         let script = """
             rm disk; mkdir disk; mount -t tmpfs -o size=600k none disk || exit 99
-            dip() { "$0" run fast.yaml --results disk --threads 1 "$@"; }
-            "$0" run fast.yaml --results disk --threads 1 --checkpoint-every 0.02 & pid=$!
+            dip() { "$0" run fast.yaml iterations=2000 --results disk --threads 1 "$@"; }
+            "$0" run fast.yaml iterations=2000 --results disk --threads 1 --checkpoint-every 0.02 & pid=$!
             while ! [ -e disk/runs/*/*/checkpoint/latest.state ]; do sleep 0.01; done
             kill -9 $(sed "s/.*\"pid\":\\([0-9]*\\).*/\\1/" disk/runs/*/*/claim) $pid; wait $pid
             dd if=/dev/zero of=disk/filler bs=1k 2>/dev/null; truncate -s -40k disk/filler
@@ -108,7 +108,7 @@ import Testing
                 try folder.data("full/\(run)/checkpoint/\(name)") == folder.data("before/\(run)/checkpoint/\(name)"))
         }
         #expect(try folder.text("again").contains("  continues at iteration "))
-        _ = try await DipProgram.run("run", "fast.yaml", "--results", "whole", in: folder)
+        _ = try await DipProgram.run("run", "fast.yaml", "iterations=2000", "--results", "whole", in: folder)
         let whole = try #require(folder.runs(in: "whole").first)
         #expect(try folder.curves("after/\(run)") == folder.curves(whole))
         #expect(try folder.data("after/\(run)/output.png") == folder.data("\(whole)/output.png"))

@@ -23,6 +23,18 @@ import Testing
                 && again.error == "dip: my-photo.yaml: exists already; name another file with --output\n")
     }
 
+    @Test func namesThatNoSpecMayHave() async throws {
+        try folder.write(SyntheticImage.leaves.image(width: 150, height: 100), to: "画像.png")
+        let output = try await DipProgram.run("init", "画像.png", in: folder)
+        #expect(output.status == 0 && output.out == "photo.yaml\nnext: dip run photo.yaml -n\n")
+        #expect(try await DipProgram.run("run", "photo.yaml", "-n", in: folder).status == 0)
+        let given = try await DipProgram.run("init", "画像.png", "-o", "my photo.yaml", in: folder)
+        #expect(
+            given.status == 2
+                && given.error == "dip: my photo.yaml: a spec's name may contain only letters, digits, '-' and '_'\n")
+        #expect(!folder.exists("my photo.yaml"))
+    }
+
     @Test func setsAndScenes() async throws {
         #expect(try await DipProgram.run("init", "-o", "specs/a.yaml", in: folder).status == 0)
         #expect(try await DipProgram.run("run", "specs/a.yaml", "-n", in: folder).out.contains("4 runs"))

@@ -94,6 +94,24 @@ import Testing
         #expect(try #require(copied.summary["psnr"]) - #require(copied.summary["psnr_input"]) < 0.1)
     }
 
+    @Test func aFolderThatCannotBeMadeIsNamedInTheRecord() async throws {
+        try folder.write("", to: "file")
+        try folder.write(
+            """
+            images: [leaves]
+            size: 32
+            variants:
+              copied: {method: {external: {command: [cp, "{input}", "{output}"], name: Copy}}}
+
+            """, to: "outside.yaml")
+        let output = try await DipProgram.run(
+            "run", "outside.yaml", "--allow-commands", in: folder,
+            environment: ["TMPDIR": "\(folder.path)/file/below"])
+        #expect(output.status == 1, "\(output.error)")
+        let error = try #require(try records()["copied"]?.record.error)
+        #expect(error.hasSuffix("/file: cannot be created: a file of that name is in the way"), "\(error)")
+    }
+
     /// What a method cannot do is refused before anything runs.
     @Test(arguments: [
         ("sweep: {method: [cbm3d, zs-n2n]}\ntask: inpaint", "method 'zs-n2n' is not for task 'inpaint'"),

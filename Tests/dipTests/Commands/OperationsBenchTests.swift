@@ -38,8 +38,13 @@ import Testing
 
     @Test(arguments: [
         (["--filter", "no such case"], "no case's name contains 'no such case'"),
-        (["--size", "20"], "--size must be a multiple of 8 and at least 16"),
-        (["--width", "0"], "--width must be a multiple of 4 and at least 4"),
+        (["--size", "20"], "--size must be a multiple of 8 from 16 to 8192, not 20"),
+        (["--size", "8200"], "--size must be a multiple of 8 from 16 to 8192, not 8200"),
+        (["--width", "0"], "--width must be a multiple of 4 from 4 to 4096, not 0"),
+        (
+            ["--width", "4000000000000000000"],
+            "--width must be a multiple of 4 from 4 to 4096, not 4000000000000000000"
+        ),
         (["--iterations", "0"], "--iterations must be a whole number from 1"),
         (["--threads", "0"], "--threads must be a whole number from 1"),
     ])

@@ -52,6 +52,18 @@ import Testing
         #expect(refused.status == 2 && refused.error.contains("my/none.yaml: there is no such file or folder of specs"))
     }
 
+    @Test func theFooterNamesTheCommandThatWritesThePageAgain() async throws {
+        _ = try await DipProgram.run("run", "Experiments/tiny.yaml", "network.lipschitz=1", "seeds=[0]", in: folder)
+        #expect(try await report().contains(": dip report</p>"))
+        let output = try await DipProgram.run(
+            "report", "-o", "my pages/all.html", "--title", "My <own>", "--without-images", in: folder)
+        #expect(output.status == 0 && output.out == "my pages/all.html\n", "\(output.error)")
+        #expect(
+            try folder.text("my pages/all.html").contains(
+                ": dip report --output &#39;my pages/all.html&#39; &#39;--title=My &lt;own&gt;&#39; --without-images</p>"
+            ))
+    }
+
     /// What is nearest to the published size is read first; a figure of other records than those that are there says so.
     @Test func largeImagesComeFirstAndOldFiguresAreTold() async throws {
         try folder.write(

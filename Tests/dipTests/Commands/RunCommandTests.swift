@@ -42,6 +42,43 @@ import Testing
         }
     }
 
+    /// What is wrong with the second spec is found before a run of the first one.
+    @Test func noneIsRunWhereOneOfSeveralSpecsIsRefused() async throws {
+        try folder.write(
+            TinySpec.settings.replacing(
+                "dataset: synthetic\nimages: [leaves]\nsize: 64", with: "dataset: {files: [none.png]}"),
+            to: "second.yaml")
+        let output = try await DipProgram.run("run", "tiny.yaml", "second.yaml", in: folder)
+        #expect(output.status == 2 && output.error.contains("none.png: cannot read the image"))
+        #expect(folder.runs().isEmpty)
+    }
+
+    @Test func aWorkingFolderThatIsGone() async throws {
+        let output = try await DipProgram.shell(
+            "mkdir gone && cd gone && rmdir ../gone && \"$0\" run tiny.yaml -n", in: folder)
+        #expect(output.status == 2 && output.error.contains("tiny.yaml"))
+    }
+
+    @Test func aDatasetOfMasksHasNothingToRestore() async throws {
+        let data = try TestDataset(in: folder)
+        try data.put(data.first, "first.png")
+        try folder.write(
+            folder.text("Experiments/datasets/pair.yaml").replacing("{file:", with: "{role: mask, file:"),
+            to: "Experiments/datasets/pair.yaml")
+        try folder.write(
+            TinySpec.settings.replacing("synthetic\nimages: [leaves]\nsize: 64", with: "pair"),
+            to: "Experiments/masks.yaml")
+        for command in ["run", "plot", "table"] {
+            let output = try await DipProgram.run(command, "Experiments/masks.yaml", in: folder)
+            #expect(
+                output.status == 2
+                    && output.error
+                        == "dip: Experiments/masks.yaml:1:10: 'dataset' cannot be 'pair': it has masks only, "
+                        + "and no image to restore\n",
+                "\(output.error)")
+        }
+    }
+
     @Test func completeRunsAreNotTouchedAgainUnlessForced() async throws {
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
         let run = try #require(folder.runs().first)

@@ -92,6 +92,17 @@ import Testing
         #expect(nothing.status == 0 && nothing.out == "tiny.yaml: 2 runs, all cached, nothing to submit\n")
     }
 
+    /// More than fits into a pipe.
+    @Test func longComplaintsAreReadToTheirEnd() async throws {
+        let complaint = "head -c 200000 /dev/zero | tr '\\0' x >&2"
+        try program("sbatch", "\(complaint); echo 41")
+        try program("squeue", "\(complaint); echo RUNNING")
+        let output = try await submit("--slurm")
+        #expect(output.status == 0 && output.out.contains("2 runs submitted, 0 cached, as job 41"), "\(output.out)")
+        let status = try await DipProgram.shell("exec \"$0\" status tiny.yaml", in: folder, environment: environment)
+        #expect(status.out.contains("\n  Slurm: 1 running\n"), "\(status.out)")
+    }
+
     @Test func whatCannotBeSubmittedIsRefused() async throws {
         let none = try await submit("--slurm", path: false)
         #expect(none.status == 2)

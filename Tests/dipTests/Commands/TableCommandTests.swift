@@ -92,6 +92,19 @@ import Testing
         #expect(unknown.error == "dip: tiny.yaml: has no table 'x'; it has: one without a name, by-lambda\n")
     }
 
+    @Test func twoTablesOfOneName() async throws {
+        try folder.write("name: same\n" + TinySpec.settings, to: "a/one.yaml")
+        try folder.write("name: same\n" + TinySpec.settings, to: "b/two.yaml")
+        let output = try await DipProgram.shell(
+            "\"$0\" run a/one.yaml > log && \"$0\" table a/one.yaml b/two.yaml -o out/", in: folder)
+        #expect(
+            output.status == 2
+                && output.error
+                    == "dip: a/one.yaml, b/two.yaml: two tables are called 'same'; ask for one spec at a time\n"
+        )
+        #expect(!folder.exists("out/same.md"))
+    }
+
     /// Published values are those of a made-up paper for images that carry the name of its data set.
     @Test func publishedValuesStandBesideWithAVerdict() async throws {
         try folder.write(

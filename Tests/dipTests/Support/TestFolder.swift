@@ -19,15 +19,15 @@ final class TestFolder: Sendable {
     }
 
     func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: url(name))
+        try Data(text.utf8).write(to: place(name))
     }
 
     func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
-        try Data(bytes).write(to: url(name))
+        try Data(bytes).write(to: place(name))
     }
 
     func write(_ image: Image, to name: String) throws {
-        try PNGFile.write(image, to: url(name).path)
+        try PNGFile.write(image, to: place(name).path)
     }
 
     func text(_ name: String) throws -> String {
@@ -49,6 +49,13 @@ final class TestFolder: Sendable {
 
     func modified(_ name: String) throws -> Date? {
         try FileManager.default.attributesOfItem(atPath: url(name).path)[.modificationDate] as? Date
+    }
+
+    /// Where a file is to be written; its folder is made.
+    private func place(_ name: String) throws -> URL {
+        let url = url(name)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        return url
     }
 
     private func url(_ name: String) -> URL {

@@ -28,11 +28,11 @@ extension BenchCommand {
 
         func validate() throws {
             // Maps have a quarter of the side, of which a 5 x 5 convolution mirrors two samples; objectives take an eighth.
-            guard size >= 16, size.isMultiple(of: 8) else {
-                throw ValidationError("--size must be a multiple of 8 and at least 16")
+            guard 16...8192 ~= size, size.isMultiple(of: 8) else {
+                throw ValidationError("--size must be a multiple of 8 from 16 to 8192, not \(size)")
             }
-            guard width >= 4, width.isMultiple(of: 4) else {
-                throw ValidationError("--width must be a multiple of 4 and at least 4")
+            guard 4...4096 ~= width, width.isMultiple(of: 4) else {
+                throw ValidationError("--width must be a multiple of 4 from 4 to 4096, not \(width)")
             }
         }
 

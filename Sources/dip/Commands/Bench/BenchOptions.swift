@@ -10,10 +10,6 @@ import OperationCases
 struct SizeOption: ParsableArguments {
     @Option(help: ArgumentHelp("Side of the square image.", valueName: "pixels"))
     var size = BenchNetwork().size
-
-    func validate() throws {
-        guard size > 0 else { throw ValidationError("--size must be at least 1") }
-    }
 }
 
 /// How a benchmark's network is computed.

@@ -10,6 +10,12 @@ extension BenchCommand {
         @OptionGroup var repetitions: IterationsOption
         @OptionGroup var output: FormatOption
 
+        func validate() throws {
+            guard 1...8192 ~= image.size else {
+                throw ValidationError("--size must be a whole number from 1 to 8192, not \(image.size)")
+            }
+        }
+
         func run() throws {
             let report = try MeasuresBench.measure(size: image.size, iterations: repetitions.iterations)
             try BenchCommand.show(report.withoutStamps, output.format)

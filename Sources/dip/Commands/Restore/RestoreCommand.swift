@@ -118,7 +118,8 @@ struct RestoreCommand: ParsableCommand {
     }
 
     private func restore(_ photo: String) throws {
-        let target = try output.target(for: photo, isPreview: limits.preview, options: options.joined(separator: " "))
+        let target = try output.target(
+            for: photo, mask: mask, isPreview: limits.preview, options: options.joined(separator: " "))
         let plan = try plan(photo, on: limits.device.place(), to: target)
         let text = RestoreText(plan: plan, target: target), heading = text.heading + text.advice
         guard !dryRun else { return print(heading + "  would write \(target.words)") }

@@ -11,7 +11,8 @@ final class RestoreFolder {
     /// What is written into the folder under names that it gives.
     static let files =
         [choices, "curves.csv"]
-        + ["before", "after", "removed", "before-detail", "after-detail", "removed-detail"].map { "\($0).png" }
+        + ["before", "after", "removed", "before-detail", "after-detail", "removed-detail", "strip"].map { "\($0).png" }
+        + ["strip.svg", "strip.gp", FigureStyle.fileName]
     private let path: String
     /// Whether it did not exist before.
     private let isNew: Bool
@@ -34,6 +35,11 @@ final class RestoreFolder {
         guard isNew else { return }
         try? FileManager.default.removeItem(atPath: "\(path)/curves.csv")
         rmdir(path)
+    }
+
+    /// Whether a folder has the curves of a restoration, which begin with the tile.
+    static func hasCurves(_ path: String) -> Bool {
+        (try? TextFile.head(curves(in: path), count: 5)) == Data("tile,".utf8)
     }
 
     /// The file of the curves in such a folder.

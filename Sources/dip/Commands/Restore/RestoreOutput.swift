@@ -83,7 +83,7 @@ struct RestoreOutput: ParsableArguments {
 
     /// Throws `Refusal` when something there would be overwritten, or the folder does not exist; the result of an interrupted restoration
     /// with the same options may be.
-    func target(for photo: String, isPreview: Bool, options: String) throws -> RestoreTarget {
+    func target(for photo: String, mask: String?, isPreview: Bool, options: String) throws -> RestoreTarget {
         let picture = output ?? Self.standardName(photo, isPreview: isPreview)
         guard let format = PhotoFormat(path: picture) else {
             throw Refusal(
@@ -97,9 +97,7 @@ struct RestoreOutput: ParsableArguments {
         guard folder.isEmpty || Folder.exists(folder) else {
             throw Refusal("\(picture): the folder '\(folder)' does not exist")
         }
-        guard !Self.isSame(picture, photo) else {
-            throw Refusal("\(picture): is the photograph itself; choose another file with --output")
-        }
+        try Self.check(picture, isNot: photo, mask, other: "file with --output")
         // Known now rather than after an hour of work.
         try Self.checkReplaceable(picture, "a picture")
         guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
@@ -119,7 +117,19 @@ struct RestoreOutput: ParsableArguments {
             guard Folder.exists(record) || !FileManager.default.fileExists(atPath: record) else {
                 throw Refusal("\(record): the record needs a folder, and a file of that name is in the way")
             }
-            for name in RestoreFolder.files { try Self.checkReplaceable("\(record)/\(name)", "a file of the record") }
+            // A killed restoration leaves its curves.
+            let isRecord =
+                FileManager.default.fileExists(atPath: "\(record)/\(RestoreFolder.choices)")
+                || RestoreFolder.hasCurves(record)
+            for path in RestoreFolder.files.map({ "\(record)/\($0)" }) {
+                try Self.check(path, isNot: photo, mask, other: "folder with --record")
+                try Self.checkReplaceable(path, "a file of the record")
+                guard force || isRecord || !FileManager.default.fileExists(atPath: path) else {
+                    throw Refusal(
+                        "\(path): exists already, in a folder that holds no restoration; choose another folder with --record, "
+                            + "or overwrite it with --force")
+                }
+            }
         }
         return RestoreTarget(picture: picture, record: record)
     }
@@ -153,10 +163,18 @@ struct RestoreOutput: ParsableArguments {
         return photo[..<slash] + stem + "-restored" + (isPreview ? "-preview" : "") + ".png"
     }
 
-    private static func isSame(_ one: String, _ other: String) -> Bool {
-        func identity(_ path: String) -> AnyHashable? {
-            (try? FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber]) as? AnyHashable
+    /// Throws where a file to be written is one that is read.
+    private static func check(_ path: String, isNot photo: String, _ mask: String?, other: String) throws {
+        for (read, words) in [(photo, "the photograph"), (mask, "the mask")] {
+            guard let read, isSame(path, read) else { continue }
+            throw Refusal("\(path): is \(words) itself; choose another \(other)")
         }
-        return one == other || (identity(one).map { $0 == identity(other) } ?? false)
+    }
+
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        var first = stat(), second = stat()
+        return one == other
+            || stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_ino == second.st_ino
+                && first.st_dev == second.st_dev
     }
 }

@@ -203,6 +203,29 @@ import Testing
         #expect(try folder.data("photo-restored.png") != first)
     }
 
+    /// Whatever the record's folder held before is somebody's.
+    @Test func filesOfOthersAreNotOverwritten() async throws {
+        let photo = try folder.data("photo.png")
+        try folder.write(photo, to: "scan/before.png")
+        let own = try await restore("scan/before.png --task denoise --iterations 1 -o out.png --record scan --force")
+        #expect(own.status == 2)
+        #expect(own.error == "dip: scan/before.png: is the photograph itself; choose another folder with --record\n")
+        let mask = try await restore(
+            "photo.png --task inpaint --mask scan/before.png --iterations 1 -o out.png --record scan")
+        #expect(mask.error == "dip: scan/before.png: is the mask itself; choose another folder with --record\n")
+        try folder.write("my,own,curves\n", to: "out/curves.csv")
+        let other = try await restore("photo.png --task denoise --iterations 1 -o out.png")
+        #expect(
+            other.status == 2
+                && other.error == "dip: out/curves.csv: exists already, in a folder that holds no restoration; choose "
+                    + "another folder with --record, or overwrite it with --force\n"
+        )
+        #expect(try folder.text("out/curves.csv") == "my,own,curves\n" && folder.data("scan/before.png") == photo)
+        // As a restoration that was killed leaves it.
+        try folder.write("tile,iteration\n", to: "out/curves.csv")
+        #expect(try await restore("photo.png --task denoise --iterations 1 -o out.png").status == 0)
+    }
+
     @Test func ctrlCKeepsWhatThereIs() async throws {
         let running = try DipProgram.start(
             [
