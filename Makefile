@@ -161,7 +161,7 @@ figures tables ablations: build
 	$(call experiments,$(sort $(wildcard Experiments/$@/*.yaml)))
 
 report: build
-	@$(DIP) report --results $(RESULTS) --plots $(PLOTS)
+	@$(DIP) report --results '$(RESULTS)' --plots '$(PLOTS)'
 
 # Speed on this machine: a few minutes if it is idle.
 bench: build
@@ -174,7 +174,7 @@ bench: build
 
 # How the cost grows with pixels, channels and threads. Long: it measures 1024 x 1024 on one thread.
 bench-scaling: build
-	$(DIP) bench scaling --rounds 3 --iterations 3 --output $(RESULTS)/bench --plots $(PLOTS)
+	$(DIP) bench scaling --rounds 3 --iterations 3 --output '$(RESULTS)/bench' --plots '$(PLOTS)'
 
 clean:
 	rm -rf .build .build-sanitize .build-portable .build-fuzz .build-mutate

@@ -20,13 +20,16 @@ toolchain=$(dirname "$(dirname "$(readlink -f "$swift")")")
 if [ -n "${CHECK_ROOT:-}" ]; then root=$CHECK_ROOT; else
     # Once more from here, in a name space of mounts that ends with the script.
     if [ $# -gt 0 ]; then root=$(cd "$1" && pwd); keep=yes; else root=$(mktemp -d); keep=no; fi
+    # Also when a step fails, or somebody stops it.
+    trap '[ $keep = yes ] || rm -rf --one-file-system "$root" "$root.log"' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
     if ! [ -e "$root/etc/debian_version" ]; then
         echo "== debootstrap"
         debootstrap --variant=minbase bookworm "$root" > "$root.log" 2>&1 || { tail -3 "$root.log" >&2; exit 1; }
     fi
     status=0
     CHECK_ROOT=$root TOOLCHAIN=$toolchain unshare -m sh Scripts/check-containerfile.sh || status=$?
-    [ $keep = yes ] || rm -rf --one-file-system "$root" "$root.log"
     exit $status
 fi
 

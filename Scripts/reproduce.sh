@@ -70,14 +70,15 @@ esac
 echo
 "$DIP" report --results "$RESULTS" --plots "$PLOTS"
 
-# Prints the first of these files that exists, and what to look for in it.
-look() {
+# Prints the first file that a pattern names, and what to look for in it. A shell of its own, as only here spaces part no words.
+look() (
+    IFS=
     for file in $2; do
         [ -e "$file" ] || continue
         printf '  %s\n      %s\n' "$file" "$1"
         return
     done
-}
+)
 # Figures of the published size are in the folder of their spec, others in one for their scale.
 case $SCALE in published | paper) folder= ;; small) folder=crop128/ ;; *) folder=$SCALE/ ;; esac
 printf '\nWorth a look:\n'

@@ -94,7 +94,8 @@ def prepare(module, scratch, flags):
     """A package of its own for a module, so that a break builds nothing else; its folder, and the seconds that its tests may take."""
     copy = os.path.join(scratch, module)
     os.makedirs(copy, exist_ok=True)
-    for name in ("Sources", "Tests"):
+    # CResources embeds files of Experiments and Plots, and tests read what is committed.
+    for name in ("Sources", "Tests", "Experiments", "Plots", "Results"):
         shutil.rmtree(os.path.join(copy, name), ignore_errors=True)
         shutil.copytree(os.path.join(ROOT, name), os.path.join(copy, name))
     with open(os.path.join(ROOT, "Package.swift")) as file:

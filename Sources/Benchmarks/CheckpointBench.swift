@@ -3,6 +3,7 @@ import Foundation
 import Imaging
 import Records
 import Restoration
+import Runs
 import Wording
 
 /// The cost of a checkpoint of a fit of the published decoder: encoding, writing and resuming.
@@ -31,6 +32,8 @@ package struct CheckpointReport: BenchResult, Equatable {
 
 package enum CheckpointBench {
     /// A fit after one iteration is written and restored `rounds` times, after one that is not counted; `folder` says on which disk.
+    ///
+    /// Throws `Interrupted` after a signal to stop; nothing is left in the folder.
     package static func measure(size: Int, folder: String, threads: Int, rounds: Int) throws -> CheckpointReport {
         let configuration = FitConfiguration(task: .denoise(sigma: 25), architecture: .decoder(.init()), iterations: 2)
         let problem = try Problem(
@@ -38,6 +41,8 @@ package enum CheckpointBench {
         let fit = try Fit(configuration, problem: problem, threads: threads)
         _ = try fit.step()
 
+        // From here on there is something to remove.
+        Interruption.catchSignals()
         let run = "\(folder)/.checkpoint-bench-\(getpid())"
         let checkpoints = CheckpointFolder(run: run)
         defer { try? FileManager.default.removeItem(atPath: run) }
@@ -46,6 +51,7 @@ package enum CheckpointBench {
         // Making, writing and going on, in seconds.
         var parts: [[Double]] = [[], [], []]
         for _ in 0...rounds {
+            if let signal = Interruption.stopSignal { throw Interrupted(by: signal) }
             var writer = ByteWriter()
             parts[0].append(try Stopwatch.seconds { try fit.encodeState(to: &writer) })
             bytes = writer.bytes.count

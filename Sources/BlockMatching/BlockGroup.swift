@@ -54,7 +54,8 @@ struct BlockGroup<Row: SIMD>: ~Copyable where Row.Scalar == Float {
         }
         inverseHaar(blocks, count: places.count)
         for index in places.indices { invert(blocks + index * stride) }
-        return 1 / (variance * max(sum, .leastNormalMagnitude))
+        // Finite also for a black group of little noise: infinity times 0 would not be a number.
+        return min(1 / (variance * max(sum, .leastNormalMagnitude)), .greatestFiniteMagnitude)
     }
 
     /// A row of a filtered block.

@@ -126,11 +126,3 @@ KERNEL find_not_finite(INPUT(x), OUTPUT(found), wide count, int channels, int st
     const wide i = INDEX;
     if (i < count && !IS_FINITE(x[(wide)PIXEL_OF(i, channels) * step + CHANNEL_OF(i, channels)])) found[0] = 1;
 }
-
-// value = 0.
-KERNEL clear(OUTPUT(value), wide count)
-{
-    BIND_OUTPUT(value);
-    const wide i = INDEX;
-    if (i < count) value[i] = 0;
-}

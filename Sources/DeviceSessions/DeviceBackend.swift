@@ -17,6 +17,10 @@ package struct DeviceBackend: ComputeBackend {
 
     /// Why a network cannot be trained on a device, as a sentence; nil when it can.
     package static func refusal(of network: Network) -> String? {
+        // Kernels count in 32 bits, and parameters are padded.
+        guard network.parameterCount < 1 << 30 else {
+            return "a device trains networks of fewer than 2^30 parameters, and this one has \(network.parameterCount)"
+        }
         for node in network.nodes {
             if node.shape.count > Int(Int32.max) {
                 return "a device trains maps of fewer than 2^31 samples, and this network has one of \(node.shape)"
@@ -32,7 +36,7 @@ package struct DeviceBackend: ComputeBackend {
         return nil
     }
 
-    /// - Throws: `NetworkError` for a network that a device cannot train; `DeviceError`, for one when the memory cannot be had.
+    /// - Throws: `NetworkError` for a network or an optimizer that a device does not have; `DeviceError`, for one when the memory cannot be had.
     package func compile(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], optimizer: Optimizer
     ) throws -> any TrainingSession {
@@ -44,6 +48,9 @@ package struct DeviceBackend: ComputeBackend {
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], optimizer: Optimizer
     ) throws -> DeviceSession {
         if let refusal = Self.refusal(of: network) { throw NetworkError(description: refusal) }
+        if let missing = optimizer.extensions.first {
+            throw NetworkError(description: "a device has no \(missing); train on the processor (--device cpu)")
+        }
         return try DeviceSession(
             network, objective: objective, input: input, parameters: parameters, optimizer: optimizer,
             library: library, variant: variant)

@@ -12,7 +12,7 @@ final class StreamNoise {
     /// The last copy from `uniforms`, which must be done before they are drawn anew.
     private var copied: DeviceEvent?
 
-    /// Traps for an input of fewer than sixteen samples, which no network has.
+    /// Traps for an input of fewer than sixteen samples, which PyTorch fills in another way.
     init(_ clean: [Float], deviation: Float, shape: Shape, map: Place, library: KernelLibrary) throws {
         precondition(clean.count == shape.count, "the input has \(shape.count) samples, not \(clean.count)")
         guard let kernel = NormalNoise(channels: shape.channels, pixels: shape.pixels) else {

@@ -12,6 +12,26 @@ final class PartialFile {
     private(set) var isInherited = false
     private let descriptor: Int32
 
+    /// What follows from the system's number for a lock that was not given.
+    enum LockFailure: Equatable {
+        /// Another process has it.
+        case isBusy
+        case isInterrupted
+        /// The file system has no locks: one goes on without. What two processes mix up is found by its sum.
+        case hasNone
+        case isFatal
+
+        init(_ code: Int32) {
+            self =
+                switch code {
+                case EAGAIN: .isBusy
+                case EINTR: .isInterrupted
+                case ENOSYS, ENOLCK, ENOTSUP, EOPNOTSUPP: .hasNone
+                default: .isFatal
+                }
+        }
+    }
+
     /// Opens the part that an earlier attempt left, or a new file; throws `DownloadError.busy` while another process has it.
     init(for target: String) throws {
         self.target = target
@@ -19,9 +39,9 @@ final class PartialFile {
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
             if descriptor < 0 { throw DownloadError.cannotWrite(path: path, reason: SystemReason.text()) }
-            if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            do { try PartialFile.lock(descriptor, path: path, target: target) } catch {
                 close(descriptor)
-                throw DownloadError.busy(path: target)
+                throw error
             }
             var held = stat(), named = stat()
             fstat(descriptor, &held)
@@ -38,6 +58,18 @@ final class PartialFile {
 
     deinit {
         close(descriptor)
+    }
+
+    private static func lock(_ descriptor: Int32, path: String, target: String) throws {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            let code = errno
+            switch LockFailure(code) {
+            case .isBusy: throw DownloadError.busy(path: target)
+            case .isInterrupted: continue
+            case .hasNone: return
+            case .isFatal: throw DownloadError.cannotWrite(path: path, reason: SystemReason.text(code))
+            }
+        }
     }
 
     func append(_ data: Data) throws {

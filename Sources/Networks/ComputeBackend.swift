@@ -55,7 +55,7 @@ public protocol ComputeBackend {
     ) throws -> any TrainingSession
 }
 
-/// A compiled network in training. A step is: forward, loss, backward, Adam.
+/// A compiled network in training. A step is: forward, loss, backward, the optimizer's update.
 ///
 /// What throws does so when the device that it is on has failed; the processor never does.
 public protocol TrainingSession: AnyObject {

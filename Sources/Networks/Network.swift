@@ -16,7 +16,7 @@ public struct Network: Equatable, Sendable {
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
     /// The bias of convolution `index` where it has an effect: one before a norm that removes the mean has none, is not computed and
-    /// keeps its initial value.
+    /// keeps its initial value, but for weight decay.
     package func effectiveBias(of index: Int) -> ParameterIndex? {
         guard case .convolution(let layer) = nodes[index].operation else { return nil }
         let consumers = consumers(of: index)

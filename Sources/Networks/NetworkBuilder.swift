@@ -78,7 +78,8 @@ public struct NetworkBuilder {
         if let gamma { draws.append(.constant(gamma, 1)) }
         if let beta { draws.append(.constant(beta, 0)) }
         return NormalizationLayer(
-            kind: kind, gamma: gamma, beta: beta, lipschitz: kind == .lipschitzBatch ? lipschitz : nil)
+            kind: kind, gamma: gamma, beta: beta,
+            lipschitz: kind == .lipschitzBatch ? lipschitz.flatMap { $0 > 0 ? $0 : nil } : nil)
     }
 
     private mutating func declare(_ name: String, _ layout: Parameter.Layout) -> ParameterIndex {

@@ -86,10 +86,10 @@ package enum PhotoProgress: Equatable, Sendable {
     private struct Said: Decodable {
         let options: String?
         let ending: String?
-        let photoSHA256: String?
+        let photoSHA256: String?, maskSHA256: String?
 
         enum CodingKeys: String, CodingKey {
-            case options, ending, photoSHA256 = "photo_sha256"
+            case options, ending, photoSHA256 = "photo_sha256", maskSHA256 = "mask_sha256"
         }
     }
 
@@ -103,8 +103,8 @@ package enum PhotoProgress: Equatable, Sendable {
 
     /// - Parameter record: the path of `restoration.json`; nil where none is written, so that a picture is enough.
     /// - Parameter options: what `PhotoRecord.options` of such a restoration is.
-    /// - Throws: `DownloadError` for a photograph that cannot be read.
-    package init(photo: String, picture: String, record: String?, options: String) throws {
+    /// - Throws: `DownloadError` for a photograph or mask that cannot be read.
+    package init(photo: String, mask: String? = nil, picture: String, record: String?, options: String) throws {
         guard FileManager.default.fileExists(atPath: picture) else {
             self = .open
             return
@@ -117,14 +117,14 @@ package enum PhotoProgress: Equatable, Sendable {
             self = .foreign("exists already, without a record of its restoration")
             return
         }
-        if said.ending == RestoredTile.Ending.interrupted.rawValue {
-            self = .open
-        } else if said.options != options {
+        if said.options != options {
             self = .foreign("was made with other options: \(said.options ?? "unknown")")
         } else if let sum = try FileSum(ofFileAt: photo), sum.sha256 != said.photoSHA256 {
             self = .foreign("was made of another version of \(photo)")
+        } else if let mask, let sum = try FileSum(ofFileAt: mask), sum.sha256 != said.maskSHA256 {
+            self = .foreign("was made with another version of \(mask)")
         } else {
-            self = .finished
+            self = said.ending == RestoredTile.Ending.interrupted.rawValue ? .open : .finished
         }
     }
 }

@@ -48,7 +48,7 @@ package struct PhotoRestoration {
                 blend.add(picture, at: index)
                 let tile = RestoredTile(
                     place, iterations: fitted.iterations, ending: fitted.ending,
-                    chosenIteration: fitted.result.stops.first(where: \.endsFit)?.chosen?.iteration,
+                    chosenIteration: PhotoSettings.chosen(fitted.result, iterations: fitted.iterations)?.iteration,
                     misfit: PhotoMisfit(plan, picture: picture, trainingLoss: fitted.loss, of: index),
                     secondsPerIteration: fitted.result.secondsPerIteration)
                 tiles.append(tile)

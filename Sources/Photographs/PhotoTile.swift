@@ -82,11 +82,14 @@ extension PhotoTile {
 }
 
 extension PhotoSettings {
+    /// The earlier output that a rule chose; nil where it chose the last one, in whose place the average is as good.
+    static func chosen(_ result: FitResult, iterations: Int) -> StopOutcome.Choice? {
+        result.stops.first(where: \.endsFit)?.chosen.flatMap { $0.iteration < iterations - 1 ? $0 : nil }
+    }
+
     /// The picture that a fit yields: the output that a rule chose among earlier ones, or the average of outputs.
     func picture(_ result: FitResult, settled: Image?, iterations: Int) -> Image {
-        if let chosen = result.stops.first(where: \.endsFit)?.chosen, chosen.iteration < iterations - 1 {
-            return chosen.image
-        }
+        if let chosen = Self.chosen(result, iterations: iterations) { return chosen.image }
         // Before that many the average still holds much of the first outputs.
         guard let ema, let averaged = result.averaged, Double(iterations) >= 4 / (1 - ema) else { return result.output }
         return settled ?? averaged

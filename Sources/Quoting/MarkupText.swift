@@ -71,6 +71,10 @@ package enum LaTeXText {
             case "~": "\\textasciitilde{}"
             case "^": "\\textasciicircum{}"
             case "`": "\\textasciigrave{}"
+            // LaTeX's first encoding has a dash in this place.
+            case "|": "\\textbar{}"
+            // That encoding has no straight quote, and in German texts one begins a command.
+            case "\"": "''"
             case "<": "$<$"
             case ">": "$>$"
             case "–": "--"

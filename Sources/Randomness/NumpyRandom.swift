@@ -1,5 +1,3 @@
-import BinaryCoding
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -54,19 +52,6 @@ public struct NumpyRandom: Equatable, Sendable {
         var values = [Double](repeating: 0, count: count)
         for i in values.indices { values[i] = normal() }
         return values
-    }
-}
-
-/// The twister, then the kept value.
-extension NumpyRandom: BinaryCodable {
-    public func encode(to writer: inout ByteWriter) {
-        writer.write(twister)
-        writer.write(kept)
-    }
-
-    public init(from reader: inout ByteReader) throws {
-        twister = try reader.read()
-        kept = try reader.read()
     }
 }
 

@@ -102,10 +102,12 @@ public final class Fit {
         get throws { FitState(training: try session.snapshot(), progress: progress) }
     }
 
-    /// Goes on from a state.
+    /// Goes on from a state. A row that was still being measured belongs to what is given up, and is dropped.
     public func restore(_ state: FitState) throws {
         try session.restore(state.training)
         progress = state.progress
+        (pending, failure) = (nil, nil)
+        processorTime = ProcessorTime()
     }
 
     /// Does one iteration; returns the row of every `recordEvery`th and of the last one, else nil. Traps when the fit is done.

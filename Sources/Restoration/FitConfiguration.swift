@@ -126,6 +126,13 @@ extension FitConfiguration {
         } else {
             try input.check(network.input)
         }
+        if inputNoise > 0, inputNoiseStream == .pytorch, !method.hasOwnInput,
+            network.input.count < InputNoiseStream.fewestSamples
+        {
+            throw FitError.unsuitableInput(
+                "input noise needs a network input of at least \(InputNoiseStream.fewestSamples) samples, not "
+                    + "\(network.input.count); with the stream 'threefry' any input will do")
+        }
         return network
     }
 

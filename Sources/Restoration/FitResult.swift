@@ -19,7 +19,7 @@ public struct FitResult: Sendable {
     public internal(set) var posteriorMean: Image?
     /// The recorded output closest to the clean image; nil if there is no clean image.
     public let best: BestOutput?
-    /// PSNR of `output` to the clean image in dB.
+    /// PSNR of the last recorded output to the clean image in dB; that of `output` once the fit is done.
     public let finalPSNR: Double?
     /// The output with the lowest training loss of all iterations; only for networks published with this choice (METHOD section 2.3).
     public internal(set) var lowestLoss: LowestLoss?
@@ -27,8 +27,8 @@ public struct FitResult: Sendable {
     public internal(set) var stops: [StopOutcome] = []
     /// Training time per iteration in seconds, without measuring.
     public let secondsPerIteration: Double
-    /// Processor time per iteration in seconds, of all threads, without measuring; of the iterations since the fit was made or restored, nil
-    /// without one.
+    /// Processor time per iteration in seconds, of all threads; of the iterations since the fit was made or restored, nil without one. It is
+    /// without measuring, but on a device, where outputs are measured while the next steps are done.
     public var processorSecondsPerIteration: Double?
     public let parameterCount: Int
     /// What a method measures besides, by name.

@@ -101,6 +101,9 @@ public enum InputNoiseStream: String, CaseIterable, Codable, Sendable {
     case pytorch
     /// Threefry, a function of seed and iteration: a graphics processor draws it by itself.
     case threefry
+
+    /// PyTorch fills a tensor of fewer in another way, which no published run needs.
+    static let fewestSamples = 16
 }
 
 /// The normal noise that is drawn for every iteration and added to the network input z (METHOD section 2.2): z + N(0, deviation^2).

@@ -5,11 +5,15 @@ import Runs
 
 /// Looks at the records, at most once a second however many pages are open.
 actor LiveHub {
-    /// The runs that are not done, the newest last, and how many there are in every stage.
+    /// The runs that are not done, those under way first, and what there is of all.
     struct Look: Sendable {
         var runs: [LiveRun] = []
         /// How many runs are in each stage.
         var counts: [RunStatus.Stage: Int] = [:]
+        /// Iterations per second of all runs that are under way.
+        var throughput = 0.0
+        /// Seconds until the last of them ends.
+        var secondsLeft: Double?
 
         var summary: String {
             let stages = RunStatus.Stage.allCases.map {
@@ -17,19 +21,13 @@ actor LiveHub {
             }
             return JSONScript.object([
                 ("counts", JSONScript.object(stages)),
-                ("throughput", JSONScript.number(runs.compactMap(\.rate).reduce(0, +))),
-                ("secondsLeft", JSONScript.number(runs.compactMap(\.secondsLeft).max())),
+                ("throughput", JSONScript.number(throughput)), ("secondsLeft", JSONScript.number(secondsLeft)),
             ])
         }
     }
 
-    private struct Known {
-        var changed: Date?
-        var isDone: Bool
-    }
-
     private let store: RunStore
-    private var known: [String: Known] = [:]
+    private var finished: FinishedRuns
     private var last = Look()
     private var lastTime = Date.distantPast
 
@@ -37,7 +35,10 @@ actor LiveHub {
     /// Runs that are told one by one.
     private static let most = 60
 
-    init(results: String) { store = RunStore(root: results) }
+    init(results: String) {
+        store = RunStore(root: results)
+        finished = FinishedRuns(store)
+    }
 
     /// - Parameter also: runs that a page has shown before, of which it wants to know the end.
     func look(also: Set<String>) -> Look {
@@ -55,22 +56,18 @@ actor LiveHub {
         var look = Look()
         for name in store.names {
             let directory = store.directory(called: name)
-            let changed =
-                (try? FileManager.default.attributesOfItem(atPath: directory + "/run.json")[.modificationDate]) as? Date
-            if let before = known[name], before.isDone, before.changed == changed {
-                look.counts[.done, default: 0] += 1
-                continue
-            }
-            let isDone = StoredRun(directory: directory).record?.status == .complete
-            known[name] = Known(changed: changed, isDone: isDone)
-            if isDone {
+            if finished.date(name) != nil {
                 look.counts[.done, default: 0] += 1
             } else {
                 let run = LiveRun(directory, name: name)
                 look.counts[run.stage, default: 0] += 1
-                if look.runs.count < Self.most { look.runs.append(run) }
+                look.runs.append(run)
             }
         }
+        look.throughput = look.runs.compactMap(\.rate).reduce(0, +)
+        look.secondsLeft = look.runs.compactMap(\.secondsLeft).max()
+        let isUnderWay = { (run: LiveRun) in run.stage == .running }
+        look.runs = Array((look.runs.filter(isUnderWay) + look.runs.filter { !isUnderWay($0) }).prefix(Self.most))
         return look
     }
 }

@@ -7,15 +7,19 @@ actor PageCache {
     private let results: String
     private let plots: String
     private let make: @Sendable () throws -> ReportPage
+    private let store: RunStore
+    private var finished: FinishedRuns
     private var state: [String: Date] = [:]
     private var page: Data?
 
     init(results: String, plots: String, make: @escaping @Sendable () throws -> ReportPage) {
         (self.results, self.plots, self.make) = (results, plots, make)
+        store = RunStore(root: results)
+        finished = FinishedRuns(store)
     }
 
     func html() throws -> Data {
-        let now = present
+        let now = present()
         if let page, state == now { return page }
         let made = Data(try make().html.utf8)
         (page, state) = (made, now)
@@ -31,13 +35,12 @@ actor PageCache {
 
     /// When records and figures were last written; of a run under way the record changes every few seconds, so that only complete
     /// ones count, whose last file is their record.
-    private var present: [String: Date] {
+    private func present() -> [String: Date] {
         func date(_ path: String) -> Date? {
             (try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate]) as? Date
         }
         var dates: [String: Date] = [:]
-        let store = RunStore(root: results)
-        for name in store.names { dates[name] = date(store.directory(called: name) + "/run.json") }
+        for name in store.names { dates[name] = finished.date(name) }
         for folder in [""] + Self.folders(in: plots) { dates["/plots/" + folder] = date("\(plots)/\(folder)") }
         dates["/readme"] = date("\(results)/README.md")
         return dates

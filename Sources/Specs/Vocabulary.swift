@@ -43,6 +43,10 @@ package enum Vocabulary {
                     && settings.contains(String($0.path.prefix { $0 != "." }))
             }.map(\.path)
         }
+        if suggestions.contains(path) {
+            return "; '\(path)' is a key of the whole spec and cannot stand here; allowed: "
+                + allowed.joined(separator: ", ")
+        }
         guard !suggestions.isEmpty else { return NearestName.hint(for: path, allowed: allowed) }
         return "; did you mean " + suggestions.prefix(3).map { "'\($0)'" }.joined(separator: " or ") + "? allowed: "
             + allowed.joined(separator: ", ")

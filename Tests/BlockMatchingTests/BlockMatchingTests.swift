@@ -90,6 +90,16 @@ import Testing
         #expect(one.output == three.output)
     }
 
+    /// Weights grow as one over the square of the noise.
+    @Test(arguments: [1, 3]) func littleNoiseGivesNumbers(channels: Int) {
+        let image = pattern(channels: channels, height: 19, width: 23, sigma: 0)
+        for sigma in [1e-30, 1e-20, 1e-6] { #expect(BlockMatching(image, sigma: sigma).output == image) }
+        let output = BlockMatching(image, sigma: 2e-6).output
+        #expect(zip(output.pixels, image.pixels).allSatisfy { abs($0 - $1) < 1e-4 })
+        let black = Image(channels: channels, height: 19, width: 23)
+        for sigma in [2e-6, 0.3, 25] { #expect(BlockMatching(black, sigma: sigma).output == black) }
+    }
+
     @Test func theFastProfileIsNearlyAsGood() throws {
         let clean = pattern(channels: 1, height: 48, width: 48, sigma: 0)
         let noisy = GaussianNoise(sigma: 25, seed: 1).apply(to: clean)

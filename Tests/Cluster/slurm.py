@@ -5,6 +5,7 @@ It must end with 39 records that are equal, byte for byte, to those of an undist
 that a job makes after all others. Where Slurm is not there and cannot be installed it prints "skipped".
 Usage: slurm.py DIP
 """
+import glob
 import json
 import os
 import shutil
@@ -172,10 +173,20 @@ def check(cluster, dip, folder):
     if "Slurm: " not in status or "done" not in status:
         sys.exit("dip status must show runs and tasks:\n" + status)
 
-    # What a task gets before its time limit; it must go on by itself.
-    tasks = cluster.run("squeue", "-h", "-r", "-t", "RUNNING", "-o", "%i").split()
-    if tasks:
-        cluster.run("scancel", "--signal=USR2", "--batch", tasks[0])
+    def log(task):
+        """What a task, ARRAY_NUMBER, has written, in all its attempts."""
+        paths = glob.glob(os.path.join(results, "slurm", "*", "logs", task.replace("_", "-") + ".txt"))
+        return "".join(open(path).read() for path in paths)
+
+    # What a task gets before its time limit; it must go on by itself. Its script has begun.
+    running = cluster.run("squeue", "-h", "-r", "-t", "RUNNING", "-o", "%i").split()
+    signalled = next((task for task in running if "attempt" in log(task)), None)
+    if signalled:
+        cluster.run("scancel", "--signal=USR2", "--batch", signalled)
+        # Or the signal came when its run had ended.
+        ends = ["the time limit is near: requeued", "1 completed", "1 failed"]
+        until(lambda: any(end in log(signalled) for end in ends), 60,
+              lambda: f"the task with the signal of the time limit did not put itself into the queue again:\n{log(signalled)}\n{progress()}")
     time.sleep(2)
     # In the middle of a run, which its claim shows.
     until(lambda: any(os.path.exists(os.path.join(folder, "claim")) for folder in sweep.folders(results)), 30,
@@ -209,8 +220,6 @@ def check(cluster, dip, folder):
         written += "".join(open(os.path.join(logs, name)).read() for name in sorted(os.listdir(logs)))
     if "attempt 2" not in written:
         wrong.append("no task was put into the queue again")
-    if tasks and "the time limit is near: requeued" not in written and "1 completed" not in written:
-        wrong.append("the task with the signal of the time limit did not put itself into the queue again")
     if not os.path.exists(os.path.join(results, "index.html")):
         wrong.append("the job that makes figures and the report did not follow")
     if len(submissions) != (2 if lost else 1):

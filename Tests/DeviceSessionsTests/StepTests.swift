@@ -2,6 +2,7 @@ import DeviceDoubles
 import DeviceSessions
 import Devices
 import MallocCount
+import Networks
 import TestSupport
 import Testing
 
@@ -92,6 +93,18 @@ struct SessionAllocationTests {
             let session = try run.data.session(on: DeviceBackend(device: device))
             for _ in 0..<3 { try run.step(session) }
             StepCounts.expect(try device.counting { for _ in 0..<10 { try run.step(session) } }, run, steps: 10)
+        }
+    }
+
+    /// What only the processor has is refused and not left out.
+    @Test func otherUpdatesThanAdamAreRefused() throws {
+        var data = try SteppedRun("decoder, controlled").data
+        for optimizer in [
+            Optimizer(learningRate: 0.1, rule: .descent), Optimizer(learningRate: 0.1, largestNorm: 1),
+            Optimizer(learningRate: 0.1, schedule: .exponential(factor: 0.9)),
+        ] {
+            data.optimizer = optimizer
+            #expect(throws: NetworkError.self) { _ = try data.session(on: DeviceBackend(device: IdleDevice())) }
         }
     }
 

@@ -43,6 +43,14 @@ import Testing
         #expect(try PartialFile(for: target).count == 0)
     }
 
+    /// Only one of the system's answers means another process.
+    @Test func fileSystemsWithoutLocksAreNoOtherProcess() {
+        #expect(PartialFile.LockFailure(EWOULDBLOCK) == .isBusy)
+        #expect(PartialFile.LockFailure(EINTR) == .isInterrupted)
+        for code in [ENOSYS, ENOLCK, ENOTSUP, EOPNOTSUPP] { #expect(PartialFile.LockFailure(code) == .hasNone) }
+        for code in [EBADF, EIO, EINVAL] { #expect(PartialFile.LockFailure(code) == .isFatal) }
+    }
+
     @Test func keepsWhatIsInTheWay() throws {
         for (byte, aside) in [(1, "a.other"), (2, "a.other-2"), (3, "a.other-3")] as [(UInt8, String)] {
             try folder.write([byte], to: "a")

@@ -95,8 +95,9 @@ def fuzz(name, seconds, runs, corpus):
     environment = dict(
         os.environ, DIP_FUZZ_TARGET=name, SWIFT_BACKTRACE="enable=no", ASAN_OPTIONS="detect_leaks=0:allocator_may_return_null=1")
     program = os.path.join(SCRATCH, "shims") if name in SHIMS else os.path.join(SCRATCH, "release", "fuzz")
+    # No time at all would mean without end.
     command = [
-        program, f"-max_total_time={int(seconds)}", f"-runs={runs}", f"-max_len={longest}", "-timeout=20",
+        program, f"-max_total_time={max(1, int(seconds))}", f"-runs={runs}", f"-max_len={longest}", "-timeout=20",
         "-rss_limit_mb=2048", "-print_final_stats=1", f"-artifact_prefix={artifacts}/",
     ]
     if name == "spec":
@@ -105,7 +106,12 @@ def fuzz(name, seconds, runs, corpus):
             file.write(words())
         command.append(f"-dict={dictionary}")
     command.append(seeds)
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace", timeout=seconds + 120)
+    try:
+        result = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace", timeout=seconds + 120)
+    except subprocess.TimeoutExpired as late:
+        said = (late.stderr or b"").decode(errors="replace")
+        print(f"{name}: did not end within {seconds + 120:.0f} s\n{said[-3000:]}", flush=True)
+        return True
     done = re.search(r"stat::number_of_executed_units: *(\d+)", result.stderr)
     covered = re.findall(r"cov: (\d+)", result.stderr)
     print(f"{name}: {done.group(1) if done else '?'} executions in {seconds:.0f} s, {covered[-1] if covered else '?'} edges covered", flush=True)

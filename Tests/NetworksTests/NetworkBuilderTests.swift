@@ -65,6 +65,8 @@ import Testing
         #expect(build.convolution("c", from: 1, to: 1, kernel: 3, lipschitz: 1.4).lipschitz == 1.4)
         #expect(build.normalization("d", .batch, channels: 1, lipschitz: 2).lipschitz == nil)
         #expect(build.normalization("e", .lipschitzBatch, channels: 1, lipschitz: 2).lipschitz == 2)
+        // A ceiling of 0 is none, as in convolutions.
+        #expect(build.normalization("f", .lipschitzBatch, channels: 1, lipschitz: 0).lipschitz == nil)
     }
 
     @Test func normsDeclareWhatTheyLearn() {

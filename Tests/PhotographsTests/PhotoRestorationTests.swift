@@ -122,5 +122,8 @@ import Testing
         #expect(settings.picture(result(chosen: nil), settled: nil, iterations: 400) == flat(0.2))
         #expect(settings.picture(result(chosen: 499), settled: nil, iterations: 500) == flat(0.2))
         #expect(settings.picture(result(chosen: 400), settled: nil, iterations: 500) == flat(0.3))
+        // The record names the iteration of a chosen output only where the picture is that output.
+        #expect(PhotoSettings.chosen(result(chosen: 499), iterations: 500) == nil)
+        #expect(PhotoSettings.chosen(result(chosen: 400), iterations: 500)?.iteration == 400)
     }
 }

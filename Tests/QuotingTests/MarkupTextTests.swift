@@ -91,6 +91,7 @@ import Testing
             LaTeXText.escaped("50% & a_b $1 #2 {x} ~ ^ \\ <y> λ")
                 == "50\\% \\& a\\_b \\$1 \\#2 \\{x\\} \\textasciitilde{} \\textasciicircum{} "
                 + "\\textbackslash{} $<$y$>$ $\\lambda$")
+        #expect(LaTeXText.escaped("a|b \"c\"") == "a\\textbar{}b ''c''")
         #expect(LaTeXText.escaped("%\u{301}\\\u{200d}input") == "\\%\u{301}\\textbackslash{}\u{200d}input")
         #expect(LaTeXText.escaped(" [1em] *a") == " {[}1em] *a" && LaTeXText.escaped("*a") == "{*}a")
         #expect(LaTeXText.comment("a\n\\input{b}") == "% a \\input{b}")
@@ -100,8 +101,8 @@ import Testing
     @Test func nothingIsLeftToActOn() {
         let commands =
             [
-                "\\textbackslash{}", "\\textasciitilde{}", "\\textasciicircum{}", "\\textasciigrave{}", "$<$", "$>$",
-                "{[}", "{*}",
+                "\\textbackslash{}", "\\textasciitilde{}", "\\textasciicircum{}", "\\textasciigrave{}",
+                "\\textbar{}", "$<$", "$>$", "{[}", "{*}",
             ]
             + "&%$#_{}".map { "\\\($0)" }
         for text in HostileText.all {
@@ -111,7 +112,7 @@ import Testing
                 if command == nil { left.append(byte) }
                 rest = rest.dropFirst(command?.utf8.count ?? 1)
             }
-            #expect(!left.contains { $0 < 0x20 || "\\&%$#_{}~^`".utf8.contains($0) }, "\(text.debugDescription)")
+            #expect(!left.contains { $0 < 0x20 || "\\&%$#_{}~^`|\"".utf8.contains($0) }, "\(text.debugDescription)")
             #expect(!LaTeXText.comment(text).utf8.contains { $0 < 0x20 })
         }
     }

@@ -105,8 +105,11 @@ import Testing
         all += try rows(second)
         #expect(all == expected)
         expectSame(second.result, whole.result)
-        // The bytes hold everything: those of the restored fit are the same at the end, but for the seconds.
-        #expect(try state(second).count == state(whole).count)
+        // The bytes hold everything: those of the restored fit are the same at the end, but for the seconds, a Double.
+        let bytes = try (state(second), state(whole))
+        let differing = zip(bytes.0, bytes.1).enumerated().filter { $1.0 != $1.1 }.map(\.offset)
+        #expect(bytes.0.count == bytes.1.count)
+        #expect(differing.isEmpty || differing.last! - differing[0] < 8, "\(differing)")
     }
 
     /// Backtracking has something to take back in this test, so that its state matters.

@@ -29,6 +29,19 @@ import Testing
         #expect(rows == [0] && progress == [1])
     }
 
+    /// z of a decoder of depth 5 and two channels at 64 x 64 has 8 samples.
+    @Test func noiseOnATinyInput() throws {
+        var configuration = SmallFit.configuration()
+        configuration.architecture = .decoder(.init(width: 8, inputChannels: 2))
+        (configuration.input, configuration.inputNoise) = (.noise, 0.03)
+        let error = FitError.unsuitableInput(
+            "input noise needs a network input of at least 16 samples, not 8; with the stream 'threefry' any input will do"
+        )
+        #expect(throws: error) { _ = try configuration.network(channels: 3, height: 64, width: 64) }
+        configuration.inputNoiseStream = .threefry
+        #expect(try configuration.network(channels: 3, height: 64, width: 64)?.input.count == 8)
+    }
+
     @Test func oddFourierInputs() throws {
         var configuration = SmallFit.configuration()
         configuration.architecture = .decoder(.init(width: 8, inputChannels: 7))

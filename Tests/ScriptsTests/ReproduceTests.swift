@@ -21,11 +21,11 @@ import Testing
                     done ;;
                 run*) echo "Title of $2" ;;
                 plot*) mkdir -p "$8/lipschitz/quick"; touch "$8/lipschitz/quick/lipschitz.svg"; printf '%s\\n' "$8/lipschitz/quick/lipschitz.gp" "$8/lipschitz/quick/lipschitz.svg" ;;
-                table*) for word in $8 ${10} ${12}; do echo "R/tables/second-quick.$word"; done ;;
-                report*) touch R/index.html; echo R/index.html ;;
+                table*) for word in $8 ${10} ${12}; do echo "$6/tables/second-quick.$word"; done ;;
+                report*) touch "$3/index.html"; echo "$3/index.html" ;;
             esac
             """)
-        for folder in ["P", "R"] {
+        for folder in ["P", "R", "my R"] {
             try FileManager.default.createDirectory(
                 at: system.folder.appendingPathComponent(folder), withIntermediateDirectories: true)
         }
@@ -87,6 +87,21 @@ import Testing
         #expect(try system.calls.count == calls)
     }
 
+    @Test func foldersMayHaveSpacesInTheirNames() throws {
+        let output = try system().run(
+            script, "one.yaml", "two.yaml",
+            environment: settings.merging(["REPORT": "yes", "RESULTS": "my R", "PLOTS": "my P"]) { $1 })
+        #expect(output.status == 0)
+        let looks = output.text.split(separator: "Worth a look:").last?.split(separator: "\n").filter {
+            !$0.hasPrefix("      ")
+        }
+        #expect(looks == ["  my P/lipschitz/quick/lipschitz.svg", "  my R/index.html"])
+
+        let folders = ["RESULTS=my R", "PLOTS=my P"]
+        #expect(try commands("report", folders).contains { $0.hasSuffix("report --results 'my R' --plots 'my P'") })
+        #expect(try commands("bench-scaling", folders).contains { $0.hasSuffix("'my R/bench' --plots 'my P'") })
+    }
+
     /// The committed results are of several sizes: one command repeats them, and leaves out what is only for a cluster.
     @Test func cropsAreTheCommittedResults() throws {
         let system = try system()
@@ -119,10 +134,10 @@ import Testing
     }
 
     /// What a goal of the Makefile would do.
-    private func commands(_ goal: String) throws -> [String] {
+    private func commands(_ goal: String, _ settings: [String] = []) throws -> [String] {
         let process = Process(), pipe = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["make", "-n", "-C", FakeSystem.repository.path, goal]
+        process.arguments = ["make", "-n", "-C", FakeSystem.repository.path, goal] + settings
         process.standardOutput = pipe
         try process.run()
         let text = String(decoding: pipe.readToEnd(), as: UTF8.self)

@@ -1,6 +1,8 @@
 import Foundation
 import Records
+import Reporting
 @testable import Serving
+import Synchronization
 import Testing
 
 /// What the live page is told of runs.
@@ -32,6 +34,39 @@ import Testing
         // Why there is no output is said.
         #expect((stopped["why"] as? String)?.hasPrefix("No output is at hand") == true)
         #expect(try object(look.summary)["throughput"] as? Int == 0)
+    }
+
+    @Test func runsUnderWayComeFirst() async throws {
+        for index in 10..<75 { try folder.record("\(index)", .failed) }
+        let directory = try folder.record("z", .running)
+        guard case .taken(let claim) = try RunLock.attempt(in: directory) else {
+            Issue.record("cannot be claimed"); return
+        }
+        defer { claim.release() }
+        let look = await LiveHub(results: folder.results).look(also: [])
+        #expect(look.runs.count == 60 && look.counts == [.failed: 65, .running: 1])
+        #expect(look.runs.first?.name == "tiny/leaves-seed0-z" && look.runs[1].name == "tiny/leaves-seed0-10")
+        #expect(look.throughput == 1 && look.secondsLeft != nil)
+    }
+
+    /// The record of a run under way is written every few seconds.
+    @Test func thePageIsMadeAnewForCompleteRunsOnly() async throws {
+        let made = Mutex(0)
+        let cache = PageCache(results: folder.results, plots: folder.path + "/Plots") {
+            made.withLock { $0 += 1 }
+            return ReportPage(title: "t", experiments: [])
+        }
+        func pages() async throws -> Int {
+            _ = try await cache.html()
+            return made.withLock { $0 }
+        }
+        try folder.record("1", .running)
+        #expect(try await pages() == 1)
+        try folder.record("1", .running, rows: 5)
+        #expect(try await pages() == 1)
+        try folder.record("1", .complete)
+        #expect(try await pages() == 2)
+        #expect(try await pages() == 2)
     }
 
     /// A page that has shown a run is told of its end, once.

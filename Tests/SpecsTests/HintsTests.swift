@@ -5,6 +5,10 @@ import Testing
 /// What is said to those who write a key where it does not stand, or by another name.
 @Suite struct HintsTests {
     @Test(arguments: [
+        (
+            "variants: {a: {size: 64}}",
+            "1:16: unknown key 'size'; 'size' is a key of the whole spec and cannot stand here; allowed: "
+        ),
         ("lambda: 1.4", "1:1: unknown key 'lambda'; did you mean 'network.lipschitz'? allowed: name, title, "),
         ("λ: 1.4", "1:1: unknown key 'λ'; did you mean 'network.lipschitz'? allowed: "),
         ("lipschitz: 1.4", "1:1: unknown key 'lipschitz'; did you mean 'network.lipschitz'? allowed: "),

@@ -51,7 +51,7 @@ final class CUDAContext: @unchecked Sendable {
     {
         let code = CUDACode(value: code), words = code.words(table)
         // Any call may return what went wrong in a kernel before it; no later call can succeed then.
-        return code.isLostDevice || code.isFailedKernel
+        return code.isLostDevice
             ? .lost(device: details.name, code: words) : .failed(device: details.name, call: "\(call)", code: words)
     }
 

@@ -13,7 +13,7 @@ extension CUDADevice {
         let code = table.moduleLoadData(&module, cubin, 0, nil, nil)
         guard code == 0, let module else {
             let failure = CUDACode(value: code), words = failure.words(table)
-            throw failure.isLostDevice || failure.isFailedKernel
+            throw failure.isLostDevice
                 ? .lost(device: name, code: words)
                 : .compile(
                     device: name,

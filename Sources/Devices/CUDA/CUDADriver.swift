@@ -121,14 +121,15 @@ struct CUDACode {
     /// The module has no function of a name.
     var isNotFound: Bool { value == 500 }
 
-    /// The context is of no more use: the device is gone, or a kernel damaged it. No later call can succeed.
+    /// The context is of no more use: the device is gone, or a kernel that was started before failed, which any call may return. No later
+    /// call can succeed.
     var isLostDevice: Bool {
-        // Deinitialised, unavailable, invalid context, uncorrectable memory, link, contained, destroyed context, MPS, unknown.
-        [4, 46, 201, 214, 220, 226, 709, 806, 810, 911, 999].contains(value)
+        // Deinitialised, unavailable, invalid context, uncorrectable memory, link, contained, MPS, unknown.
+        [4, 46, 201, 214, 220, 226, 806, 810, 911, 999].contains(value) || isFailedKernel
     }
 
-    /// A kernel that was started before failed: 700 illegal address ... 719 launch failed.
-    var isFailedKernel: Bool { value >= 700 && value < 720 && !isLostDevice }
+    /// 700 illegal address ... 719 launch failed; 701 is about a launch itself, which asks for more than the device has.
+    private var isFailedKernel: Bool { 700..<720 ~= value && value != 701 }
 
     /// `CUDA_ERROR_ILLEGAL_ADDRESS (an illegal memory access was encountered)`.
     func words(_ table: CUDATable) -> String {

@@ -52,6 +52,7 @@ final class CUDALaunch {
             kernel, groups.0, groups.1, groups.2, items.0, items.1, items.2, 0, context.stream, pointers, nil)
         if code != 0 {
             let failure = CUDACode(value: code), words = failure.words(context.table), name = context.details.name
+            // A launch, too, may return what went wrong in a kernel before it.
             throw failure.isLostDevice
                 ? .lost(device: name, code: words) : .launch(device: name, kernel: function.name, code: words)
         }

@@ -50,7 +50,8 @@ enum FileBytes {
     /// Replaces or creates a regular file atomically: readers see either the old or the new bytes, never a part.
     ///
     /// Throws `ImageFileError`.
-    static func write(_ bytes: [UInt8], to path: String) throws {
+    /// - Parameter durably: whether file and name are on the disk when this returns, rather than in the system's memory.
+    static func write(_ bytes: [UInt8], to path: String, durably: Bool = false) throws {
         var status = stat()
         if stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG {
             throw ImageFileError.cannotWrite(path: path, reason: "a folder, device or pipe of this name exists")
@@ -62,6 +63,7 @@ enum FileBytes {
         if descriptor < 0 { throw ImageFileError.cannotWrite(path: path, reason: SystemReason.text(errno)) }
         do {
             try writeAll(bytes, to: descriptor, path: path)
+            if durably { try synchronize(descriptor, path: path) }
         } catch {
             close(descriptor)
             unlink(partial)
@@ -72,6 +74,20 @@ enum FileBytes {
             let reason = SystemReason.text(errno)
             unlink(partial)
             throw ImageFileError.cannotWrite(path: path, reason: reason)
+        }
+        guard durably else { return }
+        // File systems that cannot do that for folders are left alone.
+        let parent = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
+        if parent >= 0 {
+            fsync(parent)
+            close(parent)
+        }
+    }
+
+    /// Waits until an open file is on the disk.
+    private static func synchronize(_ descriptor: Int32, path: String) throws {
+        while fsync(descriptor) != 0 {
+            if errno != EINTR { throw ImageFileError.cannotWrite(path: path, reason: SystemReason.text(errno)) }
         }
     }
 

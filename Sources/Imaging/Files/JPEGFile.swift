@@ -27,16 +27,8 @@ public enum JPEGFile {
         defer { cjpeg_free(raw.samples) }
         try DecoderStatus(path: path, format: "JPEG", width: raw.width, height: raw.height, needed: raw.needed)
             .check(status.rawValue, message)
-        let channels = Int(raw.channels), count = Int(raw.width) * Int(raw.height)
-        let samples = raw.samples!
-        var image = Image(channels: channels, height: Int(raw.height), width: Int(raw.width))
-        image.pixels.withUnsafeMutableBufferPointer { pixels in
-            for i in 0..<count {
-                for channel in 0..<channels {
-                    pixels[channel * count + i] = Float(samples[i * channels + channel]) / 255
-                }
-            }
-        }
+        let shape = InterleavedShape(width: Int(raw.width), height: Int(raw.height), channels: Int(raw.channels))
+        let image = shape.planar(UnsafePointer(raw.samples!)).image
         return (image, raw.quality > 0 ? Int(raw.quality) : nil)
     }
 

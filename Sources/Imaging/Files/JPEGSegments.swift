@@ -105,9 +105,6 @@ enum JPEGSegments {
                 notes.append("the colour profile of \(profile.count) bytes does not fit in a JPEG and is left out")
             }
         }
-        if metadata.colours != nil, metadata.colours?.intent == nil, metadata.profile == nil {
-            notes.append("a JPEG cannot hold the PNG's gamma and primaries: they are left out")
-        }
-        return (bytes, notes)
+        return (bytes, notes + metadata.coloursNotes("JPEG"))
     }
 }

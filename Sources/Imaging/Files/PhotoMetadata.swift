@@ -44,6 +44,12 @@ public struct PhotoMetadata: Equatable, Sendable {
         result.xmp?.removePictures()
         return result
     }
+
+    /// A sentence about gamma and primaries, of which `format` holds neither; none where a profile or `sRGB` says enough.
+    func coloursNotes(_ format: String) -> [String] {
+        guard let colours, colours.intent == nil, profile == nil else { return [] }
+        return ["a \(format) cannot hold the PNG's gamma and primaries: they are left out"]
+    }
 }
 
 /// The chunks of a PNG that say what its colours are: `sRGB`, `gAMA` and `cHRM`.

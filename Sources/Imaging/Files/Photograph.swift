@@ -92,19 +92,19 @@ public struct Photograph: Equatable, Sendable {
         case .png:
             let encoded = try PNGFile.encode(
                 restored, alpha: alpha, bitDepth: bitDepth, metadata: metadata, path: path)
-            try FileBytes.write(encoded.bytes, to: path)
+            try FileBytes.write(encoded.bytes, to: path, durably: true)
             return encoded.notes
         case .jpeg:
             let encoded = try JPEGFile.encode(
                 restored.composited(alpha: alpha), quality: quality, metadata: metadata, path: path)
-            try FileBytes.write(encoded.bytes, to: path)
+            try FileBytes.write(encoded.bytes, to: path, durably: true)
             return (alpha == nil ? [] : ["a JPEG holds no alpha: the picture is laid on white"])
                 + (bitDepth == 8 ? [] : ["a JPEG holds 8 bits a sample of the photograph's \(bitDepth)"])
                 + encoded.notes
         case .tiff:
             let bytes = try TIFFFile.encode(restored, alpha: alpha, bitDepth: bitDepth, metadata: metadata, path: path)
-            try FileBytes.write(bytes, to: path)
-            return []
+            try FileBytes.write(bytes, to: path, durably: true)
+            return metadata.coloursNotes("TIFF")
         case nil: throw ImageFileError.cannotWrite(path: path, reason: "its name ends in no known format")
         }
     }

@@ -41,12 +41,15 @@ public struct XMPPacket: Equatable, Sendable {
         for range in elements(name).reversed() { text.removeSubrange(range.whole) }
     }
 
-    /// The places of `name="value"`, and of the values in them.
+    /// The places of `name="value"`, and of the values in them; none lies in the value of another.
     private func attributes(_ name: String) -> [(whole: Range<String.Index>, value: Range<String.Index>)] {
-        places(of: name).compactMap { place in
-            guard place.lowerBound > text.startIndex, text[text.index(before: place.lowerBound)].isWhitespace else {
-                return nil
-            }
+        var last = text.startIndex
+        // Quotation marks of which none follows any more: looking for them again and again would take for ever.
+        var missing: Set<Character> = []
+        return places(of: name).compactMap { place in
+            guard place.lowerBound >= last, place.lowerBound > text.startIndex,
+                text[text.index(before: place.lowerBound)].isWhitespace
+            else { return nil }
             var index = place.upperBound
             func skipSpace() {
                 while index < text.endIndex, text[index].isWhitespace { index = text.index(after: index) }
@@ -55,9 +58,13 @@ public struct XMPPacket: Equatable, Sendable {
             guard index < text.endIndex, text[index] == "=" else { return nil }
             index = text.index(after: index)
             skipSpace()
-            guard index < text.endIndex, text[index] == "\"" || text[index] == "'" else { return nil }
+            guard index < text.endIndex, "\"'".contains(text[index]), !missing.contains(text[index]) else { return nil }
             let start = text.index(after: index)
-            guard let end = text[start...].firstIndex(of: text[index]) else { return nil }
+            guard let end = text[start...].firstIndex(of: text[index]) else {
+                missing.insert(text[index])
+                return nil
+            }
+            last = text.index(after: end)
             return (place.lowerBound..<text.index(after: end), start..<end)
         }
     }
@@ -67,10 +74,11 @@ public struct XMPPacket: Equatable, Sendable {
         var found: [(Range<String.Index>, Range<String.Index>)] = [], start = text.startIndex
         while let open = text[start...].firstRange(of: "<" + name) {
             start = open.upperBound
-            guard let next = text[start...].first, next == ">" || next.isWhitespace,
-                let end = text[start...].firstIndex(of: ">"), text[text.index(before: end)] != "/",
-                let close = text[end...].firstRange(of: "</\(name)>")
-            else { continue }
+            guard let next = text[start...].first, next == ">" || next.isWhitespace else { continue }
+            guard let end = text[start...].firstIndex(of: ">") else { break }
+            guard text[text.index(before: end)] != "/" else { continue }
+            // Where none is closed here, no later one is.
+            guard let close = text[end...].firstRange(of: "</\(name)>") else { break }
             found.append((open.lowerBound..<close.upperBound, text.index(after: end)..<close.lowerBound))
             start = close.upperBound
         }

@@ -1,4 +1,4 @@
-/// A mean-only norm and a leaky ReLU that are not applied to a map in memory, whose channels are a multiple of a vector's: whoever
+/// A mean-only norm and a leaky ReLU that are not applied to a map in memory, which has at least a vector's channels: whoever
 /// reads a sample x of channel c takes leaky(x + offset[c]) (METHOD section 2.1).
 public struct PendingActivation {
     /// beta - mean of each channel.

@@ -93,7 +93,7 @@ final class NoisyInput {
     private let uniformCount: Int
     private let regions: [ParallelRegion]
 
-    /// Traps for an input of fewer than sixteen samples, which no network has.
+    /// Traps for an input of fewer than sixteen samples, which PyTorch fills in another way.
     init(_ clean: [Float], deviation: Float, shape: Shape, map: UnsafeMutablePointer<Float>) {
         precondition(clean.count == shape.count, "the input has \(shape.count) samples, not \(clean.count)")
         guard let kernel = NormalNoise(channels: shape.channels, pixels: shape.pixels) else {

@@ -37,7 +37,8 @@ final class DoubleOverparametrizedSession: ComposedSession {
         guard dataLoss.isFinite else { return dataLoss }
         let factor = Float(2 / count)
         passes[0].backward(residual.map { factor * $0 })
-        let step = Float(schedule.rate(learningRate, after: iterations) * ratio * 4 / count)
+        // Of an image of fewer than 2000 samples the step would be so long that g and h grow without end.
+        let step = Float(min(schedule.rate(learningRate, after: iterations) * ratio * 4 / count, 1))
         for i in residual.indices {
             (g[i], h[i]) = (g[i] - step * residual[i] * g[i], h[i] + step * residual[i] * h[i])
         }

@@ -12,7 +12,7 @@ struct WindowedVariance: OutputVariance, Equatable {
     let window: Int
     /// Every `stride`-th sample of an output counts, starting with the first.
     let stride: Int
-    /// The kept samples of the last outputs, one output after the other, the oldest at `oldest`.
+    /// The kept samples of the last outputs, one output after the other, the oldest at `outputs % window`.
     private(set) var samples: [Float] = []
     private(set) var outputs = 0
     /// The sum over the window at each point of the grid, and the sum of squares over all points.

@@ -119,6 +119,17 @@ enum MethodKeys {
         if fit.padsImage {
             throw SpecError(place, "'size: pad' does not go with method '\(name)'; use 'crop'")
         }
+        if fit.method.name == .randomProjector, fit.weightDecay > 0, let node = given["optimizer"] {
+            throw SpecError(
+                node.place,
+                "'weight_decay' does not go with method '\(name)', whose convolutions stay as they are drawn")
+        }
+        if fit.backtrack != nil, let node = given["backtrack"] {
+            throw SpecError(
+                node.place,
+                "'backtrack' does not go with method '\(name)': it takes back the network's parameters, not all that this method learns"
+            )
+        }
     }
 
     /// A method that trains: its options, and for how long it does.

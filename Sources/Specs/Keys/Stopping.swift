@@ -45,6 +45,7 @@ package enum StoppingKeys {
 
     /// Throws when a rule is for another method than the run's.
     static func check(_ fit: FitConfiguration, given: Given) throws {
+        try checkLoss(fit, given)
         guard fit.method.name != .unbiasedRisk, !fit.method.givesOneOutput else { return }
         for key in ["monitors", "stop"]
         where key == "stop" ? fit.stop == .zeroCrossing : fit.monitors.contains(.zeroCrossing) {
@@ -53,6 +54,20 @@ package enum StoppingKeys {
                 place,
                 "'\(key)': 'zcsc' is for method 'dip-sure'; the loss of method '\(fit.method.name.rawValue)' never falls "
                     + "below zero")
+        }
+    }
+
+    /// Two rules take the loss for the distance of the output from the degraded image.
+    private static func checkLoss(_ fit: FitConfiguration, _ given: Given) throws {
+        guard [.zeroShot, .doubleOverparametrized].contains(fit.method.name) else { return }
+        for (key, rules) in [("monitors", fit.monitors), ("stop", [fit.stop].compactMap(\.self))] {
+            guard let place = given[key]?.place,
+                let rule = rules.first(where: { [.lossTarget, .plateau].contains($0.name) })
+            else { continue }
+            throw SpecError(
+                place,
+                "'\(key)': '\(rule.name.rawValue)' reads the loss as the output's, and that of method "
+                    + "'\(fit.method.name.rawValue)' is of something else")
         }
     }
 

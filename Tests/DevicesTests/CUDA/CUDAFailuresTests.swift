@@ -58,7 +58,13 @@ extension DriverTests {
                 try error("cuLaunchKernel", 1)
                     == .launch(device: "Fake card 0", kernel: "scale", code: "CUDA_ERROR_FAKE (fake)"))
             let illegal = "CUDA_ERROR_ILLEGAL_ADDRESS (an illegal address)"
-            #expect(try error("cuStreamSynchronize", 700) == .lost(device: "Fake card 0", code: illegal))
+            for call in ["cuStreamSynchronize", "cuLaunchKernel", "cuModuleLoadDataEx"] {
+                #expect(try error(call, 700) == .lost(device: "Fake card 0", code: illegal))
+            }
+            // It asks for more than the device has: nothing is wrong with the device.
+            #expect(
+                try error("cuLaunchKernel", 701)
+                    == .launch(device: "Fake card 0", kernel: "scale", code: "CUDA_ERROR_FAKE (fake)"))
             #expect(
                 try error("cuEventSynchronize", 999) == .lost(device: "Fake card 0", code: "CUDA_ERROR_UNKNOWN (fake)"))
             #expect(

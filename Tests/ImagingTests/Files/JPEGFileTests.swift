@@ -9,6 +9,7 @@ import TestSupport
         let expected = try Fixture.pnm(Fixture.bytes("\(name)-quality10.pnm"))
         let loaded = try ImageFile.decode(Fixture.bytes("\(name)-quality10\(kind).jpg"), path: "")
         #expect(loaded.image == expected)
+        #expect(try JPEGFile.read(Fixture.path("\(name)-quality10\(kind).jpg")) == expected)
         #expect(loaded.notes.isEmpty)
         #expect(loaded.image.channels == (name == "grey" ? 1 : 3))
         #expect(loaded.image.width == 37 && loaded.image.height == 29)

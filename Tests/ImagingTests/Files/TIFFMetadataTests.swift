@@ -88,6 +88,23 @@ import Testing
         #expect(ExifBlock(directory, in: Array(file[..<150_000])) == nil)
     }
 
+    /// A profile says more, and what has none is taken for sRGB.
+    @Test(arguments: ["jpg", "tif"])
+    func gammaAndPrimariesAreLeftOutAndSaid(ending: String) throws {
+        let gamma = PNGColours(intent: nil, gamma: 100_000, chromaticities: nil)
+        let standard = PNGColours(intent: 0, gamma: 45455, chromaticities: nil)
+        func notes(_ metadata: PhotoMetadata) throws -> [String] {
+            try Fixture.withFolder {
+                try Photograph(image: Self.image, metadata: metadata).write(Self.image, to: "\($0)/copy.\(ending)")
+            }
+        }
+        let format = ending == "jpg" ? "JPEG" : "TIFF"
+        let sentence = "a \(format) cannot hold the PNG's gamma and primaries: they are left out"
+        #expect(try notes(PhotoMetadata(colours: gamma)) == [sentence])
+        #expect(try notes(PhotoMetadata(colours: standard)).isEmpty)
+        #expect(try notes(PhotoMetadata(profile: PhotoMetadataTests.profile(), colours: gamma)).isEmpty)
+    }
+
     @Test func aPlainFileSaysNothing() throws {
         #expect(try copy(Photograph(image: Self.image)).metadata == PhotoMetadata())
     }

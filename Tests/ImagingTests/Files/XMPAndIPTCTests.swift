@@ -70,6 +70,27 @@ import TestSupport
         #expect(turned.iptc == Self.metadata.iptc)
     }
 
+    /// A property in the value of another is a part of it, and quotation marks and elements may be left open.
+    @Test(arguments: [
+        ("<x xmp:Thumbnails='see xmp:Thumbnails=\"a\"'/>", "<x />"),
+        ("<x tiff:ImageWidth='was tiff:ImageWidth=\"1234567\"'/>", "<x tiff:ImageWidth='240'/>"),
+        ("<x xmp:Thumbnails='a' xmp:Thumbnails=\"b\" xmp:Thumbnails='c/>", "<x   xmp:Thumbnails='c/>"),
+        ("<xmp:Thumbnails/><xmp:Thumbnails>a</xmp:Thumbnails><xmp:Thumbnails>b", "<xmp:Thumbnails/><xmp:Thumbnails>b"),
+    ])
+    func propertiesInOddPlaces(_ packet: String, _ expected: String) {
+        let restored = PhotoMetadata(xmp: XMPPacket(Array(packet.utf8))).restored(width: 240, height: 400)
+        #expect(restored.xmp?.text == expected)
+    }
+
+    /// What is left open again and again is not looked for to the end each time.
+    @Test(
+        .timeLimit(.minutes(2)),
+        arguments: ["<xmp:Thumbnails >", "\n xmp:Thumbnails='", "\n xmp:Thumbnails=\" ", "<xmp:Thumbnails "])
+    func manyOpenProperties(_ part: String) {
+        let packet = "<x" + String(repeating: part, count: 40_000)
+        _ = PhotoMetadata(xmp: XMPPacket(Array(packet.utf8))).restored(width: 240, height: 400)
+    }
+
     @Test func aPacketThatIsTooLongForAJPEGIsSaid() throws {
         var metadata = PhotoMetadata(xmp: XMPPacket(Array(("<x>" + String(repeating: "a", count: 65_600)).utf8)))
         let encoded = try Self.encoded(metadata, .jpeg)

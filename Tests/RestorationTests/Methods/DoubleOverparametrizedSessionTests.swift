@@ -1,11 +1,23 @@
 import Imaging
 import Networks
+import TestSupport
 import Testing
 @testable import Restoration
 
 @Suite struct DoubleOverparametrizedSessionTests {
     private static let configuration = MethodFit.configuration(
         .doubleOverparametrized(.init()), task: .impulse(fraction: 0.5))
+
+    /// Of so few samples the published ratio alone would make steps of g and h of 8 times the residual.
+    @Test func aSmallImageDoesNotDiverge() throws {
+        var configuration = Self.configuration
+        configuration.iterations = 40
+        let clean = Image.textured(channels: 1, height: 16, width: 16, seed: 1)
+        let fit = try Fit(
+            configuration, problem: try Problem(task: configuration.task, clean: clean, seed: 3), threads: 1)
+        while !fit.isDone { _ = try fit.step() }
+        #expect(fit.result.output.pixels.allSatisfy(\.isFinite))
+    }
 
     @Test func noiseIsLearnedByPlainDescent() throws {
         let (session, problem, initial, _) = try MethodFit.session(Self.configuration)

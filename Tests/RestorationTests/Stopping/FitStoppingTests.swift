@@ -21,6 +21,7 @@ import Testing
 
         let stops = watched.result.stops, psnr = watched.values("psnr").map { $0! }, ssim = watched.values("ssim")
         #expect(stops.map(\.rule) == Self.rules)
+        #expect(stops.filter { $0.chosen == nil }.map(\.rule.name) == [])
         for stop in stops {
             guard let chosen = stop.chosen else { continue }
             #expect(chosen.outputPSNR == psnr[chosen.iteration] && stop.gap == psnr.max()! - chosen.psnr!)

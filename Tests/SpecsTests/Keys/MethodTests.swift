@@ -214,6 +214,24 @@ import SpecFixtures
             "spec.yaml:3:12: 'optimizer' cannot be 'sgld' with method 'aseqdip'; allowed: adam, sgd"
         ),
         (
+            "method: drp\noptimizer: {adam: {weight_decay: 0.001}}",
+            "spec.yaml:2:12: 'weight_decay' does not go with method 'drp', whose convolutions stay as they are drawn"
+        ),
+        (
+            "method: drp\nbacktrack: 5",
+            "spec.yaml:2:12: 'backtrack' does not go with method 'drp': it takes back the network's parameters, not all "
+                + "that this method learns"
+        ),
+        (
+            "method: zs-n2n\nmonitors: [ratio, loss-target]",
+            "spec.yaml:2:11: 'monitors': 'loss-target' reads the loss as the output's, and that of method 'zs-n2n' is of "
+                + "something else"
+        ),
+        (
+            "method: dop\ntask: impulse\nstop: plateau",
+            "spec.yaml:3:7: 'stop': 'plateau' reads the loss as the output's, and that of method 'dop' is of something else"
+        ),
+        (
             "optimizer: {adam: {schedule: {steps: {every: 0}}}}",
             "spec.yaml:1:46: 'every' must be a whole number of at least 1, not '0'"
         ),

@@ -127,6 +127,14 @@ import Testing
         #expect(folder.names().isEmpty)
     }
 
+    @Test func aStoppedCheckpointLeavesNothing() async throws {
+        let running = try DipProgram.start(["bench", "checkpoint", "--size", "64", "--rounds", "1000"], in: folder)
+        running.send(SIGINT) { [folder] in !folder.names().isEmpty }
+        let output = try await running.end()
+        #expect(output.status == 130 && output.out == "")
+        #expect(folder.names().isEmpty)
+    }
+
     @Test func throughputComparesTwoRunsWithOne() async throws {
         let found = try await numbers("throughput", ["--iterations", "100", "--rounds", "1"])
         let two = try #require(found["two_runs_iterations_per_second"]),
@@ -188,13 +196,14 @@ import Testing
         ("step --architecture skip --width 16", decoders + "skip"),
         ("step --architecture unet --upsampler deconv", decoders + "unet"),
         ("step --architecture skip --lipschitz 1", decoders + "skip"),
+        ("step --format json --profile", "--profile prints lines of text: it needs --format text"),
         ("step --input-noise 0", "--input-noise must be a number above 0"),
         ("step --input-noise inf", "--input-noise must be a number above 0"),
         ("step --upsampler cubic", "the value 'cubic' is invalid for '--upsampler <upsampler>'"),
         ("roofline --iterations 0", "--iterations must be a whole number from 1 to 1000, not 0"),
         ("--roofline --size 65", "--size must be a multiple of 32 from 64 to 8192, not 65"),
         ("checkpoint --size 100", "--size must be a multiple of 32 from 64 to 8192, not 100"),
-        ("checkpoint --folder /proc/none", "/proc/none: cannot be created: no such file or directory"),
+        ("checkpoint --folder nofolder", "--folder must be a folder that exists, not 'nofolder'"),
         ("throughput --rounds 0", "--rounds must be a whole number from 1 to 1000, not 0"),
         ("scaling --output here --sizes 64 65", "--sizes must be a multiple of 32 from 64 to 8192, not 65"),
         ("scaling --output here --widths 8", "--widths must be a multiple of 16 from 16 to 512, not 8"),

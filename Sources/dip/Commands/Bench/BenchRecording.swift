@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarks
+import Records
 
 extension BenchCommand {
     struct ImageMetrics: ParsableCommand {
@@ -59,6 +60,9 @@ extension BenchCommand {
 
         func validate() throws {
             try NetworkOptions.check(size: image.size, option: "--size")
+            guard Folder.exists(folder) else {
+                throw ValidationError("--folder must be a folder that exists, not '\(folder)'")
+            }
         }
 
         func run() throws {

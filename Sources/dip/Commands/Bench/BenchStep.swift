@@ -42,6 +42,9 @@ extension BenchCommand {
             guard device.choice == .cpu || (!profile && network.engine.isStandard) else {
                 throw ValidationError("--profile, --convolution and --no-fusion apply only to the processor's engine")
             }
+            guard !profile || output.format == .text else {
+                throw ValidationError("--profile prints lines of text: it needs --format text")
+            }
             guard inputNoise.map({ $0 > 0 && $0.isFinite }) ?? true else {
                 throw ValidationError("--input-noise must be a number above 0")
             }

@@ -9,6 +9,7 @@ import Wording
 /// Several photographs, each restored by a process of its own, one after the other.
 final class RestoreBatch {
     private let list: PhotoList
+    private let mask: String?
     /// The words of each process's command: those that decide the result, and those that do not.
     private let options: [String], means: [String]
     private let output: RestoreOutput
@@ -41,10 +42,11 @@ final class RestoreBatch {
 
     /// - Parameter heading: what is printed of a photograph before its fit.
     init(
-        _ paths: [String], options: [String], means: [String], output: RestoreOutput,
+        _ paths: [String], mask: String?, options: [String], means: [String], output: RestoreOutput,
         heading: @escaping (String, RestoreTarget) throws -> String
     ) throws {
         list = try PhotoList(paths)
+        self.mask = mask
         self.options = options
         self.means = means
         self.output = output
@@ -127,7 +129,7 @@ final class RestoreBatch {
     private func isFinished(_ job: Job) throws -> Bool {
         guard !output.force else { return false }
         let progress = try PhotoProgress(
-            photo: job.photo, picture: job.target.picture,
+            photo: job.photo, mask: mask, picture: job.target.picture,
             record: job.target.record.map { "\($0)/\(RestoreFolder.choices)" }, options: options.joined(separator: " "))
         guard case .foreign(let reason) = progress else { return progress == .finished }
         throw Refusal("\(job.target.picture): \(reason); overwrite it with --force, or choose another --output-folder")
@@ -149,7 +151,7 @@ final class RestoreBatch {
         } catch {
             throw CommandFailure("the process of \(job.photo) cannot be started: \(SystemReason.text(of: error))")
         }
-        let watch = ProcessWatch(process)
+        let watch = ProcessWatch(process), before = Self.version(job.target.picture)
         while watch.poll() == nil {
             if let signal = Interruption.stopSignal {
                 stopped = signal
@@ -165,8 +167,19 @@ final class RestoreBatch {
                 "\(job.photo): its process was ended by signal \(end.number) (\(String(cString: strsignal(end.number)).lowercased()))"
             )
         }
-        if stopped != nil, job.target.record == nil { setAside(job.target.picture) }
-        guard end.isSuccess else { throw ExitCode(end.number) }
+        guard end.isSuccess else {
+            if stopped != nil, job.target.record == nil, Self.version(job.target.picture) != before {
+                setAside(job.target.picture)
+            }
+            throw ExitCode(end.number)
+        }
+    }
+
+    /// Differs between a file and the one that replaces it.
+    private static func version(_ path: String) -> [UInt64] {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return [] }
+        return [UInt64(status.st_dev), UInt64(status.st_ino)]
     }
 
     /// Without a record nothing but its name says that a picture is not finished.

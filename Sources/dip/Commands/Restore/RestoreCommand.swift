@@ -90,7 +90,9 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         if let memory = limits.memory { ImageFile.memoryLimit = min(ImageFile.memoryLimit, memory.bytes) }
         guard output.folder == nil else {
-            return try RestoreBatch(photographs, options: options, means: limits.arguments, output: output) {
+            return try RestoreBatch(
+                photographs, mask: mask, options: options, means: limits.arguments, output: output
+            ) {
                 try heading($0, to: $1)
             }.run(isPreview: limits.preview, dryRun: dryRun)
         }
@@ -168,7 +170,12 @@ struct RestoreCommand: ParsableCommand {
             command: (["dip", "restore", plan.request.path] + options).map(ShellText.word).joined(separator: " "))
         sink.write(TerminalText.safe(text.outcome(restored) + notes.map { "  note: \($0)\n" }.joined()))
         guard restored.isInterrupted else { return checkpoints.remove() }
-        if !goesOn.isEmpty { sink.write("  the same command goes on from there\n") }
+        // Without a record nothing says that the picture is not finished, and only --force replaces it.
+        if !goesOn.isEmpty {
+            sink.write(
+                "  the same command \(target.record == nil && !output.force ? "with --force " : "")goes on from there\n"
+            )
+        }
         throw ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT)
     }
 

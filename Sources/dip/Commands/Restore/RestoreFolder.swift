@@ -26,7 +26,6 @@ final class RestoreFolder {
         self.curves = curves
         isNew = !Folder.exists(path)
         try Folder.create(path)
-        try? FileManager.default.removeItem(atPath: "\(path)/\(Self.choices)")
     }
 
     /// Leaves nothing behind where there is no result.

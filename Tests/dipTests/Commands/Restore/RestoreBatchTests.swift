@@ -79,6 +79,40 @@ import Testing
         let again = try DipProgram.start(command + ["-n"], in: folder)
         let shown = try await again.end()
         #expect(shown.status == 0 && shown.out.contains("  would write out/a-restored.png and out/a-restored/\n"))
+        let other = try await DipProgram.start(command + ["-n", "--seed", "5"], in: folder).end()
+        #expect(other.status == 2 && other.error.contains("out/a-restored.png: was made with other options: "))
+    }
+
+    @Test func aMaskThatHasChangedIsAnotherTask() async throws {
+        func inpaint() async throws -> DipProgram.Output {
+            try await DipProgram.shell(
+                "exec \"$0\" restore in/a.png --task inpaint --mask m.png --iterations 2 --threads 1 --output-folder out",
+                in: folder)
+        }
+        try folder.write(SyntheticImage.leaves.image(width: 48, height: 40).masked(from: 8), to: "m.png")
+        #expect(try await inpaint().status == 0)
+        #expect(try await inpaint().out.contains("finished: out/a-restored.png"))
+        try folder.write(SyntheticImage.leaves.image(width: 48, height: 40).masked(from: 16), to: "m.png")
+        let changed = try await inpaint()
+        #expect(
+            changed.status == 1
+                && changed.error.contains("out/a-restored.png: was made with another version of m.png; overwrite"))
+    }
+
+    /// A picture of an earlier time that was not replaced keeps its name.
+    @Test func aFinishedPictureIsNotCalledInterrupted() async throws {
+        try folder.write(SyntheticImage.harbour.image(width: 400, height: 192), to: "wide.png")
+        try folder.write("an earlier picture", to: "out/wide-restored.png")
+        let running = try DipProgram.start(
+            [
+                "restore", "wide.png", "--task", "deblock", "--stop", "none", "--iterations", "4000", "--threads", "1",
+                "--output-folder", "out", "--no-record", "--force", "--tile", "192", "--checkpoint-every", "0",
+            ], in: folder)
+        running.send(SIGINT) { [folder] in folder.exists("out/wide-restored.checkpoint/fit-1") }
+        let output = try await running.end()
+        #expect(output.status == 130 && output.out.contains("interrupted before there was a result"), "\(output.out)")
+        #expect(folder.names(in: "out").filter { $0.hasSuffix(".png") } == ["wide-restored.png"])
+        #expect(try folder.text("out/wide-restored.png") == "an earlier picture")
     }
 
     @Test func dryRunsShowWhatWouldBeDone() async throws {
@@ -94,5 +128,14 @@ import Testing
         let single = try await restore("in/a.png -n --no-record")
         #expect(single.status == 0 && single.out.hasSuffix("  would write in/a-restored.png\n"))
         #expect(folder.names(in: "in") == ["a.png", "b.png", "c.png"])
+    }
+}
+
+extension Image {
+    /// A mask of its size: white left of a column, else black.
+    fileprivate func masked(from column: Int) -> Image {
+        var mask = Image(channels: 1, height: height, width: width)
+        for place in mask.pixels.indices { mask.pixels[place] = place % width < column ? 1 : 0 }
+        return mask
     }
 }
