@@ -9,7 +9,8 @@
 # make install        the program, its shell completion and manual page below PREFIX (default ~/.local)
 # make browser-test   the report and the live page in headless Chromium
 # make python-check   RO-Crates and the notebook of the documentation, with packages in a Python environment that is thrown away
-# make verify         make cluster-test, browser-test and python-check, then the long comparison with the published program's runs (needs DIP_DATA)
+# make verify         make cluster-test, browser-test, python-check, check-kernels and check-container, then the long comparison
+#                     with the published program's runs (needs DIP_DATA)
 # make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
 # make check-container  tries the steps of Containerfile in a clean Debian system
 # make cluster-test   sweeps whose processes and nodes are killed

@@ -70,7 +70,8 @@ esac
 echo
 "$DIP" report --results "$RESULTS" --plots "$PLOTS"
 
-# Prints the first file that a pattern names, and what to look for in it. A shell of its own, as only here spaces part no words.
+# Prints the first file that a pattern names, and what to look for in it. In a subshell, so that IFS is changed only here:
+# paths may contain spaces.
 look() (
     IFS=
     for file in $2; do

@@ -82,7 +82,7 @@ extension PhotoTile {
 }
 
 extension PhotoSettings {
-    /// The earlier output that a rule chose; nil where it chose the last one, in whose place the average is as good.
+    /// The earlier output that a rule chose; nil where it chose the last one: the average is then taken instead.
     static func chosen(_ result: FitResult, iterations: Int) -> StopOutcome.Choice? {
         result.stops.first(where: \.endsFit)?.chosen.flatMap { $0.iteration < iterations - 1 ? $0 : nil }
     }

@@ -99,7 +99,7 @@ struct RecordedRun {
 }
 
 extension Experiment {
-    /// Whether every run has an image of the paper's at its own size.
+    /// Whether every run has an image of a data set, whole.
     var isOfPublishedSize: Bool { runs.allSatisfy(\.isOfPublishedSize) }
 }
 

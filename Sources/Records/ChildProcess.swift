@@ -88,7 +88,7 @@ extension Process {
         }
     }
 
-    /// What a program without input prints, but for its complaints; nil where it cannot be started or fails.
+    /// What a program prints to its standard output, given no input; nil where it cannot be started or fails.
     package static func output(of executable: String, _ arguments: [String]) -> String? {
         let process = Process(), output = Pipe()
         process.executableURL = URL(fileURLWithPath: executable)

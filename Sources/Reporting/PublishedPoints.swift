@@ -23,9 +23,13 @@ package enum PublishedPoints {
     /// Throws `RecordError` when the file cannot be read or a line is malformed, naming it.
     package static func read(_ path: String, figure: String) throws -> [PublishedPoint] {
         try CSVFile.rows(path, columns: columns).map { row in
-            PublishedPoint(
-                figure: row["figure"], panel: row["panel"], series: row["series"],
-                iteration: try row.number("iteration"),
+            let iteration = try row.number("iteration")
+            guard Int(exactly: iteration).map({ $0 >= 0 }) ?? false else {
+                throw RecordError(
+                    "\(row.place): '\(row["iteration"])' in column 'iteration' is no number of an iteration")
+            }
+            return PublishedPoint(
+                figure: row["figure"], panel: row["panel"], series: row["series"], iteration: iteration,
                 value: try row.number("value"), readingError: try row.optionalNumber("reading_error"))
         }.filter { $0.figure == figure }
     }

@@ -27,8 +27,8 @@ public struct FitResult: Sendable {
     public internal(set) var stops: [StopOutcome] = []
     /// Training time per iteration in seconds, without measuring.
     public let secondsPerIteration: Double
-    /// Processor time per iteration in seconds, of all threads; of the iterations since the fit was made or restored, nil without one. It is
-    /// without measuring, but on a device, where outputs are measured while the next steps are done.
+    /// Processor time per iteration in seconds, of all threads; of the iterations since the fit was made or restored, nil without one. Measuring
+    /// is not counted, except on a device, where outputs are measured while the next steps run.
     public var processorSecondsPerIteration: Double?
     public let parameterCount: Int
     /// What a method measures besides, by name.

@@ -5,7 +5,7 @@ import Runs
 
 /// Looks at the records, at most once a second however many pages are open.
 actor LiveHub {
-    /// The runs that are not done, those under way first, and what there is of all.
+    /// The runs that are not done, those under way first, and figures of all runs.
     struct Look: Sendable {
         var runs: [LiveRun] = []
         /// How many runs are in each stage.

@@ -136,6 +136,15 @@ extension DeviceSessionTests {
             }
         }
 
+        /// Kernels count parameters in 32 bits.
+        @Test func aNetworkOfTooManyParametersIsRefused() throws {
+            var build = NetworkBuilder(input: Shape(channels: 32_768, height: 2, width: 2))
+            _ = try build.apply(build.convolution("only", from: 32_768, to: 32_768, kernel: 1), to: build.input)
+            #expect(
+                DeviceBackend.refusal(of: build.network())?.hasPrefix(
+                    "a device trains networks of fewer than 2^30 parameters") == true)
+        }
+
         @Test func refusesMapsThatIndicesDoNotReach() throws {
             func network(side: Int) throws -> Network {
                 var build = NetworkBuilder(input: Shape(channels: 1, height: side, width: side))

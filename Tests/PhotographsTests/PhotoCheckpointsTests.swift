@@ -62,9 +62,6 @@ import Testing
         #expect(
             curves["tile"] == (1...6).flatMap { Array(repeating: Double($0), count: 5) }
                 && curves["iteration"] == (1...6).flatMap { _ in (0..<5).map(Double.init) })
-        #expect(
-            !FileManager.default.fileExists(
-                atPath: bench.folder.path + "/photo-restored.checkpoint/fit-2/latest.state.corrupt"))
         #expect(restored.tiles.count == 6)
     }
 

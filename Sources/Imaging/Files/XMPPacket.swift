@@ -44,7 +44,7 @@ public struct XMPPacket: Equatable, Sendable {
     /// The places of `name="value"`, and of the values in them; none lies in the value of another.
     private func attributes(_ name: String) -> [(whole: Range<String.Index>, value: Range<String.Index>)] {
         var last = text.startIndex
-        // Quotation marks of which none follows any more: looking for them again and again would take for ever.
+        // Quotation marks that do not occur again: searching for each of them to the end takes quadratic time.
         var missing: Set<Character> = []
         return places(of: name).compactMap { place in
             guard place.lowerBound >= last, place.lowerBound > text.startIndex,
@@ -76,7 +76,10 @@ public struct XMPPacket: Equatable, Sendable {
             start = open.upperBound
             guard let next = text[start...].first, next == ">" || next.isWhitespace else { continue }
             guard let end = text[start...].firstIndex(of: ">") else { break }
-            guard text[text.index(before: end)] != "/" else { continue }
+            guard text[text.index(before: end)] != "/" else {
+                start = text.index(after: end)
+                continue
+            }
             // Where none is closed here, no later one is.
             guard let close = text[end...].firstRange(of: "</\(name)>") else { break }
             found.append((open.lowerBound..<close.upperBound, text.index(after: end)..<close.lowerBound))

@@ -18,11 +18,11 @@ struct CandidateRows {
         return ResultTable(
             title: "",
             notes: [
-                "Distance from the curves of the paper's figure '\(figure)': the root mean square of the differences, each in units of its "
-                    + "reading error. Here stand means over the recorded iterations within \(Int(PaperFigures.reach)) of the one named. "
-                    + "Where a run ends earlier, its end stands for it; 'later' counts those values.",
-                "Overshoot: how far the end of the run already lies above the paper's later values of the bands, in reading errors, "
-                    + "at the band where it is most. Bands rise during training, so a clearly positive number rules a candidate out.",
+                "Distance from the curves of the paper's figure '\(figure)': the root mean square of the differences, each divided by "
+                    + "the reading error. A run's value is the mean over its recorded iterations within \(Int(PaperFigures.reach)) of "
+                    + "the paper's iteration; where the run ends before that, the mean at its end is used. 'later' counts those values.",
+                "Overshoot: the largest amount by which a band at the end of the run already exceeds the paper's later value, in "
+                    + "reading errors. Bands rise during training, so a clearly positive number rules a candidate out.",
             ],
             rowHeadings: ["curve", "candidate"],
             columns: [
@@ -63,33 +63,31 @@ struct CandidateRows {
 /// A value of the paper that a curve of a run can be compared with.
 private struct ComparedPoint {
     let point: PublishedPoint
-    /// A part of the image's name; nil for a curve of a setting.
-    let image: String?
+    let curve: PaperCurve
     /// The curve as the paper calls it.
     let name: String
-    let quantity: PaperCurve.Quantity
     let column: String
     let readingError: Double
 
     /// Nil for a stop, and for a value without its reading error.
     init?(_ point: PublishedPoint) {
-        let curve = PaperCurve(point)
-        quantity = curve.quantity
-        guard let column = quantity.column, let error = point.readingError, error > 0 else { return nil }
-        // A series such as `lambda=2` is a setting's, one without a value is an image's.
-        image = curve.image ?? curve.series.flatMap { $0.contains("=") ? nil : $0 }
+        var curve = PaperCurve(point)
+        guard let column = curve.quantity.column, let error = point.readingError, error > 0 else { return nil }
         name = [curve.image, curve.series].compactMap(\.self).joined(separator: ", ")
+        // A series such as `lambda=2` is a setting's, one without a value is an image's.
+        if curve.image == nil, let series = curve.series, !series.contains("=") { curve.image = series }
+        self.curve = curve
         self.point = point
         self.column = column
         readingError = error
     }
 
-    var isOfBand: Bool { if case .band = quantity { true } else { false } }
+    var isOfBand: Bool { if case .band = curve.quantity { true } else { false } }
 
     /// E.g. `band 5 at 9700: -0.012`.
     func words(_ difference: Double) -> String {
-        "\(quantity.words) at \(Int(point.iteration)): "
-            + TableNumber.shown(difference, digits: quantity.digits.here, isSigned: true)
+        "\(curve.quantity.words) at \(Int(point.iteration)): "
+            + TableNumber.shown(difference, digits: curve.quantity.digits.here, isSigned: true)
     }
 }
 
@@ -100,9 +98,9 @@ private struct CandidateDistance {
 
     /// Nil for a run of another image, and for one without any of the values.
     init?(_ recorded: RecordedRun, _ points: [ComparedPoint]) throws {
-        let end = Double(recorded.record.iterations)
+        guard let end = try recorded.numbers.end() else { return nil }
         let differences = try points.compactMap { point -> (point: ComparedPoint, difference: Double)? in
-            guard point.image.map({ recorded.run.spec.source.image.contains($0) }) ?? true else { return nil }
+            guard point.curve.isOfImage(recorded.run) else { return nil }
             return try recorded.numbers.mean(
                 point.column, around: min(point.point.iteration, end), within: PaperFigures.reach
             ).map { (point, $0 - point.point.value) }

@@ -111,9 +111,9 @@ private struct PaperFigure {
     }
 
     private func fits(_ run: ExperimentRun, _ curve: PaperCurve) -> Bool {
-        let isOfImage = curve.image.map { run.spec.source.image.contains($0) } ?? true
-        guard let series = curve.series else { return isOfImage }
-        return isOfImage && block.series.flatMap(run.value).map { block.isSeries(series, ofValue: $0) } ?? false
+        guard curve.isOfImage(run) else { return false }
+        guard let series = curve.series else { return true }
+        return block.series.flatMap(run.value).map { block.isSeries(series, ofValue: $0) } ?? false
     }
 
     private func row(_ point: PublishedPoint, _ curve: PaperCurve, _ run: ExperimentRun, _ recorded: RecordedRun?)
@@ -218,6 +218,9 @@ struct PaperCurve: Equatable {
 }
 
 extension PaperCurve {
+    /// Whether a run restores the image of the curve, where that is of one.
+    func isOfImage(_ run: ExperimentRun) -> Bool { image.map { run.spec.source.image.contains($0) } ?? true }
+
     /// A panel is `PSNR`, `FBC` with a series, or an image's; in one of an image the series may end in what is shown.
     init(_ point: PublishedPoint) {
         if point.panel == "PSNR" {

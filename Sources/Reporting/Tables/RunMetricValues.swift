@@ -41,14 +41,16 @@ package final class RunMetricValues {
     /// Nil where the run ends before that iteration or has no such column; throws `RecordError` when the curves cannot be read.
     package func mean(_ column: String, around iteration: Double, within reach: Double) throws -> Double? {
         let table = try table()
-        // Iterations count from 0, so the last of 1000 is 999; what follows it is what 1000 steps have made.
-        guard let values = table[column], let iterations = table["iteration"], iteration <= Double(record.iterations)
+        guard let values = table[column], let iterations = table["iteration"], let end = try end(), iteration <= end
         else { return nil }
         let near = zip(iterations, values).compactMap { place, value in
             place.map { abs($0 - iteration) <= reach } ?? false ? value : nil
         }
         return SeedSummary.Spread(near)?.mean
     }
+
+    /// The iterations that the curves hold, one more than the number of the last, which counts from 0; nil without a row.
+    package func end() throws -> Double? { try table()["iteration"]?.last?.map { $0 + 1 } }
 
     private func number(_ quantity: MetricQuery) throws -> Double? {
         let summary = record.summary

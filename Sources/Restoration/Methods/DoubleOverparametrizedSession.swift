@@ -37,8 +37,8 @@ final class DoubleOverparametrizedSession: ComposedSession {
         guard dataLoss.isFinite else { return dataLoss }
         let factor = Float(2 / count)
         passes[0].backward(residual.map { factor * $0 })
-        // Of an image of fewer than 2000 samples the step would be so long that g and h grow without end.
-        let step = Float(min(schedule.rate(learningRate, after: iterations) * ratio * 4 / count, 1))
+        // From 2 on g and h grow without end: of an image of fewer than 1000 samples with the published ratio and rate.
+        let step = Float(min(schedule.rate(learningRate, after: iterations) * ratio * 4 / count, 1.5))
         for i in residual.indices {
             (g[i], h[i]) = (g[i] - step * residual[i] * g[i], h[i] + step * residual[i] * h[i])
         }

@@ -64,7 +64,7 @@ package struct RunStatus: Equatable, Sendable {
         let owner = Checkpoint.Owner(key: record.key, numericsVersion: Numerics.version)
         done = CheckpointFolder(run: directory).header(for: owner)?.iteration ?? 0
         guard let last = CurveTail(contentsOf: directory + "/curves.csv")?.values,
-            let iteration = last["iteration"].flatMap({ Int(exactly: $0) }), 0..<iterations ~= iteration
+            let iteration = last["iteration"].flatMap({ Int(exactly: $0) }), iteration >= 0, iteration < self.iterations
         else { return }
         let recorded = iteration + 1
         // What was recorded behind the checkpoint is lost when a run ends.

@@ -124,10 +124,13 @@ enum MethodKeys {
                 node.place,
                 "'weight_decay' does not go with method '\(name)', whose convolutions stay as they are drawn")
         }
-        if fit.backtrack != nil, let node = given["backtrack"] {
+        if fit.backtrack != nil, fit.method.name != .unbiasedRisk, let node = given["backtrack"] {
             throw SpecError(
                 node.place,
-                "'backtrack' does not go with method '\(name)': it takes back the network's parameters, not all that this method learns"
+                "'backtrack' does not go with method '\(name)'"
+                    + (fit.method == .zeroShot
+                        ? ", whose loss is not the difference of output and degraded image"
+                        : ": it takes back the network's parameters, but not the images that this method changes beside them")
             )
         }
     }

@@ -66,8 +66,8 @@ package enum StoppingKeys {
             else { continue }
             throw SpecError(
                 place,
-                "'\(key)': '\(rule.name.rawValue)' reads the loss as the output's, and that of method "
-                    + "'\(fit.method.name.rawValue)' is of something else")
+                "'\(key)': '\(rule.name.rawValue)' takes the loss for the difference of output and degraded image, which it is "
+                    + "not with method '\(fit.method.name.rawValue)'")
         }
     }
 

@@ -118,6 +118,7 @@ struct RunCommand: ParsableCommand {
         if !dryRun { for one in all { try one.experiment.checkCommands(areAllowed: allowCommands) } }
         all.flatMap(\.experiment.warnings).forEach(Terminal.complain)
         if !dryRun {
+            // An image that is missing or too small in a later spec is found before the first one runs for hours.
             for one in all.dropFirst() {
                 _ = try ExperimentPlan(one.experiment, store: one.request.store, estimates: false, place: place)
             }

@@ -96,7 +96,9 @@ extension TableCommand {
         }
         made.flatMap(\.remarks).forEach(Terminal.complain)
         let tables = made.flatMap(\.tables), names = tables.map(\.name)
-        if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+        // One would replace the other.
+        let areNamed = output?.hasSuffix("/") == true || output == nil && formats[0] == .json
+        if areNamed, let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
             throw Refusal(
                 "\(request.each.map(\.spec).joined(separator: ", ")): two tables are called '\(names[twice])'; "
                     + "ask for one spec at a time")

@@ -88,7 +88,9 @@ import TestSupport
         arguments: ["<xmp:Thumbnails >", "\n xmp:Thumbnails='", "\n xmp:Thumbnails=\" ", "<xmp:Thumbnails "])
     func manyOpenProperties(_ part: String) {
         let packet = "<x" + String(repeating: part, count: 40_000)
-        _ = PhotoMetadata(xmp: XMPPacket(Array(packet.utf8))).restored(width: 240, height: 400)
+        for end in ["", "/>", ">", "'\">"] {
+            _ = PhotoMetadata(xmp: XMPPacket(Array((packet + end).utf8))).restored(width: 240, height: 400)
+        }
     }
 
     @Test func aPacketThatIsTooLongForAJPEGIsSaid() throws {

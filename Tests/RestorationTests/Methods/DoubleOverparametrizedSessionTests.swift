@@ -16,7 +16,7 @@ import Testing
         let fit = try Fit(
             configuration, problem: try Problem(task: configuration.task, clean: clean, seed: 3), threads: 1)
         while !fit.isDone { _ = try fit.step() }
-        #expect(fit.result.output.pixels.allSatisfy(\.isFinite))
+        #expect(fit.result.output.pixels.allSatisfy { $0.isFinite })
     }
 
     @Test func noiseIsLearnedByPlainDescent() throws {

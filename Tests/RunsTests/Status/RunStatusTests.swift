@@ -64,6 +64,18 @@ import Testing
         #expect(stopped.stage == .interrupted && stopped.done == 0 && stopped.rate == nil)
     }
 
+    /// Without a spec the number of iterations is that of the record, which may be wrong, too.
+    @Test func theRecordAloneSaysHowFarARunIs() throws {
+        try mark(0, .interrupted)
+        let known = try #require(try SweepStatus.all(in: bench.store)[0].runs.first { $0.label.contains("seed=1") })
+        #expect(known.iterations == 10 && known.psnr == 28 && known.rate == 36)
+        var record = try bench.record(0)
+        record.iterations = -5
+        try record.write(to: bench.plan().runs[0].directory + "/run.json")
+        let odd = try #require(try SweepStatus.all(in: bench.store)[0].runs.first { $0.label.contains("seed=1") })
+        #expect(odd.psnr == nil && odd.rate == nil)
+    }
+
     @Test func aSweepIsSummedUp() throws {
         try mark(0, .interrupted)
         try FileManager.default.removeItem(atPath: bench.plan().runs[3].directory)

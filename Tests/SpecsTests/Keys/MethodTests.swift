@@ -219,17 +219,23 @@ import SpecFixtures
         ),
         (
             "method: drp\nbacktrack: 5",
-            "spec.yaml:2:12: 'backtrack' does not go with method 'drp': it takes back the network's parameters, not all "
-                + "that this method learns"
+            "spec.yaml:2:12: 'backtrack' does not go with method 'drp': it takes back the network's parameters, but not the "
+                + "images that this method changes beside them"
+        ),
+        (
+            "method: zs-n2n\nbacktrack: 5",
+            "spec.yaml:2:12: 'backtrack' does not go with method 'zs-n2n', whose loss is not the difference of output and "
+                + "degraded image"
         ),
         (
             "method: zs-n2n\nmonitors: [ratio, loss-target]",
-            "spec.yaml:2:11: 'monitors': 'loss-target' reads the loss as the output's, and that of method 'zs-n2n' is of "
-                + "something else"
+            "spec.yaml:2:11: 'monitors': 'loss-target' takes the loss for the difference of output and degraded image, which "
+                + "it is not with method 'zs-n2n'"
         ),
         (
             "method: dop\ntask: impulse\nstop: plateau",
-            "spec.yaml:3:7: 'stop': 'plateau' reads the loss as the output's, and that of method 'dop' is of something else"
+            "spec.yaml:3:7: 'stop': 'plateau' takes the loss for the difference of output and degraded image, which it is "
+                + "not with method 'dop'"
         ),
         (
             "optimizer: {adam: {schedule: {steps: {every: 0}}}}",

@@ -103,6 +103,9 @@ import Testing
                     == "dip: a/one.yaml, b/two.yaml: two tables are called 'same'; ask for one spec at a time\n"
         )
         #expect(!folder.exists("out/same.md"))
+        #expect(try await DipProgram.run("table", "a/one.yaml", "b/two.yaml", in: folder).status == 0)
+        #expect(
+            try await DipProgram.run("table", "a/one.yaml", "b/two.yaml", "--format", "json", in: folder).status == 2)
     }
 
     /// Published values are those of a made-up paper for images that carry the name of its data set.

@@ -131,7 +131,12 @@ final class RestoreBatch {
         let progress = try PhotoProgress(
             photo: job.photo, mask: mask, picture: job.target.picture,
             record: job.target.record.map { "\($0)/\(RestoreFolder.choices)" }, options: options.joined(separator: " "))
-        guard case .foreign(let reason) = progress else { return progress == .finished }
+        guard case .foreign(let reason) = progress else {
+            if progress == .open, let record = job.target.record {
+                try output.checkRecord(record, photo: job.photo, mask: mask)
+            }
+            return progress == .finished
+        }
         throw Refusal("\(job.target.picture): \(reason); overwrite it with --force, or choose another --output-folder")
     }
 
@@ -146,12 +151,13 @@ final class RestoreBatch {
         process.arguments =
             ["restore"] + options + means + output.arguments(job.target) + ["--force", "--", job.photo]
         process.standardInput = FileHandle.nullDevice
+        let before = Self.version(job.target.picture)
         do {
             try process.run()
         } catch {
             throw CommandFailure("the process of \(job.photo) cannot be started: \(SystemReason.text(of: error))")
         }
-        let watch = ProcessWatch(process), before = Self.version(job.target.picture)
+        let watch = ProcessWatch(process)
         while watch.poll() == nil {
             if let signal = Interruption.stopSignal {
                 stopped = signal

@@ -113,25 +113,28 @@ struct RestoreOutput: ParsableArguments {
                 "\(path): exists already; overwrite it with --force, or choose another with \(path == picture ? "--output" : "--record")"
             )
         }
-        if let record {
-            guard Folder.exists(record) || !FileManager.default.fileExists(atPath: record) else {
-                throw Refusal("\(record): the record needs a folder, and a file of that name is in the way")
-            }
-            // A killed restoration leaves its curves.
-            let isRecord =
-                FileManager.default.fileExists(atPath: "\(record)/\(RestoreFolder.choices)")
-                || RestoreFolder.hasCurves(record)
-            for path in RestoreFolder.files.map({ "\(record)/\($0)" }) {
-                try Self.check(path, isNot: photo, mask, other: "folder with --record")
-                try Self.checkReplaceable(path, "a file of the record")
-                guard force || isRecord || !FileManager.default.fileExists(atPath: path) else {
-                    throw Refusal(
-                        "\(path): exists already, in a folder that holds no restoration; choose another folder with --record, "
-                            + "or overwrite it with --force")
-                }
+        if let record { try checkRecord(record, photo: photo, mask: mask) }
+        return RestoreTarget(picture: picture, record: record)
+    }
+
+    /// Throws `Refusal` where the record would replace the photograph, the mask, or files of others.
+    func checkRecord(_ record: String, photo: String, mask: String?) throws {
+        guard Folder.exists(record) || !FileManager.default.fileExists(atPath: record) else {
+            throw Refusal("\(record): the record needs a folder, and a file of that name is in the way")
+        }
+        // A killed restoration leaves its curves.
+        let isRecord =
+            FileManager.default.fileExists(atPath: "\(record)/\(RestoreFolder.choices)")
+            || RestoreFolder.hasCurves(record)
+        for path in RestoreFolder.files.map({ "\(record)/\($0)" }) {
+            try Self.check(path, isNot: photo, mask, other: "folder with --record")
+            try Self.checkReplaceable(path, "a file of the record")
+            guard force || isRecord || !FileManager.default.fileExists(atPath: path) else {
+                throw Refusal(
+                    "\(path): exists already, in a folder that holds no restoration; choose another folder with --record, "
+                        + "or overwrite it with --force")
             }
         }
-        return RestoreTarget(picture: picture, record: record)
     }
 
     /// Throws where something that is no file has the name of one.

@@ -83,6 +83,15 @@ import Testing
         #expect(other.status == 2 && other.error.contains("out/a-restored.png: was made with other options: "))
     }
 
+    @Test func filesOfOthersAreNotOverwritten() async throws {
+        try folder.write("mine", to: "out/a-restored/before.png")
+        let output = try await restore("in/a.png in/b.png --output-folder out")
+        #expect(output.status == 1 && output.out.hasSuffix("1 restored, 1 failed: in/a.png\n"), "\(output.out)")
+        #expect(
+            output.error.hasPrefix("dip: out/a-restored/before.png: exists already, in a folder that holds no rest"))
+        #expect(try folder.text("out/a-restored/before.png") == "mine")
+    }
+
     @Test func aMaskThatHasChangedIsAnotherTask() async throws {
         func inpaint() async throws -> DipProgram.Output {
             try await DipProgram.shell(
