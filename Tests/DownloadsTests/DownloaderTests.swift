@@ -189,7 +189,9 @@ import Testing
         }
         try folder.write(contents[..<100], to: "picture.bmp.part")
         #expect(try fetch(folder.download(server.address + "/old")).outcome == .fetched(aside: nil))
-        #expect(server.requests == [.init(path: "/old", rangeStart: 100), .init(path: "/new", rangeStart: 100)])
+        // On a loaded machine a connection may be lost, and its request repeated.
+        #expect(server.requests.first?.path == "/old" && server.requests.last?.path == "/new")
+        #expect(server.requests.allSatisfy { $0.rangeStart == 100 })
         #expect(try folder.bytes("picture.bmp") == contents)
     }
 

@@ -98,7 +98,7 @@ struct TablePlan {
             }
         table.title = block.title ?? experiment.title
         table.caption = TableNotes.caption(found.compactMap(\.self), scale: experiment.scale)
-        table.command = ShellText.command(request.command("table"))
+        table.command = ShellText.command(request.command("table") + (gap == nil ? [] : ["--partial"]))
         if let gap { table.notes.append("Incomplete: " + gap + ".") }
         return table
     }

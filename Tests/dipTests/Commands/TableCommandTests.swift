@@ -210,7 +210,8 @@ import Testing
         #expect(
             partial.status == 0 && partial.out.contains(#/\| leaves +\| +[*0-9.]+‡ \|/#)
                 && partial.out.contains(#/\| fabric +\| +[*0-9]/#) && partial.out.contains(#/\| \*mean\* +\| .*‡ \|/#)
-                && partial.out.contains("Incomplete: tiny.yaml: "))
+                && partial.out.contains("Incomplete: tiny.yaml: ")
+                && partial.out.contains("<!-- Made by: dip table tiny.yaml --partial -->"))
     }
 
     @Test func whatDoesNotFitIsToldInOneSentence() async throws {
