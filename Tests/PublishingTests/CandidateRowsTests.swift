@@ -87,6 +87,24 @@ import Testing
         #expect(abs(rows[1].cells[0].number! - 5) < 1e-9)
     }
 
+    /// Such a run is complete, but its curves end before the number of iterations that its record names.
+    @Test func aRunThatARuleEndedStandsForWhatFollows() throws {
+        try points("fig,PSNR,lambda=1,80,21,0.5\nfig,PSNR,lambda=2,20,21,0.5\n")
+        let request = try request()
+        try folder.record(request)
+        for run in try request.store.all() {
+            let path = run.directory + "/curves.csv"
+            let rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").prefix(31)
+            try Data((rows.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+        }
+        let rows = try table(request).rows
+        #expect(rows.map(\.cells[0].number) == [2, 2, 2, 2])
+        #expect(rows.map(\.cells[3].number) == [1, 1, 0, 0])
+        let numbers = try #require(try RecordedRun.all(of: request.experiment(), in: request.store)[0]).numbers
+        #expect(try numbers.end() == 30 && numbers.mean("psnr", around: 30, within: 5) == 20)
+        #expect(try numbers.mean("psnr", around: 31, within: 5) == nil)
+    }
+
     @Test func curvesOfAnImageAreComparedWithItsRunsOnly() throws {
         try points("fig,PSNR,leaves,50,20,0.2\nfig,FBC peb,band1,50,0.5,0.2\nfig,leaves,psnr,50,20,0.2\n")
         let request = try request(images: "[leaves, pebbles]")

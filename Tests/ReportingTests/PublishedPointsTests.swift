@@ -42,6 +42,8 @@ import Testing
         ("figure,panel\n", ":1: must be the header"),
         ("HEADa,b,c,1,2\n", ":2: has 5 cells; allowed are 6"),
         ("HEADa,b,c,1,2,3\na,b,c,x,2,3\n", ":3: 'x' in column 'iteration' is not a finite number"),
+        ("HEADa,b,c,1e30,2,3\n", ":2: '1e30' in column 'iteration' is no number of an iteration"),
+        ("HEADa,b,c,-1,2,3\n", ":2: '-1' in column 'iteration' is no number of an iteration"),
         ("HEADa,b,c,1,nan,3\n", ":2: 'nan' in column 'value' is not a finite number"),
         ("HEADa,b,c,1,2,?\n", ":2: '?' in column 'reading_error' is not a finite number"),
     ])
