@@ -44,8 +44,6 @@ public struct XMPPacket: Equatable, Sendable {
     /// The places of `name="value"`, and of the values in them; none lies in the value of another.
     private func attributes(_ name: String) -> [(whole: Range<String.Index>, value: Range<String.Index>)] {
         var last = text.startIndex
-        // Quotation marks that do not occur again: searching for each of them to the end takes quadratic time.
-        var missing: Set<Character> = []
         return places(of: name).compactMap { place in
             guard place.lowerBound >= last, place.lowerBound > text.startIndex,
                 text[text.index(before: place.lowerBound)].isWhitespace
@@ -58,12 +56,9 @@ public struct XMPPacket: Equatable, Sendable {
             guard index < text.endIndex, text[index] == "=" else { return nil }
             index = text.index(after: index)
             skipSpace()
-            guard index < text.endIndex, "\"'".contains(text[index]), !missing.contains(text[index]) else { return nil }
+            guard index < text.endIndex, "\"'".contains(text[index]) else { return nil }
             let start = text.index(after: index)
-            guard let end = text[start...].firstIndex(of: text[index]) else {
-                missing.insert(text[index])
-                return nil
-            }
+            guard let end = text[start...].firstIndex(of: text[index]) else { return nil }
             last = text.index(after: end)
             return (place.lowerBound..<text.index(after: end), start..<end)
         }
