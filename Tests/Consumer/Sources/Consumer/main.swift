@@ -8,7 +8,7 @@ let task = RestorationTask.denoise(sigma: 25)
 let problem = try Problem(task: task, clean: clean, seed: 0)
 let decoder = DecoderOptions(upsamplers: Array(repeating: .bilinear, count: 3), width: 32, lipschitz: 1.4)
 let configuration = FitConfiguration(
-    task: task, architecture: .decoder(decoder), learningRate: 0.003, iterations: 200, recordEvery: 50)
+    task: task, architecture: .decoder(decoder), learningRate: 0.003, iterations: 600, recordEvery: 100)
 
 let fit = try Fit(configuration, problem: problem, threads: 2)
 let column = fit.columns.firstIndex(of: Metric.psnr.rawValue)! - 1
