@@ -5,7 +5,7 @@
 # make report         $RESULTS/index.html, one page of all records
 # make data           fetches the public images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make setup          installs what is missing; every other goal does so first
-# make build          the program, .build/release/dip
+# make build          the program, .build/debug/dip
 # make install        the program, its shell completion and manual page below PREFIX (default ~/.local)
 # make browser-test   the report and the live page in headless Chromium
 # make python-check   RO-Crates and the notebook of the documentation, with packages in a Python environment that is thrown away
@@ -42,9 +42,9 @@ DIP_SIMD := $(shell sh Scripts/simd.sh)
 endif
 export DIP_SIMD
 
-# Programs and tests share one set of flags, so that nothing is built twice. Goals build only what they need.
-SWIFT_FLAGS = -c release -Xswiftc -enable-testing
-BIN = .build/release
+# Programs and tests are of one configuration, so that nothing is built twice. What computes is optimised in it (see
+# Package.swift). Goals build only what they need.
+BIN = .build/debug
 DIP = $(BIN)/dip
 
 .PHONY: setup build install data test test-build lint consumer docs sanitize portable-test verify browser-test python-check cluster-test endure soak fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
@@ -53,7 +53,7 @@ setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
 
 build: setup
-	swift build $(SWIFT_FLAGS) --product dip
+	swift build --product dip
 
 # Where bash, zsh, fish and man look by themselves; DESTDIR goes before it.
 PREFIX ?= $(HOME)/.local
@@ -64,10 +64,10 @@ data: build
 	$(DIP) data fetch all
 
 test-build: setup
-	swift build $(SWIFT_FLAGS) --build-tests
+	swift build --build-tests
 
 test: test-build
-	swift test $(SWIFT_FLAGS) --skip-build $(TEST_OPTIONS)
+	swift test --skip-build $(TEST_OPTIONS)
 	@$(DIP) list devices | grep -q '^opencl:' || echo "skipped: tests on a device; there is none of OpenCL (Debian: pocl-opencl-icd)"
 
 lint:
@@ -81,19 +81,19 @@ docs: build
 
 # Another package's program, built from this one's objects: the folder of build products is shared.
 consumer: setup
-	swift run $(SWIFT_FLAGS) --package-path Tests/Consumer --scratch-path .build/consumer Consumer
+	swift run --package-path Tests/Consumer --scratch-path .build/consumer Consumer
 
 # Tests of the arithmetic. Builds with other flags have folders of their own.
 ARITHMETIC = --filter 'KernelsTests|NetworksTests|ArchitecturesTests|RestorationTests'
 
 # SANITIZE puts guards between the buffers of every session. LeakTests look for leaks; the sanitizer's own search would
 # report what Foundation and the test library keep for the life of the program.
-SANITIZE_FLAGS = $(SWIFT_FLAGS) --sanitize=address -Xswiftc -DSANITIZE --scratch-path .build-sanitize
+SANITIZE_FLAGS = --sanitize=address -Xswiftc -DSANITIZE --scratch-path .build-sanitize
 sanitize: setup
 	swift build $(SANITIZE_FLAGS) --build-tests
 	ASAN_OPTIONS=detect_leaks=0 swift test $(SANITIZE_FLAGS) --skip-build $(ARITHMETIC)
 
-PORTABLE_FLAGS = $(SWIFT_FLAGS) --scratch-path .build-portable
+PORTABLE_FLAGS = --scratch-path .build-portable
 portable-test: setup
 	DIP_SIMD=portable swift build $(PORTABLE_FLAGS) --build-tests
 	DIP_SIMD=portable swift test $(PORTABLE_FLAGS) --skip-build $(ARITHMETIC)
@@ -102,7 +102,7 @@ portable-test: setup
 DATA = $(or $(DIP_DATA),$(wildcard ../shared/data))
 METHODS ?= winograd
 verify: cluster-test browser-test python-check check-kernels check-container
-	swift build $(SWIFT_FLAGS) --product verify
+	swift build --product verify
 	@if [ -z "$(DATA)" ]; then echo "skipped: the comparison needs the real test images; set DIP_DATA"; else \
 	  status=0; for method in $(METHODS); do $(BIN)/verify "$(DATA)" $$method $(THREADS) || status=1; done; exit $$status; fi
 

@@ -16,8 +16,8 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 PACKED = os.path.isdir(os.path.join(HERE, "bin"))
 ROOT = HERE if PACKED else os.path.dirname(HERE)
-DIP = os.path.join(ROOT, "bin/dip" if PACKED else ".build/release/dip")
-TESTS = os.path.join(ROOT, "bin/tests" if PACKED else ".build/release/SpectralDIPPackageTests.xctest")
+DIP = os.path.join(ROOT, "bin/dip" if PACKED else ".build/debug/dip")
+TESTS = os.path.join(ROOT, "bin/tests" if PACKED else ".build/debug/SpectralDIPPackageTests.xctest")
 RIVAL = os.path.join(ROOT, "pytorch_device.py" if PACKED else "Tests/Rivals/pytorch_device.py")
 
 SPEC = """name: device-check

@@ -3,7 +3,7 @@
 # (`make build`); DocC comes with the toolchain, so nothing else is needed. Ends with 1 at the first warning.
 set -e
 output=${1:?docs.sh FOLDER: the folder of the archives is missing}
-build=${BUILD:-.build/release}
+build=${BUILD:-.build/debug}
 symbols=$(mktemp -d)
 trap 'rm -rf "$symbols"' EXIT
 

@@ -10,7 +10,7 @@ case $#-${2:-} in
     *) echo "usage: pack-device-check.sh FOLDER [--archive]" >&2; exit 2 ;;
 esac
 root=$(cd "$(dirname "$0")/.." && pwd)
-built="$root/.build/release"
+built="$root/.build/debug"
 [ -x "$built/dip" ] || { echo "pack-device-check.sh: $built/dip is missing; 'make build' makes it" >&2; exit 2; }
 [ "$(uname -s)" = Linux ] || { echo "pack-device-check.sh: works on Linux only" >&2; exit 2; }
 mkdir -p "$1/bin" "$1/lib"

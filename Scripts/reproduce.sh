@@ -2,7 +2,7 @@
 # reproduce.sh SPEC...: runs specs and writes their figures and tables, one spec after another. Existing runs are not repeated.
 # DIP is the program, SCALE the scale (crop128 repeats the committed results), RESULTS and PLOTS the folders. REPORT=yes makes the report at the end.
 set -e
-: "${DIP:=.build/release/dip}" "${SCALE:=quick}" "${RESULTS:=Results}" "${PLOTS:=Plots}" "${REPORT:=no}"
+: "${DIP:=.build/debug/dip}" "${SCALE:=quick}" "${RESULTS:=Results}" "${PLOTS:=Plots}" "${REPORT:=no}"
 
 # Prints the scale of a spec. SCALE=crop128 is what was run for the committed results: of specs without crops of 128 x 128 that
 # is whole256 or crop512, and the published size where a spec has no other; for what else has no such scale nothing is printed.

@@ -3,7 +3,7 @@
 
 A break flips a comparison, an arithmetic or a logical operator, changes a whole number by one, swaps true and false, or drops a
 statement, in a copy of the sources. One that does not compile is no break and is drawn again. Survivors are listed with their place.
-Usage: mutate.py [--count N] [--budget SECONDS] [--seed N] [--modules NAME ...] [--configuration debug|release] [--scratch FOLDER]
+Usage: mutate.py [--count N] [--budget SECONDS] [--seed N] [--modules NAME ...] [--scratch FOLDER]
 """
 import argparse
 import collections
@@ -17,7 +17,6 @@ import sys
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-FLAGS = {"debug": [], "release": ["-c", "release", "-Xswiftc", "-enable-testing"]}
 # Those that need the kernels take minutes to build and are left to those who name them.
 QUICK = ["BinaryCoding", "Quoting", "Wording", "Records", "Randomness"]
 # Seconds for a build; tests get many times what they take without a break, which may make them run for ever.
@@ -90,7 +89,7 @@ def needed(module):
     return sorted(found)
 
 
-def prepare(module, scratch, flags):
+def prepare(module, scratch):
     """A package of its own for a module, so that a break builds nothing else; its folder, and the seconds that its tests may take."""
     copy = os.path.join(scratch, module)
     os.makedirs(copy, exist_ok=True)
@@ -103,21 +102,21 @@ def prepare(module, scratch, flags):
     names = ", ".join(f'"{name}"' for name in needed(module))
     with open(os.path.join(copy, "Package.swift"), "w") as file:
         file.write(text + f"\npackage.products = []\npackage.targets.removeAll {{ ![{names}].contains($0.name) }}\n")
-    status, text = swift(copy, "build", *flags, "--build-tests")
+    status, text = swift(copy, "build", "--build-tests")
     if status != 0:
         sys.exit(f"the copy of {module} does not build:\n" + text[-2000:])
     begin = time.monotonic()
-    if swift(copy, "test", *flags, "--skip-build", "--filter", f"{module}Tests")[0] != 0:
+    if swift(copy, "test", "--skip-build", "--filter", f"{module}Tests")[0] != 0:
         sys.exit(f"the tests of {module} fail without any break")
     return copy, 60 + 5 * (time.monotonic() - begin)
 
 
-def judge(copy, module, flags, limit):
+def judge(copy, module, limit):
     """How the tests of a module end: seen, survived, or no break when it does not compile."""
-    status, text = swift(copy, "build", *flags, "--build-tests")
+    status, text = swift(copy, "build", "--build-tests")
     if status != 0:
         return "no break"
-    status, text = swift(copy, "test", *flags, "--skip-build", "--filter", f"{module}Tests", limit=limit)
+    status, text = swift(copy, "test", "--skip-build", "--filter", f"{module}Tests", limit=limit)
     return "survived" if status == 0 else "seen"
 
 
@@ -127,13 +126,11 @@ def main():
     parser.add_argument("--budget", type=float, default=float("inf"))
     parser.add_argument("--seed", type=int, default=random.randrange(10 ** 6))
     parser.add_argument("--modules", nargs="*", default=QUICK)
-    parser.add_argument("--configuration", choices=list(FLAGS), default="debug")
     parser.add_argument("--scratch", default=os.path.join(ROOT, ".build-mutate"))
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
     begin, draw = time.monotonic(), random.Random(options.seed)
-    flags = FLAGS[options.configuration]
-    copies = {module: prepare(module, options.scratch, flags) for module in options.modules}
+    copies = {module: prepare(module, options.scratch) for module in options.modules}
     counts, survivors = collections.Counter(), []
     while counts["seen"] + counts["survived"] < options.count and time.monotonic() - begin < options.budget:
         module = draw.choice(options.modules)
@@ -144,7 +141,7 @@ def main():
         chosen = draw.choice(places)
         text = put(chosen)
         try:
-            verdict = judge(copy, module, flags, limit)
+            verdict = judge(copy, module, limit)
         finally:
             with open(chosen.path, "w") as file:
                 file.write(text)

@@ -69,8 +69,8 @@ package struct StepBench {
     /// A line an operation: milliseconds of one step, the largest first; empty on a device, which does not say.
     package func profile() -> String {
         guard let session = session as? CPUSession else { return "" }
-        return session.profile().map { (operation: $0.key.description, seconds: $0.value) }
-            .sorted { ($0.seconds, $1.operation) > ($1.seconds, $0.operation) }
+        let times: [(operation: String, seconds: Double)] = session.profile().map { ($0.key.description, $0.value) }
+        return times.sorted { ($0.seconds, $1.operation) > ($1.seconds, $0.operation) }
             .map { String(format: "%9.2f ms  ", $0.seconds * 1000) + $0.operation + "\n" }.joined()
     }
 }

@@ -105,12 +105,13 @@ extension Process {
 }
 
 extension Pipe {
-    /// Everything that is written to the pipe, until nobody holds its other end.
+    /// Everything that is written to the pipe, until nobody holds its other end. The pipe is closed then: Foundation may keep
+    /// an ended process with its pipes.
     ///
     /// `FileHandle` ends the program, or gives nothing, where a signal interrupts the call.
     package func readToEnd() -> Data {
         let handle = fileHandleForReading
-        defer { withExtendedLifetime(handle) {} }
+        defer { try? handle.close() }
         return (try? FileDescriptor(number: handle.fileDescriptor, path: "pipe").readToEnd()) ?? Data()
     }
 

@@ -59,19 +59,21 @@ package struct SpectrumFigure: ScriptedFigure, Equatable, Sendable {
         let note = PageNote("Logarithm of the magnitude, the same scale in all; rings: frequency bands.", in: frame)
         let page = frame.page(
             rows: grid.rows, columns: grid.columns, labelWidth: 0, foot: note.height - 44, hasAxes: false)
-        return
-            (frame.header(FigureFrame.keys(keys)) + page + [
+        let setting: [String] =
+            frame.header(FigureFrame.keys(keys)) + page + [
                 "# Pixels as they are, nothing around them.",
                 "unset border; unset tics; unset grid",
                 "set size ratio -1",
                 "set xrange [-0.5:\(GnuplotText.number(Double(width) - 0.5))]",
                 "set yrange [-0.5:\(GnuplotText.number(Double(height) - 0.5))]",
             ] + frame.multiplot + ["# The edges of the frequency bands."] + edges + note.commands(first: 40) + [""]
-            + zip(1..., panels).flatMap { number, panel in
-                [
-                    "set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center",
-                    "plot \(GnuplotText.path(file(number))) binary filetype=png with rgbimage",
-                ] + note.end(first: 40) + [""]
-            } + FigureFrame.end).joined(separator: "\n")
+        let spectra: [String] = zip(1..., panels).flatMap { number, panel -> [String] in
+            let commands: [String] = [
+                "set label 1 \(GnuplotText.label(panel.label)) at graph 0.5, graph 1.05 center",
+                "plot \(GnuplotText.path(file(number))) binary filetype=png with rgbimage",
+            ]
+            return commands + note.end(first: 40) + [""]
+        }
+        return (setting + spectra + FigureFrame.end).joined(separator: "\n")
     }
 }

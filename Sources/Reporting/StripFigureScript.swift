@@ -14,8 +14,11 @@ struct StripFigureScript {
     let plots: String
 
     var text: String {
-        ([setting] + rows.flatMap { row in row.map(panel) + rest(of: row) + enlargements(row) } + FigureFrame.end)
-            .joined(separator: "\n")
+        let pictures: [String] = rows.flatMap { row -> [String] in
+            row.map(panel) + rest(of: row) + enlargements(row)
+        }
+        let lines: [String] = [setting] + pictures + FigureFrame.end
+        return lines.joined(separator: "\n")
     }
 
     private var grid: PictureGrid { PictureGrid(panels.count, in: frame) }

@@ -89,9 +89,12 @@ package struct Experiment: Sendable {
 
     /// The keys that a spec sweeps or tries to sweep, whatever their values are.
     private static func sweptKeys(_ root: SpecNode) -> [String] {
-        (root["variants"] == nil ? [] : [Variant.key])
-            + (root["sweep"]?.entries?.flatMap { [$0.key, Vocabulary.nearest(to: $0.key)].compactMap(\.self) } ?? [])
-            + (root["seeds"] == nil ? [] : ["seed"])
+        let variants: [String] = root["variants"] == nil ? [] : [Variant.key]
+        let swept: [String] = (root["sweep"]?.entries ?? []).flatMap { entry -> [String] in
+            [entry.key, Vocabulary.nearest(to: entry.key)].compactMap(\.self)
+        }
+        let seeds: [String] = root["seeds"] == nil ? [] : ["seed"]
+        return variants + swept + seeds
     }
 
     private static func expand(
@@ -159,7 +162,8 @@ private struct ScaleBlocks {
                 mistakes.add(block.value.mismatch(block.key, "a mapping of the settings that it overrides"))
                 continue
             }
-            blocks.append((block.key, Assignment.all(in: keys, allowed: Vocabulary.scaleBlock, &mistakes)))
+            let settings: [Assignment] = Assignment.all(in: keys, allowed: Vocabulary.scaleBlock, &mistakes)
+            blocks.append((block.key, settings))
             mistakes.attempt { try SweepAxis.seeds(in: keys) }
             if let variants = block.value["variants"] { Variants.check(variants, &mistakes) }
         }

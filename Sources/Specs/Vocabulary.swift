@@ -58,14 +58,14 @@ package enum Vocabulary {
     }
 
     /// Keys that describe a run.
-    static let run = RunKeys.block.names
-    static let file = top.map(\.name)
+    static let run: [String] = RunKeys.block.names
+    static let file: [String] = top.map(\.name)
     /// What a block under `scale` may override.
-    static let scaleBlock = ["title"] + run + ["variants", "sweep"]
+    static let scaleBlock: [String] = ["title"] + run + ["variants", "sweep"]
     /// What a `key=value` argument may override.
-    static let argument = settings + blocks
+    static let argument: [String] = settings + blocks
     /// Of these, what a sweep may name.
-    static let settings = ["name", "title"] + run + ["variants"]
+    static let settings: [String] = ["name", "title"] + run + ["variants"]
     /// What is made of the records.
     static let blocks = ["figure", "table"]
     /// What a variant may set: all that does not choose the images or the seed, which variants have in common.

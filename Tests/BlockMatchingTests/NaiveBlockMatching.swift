@@ -115,7 +115,8 @@ struct NaiveBlockMatching {
         (0..<n).map { k in
             let scale: Double = (k == 0 ? 1 : 2) / Double(n)
             return (0..<n).map { i -> Double in
-                let angle: Double = Double((2 * i + 1) * k) * Double.pi / Double(2 * n)
+                let step: Int = (2 * i + 1) * k
+                let angle: Double = Double(step) * Double.pi / Double(2 * n)
                 return scale.squareRoot() * cos(angle)
             }
         }

@@ -2,8 +2,8 @@ import Devices
 import Testing
 
 @Suite struct DeviceErrorTests {
-    @Test(arguments: [
-        (DeviceError.noDriver(.cuda, library: "libcuda.so.1"), "there is no CUDA driver: libcuda.so.1 was not found"),
+    private static let sentences: [(DeviceError, String)] = [
+        (.noDriver(.cuda, library: "libcuda.so.1"), "there is no CUDA driver: libcuda.so.1 was not found"),
         (.brokenDriver(.opencl, reason: "CL_INVALID_VALUE"), "the OpenCL driver does not work: CL_INVALID_VALUE"),
         (.driverTooOld(.cuda, symbol: "cuGraphLaunch"), "the CUDA driver is too old: it has no cuGraphLaunch"),
         (.noDevice(.opencl, index: 0, found: 0), "OpenCL finds no device"),
@@ -33,7 +33,9 @@ import Testing
         (.launch(device: "Card", kernel: "step", code: "CODE"), "the kernel 'step' failed on Card: CODE"),
         (.lost(device: "Card", code: "CODE"), "Card was lost: CODE"),
         (.failed(device: "Card", call: "clFinish", code: "CODE"), "Card failed in clFinish: CODE"),
-    ])
+    ]
+
+    @Test(arguments: sentences)
     func everyErrorIsOneSentence(error: DeviceError, sentence: String) {
         #expect("\(error)" == sentence)
     }

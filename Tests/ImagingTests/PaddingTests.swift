@@ -5,7 +5,7 @@ import Testing
     @Test func reflectsWithoutRepeatingTheEdge() throws {
         let row = Image(channels: 1, height: 1, width: 4, pixels: [1, 2, 3, 4])
         #expect(throws: CropError.cannotReflect(side: 1, multiple: 8)) { try row.padded(toMultipleOf: 8) }
-        let samples = (0..<8).flatMap { y in [1, 2, 3, 4].map { Float(10 * y + $0) } }
+        let samples: [Float] = (0..<8).flatMap { y -> [Float] in (1...4).map { x -> Float in Float(10 * y + x) } }
         let image = Image(channels: 1, height: 8, width: 4, pixels: samples)
         let padded = try image.padded(toMultipleOf: 8).image
         #expect(padded.width == 8)

@@ -39,10 +39,11 @@ import TestSupport
             case .zero: .zero;
             case .replicate: .replicate
             }
-        let weights = (0..<test.outputs).flatMap { o in
-            (0..<test.inputs).flatMap { i in
-                (0..<9).map { t in
-                    Double(Self.value(2, (t * test.inputs + i) * test.outputs + o)) / 2
+        let weights: [Double] = (0..<test.outputs).flatMap { o -> [Double] in
+            (0..<test.inputs).flatMap { i -> [Double] in
+                (0..<9).map { t -> Double in
+                    let index: Int = (t * test.inputs + i) * test.outputs + o
+                    return Double(Self.value(2, index)) / 2
                 }
             }
         }

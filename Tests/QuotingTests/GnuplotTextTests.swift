@@ -109,7 +109,8 @@ struct GnuplotTextRunTests {
                     ["stats \(GnuplotText.path(name)) using 2 nooutput", "print sprintf('%d', STATS_max)"]
                 })
         let lines = String(decoding: try folder.data("out"), as: UTF8.self).split(separator: "\n").map(String.init)
-        #expect(lines == names.indices.map(String.init))
+        let places: [String] = names.indices.map { String($0) }
+        #expect(lines == places)
         #expect(try Set(folder.names) == Set(names + ["a.gp", "out"]))
     }
 

@@ -79,4 +79,14 @@ import Testing
         }
         #expect(pipe.readToEnd() == Data(0..<20))
     }
+
+    /// A process of thousands of programs, as these tests are one, would run out of descriptors.
+    @Test func aPipeThatWasReadIsClosed() throws {
+        let process = Process(), output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/bin/echo")
+        try process.start(["text"], output: output, errors: FileHandle.nullDevice) { RecordError($0) }
+        #expect(output.readToEnd() == Data("text\n".utf8))
+        #expect(output.fileHandleForReading.fileDescriptor == -1)
+        process.waitForEnd()
+    }
 }

@@ -30,7 +30,9 @@ final class PlotFolder {
             let progress = Double(row) / Double(max(rows - 1, 1))
             let distance = Double(row * 5) - 40
             let psnr = peak - (distance < 0 ? -distance / 20 : distance / 50)
-            try writer.append([Double(row * 5), row == hole ? nil : psnr] + (1...bands).map { progress / Double($0) })
+            let measures: [Double?] = [Double(row * 5), row == hole ? nil : psnr]
+            let correlations: [Double?] = (1...bands).map { progress / Double($0) }
+            try writer.append(measures + correlations)
         }
         try writer.close()
         return directory

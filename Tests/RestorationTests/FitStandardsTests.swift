@@ -23,9 +23,10 @@ import Testing
     }
 
     @Test func strongNoiseTakesMoreInputNoise() {
-        #expect(FitStandards(.denoise, task: .denoise(sigma: 50)).inputNoise == 1.0 / 20)
-        #expect(FitStandards(.denoise, task: .denoise(sigma: 49)).inputNoise == 1.0 / 30)
-        #expect(FitStandards(.denoise, task: .inpaint(keep: 0.5)).inputNoise == 1.0 / 30)
+        let more: Double = 1.0 / 20, usual: Double = 1.0 / 30
+        #expect(FitStandards(.denoise, task: .denoise(sigma: 50)).inputNoise == more)
+        #expect(FitStandards(.denoise, task: .denoise(sigma: 49)).inputNoise == usual)
+        #expect(FitStandards(.denoise, task: .inpaint(keep: 0.5)).inputNoise == usual)
     }
 
     @Test func architecturesWithoutAPreset() {

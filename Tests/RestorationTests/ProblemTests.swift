@@ -48,7 +48,9 @@ import Testing
         #expect(mask == BernoulliMask(keep: keep, seed: 100).mask(channels: 3, height: 64, width: 64))
         #expect(problem.degraded == BernoulliMask(keep: keep, seed: 100).apply(to: SmallFit.clean))
         #expect(Set(mask.pixels) == [0, 1])
-        #expect(abs(Double(mask.pixels.reduce(0, +)) / Double(mask.pixels.count) - keep) < 0.02)
+        let kept: Float = mask.pixels.reduce(0, +)
+        let share: Double = Double(kept) / Double(mask.pixels.count)
+        #expect(abs(share - keep) < 0.02)
         for (place, weight) in mask.pixels.enumerated() {
             #expect(problem.degraded.pixels[place] == (weight == 1 ? SmallFit.clean.pixels[place] : 0))
         }

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-DIP = HERE.parent.parent / ".build" / "release" / "dip"
+DIP = HERE.parent.parent / ".build" / "debug" / "dip"
 TUNED = "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=4000000000:glibc.malloc.trim_threshold=8000000000"
 # How far first losses may lie apart: sums of another order, in single precision.
 TOLERANCE = 1e-5

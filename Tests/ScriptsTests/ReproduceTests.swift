@@ -171,6 +171,7 @@ import Testing
         let flags = try ["build", "test"].map { goal in
             try #require(commands(goal).first { $0.hasPrefix("swift build") }).split(separator: " ").prefix(6)
         }
-        #expect(flags[0].dropLast(2) == flags[1].dropLast(2))
+        let build: ArraySlice<Substring> = flags[0].dropLast(2), test: ArraySlice<Substring> = flags[1].dropLast(2)
+        #expect(build == test)
     }
 }

@@ -139,7 +139,10 @@ import SpecFixtures
             let sigmas = runs.map { run -> [Upsampler] in
                 if case .decoder(let options) = run.spec.fit.architecture { options.upsamplers } else { [] }
             }
-            #expect(sigmas == [0, 0.5, 1].map { Array(repeating: .gaussian(sigma: $0, gain: .published), count: 5) })
+            let expected: [[Upsampler]] = [0, 0.5, 1].map { sigma -> [Upsampler] in
+                Array(repeating: .gaussian(sigma: sigma, gain: .published), count: 5)
+            }
+            #expect(sigmas == expected)
             #expect(runs.map(\.shortLabel) == ["sigma=0", "sigma=0.5", "sigma=1"])
         }
     }

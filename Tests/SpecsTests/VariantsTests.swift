@@ -23,13 +23,12 @@ import SpecFixtures
 
     @Test func areTheFirstAxis() throws {
         let runs = try experiment(rivals).runs
-        #expect(
-            runs.map(\.label)
-                == ["leaves", "fabric"].flatMap { image in
-                    ["decoder", "wider", "skip"].flatMap { name in
-                        [0, 1].map { "image=\(image) variant=\(name) seed=\($0)" }
-                    }
-                })
+        let labels: [String] = ["leaves", "fabric"].flatMap { image -> [String] in
+            ["decoder", "wider", "skip"].flatMap { name -> [String] in
+                [0, 1].map { seed -> String in "image=\(image) variant=\(name) seed=\(seed)" }
+            }
+        }
+        #expect(runs.map(\.label) == labels)
         #expect(runs[2].axes == [.init(key: "variant", value: "wider"), .init(key: "seed", value: "0")])
         #expect(runs[4].shortLabel == "image=leaves variant=skip seed=0")
     }
@@ -64,11 +63,10 @@ import SpecFixtures
         let list = try experiment(
             rivals, overrides: ["variants=[wider, decoder]", "network.lipschitz=3,4", "images=leaves", "seeds=3"]
         ).runs
-        #expect(
-            list.map(\.label)
-                == ["wider", "decoder"].flatMap { name in
-                    [3, 4].map { "variant=\(name) network.lipschitz=\($0) seed=3" }
-                })
+        let labels: [String] = ["wider", "decoder"].flatMap { name -> [String] in
+            [3, 4].map { lipschitz -> String in "variant=\(name) network.lipschitz=\(lipschitz) seed=3" }
+        }
+        #expect(list.map(\.label) == labels)
         #expect(list.compactMap { decoder($0)?.lipschitz } == [3, 4, 3, 4])
     }
 

@@ -52,15 +52,15 @@ struct CellNumbers {
         let shares = cells.allSatisfy {
             $0.values.count == keys.count && $0.values.allSatisfy { value in keys.contains(value.over) }
         }
-        values =
-            shares
-            ? keys.map { key in
-                (
-                    key,
-                    cells.map { cell in cell.values.first { $0.over == key }!.number }.reduce(0, +)
-                        / Double(cells.count)
-                )
-            } : [([], cells.compactMap { $0.spread?.mean }.reduce(0, +) / Double(cells.count))]
+        guard shares else {
+            let means: [Double] = cells.compactMap { $0.spread?.mean }
+            values = [([], means.reduce(0, +) / Double(cells.count))]
+            return
+        }
+        values = keys.map { key -> (over: [String], number: Double) in
+            let numbers: [Double] = cells.map { cell in cell.values.first { $0.over == key }!.number }
+            return (key, numbers.reduce(0, +) / Double(cells.count))
+        }
     }
 
     /// Nil when there is no number, or a run lacks it.

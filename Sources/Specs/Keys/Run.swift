@@ -4,7 +4,7 @@ import Spectra
 
 /// The keys that describe a run, in the order of the canonical text.
 enum RunKeys {
-    static let block = Block(ExperimentSpec.standard) {
+    static let block: Block<ExperimentSpec> = Block(ExperimentSpec.standard) {
         SourceKeys.keys
         Key(
             "crop", \.crop, CropKeys.form,

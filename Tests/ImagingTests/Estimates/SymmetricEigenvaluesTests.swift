@@ -28,7 +28,8 @@ import Testing
     private func sine(_ x: Double) -> Double {
         var term = x, sum = x
         for k in 1..<20 {
-            term *= -x * x / Double(2 * k * (2 * k + 1))
+            let divisor: Int = 2 * k * (2 * k + 1)
+            term *= -x * x / Double(divisor)
             sum += term
         }
         return sum

@@ -108,8 +108,11 @@ import Testing
         guard bytes[14] >= 40 else { return bytes }
         let start = Int(bytes[10]) | Int(bytes[11]) << 8
         let stride = (bytes.count - start) / Fixture.height
-        let rows = (0..<Fixture.height).reversed().flatMap { bytes[start + $0 * stride..<start + ($0 + 1) * stride] }
-        return Array(bytes[..<22]) + little(-Fixture.height) + Array(bytes[26..<start]) + Array(rows)
+        let rows: [UInt8] = (0..<Fixture.height).reversed().flatMap { row -> ArraySlice<UInt8> in
+            let first: Int = start + row * stride
+            return bytes[first..<first + stride]
+        }
+        return Array(bytes[..<22]) + little(-Fixture.height) + Array(bytes[26..<start]) + rows
     }
 
     private func little(_ value: Int) -> [UInt8] {

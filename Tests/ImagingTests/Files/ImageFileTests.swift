@@ -35,7 +35,7 @@ import TestSupport
     }
 
     @Test func saysWhyAFileIsNotRead() throws {
-        try Fixture.withFolder { folder in
+        func check(_ folder: String) throws {
             func file(_ name: String, _ bytes: [UInt8]) throws -> String {
                 try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
                 return folder + "/" + name
@@ -58,6 +58,7 @@ import TestSupport
             let damaged = try file("damaged.png", bytes)
             #expect(message(damaged)?.hasPrefix("\(damaged): the PNG image is damaged: ") == true)
         }
+        try Fixture.withFolder(check)
         #expect(message("/dev/null") == "/dev/null: is a device or pipe, not an image file")
     }
 

@@ -5,7 +5,7 @@ import Testing
 /// Swish and ELU over all exponents, sample by sample against Double: what they make of e^x in vectors, and of what is left of them.
 @Suite struct SmoothActivationTests {
     /// From -86 to 86 in steps that no vector divides.
-    private static let samples: [Double] = (0...20_001).map { -86 + Double($0) * 172 / 20_001 }
+    private static let samples: [Double] = (0...20_001).map { step -> Double in -86 + Double(step) * 172 / 20_001 }
 
     private func results(
         _ samples: [Double],

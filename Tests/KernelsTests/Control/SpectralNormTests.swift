@@ -34,7 +34,8 @@ import TestSupport
 
     @Test func matricesOfKnownNorm() {
         // One entry in each row and column: the singular values are the entries' magnitudes.
-        let diagonal = (0..<35).map { $0 % 8 == 0 ? [2.0, -5, 0.5, 1, 3][$0 / 8] : 0 }
+        var diagonal = [Double](repeating: 0, count: 35)
+        for (place, entry) in [2, -5, 0.5, 1, 3].enumerated() { diagonal[8 * place] = entry }
         #expect(abs(Self.measure(diagonal, rows: 5, columns: 7) / 5 - 1) < Self.tolerance)
         // Rank one: the product of the two vectors' lengths.
         let rankOne = (1...20).flatMap { row in (-4...5).map { column in Double(row * column) } }

@@ -14,7 +14,10 @@ import Testing
         let geometry = WindowGeometry(
             largeHeight: 4, largeWidth: 4, largeChannels: 1, smallChannels: 1, kernel: 5, stride: 1,
             padding: 2, border: border)
-        let map: [Float] = (0..<16).map { index in Float(1 + (transposed ? index / 4 : index % 4)) }
+        let map: [Float] = (0..<16).map { index -> Float in
+            let place: Int = transposed ? index / 4 : index % 4
+            return Float(1 + place)
+        }
         func line(through position: Int) -> [Int] {
             var window = [Float](repeating: -1, count: 25)
             let pixel = transposed ? 4 * position + 1 : 4 + position

@@ -82,7 +82,8 @@ import Testing
         _ = try session.step()
         let count = start.count / 3
         // Adam's first step is the learning rate.
-        let moves = (0..<count).map { abs(session.images[$0] - start[$0]) }.filter { $0 > 0 }
+        let changes: [Float] = (0..<count).map { abs(session.images[$0] - start[$0]) }
+        let moves: [Float] = changes.filter { $0 > 0 }
         #expect(moves.count > count * 9 / 10 && moves.allSatisfy { abs($0 - 0.1) < 1e-3 })
     }
 }

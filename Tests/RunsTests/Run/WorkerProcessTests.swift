@@ -102,10 +102,11 @@ import Testing
         let record = try bench.record()
         #expect(record.status == .failed && record.error == "its process was ended by signal 11 (segmentation fault)")
         let log = try String(contentsOfFile: directory + "/log.txt", encoding: .utf8).split(separator: "\n")
-        #expect(
-            log.suffix(2).map { $0.split(separator: " ", maxSplits: 1).last } == [
-                "failed: its process was ended by signal 11 (segmentation fault)", "failed: Fatal error: it broke",
-            ])
+        let last: [Substring?] = log.suffix(2).map { $0.split(separator: " ", maxSplits: 1).last }
+        let expected: [Substring?] = [
+            "failed: its process was ended by signal 11 (segmentation fault)", "failed: Fatal error: it broke",
+        ]
+        #expect(last == expected)
         #expect(RunLock.holder(of: directory) == nil)
     }
 

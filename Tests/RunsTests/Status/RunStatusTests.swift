@@ -46,7 +46,8 @@ import Testing
         let running = try status(0)
         #expect(running.stage == .running && running.holder == "process \(getpid()) on \(ProcessIdentity.current.host)")
         #expect(running.done == 9 && running.psnr == 28 && running.rate == 36 && running.silence != nil)
-        #expect(running.secondsLeft(estimate: 100) == 1.0 / 36)
+        let left: Double = 1.0 / 36
+        #expect(running.secondsLeft(estimate: 100) == left)
         #expect(try bench.plan().runs[0].state == .running(by: running.holder!))
         claim.release()
         #expect(try status(0).stage == .interrupted)

@@ -94,11 +94,12 @@ import Testing
             let sum = try await DipProgram.shell("sha256sum 'crate/\(id)'", in: folder).out.prefix(64)
             #expect(entity["sha256"] as? String == String(sum))
             let media = ["yaml": "application/yaml", "json": "application/json", "csv": "text/csv", "png": "image/png"]
-            #expect(entity["encodingFormat"] as? String == id.split(separator: ".").last.flatMap { media[String($0)] })
+            let format: String? = id.split(separator: ".").last.flatMap { media[String($0)] }
+            #expect(entity["encodingFormat"] as? String == format)
         }
         let there = try await DipProgram.shell("cd crate && find . -type f | cut -c 3- | sort", in: folder)
-        #expect(
-            there.out.split(separator: "\n").map(String.init) == (files + ["ro-crate-metadata.json"]).sorted())
+        let names: [String] = there.out.split(separator: "\n").map { String($0) }
+        #expect(names == (files + ["ro-crate-metadata.json"]).sorted())
         // Not known, so not said; a licence is required, in words if need be.
         #expect((graph["./"]?["license"] as? String)?.hasPrefix("No licence is stated.") == true)
         #expect(graph["./"]?["author"] == nil && graph.values.allSatisfy { $0["agent"] == nil })

@@ -51,7 +51,9 @@ import Testing
         #expect(layers.reduce(0) { $0 + ($1["parameters"] as? Int ?? 0) } == first["parameters"] as? Int)
         #expect(layers.reduce(0) { $0 + ($1["multiply_adds"] as? Int ?? 0) } == first["multiply_adds"] as? Int)
         let memory = try #require(first["memory_bytes"] as? [String: Int])
-        #expect(memory["total"] == ["maps", "parameters", "workers", "objective"].reduce(0) { $0 + (memory[$1] ?? 0) })
+        let parts: [Int] = ["maps", "parameters", "workers", "objective"].map { memory[$0] ?? 0 }
+        let sum: Int = parts.reduce(0, +)
+        #expect(memory["total"] == sum)
     }
 
     @Test func markdownIsATable() async throws {

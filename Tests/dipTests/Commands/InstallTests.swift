@@ -107,6 +107,7 @@ import Testing
         let output = try await DipProgram.shell(
             "python3 '\(Self.pressTab)' \(shell) . \"$PWD/local\" \(lines)", in: folder)
         #expect(output.status == 0, "\(output.error)")
-        #expect(output.out.split(separator: "\n").map(String.init) == cases.map(\.1))
+        let completed: [String] = output.out.split(separator: "\n").map { String($0) }
+        #expect(completed == cases.map(\.1))
     }
 }

@@ -62,11 +62,10 @@ import Testing
             "list", "runs", "tiny", "--sort-by", "iterations", "--reverse", "--format", "csv", in: folder)
         #expect(
             reversed.out.hasPrefix("run,experiment,key,status,scale,dataset,image,seed,iterations,network.lipschitz,"))
-        #expect(
-            reversed.out.split(separator: "\n").dropFirst().map {
-                $0.split(separator: ",", omittingEmptySubsequences: false)[8]
-            }
-                == ["10", "5", "3"])
+        let iterations: [Substring] = reversed.out.split(separator: "\n").dropFirst().map { line -> Substring in
+            line.split(separator: ",", omittingEmptySubsequences: false)[8]
+        }
+        #expect(iterations == ["10", "5", "3"])
 
         let some = try await DipProgram.run("list", "runs", "lipschitz=2", "--format", "json", in: folder)
         let found = try #require(try JSONSerialization.jsonObject(with: Data(some.out.utf8)) as? [[String: Any]])

@@ -26,7 +26,8 @@ import Testing
         // clean.
         #expect(!first.contains("data:image/") && first.contains("/output.png\""))
         let single = try await report("--single-file")
-        #expect(single.components(separatedBy: "data:image/png;base64,").count == 1 + 4)
+        let parts: Int = single.components(separatedBy: "data:image/png;base64,").count
+        #expect(parts == 1 + 4)
         #expect(!single.contains("/output.png"))
         #expect(first.contains("<b>λ = 2</b>"))
 

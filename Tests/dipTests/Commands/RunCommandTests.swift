@@ -179,7 +179,8 @@ import Testing
         let table = try #require(output.out.components(separatedBy: "6 completed\n").last).split(separator: "\n")
         try #require(table.count == 4)
         #expect(table[0] == "PSNR, mean ± sample standard deviation over seeds:")
-        #expect(table[1].split(separator: " ") == ["case", "seeds", "last", "iteration", "best", "PSNR"])
+        let header: [Substring] = table[1].split(separator: " ")
+        #expect(header == ["case", "seeds", "last", "iteration", "best", "PSNR"])
         for (line, lambda) in zip(table.dropFirst(2), 1...2) {
             let records = try folder.runs().map { try RunRecord(contentsOf: "\(folder.path)/\($0)/run.json") }
                 .filter { $0.axes["network.lipschitz"] == "\(lambda)" }

@@ -53,7 +53,8 @@ import Testing
 
         let markdown = try await DipProgram.run("table", "tiny.yaml", in: folder)
         #expect(markdown.out.hasPrefix("**A tiny sweep**  \n64 x 64 pixels; 3 iterations; seeds 0, 1\n"))
-        #expect(markdown.out.components(separatedBy: "**").count == 2 * 4 + 1, "a title and the best of three rows")
+        let parts: Int = markdown.out.components(separatedBy: "**").count
+        #expect(parts == 2 * 4 + 1, "a title and the best of three rows")
         #expect(try await DipProgram.run("table", "tiny.yaml", in: folder).out == markdown.out)
     }
 
