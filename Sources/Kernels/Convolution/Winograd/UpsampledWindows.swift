@@ -98,8 +98,10 @@ struct UpsampledWindows: Sendable {
         }
     }
 
+    // Not inlined, as `WinogradSource.Windows.run` is not.
+
     /// From 4 x 4 samples: each column is doubled and transformed before rows are doubled, which is fewer operations.
-    @inline(__always)
+    @inline(never)
     private func transform4(
         _ source: UnsafePointer<Float>, _ reader: some SampleReader, _ rows: some DoublingTaps,
         _ columns: some DoublingTaps, channels: Int, scratch half: UnsafeMutablePointer<Vector>,
@@ -127,7 +129,7 @@ struct UpsampledWindows: Sendable {
 
     /// From 5 x 5 samples: the window is doubled as `SeparableUpsampling` does it, and then transformed as a window of a written map is.
     /// Results are the same bit for bit.
-    @inline(__always)
+    @inline(never)
     private func transform5(
         _ source: UnsafePointer<Float>, _ reader: some SampleReader, _ rows: some DoublingTaps,
         _ columns: some DoublingTaps, channels: Int, scratch: UnsafeMutablePointer<Vector>,

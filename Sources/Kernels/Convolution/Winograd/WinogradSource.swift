@@ -25,7 +25,8 @@ struct WinogradSource {
         let v: UnsafeMutablePointer<Float>
         let distance: Int
 
-        @inline(__always)
+        // A function for each reader: the compiler takes a third longer for the module where one holds them all.
+        @inline(never)
         func run(_ reader: some SampleReader) {
             if let upsampled = source.upsampled {
                 upsampled.transformInputs(
