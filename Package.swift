@@ -184,7 +184,7 @@ let package = Package(
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
         .testTarget(
             name: "DownloadsTests", dependencies: ["Downloads", "LoopbackServer", "Records", "TestTools"]),
-        .testTarget(name: "ScriptsTests", dependencies: ["Records"]),
+        .testTarget(name: "ScriptsTests", dependencies: ["Records", "TestTools"]),
         .testTarget(name: "DocumentationTests"),
         .testTarget(
             name: "QuotingTests", dependencies: ["Quoting", "Records", "TestTools"]),
@@ -201,7 +201,7 @@ let package = Package(
         .testTarget(
             name: "BenchmarksTests",
             dependencies: ["Architectures", "Benchmarks", "Devices", "Networks", "OperationCases", "Runs", "Wording"]),
-        .target(name: "TestTools", dependencies: ["Wording"], path: "Tests/TestTools"),
+        .target(name: "TestTools", dependencies: ["Records", "Wording"], path: "Tests/TestTools"),
         .target(name: "RunFixtures", dependencies: ["Restoration", "Runs"], path: "Tests/RunFixtures"),
         .testTarget(
             name: "DatasetsTests",

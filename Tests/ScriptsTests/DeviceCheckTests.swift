@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestTools
 import Testing
 
 /// Scripts/device-check.sh in a packed folder whose programs are made up.
@@ -42,9 +43,7 @@ import Testing
     }
 
     private func add(_ name: String, _ script: String) throws {
-        let path = folder.appendingPathComponent("bin/\(name)").path
-        try "#!/bin/sh\n\(script)\n".write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try writeProgram(script, to: folder.appendingPathComponent("bin/\(name)").path)
     }
 
     private func check(_ arguments: String...) throws -> (status: Int32, text: String) {

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestTools
 
 /// A folder of programs that is all a script finds: a few real ones, and made-up ones that answer as another system would.
 ///
@@ -43,8 +44,7 @@ final class FakeSystem {
     /// A program; in its text `$log` is the file that the test reads.
     func add(_ name: String, _ script: String) throws {
         try? FileManager.default.removeItem(atPath: path(name))
-        try "#!/bin/sh\nlog='\(log.path)'\n\(script)\n".write(toFile: path(name), atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path(name))
+        try writeProgram("log='\(log.path)'\n\(script)", to: path(name))
     }
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }

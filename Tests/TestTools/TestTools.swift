@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Wording
 
 /// A folder that is removed when the value goes away.
@@ -26,6 +27,22 @@ package final class TemporaryFolder: Sendable {
     package func text(_ name: String) throws -> String {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
     }
+}
+
+/// Writes a shell script that can be run, with the folders above it.
+///
+/// Another process writes it: what this one holds open for writing, a program that another test starts holds too for a moment, and no
+/// system runs a file that somebody writes to ("Text file busy").
+package func writeProgram(_ script: String, to path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    try process.start(
+        ["-c", "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod 755 \"$2\"", "sh", script, path],
+        output: FileHandle.nullDevice, errors: FileHandle.nullDevice
+    ) { RecordError($0) }
+    guard process.waitForEnd().isSuccess else { throw RecordError("'\(path)' was not written") }
 }
 
 /// Collects what is shown.

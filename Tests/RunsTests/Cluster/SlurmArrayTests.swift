@@ -44,8 +44,7 @@ import Testing
         status: Int32, text: String, requeued: String
     ) {
         try folder.write("aaa\nbbb\n", to: "a job/manifest.txt")
-        let scontrol = try folder.write("#!/bin/sh\necho \"$@\" > '\(folder.path)/requeued'\n", to: "bin/scontrol")
-        chmod(scontrol, 0o755)
+        try writeProgram("echo \"$@\" > '\(folder.path)/requeued'", to: "\(folder.path)/bin/scontrol")
         for name in ["requeued", "ready"] { try? FileManager.default.removeItem(atPath: "\(folder.path)/\(name)") }
         let script = try folder.write(array(command).script, to: "array.sh")
         let process = Process(), output = Pipe()

@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 
 @Suite struct DoctorCommandTests {
@@ -125,13 +126,11 @@ import Testing
 
     @Test func whetherSlurmIsThereIsSaid() async throws {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-        try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
-        try folder.write("#!/bin/sh\necho slurm 22.05.8\n", to: "bin/sbatch")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/bin/sbatch")
+        try writeProgram("echo slurm 22.05.8", to: "\(folder.path)/bin/sbatch")
         #expect(
             try await line("Slurm", ["PATH": "\(folder.path)/bin:\(path)"])
                 == "ok Slurm slurm 22.05.8, \(folder.path)/bin/sbatch")
-        try folder.write("#!/bin/sh\nexit 1\n", to: "bin/sbatch")
+        try writeProgram("exit 1", to: "\(folder.path)/bin/sbatch")
         #expect(try await line("Slurm", ["PATH": "\(folder.path)/bin:\(path)"]).hasPrefix("note Slurm "))
     }
 }

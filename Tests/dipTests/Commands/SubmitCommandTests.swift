@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestTools
 import Testing
 
 /// Programs of the tests' own stand for those of Slurm.
@@ -9,7 +10,6 @@ import Testing
     init() throws {
         folder = try TestFolder()
         try folder.write(TinySpec.settings + TinySpec.sweep + TinySpec.figure, to: "tiny.yaml")
-        try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
         try program(
             "sbatch",
             "echo \"$@\" >> '\(folder.path)/calls'; echo $(( $(wc -l < '\(folder.path)/calls') + 40 ))';cluster'")
@@ -17,8 +17,7 @@ import Testing
     }
 
     private func program(_ name: String, _ text: String) throws {
-        try folder.write("#!/bin/sh\n\(text)\n", to: "bin/\(name)")
-        chmod("\(folder.path)/bin/\(name)", 0o755)
+        try writeProgram(text, to: "\(folder.path)/bin/\(name)")
     }
 
     private var environment: [String: String] { ["PATH": "\(folder.path)/bin:/usr/bin:/bin"] }
