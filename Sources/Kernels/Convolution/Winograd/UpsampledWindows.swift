@@ -98,9 +98,8 @@ struct UpsampledWindows: Sendable {
         }
     }
 
-    // Not inlined, as `WinogradSource.Windows.run` is not.
-
     /// From 4 x 4 samples: each column is doubled and transformed before rows are doubled, which is fewer operations.
+    // Not inlined, nor is `transform5`, for the compiler's sake: see `WinogradSource`.
     @inline(never)
     private func transform4(
         _ source: UnsafePointer<Float>, _ reader: some SampleReader, _ rows: some DoublingTaps,
