@@ -81,7 +81,7 @@ docs: build
 
 # Another package's program, built from this one's objects: the folder of build products is shared.
 consumer: setup
-	swift run --package-path Tests/Consumer --scratch-path .build/consumer Consumer
+	swift run --package-path Tests/Consumer --scratch-path .build Consumer
 
 # Tests of the arithmetic. Builds with other flags have folders of their own.
 ARITHMETIC = --filter 'KernelsTests|NetworksTests|ArchitecturesTests|RestorationTests'

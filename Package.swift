@@ -29,7 +29,7 @@ let vectorDefines: [SwiftSetting] = []
 
 // What computes is optimised in SwiftPM's debug configuration too. The rest is then built without optimisation, the packages
 // that this one depends on included: a first build takes a quarter less processor time than `-c release`, training is as
-// fast, and @testable needs no flag. A command that reads specs takes up to 0.1 s longer.
+// fast, and @testable needs no flag. A command starts up to 0.15 s later.
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"])]
 // Vector instructions have no safe setting.
 let kernels: [SwiftSetting] = optimized + [.unsafeFlags(vectorFlags)] + vectorDefines

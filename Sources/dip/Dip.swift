@@ -30,7 +30,7 @@ struct Dip: ParsableCommand {
         Output.openStandardFiles()
         do {
             try checkHelp(CommandLine.arguments)
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(BenchCommand.settled(Array(CommandLine.arguments.dropFirst())))
             try OpenFiles.check()
             ImageFile.memoryLimit = AvailableMemory.current().bytesOfThisProcess
             try command.run()

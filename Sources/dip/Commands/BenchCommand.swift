@@ -8,21 +8,12 @@ struct BenchCommand: ParsableCommand {
         subcommands: [
             Step.self, Operations.self, Networks.self, ImageMetrics.self, Recording.self, Monitors.self,
             Checkpoint.self,
-            Roofline.self, Throughput.self, Scaling.self, Default.self,
-        ],
-        defaultSubcommand: Default.self)
+            Roofline.self, Throughput.self, Scaling.self,
+        ])
 
-    /// `dip bench --roofline` is `dip bench roofline`; without the flag the help is shown.
-    struct Default: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "default", shouldDisplay: false)
-
-        @Flag var roofline = false
-        @OptionGroup var command: Roofline
-
-        func run() throws {
-            guard roofline else { throw CleanExit.helpRequest(BenchCommand.self) }
-            try command.run()
-        }
+    /// The words of a command line, where `bench --roofline` is `bench roofline`.
+    static func settled(_ words: [String]) -> [String] {
+        words.starts(with: ["bench", "--roofline"]) ? ["bench", "roofline"] + words.dropFirst(2) : words
     }
 
     static func show(_ result: some BenchResult, _ format: BenchFormat) throws {

@@ -3,7 +3,7 @@ import Publishing
 import Reporting
 
 /// `dip plot`: draws the records of an experiment as the figure that its spec asks for.
-struct PlotCommand: ParsableCommand {
+struct PlotCommand: SpecCommand {
     static let configuration = CommandConfiguration(
         commandName: "plot", abstract: "Draw the figure of an experiment from its records.",
         discussion: """
@@ -12,7 +12,9 @@ struct PlotCommand: ParsableCommand {
             'pictures' there. The paper's values are shown only at the published size and without overrides.
             """)
 
-    @OptionGroup var request: SpecArguments
+    @OptionGroup var path: SpecPath
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @Option(help: ArgumentHelp("Folder for the figures.", valueName: "folder"), completion: .directory)
     var plots = PublishingRequest.standardPlots
@@ -31,7 +33,7 @@ struct PlotCommand: ParsableCommand {
 
     func validate() throws {
         guard !plots.isEmpty else { throw ValidationError("--plots needs the name of a folder") }
-        try SpecArguments.check(plots, "--plots")
+        try SpecPath.check(plots, "--plots")
     }
 
     func run() throws {

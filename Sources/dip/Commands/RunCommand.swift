@@ -8,7 +8,7 @@ import Specs
 import Wording
 
 /// `dip run`: runs what is missing of an experiment.
-struct RunCommand: ParsableCommand {
+struct RunCommand: SpecCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run an experiment.",
         discussion: """
@@ -24,7 +24,9 @@ struct RunCommand: ParsableCommand {
             devices differ by rounding, so each driver has its own record of a run.
             """)
 
-    @OptionGroup var request: SpecArguments
+    @OptionGroup var path: SpecPath
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @OptionGroup var device: DeviceOption
 

@@ -8,7 +8,7 @@ import Specs
 import Wording
 
 /// `dip submit`: submits the missing runs of an experiment to a cluster.
-struct SubmitCommand: ParsableCommand {
+struct SubmitCommand: SpecCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit", abstract: "Submit the runs of an experiment to a cluster.",
         discussion: """
@@ -19,7 +19,9 @@ struct SubmitCommand: ParsableCommand {
             With --device a task requests one graphics processor (--gres=gpu:1). It is detected on the node, so auto means cuda.
             """)
 
-    @OptionGroup var request: SpecArguments
+    @OptionGroup var path: SpecPath
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @Flag(help: "Submit to Slurm, with sbatch; it is the only scheduler, so the flag may be left out.")
     var slurm = false

@@ -7,7 +7,7 @@ import Reporting
 import Wording
 
 /// `dip table`: the records of an experiment as the table that its spec asks for.
-struct TableCommand: ParsableCommand {
+struct TableCommand: SpecCommand {
     static let configuration = CommandConfiguration(
         commandName: "table", abstract: "Write the table of an experiment from its records.",
         discussion: """
@@ -18,7 +18,9 @@ struct TableCommand: ParsableCommand {
             records at the same iteration, of all specs that are named. Shorter runs count as far as they go.
             """)
 
-    @OptionGroup var request: SpecArguments
+    @OptionGroup var path: SpecPath
+    @OptionGroup var settings: SpecSettings
+    @OptionGroup var records: ResultsOption
 
     @Option(
         name: .customLong("format"), help: "Output format: md, csv, json or latex; several with an output folder.")

@@ -9,24 +9,30 @@ import Specs
 import Synchronization
 import Wording
 
-/// What names the runs of an experiment: the spec, the overrides, and the folder of records.
-struct SpecArguments: ParsableArguments {
+/// A command about the runs of an experiment.
+///
+/// Groups of options stand side by side in a command, never one inside another: not optimised, the parser checks a group several
+/// times for each group around it.
+protocol SpecCommand: ParsableCommand {
+    var path: SpecPath { get }
+    var settings: SpecSettings { get }
+    var records: ResultsOption { get }
+}
+
+extension SpecCommand {
+    var request: SpecArguments {
+        SpecArguments(
+            spec: path.spec, overrides: settings.overrides, scale: settings.scale, results: records.results)
+    }
+}
+
+struct SpecPath: ParsableArguments {
     @Argument(
         help: "The experiment's spec, a YAML file; more of them may follow.",
         completion: .custom { words, _, prefix in Completions.specs(words, prefix) })
     var spec: String
 
-    @OptionGroup private var settings: SpecSettings
-    @OptionGroup private var records: ResultsOption
-
-    var overrides: [String] { settings.overrides }
-    var scale: Scale? { settings.scale }
-    var results: String { records.results }
-
-    func validate() throws {
-        try Self.check(spec, "the spec's path")
-        try Self.check(results, "--results")
-    }
+    func validate() throws { try Self.check(spec, "the spec's path") }
 
     /// Throws where a path holds what the scripts that name it cannot carry.
     static func check(_ path: String, _ name: String) throws {
@@ -35,13 +41,21 @@ struct SpecArguments: ParsableArguments {
                 "\(name) must not contain control characters or line ends, not \(path.debugDescription)")
         }
     }
+}
+
+/// What names the runs of an experiment: the spec, the overrides, and the folder of records.
+struct SpecArguments {
+    var spec: String
+    var overrides: [String]
+    let scale: Scale?
+    let results: String
 
     /// The same for every spec that is named; settings, scale and results hold for all of them.
     var each: [SpecArguments] {
         let settings = overrides.filter { !Self.isSpec($0) }
         return ([spec] + overrides.filter(Self.isSpec)).map { path in
             var one = self
-            (one.spec, one.settings.overrides) = (path, settings)
+            (one.spec, one.overrides) = (path, settings)
             return one
         }
     }
@@ -102,6 +116,7 @@ struct ResultsOption: ParsableArguments {
 
     func validate() throws {
         guard !results.isEmpty else { throw ValidationError("--results needs the name of a folder") }
+        try SpecPath.check(results, "--results")
     }
 
     var store: RunStore { RunStore(root: results) }

@@ -43,8 +43,10 @@ import Testing
             if ((try? folder.runs().first.map(folder.curves)?.count) ?? 0) >= 20 { break }
             try await Task.sleep(for: .milliseconds(10))
         }
-        let status = try await DipProgram.run(
-            "status", "tiny.yaml", "network.lipschitz=2", "iterations=10000000", in: folder)
+        // It takes no turn: the run must not wait for those of other tests.
+        let status = try await DipProgram.start(
+            ["status", "tiny.yaml", "network.lipschitz=2", "iterations=10000000"], in: folder
+        ).end()
         #expect(status.out.hasPrefix("tiny.yaml: 1 run: 1 running\n"))
         #expect(status.out.contains(" iterations per second in all, about "))
         let key = try #require(folder.runs().first?.split(separator: "-").last)

@@ -25,10 +25,8 @@ struct EngineOptions: ParsableArguments {
     var variant: EngineVariant { .named(convolution, fusesLayers: fusion) }
 }
 
-/// The decoder network that a benchmark trains.
+/// The decoder that a benchmark trains.
 struct NetworkOptions: ParsableArguments {
-    @OptionGroup var image: SizeOption
-
     @Option(help: ArgumentHelp("Channels of every stage.", valueName: "number"))
     var width = BenchNetwork().width
 
@@ -46,12 +44,7 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The norm that --lipschitz keeps under its ceiling.", valueName: "norm"))
     var control: LipschitzNorm?
 
-    @OptionGroup var engine: EngineOptions
-
-    var size: Int { image.size }
-
     func validate() throws {
-        try Self.check(size: size, option: "--size")
         try Self.check(width: width, option: "--width")
         guard channels == 1 || channels == 3 else {
             throw ValidationError("--channels must be 1 or 3, not \(channels)")
@@ -80,11 +73,9 @@ struct NetworkOptions: ParsableArguments {
     /// Whether options were chosen that only the decoder has.
     var hasDecoderOptions: Bool { chosen.decoder != DecoderOptions() }
 
-    /// The network that the options describe.
+    /// The network that the options describe, at the standard size.
     var chosen: BenchNetwork {
-        BenchNetwork(
-            size: size, width: width, channels: channels, upsampler: upsampler, lipschitz: lipschitz, control: control,
-            convolution: engine.convolution, fusion: engine.fusion)
+        BenchNetwork(width: width, channels: channels, upsampler: upsampler, lipschitz: lipschitz, control: control)
     }
 }
 
@@ -113,17 +104,36 @@ struct FormatOption: ParsableArguments {
     var format = BenchFormat.text
 }
 
-/// The options of a benchmark that trains one network.
-struct TrainingOptions: ParsableArguments {
-    @OptionGroup var network: NetworkOptions
-    @OptionGroup var threads: ThreadsOption
-    @OptionGroup var repetitions: IterationsOption
-    @OptionGroup var output: FormatOption
+/// A benchmark that trains one network.
+protocol NetworkBench: ParsableCommand {
+    var image: SizeOption { get }
+    var network: NetworkOptions { get }
+    var engine: EngineOptions { get }
+}
 
+extension NetworkBench {
+    /// The network that the options describe; throws `ValidationError` when it cannot have the size.
+    func chosen() throws -> BenchNetwork {
+        try NetworkOptions.check(size: image.size, option: "--size")
+        var chosen = network.chosen
+        (chosen.size, chosen.convolution, chosen.fusion) = (image.size, engine.convolution, engine.fusion)
+        return chosen
+    }
+}
+
+/// A benchmark of what is done besides training.
+protocol TrainingBench: NetworkBench {
+    var threads: ThreadsOption { get }
+    var repetitions: IterationsOption { get }
+    var output: FormatOption { get }
+}
+
+extension TrainingBench {
     /// Measures with these options, and prints the result.
     func show(_ measure: (BenchNetwork, _ threads: Int, _ iterations: Int) throws -> some BenchResult) throws {
+        let chosen = try self.chosen()
         try ProcessorSupport.check()
-        let result = try measure(network.chosen, threads.threads, repetitions.iterations)
+        let result = try measure(chosen, threads.threads, repetitions.iterations)
         try BenchCommand.show(result, output.format)
     }
 }

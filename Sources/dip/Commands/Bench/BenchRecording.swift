@@ -23,24 +23,34 @@ extension BenchCommand {
         }
     }
 
-    struct Recording: ParsableCommand {
+    struct Recording: TrainingBench {
         static let configuration = CommandConfiguration(
             commandName: "recording",
             abstract: "The time that recording all metrics at every iteration adds to a training step.")
 
-        @OptionGroup var training: TrainingOptions
+        @OptionGroup var image: SizeOption
+        @OptionGroup var network: NetworkOptions
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var threads: ThreadsOption
+        @OptionGroup var repetitions: IterationsOption
+        @OptionGroup var output: FormatOption
 
-        func run() throws { try training.show(RecordingBench.measure) }
+        func run() throws { try show(RecordingBench.measure) }
     }
 
-    struct Monitors: ParsableCommand {
+    struct Monitors: TrainingBench {
         static let configuration = CommandConfiguration(
             commandName: "monitors",
             abstract: "The time that evaluating the stopping rules at every iteration adds to a training step.")
 
-        @OptionGroup var training: TrainingOptions
+        @OptionGroup var image: SizeOption
+        @OptionGroup var network: NetworkOptions
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var threads: ThreadsOption
+        @OptionGroup var repetitions: IterationsOption
+        @OptionGroup var output: FormatOption
 
-        func run() throws { try training.show(MonitorsBench.measure) }
+        func run() throws { try show(MonitorsBench.measure) }
     }
 }
 

@@ -7,7 +7,7 @@ import Reporting
 import Wording
 
 extension BenchCommand {
-    struct Scaling: ParsableCommand {
+    struct Scaling: NetworkBench {
         static let configuration = CommandConfiguration(
             commandName: "scaling",
             abstract: "How the cost of a training step grows with pixels, channels and threads.",
@@ -16,7 +16,9 @@ extension BenchCommand {
                 own process, one after the other. Prints a table, writes <output>/scaling.csv and draws <plots>/engine-scaling.svg.
                 """)
 
+        @OptionGroup var image: SizeOption
         @OptionGroup var network: NetworkOptions
+        @OptionGroup var engine: EngineOptions
 
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Sides of the square images.", valueName: "pixels"))
         var sizes = [64, 128, 256, 512, 1024]
@@ -48,19 +50,20 @@ extension BenchCommand {
         }
 
         func run() throws {
+            let chosen = try self.chosen()
             // Both folders are tried before the long work.
             try Folder.create(output)
             try FigureStyle.install(in: plots)
             let file = "\(output)/scaling.csv"
             let bench = ScalingBench(
-                network.chosen, sizes: sizes, widths: widths, threads: threads, iterations: repetitions.iterations)
+                chosen, sizes: sizes, widths: widths, threads: threads, iterations: repetitions.iterations)
             let scaling = try bench.measure(rounds: turns.rounds) { try $0.write(to: file) }
             for line in TextTable.lines(scaling.table, format) { print(line) }
 
             let command = ["dip"] + CommandLine.arguments.dropFirst()
             let frame = FigureFrame(
                 name: "engine-scaling", title: "Time of one training step", command: ShellText.command(command))
-            let figure = ScalingFigure(frame: frame, table: file, size: network.size, width: network.width)
+            let figure = ScalingFigure(frame: frame, table: file, size: image.size, width: network.width)
             let script = try figure.writeScript(in: plots)
             print(file, script, separator: "\n")
             try Drawing.draw(script)

@@ -3,7 +3,7 @@ import Architectures
 import Benchmarks
 
 extension BenchCommand {
-    struct Step: ParsableCommand {
+    struct Step: NetworkBench {
         static let configuration = CommandConfiguration(
             commandName: "step", abstract: "Time one training step of a network.",
             discussion: """
@@ -20,7 +20,9 @@ extension BenchCommand {
                 valueName: "deviation"))
         var inputNoise: Double?
 
+        @OptionGroup var image: SizeOption
         @OptionGroup var network: NetworkOptions
+        @OptionGroup var engine: EngineOptions
         @OptionGroup var threads: ThreadsOption
         @OptionGroup var device: DeviceOption
         @OptionGroup var repetitions: IterationsOption
@@ -39,7 +41,7 @@ extension BenchCommand {
                     "--width, --upsampler and --lipschitz are options of the decoder, "
                         + "not of \(architecture.rawValue)")
             }
-            guard device.choice == .cpu || (!profile && network.engine.isStandard) else {
+            guard device.choice == .cpu || (!profile && engine.isStandard) else {
                 throw ValidationError("--profile, --convolution and --no-fusion apply only to the processor's engine")
             }
             guard !profile || output.format == .text else {
@@ -51,10 +53,11 @@ extension BenchCommand {
         }
 
         func run() throws {
+            let chosen = try self.chosen()
             try ProcessorSupport.check()
             let place = try device.place()
             var bench = try StepBench(
-                network.chosen, architecture: architecture, inputNoise: inputNoise,
+                chosen, architecture: architecture, inputNoise: inputNoise,
                 threads: threads.threads, place: place)
             let report = try bench.measure(iterations: repetitions.iterations)
             try BenchCommand.show(stamps ? report : report.withoutStamps, output.format)

@@ -49,6 +49,8 @@ struct RestoreCommand: ParsableCommand {
     @OptionGroup var output: RestoreOutput
     @OptionGroup var choices: RestoreChoices
     @OptionGroup var limits: RestoreLimits
+    @OptionGroup var threads: ThreadsOption
+    @OptionGroup var device: DeviceOption
 
     func validate() throws {
         guard task == .superResolve || factor == nil else {
@@ -91,7 +93,7 @@ struct RestoreCommand: ParsableCommand {
         if let memory = limits.memory { ImageFile.memoryLimit = min(ImageFile.memoryLimit, memory.bytes) }
         guard output.folder == nil else {
             return try RestoreBatch(
-                photographs, mask: mask, options: options, means: limits.arguments, output: output
+                photographs, mask: mask, options: options, means: means, output: output
             ) {
                 try heading($0, to: $1)
             }.run(isPreview: limits.preview, dryRun: dryRun)
@@ -108,7 +110,7 @@ struct RestoreCommand: ParsableCommand {
     }
 
     private func heading(_ photo: String, to target: RestoreTarget) throws -> String {
-        RestoreText(plan: try plan(photo, on: limits.device.place(), to: target), target: target).heading
+        RestoreText(plan: try plan(photo, on: device.place(), to: target), target: target).heading
     }
 
     private func plan(_ photo: String, on place: TrainingPlace, to target: RestoreTarget) throws -> PhotoPlan {
@@ -122,7 +124,7 @@ struct RestoreCommand: ParsableCommand {
     private func restore(_ photo: String) throws {
         let target = try output.target(
             for: photo, mask: mask, isPreview: limits.preview, options: options.joined(separator: " "))
-        let plan = try plan(photo, on: limits.device.place(), to: target)
+        let plan = try plan(photo, on: device.place(), to: target)
         let text = RestoreText(plan: plan, target: target), heading = text.heading + text.advice
         guard !dryRun else { return print(heading + "  would write \(target.words)") }
         try ProcessorSupport.check()
@@ -191,12 +193,20 @@ struct RestoreCommand: ParsableCommand {
             + (output.quality.map { ["--quality", "\($0)"] } ?? [])
     }
 
+    /// The words of the command that decide how a result is made, which changes nothing of it.
+    private var means: [String] {
+        ["--threads", "\(threads.threads)"]
+            + (limits.memory.map { ["--memory", "\(max(1, $0.bytes >> 10))KB"] } ?? [])
+            + (limits.checkpointEvery.map { ["--checkpoint-every", "\($0)"] } ?? [])
+            + (device.choice == .cpu ? [] : ["--device", "\(device.choice)"])
+    }
+
     private func request(_ photo: String, on place: TrainingPlace) -> PhotoRequest {
         PhotoRequest(
             path: photo, task: task, mask: mask, factor: usedFactor,
             iterations: choices.iterations, lipschitz: choices.lipschitz, sigma: choices.sigma, stop: choices.stop,
             seed: choices.seed,
-            threads: limits.threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil,
+            threads: threads.threads, previewSide: limits.preview ? RestoreLimits.previewSide : nil,
             memory: limits.memory?.bytes,
             tile: limits.tile, place: place)
     }

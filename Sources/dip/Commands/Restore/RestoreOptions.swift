@@ -56,7 +56,7 @@ struct RestoreChoices: ParsableArguments {
     }
 }
 
-/// The limits of a restoration: resolution, memory, tile size, threads.
+/// The limits of a restoration: resolution, memory, tile size.
 struct RestoreLimits: ParsableArguments {
     @Flag(
         help:
@@ -79,17 +79,7 @@ struct RestoreLimits: ParsableArguments {
                 + "seldom where that would take more than one per cent of the time).", valueName: "seconds"))
     var checkpointEvery: Double?
 
-    @OptionGroup var threads: ThreadsOption
-    @OptionGroup var device: DeviceOption
-
     static let previewSide = 256
-
-    /// The words of a command that uses the same machine.
-    var arguments: [String] {
-        ["--threads", "\(threads.threads)"] + (memory.map { ["--memory", "\(max(1, $0.bytes >> 10))KB"] } ?? [])
-            + (checkpointEvery.map { ["--checkpoint-every", "\($0)"] } ?? [])
-            + (device.choice == .cpu ? [] : ["--device", "\(device.choice)"])
-    }
 
     func validate() throws {
         guard tile.map({ 64...65536 ~= $0 }) ?? true else {
