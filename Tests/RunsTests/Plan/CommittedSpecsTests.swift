@@ -134,7 +134,7 @@ import Testing
         }
         let first = try keys("lipschitz")[0]
         for name in [
-            "applications", "tasks", "auto-stop", "full-size", "lipschitz-256", "../tables/denoising",
+            "applications", "tasks", "auto-stop", "full-size", "lipschitz-256", "lipschitz-512", "../tables/denoising",
             "../ablations/stopping",
         ] {
             #expect(try keys(name).contains(first), "\(name)")
