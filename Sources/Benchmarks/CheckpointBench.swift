@@ -35,7 +35,10 @@ package enum CheckpointBench {
     ///
     /// Throws `Interrupted` after a signal to stop; nothing is left in the folder.
     package static func measure(size: Int, folder: String, threads: Int, rounds: Int) throws -> CheckpointReport {
-        let configuration = FitConfiguration(task: .denoise(sigma: 25), architecture: .decoder(.init()), iterations: 2)
+        let network = BenchNetwork(size: size)
+        try BenchRoom.check([network.network()], threads: threads, engine: network.engine)
+        let configuration = FitConfiguration(
+            task: .denoise(sigma: 25), architecture: .decoder(network.decoder), iterations: 2)
         let problem = try Problem(
             task: configuration.task, clean: SyntheticImage.leaves.image(width: size, height: size), seed: 0)
         let fit = try Fit(configuration, problem: problem, threads: threads)

@@ -36,7 +36,7 @@ package struct NetworksBench: BenchResult, Equatable {
     let networks: [Row]
 
     /// RGB images of `size` x `size`.
-    /// - Throws: `NetworkError`.
+    /// - Throws: `NetworkError`; a `Refusal` before the first is timed when there is too little memory for one of them.
     package init(
         _ architectures: [(name: String, architecture: Architecture)], size: Int, threads: Int, engine: EngineVariant,
         iterations: Int
@@ -45,8 +45,9 @@ package struct NetworksBench: BenchResult, Equatable {
         self.threads = threads
         self.engine = engine.name
         self.iterations = iterations
-        networks = try architectures.map { name, architecture in
-            let network = try architecture.network(channels: 3, height: size, width: size)
+        let built = try architectures.map { try $0.architecture.network(channels: 3, height: size, width: size) }
+        for network in built { try BenchRoom.check([network], threads: threads, engine: engine) }
+        networks = try zip(architectures, built).map { named, network in
             var random = TorchRandom(seed: 0)
             let input = random.uniform(count: network.input.count)
             let session = try engine.session(
@@ -54,7 +55,7 @@ package struct NetworksBench: BenchResult, Equatable {
                 parameters: network.initialParameters(from: &random), learningRate: 0.001, threads: threads)
             let report = BenchReport(stamps: Stopwatch.stamps(iterations) { _ = session.step() }, peakMemoryMB: 0)
             return Row(
-                network: name, seconds: report.medianSeconds,
+                network: named.name, seconds: report.medianSeconds,
                 shares: Self.shares((0..<iterations).map { _ in session.profile() }),
                 memoryMB: Double(session.memoryBytes) / 1048576)
         }

@@ -25,7 +25,7 @@ package struct OperationsBench: BenchResult, Equatable {
 
     package static let allCases = OperationCase.operations + OperationCase.chains + OperationCase.steps
 
-    /// - Throws: `NetworkError`.
+    /// - Throws: `NetworkError`; a `Refusal` before the first case is timed when there is too little memory for one of them.
     package init(_ chosen: [OperationCase], size: Int, width: Int, threads: Int, engine: EngineVariant, iterations: Int)
         throws
     {
@@ -34,9 +34,12 @@ package struct OperationsBench: BenchResult, Equatable {
         self.threads = threads
         self.engine = engine.name
         self.iterations = iterations
-        cases = try chosen.map { operation in
+        let built = try chosen.map { operation in
             let side = size / operation.growth
-            let networks = try operation.networks(CaseSize(side, side, channels: width), frame: 1)
+            return try operation.networks(CaseSize(side, side, channels: width), frame: 1)
+        }
+        for networks in built { try BenchRoom.check(networks, threads: threads, engine: engine) }
+        cases = try zip(chosen, built).map { operation, networks in
             let step = try Self.step(operation, networks, threads: threads, engine: engine)
             let report = BenchReport(
                 stamps: Stopwatch.stamps(iterations, step), peakMemoryMB: 0,

@@ -8,6 +8,7 @@ import Spectra
 /// Times all metrics of one RGB image, as recorded at an iteration.
 package enum MeasuresBench {
     package static func measure(size: Int, iterations: Int) throws -> BenchReport {
+        try BenchRoom.check(imageOf: size)
         let clean = SyntheticImage.allCases[0].image(width: size, height: size)
         let measures = try measures(of: clean)
         let output = GaussianNoise(sigma: 5, seed: 1).apply(to: clean)
@@ -100,6 +101,7 @@ package enum MonitorsBench {
 
     /// A fit with each rule and one with all, on a synthetic photograph; nothing but the first and last iteration is recorded.
     package static func measure(_ network: BenchNetwork, threads: Int, iterations: Int) throws -> MonitorsReport {
+        try BenchRoom.check([network.network()], threads: threads, engine: network.engine)
         let scene = SyntheticImage.allCases[0].image(width: network.size, height: network.size)
         let problem = try Problem(task: .denoise(sigma: 25), clean: network.channels == 1 ? scene.grey : scene, seed: 0)
         let rules: [StoppingRule] = [

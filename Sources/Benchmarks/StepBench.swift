@@ -20,13 +20,15 @@ package struct StepBench {
     ///   - architecture: the network; the options hold the decoder's settings, any other has its published ones.
     ///   - inputNoise: the standard deviation of the noise that is added to the input of each step; nil for none.
     ///   - place: where the network is trained; the engine's options belong to the processor.
-    /// - Throws: `NetworkError` when the memory cannot be had, `DeviceError`: before anything is allocated when the device has too little.
+    /// - Throws: before anything is allocated, a `Refusal` or `DeviceError` when there is too little memory; else `NetworkError` or
+    ///   `DeviceError` when it cannot be had after all.
     package init(
         _ options: BenchNetwork, architecture: Architecture.Name = .decoder, inputNoise: Double? = nil, threads: Int,
         target: [Float]? = nil, place: TrainingPlace = .processor
     ) throws {
         network = try options.network(architecture)
         try place.checkRoom(for: network)
+        if place == .processor { try BenchRoom.check([network], threads: threads, engine: options.engine) }
         var random = TorchRandom(seed: 0)
         let input = random.uniform(count: network.input.count)
         let parameters = network.initialParameters(from: &random)

@@ -44,6 +44,17 @@ import Testing
         #expect(made.status == 0, "\(made.out)\(made.error)")
     }
 
+    @Test(arguments: [
+        "step --size 8192", "networks --size 4096", "operations --size 8192 --width 4096", "measures --size 8192",
+        "monitors --size 8192", "checkpoint --size 8192", "roofline --size 8192",
+    ])
+    func benchmarksThatDoNotFitAreRefused(command: String) async throws {
+        let output = try await DipProgram.shell(
+            "ulimit -v 3000000; exec timeout 60 \"$0\" bench \(command)", in: folder)
+        #expect(output.status == 2 && output.out.isEmpty)
+        #expect(output.error.hasPrefix("dip: this needs about ") && output.error.hasSuffix("take a smaller --size\n"))
+    }
+
     @Test(arguments: [4, 5, 8, 12, 16, 20, 24, 40, 255])
     func tooFewOpenFilesAreOneSentence(limit: Int) async throws {
         let line = "ulimit -n \(limit); exec \"$0\" run tiny.yaml"
