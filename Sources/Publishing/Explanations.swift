@@ -71,8 +71,8 @@ extension RunMetric {
         case .stopSSIM: "structural similarity of the image that a stopping rule chose"
         case .stopIteration: "the iteration that a stopping rule chose"
         case .stopGap: "PSNR of the best iteration minus that of the chosen image, dB"
-        case .stopSaved: "the fraction of the iterations that come after the rule decided, per cent"
-        case .decidedAt: "the iteration at which a stopping rule decided; the last iteration if it never did"
+        case .stopSaved: "the iterations of the spec that come after the one at which the rule decided, per cent"
+        case .decidedAt: "the iteration at which a stopping rule decided; the number of iterations if it never did"
         case .secondsPerIteration: "training time per iteration, s"
         case .coreSecondsPerIteration:
             "processor time of training per iteration, s; in older records the median time of an iteration times threads"
@@ -81,7 +81,7 @@ extension RunMetric {
             "processor time of training in the whole run, s, by which methods compare; in older records time times threads"
         case .peakMemory: "peak memory of the run, MB"
         case .parameters: "learned parameters"
-        case .iterations: "training steps"
+        case .iterations: "training steps that were done"
         case .width: "width of the image, pixels"
         case .height: "height of the image, pixels"
         }

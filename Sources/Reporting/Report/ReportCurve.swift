@@ -22,6 +22,9 @@ package struct ReportCurve: Equatable, Sendable {
         }
     }
 
+    /// The iterations that were done, one more than the number of the last.
+    var iterations: Int? { columns[0].values.last?.map { Int($0) + 1 } }
+
     private static func isShown(_ column: String) -> Bool {
         ["loss", "ssim", "ratio"].contains(column) || column.hasPrefix("fbc_")
             || column.hasPrefix("psnr") && column != "psnr_degraded"

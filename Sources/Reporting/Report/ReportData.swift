@@ -36,7 +36,7 @@ struct ReportData {
                         ("PSNR at the end, dB", summary["psnr"]), ("best PSNR, dB", summary["psnr_best"]),
                         ("iteration of the best", summary["iteration_best"]),
                         ("SSIM at the end", summary["ssim"]), ("loss at the end", summary["loss"]),
-                        ("iterations", Double(record.iterations)), ("seed", Double(record.seed)),
+                        ("iterations", Double(run.iterations)), ("seed", Double(record.seed)),
                         ("training time, s", run.seconds), ("peak memory, MB", record.peakMemoryMB),
                     ].compactMap { name, value in
                         value.map { (name, JSONScript.number(($0 * 10000).rounded() / 10000)) }

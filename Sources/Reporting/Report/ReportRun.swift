@@ -56,6 +56,9 @@ package struct ReportRun: Equatable, Sendable {
         return all.isEmpty ? record.image : all.joined(separator: ", ")
     }
 
+    /// The iterations that were done: those of the spec, or fewer where a stopping rule ended the run.
+    var iterations: Int { min(curve?.iterations ?? .max, record.iterations) }
+
     /// Training time in seconds.
-    var seconds: Double { (record.secondsPerIteration ?? 0) * Double(record.iterations) }
+    var seconds: Double { (record.secondsPerIteration ?? 0) * Double(iterations) }
 }

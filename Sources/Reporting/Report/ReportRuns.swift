@@ -54,7 +54,7 @@ struct ReportRuns {
         }
         func decibels(_ value: Double?) -> String { value.map { Amount.decibels($0) } ?? "–" }
         let texts = [
-            run.settingsText, record.image, size, "\(record.seed)", "\(record.iterations)", decibels(summary["psnr"]),
+            run.settingsText, record.image, size, "\(record.seed)", "\(run.iterations)", decibels(summary["psnr"]),
             decibels(summary["psnr_best"]), number(summary["iteration_best"], 0), DurationWords.measured(run.seconds),
             number(record.secondsPerIteration, 3), number(record.peakMemoryMB, 0, " MB"),
             "\(record.provenance.threads)", ReportMachine.commit(record.provenance),

@@ -52,6 +52,9 @@ package final class RunMetricValues {
     /// The iterations that the curves hold, one more than the number of the last, which counts from 0; nil without a row.
     package func end() throws -> Double? { try table()["iteration"]?.last?.map { $0 + 1 } }
 
+    /// The iterations that were done: those of the spec, or fewer where a stopping rule ended the run.
+    private func done() throws -> Double { min(try end() ?? .infinity, Double(record.iterations)) }
+
     private func number(_ quantity: MetricQuery) throws -> Double? {
         let summary = record.summary
         switch quantity.measure {
@@ -67,16 +70,15 @@ package final class RunMetricValues {
         case .secondsPerIteration: return record.secondsPerIteration
         case .coreSecondsPerIteration:
             return try coreSeconds(one: typicalSeconds())
-        case .seconds: return record.secondsPerIteration.map { $0 * Double(record.iterations) }
+        case .seconds: return try record.secondsPerIteration.map { try $0 * done() }
         case .coreSeconds:
             // A method with one output has no iterations to take the typical one of.
-            return try coreSeconds(one: typicalSeconds() ?? record.secondsPerIteration)
-                .map { $0 * Double(record.iterations) }
+            return try coreSeconds(one: typicalSeconds() ?? record.secondsPerIteration).map { try $0 * done() }
         case .psnrAnswer:
             return ["psnr_sgld", "psnr_ema", "psnr_lowest_loss", "psnr"].lazy.compactMap { summary[$0] }.first
         case .peakMemory: return record.peakMemoryMB
         case .parameters: return record.parameters.map(Double.init)
-        case .iterations: return Double(record.iterations)
+        case .iterations: return try done()
         default: return summary[quantity.measure.rawValue]
         }
     }
@@ -147,6 +149,12 @@ package final class RunMetricValues {
         return psnr[best] == nil ? nil : table[column]?[best]
     }
 
+    /// The best PSNR of all iterations, recorded or not, which a rule that fired is compared with; else the best recorded one.
+    private func best() throws -> Double? {
+        let known = try stops().lazy.compactMap { row in row.gap.flatMap { gap in row.psnr.map { $0 + gap } } }.first
+        return known ?? record.summary["psnr_best"]
+    }
+
     private func stop(_ quantity: MetricQuery) throws -> Value? {
         func words(_ text: String?) -> Set<Substring> { Set((text ?? "").split(separator: " ")) }
         // A few of the parameters may tell which is meant; else it is the first of the name, which the spec lists first.
@@ -159,10 +167,10 @@ package final class RunMetricValues {
             switch quantity.measure {
             case .stopPSNR: hasFired ? row.psnr : record.summary["psnr"]
             case .stopSSIM: hasFired ? row.ssim : record.summary["ssim"]
-            case .stopIteration: Double(row.iteration ?? record.iterations)
-            case .stopGap: hasFired ? row.gap : difference(record.summary["psnr_best"], record.summary["psnr"])
-            case .decidedAt: Double(row.decidedAt ?? record.iterations)
-            default: row.decidedAt.map { 100 * (1 - Double($0) / Double(record.iterations)) } ?? 0
+            case .stopIteration: try row.iteration.map(Double.init) ?? done()
+            case .stopGap: hasFired ? row.gap : difference(try best(), record.summary["psnr"])
+            case .decidedAt: try row.decidedAt.map(Double.init) ?? done()
+            default: row.decidedAt.map { 100 * (1 - Double($0 + 1) / Double(record.iterations)) } ?? 0
             }
         return number.map { Value(number: $0, isOfTheEnd: !hasFired) }
     }

@@ -41,6 +41,26 @@ import Testing
         #expect(try value(MetricQuery(measure)) == expected)
     }
 
+    /// A rule ended the run after a quarter of its iterations.
+    @Test func aRunThatEndedEarlyTookLess() throws {
+        try AtomicFile.write("iteration,psnr,seconds\n0,1,0\n10,2,5\n24,3,12\n", to: directory + "/curves.csv")
+        for (measure, expected) in [(RunMetric.seconds, 6.25), (.coreSeconds, 50), (.iterations, 25)] {
+            #expect(try value(MetricQuery(measure)) == expected)
+        }
+        try AtomicFile.write("rule,parameters,iteration,known_at,psnr,ssim,gap\nwmv,,,,,,\n", to: directory + "/stops.csv")
+        #expect(try value(MetricQuery(.stopIteration, rule: "wmv")) == 25)
+        #expect(try value(MetricQuery(.decidedAt, rule: "wmv")) == 25)
+    }
+
+    /// Both gaps of a table are to the best of all iterations, of which not all are recorded.
+    @Test func aRuleThatNeverFiredHasTheSameBest() throws {
+        try AtomicFile.write(
+            "rule,parameters,iteration,known_at,psnr,ssim,gap\nwmv,,,,,,\nratio,,60,80,18,,2.5\noracle,,47,,20.5,,0\n",
+            to: directory + "/stops.csv")
+        #expect(try value(MetricQuery(.stopGap, rule: "wmv")) == 10.5)
+        #expect(try value(MetricQuery(.stopGap, rule: "ratio")) == 2.5)
+    }
+
     /// Where the record has processor time, it is what core-seconds are; never on a device.
     @Test func coreSecondsAreProcessorTime() throws {
         func value(_ measure: RunMetric, device: String? = nil) throws -> Double? {
@@ -88,7 +108,7 @@ import Testing
         #expect(try value(MetricQuery(.stopPSNR, rule: "ratio", parameters: "a")) == 18)
         #expect(try value(MetricQuery(.stopIteration, rule: "ratio", parameters: "b")) == 70)
         #expect(
-            try value(MetricQuery(.stopSaved, rule: "ratio", parameters: "a")).map { ($0 * 1000).rounded() } == 20_000)
+            try value(MetricQuery(.stopSaved, rule: "ratio", parameters: "a")).map { ($0 * 1000).rounded() } == 19_000)
         #expect(try value(MetricQuery(.decidedAt, rule: "ratio", parameters: "a")) == 80)
         #expect(try value(MetricQuery(.stopSSIM, rule: "ratio", parameters: "b")) == nil)
         #expect(try value(MetricQuery(.stopPSNR, rule: "fixed")) == nil)
