@@ -1,7 +1,7 @@
-import Runs
 import Quoting
 import Records
 import Reporting
+import Runs
 import Specs
 import Wording
 
@@ -12,6 +12,8 @@ struct RecordedRun {
     let numbers: RunMetricValues
     /// How the arithmetic has changed since the record was written.
     let arithmeticChanges: [ArithmeticChange]
+    /// The files that have another content now than when the record was made of them.
+    let changedFiles: [String]
 
     var directory: String { numbers.directory }
     var key: String { record.key }
@@ -20,18 +22,19 @@ struct RecordedRun {
     /// E.g. `128 x 128`; empty if the record does not say.
     var size: String { record.size.map { "\($0.width) x \($0.height)" } ?? "" }
 
-    private init(_ run: ExperimentRun, _ stored: StoredRun, _ record: RunRecord) {
+    private init(_ run: ExperimentRun, _ found: FoundRecord, _ record: RunRecord) {
         self.run = run
         self.record = record
-        numbers = RunMetricValues(directory: stored.directory, record: record)
+        numbers = RunMetricValues(directory: found.stored.directory, record: record)
         arithmeticChanges = run.spec.arithmeticChanges(since: record)
+        changedFiles = found.changedFiles
     }
 
     /// All runs in their order, nil where there is no complete record; throws `RecordError`.
     /// - Parameter orShorter: whether the first iterations of a run count as its record.
     static func all(of experiment: Experiment, in store: RunStore, orShorter: Bool = false) throws -> [RecordedRun?] {
-        zip(experiment.runs, try experiment.records(in: store, orShorter: orShorter)).map { run, stored in
-            stored.flatMap { stored in stored.record.map { RecordedRun(run, stored, $0) } }
+        zip(experiment.runs, try experiment.foundRecords(in: store, orShorter: orShorter)).map { run, found in
+            found.flatMap { found in found.stored.record.map { RecordedRun(run, found, $0) } }
         }
     }
 
@@ -52,7 +55,8 @@ struct RecordedRun {
             + "'\(request.results)': \(names); run them with: \(ShellText.command(request.command("run")))"
     }
 
-    /// Remarks about these records: that some were computed with an older arithmetic, or hold choices of an earlier version of a stopping rule.
+    /// Remarks about these records: that some were made of other files, were computed with an older arithmetic, or hold choices of an
+    /// earlier version of a stopping rule.
     ///
     /// Such records are shown nevertheless, with the command that runs them again.
     /// - Parameter showsRule: whether the choice of a rule is shown.
@@ -63,7 +67,7 @@ struct RecordedRun {
         let rules = try recorded.map { try $0.run.spec.outdatedRules(in: $0.numbers.stops()).filter(showsRule) }.filter
         { !$0.isEmpty }
         let names = rules.joined().distinct
-        return [outdated(found, request), places(found, request)].compactMap(\.self)
+        return [otherFiles(found, request), outdated(found, request), places(found, request)].compactMap(\.self)
             + (rules.isEmpty
                 ? []
                 : [
@@ -86,6 +90,20 @@ struct RecordedRun {
         let words = counts.map { "\($0.count) on \($0.place)" }.joined(separator: ", ")
         return "\(request.spec): the records come from different devices and differ by rounding: \(words)"
     }
+
+    /// How many records were made of files that have changed since, and which files; nil if none.
+    static func otherFiles(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
+        let recorded = found.compactMap(\.self), old = recorded.filter { !$0.changedFiles.isEmpty }
+        guard !old.isEmpty else { return nil }
+        let files = old.flatMap(\.changedFiles).distinct, more = files.count - shownFiles
+        let names = files.prefix(shownFiles).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        return
+            "\(request.spec): \(old.count) of \(recorded.count) records were made of other files of these names "
+            + "(\(names) \(files.count == 1 ? "has" : "have") changed); "
+            + "run them again with: \(ShellText.command(request.command("run")))"
+    }
+
+    private static let shownFiles = 5
 
     /// How many records were computed with an older arithmetic, and of which operations; nil if none.
     private static func outdated(_ found: [RecordedRun?], _ request: PublishingRequest) -> String? {
@@ -112,7 +130,7 @@ extension ExperimentRun {
     /// The value of `image`, `seed` or a swept key in this run; nil where it is not swept.
     func value(of key: String) -> String? {
         switch key {
-        case "image": spec.source.image
+        case TableKey.image: spec.source.image
         case "seed": "\(spec.fit.seed)"
         default: axes.first { $0.key == key }?.value
         }

@@ -13,6 +13,9 @@ package enum FilePath {
         return String(name[..<dot])
     }
 
+    /// The most bytes of a name that becomes part of a file's; systems allow 255 for the whole.
+    package static let longestName = 100
+
     /// Whether a name may become part of a file's: letters, digits, `-` and `_`.
     package static func isPlain(_ name: String) -> Bool { !name.isEmpty && name.allSatisfy(isPlain) }
 
@@ -32,10 +35,33 @@ package enum FilePath {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// A path that is relative to a folder, which may itself be relative to the working directory, from the root on.
+    /// A path that is relative to a folder, which may itself be relative to the working directory, from the root on, in one spelling.
     package static func absolute(_ path: String, from folder: String) -> String {
         let path = join(folder, path)
-        return path.hasPrefix("/") ? path : join(FileManager.default.currentDirectoryPath, path)
+        return normal(path.hasPrefix("/") ? path : join(FileManager.default.currentDirectoryPath, path))
+    }
+
+    /// A path from the root on without `.`, `..` and empty parts. Behind a symbolic link `..` stays, because it leads to the parent of
+    /// the folder that the link names.
+    static func normal(_ path: String) -> String {
+        var parts: [String] = []
+        for part in path.utf8.split(separator: UInt8(ascii: "/")).map({ String(Substring($0)) }) where part != "." {
+            guard part == ".." else {
+                parts.append(part)
+                continue
+            }
+            guard let last = parts.last else { continue }
+            if last == ".." || isLink("/" + parts.joined(separator: "/")) {
+                parts.append(part)
+            } else {
+                parts.removeLast()
+            }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
     }
 
     package static func join(_ folder: String, _ path: String) -> String {

@@ -18,7 +18,7 @@ enum ImageFiles {
             return found
         }
         guard name.contains(where: { "*?[".contains($0) }) else { return [path] }
-        let found = matches(pattern(name, at: path))
+        let found = matches(pattern(name, from: folder))
         guard !found.isEmpty else { throw SpecError(place, "'files': no file fits '\(name)'") }
         return found
     }
@@ -29,10 +29,14 @@ enum ImageFiles {
     }
 
     /// The pattern of a path; what stands before the name, such as the spec's folder, has no wildcards.
-    private static func pattern(_ name: String, at path: String) -> String {
-        let written = name.hasPrefix("~/") ? String(name.dropFirst()) : name
-        let folder = path.unicodeScalars.dropLast(written.unicodeScalars.count)
-        return folder.map { "\\*?[".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }.joined() + written
+    private static func pattern(_ name: String, from folder: String) -> String {
+        guard !name.hasPrefix("/") else { return name }
+        if name.hasPrefix("~/") { return literal(withoutTilde("~")) + name.dropFirst() }
+        return FilePath.join(literal(FilePath.absolute(".", from: folder)), name)
+    }
+
+    private static func literal(_ path: String) -> String {
+        path.unicodeScalars.map { "\\*?[".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }.joined()
     }
 
     private static func images(in folder: String) -> [String] {
@@ -48,6 +52,6 @@ enum ImageFiles {
         return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }.filter {
             var isFolder: ObjCBool = false
             return FileManager.default.fileExists(atPath: $0, isDirectory: &isFolder) && !isFolder.boolValue
-        }
+        }.map(FilePath.normal)
     }
 }

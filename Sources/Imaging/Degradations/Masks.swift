@@ -32,6 +32,19 @@ public struct BernoulliMask: Equatable, Sendable {
     }
 }
 
+/// Why a random mask cannot be used; its description is the sentence to show.
+public enum BernoulliMaskError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// No sample is kept in the part that is restored.
+    case nothingKept(keep: Double)
+
+    public var description: String {
+        switch self {
+        case .nothingKept(let keep):
+            "the mask of 'bernoulli' \(keep) keeps no sample of the image; give a larger 'bernoulli'"
+        }
+    }
+}
+
 /// Why a mask file cannot be used; its description is the sentence to show.
 public enum RegionMaskError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A sample between black and white, or of one colour only.

@@ -5,6 +5,8 @@ import Wording
 /// The complete records that an export is made of, with their folders.
 package struct ExportedRuns {
     let runs: [(directory: String, name: String, record: RunRecord)]
+    /// Remarks about the records for the reader, as sentences.
+    package let remarks: [String]
 
     /// The runs of a spec in their order; throws a `Refusal` when none has a complete record, or, unless the export may be
     /// partial, one has none, and what reading specs and records throws.
@@ -15,6 +17,7 @@ package struct ExportedRuns {
         {
             throw Refusal(gap)
         }
+        remarks = [RecordedRun.otherFiles(found, request)].compactMap(\.self)
         runs = found.compactMap(\.self).map {
             ($0.directory, request.store.name(of: $0.directory), $0.record)
         }
@@ -22,6 +25,7 @@ package struct ExportedRuns {
 
     /// All complete records of a store; throws a `Refusal` when there are none, and what reading them throws.
     package init(all store: RunStore) throws {
+        remarks = []
         runs = try store.all().compactMap { stored in
             stored.record.flatMap { $0.status == .complete ? (stored.directory, stored.name, $0) : nil }
         }

@@ -79,15 +79,15 @@ package struct CostModel {
             return Double(fit.iterations) * fit.passesPerStep * operations / rate(operations)
         }
         return Double(fit.iterations)
-            * seconds(fit.architecture, width: input.width, height: input.height, channels: input.channels)
+            * seconds(fit.architecture, channels: input.channels, height: input.height, width: input.width)
     }
 
     /// What a method without a network does for a sample, in operations that take as long as those of a convolution.
     private static let directOperations = 1e6
 
     /// The time of one iteration, in seconds.
-    package func seconds(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
-        let operations = Self.operations(architecture, width: width, height: height, channels: channels)
+    package func seconds(_ architecture: Architecture, channels: Int, height: Int, width: Int) -> Double {
+        let operations = Self.operations(architecture, channels: channels, height: height, width: width)
         return operations / rate(operations)
     }
 
@@ -99,12 +99,12 @@ package struct CostModel {
             let root = try? SpecDocument.read(run.directory + "/spec.yaml"), root["method"] == nil,
             let architecture = try? NetworkKeys.read(root["network"], input: .noise)
         else { return nil }
-        let operations = operations(architecture, width: size.width, height: size.height, channels: channels)
+        let operations = operations(architecture, channels: channels, height: size.height, width: size.width)
         return (record.provenance.threads, operations, operations / seconds / Double(record.provenance.threads))
     }
 
     /// The operations of one iteration; 0 when the network does not fit the size, which the plan reports.
-    private static func operations(_ architecture: Architecture, width: Int, height: Int, channels: Int) -> Double {
+    private static func operations(_ architecture: Architecture, channels: Int, height: Int, width: Int) -> Double {
         (try? architecture.network(
             channels: channels, height: architecture.paddedSide(height), width: architecture.paddedSide(width)
         )

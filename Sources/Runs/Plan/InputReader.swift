@@ -1,6 +1,6 @@
+import Architectures
 import Datasets
 import Downloads
-import Architectures
 import Foundation
 import Imaging
 import Records
@@ -53,14 +53,19 @@ final class InputReader {
             whole: [columns.count, rows.count] == [known.width, known.height] ? nil : [known.width, known.height])
     }
 
-    /// The problem that a run fits: the cropped clean image and its degraded version.
+    /// The problem that a run fits: the cropped clean image and its degraded version; throws a sentence when nothing of it is known.
     static func problem(_ spec: ExperimentSpec) throws -> Problem {
         let image = try image(spec.source)
         let regions = try spec.fit.task.maskPath.map {
             try RegionMask(contentsOf: $0).mask(
                 channels: image.channels, height: image.height, width: image.width, crop: spec.crop)
         }
-        return try Problem(task: spec.fit.task, clean: image.cropped(spec.crop), seed: spec.fit.seed, regions: regions)
+        let problem = try Problem(
+            task: spec.fit.task, clean: image.cropped(spec.crop), seed: spec.fit.seed, regions: regions)
+        if case .inpaint(let keep) = spec.fit.task, problem.mask?.pixels.contains(1) == false {
+            throw BernoulliMaskError.nothingKept(keep: keep)
+        }
+        return problem
     }
 
     private static func image(_ source: ImageSource) throws -> Image {

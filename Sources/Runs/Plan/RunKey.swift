@@ -10,5 +10,4 @@ package enum RunKey {
             FileSum.sha256(Data("numerics: \(numerics.text)input: \(input.identity)\n\(mask)\(settings)".utf8)).prefix(
                 12))
     }
-
 }

@@ -25,7 +25,7 @@ struct StaleRecord {
     static func nearest(to run: ExperimentRun, input: RunInput, numerics: Numerics, scale: Scale?, others: [StoredRun])
         -> StaleRecord?
     {
-        guard let now = spec(run.spec.resolved) else { return nil }
+        guard let now = try? SpecDocument.parse(recorded: run.spec.resolved) else { return nil }
         return others.filter { stored in
             guard let record = stored.record else { return false }
             return record.name == run.spec.name && record.label == run.label && record.image == run.spec.source.image
@@ -81,13 +81,5 @@ struct StaleRecord {
 
     private static func place(of record: RunRecord) -> String {
         record.provenance.device.map { DriverKind(rawValue: $0.driver)?.title ?? $0.driver } ?? processor
-    }
-
-    private static func spec(_ text: String) -> SpecNode? {
-        try? SpecDocument.parse(text) {
-            .position(file: "spec", line: $0, column: $1)
-        } whole: {
-            .file("spec")
-        }
     }
 }

@@ -1,19 +1,19 @@
-import Datasets
 import Architectures
+import Datasets
 import Foundation
 import Networks
 import Records
 import Specs
+import TestTools
 import Testing
 import Wording
+
 @testable import Runs
 
 /// The records in `Results`: each has the key that its spec gives with the arithmetic that made it.
 @Suite struct CommittedRecordsTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
     private static let datasets = DatasetCatalogue(
-        manifestFolders: [root.appendingPathComponent("Experiments/datasets").path], root: DataRoot("/data"))
+        manifestFolders: [repository.appendingPathComponent("Experiments/datasets").path], root: DataRoot("/data"))
 
     /// A record, its spec read back, and the arithmetic of its network now.
     private struct Committed {
@@ -44,7 +44,7 @@ import Wording
     }
 
     private static func all() throws -> [Committed] {
-        try RunStore(root: root.appendingPathComponent("Results").path).all().filter {
+        try RunStore(root: repository.appendingPathComponent("Results").path).all().filter {
             $0.record?.dataset != "synthetic"
         }.map(Committed.init)
     }
@@ -80,7 +80,7 @@ import Wording
 
     /// The canonical text is that of now, byte for byte, of every folder that has one.
     @Test func theTextOfEachIsReadAndWrittenAgain() throws {
-        let all = try Self.all(), runs = "\(Self.root.path)/Results/runs"
+        let all = try Self.all(), runs = "\(repository.path)/Results/runs"
         let folders = try (FileManager.default.enumerator(atPath: runs)?.compactMap { $0 as? String } ?? [])
             .filter { $0.hasSuffix("/spec.yaml") }.map(FilePath.folder).filter { folder in
                 try RunRecord(contentsOf: "\(runs)/\(folder)/run.json").dataset != "synthetic"

@@ -1,16 +1,17 @@
-import Datasets
 import Architectures
+import Datasets
 import Foundation
 import Networks
 import Records
 import Specs
+import TestTools
 import Testing
+
 @testable import Runs
 
 /// The specs in `Experiments`, at every scale.
 @Suite struct CommittedSpecsTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Experiments").path
+    private static let folder = repository.appendingPathComponent("Experiments").path
     private static let datasets = DatasetCatalogue(manifestFolders: [folder + "/datasets"], root: DataRoot("/data"))
 
     private func read(_ name: String, _ scale: Scale?) throws -> Experiment {

@@ -51,7 +51,7 @@ import Testing
         let run = try bench.plan().runs[0]
         func seconds(_ level: VectorLevel) -> Double {
             CostModel(store: bench.store, threads: 2, cpu: HostMachine.cpu, level: level).seconds(
-                run.run.spec.fit.architecture, width: 512, height: 512, channels: 3)
+                run.run.spec.fit.architecture, channels: 3, height: 512, width: 512)
         }
         #expect(abs(seconds(.avx512) - 0.5) < 1e-9)
         #expect(seconds(.avx2) > 1.5)

@@ -1,11 +1,12 @@
 import Datasets
-import TestTools
 import Foundation
 import Imaging
 import Networks
 import Records
 import Specs
+import TestTools
 import Testing
+
 @testable import Runs
 
 @Suite struct ExperimentPlanTests {

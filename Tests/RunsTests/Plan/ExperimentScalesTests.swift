@@ -1,6 +1,7 @@
-import TestTools
 import Specs
+import TestTools
 import Testing
+
 @testable import Runs
 
 @Suite struct ExperimentScalesTests {

@@ -1,9 +1,10 @@
 import Datasets
-import TestTools
 import Imaging
 import Records
 import Specs
+import TestTools
 import Testing
+
 @testable import Runs
 
 @Suite struct ImageSizeTests {

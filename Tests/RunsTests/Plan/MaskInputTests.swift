@@ -1,12 +1,13 @@
 import Datasets
 import Downloads
-import RunFixtures
-import TestTools
 import Foundation
 import Imaging
 import Records
+import RunFixtures
 import Specs
+import TestTools
 import Testing
+
 @testable import Runs
 
 /// Mask files of inpainting: found beside the spec, checked before anything runs, part of the run's key and record.

@@ -1,8 +1,9 @@
-import RunFixtures
 import Architectures
 import Networks
 import Records
+import RunFixtures
 import Testing
+
 @testable import Runs
 
 @Suite struct NumericsTests {

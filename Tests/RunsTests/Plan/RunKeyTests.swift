@@ -1,11 +1,12 @@
 import Datasets
 import Downloads
-import TestTools
 import Foundation
 import Imaging
 import Records
 import Specs
+import TestTools
 import Testing
+
 @testable import Runs
 
 @Suite struct RunKeyTests {
