@@ -11,11 +11,11 @@ package final class PhotoCheckpoints {
     /// The folder.
     package let path: String
     private let key: String
-    private let chosenInterval: Double?
     private let curves: PhotoCurves
-    private let clock: () -> Double
-    private var lastWritten: Double
-    private var cost = 0.0
+    private let onNote: (String) -> Void
+    private var timer: CheckpointTimer
+    /// Whether it was said that none can be written.
+    private var hasFailed = false
     /// The end of the curves at that of the last tile that an earlier process has finished, until a fit goes on from there.
     private var lastFinished: CurveMark?
 
@@ -24,10 +24,11 @@ package final class PhotoCheckpoints {
     ///   - program: the version of the program; another one may compute other values.
     ///   - options: the words of the command that decide the result.
     ///   - interval: seconds from one checkpoint to the next; nil for what follows from what they cost.
+    ///   - onNote: receives a sentence, once, where no checkpoint can be written.
     ///   - clock: gives seconds from any origin.
     package init(
         _ plan: PhotoPlan, picture: String, program: String, options: String, curves: PhotoCurves,
-        interval: Double? = nil,
+        interval: Double? = nil, onNote: @escaping (String) -> Void = { _ in },
         clock: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
     ) {
         path = Self.folder(of: picture)
@@ -39,13 +40,12 @@ package final class PhotoCheckpoints {
         ]
         key = "\(plan.photoSum.sha256)-\(String(CRC64.of(Array(words.joined(separator: "\n").utf8)), radix: 16))"
         self.curves = curves
-        chosenInterval = interval
-        self.clock = clock
-        lastWritten = clock()
+        self.onNote = onNote
+        timer = CheckpointTimer(interval: interval, clock: clock)
     }
 
     /// `photo-restored.checkpoint` for `photo-restored.png`.
-    static func folder(of picture: String) -> String {
+    package static func folder(of picture: String) -> String {
         let dot = picture.lastIndex(of: ".") ?? picture.endIndex
         return picture[..<dot] + ".checkpoint"
     }
@@ -136,7 +136,7 @@ package final class PhotoCheckpoints {
             try session.restoreState(from: &reader)
             return restored
         }
-        lastWritten = clock()
+        timer.restart()
         guard let found else {
             try beginAfterFinished()
             return false
@@ -147,26 +147,38 @@ package final class PhotoCheckpoints {
     }
 
     /// Whether it is time for the next one.
-    var isDue: Bool { clock() - lastWritten >= chosenInterval ?? RunCheckpoints.interval(cost: cost) }
+    var isDue: Bool { timer.isDue }
 
     /// Writes the state of a fit, all of whose rows are in the curves.
     func write(_ session: any FitSession, tile index: Int, loop: Loop) throws {
-        let begin = clock()
-        var writer = ByteWriter()
-        loop.settled?.encode(to: &writer)
-        writer.write(loop.lastLoss)
-        try session.encodeState(to: &writer)
-        write(.fit(index), iteration: session.iteration, state: writer.bytes)
-        lastWritten = clock()
-        cost = lastWritten - begin
+        try timer.measure {
+            var writer = ByteWriter()
+            loop.settled?.encode(to: &writer)
+            writer.write(loop.lastLoss)
+            try session.encodeState(to: &writer)
+            write(.fit(index), iteration: session.iteration, state: writer.bytes)
+        }
     }
 
     /// Returns whether it was written: a full disk may still have room for the result, and only going on after a kill is lost.
     @discardableResult
     private func write(_ part: Part, iteration: Int, state: [UInt8]) -> Bool {
-        guard let mark = try? curves.mark() else { return false }
-        let checkpoint = Checkpoint(owner: owner(part), iteration: iteration, curves: mark, state: state)
-        return (try? folder(part).write(checkpoint)) != nil
+        do {
+            try folder(part).write(
+                Checkpoint(owner: owner(part), iteration: iteration, curves: curves.mark(), state: state))
+            return true
+        } catch {
+            noteOnce(error)
+            return false
+        }
+    }
+
+    private func noteOnce(_ error: any Error) {
+        guard !hasFailed else { return }
+        hasFailed = true
+        // The sentence begins with the file's name.
+        let reason = "\(error)".components(separatedBy: ": ").last ?? ""
+        onNote("no checkpoint can be written in \(path): \(reason); a kill would lose the work")
     }
 }
 

@@ -24,7 +24,7 @@ package struct PhotoPlan: Sendable {
     /// A rough estimate of the time of all tiles and iterations, in seconds.
     package let seconds: Double
 
-    var tile: PhotoTile { PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple) }
+    let tile: PhotoTile
 
     /// Reads the photograph and chooses everything that `request` leaves open.
     ///
@@ -43,13 +43,13 @@ package struct PhotoPlan: Sendable {
         maskSum = try request.mask.map(Self.sum)
         settings = PhotoSettings(request, estimate: estimate)
         configuration = PhotoConfiguration.make(request, estimate: estimate, settings: settings)
-        let tile = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple)
+        let tiling = PhotoTiling(request: request, image: image, configuration: configuration)
+        tile = tiling.tile
         guard tile.suits(height: image.height, width: image.width) else {
             let least = (PhotoTile.smallestOutput + request.scale - 1) / request.scale
             throw PhotoError(
                 "\(request.path): is \(image.width) x \(image.height) pixels; at least \(least) x \(least) are needed")
         }
-        let tiling = PhotoTiling(request: request, image: image, configuration: configuration)
         grid = try tiling.grid()
         (memory, memoryLimit) = (try tiling.bytes(grid.tileHeight, grid.tileWidth), tiling.limit)
         let output = tile.outputSize(height: grid.tileHeight, width: grid.tileWidth)
@@ -57,7 +57,7 @@ package struct PhotoPlan: Sendable {
         seconds =
             Double(grid.count) * Double(settings.iterations)
             * cost.seconds(
-                configuration.architecture, width: output.width, height: output.height, channels: image.channels)
+                configuration.architecture, channels: image.channels, height: output.height, width: output.width)
         self.request = request
         self.photograph = photograph
         self.estimate = estimate

@@ -6,6 +6,8 @@ import Runs
 /// The record of a restoration: `restoration.json`.
 package struct PhotoRecord: Encodable {
     package let photo: String
+    /// What `name(of:recordedIn:)` gives of the restored picture.
+    package let picture: String
     /// The words of the command that decide what the result is.
     package let options: String
     /// SHA-256 of the photograph's file, and of the mask's.
@@ -32,9 +34,13 @@ package struct PhotoRecord: Encodable {
     package let peakMemoryMB: Double
     package let provenance: Provenance
 
-    package init(_ plan: PhotoPlan, _ restored: RestoredPhoto, options: String, provenance: Provenance) {
+    /// - Parameter picture: what `name(of:recordedIn:)` gives of the restored picture.
+    package init(
+        _ plan: PhotoPlan, _ restored: RestoredPhoto, picture: String, options: String, provenance: Provenance
+    ) {
         let request = plan.request, image = plan.photograph.image
         photo = request.path
+        self.picture = picture
         self.options = options
         (photoSHA256, maskSHA256) = (plan.photoSum.sha256, plan.maskSum?.sha256)
         task = request.task
@@ -57,6 +63,17 @@ package struct PhotoRecord: Encodable {
         self.provenance = provenance
     }
 
+    /// What the record in a folder calls a picture: its file's name where the two stand side by side, else its whole path.
+    package static func name(of picture: String, recordedIn folder: String) -> String {
+        let path = standard(picture), record = standard(folder)
+        guard let slash = path.lastIndex(of: "/"), let end = record.lastIndex(of: "/"), path[..<slash] == record[..<end]
+        else { return path }
+        return String(path[path.index(after: slash)...])
+    }
+
+    /// From the root on, without `.` and `..`.
+    fileprivate static func standard(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+
     /// Writes the record whole or not at all; throws `RecordError`.
     package func write(to path: String) throws {
         let encoder = JSONEncoder()
@@ -65,9 +82,8 @@ package struct PhotoRecord: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case photo, options, task, mask, factor, width, height, channels, estimate, sigma, lipschitz, iterations, stop,
-            ending,
-            findings, ema, seed, tiles, interrupted, provenance
+        case photo, picture, options, task, mask, factor, width, height, channels, estimate, sigma, lipschitz,
+            iterations, stop, ending, findings, ema, seed, tiles, interrupted, provenance
         case photoSHA256 = "photo_sha256", maskSHA256 = "mask_sha256"
         case memoryPlannedMB = "planned_memory_mb", peakMemoryMB = "peak_memory_mb"
     }
@@ -86,19 +102,49 @@ package enum PhotoProgress: Equatable, Sendable {
     private struct Said: Decodable {
         let options: String?
         let ending: String?
+        /// Older records do not name it.
+        let picture: String?
         let photoSHA256: String?, maskSHA256: String?
 
         enum CodingKeys: String, CodingKey {
-            case options, ending, photoSHA256 = "photo_sha256", maskSHA256 = "mask_sha256"
+            case options, ending, picture, photoSHA256 = "photo_sha256", maskSHA256 = "mask_sha256"
+        }
+
+        /// Nil where there is no record that can be read.
+        static func read(_ record: String) -> Said? {
+            (try? TextFile.data(record)).flatMap { try? JSONDecoder().decode(Said.self, from: $0) }
+        }
+
+        var isInterrupted: Bool { ending == RestoredTile.Ending.interrupted.rawValue }
+
+        /// Whether a picture is the one that was written with the record.
+        func isOf(_ path: String, record: String) -> Bool {
+            let folder = record.lastIndex(of: "/").map { $0 == record.startIndex ? "/" : String(record[..<$0]) } ?? "."
+            guard let picture else {
+                // As the folder is called unless another is chosen.
+                let stem = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
+                return PhotoRecord.standard(stem) == PhotoRecord.standard(folder)
+            }
+            return picture == PhotoRecord.name(of: path, recordedIn: folder)
+        }
+
+        func isOf(photo: String) throws -> Bool {
+            try FileSum(ofFileAt: photo).map { $0.sha256 == photoSHA256 } ?? true
+        }
+
+        func isOf(mask: String) throws -> Bool {
+            try FileSum(ofFileAt: mask).map { $0.sha256 == maskSHA256 } ?? true
         }
     }
 
-    /// Whether a record is that of an interrupted restoration with these options.
-    package static func isInterrupted(record: String, options: String) -> Bool {
-        guard let data = try? TextFile.data(record), let said = try? JSONDecoder().decode(Said.self, from: data) else {
-            return false
-        }
-        return said.ending == RestoredTile.Ending.interrupted.rawValue && said.options == options
+    /// Whether a picture and its record are those of an interrupted restoration of this photograph, and mask, with these options.
+    package static func isInterrupted(
+        photo: String, mask: String?, picture: String, record: String, options: String
+    ) -> Bool {
+        guard let said = Said.read(record), said.isInterrupted, said.options == options,
+            said.isOf(picture, record: record), (try? said.isOf(photo: photo)) == true
+        else { return false }
+        return mask.map { (try? said.isOf(mask: $0)) == true } ?? true
     }
 
     /// - Parameter record: the path of `restoration.json`; nil where none is written, so that a picture is enough.
@@ -113,18 +159,22 @@ package enum PhotoProgress: Equatable, Sendable {
             self = .finished
             return
         }
-        guard let data = try? TextFile.data(record), let said = try? JSONDecoder().decode(Said.self, from: data) else {
+        guard let said = Said.read(record) else {
             self = .foreign("exists already, without a record of its restoration")
             return
         }
         if said.options != options {
             self = .foreign("was made with other options: \(said.options ?? "unknown")")
-        } else if let sum = try FileSum(ofFileAt: photo), sum.sha256 != said.photoSHA256 {
+        } else if try !said.isOf(photo: photo) {
             self = .foreign("was made of another version of \(photo)")
-        } else if let mask, let sum = try FileSum(ofFileAt: mask), sum.sha256 != said.maskSHA256 {
+        } else if let mask, try !said.isOf(mask: mask) {
             self = .foreign("was made with another version of \(mask)")
+        } else if said.isInterrupted {
+            self =
+                said.isOf(picture, record: record)
+                ? .open : .foreign("exists already, and is not the picture of the interrupted restoration")
         } else {
-            self = said.ending == RestoredTile.Ending.interrupted.rawValue ? .open : .finished
+            self = .finished
         }
     }
 }

@@ -1,6 +1,6 @@
-import Runs
 import Imaging
 import Restoration
+import Runs
 
 /// Restores a photograph as planned, tile by tile.
 package struct PhotoRestoration {

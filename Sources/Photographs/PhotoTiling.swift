@@ -1,8 +1,8 @@
 import DeviceSessions
 import Devices
-import Runs
 import Imaging
 import Restoration
+import Runs
 import Wording
 
 /// Cuts a photograph into tiles so that its restoration stays within the memory limit.
@@ -11,6 +11,7 @@ struct PhotoTiling {
     let image: Image
     let configuration: FitConfiguration
     let limit: Int
+    let tile: PhotoTile
     private let plan: TilePlan
     private let estimate: MemoryEstimate
 
@@ -21,6 +22,7 @@ struct PhotoTiling {
         estimate = MemoryEstimate(place: request.place)
         let space = AddressSpace.left().map { max(0, $0 - AddressSpace.reserved(threads: request.threads)) } ?? .max
         limit = min(request.memory ?? AvailableMemory.current().photoLimit, space)
+        tile = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple)
         plan = TilePlan(outputMultiple: configuration.architecture.sizeMultiple, scale: request.scale)
     }
 
@@ -30,8 +32,7 @@ struct PhotoTiling {
         if let device = request.place.device {
             try device.checkRoom(for: try deviceMemory(height, width))
         }
-        let frame = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple).outputSize(
-            height: height, width: width)
+        let frame = tile.outputSize(height: height, width: width)
         return photograph
             + (try estimate.bytes(
                 configuration, channels: image.channels, height: frame.height, width: frame.width,
@@ -40,8 +41,7 @@ struct PhotoTiling {
 
     /// What training a tile of this size takes on a device.
     private func deviceMemory(_ height: Int, _ width: Int) throws -> DeviceMemory {
-        let frame = PhotoTile(scale: request.scale, multiple: configuration.architecture.sizeMultiple).outputSize(
-            height: height, width: width)
+        let frame = tile.outputSize(height: height, width: width)
         // Photographs are restored by networks.
         return DeviceTraining.memory(
             of: try configuration.network(channels: image.channels, height: frame.height, width: frame.width)!)

@@ -1,10 +1,11 @@
-import Runs
-import RunFixtures
-import TestTools
 import Foundation
 import Imaging
 import Records
 import Restoration
+import RunFixtures
+import Runs
+import TestTools
+
 @testable import Photographs
 
 /// Photographs in a temporary folder, restored with the stub in place of the engine.

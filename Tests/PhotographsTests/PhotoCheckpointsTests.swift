@@ -2,10 +2,11 @@ import BinaryCoding
 import Foundation
 import Imaging
 import Records
-@testable import Photographs
 import RunFixtures
 import Runs
 import Testing
+
+@testable import Photographs
 
 /// With the stub in place of the engine, which is killed by an error.
 @Suite struct PhotoCheckpointsTests {

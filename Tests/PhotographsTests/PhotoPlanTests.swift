@@ -1,8 +1,9 @@
-import Runs
 import Imaging
 import Networks
 import Restoration
+import Runs
 import Testing
+
 @testable import Photographs
 
 @Suite struct PhotoPlanTests {

@@ -1,7 +1,8 @@
 import Imaging
-@testable import Restoration
 import Testing
+
 @testable import Photographs
+@testable import Restoration
 
 /// With a stub whose output is the degraded image itself.
 @Suite struct PhotoRestorationTests {

@@ -1,7 +1,8 @@
-import Runs
 import Imaging
 import Restoration
+import Runs
 import Testing
+
 @testable import Photographs
 
 /// What networks that know nothing of each other make of neighbouring tiles fits together.

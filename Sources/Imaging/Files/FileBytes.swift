@@ -1,9 +1,10 @@
+import Wording
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import Wording
 
 /// Reads and writes whole files.
 enum FileBytes {

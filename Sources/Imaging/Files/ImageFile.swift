@@ -21,7 +21,7 @@ public struct LoadedImage: Equatable, Sendable {
 /// Reads image files of all supported formats: PNG, JPEG, TIFF and BMP.
 public enum ImageFile {
     /// The largest number of pixels of an image that is read.
-    public static let maximumPixels = 100_000_000
+    static let maximumPixels = 100_000_000
 
     private static let limit = Atomic<Int>(.max)
 
@@ -43,6 +43,12 @@ public enum ImageFile {
     /// Throws `ImageFileError`.
     public static func load(_ path: String) throws -> LoadedImage {
         try decode(FileBytes.read(path), path: path)
+    }
+
+    /// The same, turned upright as the file's Exif block says, as photographs are seen and restored.
+    public static func loadUpright(_ path: String) throws -> LoadedImage {
+        let photograph = try Photograph(contentsOf: path)
+        return LoadedImage(colours: photograph.image, alpha: photograph.alpha, notes: photograph.notes)
     }
 
     /// Decodes a PNG, JPEG, TIFF or BMP in memory; `path` names it in errors; throws `ImageFileError`.

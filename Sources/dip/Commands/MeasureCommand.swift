@@ -22,6 +22,8 @@ struct MeasureCommand: ParsableCommand {
             One image alone is measured without a reference: its estimated noise, blur, sharpness and their ratio; with \
             --degraded also what was taken away: its deviation, which should be the noise's, and how far neighbours in it \
             are correlated, which white noise is not.
+
+            An image is turned upright as its Exif block says.
             """)
 
     @Argument(
@@ -31,7 +33,9 @@ struct MeasureCommand: ParsableCommand {
     @Argument(help: "The image to measure, of the same size and channels, or a folder.", completion: .file())
     var other: String?
 
-    @Option(help: ArgumentHelp("What the only image was restored from.", valueName: "image"), completion: .file())
+    @Option(
+        help: ArgumentHelp("The degraded image from which the single image was restored.", valueName: "image"),
+        completion: .file())
     var degraded: String?
 
     @Option(help: "How the values are printed.")
@@ -126,7 +130,8 @@ struct MeasureCommand: ParsableCommand {
     }
 
     private func load(_ path: String) throws -> Image {
-        let loaded = try ImageFile.load(path)
+        // As 'dip restore' reads it.
+        let loaded = try ImageFile.loadUpright(path)
         for note in loaded.notes { Terminal.complain("\(path): note: \(note)") }
         return loaded.image
     }

@@ -181,6 +181,25 @@ import Testing
         #expect(isotropic.last != published.last)
     }
 
+    /// As 'dip restore' reads and writes it: a picture as stored, and the same one upright.
+    @Test(arguments: [3, 6])
+    func photographsAreTurnedUpright(orientation: UInt8) async throws {
+        let stored = SyntheticImage.leaves.image(width: 96, height: 64)
+        var bytes = try JPEGFile.encode(stored, quality: 95, path: "")
+        // An Exif block of one directory with one entry, the orientation.
+        let content: [UInt8] =
+            Array("Exif\0\0II".utf8) + [42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0]
+            + [0, 0, 0, 0]
+        bytes.insert(contentsOf: [0xff, 0xe1, 0, UInt8(content.count + 2)] + content, at: 2)
+        try folder.write(bytes, to: "photo.jpg")
+        let upright = try Photograph(bytes, path: "photo.jpg").image
+        #expect(upright.width == (orientation == 6 ? 64 : 96))
+        try folder.write(upright, to: "upright.png")
+        let output = try await DipProgram.run("measure", "photo.jpg", "upright.png", in: folder)
+        #expect(output.status == 0 && output.out.hasPrefix("psnr       inf\n"), "\(output.out)\(output.error)")
+        #expect(output.error == "dip: photo.jpg: note: turned upright, as its Exif block says\n")
+    }
+
     @Test func imagesThatDoNotMatchAreRefused() async throws {
         try folder.write(Image(channels: 1, height: 64, width: 96), to: "grey.png")
         let output = try await DipProgram.run("measure", "clean.png", "grey.png", in: folder)

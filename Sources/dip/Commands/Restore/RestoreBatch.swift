@@ -103,13 +103,31 @@ final class RestoreBatch {
             throw Refusal("\(folder): is the folder of the photographs; choose another with --output-folder")
         }
         var makers: [String: String] = [:]
-        return try list.photographs.map { photo in
+        let jobs: [Job] = try list.photographs.map { photo in
             let target = output.batchTarget(for: photo, isPreview: isPreview)
             if let other = makers.updateValue(photo, forKey: target.picture) {
                 throw Refusal(
                     "\(other) and \(photo) would both become \(target.picture); restore one of them on its own")
             }
             return Job(photo: photo, target: target)
+        }
+        try checkInputs(jobs)
+        return jobs
+    }
+
+    /// The result of one photograph must not replace what is read for another.
+    private func checkInputs(_ jobs: [Job]) throws {
+        var inputs: [FileIdentity: String] = [:]
+        for photo in list.photographs {
+            if let identity = FileIdentity(photo) { inputs[identity] = "one of the photographs" }
+        }
+        if let identity = mask.flatMap(FileIdentity.init) { inputs[identity] = "the mask" }
+        for job in jobs {
+            for path in job.target.files {
+                guard let identity = FileIdentity(path), let input = inputs[identity] else { continue }
+                throw Refusal(
+                    "\(path): would be written for \(job.photo), but is \(input); choose another --output-folder")
+            }
         }
     }
 
@@ -127,15 +145,20 @@ final class RestoreBatch {
 
     /// Throws a `Refusal` where something else is in the place of the picture.
     private func isFinished(_ job: Job) throws -> Bool {
-        guard !output.force else { return false }
+        guard !output.force else {
+            try job.target.checkNames()
+            return false
+        }
         let progress = try PhotoProgress(
             photo: job.photo, mask: mask, picture: job.target.picture,
-            record: job.target.record.map { "\($0)/\(RestoreFolder.choices)" }, options: options.joined(separator: " "))
+            record: job.target.record.map { "\($0)/\(RestoreFolder.choices)" }, options: options.recorded)
         guard case .foreign(let reason) = progress else {
-            if progress == .open, let record = job.target.record {
-                try output.checkRecord(record, photo: job.photo, mask: mask)
+            guard progress == .open else { return true }
+            try job.target.checkNames()
+            if let record = job.target.record {
+                try output.checkRecord(record, picture: job.target.picture, photo: job.photo, mask: mask)
             }
-            return progress == .finished
+            return false
         }
         throw Refusal("\(job.target.picture): \(reason); overwrite it with --force, or choose another --output-folder")
     }
@@ -151,7 +174,7 @@ final class RestoreBatch {
         process.arguments =
             ["restore"] + options + means + output.arguments(job.target) + ["--force", "--", job.photo]
         process.standardInput = FileHandle.nullDevice
-        let before = Self.version(job.target.picture)
+        let before = FileIdentity(job.target.picture)
         do {
             try process.run()
         } catch {
@@ -169,23 +192,14 @@ final class RestoreBatch {
         }
         let end = watch.wait()
         if end.isSignal {
-            throw CommandFailure(
-                "\(job.photo): its process was ended by signal \(end.number) (\(String(cString: strsignal(end.number)).lowercased()))"
-            )
+            throw CommandFailure("\(job.photo): its process was \(SystemReason.ended(bySignal: end.number))")
         }
         guard end.isSuccess else {
-            if stopped != nil, job.target.record == nil, Self.version(job.target.picture) != before {
+            if stopped != nil, job.target.record == nil, FileIdentity(job.target.picture) != before {
                 setAside(job.target.picture)
             }
             throw ExitCode(end.number)
         }
-    }
-
-    /// Differs between a file and the one that replaces it.
-    private static func version(_ path: String) -> [UInt64] {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return [] }
-        return [UInt64(status.st_dev), UInt64(status.st_ino)]
     }
 
     /// Without a record nothing but its name says that a picture is not finished.

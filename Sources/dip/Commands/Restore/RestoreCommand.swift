@@ -1,12 +1,12 @@
-import Photographs
 import ArgumentParser
 import Foundation
-import Runs
 import Imaging
+import Photographs
 import Publishing
 import Quoting
 import Records
 import Reporting
+import Runs
 import Wording
 
 /// `dip restore`: restores a photograph that has no clean version.
@@ -49,6 +49,7 @@ struct RestoreCommand: ParsableCommand {
     @OptionGroup var output: RestoreOutput
     @OptionGroup var choices: RestoreChoices
     @OptionGroup var limits: RestoreLimits
+    @OptionGroup var checkpointing: CheckpointOption
     @OptionGroup var threads: ThreadsOption
     @OptionGroup var device: DeviceOption
 
@@ -121,14 +122,21 @@ struct RestoreCommand: ParsableCommand {
         return plan
     }
 
+    private func target(_ photo: String) throws -> RestoreTarget {
+        try output.target(for: photo, mask: mask, isPreview: limits.preview, options: options.recorded)
+    }
+
     private func restore(_ photo: String) throws {
-        let target = try output.target(
-            for: photo, mask: mask, isPreview: limits.preview, options: options.joined(separator: " "))
+        let target = try target(photo)
         let plan = try plan(photo, on: device.place(), to: target)
         let text = RestoreText(plan: plan, target: target), heading = text.heading + text.advice
         guard !dryRun else { return print(heading + "  would write \(target.words)") }
         try ProcessorSupport.check()
         try Libraries.check()
+        let lock = try PhotoLock.take(for: target.picture)
+        defer { lock?.release() }
+        // Another process may have finished the picture meanwhile.
+        _ = try self.target(photo)
         // A reader that goes away must not end the work halfway.
         signal(SIGPIPE, SIG_IGN)
         Interruption.catchSignals()
@@ -146,8 +154,12 @@ struct RestoreCommand: ParsableCommand {
     private func restore(_ plan: PhotoPlan, to target: RestoreTarget, sink: FileHandleSink) throws {
         let curves = PhotoCurves(path: target.record.map(RestoreFolder.curves))
         let checkpoints = PhotoCheckpoints(
-            plan, picture: target.picture, program: Version.details, options: options.joined(separator: " "),
-            curves: curves, interval: limits.checkpointEvery)
+            plan, picture: target.picture, program: Version.details, options: options.recorded,
+            curves: curves, interval: checkpointing.interval,
+            onNote: { note in
+                // In place of a live line.
+                sink.write((Terminal.isLive ? "\r\u{1B}[2K" : "") + TerminalText.safe("  note: \(note)\n"))
+            })
         checkpoints.prepare()
         let folder = try target.record.map { try RestoreFolder($0, curves: curves) }
         let progress = ProgressReporter(
@@ -168,7 +180,7 @@ struct RestoreCommand: ParsableCommand {
             dipVersion: Version.current, libraries: Libraries.versions, threads: plan.request.threads,
             device: plan.request.place.provenance)
         try folder?.complete(
-            plan, restored, provenance: provenance, options: options.joined(separator: " "),
+            plan, restored, picture: target.picture, provenance: provenance, options: options.recorded,
             command: (["dip", "restore", plan.request.path] + options).map(ShellText.word).joined(separator: " "))
         sink.write(TerminalText.safe(text.outcome(restored) + notes.map { "  note: \($0)\n" }.joined()))
         guard restored.isInterrupted else { return checkpoints.remove() }
@@ -197,7 +209,7 @@ struct RestoreCommand: ParsableCommand {
     private var means: [String] {
         ["--threads", "\(threads.threads)"]
             + (limits.memory.map { ["--memory", "\(max(1, $0.bytes >> 10))KB"] } ?? [])
-            + (limits.checkpointEvery.map { ["--checkpoint-every", "\($0)"] } ?? [])
+            + checkpointing.arguments
             + (device.choice == .cpu ? [] : ["--device", "\(device.choice)"])
     }
 

@@ -45,8 +45,10 @@ final class RestoreFolder {
     static func curves(in path: String) -> String { "\(path)/curves.csv" }
 
     /// Writes pictures, record and strip; the strip is drawn only if gnuplot is installed.
+    /// - Parameter picture: the path of the restored picture.
     func complete(
-        _ plan: PhotoPlan, _ restored: RestoredPhoto, provenance: Provenance, options: String, command: String
+        _ plan: PhotoPlan, _ restored: RestoredPhoto, picture: String, provenance: Provenance, options: String,
+        command: String
     ) throws {
         try curves.close()
         let before = plan.comparable,
@@ -58,11 +60,14 @@ final class RestoreFolder {
             rows.append(try Row(before: before, after: after) { try $0.cropped(detail) })
         }
         for (row, end) in zip(rows, Self.ends) {
-            for (name, picture) in zip(Self.names, row.pictures) {
-                try PNGFile.write(picture, to: "\(path)/\(name)\(end).png")
+            for (name, part) in zip(Self.names, row.pictures) {
+                try PNGFile.write(part, to: "\(path)/\(name)\(end).png")
             }
         }
-        try PhotoRecord(plan, restored, options: options, provenance: provenance).write(to: "\(path)/\(Self.choices)")
+        try PhotoRecord(
+            plan, restored, picture: PhotoRecord.name(of: picture, recordedIn: path), options: options,
+            provenance: provenance
+        ).write(to: "\(path)/\(Self.choices)")
         let pictures = zip(rows, Self.ends).map { row, end in
             zip(Self.names, Self.labels(row.difference.factor, of: plan.request.task)).map { name, label in
                 BeforeAfterFigure.Picture(

@@ -1,7 +1,7 @@
-import Photographs
 import ArgumentParser
 import Foundation
 import Imaging
+import Photographs
 import Records
 import Wording
 
@@ -66,18 +66,12 @@ struct RestoreLimits: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Memory limit, such as 4GB or 500MB (default: 8GB, or 60 % of the available memory if that is less).",
+            "Memory limit, such as 800M or 4G (default: 8GB, or 60 % of the available memory if that is less).",
             valueName: "size"))
     var memory: ByteCount?
 
     @Option(help: ArgumentHelp("Side of square tiles (default: as large as the memory allows).", valueName: "pixels"))
     var tile: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "How often the fit is written to a checkpoint, in seconds; 0 for after every iteration (default: every 8 s, or more "
-                + "seldom where that would take more than one per cent of the time).", valueName: "seconds"))
-    var checkpointEvery: Double?
 
     static let previewSide = 256
 
@@ -85,10 +79,12 @@ struct RestoreLimits: ParsableArguments {
         guard tile.map({ 64...65536 ~= $0 }) ?? true else {
             throw ValidationError("--tile must be a whole number from 64 to 65536, not \(tile!)")
         }
-        guard checkpointEvery.map({ $0.isFinite && $0 >= 0 }) ?? true else {
-            throw ValidationError("--checkpoint-every must be a number of seconds, 0 or more")
-        }
     }
+}
+
+extension [String] {
+    /// The words of a command as the record of a restoration keeps them, to compare them with those of a later one.
+    var recorded: String { joined(separator: " ") }
 }
 
 extension PhotoStop.Name: ExpressibleByArgument {}

@@ -3,6 +3,7 @@ import Foundation
 import Imaging
 import Photographs
 import Records
+import Specs
 import Wording
 
 extension PhotoFormat: ExpressibleByArgument {}
@@ -15,6 +16,23 @@ struct RestoreTarget: Equatable {
 
     /// What is written, in words.
     var words: String { picture + (record.map { " and \($0)/" } ?? "") }
+
+    /// The picture and what the record may hold.
+    var files: [String] { [picture] + (record.map { record in RestoreFolder.files.map { "\(record)/\($0)" } } ?? []) }
+
+    /// Throws `Refusal` where a name is longer than file systems allow, which would be known only when the work is done.
+    func checkNames() throws {
+        // Temporary files have short names of their own.
+        let beside = [picture, PhotoCheckpoints.folder(of: picture)].map { (FilePath.name($0), "--output") }
+        let folders = (record ?? "").split(separator: "/").map { (String($0), "--record") }
+        for (name, option) in beside + folders where name.utf8.count > Self.longestName {
+            throw Refusal(
+                "\(name): the name has \(name.utf8.count) bytes, and at most \(Self.longestName) are allowed; "
+                    + "choose a shorter one with \(option)")
+        }
+    }
+
+    private static let longestName = 255
 }
 
 /// The options that decide where a restored photograph goes.
@@ -82,7 +100,7 @@ struct RestoreOutput: ParsableArguments {
     }
 
     /// Throws `Refusal` when something there would be overwritten, or the folder does not exist; the result of an interrupted restoration
-    /// with the same options may be.
+    /// of the same photograph with the same options may be.
     func target(for photo: String, mask: String?, isPreview: Bool, options: String) throws -> RestoreTarget {
         let picture = output ?? Self.standardName(photo, isPreview: isPreview)
         guard let format = PhotoFormat(path: picture) else {
@@ -97,28 +115,38 @@ struct RestoreOutput: ParsableArguments {
         guard folder.isEmpty || Folder.exists(folder) else {
             throw Refusal("\(picture): the folder '\(folder)' does not exist")
         }
+        let record = withoutRecord ? nil : record ?? String(picture[..<picture.lastIndex(of: ".")!])
+        let target = RestoreTarget(picture: picture, record: record)
+        try target.checkNames()
         try Self.check(picture, isNot: photo, mask, other: "file with --output")
         // Known now rather than after an hour of work.
         try Self.checkReplaceable(picture, "a picture")
         guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
             throw Refusal("\(picture): the folder '\(folder)' cannot be written to: \(SystemReason.text())")
         }
-        let record = withoutRecord ? nil : record ?? String(picture[..<picture.lastIndex(of: ".")!])
         let isInterrupted =
-            record.map { PhotoProgress.isInterrupted(record: "\($0)/\(RestoreFolder.choices)", options: options) }
-            ?? false
+            record.map {
+                PhotoProgress.isInterrupted(
+                    photo: photo, mask: mask, picture: picture, record: "\($0)/\(RestoreFolder.choices)",
+                    options: options)
+            } ?? false
         let files = [picture] + (record.map { ["\($0)/\(RestoreFolder.choices)"] } ?? [])
         for path in files where FileManager.default.fileExists(atPath: path) && !force && !isInterrupted {
             throw Refusal(
                 "\(path): exists already; overwrite it with --force, or choose another with \(path == picture ? "--output" : "--record")"
             )
         }
-        if let record { try checkRecord(record, photo: photo, mask: mask) }
-        return RestoreTarget(picture: picture, record: record)
+        if let record { try checkRecord(record, picture: picture, photo: photo, mask: mask) }
+        return target
     }
 
-    /// Throws `Refusal` where the record would replace the photograph, the mask, or files of others.
-    func checkRecord(_ record: String, photo: String, mask: String?) throws {
+    /// Throws `Refusal` where the record would replace the photograph, the mask, the restored picture, or files of others.
+    func checkRecord(_ record: String, picture: String, photo: String, mask: String?) throws {
+        guard !FileIdentity.isAtOrBelow(record, picture) else {
+            throw Refusal(
+                "\(record): the record cannot be where the restored picture is, or below it; choose another folder with "
+                    + "--record")
+        }
         guard Folder.exists(record) || !FileManager.default.fileExists(atPath: record) else {
             throw Refusal("\(record): the record needs a folder, and a file of that name is in the way")
         }
@@ -128,6 +156,11 @@ struct RestoreOutput: ParsableArguments {
             || RestoreFolder.hasCurves(record)
         for path in RestoreFolder.files.map({ "\(record)/\($0)" }) {
             try Self.check(path, isNot: photo, mask, other: "folder with --record")
+            guard !FileIdentity.isSame(path, picture) else {
+                throw Refusal(
+                    "\(picture): is a file of the record in \(record)/; choose another file with --output, or another "
+                        + "folder with --record")
+            }
             try Self.checkReplaceable(path, "a file of the record")
             guard force || isRecord || !FileManager.default.fileExists(atPath: path) else {
                 throw Refusal(
@@ -147,7 +180,7 @@ struct RestoreOutput: ParsableArguments {
 
     /// Where the result of one of several photographs goes; throws nothing, as it says nothing of what is there.
     func batchTarget(for photo: String, isPreview: Bool) -> RestoreTarget {
-        let name = Self.standardName(photo.split(separator: "/").last.map(String.init) ?? photo, isPreview: isPreview)
+        let name = Self.standardName(FilePath.name(photo), isPreview: isPreview)
         let stem = "\(folder ?? ".")/\(name.dropLast(4))"
         return RestoreTarget(
             picture: "\(stem).\((format ?? .png).extensions[0])", record: withoutRecord ? nil : stem)
@@ -169,15 +202,8 @@ struct RestoreOutput: ParsableArguments {
     /// Throws where a file to be written is one that is read.
     private static func check(_ path: String, isNot photo: String, _ mask: String?, other: String) throws {
         for (read, words) in [(photo, "the photograph"), (mask, "the mask")] {
-            guard let read, isSame(path, read) else { continue }
+            guard let read, FileIdentity.isSame(path, read) else { continue }
             throw Refusal("\(path): is \(words) itself; choose another \(other)")
         }
-    }
-
-    private static func isSame(_ one: String, _ other: String) -> Bool {
-        var first = stat(), second = stat()
-        return one == other
-            || stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_ino == second.st_ino
-                && first.st_dev == second.st_dev
     }
 }

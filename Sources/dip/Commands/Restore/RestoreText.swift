@@ -1,5 +1,6 @@
 import Foundation
 import Photographs
+import Specs
 import Wording
 
 /// What `dip restore` prints before and after the fit.
@@ -73,8 +74,7 @@ struct RestoreText {
 
     /// The outcome in one line, and a line for each thing that is not as it should be.
     func outcome(_ restored: RestoredPhoto) -> String {
-        let tiles = restored.restored, iterations = tiles.map(\.iterations),
-            (least, most) = (iterations.min() ?? 0, iterations.max() ?? 0)
+        let tiles = restored.restored
         let stopped = tiles.count { $0.ending == .stopped }
         let rule =
             switch stopped {
@@ -84,7 +84,7 @@ struct RestoreText {
             }
         let left = restored.tiles.count - tiles.count
         return
-            "\(target.picture): \(restored.isInterrupted ? "interrupted: " : "")\(least == most ? "\(most)" : "\(least) to \(most)") iterations\(rule)"
+            "\(target.picture): \(restored.isInterrupted ? "interrupted: " : "")\(Self.iterations(restored))\(rule)"
             + (left > 0 ? "; \(left) of \(restored.tiles.count) tiles are not restored" : "")
             + (target.record.map { "; curves and strip in \($0)/" } ?? "") + "\n"
             + plan.findings(restored).map { "  \($0)\n" }.joined()
@@ -92,16 +92,21 @@ struct RestoreText {
 
     /// The title of the strip: what was done to which photograph.
     static func title(_ plan: PhotoPlan, _ restored: RestoredPhoto) -> String {
-        let name = plan.request.path.split(separator: "/").last.map(String.init) ?? plan.request.path
+        let name = FilePath.name(plan.request.path)
         let short = name.count > longestName ? "\(name.prefix(longestName / 2))…\(name.suffix(longestName / 2))" : name
-        let settings = plan.settings, iterations = restored.restored.map(\.iterations)
-        let (least, most) = (iterations.min() ?? 0, iterations.max() ?? 0)
+        let settings = plan.settings
         let words = [
             plan.request.task.rawValue, settings.sigma.map { "sigma \(String(format: "%.1f", $0))" },
             settings.lipschitz.map { "lambda \(String(format: "%.3g", $0))" } ?? "no control",
-            "\(least == most ? "\(most)" : "\(least) to \(most)") iterations",
+            iterations(restored),
         ]
         return "\(short): \(words.compactMap(\.self).joined(separator: ", "))"
+    }
+
+    /// The iterations of the restored tiles, from the least to the most.
+    private static func iterations(_ restored: RestoredPhoto) -> String {
+        let all = restored.restored.map(\.iterations), (least, most) = (all.min() ?? 0, all.max() ?? 0)
+        return "\(least == most ? "\(most)" : "\(least) to \(most)") iterations"
     }
 
     private static let longestName = 40

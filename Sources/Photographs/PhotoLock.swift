@@ -1,0 +1,63 @@
+import Foundation
+
+/// Lets only one process at a time make a picture: a locked file in the folder of its checkpoints.
+///
+/// The lock is the system's, so it ends with the process, however that ends; a file that a killed process left locks nothing.
+package final class PhotoLock {
+    private let folder: String, path: String
+    private let descriptor: Int32
+    private var isReleased = false
+
+    private init(folder: String, path: String, descriptor: Int32) {
+        (self.folder, self.path, self.descriptor) = (folder, path, descriptor)
+    }
+
+    deinit { release() }
+
+    /// Throws `PhotoError` while another process makes the picture; nil where no file can be made there.
+    package static func take(for picture: String) throws -> PhotoLock? {
+        let folder = PhotoCheckpoints.folder(of: picture), path = "\(folder)/lock"
+        for _ in 0..<tries {
+            mkdir(folder, 0o777)
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+            if descriptor < 0 {
+                // Whoever had the lock may just have removed the folder.
+                if errno == ENOENT { continue }
+                return nil
+            }
+            guard isLocked(descriptor) else {
+                close(descriptor)
+                throw PhotoError("\(picture): another dip restore is making this picture")
+            }
+            var held = stat(), named = stat()
+            // Whoever had the lock may just have removed the file.
+            if fstat(descriptor, &held) == 0, stat(path, &named) == 0, held.st_ino == named.st_ino,
+                held.st_dev == named.st_dev
+            {
+                return PhotoLock(folder: folder, path: path, descriptor: descriptor)
+            }
+            close(descriptor)
+        }
+        return nil
+    }
+
+    private static let tries = 50
+
+    /// False only while another process has the lock: where a file system has no locks, one goes on without.
+    private static func isLocked(_ descriptor: Int32) -> Bool {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno != EINTR { return errno != EAGAIN }
+        }
+        return true
+    }
+
+    /// Releases the lock, and leaves nothing of it behind.
+    package func release() {
+        guard !isReleased else { return }
+        isReleased = true
+        unlink(path)
+        close(descriptor)
+        // Checkpoints keep it.
+        rmdir(folder)
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import TestTools
+import Testing
+
+@testable import Photographs
+
+@Suite struct PhotoLockTests {
+    private let folder: TemporaryFolder
+    private var picture: String { folder.path + "/out.png" }
+    private var checkpoints: String { folder.path + "/out.checkpoint" }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func onlyOneHasItAndNothingIsLeft() throws {
+        let lock = try #require(try PhotoLock.take(for: picture))
+        #expect(throws: PhotoError("\(picture): another dip restore is making this picture")) {
+            try PhotoLock.take(for: picture)
+        }
+        lock.release()
+        #expect(!FileManager.default.fileExists(atPath: checkpoints))
+        let next = try #require(try PhotoLock.take(for: picture))
+        // A second time nothing is released that belongs to others.
+        lock.release()
+        #expect(FileManager.default.fileExists(atPath: checkpoints + "/lock"))
+        next.release()
+    }
+
+    /// As a killed process leaves it, with its checkpoints, which are kept.
+    @Test func aFileThatWasLeftLocksNothing() throws {
+        try FileManager.default.createDirectory(
+            atPath: checkpoints + "/fit-1", withIntermediateDirectories: true)
+        try Data().write(to: URL(fileURLWithPath: checkpoints + "/lock"))
+        let lock = try #require(try PhotoLock.take(for: picture))
+        lock.release()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: checkpoints) == ["fit-1"])
+    }
+
+    @Test func whereNoneCanBeMadeOneGoesOn() throws {
+        try Data().write(to: URL(fileURLWithPath: checkpoints))
+        let isTaken = try PhotoLock.take(for: picture) != nil
+        #expect(!isTaken)
+    }
+}
