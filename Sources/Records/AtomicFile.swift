@@ -69,3 +69,16 @@ package enum AtomicFile {
         path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 }
+
+/// Writes into what is there already, a pipe or a device, which a file must not take the place of.
+package enum StreamFile {
+    /// Waits, at a pipe, until somebody opens its other end; throws `RecordError` when the bytes cannot be written.
+    package static func write(_ text: String, to path: String) throws {
+        let number = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY)
+        guard number >= 0 else { throw RecordError("\(path): cannot be written: \(SystemReason.text())") }
+        let file = FileDescriptor(number: number, path: path)
+        let written = Result { try file.write(Data(text.utf8)) }
+        try file.close()
+        try written.get()
+    }
+}

@@ -30,6 +30,14 @@ package enum Folder {
             throw RecordError("\(path): cannot be written to: \(SystemReason.text())")
         }
     }
+
+    /// Writes a page into a folder and removes it, because a full disk still allows new folders; throws `RecordError` when that fails.
+    package static func checkWritable(_ folder: String) throws {
+        let name = ".probe.\(ProcessInfo.processInfo.processIdentifier)"
+        let probe = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+        try AtomicFile.write(Data(repeating: 0, count: 4096), to: probe)
+        try? FileManager.default.removeItem(atPath: probe)
+    }
 }
 
 /// What the folder of records must guarantee so that several programs, also on several machines, may work in it.

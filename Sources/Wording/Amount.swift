@@ -73,7 +73,7 @@ package enum DurationWords {
 
     /// An estimated duration, rounded up: `under 1 s`, `40 s`, `12 min`, `3 h 20 min` or `2 days 5 h`.
     package static func text(_ seconds: Double) -> String {
-        guard seconds.isFinite, seconds < 1e9 else { return "unknown" }
+        guard isSensible(seconds), seconds < 1e9 else { return "unknown" }
         let whole = Int(seconds.rounded(.up))
         switch whole {
         case ...0: return "0 s"
@@ -83,9 +83,10 @@ package enum DurationWords {
         }
     }
 
-    /// A measured duration: `9.4 s`, `45 s`, `12 min`, `3 h 20 min`.
+    /// A measured duration: `9.4 s`, `45 s`, `12 min`, `3 h 20 min`; `unknown` for a number that none can be.
     package static func measured(_ seconds: Double) -> String {
-        seconds < 10 ? String(format: "%.1f s", seconds) : units(Int(seconds.rounded()))
+        guard isSensible(seconds) else { return "unknown" }
+        return seconds < 10 ? String(format: "%.1f s", seconds) : units(Int(seconds.rounded()))
     }
 
     /// How long ago something was: `20 s ago`, `12 min ago`, `3 h 20 min ago` or `5 days ago`.
@@ -104,13 +105,16 @@ package enum DurationWords {
 
     /// The remaining time as on a clock: `0:42`, `12:05` or `3:20:00`.
     package static func clock(_ seconds: Double) -> String {
-        guard seconds.isFinite, seconds < 1e8 else { return "-:--" }
+        guard isSensible(seconds), seconds < 1e8 else { return "-:--" }
         let total = Int(seconds.rounded(.up))
         let minutes = total / 60 % 60
         return total < 3600
             ? String(format: "%d:%02d", minutes, total % 60)
             : String(format: "%d:%02d:%02d", total / 3600, minutes, total % 60)
     }
+
+    /// Files may hold any number, also one that no integer can represent.
+    private static func isSensible(_ seconds: Double) -> Bool { abs(seconds) <= 1e12 }
 
     private static func units(_ seconds: Int) -> String {
         switch seconds {

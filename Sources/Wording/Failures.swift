@@ -32,4 +32,9 @@ package enum SystemReason {
         if error.domain == NSPOSIXErrorDomain { return text(Int32(truncatingIfNeeded: error.code)) }
         return (error.userInfo[NSUnderlyingErrorKey] as? NSError).map { text(of: $0) } ?? error.localizedDescription
     }
+
+    /// How a signal ended a process: `ended by signal 9 (killed)`.
+    package static func ended(bySignal number: Int32) -> String {
+        "ended by signal \(number) (\(String(cString: strsignal(number)).lowercased()))"
+    }
 }

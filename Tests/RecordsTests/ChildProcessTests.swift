@@ -1,6 +1,7 @@
 import Foundation
-@testable import Records
 import Testing
+
+@testable import Records
 
 @Suite struct ChildProcessTests {
     private func start(_ line: String) throws -> Process {

@@ -36,6 +36,12 @@ import Testing
             try Folder.create(path + "/a/b")
         }
         #expect(throws: RecordError("\(path): cannot be written to: permission denied")) { try Folder.create(path) }
+        #expect(throws: RecordError.self) { try Folder.checkWritable(path) }
+    }
+
+    @Test func aWritableFolderIsLeftAsItWas() throws {
+        try Folder.checkWritable(folder.path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
     }
 }
 

@@ -57,6 +57,14 @@ import Wording
         #expect(DurationWords.text(seconds) == words)
     }
 
+    /// Records come from files, which may hold any number; none of them ends the program.
+    @Test(arguments: [1e308, -1e308, 1.1e12, -1.1e12, .nan, .infinity, -.infinity])
+    func numbersThatAreNoDurationsAreUnknown(_ seconds: Double) {
+        #expect(DurationWords.measured(seconds) == "unknown" && DurationWords.text(seconds) == "unknown")
+        #expect(DurationWords.estimate(seconds) == "unknown" && DurationWords.clock(seconds) == "-:--")
+        #expect(DurationWords.ago(seconds).hasSuffix(" ago"))
+    }
+
     @Test func anEstimateSaysSo() {
         #expect(DurationWords.estimate(41) == "about 41 s")
         #expect(DurationWords.estimate(0.2) == "under 1 s")

@@ -14,4 +14,8 @@ import Testing
         let error = #expect(throws: (any Error).self) { try process.run() }
         #expect(error.map { SystemReason.text(of: $0) }?.contains("Error Domain") == false)
     }
+
+    @Test func signalsHaveTheSystemsWords() {
+        #expect(SystemReason.ended(bySignal: SIGTERM).hasPrefix("ended by signal 15 (terminated"))
+    }
 }

@@ -81,14 +81,15 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
+        let request = spec.map { spec in
+            PublishingRequest(
+                spec: spec, overrides: settings.overrides, scale: settings.scale?.settled(for: spec),
+                results: records.results)
+        }
+        if let output { try Output.check(output, against: request.map { [$0] } ?? [], results: records.results) }
         let runs =
-            try spec.map { spec in
-                try ExportedRuns(
-                    of: PublishingRequest(
-                        spec: spec, overrides: settings.overrides, scale: settings.scale?.settled(for: spec),
-                        results: records.results),
-                    isPartial: partial)
-            } ?? ExportedRuns(all: records.store)
+            try request.map { try ExportedRuns(of: $0, isPartial: partial) } ?? ExportedRuns(all: records.store)
+        for remark in runs.remarks { Terminal.complain(remark) }
         if let roCrate { return try write(runs, to: roCrate) }
         let table = try CurveExport(runs).table()
         let isJSON = format.map { $0 == .json } ?? output?.hasSuffix(".json") ?? false

@@ -27,6 +27,11 @@ struct InitCommand: ParsableCommand {
         completion: .file())
     var output: String?
 
+    func validate() throws {
+        if let photo { try SpecPath.check(photo, "the photograph's path") }
+        if let output { try SpecPath.check(output, "--output") }
+    }
+
     func run() throws {
         let source = try SpecTemplate.Source(photo)
         let path = output ?? "\(source.name).yaml"
@@ -37,7 +42,13 @@ struct InitCommand: ParsableCommand {
         guard FilePath.isPlain(FilePath.stem(path)) else {
             throw Refusal("\(path): a spec's name may contain only letters, digits, '-' and '_'")
         }
-        try Output.write(SpecTemplate(source: source, path: path).text, toFile: path)
+        guard FilePath.stem(path).utf8.count <= FilePath.longestName else {
+            throw Refusal("\(path): a spec's name may have at most \(FilePath.longestName) characters")
+        }
+        let template = SpecTemplate(source: source, path: path)
+        // Of a spec elsewhere it is the full path, with the names of the folders above.
+        if let written = template.photo { try SpecPath.check(written, "the photograph's full path") }
+        try Output.write(template.text, toFile: path)
         print("next: \(ShellText.command(["dip", "run", ScriptWord.path(path), "-n"]))")
     }
 }
@@ -80,7 +91,7 @@ struct SpecTemplate {
             case .synthetic: "synthetic"
             case .set(let name): name
             case .photo(let path, _):
-                FilePath.plain(FilePath.stem(path)) ?? "photo"
+                FilePath.plain(FilePath.stem(path)).map { String($0.prefix(FilePath.longestName)) } ?? "photo"
             }
         }
     }
@@ -122,14 +133,16 @@ struct SpecTemplate {
         case .set(let name):
             "# Fetched with: dip data fetch \(name); 'images' chooses some by name.\ndataset: \(name)\n"
                 + "# The middle of each image, in pixels; larger takes longer.\ncrop: 128"
-        case .photo(let photo, let side):
+        case .photo(_, let side):
             "# More files, folders and patterns may stand in the list.\n"
-                + "dataset: {files: [\(CanonicalText.scalar(relative(photo)))]}\n"
+                + "dataset: {files: [\(CanonicalText.scalar(photo ?? ""))]}\n"
                 + "# The middle of the photograph, in pixels, multiples of 32; larger takes longer.\ncrop: \(side)"
         }
     }
 
-    private func relative(_ photo: String) -> String {
+    /// The photograph's path as it stands in the spec; nil where there is none.
+    var photo: String? {
+        guard case .photo(let photo, _) = source else { return nil }
         let folder = FilePath.folder(path)
         return photo.hasPrefix("/") || folder == "." ? photo : FilePath.absolute(photo, from: ".")
     }

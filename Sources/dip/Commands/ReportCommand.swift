@@ -3,6 +3,7 @@ import Foundation
 import Publishing
 import Quoting
 import Records
+import Specs
 import Wording
 
 /// `dip report`: one page about all runs.
@@ -22,8 +23,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The same as <spec> (repeatable).", valueName: "path"), completion: .file())
     var specs: [String] = []
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var records: ResultsOption
 
     @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"), completion: .directory)
     var plots = PublishingRequest.standardPlots
@@ -46,30 +46,44 @@ struct ReportCommand: ParsableCommand {
     var withoutImages = false
 
     func validate() throws {
-        guard !results.isEmpty, !plots.isEmpty, output.map({ !$0.isEmpty }) ?? true else {
-            throw ValidationError("--results, --plots and --output need a name")
+        guard !plots.isEmpty, output.map({ !$0.isEmpty }) ?? true else {
+            throw ValidationError("--plots and --output need a name")
         }
     }
 
     func run() throws {
+        let results = records.results
         guard Folder.exists(results) else {
             throw Refusal("\(results): this folder of records does not exist; 'dip run' creates it")
         }
         let path = output ?? "\(results)/index.html"
+        if let output { try Output.check(output, against: requests, results: results) }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         // Known now rather than after all records are read.
-        try Folder.create(folder)
+        if case .file = try OutputPlace(path) { try Folder.create(folder) }
         let plan = try ReportPlan(
             specs: experiments + specs, results: results, plots: plots,
             links: singleFile ? .embedded : .relative(to: folder), leavesOutImages: withoutImages)
         let page = try plan.page(title: title, origin: "dip \(Version.current): \(command)")
-        try AtomicFile.write(page.html, to: path)
-        print(path)
+        try Output.write(page.html, toFile: path)
+    }
+
+    /// The specs that the page may be about.
+    private var requests: [PublishingRequest] {
+        let named = experiments + specs
+        let recorded = named.isEmpty ? ((try? records.store.all()) ?? []).compactMap { $0.record?.spec } : []
+        let found = (named.isEmpty ? [ReportPlan.standardSpecs] : named).flatMap { place -> [String] in
+            guard Folder.exists(place) else { return [place] }
+            let names = FileManager.default.enumerator(atPath: place)?.compactMap { $0 as? String } ?? []
+            return names.filter(Completions.isSpec).map { FilePath.join(place, $0) }
+        }
+        return (found + recorded).distinct.map { PublishingRequest(spec: $0, results: records.results, plots: plots) }
     }
 
     /// The command line that writes the page again.
     private var command: String {
-        ShellText.command(
+        let results = records.results
+        return ShellText.command(
             ["dip", "report"] + (experiments + specs).map(ScriptWord.path)
                 + (results == PublishingRequest.standardResults ? [] : ["--results", ScriptWord.path(results)])
                 + (plots == PublishingRequest.standardPlots ? [] : ["--plots", ScriptWord.path(plots)])

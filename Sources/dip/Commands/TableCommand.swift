@@ -39,7 +39,9 @@ struct TableCommand: SpecCommand {
     var name: String?
 
     @Flag(
-        help: "Do without runs that have no record: means over the others are marked, and cells without any are empty.")
+        help:
+            "Skip runs without a record: means over the remaining runs are marked, and cells without any run stay empty."
+    )
     var partial = false
 
     @Flag(help: "One table of the paper's figures instead: paper-figures.")
@@ -63,6 +65,7 @@ struct TableCommand: SpecCommand {
     }
 
     func run() throws {
+        if let output { try check(output) }
         let tables = try paper ? [paperFigures()] : tables()
         guard let output else {
             let texts = tables.map { $0.table.text(formats[0]) }
@@ -82,15 +85,19 @@ struct TableCommand: SpecCommand {
             }
             return try Output.write(tables[0].table.text(formats[0]), toFile: output)
         }
-        for table in tables {
-            for format in formats {
-                try Output.write(table.table.text(format), toFile: "\(output)\(table.name).\(format.fileExtension)")
-            }
+        let files = tables.flatMap { table -> [(path: String, text: String)] in
+            formats.map { (path: "\(output)\(table.name).\($0.fileExtension)", text: table.table.text($0)) }
         }
+        for file in files { try check(file.path) }
+        for file in files { try Output.write(file.text, toFile: file.path) }
     }
 }
 
 extension TableCommand {
+    private func check(_ path: String) throws {
+        try Output.check(path, against: request.each.map { $0.request() }, results: records.results)
+    }
+
     private func tables() throws -> [(name: String, table: ResultTable)] {
         let made = try request.each.map {
             try ExperimentTables(

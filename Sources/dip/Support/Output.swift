@@ -1,6 +1,10 @@
+import Datasets
 import Foundation
+import Publishing
 import Quoting
 import Records
+import Restoration
+import Specs
 import Synchronization
 import Wording
 
@@ -35,10 +39,22 @@ enum Output {
         }
     }
 
-    /// Writes a file, makes the folder that it is in, and prints its path.
+    /// Writes a file, makes the folder that it is in, and prints its path; what is no file is written into.
     static func write(_ text: String, toFile path: String) throws {
-        if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try Folder.create(String(path[..<slash])) }
-        try AtomicFile.write(text, to: path)
+        switch try OutputPlace(path) {
+        case .standardOutput:
+            // Nothing else is printed, as whoever reads the text expects nothing else.
+            return print(text, terminator: "")
+        case .stream:
+            // The reader of a pipe may go away, which is told like any other failure.
+            signal(SIGPIPE, SIG_IGN)
+            do { try StreamFile.write(text, to: path) } catch { throw CommandFailure("\(error)") }
+        case .file:
+            if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+                try Folder.create(String(path[..<slash]))
+            }
+            try AtomicFile.write(text, to: path)
+        }
         print(path)
     }
 
@@ -53,4 +69,112 @@ enum Output {
 /// Prints as `Swift.print` does, without control characters but line ends and tabs, and so that `Output.check` knows of failures.
 func print(_ items: String..., separator: String = " ", terminator: String = "\n") {
     Output.write(TerminalText.safe(items.joined(separator: separator) + terminator))
+}
+
+extension Output {
+    /// Throws a `Refusal`, before anything is computed, where a file at `path` would take the place of what the command reads: a spec,
+    /// an image or a mask that one names, or a record.
+    static func check(
+        _ path: String, against requests: @autoclosure () -> [PublishingRequest], results: String
+    ) throws {
+        _ = try OutputPlace(path)
+        func refusal(_ reason: String) -> Refusal {
+            Refusal("\(path): \(reason); choose another file with --output")
+        }
+        guard !OutputPlace.lies(path, below: "\(results)/runs") else { throw refusal("lies among the records") }
+        // Specs are read only where there is something to lose.
+        guard let target = FileIdentity(path), !Folder.exists(path) else { return }
+        let covered = requests()
+        func isTarget(_ path: String) -> Bool { FileIdentity(path) == target }
+        guard !covered.map(\.spec).contains(where: isTarget) else { throw refusal("is the spec itself") }
+        let runs = covered.flatMap(allRuns)
+        guard !Set(runs.compactMap(\.spec.source.path)).contains(where: isTarget) else {
+            throw refusal("is an image of the spec")
+        }
+        guard !Set(runs.compactMap(\.spec.fit.task.maskPath)).contains(where: isTarget) else {
+            throw refusal("is a mask of the spec")
+        }
+    }
+
+    /// The runs of a spec, as it is and at each of its scales; what is wrong in it is left to the command to say.
+    private static func allRuns(_ request: PublishingRequest) -> [ExperimentRun] {
+        var scales: Set<Scale?> = [nil]
+        scales.insert(request.scale)
+        for scale in (try? Experiment.scales(of: request.spec)) ?? [] { scales.insert(scale) }
+        return scales.flatMap { scale -> [ExperimentRun] in
+            let experiment = try? Experiment(contentsOf: request.spec, scale: scale, overrides: request.overrides)
+            return experiment?.runs ?? []
+        }
+    }
+}
+
+/// What is at the path of an output, which decides how it is written.
+enum OutputPlace {
+    /// A file, which is replaced, or nothing yet.
+    case file
+    /// A pipe or a device, which is written into.
+    case stream
+    /// What the program prints to anyway.
+    case standardOutput
+
+    /// Throws a `Refusal` for what is never written to.
+    init(_ path: String) throws {
+        var status = stat(), own = stat()
+        guard stat(path, &status) == 0 else {
+            self = .file
+            return
+        }
+        if fstat(STDOUT_FILENO, &own) == 0, own.st_dev == status.st_dev, own.st_ino == status.st_ino {
+            self = .standardOutput
+            return
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG, S_IFDIR: self = Self.isOpenFile(path) ? .stream : .file
+        case S_IFIFO, S_IFCHR: self = .stream
+        case S_IFBLK: throw Refusal("\(path): is a block device; choose another file with --output")
+        default: throw Refusal("\(path): is a socket; choose another file with --output")
+        }
+    }
+
+    /// Whether a path is the system's link to an open file, such as /dev/stderr, which no file may replace.
+    private static func isOpenFile(_ path: String) -> Bool {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+            let folder = realPath(FilePath.folder(path))
+        else { return false }
+        return folder == "/dev" || folder.hasPrefix("/dev/") || folder.hasPrefix("/proc/")
+    }
+}
+
+extension OutputPlace {
+    /// Whether a path leads to a folder or below it, by links or not; what it names need not be there.
+    static func lies(_ path: String, below folder: String) -> Bool {
+        guard let folder = FileIdentity(folder) else { return false }
+        // A link lies where it leads to, and where it is.
+        return [path, FilePath.folder(path)].contains { start -> Bool in
+            var place = nearest(start)
+            while let found = place {
+                if FileIdentity(found) == folder { return true }
+                place = found == "/" ? nil : FilePath.folder(found)
+            }
+            return false
+        }
+    }
+
+    /// The full path, without links, of what is there; nil for nothing.
+    private static func realPath(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// The full path of the nearest folder above a path that is there, or of what it names itself.
+    private static func nearest(_ path: String) -> String? {
+        var path = path
+        while true {
+            if let real = realPath(path) { return real }
+            guard path != ".", path != "/" else { return nil }
+            path = FilePath.folder(path)
+        }
+    }
 }
