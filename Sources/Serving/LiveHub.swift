@@ -32,7 +32,7 @@ actor LiveHub {
     private var lastTime = Date.distantPast
 
     static let secondsBetweenLooks = 0.8
-    /// Runs that are told one by one.
+    /// Runs that are shown one by one.
     private static let most = 60
 
     init(results: String) {

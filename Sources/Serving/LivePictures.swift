@@ -37,7 +37,7 @@ struct LivePictures {
                         address: "live/\(folder)/output.png?after=\(header.iteration)"))
             } else {
                 why =
-                    "No output is at hand: it is read from the run's checkpoint, of which the first is written after some seconds."
+                    "No output yet: it is read from the run's checkpoint, and the first one is written after a few seconds."
             }
         }
         add("clean.png", "clean")

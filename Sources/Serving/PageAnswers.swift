@@ -24,15 +24,27 @@ final class PageAnswers: HTTPHandler {
     func begin(_ address: ServedAddress) { self.address.withLock { $0 = address } }
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let answer = await respond(to: request)
+        return request.method == .HEAD ? Self.head(of: answer) : answer
+    }
+
+    /// Status and headers alone, with the length that the body has. Events have none; FlyingFox then says 0.
+    private static func head(of answer: HTTPResponse) -> HTTPResponse {
+        var head = HTTPResponse(statusCode: answer.statusCode, headers: answer.headers)
+        if case .httpBody(let body) = answer.payload, let length = body.count {
+            head.headers[.contentLength] = String(length)
+        }
+        return head
+    }
+
+    private func respond(to request: HTTPRequest) async -> HTTPResponse {
         guard let address = address.withLock({ $0 }) else { return Self.text(503, "the server is not ready yet") }
         do {
             let headers = Dictionary(
                 request.headers.map { ($0.key.rawValue.lowercased(), $0.value) }, uniquingKeysWith: { _, last in last })
             let wanted = try ServedRequest(
                 method: request.method.rawValue, path: request.target.path(), headers: headers, address: address)
-            let response = try await answer(wanted)
-            guard request.method == .HEAD else { return response }
-            return HTTPResponse(statusCode: response.statusCode, headers: response.headers)
+            return try await answer(wanted)
         } catch let refused as ServedRequest.Refused {
             return Self.text(refused.status, refused.reason)
         } catch {

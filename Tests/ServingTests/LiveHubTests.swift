@@ -1,9 +1,10 @@
 import Foundation
 import Records
 import Reporting
-@testable import Serving
 import Synchronization
 import Testing
+
+@testable import Serving
 
 /// What the live page is told of runs.
 @Suite struct LiveHubTests {
@@ -32,7 +33,7 @@ import Testing
         #expect(stopped["done"] as? Int == 0 && stopped["psnr"] as? Double == 20.5 && stopped["log"] == nil)
         #expect(((stopped["curve"] as? [String: Any])?["psnr"] as? [Double])?.count == 5)
         // Why there is no output is said.
-        #expect((stopped["why"] as? String)?.hasPrefix("No output is at hand") == true)
+        #expect((stopped["why"] as? String)?.hasPrefix("No output yet") == true)
         #expect(try object(look.summary)["throughput"] as? Int == 0)
     }
 

@@ -1,5 +1,6 @@
-@testable import Serving
 import Testing
+
+@testable import Serving
 
 /// What is answered, and what is refused before anything is read.
 @Suite struct ServedRequestTests {

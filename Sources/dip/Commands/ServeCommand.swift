@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Publishing
 import Serving
+import Synchronization
 import Wording
 
 /// `dip serve`: the report, live, on this machine.
@@ -20,8 +21,7 @@ struct ServeCommand: ParsableCommand {
         completion: .file())
     var specs: [String] = []
 
-    @Option(help: ArgumentHelp("The folder of records.", valueName: "folder"), completion: .directory)
-    var results = PublishingRequest.standardResults
+    @OptionGroup var records: ResultsOption
 
     @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"), completion: .directory)
     var plots = PublishingRequest.standardPlots
@@ -33,22 +33,17 @@ struct ServeCommand: ParsableCommand {
     var title = "Deep Image Prior: runs and results"
 
     func validate() throws {
-        guard !results.isEmpty, !plots.isEmpty else { throw ValidationError("--results and --plots need a name") }
+        guard !plots.isEmpty else { throw ValidationError("--plots needs the name of a folder") }
     }
 
     func run() throws {
-        // A sweep may be about to create it.
+        let (results, plots, title, port) = (records.results, plots, title, port)
+        // A sweep may be about to create the folder of records.
         let plan = try ReportPlan(specs: specs, results: results, plots: plots, links: .served)
-        let (results, plots, title, port) = (results, plots, title, port)
-        let signals = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            return DispatchSource.makeSignalSource(signal: number, queue: .global())
-        }
-        let stop = DispatchSemaphore(value: 0)
-        for source in signals {
-            source.setEventHandler { stop.signal() }
-            source.activate()
-        }
+        let wake = DispatchSemaphore(value: 0)
+        let signals = Self.watchSignals(wake)
+        // A source that is released is cancelled, and the signal would be lost.
+        defer { withExtendedLifetime(signals) {} }
         let origin = "dip \(Version.current): dip serve"
         let server = try Self.wait {
             try await PageServer.start(port: port, results: results, plots: plots) {
@@ -58,9 +53,47 @@ struct ServeCommand: ParsableCommand {
         print(server.address.url)
         print("Open it in a browser on this machine; Ctrl-C ends the server.")
         try Output.check()
-        // A source that is released is cancelled, and the signal would be lost.
-        withExtendedLifetime(signals) { stop.wait() }
-        try Self.wait { await server.stop() }
+        let failure = Mutex<CommandFailure?>(nil)
+        Task.detached {
+            guard let reason = await server.failure() else { return }
+            failure.withLock { $0 = reason }
+            wake.signal()
+        }
+        wake.wait()
+        if let reason = failure.withLock({ $0 }) { throw reason }
+        try Self.stop(server)
+    }
+
+    /// Raises the semaphore at the first signal; the second one ends the process at once.
+    private static func watchSignals(_ wake: DispatchSemaphore) -> [any DispatchSourceSignal] {
+        // A queue of its own has a thread also while requests keep all those of tasks busy.
+        let queue = DispatchQueue(label: "dip.serve.signals")
+        let first = FirstSignal()
+        return [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler {
+                if first.hasPassed() { _exit(ExitStatus.stopped(by: number).rawValue) }
+                wake.signal()
+            }
+            source.activate()
+            return source
+        }
+    }
+
+    /// Stops the server, or ends the process when that takes longer than it may.
+    ///
+    /// FlyingFox takes a time that grows with the square of a line's length to read it, and cannot be stopped meanwhile. Long lines on
+    /// a few connections keep all threads of tasks busy, so that only this one can end the process.
+    private static func stop(_ server: PageServer) throws {
+        let done = DispatchSemaphore(value: 0)
+        Task.detached {
+            await server.stop()
+            done.signal()
+        }
+        guard done.wait(timeout: .now() + .seconds(4)) == .timedOut else { return }
+        try Output.check()
+        _exit(ExitCode.success.rawValue)
     }
 
     /// Waits for what is done elsewhere; the command line has no other work meanwhile.
@@ -74,6 +107,14 @@ struct ServeCommand: ParsableCommand {
         done.wait()
         return try result.get()
     }
+}
+
+/// Whether a signal has come before.
+private final class FirstSignal: Sendable {
+    private let isOver = Atomic<Bool>(false)
+
+    /// False when it is asked for the first time.
+    func hasPassed() -> Bool { isOver.exchange(true, ordering: .acquiringAndReleasing) }
 }
 
 /// The result of work on another thread.
