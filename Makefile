@@ -4,7 +4,7 @@
 # make figures, make tables, make ablations   those of one folder of Experiments
 # make report         $RESULTS/index.html, one page of all records
 # make data           fetches the public images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
-# make setup          installs what is missing; every other goal does so first
+# make setup          installs what is missing; goals that build do so first
 # make build          the program, .build/debug/dip
 # make install        the program, its shell completion and manual page below PREFIX (default ~/.local)
 # make browser-test   the report and the live page in headless Chromium

@@ -150,9 +150,9 @@ extension StagedOptions {
 
 /// The image sizes that suit a network.
 public struct SizeDemand: Equatable, Sendable {
-    /// Both sides must be multiples of this ...
+    /// Height and width must be multiples of this.
     public let multiple: Int
-    /// ... and at least this, which is itself a multiple.
+    /// The least height and width, in pixels; itself a multiple of `multiple`.
     public let smallest: Int
     /// The network in a few words: `a decoder of depth 5`.
     public let network: String

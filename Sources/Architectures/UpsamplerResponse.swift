@@ -19,7 +19,7 @@ public struct UpsamplerResponse: Sendable {
     /// Unequal gains produce a checkerboard in flat areas.
     public let phaseGains: [Double]
 
-    public static let intervals = 256
+    private static let intervals = 256
     /// End of the pass band and start of the stop band, around 1/2, as fractions of the large map's Nyquist frequency.
     public static let passBand = 0.25, stopBand = 0.75
     /// The largest attenuation in dB that single precision can resolve.

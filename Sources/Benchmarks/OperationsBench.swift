@@ -74,7 +74,7 @@ package struct OperationsBench: BenchResult, Equatable {
         }
         for (pass, input) in zip(passes, inputs) { pass.setInput(input) }
         return {
-            passes.forEach { $0.forward() }
+            for pass in passes { pass.forward() }
             // Any gradient of the outputs takes the same time.
             for (pass, target) in zip(passes, targets) { pass.backward(target) }
             shared.step()

@@ -1,10 +1,10 @@
 import Architectures
 import Foundation
-import Runs
 import Kernels
 import Networks
 import Randomness
 import Restoration
+import Runs
 
 /// A network on an image, random unless one is given, ready to be timed.
 package struct StepBench {

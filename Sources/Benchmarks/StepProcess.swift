@@ -1,7 +1,7 @@
 import Foundation
+import Quoting
 import Records
 import Runs
-import Quoting
 import Wording
 
 /// Runs `dip bench step` in separate processes, so that peak memory is that of one network alone, and runs can be simultaneous.
@@ -64,7 +64,7 @@ enum StepProcess {
             let output = out.readToEnd()
             let complaint = String(decoding: error.readToEnd(), as: UTF8.self)
             guard end?.isSuccess == true else {
-                let reason = complaint.trimmingCharacters(in: .whitespacesAndNewlines).replacing(#/^dip: /#, with: "")
+                let reason = complaint.split(separator: "\n").joined(separator: "; ").replacing(#/^dip: /#, with: "")
                 throw CommandFailure(
                     "'\(ShellText.command(["dip"] + (process.arguments ?? [])))' failed: "
                         + (reason.isEmpty ? "it gave no reason" : reason))

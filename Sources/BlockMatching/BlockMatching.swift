@@ -74,12 +74,12 @@ public struct BlockMatching: Sendable {
     public static let smallestSide = 11
 
     /// Noise up to this, in 8-bit units, is none: sums of weights, one over its square, would leave the range of `Float`.
-    public static let leastNoise = 1e-6
+    private static let leastNoise = 1e-6
 
     /// Filters a grey or colour image; the result does not depend on the number of threads.
     ///
     /// Traps for an image of other than 1 or 3 channels, or with a side below `smallestSide`.
-    /// - Parameter sigma: the standard deviation of the noise in 8-bit units; with `leastNoise` or less the image is its own estimate.
+    /// - Parameter sigma: the standard deviation of the noise in 8-bit units; with 1e-6 or less the image is its own estimate.
     public init(_ image: Image, sigma: Double, settings: BlockMatchingSettings = .init(), threads: Int = 1) {
         precondition(
             [1, 3].contains(image.channels), "an image of \(image.channels) channels is neither grey nor colour")

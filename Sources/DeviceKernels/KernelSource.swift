@@ -1,12 +1,12 @@
 import CResources
 
 /// The sources of the kernels, one operation a file, in a dialect of C that OpenCL and CUDA both compile.
-public enum KernelSource: String, CaseIterable, Sendable {
+package enum KernelSource: String, CaseIterable, Sendable {
     case activation, adam, control, convolution, folding, frequencies, layout, noise, norm, objective, resampling, sums
     case winograd
 
     /// What is compiled: the dialect's words, what several sources share, the tile where the kernels are made of tiles, the kernels.
-    public var text: String {
+    package var text: String {
         let names =
             ["dialect"] + (activates ? ["activated"] : []) + (seesBorders ? ["borders"] : [])
             + (isTiled ? ["tile"] : []) + [rawValue]
@@ -17,18 +17,18 @@ public enum KernelSource: String, CaseIterable, Sendable {
     private var seesBorders: Bool { [.convolution, .folding, .winograd].contains(self) }
 
     /// Whether it must be compiled for a `Tile`.
-    public var isTiled: Bool { self == .convolution || self == .frequencies }
+    package var isTiled: Bool { self == .convolution || self == .frequencies }
 }
 
 /// How large a part of a matrix product one group of 256 items computes.
-public enum Tile: CaseIterable, Sendable {
+package enum Tile: CaseIterable, Sendable {
     case large // TILE_M 128, TILE_N 128, ITEM_M 8, ITEM_N 8
     case middle // TILE_M 64, TILE_N 64, ITEM_M 4, ITEM_N 4
     case thin // TILE_M 128, TILE_N 16, ITEM_M 4, ITEM_N 2
     case narrow // TILE_M 256, TILE_N 4, ITEM_M 1, ITEM_N 4
 
     /// Rows and columns of the tile.
-    public var rows: Int {
+    package var rows: Int {
         switch self {
         case .large, .thin: 128
         case .middle: 64
@@ -36,7 +36,7 @@ public enum Tile: CaseIterable, Sendable {
         }
     }
 
-    public var columns: Int {
+    package var columns: Int {
         switch self {
         case .large: 128
         case .middle: 64
@@ -56,7 +56,7 @@ public enum Tile: CaseIterable, Sendable {
     }
 
     /// As the compiler is told.
-    public var options: [String] {
+    package var options: [String] {
         ["-DTILE_M=\(rows)", "-DTILE_N=\(columns)", "-DITEM_M=\(item.rows)", "-DITEM_N=\(item.columns)"]
     }
 }

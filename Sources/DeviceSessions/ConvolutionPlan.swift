@@ -27,7 +27,7 @@ struct ConvolutionPlan {
         let wanted = max(1, min(Self.wantedGroups / tiles, geometry.smallPixels / Self.fewestSplitPixels))
         let size = Tile.groups(geometry.smallPixels, min(wanted, Self.mostSplits))
         correlateTile = weightTile
-        splitPixels = (size + 15) & ~15
+        splitPixels = multipleOf16(from: size)
         splits = Tile.groups(geometry.smallPixels, splitPixels)
         winograd = method == .winograd ? WinogradPlan(self, tile: tile) : nil
     }

@@ -36,7 +36,8 @@ package struct DeviceBackend: ComputeBackend {
         return nil
     }
 
-    /// - Throws: `NetworkError` for a network or an optimizer that a device does not have; `DeviceError`, for one when the memory cannot be had.
+    /// - Throws: `NetworkError` for a network or an optimizer that a device does not have; a `DeviceError`, for example when the device has
+    ///   too little memory.
     package func compile(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], optimizer: Optimizer
     ) throws -> any TrainingSession {

@@ -61,7 +61,7 @@ final class CounterNoise {
         try interleaved.withUnsafeBytes { try device.copyIn($0, to: buffer, at: 0) }
         var list = LaunchList(library)
         launch = try list.add(
-            .noise, "input_noise", over: (shape.count + 63) / 64 * 16,
+            .noise, "input_noise", over: WeightNoise.items(for: shape.count),
             [
                 .place(Place(buffer: buffer, offset: 0)), .place(map), .int(shape.pixels), .int(shape.channels),
                 .int(0), .int(0), .bits(seed), .bits(WeightNoise.inputStream), .float(deviation),

@@ -1,4 +1,5 @@
 import DeviceKernels
+import Devices
 import Networks
 
 /// A norm on a map of pixels x channels, with the leaky ReLU behind it: the launches of its passes.
@@ -129,7 +130,7 @@ struct ChannelSumsPlan {
         return lanes
     }
 
-    private var firstGroups: (x: Int, y: Int, z: Int) { (blocks, Tile.groups(channels, lanes), 1) }
+    private var firstGroups: GridSize { (blocks, Tile.groups(channels, lanes), 1) }
     private var firstSizes: [KernelArgument] { [.int(pixels), .int(channels), .int(block), .int(lanes)] }
 
     /// Appends a kernel of the first round: its arguments, the sizes, and what comes behind.

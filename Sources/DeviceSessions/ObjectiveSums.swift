@@ -9,10 +9,8 @@ struct ObjectiveSums {
     let samples: Int
     let output: Shape
     let isMasked: Bool
-    let downsampling: ResamplingPair?
+    let downsampling: ResamplingTables.Pair?
     let variation: Variation?
-
-    typealias ResamplingPair = (forward: ResamplingTables.Axes, backward: ResamplingTables.Axes)
 
     struct Variation {
         let term: TotalVariationTerm

@@ -16,6 +16,9 @@ struct ResamplingTables {
         let rows: Entry, columns: Entry
     }
 
+    /// A resampling and, its tables transposed, what takes gradients back through it.
+    typealias Pair = (forward: Axes, backward: Axes)
+
     mutating func add(_ table: InterpolationTable) -> Entry {
         let entry = Entry(
             start: words.count, entries: table.indices.count, inputs: table.inputs, outputs: table.outputs)
@@ -24,7 +27,7 @@ struct ResamplingTables {
     }
 
     /// One resampling forward and, its tables transposed, backward.
-    mutating func add(rows: InterpolationTable, columns: InterpolationTable) -> (forward: Axes, backward: Axes) {
+    mutating func add(rows: InterpolationTable, columns: InterpolationTable) -> Pair {
         (
             Axes(rows: add(rows), columns: add(columns)),
             Axes(rows: add(rows.transposed), columns: add(columns.transposed))

@@ -1,7 +1,12 @@
 import Devices
 import Networks
 
-/// The buffers of a session, allocated as its plan says.
+/// The buffers of a session, in the order in which they are allocated.
+enum SessionBuffer: CaseIterable {
+    case maps, parameters, objective, matrices, small, tables, layers, squarings
+}
+
+/// The memory of a session, allocated as its plan says.
 final class SessionMemory {
     let plan: SessionPlan
     let maps: DeviceBuffer
@@ -20,16 +25,18 @@ final class SessionMemory {
         guard need.total <= device.availableMemory else {
             throw DeviceError.outOfMemory(device: device.details.name, bytes: need.total)
         }
-        let buffers = try plan.bytes.map { try device.allocate(bytes: $0.bytes) }
+        func allocated(_ buffer: SessionBuffer) throws -> DeviceBuffer {
+            try device.allocate(bytes: plan.bytes(of: buffer))
+        }
+        maps = try allocated(.maps)
+        parameters = try allocated(.parameters)
+        objective = try allocated(.objective)
+        matrices = try allocated(.matrices)
+        small = try allocated(.small)
+        tables = try allocated(.tables)
+        layers = try allocated(.layers)
+        squarings = try allocated(.squarings)
         self.plan = plan
-        maps = buffers[0]
-        parameters = buffers[1]
-        objective = buffers[2]
-        matrices = buffers[3]
-        small = buffers[4]
-        tables = buffers[5]
-        layers = buffers[6]
-        squarings = buffers[7]
     }
 
     func map(_ buffer: Int) -> Place { Place(buffer: maps, offset: plan.buffers.memory.offsets[buffer]) }

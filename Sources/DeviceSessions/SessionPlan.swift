@@ -8,7 +8,7 @@ struct SessionPlan {
     let layout: ParameterLayout
     let convolutions: [Int: ConvolutionPlan]
     let norms: [Int: NormPlan]
-    let resamplings: [Int: (forward: ResamplingTables.Axes, backward: ResamplingTables.Axes)]
+    let resamplings: [Int: ResamplingTables.Pair]
     let tables: ResamplingTables
     let buffers: BufferPlan
     let objective: ObjectiveSums
@@ -20,7 +20,7 @@ struct SessionPlan {
     ) {
         let method = variant.method, tile = variant.tile
         var convolutions: [Int: ConvolutionPlan] = [:], norms: [Int: NormPlan] = [:]
-        var resamplings: [Int: (forward: ResamplingTables.Axes, backward: ResamplingTables.Axes)] = [:]
+        var resamplings: [Int: ResamplingTables.Pair] = [:]
         var tables = ResamplingTables()
         for (index, node) in network.nodes.enumerated() {
             let input = node.inputs.first.map { network.nodes[$0].shape }
@@ -96,13 +96,20 @@ struct SessionPlan {
         return (0, control, state, state + 8, state + 16)
     }
 
-    /// Bytes of each of a session's buffers, by name.
-    var bytes: [(name: String, bytes: Int)] {
-        [
-            ("maps", buffers.memory.total), ("parameters", 4 * layout.count), ("objective", objective.count),
-            ("matrices", control.matricesCount), ("small", smallCount), ("tables", tables.words.count),
-            ("layers", control.descriptionCount), ("squarings", control.stateCount),
-        ].map { ($0, max($1, 1) * MemoryLayout<Float>.stride) }
+    /// Bytes of one of a session's buffers.
+    func bytes(of buffer: SessionBuffer) -> Int {
+        let words =
+            switch buffer {
+            case .maps: buffers.memory.total
+            case .parameters: 4 * layout.count
+            case .objective: objective.count
+            case .matrices: control.matricesCount
+            case .small: smallCount
+            case .tables: tables.words.count
+            case .layers: control.descriptionCount
+            case .squarings: control.stateCount
+            }
+        return max(words, 1) * MemoryLayout<Float>.stride
     }
 }
 
@@ -121,7 +128,7 @@ package struct DeviceMemory: Equatable, Sendable {
     }
 
     init(_ plan: SessionPlan) {
-        let bytes = plan.bytes.map(\.bytes)
+        let bytes = SessionBuffer.allCases.map(plan.bytes(of:))
         total = bytes.reduce(0, +)
         largestBuffer = bytes.max()!
     }

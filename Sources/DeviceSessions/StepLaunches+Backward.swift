@@ -27,7 +27,7 @@ extension StepLaunches {
     }
 
     private mutating func appendParameterGradients(_ index: Int, outputGradient: Place) throws {
-        let node = network.nodes[index], scratch = memory.map(plan.buffers.backwardScratch[index])
+        let node = network.nodes[index], scratch = memory.map(plan.buffers.scratch)
         let sums = ChannelSumsPlan(pixels: node.shape.pixels, channels: node.shape.channels)
         switch node.operation {
         case .convolution(let layer):
@@ -52,7 +52,7 @@ extension StepLaunches {
     private mutating func appendInputGradient(
         _ index: Int, input position: Int, outputGradient: Place, inputGradient: Place, isInPlace: Bool
     ) throws {
-        let node = network.nodes[index], shape = node.shape, scratch = memory.map(plan.buffers.backwardScratch[index])
+        let node = network.nodes[index], shape = node.shape, scratch = memory.map(plan.buffers.scratch)
         let input = memory.value(node.inputs[position]), inputShape = network.nodes[node.inputs[position]].shape
         switch node.operation {
         case .input: break

@@ -20,6 +20,7 @@ struct StepLaunches {
         let count: Int, channels: Int
         /// Floats from one pixel to the next.
         let step: Int
+        /// Launches of `forward` that have run by then.
         let end: Int
     }
 
@@ -58,7 +59,7 @@ struct StepLaunches {
             try plan.convolutions[index]!.contract(
                 large: inputs[0], weights: memory.value(layer.weight), scale: memory.scale(layer.weight),
                 bias: network.effectiveBias(of: index).map { memory.value($0) }, small: output,
-                scratch: memory.map(plan.buffers.forwardScratch[index]), into: &forward)
+                scratch: memory.map(plan.buffers.scratch), into: &forward)
         case .transposedConvolution(let layer):
             try plan.convolutions[index]!.spread(
                 small: inputs[0], weights: memory.value(layer.weight), scale: memory.scale(layer.weight),
@@ -83,7 +84,7 @@ struct StepLaunches {
             try plan.norms[index]!.forward(
                 input: inputs[0], vectors: vectors(layer), output: output,
                 statistics: memory.map(plan.buffers.kept[index]),
-                scratch: memory.map(plan.buffers.forwardScratch[index]), into: &forward)
+                scratch: memory.map(plan.buffers.scratch), into: &forward)
         case .activation(let activation):
             if plan.isDoneByNorm(index) { break }
             try forward.add(

@@ -29,7 +29,7 @@ struct UpdateLaunches {
         noise = try layout.parameters.enumerated().compactMap { index, parameter in
             guard let noise = optimizer.noise, parameter.isWeight else { return nil }
             return try list.add(
-                .noise, "weight_noise", over: (parameter.count + 63) / 64 * 16,
+                .noise, "weight_noise", over: WeightNoise.items(for: parameter.count),
                 [
                     .place(memory.array(0).advanced(by: layout.offsets[index])), .place(memory.state),
                     .int(parameter.count), .int(index), .int(0), .int(0), .bits(noise.seed),

@@ -47,6 +47,13 @@ extension Vector {
         // A change of sign, not a difference from 0, is part of the fused instruction.
         adding(Vector(repeating: -0.0) - a, times: b)
     }
+
+    /// x for x > 0, slope x otherwise, for a slope in 0...1: the larger of the two, in one instruction.
+    @inline(__always)
+    static func leaky(_ x: Vector, slope: Float) -> Vector {
+        let low = x * slope
+        return low.replacing(with: x, where: x .> low)
+    }
 }
 
 extension Vector {
@@ -84,6 +91,9 @@ extension Vector {
         }
     }
 }
+
+/// The least multiple of 16 that is not below `count`: as floats, whole cache lines.
+package func multipleOf16(from count: Int) -> Int { (count + 15) & ~15 }
 
 /// Visits 0..<count in steps of a vector, then the rest one by one.
 @inline(__always)

@@ -1,3 +1,5 @@
+import Kernels
+
 /// Places buffers with known lifetimes in one arena; buffers that never live at the same time may share memory.
 public struct ArenaLayout {
     /// A request: `count` floats that are written first at step `first` and read last at step `last`.
@@ -68,5 +70,6 @@ public struct ArenaLayout {
     /// Floats of a guard at least: two of the widest vectors.
     static let guardCount = 32
 
-    package static func aligned(_ count: Int) -> Int { (count + 15) & ~15 }
+    /// Floats that a buffer of `count` takes: whole cache lines.
+    package static func aligned(_ count: Int) -> Int { multipleOf16(from: count) }
 }

@@ -57,7 +57,7 @@ public protocol ComputeBackend {
 
 /// A compiled network in training. A step is: forward, loss, backward, the optimizer's update.
 ///
-/// What throws does so when the device that it is on has failed; the processor never does.
+/// A method throws when the device that it runs on has failed; on the processor none does.
 public protocol TrainingSession: AnyObject {
     /// Parameter updates done so far.
     var iterations: Int { get }

@@ -33,6 +33,8 @@ public struct NetworkBuilder {
         case kaimingUniform
     }
 
+    /// Declares a convolution of `kernel` x `kernel` taps, `kernel` being odd, that makes input x H x W into output x ceil(H / stride) x
+    /// ceil(W / stride).
     public mutating func convolution(
         _ name: String, from input: Int, to output: Int, kernel: Int, stride: Int = 1,
         padding: Padding = .reflect, bias: Bool = true, lipschitz: Double? = nil,
@@ -50,6 +52,7 @@ public struct NetworkBuilder {
             lipschitzNorm: lipschitzNorm)
     }
 
+    /// Declares a transposed convolution 4 x 4, stride 2, padding 1, with bias, that makes input x H x W into output x 2H x 2W.
     public mutating func transposedConvolution(_ name: String, from input: Int, to output: Int)
         -> TransposedConvolutionLayer
     {
@@ -64,6 +67,7 @@ public struct NetworkBuilder {
         draws.append(.discarded(count: count))
     }
 
+    /// Declares a norm over each channel's samples, whose output has the shape of its input, and its learned vectors.
     public mutating func normalization(_ name: String, _ kind: Normalization, channels: Int, lipschitz: Double? = nil)
         -> NormalizationLayer
     {
@@ -123,10 +127,12 @@ public struct NetworkBuilder {
         layer.kind == .none ? value : append(.normalization(layer), [value], value.shape)
     }
 
+    /// Applies an activation to each sample; the output has the shape of `value`.
     public mutating func activate(_ activation: Activation, _ value: Value) -> Value {
         append(.activation(activation), [value], value.shape)
     }
 
+    /// Doubles both sides by a fixed filter: C x H x W becomes C x 2H x 2W.
     public mutating func interpolate(_ filter: InterpolationFilter, _ value: Value) -> Value {
         append(
             .interpolation(filter), [value],
@@ -156,12 +162,14 @@ public struct NetworkBuilder {
         return append(.addition, [first, second], first.shape)
     }
 
+    /// Moves channels into places as PyTorch's pixel shuffle does: 4C x H x W becomes C x 2H x 2W.
     public mutating func depthToSpace(_ value: Value) -> Value {
         append(
             .depthToSpace, [value],
             Shape(channels: value.shape.channels / 4, height: 2 * value.shape.height, width: 2 * value.shape.width))
     }
 
+    /// Joins the channels of two maps, those of `first` in front: (C1 + C2) x min(H1, H2) x min(W1, W2), each map cropped about its centre.
     public mutating func concatenate(_ first: Value, _ second: Value) -> Value {
         append(
             .concatenation, [first, second],

@@ -67,7 +67,7 @@ public enum LearningRateSchedule: Equatable, Sendable {
     /// rate x factor^t.
     case exponential(factor: Double)
 
-    /// The same of a run of so many updates.
+    /// The schedule for a run of `updates` updates: a cosine without a length of its own takes that length.
     public func over(_ updates: Int) -> LearningRateSchedule {
         if case .cosine(nil, let end) = self { .cosine(updates: updates, end: end) } else { self }
     }

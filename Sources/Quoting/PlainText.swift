@@ -54,6 +54,21 @@ package enum TerminalText {
         return text.replacingScalars { isHarmful($0) ? "?" : String($0) }
     }
 
+    /// The same for a sentence, which is one line whatever the names in it hold: line ends and tabs are shown as escapes, `\n`.
+    package static func line(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { isHarmful($0) || escape($0) != nil }) else { return text }
+        return text.replacingScalars { escape($0) ?? (isHarmful($0) ? "?" : String($0)) }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        default: nil
+        }
+    }
+
     private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0a: false

@@ -22,9 +22,7 @@ struct BandCurves {
             throw FigureError("\(path): has \(table.rows.count) complete rows; a curve needs at least two")
         }
         func column(_ name: String) throws -> [Double?] {
-            guard let values = table[name] else {
-                throw FigureError("\(path): has no column '\(name)'; it has \(table.columns.joined(separator: ", "))")
-            }
+            let values = try table.drawn(name, at: path)
             guard values.lazy.compactMap({ $0 }).prefix(2).count == 2 else {
                 throw FigureError("\(path): has fewer than two values in column '\(name)'; a curve needs at least two")
             }
@@ -76,5 +74,24 @@ struct BandCurves {
         let upper = ((highs.max() ?? 0) + 0.2).rounded(.up)
         // A flat curve is not blown up to fill the panel.
         return lower...max(upper, lower + 4)
+    }
+}
+
+extension CurveTable {
+    /// What a figure can show: the squares of such values are finite, too, and so are gnuplot's ranges.
+    private static let largestDrawn = 1e150
+
+    /// The values of a column for a figure; throws `FigureError` for a missing column or a value that is too large. `path` is the
+    /// table's name in errors.
+    func drawn(_ column: String, at path: String) throws -> [Double?] {
+        guard let values = self[column] else {
+            throw FigureError("\(path): has no column '\(column)'; it has \(columns.joined(separator: ", "))")
+        }
+        if let row = values.firstIndex(where: { abs($0 ?? 0) > Self.largestDrawn }), let value = values[row] {
+            throw FigureError(
+                "\(path):\(row + 2): the value \(value) in column '\(column)' cannot be drawn; the largest is "
+                    + "\(Self.largestDrawn)")
+        }
+        return values
     }
 }

@@ -86,11 +86,7 @@ package struct LineFigure: ScriptedFigure, Equatable, Sendable {
         guard let table = try curve.mean ?? curve.file.map({ try CurveTable(contentsOf: $0) }) ?? data else {
             throw FigureError("\(place): has no data")
         }
-        guard let xs = table[curve.x], let ys = table[curve.y] else {
-            throw FigureError(
-                "\(place): has no column '\(table[curve.x] == nil ? curve.x : curve.y)'; it has \(table.columns.joined(separator: ", "))"
-            )
-        }
+        let xs = try table.drawn(curve.x, at: place), ys = try table.drawn(curve.y, at: place)
         let points = zip(xs, ys).compactMap { x, y -> (x: Double, y: Double)? in
             guard let x, let y, x > 0 || !self.x.isLogarithmic, y > 0 || !self.y.isLogarithmic else { return nil }
             return (x, y)

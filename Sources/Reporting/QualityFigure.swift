@@ -40,9 +40,7 @@ struct QualityCurve {
 
     /// Throws `FigureError` when there is no PSNR.
     init(_ table: CurveTable, at path: String) throws {
-        guard let iterations = table["iteration"], let psnr = table["psnr"] else {
-            throw FigureError("\(path): has no column 'psnr'; it has \(table.columns.joined(separator: ", "))")
-        }
+        let iterations = try table.drawn("iteration", at: path), psnr = try table.drawn("psnr", at: path)
         let known = zip(iterations, psnr).compactMap { iteration, psnr in
             iteration.flatMap { iteration in psnr.map { (iteration: iteration, psnr: $0) } }
         }

@@ -79,13 +79,7 @@ package enum MeanCurves {
     package static func table(of directories: [String], columns: [String]) throws -> CurveTable {
         let runs = try directories.map { directory in
             let path = "\(directory)/curves.csv", table = try CurveTable(contentsOf: path)
-            let values = try (["iteration"] + columns).map { column in
-                guard let values = table[column] else {
-                    throw FigureError(
-                        "\(path): has no column '\(column)'; it has \(table.columns.joined(separator: ", "))")
-                }
-                return values
-            }
+            let values = try (["iteration"] + columns).map { try table.drawn($0, at: path) }
             return Dictionary(
                 zip(values[0], table.rows.indices).compactMap { iteration, row in
                     iteration.map { ($0, values.dropFirst().map { $0[row] }) }

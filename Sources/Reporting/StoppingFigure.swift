@@ -39,8 +39,9 @@ struct StoppingRun {
         self.series = series
         let path = "\(series.runDirectory)/curves.csv"
         curves = try BandCurves(contentsOf: path, bands: 1)
-        guard let ratio = try CurveTable(contentsOf: path)["ratio"], ratio.lazy.compactMap(\.self).prefix(2).count == 2
-        else {
+        let table = try CurveTable(contentsOf: path)
+        let ratio = table["ratio"] == nil ? [] : try table.drawn("ratio", at: path)
+        guard ratio.lazy.compactMap(\.self).prefix(2).count == 2 else {
             throw FigureError("\(path): has fewer than two values in a column 'ratio'; a curve needs at least two")
         }
         self.ratio = ratio

@@ -75,7 +75,7 @@ public final class Fit {
         self.problem = problem
     }
 
-    /// The same on the processor.
+    /// A fit that trains on the processor.
     public convenience init(
         _ configuration: FitConfiguration, problem: Problem, threads: Int, method: ConvolutionMethod = .winograd,
         perturbation: UInt32? = nil

@@ -138,10 +138,14 @@ extension Form<String> {
 
     /// A name that becomes part of a file's.
     static var fileName: Form {
-        Form(.text) { node, key, _ in
-            let name = try node.text(key)
+        Form(.fileName) { node, key, _ in
+            let name = try node.text(key), length = name.utf8.count
             guard FilePath.isPlain(name) else {
                 throw SpecError(node.place, "'\(key)' may contain only letters, digits, '-' and '_', not '\(name)'")
+            }
+            guard length <= FilePath.longestName else {
+                throw SpecError(
+                    node.place, "'\(key)' may have at most \(FilePath.longestName) characters, not \(length)")
             }
             return name
         } text: {

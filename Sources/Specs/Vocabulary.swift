@@ -29,7 +29,8 @@ package enum Vocabulary {
     ///
     /// It may be another name of a key, a typing mistake or, where `isTop` says that there is nothing above it, a key
     /// that stands elsewhere.
-    static func hint(for path: String, allowed: [String], isTop: Bool) -> String {
+    /// - Parameter value: what the key was given, as YAML; nil where it has none.
+    static func hint(for path: String, allowed: [String], isTop: Bool, value: String? = nil) -> String {
         let name = String(path.split(separator: ".").last ?? ""), section = path.dropLast(name.count)
         let meant = aliases[name.lowercased()]
         var suggestions: [String] = []
@@ -42,6 +43,12 @@ package enum Vocabulary {
                 $0.name == meant ?? name && $0.allowed != .name
                     && settings.contains(String($0.path.prefix { $0 != "." }))
             }.map(\.path)
+        }
+        if suggestions.contains(path), path.contains("."), let key = entry(path) {
+            // Dotted keys are for arguments and sweeps.
+            let parts = path.split(separator: ".")
+            let nested = parts.dropFirst().reversed().reduce(value ?? key.example) { "{\($1): \($0)}" }
+            return "; write it inside '\(parts[0])': \(parts[0]): \(nested)"
         }
         if suggestions.contains(path) {
             return "; '\(path)' is a key of the whole spec and cannot stand here; allowed: "
@@ -101,8 +108,8 @@ package enum Vocabulary {
 
     private static let naming = [
         SpecKey(
-            "name", "The experiment's name, part of each run's folder.", .text, default: "the file's name",
-            example: "lipschitz"),
+            "name", "The experiment's name, part of each run's folder.", Form<String>.fileName.allowed,
+            default: "the file's name", example: "lipschitz"),
         SpecKey(
             "title", "The experiment's title in figures and on the terminal.", .text, default: "the name",
             example: "\"Lipschitz-controlled spectral bias\""),

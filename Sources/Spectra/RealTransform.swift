@@ -32,19 +32,19 @@ public final class RealTransform {
 }
 
 /// The inverse of `RealTransform`, from the half spectrum to the plane, without scaling: the result is height x width times as large.
-public final class InverseRealTransform {
+final class InverseRealTransform {
     private let transform: PlannedTransform
 
     /// Prepares for planes of height x width, both at least 1.
-    public init(height: Int, width: Int) {
+    init(height: Int, width: Int) {
         transform = PlannedTransform(height: height, width: width, isInverse: true)
     }
 
     /// The buffer for the spectrum, height x (width / 2 + 1) pairs of real and imaginary parts row by row; the transform overwrites it.
-    public var input: UnsafeMutableBufferPointer<Float> { transform.input }
+    var input: UnsafeMutableBufferPointer<Float> { transform.input }
 
     /// Transforms `input`; the plane, height x width samples row by row, is valid until the next call.
-    public func execute() -> UnsafeBufferPointer<Float> { transform.execute() }
+    func execute() -> UnsafeBufferPointer<Float> { transform.execute() }
 }
 
 /// A plan of FFTW between a plane and its half spectrum, with their buffers.

@@ -68,6 +68,17 @@ struct Dip: ParsableCommand {
         throw Refusal("there is no subcommand '\(arguments[2])'" + NearestName.hint(for: arguments[2], allowed: names))
     }
 
+    /// The subcommands that a command line begins with, ` bench operations`.
+    private static func subcommands(in words: [String]) -> String {
+        var path = "", known = configuration.subcommands
+        for word in words {
+            guard let found = known.first(where: { $0.configuration.commandName == word }) else { break }
+            path += " \(word)"
+            known = found.configuration.subcommands
+        }
+        return path
+    }
+
     /// The parser's message as one sentence like all others, with the place of help.
     private static func usage(_ message: String) -> String {
         let listed = message.replacing(#/:\s+-\s+/#, with: ": ").replacing(#/\n\s*-\s+/#, with: ", ")
@@ -75,7 +86,7 @@ struct Dip: ParsableCommand {
         let words = listed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let given = CommandLine.arguments.dropFirst().first ?? ""
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-        let command = names.contains(given) ? " \(given)" : ""
+        let command = subcommands(in: BenchCommand.settled(Array(CommandLine.arguments.dropFirst())))
         let isUnknown = command.isEmpty && !given.isEmpty && !given.hasPrefix("-") && given != "help"
         let sentence =
             isUnknown

@@ -1,6 +1,7 @@
-@testable import Benchmarks
 import Foundation
 import Testing
+
+@testable import Benchmarks
 
 /// What benchmarks compute of their measurements, and what they print.
 @Suite struct BenchResultTests {

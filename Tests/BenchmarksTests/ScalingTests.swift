@@ -1,7 +1,8 @@
-@testable import Benchmarks
 import Foundation
 import Testing
 import Wording
+
+@testable import Benchmarks
 
 @Suite struct ScalingTests {
     private let scaling = Scaling(rows: [

@@ -1,8 +1,8 @@
+import Runs
 import Testing
 
 @testable import Benchmarks
 @testable import Devices
-import Runs
 
 @Suite struct StepBenchTests {
     /// On a device that does not exist: whoever opened it, or took memory, would have another error.

@@ -1,5 +1,6 @@
-@testable import Benchmarks
 import Testing
+
+@testable import Benchmarks
 
 @Suite struct StopwatchTests {
     @Test func theMedianIsTheMiddle() {

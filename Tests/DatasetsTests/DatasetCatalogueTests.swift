@@ -3,8 +3,8 @@ import Records
 import Runs
 import SpecFixtures
 import Specs
-import Testing
 import TestTools
+import Testing
 
 @testable import Datasets
 

@@ -1,10 +1,11 @@
-import Wording
-import TestTools
 import Downloads
 import Foundation
 import LoopbackServer
 import Records
+import TestTools
 import Testing
+import Wording
+
 @testable import Datasets
 
 @Suite struct DatasetFetchTests {

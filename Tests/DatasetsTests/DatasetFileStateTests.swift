@@ -4,8 +4,8 @@ import Imaging
 import Records
 import Runs
 import SpecFixtures
-import Testing
 import TestTools
+import Testing
 
 @testable import Datasets
 

@@ -1,13 +1,12 @@
 import Foundation
-import Testing
 import TestSupport
 import TestTools
+import Testing
 
 @testable import Datasets
 
 @Suite struct DatasetManifestTests {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Experiments/datasets").path
+    static let folder = repository.appendingPathComponent("Experiments/datasets").path
 
     @Test(arguments: [
         ("set9", 9), ("set5", 5), ("set14", 14), ("classic5", 5), ("live1", 29), ("bsd68", 68),
@@ -132,8 +131,7 @@ import TestTools
 
 /// The manifests inside the program are those of the repository, and are known where no folder has them.
 @Suite struct StandardManifestsTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Experiments/datasets")
+    private static let folder = repository.appendingPathComponent("Experiments/datasets")
 
     @Test func areThoseOfTheRepository() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {

@@ -1,6 +1,7 @@
-import Wording
 import Downloads
 import Testing
+import Wording
+
 @testable import Datasets
 
 @Suite struct FetchReporterTests {

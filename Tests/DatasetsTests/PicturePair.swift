@@ -1,7 +1,8 @@
 import Downloads
-import TestTools
 import Foundation
 import Imaging
+import TestTools
+
 @testable import Datasets
 
 /// A dataset `pair` of a BMP (`sea`) and a PNG (`sky`) of 64 x 64 grey pixels, with its manifest in a folder of its own.

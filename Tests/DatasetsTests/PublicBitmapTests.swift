@@ -1,8 +1,9 @@
 import Downloads
-import TestSupport
 import Foundation
 import Imaging
+import TestSupport
 import Testing
+
 @testable import Datasets
 
 /// The public BMP files, made again byte for byte from PNG copies of their pictures: what the manifests name can be read.

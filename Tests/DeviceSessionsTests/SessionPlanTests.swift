@@ -1,7 +1,8 @@
 import Architectures
 import Networks
-@testable import DeviceSessions
 import Testing
+
+@testable import DeviceSessions
 
 /// What is decided about a session without a device.
 @Suite struct SessionPlanTests {

@@ -1,10 +1,11 @@
 import DeviceKernels
 import Kernels
-@testable import DeviceSessions
 import Networks
 import OperationCases
 import TestSupport
 import Testing
+
+@testable import DeviceSessions
 
 extension DeviceSessionTests {
     /// Convolutions by every method and tile, also those that their size does not call for.

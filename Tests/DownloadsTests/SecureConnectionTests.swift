@@ -1,7 +1,8 @@
 import Foundation
-import Records
 import LoopbackServer
+import Records
 import Testing
+
 @testable import Downloads
 
 /// Against servers that cannot prove who they are.

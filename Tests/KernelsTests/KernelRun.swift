@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// Memory and threads for running single kernels in a test; everything is freed at the end.
@@ -38,7 +39,7 @@ final class KernelRun {
     }
 
     func scratch(_ count: Int) -> Scratch {
-        let stride = (count + 15) & ~15
+        let stride = multipleOf16(from: count)
         return Scratch(base: zeros(stride * pool.threads), stride: stride)
     }
 

@@ -1,6 +1,7 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// Every operation against PyTorch's double-precision values in `layers.json`: outputs and all gradients within 2e-5 of the largest.

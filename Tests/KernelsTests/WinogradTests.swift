@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// Winograd convolution against the direct one and a naive Double loop: same outputs and gradients up to the method's rounding.

@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Networks
 
 /// Buffers that live at the same time have their own memory, others share it.

@@ -1,8 +1,8 @@
 import DeviceSessions
 import Networks
 import OperationCases
-import Testing
 import TestSupport
+import Testing
 
 /// Every case with every engine variant, and on a device where one is found, against the naive network: output and loss within 2e-5; gradients within 1e-3 of the array's
 /// largest, or of its length.

@@ -1,6 +1,7 @@
-@testable import Publishing
 import Reporting
 import Testing
+
+@testable import Publishing
 
 @Suite struct ClaimsFileTests {
     private let file = ClaimsFile(

@@ -1,12 +1,12 @@
 import Foundation
 import Specs
+import TestTools
 import Testing
 @testable import Publishing
 
 /// The figures and tables of the repository: each is where the program writes it now.
 @Suite struct CommittedFilesTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
+    private static let root = repository.path
 
     private func files(in folder: String, _ ends: [String]) -> [String] {
         let all = FileManager.default.enumerator(atPath: "\(Self.root)/\(folder)")?.compactMap { $0 as? String } ?? []

@@ -1,8 +1,10 @@
 import Foundation
-@testable import Reporting
 import Specs
+import TestTools
 import Testing
+
 @testable import Publishing
+@testable import Reporting
 
 @Suite struct PaperFiguresTests {
     private let folder: PublishingFolder
@@ -121,8 +123,7 @@ import Testing
 
     /// Every value that was read off a figure belongs to one run of a committed spec.
     @Test func theCommittedValuesHaveTheirRuns() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().path
+        let root = repository.path
         let requests = ["lipschitz", "gaussian", "spectral-bias", "auto-stop", "applications"].map {
             PublishingRequest(spec: "\(root)/Experiments/figures/\($0).yaml", results: folder.path + "/Results")
         }

@@ -1,8 +1,9 @@
 import Foundation
-import TestTools
-@testable import Publishing
 import Records
 import Specs
+import TestTools
+
+@testable import Publishing
 
 /// A folder with specs, which is gone with the last reference to it.
 final class PublishingFolder {

@@ -1,5 +1,6 @@
-@testable import Publishing
 import Testing
+
+@testable import Publishing
 
 @Suite struct ReportLinksTests {
     @Test func aPageFindsItsFiles() {

@@ -1,9 +1,11 @@
+import Downloads
 import Foundation
-@testable import Publishing
 import Records
 import Reporting
 import Specs
 import Testing
+
+@testable import Publishing
 
 /// What the page makes of records.
 @Suite struct ReportRecordsTests {
@@ -27,6 +29,30 @@ import Testing
         #expect(page.experiments.map(\.name) == ["tiny"] && page.others.isEmpty)
         #expect(page.experiments.first?.runs.count == 4 && page.experiments.first?.task == "denoise")
         #expect(page.experiments.first?.runs.allSatisfy { $0.curve != nil && $0.spec.count > 10 } == true)
+    }
+
+    /// The page and an export say that the picture is another one now.
+    @Test func recordsOfAChangedPictureAreRemarkedOn() throws {
+        let spec = try folder.write(
+            "name: own\ndataset: {files: [p.png]}\niterations: 3\nnetwork: {width: 8}\ntable: {columns: [psnr]}\n",
+            to: "own.yaml")
+        let picture = try folder.write("one", to: "p.png")
+        let request = PublishingRequest(spec: spec, results: folder.path + "/Results", plots: folder.path + "/Plots")
+        try folder.record(request, names: spec)
+        let directory = try #require(request.store.directories.first)
+        var record = try RunRecord(contentsOf: directory + "/run.json")
+        let sum = try #require(try FileSum(ofFileAt: picture))
+        record.inputs = [.init(file: "p.png", sha256: sum.sha256)]
+        try record.write(to: directory + "/run.json")
+        let start = "\(spec): 1 of 1 records were made of other files of these names (p.png has changed); "
+        func remarks() throws -> [String] {
+            try (page([spec]).experiments.first?.remarks ?? []).filter { $0.hasPrefix(start) }
+        }
+        #expect(try remarks().isEmpty)
+        #expect(try ExportedRuns(of: request).remarks.isEmpty)
+        try folder.write("another", to: "p.png")
+        #expect(try remarks().count == 1)
+        #expect(try ExportedRuns(of: request).remarks.first?.hasPrefix(start + "run them again with: dip run ") == true)
     }
 
     @Test func oneMissingRunLeavesTheOtherFigures() throws {

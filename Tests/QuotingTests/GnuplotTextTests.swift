@@ -1,6 +1,7 @@
 import Foundation
-@testable import Quoting
 import Testing
+
+@testable import Quoting
 
 @Suite struct GnuplotTextTests {
     @Test func literalsKeepQuotesAndStayOnOneLine() {

@@ -22,6 +22,14 @@ import Testing
         #expect(TerminalText.safe(text).unicodeScalars.elementsEqual(shown.unicodeScalars))
     }
 
+    @Test(arguments: [
+        ("plain, λ = 1.4", "plain, λ = 1.4"), ("new\nline.png", "new\\nline.png"), ("a\r\nb\tc", "a\\r\\nb\\tc"),
+        ("\u{1B}[2Jclear\u{202E}", "?[2Jclear?"), ("\n\u{301}", "\\n\u{301}"),
+    ])
+    func aSentenceIsOneLine(text: String, shown: String) {
+        #expect(TerminalText.line(text).unicodeScalars.elementsEqual(shown.unicodeScalars))
+    }
+
     @Test func everyControlCharacterIsReplaced() {
         for value in UInt32(0)..<0xa0 where value < 0x20 || value >= 0x7f {
             let scalar = Unicode.Scalar(value)!

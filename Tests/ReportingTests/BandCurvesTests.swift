@@ -1,6 +1,7 @@
 import Records
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct BandCurvesTests {
     private let folder: PlotFolder
@@ -31,6 +32,10 @@ import Testing
         ("iteration,psnr,fbc_1,fbc_2\n", ": has 0 complete rows; a curve needs at least two"),
         ("iteration,psnr,fbc_1,fbc_2\n0,1,1,1\n1,1", ": has 1 complete rows; a curve needs at least two"),
         ("iteration,psnr,fbc_1,fbc_2\n0,,1,1\n1,1,1,1\n", ": has fewer than two values in column 'psnr'"),
+        (
+            "iteration,psnr,fbc_1,fbc_2\n0,1,1,1\n1,-1e308,1,1\n",
+            ":3: the value -1e+308 in column 'psnr' cannot be drawn; the largest is 1e+150"
+        ),
         ("iteration,psnr,fbc_1,fbc_2\n0,1,1,1\n,1,1,1\n2,1,1,1\n", ":3: has no iteration"),
         ("iteration,psnr,fbc_1,fbc_2\n0,1,1,1\n5,1,1,1\n5,1,1,1\n", ":4: the iteration does not increase"),
     ])

@@ -1,7 +1,8 @@
 import Foundation
 import Records
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct BandFigureScriptTests {
     private let folder: PlotFolder

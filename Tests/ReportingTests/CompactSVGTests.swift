@@ -1,5 +1,6 @@
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct CompactSVGTests {
     private func path(_ data: String) -> String {

@@ -1,6 +1,7 @@
 import Records
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct HeatFigureTests {
     private let folder: PlotFolder

@@ -1,10 +1,12 @@
 import Foundation
+import Records
+import Testing
+
+@testable import Reporting
+
 #if canImport(FoundationXML)
 import FoundationXML
 #endif
-import Records
-@testable import Reporting
-import Testing
 
 /// Figures of which every text and every name tries to run a program that makes the file `canary`.
 @Suite(.enabled(if: isGnuplotInstalled, "gnuplot is not installed"))

@@ -1,7 +1,8 @@
 import Foundation
 import Records
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 /// The axis that curves of several runs share.
 @Suite struct IterationAxisTests {

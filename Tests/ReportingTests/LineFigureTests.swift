@@ -1,7 +1,8 @@
 import Foundation
 import Records
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct LineFigureTests {
     private let folder: PlotFolder
@@ -100,6 +101,12 @@ import Testing
         other.curves[1].y = "c"
         #expect(throws: FigureError("figure 'fake-small': has no column 'c'; it has x, a, b")) {
             try other.script(in: folder.plots)
+        }
+        #expect(
+            throws: FigureError(
+                "figure 'fake-small':3: the value 1e+308 in column 'b' cannot be drawn; the largest is 1e+150")
+        ) {
+            try figure([[1, 1, 1], [2, 2, 1e308]]).script(in: folder.plots)
         }
         other.curves = []
         #expect(throws: FigureError("figure 'fake-small': has 0 curves; allowed are 1 to 8")) {

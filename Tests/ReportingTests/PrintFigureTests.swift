@@ -1,7 +1,8 @@
 import Foundation
 import Records
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 /// Figures for print: their width, their letters, their title.
 @Suite(.enabled(if: isGnuplotInstalled, "gnuplot is not installed"))

@@ -1,7 +1,8 @@
 import Foundation
 import Records
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct QualityFigureTests {
     private let folder: PlotFolder
@@ -35,6 +36,15 @@ import Testing
         #expect(script.contains("'method 0, 101'") && script.contains("'method 1, 201'"))
         #expect(script.contains("(100 * middle(column(\"iteration\"), 5, 5, 200) / 200.)"))
         #expect(script.contains("set label 32 '' at 20, 25 point"))
+    }
+
+    /// Also that of a single result.
+    @Test(arguments: ["0,1e308\n", "0,20\n1,1e308\n"])
+    func aValueThatCannotBeDrawnIsTold(rows: String) throws {
+        let figure = try figure(rows: [21]), path = figure.series[0].runDirectory + "/curves.csv"
+        try AtomicFile.write("iteration,psnr\n" + rows, to: path)
+        let error = try #require(throws: FigureError.self) { try figure.script(in: folder.plots) }
+        #expect(error.description.hasPrefix(path) && error.description.contains("the value 1e+308 in column 'psnr'"))
     }
 
     @Test func aMethodOfOneResultIsALevel() throws {

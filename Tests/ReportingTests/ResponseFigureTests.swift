@@ -1,6 +1,7 @@
 import Foundation
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct ResponseFigureTests {
     private func figure(_ curves: [ResponseFigure.Curve]) -> ResponseFigure {

@@ -88,6 +88,11 @@ import Testing
         #expect(throws: FigureError("\(a)/curves.csv: has no column 'loss'; it has iteration, psnr, fbc_1")) {
             try MeanCurves.table(of: [a, b], columns: ["loss"])
         }
+        let c = try run("c", "0,20,0\n10,1e200,0.5\n")
+        #expect(
+            throws: FigureError(
+                "\(c)/curves.csv:3: the value 1e+200 in column 'psnr' cannot be drawn; the largest is 1e+150")
+        ) { try MeanCurves.table(of: [a, c], columns: ["psnr"]) }
     }
 
     @Test(.enabled(if: isGnuplotInstalled)) func aMeanHasABandOfOneDeviation() throws {

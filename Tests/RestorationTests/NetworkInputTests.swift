@@ -3,8 +3,8 @@ import BinaryCoding
 import Networks
 import Randomness
 import Spectra
-import Testing
 import TestSupport
+import Testing
 
 @testable import Restoration
 

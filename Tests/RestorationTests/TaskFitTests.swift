@@ -2,8 +2,8 @@ import Imaging
 import Kernels
 import Restoration
 import Spectra
-import Testing
 import TestSupport
+import Testing
 
 /// Fits of every kind of task.
 @Suite struct TaskFitTests {

@@ -1,7 +1,8 @@
 import Imaging
 import Networks
-import Testing
 import TestSupport
+import Testing
+
 @testable import Restoration
 
 /// The total variation term in fits of every kind of objective.

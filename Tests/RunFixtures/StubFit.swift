@@ -1,10 +1,11 @@
-import Wording
 import BinaryCoding
 import Foundation
 import Imaging
 import Records
-@testable import Restoration
 import Runs
+import Wording
+
+@testable import Restoration
 
 /// Stands in for the engine: a row an iteration, no arithmetic.
 package final class StubFit: FitSession {

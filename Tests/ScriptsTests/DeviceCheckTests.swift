@@ -12,7 +12,7 @@ import Testing
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("dip-check-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("bin"), withIntermediateDirectories: true)
-        let scripts = FakeSystem.repository.appendingPathComponent("Scripts")
+        let scripts = repository.appendingPathComponent("Scripts")
         for name in ["device-check.sh", "device_check.py"] {
             try FileManager.default.copyItem(
                 at: scripts.appendingPathComponent(name), to: folder.appendingPathComponent(name))

@@ -12,9 +12,6 @@ final class FakeSystem {
         let text: String
     }
 
-    static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     let folder: URL
     private let log: URL
 
@@ -73,7 +70,7 @@ final class FakeSystem {
     {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = [Self.repository.appendingPathComponent(script).path] + arguments
+        process.arguments = [repository.appendingPathComponent(script).path] + arguments
         process.currentDirectoryURL = folder
         process.environment = ["PATH": folder.path].merging(environment) { $1 }
         let channel = try terminal ? Channel.terminal() : Channel.pipe()

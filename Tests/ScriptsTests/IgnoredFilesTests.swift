@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestTools
 import Testing
 
 /// What git leaves out of the folder of figures.
@@ -9,14 +10,14 @@ import Testing
         func isIgnored(_ path: String) throws -> Bool {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = ["git", "-C", FakeSystem.repository.path, "check-ignore", "-q", "--no-index", path]
+            process.arguments = ["git", "-C", repository.path, "check-ignore", "-q", "--no-index", path]
             process.standardError = FileHandle.nullDevice
             try process.run()
             let status = process.waitForEnd()
             return status.isSuccess
         }
         // A copy of the files without their history has nothing to ignore.
-        guard FileManager.default.fileExists(atPath: FakeSystem.repository.path + "/.git"),
+        guard FileManager.default.fileExists(atPath: repository.path + "/.git"),
             try isIgnored("Results/runs/a")
         else { return }
         for path in [

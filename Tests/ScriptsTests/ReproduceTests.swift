@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestTools
 import Testing
 
 /// Scripts/reproduce.sh with a program that only says what it was asked, and the Makefile that calls it.
@@ -137,7 +138,7 @@ import Testing
     private func commands(_ goal: String, _ settings: [String] = []) throws -> [String] {
         let process = Process(), pipe = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["make", "-n", "-C", FakeSystem.repository.path, goal] + settings
+        process.arguments = ["make", "-n", "-C", repository.path, goal] + settings
         process.standardOutput = pipe
         try process.run()
         let text = String(decoding: pipe.readToEnd(), as: UTF8.self)
@@ -153,7 +154,7 @@ import Testing
         let folders = ["figures", "tables", "ablations"].map { "Experiments/\($0)" }
         let there = try folders.flatMap { folder in
             try FileManager.default.contentsOfDirectory(
-                atPath: FakeSystem.repository.appendingPathComponent(folder).path
+                atPath: repository.appendingPathComponent(folder).path
             )
             .filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
         }

@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 
 /// Scripts/setup.sh on systems where something is missing.
@@ -43,7 +44,7 @@ import Testing
     }
 
     private func text(_ file: String) throws -> String {
-        try String(contentsOf: FakeSystem.repository.appendingPathComponent(file), encoding: .utf8)
+        try String(contentsOf: repository.appendingPathComponent(file), encoding: .utf8)
     }
 
     @Test func refusesInstructionsThatAreNone() throws {

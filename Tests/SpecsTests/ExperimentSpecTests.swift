@@ -1,6 +1,7 @@
 import Foundation
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 @Suite struct ExperimentSpecTests {

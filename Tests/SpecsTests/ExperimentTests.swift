@@ -3,8 +3,9 @@ import Foundation
 import Imaging
 import Networks
 import Restoration
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 @Suite struct ExperimentTests {

@@ -1,5 +1,6 @@
 import SpecFixtures
 import Testing
+
 @testable import Specs
 
 /// What is said to those who write a key where it does not stand, or by another name.
@@ -8,6 +9,14 @@ import Testing
         (
             "variants: {a: {size: 64}}",
             "1:16: unknown key 'size'; 'size' is a key of the whole spec and cannot stand here; allowed: "
+        ),
+        (
+            "network.lipschitz: 2",
+            "1:1: unknown key 'network.lipschitz'; write it inside 'network': network: {lipschitz: 2}"
+        ),
+        (
+            "task.denoise.sigma: 50",
+            "1:1: unknown key 'task.denoise.sigma'; write it inside 'task': task: {denoise: {sigma: 50}}"
         ),
         ("lambda: 1.4", "1:1: unknown key 'lambda'; did you mean 'network.lipschitz'? allowed: name, title, "),
         ("λ: 1.4", "1:1: unknown key 'λ'; did you mean 'network.lipschitz'? allowed: "),

@@ -1,7 +1,8 @@
 import Architectures
 import Restoration
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 @Suite struct VariantsTests {

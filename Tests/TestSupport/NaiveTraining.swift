@@ -92,7 +92,7 @@ package struct EngineTraining: Equatable {
         for (pass, input) in zip(passes, naive.inputs) { pass.setInput(input) }
         losses = (0..<NaiveTraining.updates).map { _ in
             // All forward passes first: each keeps what its backward pass needs.
-            passes.forEach { $0.forward() }
+            for pass in passes { pass.forward() }
             var loss = 0.0
             for (pass, target) in zip(passes, naive.targets) {
                 var output = [Float](repeating: 0, count: target.count)

@@ -2,6 +2,10 @@ import Foundation
 import Records
 import Wording
 
+/// The folder of the package.
+package let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
 /// A folder that is removed when the value goes away.
 package final class TemporaryFolder: Sendable {
     package let path: String
@@ -43,6 +47,16 @@ package func writeProgram(_ script: String, to path: String) throws {
         output: FileHandle.nullDevice, errors: FileHandle.nullDevice
     ) { RecordError($0) }
     guard process.waitForEnd().isSuccess else { throw RecordError("'\(path)' was not written") }
+}
+
+/// Starts a program that signals reach: a child starts with its parent's signal mask, and on Linux the threads that run tests block
+/// all signals.
+package func withoutBlockedSignals<Started>(_ start: () throws -> Started) rethrows -> Started {
+    var none = sigset_t(), before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    return try start()
 }
 
 /// Collects what is shown.

@@ -1,5 +1,5 @@
-import Testing
 import TestSupport
+import Testing
 import Verification
 
 /// The beginnings of four of the published program's runs, on the real images; `make verify` runs all of them to the end.

@@ -1,12 +1,12 @@
 import Foundation
 import Imaging
+import TestTools
 import Testing
 
 /// `python/spectraldip.py` with the built program, without pandas.
 @Suite struct PythonTests {
     private let folder: TestFolder
-    private static let module = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("python").path
+    private static let module = repository.appendingPathComponent("python").path
 
     init() throws { folder = try TestFolder() }
 

@@ -38,7 +38,7 @@ public struct OperatorNorm {
     }
 
     /// Sides up to this are measured on their own grid.
-    public static let largestGrid = 16
+    private static let largestGrid = 16
     private static let capacity = 4096
     /// Some 20 ms.
     private static let tests = 448.0
@@ -69,14 +69,13 @@ public struct OperatorNorm {
     }
     /// Where the parts of the scratch begin, in floats.
     private var places: (phases: Int, lanczos: Int, matrices: Int, cells: Int, values: Int, end: Int) {
-        func aligned(_ count: Int) -> Int { (count + 15) & ~15 }
         let lanes = Vector.scalarCount
-        let phases = aligned(GramPolynomial.tableCount(kernel: kernel, inputs: inputs, outputs: outputs))
-        let lanczos = phases + aligned(GramPolynomial.phaseCount(kernel: kernel) * lanes)
-        let matrices = lanczos + aligned(LanczosLanes.scratchCount(side: side) * lanes)
-        let cells = matrices + aligned(HermitianLanes.count(side: side) * lanes)
-        let values = cells + aligned(3 * capacity)
-        return (phases, lanczos, matrices, cells, values, values + aligned(valueCount))
+        let phases = multipleOf16(from: GramPolynomial.tableCount(kernel: kernel, inputs: inputs, outputs: outputs))
+        let lanczos = phases + multipleOf16(from: GramPolynomial.phaseCount(kernel: kernel) * lanes)
+        let matrices = lanczos + multipleOf16(from: LanczosLanes.scratchCount(side: side) * lanes)
+        let cells = matrices + multipleOf16(from: HermitianLanes.count(side: side) * lanes)
+        let values = cells + multipleOf16(from: 3 * capacity)
+        return (phases, lanczos, matrices, cells, values, values + multipleOf16(from: valueCount))
     }
     /// Floats of private scratch that a worker needs.
     public var scratchCount: Int { places.end }

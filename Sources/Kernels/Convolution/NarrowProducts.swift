@@ -8,7 +8,7 @@ extension WindowGeometry {
     var narrowScratchCount: Int {
         (2 * smallChannels + Self.narrowRun) * paddedChannels + 3 * Self.narrowRun * Vector.scalarCount
     }
-    private var paddedChannels: Int { (largeChannels + 15) & ~15 }
+    private var paddedChannels: Int { multipleOf16(from: largeChannels) }
     /// Channels that fill vectors.
     private var filledChannels: Int { largeChannels / Vector.scalarCount * Vector.scalarCount }
     /// Pixels that are read together: as many as a square of vectors has rows.

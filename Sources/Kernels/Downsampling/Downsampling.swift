@@ -101,8 +101,8 @@ public struct Downsampling: Hashable, Sendable {
         let small = block + pixels * channels
         let scratch = Scratch(base: small + smallPixels * channels, stride: resampling.scratchCount)
         PlanarImage.interleave(planes, channels: channels, pixels: pixels, into: block)
-        for work in resampling.forward(input: block, output: small, scratch: scratch) {
-            for tile in 0..<work.tiles { work.body(tile, 0) }
+        for region in resampling.forward(input: block, output: small, scratch: scratch) {
+            for tile in 0..<region.tiles { region.body(tile, 0) }
         }
         return [Float](unsafeUninitializedCapacity: smallPixels * channels) { result, count in
             PlanarImage.separate(small, channels: channels, pixels: smallPixels, into: result.baseAddress!)

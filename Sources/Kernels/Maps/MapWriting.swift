@@ -112,10 +112,7 @@ struct MomentsWriter: SampleWriter {
     let slopeBefore: Float
 
     @inline(__always)
-    func normed(_ value: Vector) -> Vector {
-        let low = value * slopeBefore
-        return low.replacing(with: value, where: value .> low)
-    }
+    func normed(_ value: Vector) -> Vector { Vector.leaky(value, slope: slopeBefore) }
 
     @inline(__always)
     func begin(_ pivot: Vector, _ channel: Int) { self.pivot.store(pivot, channel) }

@@ -14,9 +14,7 @@ public struct PendingActivation {
     /// The activations of the samples `x`, the first of which belongs to `channel`.
     @inline(__always)
     func value(_ x: Vector, _ channel: Int) -> Vector {
-        let value = x + offset.vector(channel), scaled = value * slope
-        // The larger of the two, in one instruction: slopes lie in 0...1.
-        return scaled.replacing(with: value, where: value .> scaled)
+        Vector.leaky(x + offset.vector(channel), slope: slope)
     }
 
     /// The gradient with respect to the samples `x`, given that with respect to their activations.

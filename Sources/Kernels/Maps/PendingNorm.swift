@@ -17,12 +17,12 @@ public struct PendingNorm {
 
     /// What the norm is given for sample x.
     @inline(__always)
-    func normed(_ x: Vector) -> Vector { leaky(x, slopeBefore) }
+    func normed(_ x: Vector) -> Vector { Vector.leaky(x, slope: slopeBefore) }
 
     /// The samples as their reader sees them, the first of which belongs to `channel`.
     @inline(__always)
     func value(_ x: Vector, _ channel: Int) -> Vector {
-        leaky(scaled(normed(x), channel), slopeAfter)
+        Vector.leaky(scaled(normed(x), channel), slope: slopeAfter)
     }
 
     /// The norm's result.
@@ -35,13 +35,6 @@ public struct PendingNorm {
     @inline(__always)
     func gradient(_ gradient: Vector, _ x: Vector, _ channel: Int) -> Vector {
         (gradient * slopeAfter).replacing(with: gradient, where: scaled(normed(x), channel) .> Vector.zero)
-    }
-
-    @inline(__always)
-    private func leaky(_ x: Vector, _ slope: Float) -> Vector {
-        let low = x * slope
-        // The larger of the two, in one instruction: slopes lie in 0...1.
-        return low.replacing(with: x, where: x .> low)
     }
 }
 

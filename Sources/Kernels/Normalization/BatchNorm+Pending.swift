@@ -2,9 +2,9 @@
 /// gradient of its input from sums that the reader took.
 extension BatchNorm {
     /// Floats that the statistics of a pending norm take: mean, 1 / sqrt(var + eps), gain and beta of each channel.
-    public var pendingStatisticsCount: Int { 4 * sums.channels }
+    public static func pendingStatisticsCount(channels: Int) -> Int { 4 * channels }
     /// Floats of what `pendingGradient` leaves: mean of the gradient and what goes with the deviation.
-    public var pendingCoefficientsCount: Int { 2 * sums.channels }
+    public static func pendingCoefficientsCount(channels: Int) -> Int { 2 * channels }
 
     /// Pixels of a block whose moments `moments` takes.
     private static var momentBlock: Int { 512 }
@@ -27,8 +27,7 @@ extension BatchNorm {
                 forEachVector(channels) { c in
                     @inline(__always)
                     func normed(_ pixel: Int) -> Vector {
-                        let x = input.vector(pixel &* channels &+ c), low = x * slopeBefore
-                        return low.replacing(with: x, where: x .> low)
+                        Vector.leaky(input.vector(pixel &* channels &+ c), slope: slopeBefore)
                     }
                     if first == start {
                         var sum = Vector.zero

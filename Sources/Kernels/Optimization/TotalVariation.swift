@@ -8,7 +8,7 @@ public struct TotalVariation {
     private let rows: Range<Int>, columns: Range<Int>
     private static let rowsPerTile = 8
 
-    /// Of a part of an H x W x C map.
+    /// The total variation of a part of an H x W x C map.
     public init(width: Int, channels: Int, rows: Range<Int>, columns: Range<Int>, weight: Double) {
         self.width = width
         self.channels = channels

@@ -25,6 +25,9 @@ public struct WeightNoise {
     private static let group = 64
     private static let groupsPerTile = 128
 
+    /// Work items for `count` numbers: each draws four numbers of a group of 64.
+    package static func items(for count: Int) -> Int { (count + group - 1) / group * (group / 4) }
+
     private let deviation: Float
     private let operation: StepOperation
     private let generator: Threefry

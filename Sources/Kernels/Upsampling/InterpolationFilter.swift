@@ -71,7 +71,8 @@ public enum InterpolationFilter: Equatable, Sendable {
     )] {
         let taps = (0..<5).map { tap in
             let distance = Double(tap - 2) / 2
-            return sigma == 0 ? (tap == 2 ? 1.0 : 0.0) : exp(-distance * distance / (2 * sigma * sigma))
+            // The square of a very small sigma is 0, too.
+            return sigma * sigma == 0 ? (tap == 2 ? 1.0 : 0.0) : exp(-distance * distance / (2 * sigma * sigma))
         }
         let sum = taps.reduce(0, +)
         return (0..<5).compactMap { tap in

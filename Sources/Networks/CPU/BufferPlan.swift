@@ -7,10 +7,10 @@ package struct BufferPlan {
     /// The buffer of each node's output and of its gradient; nil where no gradient is needed.
     package let values: [Int]
     package let gradients: [Int?]
-    /// What each operation needs for itself, in floats: kept from forward to backward, and during one of the two.
+    /// The buffer that each operation keeps from forward to backward.
     package let kept: [Int]
-    package let forwardScratch: [Int]
-    package let backwardScratch: [Int]
+    /// The one buffer that all operations use as scratch in turn.
+    package let scratch: Int
     /// What each fused chain needs besides its maps.
     let chains: [ChainBuffers]
     /// Where upsampled maps are computed again for the backward pass, by node.
@@ -75,10 +75,10 @@ package struct BufferPlan {
                     && !producer.backwardNeeds.output && !node.operation.backwardNeeds.input
                 return mayOverwrite ? values[input] : nil
             }
-            // A norm that is left to its reader has its input's value.
             if let join = fusion.joined[index]?.join, joins[join] == nil {
                 joins[join] = request(nodes[join].shape.count, forwardTime(index), forwardTime(index))
             }
+            // A norm that is left to its reader has its input's value.
             values[index] =
                 fusion.isPending(index)
                 ? values[node.inputs[0]]
@@ -141,9 +141,7 @@ package struct BufferPlan {
 
         kept = nodes.indices.map { request(needs[$0].kept, forwardTime($0), inputsTime($0)) }
         // One place for all: memory that the last layer has just used is still in a cache.
-        let scratch = request(needs.map { max($0.forward, $0.backward) }.max() ?? 0, 0, end)
-        forwardScratch = nodes.map { _ in scratch }
-        backwardScratch = forwardScratch
+        scratch = request(needs.map { max($0.forward, $0.backward) }.max() ?? 0, 0, end)
         chains = fusion.chains.map { chain in
             let needsStatistics = chain.kind == .meanOnly ? chain.reader : chain.producer
             return ChainBuffers(

@@ -85,7 +85,7 @@ public final class CPUSession: TrainingSession {
         inputMap.set(input)
     }
 
-    /// The same with plain Adam.
+    /// A session that trains `network` with plain Adam at a constant learning rate.
     public convenience init(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], learningRate: Double,
         threads: Int,

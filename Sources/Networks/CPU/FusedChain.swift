@@ -46,14 +46,14 @@ struct FusedChain {
     var pendingCount: Int {
         switch kind {
         case .meanOnly: channels
-        case .batch: 4 * channels
+        case .batch: BatchNorm.pendingStatisticsCount(channels: channels)
         case .activation: 0
         }
     }
     var gradientCount: Int {
         switch kind {
         case .meanOnly: channels
-        case .batch: 2 * channels
+        case .batch: BatchNorm.pendingCoefficientsCount(channels: channels)
         case .activation: 0
         }
     }

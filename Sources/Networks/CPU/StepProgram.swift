@@ -15,7 +15,7 @@ struct StepProgram {
         let pixels: Int, channels: Int
         /// Floats from one pixel to the next.
         let step: Int
-        /// Works done by then.
+        /// Regions of `forward` that have run by then.
         let end: Int
 
         var isFinite: Bool {
@@ -117,7 +117,7 @@ struct StepProgram {
     private func forward(_ index: Int, inputs: [UnsafePointer<Float>], output: UnsafeMutablePointer<Float>)
         -> [ParallelRegion]
     {
-        let partials = buffer(plan.forwardScratch[index])
+        let partials = buffer(plan.scratch)
         switch operations[index] {
         case .input:
             return []
@@ -180,7 +180,7 @@ struct StepProgram {
 
     /// The gradients of weights and biases that are not by-products of the input gradient.
     private func parameterGradients(_ index: Int, outputGradient: UnsafePointer<Float>) -> [ParallelRegion] {
-        let partials = buffer(plan.backwardScratch[index])
+        let partials = buffer(plan.scratch)
         switch operations[index] {
         case .convolution(let layer, let kernel, let sums):
             let (input, recomputing) = keptInput(of: index)
@@ -213,7 +213,7 @@ struct StepProgram {
         _ index: Int, input position: Int, outputGradient: UnsafePointer<Float>,
         inputGradient: UnsafeMutablePointer<Float>
     ) -> [ParallelRegion] {
-        let partials = buffer(plan.backwardScratch[index])
+        let partials = buffer(plan.scratch)
         switch operations[index] {
         case .input:
             return []

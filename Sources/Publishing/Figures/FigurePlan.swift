@@ -165,14 +165,7 @@ struct FigurePlan {
     /// What the curves are means over, such as `3 images and 2 seeds`; empty where each is of a single run.
     private func averagedOver(_ runs: [RecordedRun]) -> String {
         block.over.compactMap { key -> String? in
-            let values = Set(
-                runs.map { run in
-                    switch key {
-                    case TableKey.image: run.run.spec.source.image
-                    case "seed": "\(run.record.seed)"
-                    default: run.run.value(of: key) ?? ""
-                    }
-                })
+            let values = Set(runs.map { $0.run.value(of: key) ?? "" })
             return values.count > 1 ? "\(values.count) \(SettingName.several(key))" : nil
         }.joined(separator: " and ")
     }

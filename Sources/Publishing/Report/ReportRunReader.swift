@@ -30,11 +30,7 @@ struct ReportRunReader {
 
     /// The settings of a canonical spec, name and title aside.
     func settings(in text: String) -> [ReportRun.Setting] {
-        let root = try? SpecDocument.parse(text) {
-            .position(file: "spec", line: $0, column: $1)
-        } whole: {
-            .file("spec")
-        }
+        let root = try? SpecDocument.parse(recorded: text)
         return root.map { Self.flat($0, at: "") }?.filter { !["name", "title"].contains($0.key) } ?? []
     }
 

@@ -23,7 +23,7 @@ package struct ReportCurve: Equatable, Sendable {
     }
 
     /// The iterations that were done, one more than the number of the last.
-    var iterations: Int? { columns[0].values.last?.map { Int($0) + 1 } }
+    var iterations: Int? { columns[0].values.last?.flatMap { Int(exactly: $0 + 1) } }
 
     private static func isShown(_ column: String) -> Bool {
         ["loss", "ssim", "ratio"].contains(column) || column.hasPrefix("fbc_")

@@ -50,7 +50,7 @@ public final class DirectRestoration {
     }
 
     /// - Throws: `FitError.unsuitableInput` for an image that no block fits in.
-    public static func checkBlocks(height: Int, width: Int, _ method: RestorationMethod) throws {
+    private static func checkBlocks(height: Int, width: Int, _ method: RestorationMethod) throws {
         let least = BlockMatching.smallestSide
         guard min(height, width) < least else { return }
         throw FitError.unsuitableInput(

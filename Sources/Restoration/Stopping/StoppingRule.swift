@@ -46,7 +46,7 @@ public enum StoppingRule: Hashable, Sendable {
     public static let exponentialStart = 101
 
     /// Whether it can end a run; the oracle cannot, because it decides only afterwards.
-    public var canStop: Bool { self != .oracle }
+    var canStop: Bool { self != .oracle }
 
     var needsRatio: Bool { name == .ratio }
 

@@ -33,6 +33,8 @@ package struct SlurmArray: Equatable, Sendable {
     static let mostTasks = 1000
     /// Seconds before the time limit at which a task is signalled to write a checkpoint.
     private static let notice = 60
+    /// The job that closes the array only writes tables and figures.
+    private static let closingMinutes = 30, closingMegabytes = 512
 
     /// `command` executes the run whose key is in the shell variable `$key`.
     package init(name: String, folder: String, workingFolder: String, demands: Demands, command: String) {
@@ -86,15 +88,17 @@ package struct SlurmArray: Equatable, Sendable {
 
     /// The batch script of the job that runs `commands` after the array.
     package func followUp(_ commands: [String]) -> String {
-        """
-        #!/bin/bash
-        \(header(name: "dip-\(name)-figures", log: "figures.txt", Demands(time: "30", megabytes: 512, cpus: 1, partition: demands.partition)))
+        let closing = Demands(
+            time: "\(Self.closingMinutes)", megabytes: Self.closingMegabytes, cpus: 1, partition: demands.partition)
+        return """
+            #!/bin/bash
+            \(header(name: "dip-\(name)-figures", log: "figures.txt", closing))
 
-        status=0
-        \(commands.map { "\($0) || status=1" }.joined(separator: "\n"))
-        exit $status
+            status=0
+            \(commands.map { "\($0) || status=1" }.joined(separator: "\n"))
+            exit $status
 
-        """
+            """
     }
 
     private func header(name: String, log: String, _ demands: Demands) -> String {

@@ -37,7 +37,7 @@ struct ExternalRestoration {
                 "took more than \(Int(program.seconds.rounded(.up))) seconds and was ended; 'seconds' allows more", said
             )
         case .tooLarge: throw fault("took more than \(program.memoryMB) MB and was ended; 'memory' allows more", said)
-        case .interrupted: throw Interrupted(by: Interruption.stopSignal ?? SIGINT)
+        case .interrupted: throw Interruption.error
         }
         do {
             return DirectRestoration.Output(image: try image(in: folder), notes: notes)

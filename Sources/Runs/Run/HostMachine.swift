@@ -43,12 +43,8 @@ package enum HostMachine {
         "Swift 6.4 or later"
         #elseif compiler(>=6.3)
         "Swift 6.3"
-        #elseif compiler(>=6.2)
-        "Swift 6.2"
-        #elseif compiler(>=6.1)
-        "Swift 6.1"
         #else
-        "Swift 6.0"
+        "Swift 6.2"
         #endif
     }
 

@@ -23,6 +23,9 @@ package enum Interruption {
     /// The signal that requested the stop; nil if there was none.
     package static var stopSignal: Int32? { isRequested ? Int32(flag.pointee) : nil }
 
+    /// What work throws that a request stopped.
+    static var error: Interrupted { Interrupted(by: stopSignal ?? SIGINT) }
+
     /// The signals that request a stop: those of a terminal and of a system that shuts down, and SIGUSR2, which clusters send before the time
     /// limit.
     package static let signals = [SIGINT, SIGTERM, SIGUSR2]

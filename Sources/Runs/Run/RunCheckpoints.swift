@@ -3,25 +3,10 @@ import Foundation
 import Records
 
 /// The checkpoints of a running run: resumes from the last one, and writes the next when it is due.
-package final class RunCheckpoints {
+final class RunCheckpoints {
     private let folder: CheckpointFolder
     private let owner: Checkpoint.Owner
-    /// Seconds from one checkpoint to the next, where it was asked for.
-    private let chosenInterval: Double?
-    private let clock: () -> Double
-    private var lastWritten: Double
-    /// What the last one took, in seconds.
-    private var cost = 0.0
-
-    /// So often a checkpoint is written that costs nothing: with the iteration that is under way at most ten seconds of work are
-    /// lost.
-    static let shortestInterval = 8.0
-    /// The largest part of a run's time that checkpoints take.
-    static let largestShare = 0.01
-
-    /// Seconds from one checkpoint to the next, when one takes `cost` seconds: it is written seldom enough to take one per cent of
-    /// the time.
-    package static func interval(cost: Double) -> Double { max(shortestInterval, cost / largestShare) }
+    private var timer: CheckpointTimer
 
     /// - Parameters:
     ///   - interval: seconds from one checkpoint to the next; nil for what follows from what they cost.
@@ -32,9 +17,7 @@ package final class RunCheckpoints {
     ) {
         folder = CheckpointFolder(run: run)
         owner = Checkpoint.Owner(key: key, numericsVersion: Numerics.version)
-        chosenInterval = interval
-        self.clock = clock
-        lastWritten = clock()
+        timer = CheckpointTimer(interval: interval, clock: clock)
     }
 
     /// Sets a fit and its curves back to the last usable checkpoint; returns nil and leaves the fit unchanged if there is none.
@@ -57,17 +40,16 @@ package final class RunCheckpoints {
     }
 
     /// Whether it is time for the next one.
-    var isDue: Bool { clock() - lastWritten >= chosenInterval ?? Self.interval(cost: cost) }
+    var isDue: Bool { timer.isDue }
 
     /// Throws `RecordError`, for example when the disk is full; the previous checkpoint is then kept.
     func write(_ session: any FitSession, curves: CurveWriter) throws {
-        let begin = clock()
-        var writer = ByteWriter()
-        try session.encodeState(to: &writer)
-        try folder.write(
-            Checkpoint(
-                owner: owner, iteration: session.iteration, curves: try curves.synchronized(), state: writer.bytes))
-        lastWritten = clock()
-        cost = lastWritten - begin
+        try timer.measure {
+            var writer = ByteWriter()
+            try session.encodeState(to: &writer)
+            try folder.write(
+                Checkpoint(
+                    owner: owner, iteration: session.iteration, curves: try curves.synchronized(), state: writer.bytes))
+        }
     }
 }

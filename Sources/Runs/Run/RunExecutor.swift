@@ -8,9 +8,6 @@ import Restoration
 package struct RunExecutor {
     package typealias MakeFit = (FitConfiguration, Problem, _ threads: Int) throws -> any FitSession
 
-    /// A signal ended the run; its record says so.
-    struct Interrupted: Error {}
-
     private let plan: ExperimentPlan
     /// The provenance of the record, with the number of threads.
     private let provenance: Provenance
@@ -145,8 +142,8 @@ package struct RunExecutor {
             do {
                 row = try session.step()
             } catch {
-                // A program from outside was ended with this one.
-                throw isInterrupted() ? Interrupted() as any Error : error
+                // A signal that ends a job ends a program from outside, too, which then fails.
+                throw isInterrupted() ? Interruption.error as any Error : error
             }
             try append(row)
             observer.advance(to: session.iteration)
@@ -161,7 +158,7 @@ package struct RunExecutor {
                 try append(session.settle())
                 try checkpoints.write(session, curves: curves)
             }
-            if stops { throw Interrupted() }
+            if stops { throw Interruption.error }
         }
         try curves.close()
         let result = session.result

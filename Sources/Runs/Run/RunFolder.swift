@@ -26,7 +26,7 @@ final class RunFolder {
     private let claim: RunLock
     private(set) var record: RunRecord
     /// The run's size and length, for the log.
-    private let work: String
+    private let words: String
     private var lastBeat = Date()
     /// Often enough to see that a run is alive, seldom enough to cost nothing.
     private static let secondsBetweenBeats = 10.0
@@ -46,7 +46,7 @@ final class RunFolder {
         let spec = planned.run.spec
         self.claim = claim
         let earlier = anew ? nil : StoredRun(directory: directory).record
-        work =
+        words =
             "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
             + (provenance.device.map { "on \($0.name), \($0.driverVersion)" }
                 ?? "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")")
@@ -90,7 +90,7 @@ final class RunFolder {
         (record.resumed, record.origin) = (nil, nil)
         record.notes.removeAll { $0.hasPrefix(Self.earlierDevice) }
         try record.write(to: directory + "/run.json")
-        try log.append("started: \(work)")
+        try log.append("started: \(words)")
     }
 
     /// What a reader should know of a run that began on another device, whose rounding may differ.
@@ -107,7 +107,7 @@ final class RunFolder {
     func resumed(at iteration: Int) throws {
         record.resumed = (record.resumed ?? 0) + 1
         try record.write(to: directory + "/run.json")
-        try log.append("continued: \(work), from iteration \(iteration) on")
+        try log.append("continued: \(words), from iteration \(iteration) on")
     }
 
     /// Records that the run begins at the end of a shorter one.
@@ -119,7 +119,7 @@ final class RunFolder {
         record.notes += Self.otherDevices(
             record.provenance.device, earlier: StoredRun(directory: origin.directory).record)
         try record.write(to: directory + "/run.json")
-        try log.append("went on from \(origin.name): \(work), from iteration \(origin.iteration) on")
+        try log.append("went on from \(origin.name): \(words), from iteration \(origin.iteration) on")
     }
 
     /// Keeps the end state. If the disk has no room for it, the run still succeeds.

@@ -1,5 +1,5 @@
-import Devices
 import DeviceSessions
+import Devices
 import Networks
 import Records
 import Restoration

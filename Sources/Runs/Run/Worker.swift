@@ -10,7 +10,7 @@ package enum Worker {
         keeping: StateKeeping,
         allowsCommands: Bool = false
     ) {
-        precondition(plan.runs.count == 1, "a worker makes one run, not \(plan.runs.count)")
+        precondition(plan.runs.count == 1, "a worker executes one run, not \(plan.runs.count)")
         watch(.standardInput)
         let planned = plan.runs[0]
         let report = WorkerReport(output: .standardOutput, iterations: planned.run.spec.fit.iterations)
@@ -38,8 +38,8 @@ final class WorkerReport: RunObserver {
     private let iterations: Int
     private let clock: () -> Double
     private var psnr: Double?
-    private var lastTold = -Double.infinity
-    private var tenthsTold = 0
+    private var lastSent = -Double.infinity
+    private var tenthsSent = 0
     /// As often as a live line changes.
     private static let secondsBetweenMessages = 0.2
 
@@ -52,26 +52,26 @@ final class WorkerReport: RunObserver {
     }
 
     func resume(at iteration: Int, from origin: String?) {
-        tenthsTold = iterations == 0 ? 0 : iteration * 10 / iterations
-        tell(.resume(at: iteration, from: origin))
+        tenthsSent = iterations == 0 ? 0 : iteration * 10 / iterations
+        send(.resume(at: iteration, from: origin))
     }
 
-    func remark(_ sentence: String) { tell(.remark(sentence)) }
+    func remark(_ sentence: String) { send(.remark(sentence)) }
 
     func measured(psnr: Double?) { self.psnr = psnr }
 
     /// Every tenth is reported, because plain progress has a line for each.
     func advance(to done: Int) {
         let now = clock(), tenths = iterations == 0 ? 0 : done * 10 / iterations
-        guard tenths > tenthsTold || now - lastTold >= Self.secondsBetweenMessages else { return }
-        (lastTold, tenthsTold) = (now, tenths)
-        tell(.progress(done: done, psnr: psnr))
+        guard tenths > tenthsSent || now - lastSent >= Self.secondsBetweenMessages else { return }
+        (lastSent, tenthsSent) = (now, tenths)
+        send(.progress(done: done, psnr: psnr))
     }
 
-    func end(_ ending: RunOutcome) { tell(.end(ending)) }
+    func end(_ ending: RunOutcome) { send(.end(ending)) }
 
     /// A reader that went away is noticed elsewhere.
-    private func tell(_ message: WorkerMessage) {
+    private func send(_ message: WorkerMessage) {
         try? output.write(contentsOf: message.line)
     }
 }

@@ -65,12 +65,7 @@ package final class WorkerProcess: RunProcess {
         stop(SIGKILL)
     }
 
-    package var residentBytes: Int {
-        guard let text = try? TextFile.read("/proc/\(process.processIdentifier)/statm"),
-            let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
-        else { return 0 }
-        return pages * Int(getpagesize())
-    }
+    package var residentBytes: Int { ProcessMemory.bytes(.resident, of: "\(process.processIdentifier)") }
 
     package func poll() -> RunOutcome? {
         if let outcome { return outcome }
@@ -143,7 +138,7 @@ package final class WorkerProcess: RunProcess {
         }
         let stops = [SIGINT, SIGTERM, SIGUSR2, SIGHUP].contains(number)
         let reason =
-            "its process was ended by signal \(number) (\(String(cString: strsignal(number)).lowercased()))"
+            "its process was \(SystemReason.ended(bySignal: number))"
             + (number == SIGKILL ? "; the system does this when memory runs out" : "")
         let fatal = said.first { $0.contains("Fatal error") || $0.contains("fatal error") }
         DeadRun.note(reason, log: fatal, in: directory, as: stops || number == SIGKILL ? .interrupted : .failed)

@@ -105,10 +105,19 @@ package enum AddressSpace {
         return Int(value.rlim_cur)
     }
 
-    /// The first number of `statm` is that of pages; 0 where the system does not tell.
-    static var used: Int {
-        guard let text = try? TextFile.read("/proc/self/statm"),
-            let pages = text.split(separator: " ").first.flatMap({ Int($0) })
+    /// The bytes that this process has taken; 0 where the system does not tell.
+    static var used: Int { ProcessMemory.bytes(.addressSpace, of: "self") }
+}
+
+/// What `/proc` says of the memory of a process.
+enum ProcessMemory {
+    /// The first numbers of `statm`, in their order.
+    enum Kind: Int { case addressSpace, resident }
+
+    /// In bytes; 0 where the system does not tell. `process` is a process's number, or `self`.
+    static func bytes(_ kind: Kind, of process: String) -> Int {
+        guard let text = try? TextFile.read("/proc/\(process)/statm"),
+            let pages = text.split(separator: " ").dropFirst(kind.rawValue).first.flatMap({ Int($0) })
         else { return 0 }
         return pages * Int(getpagesize())
     }

@@ -36,10 +36,10 @@ package final class MemoryEstimate {
     package func bytes(_ planned: PlannedRun, threads: Int) -> Int {
         let input = planned.input
         return bytes(
-            planned.run.spec, channels: input.channels, width: input.width, height: input.height, threads: threads)
+            planned.run.spec, channels: input.channels, height: input.height, width: input.width, threads: threads)
     }
 
-    func bytes(_ spec: ExperimentSpec, channels: Int, width: Int, height: Int, threads: Int) -> Int {
+    func bytes(_ spec: ExperimentSpec, channels: Int, height: Int, width: Int, threads: Int) -> Int {
         (try? bytes(spec.fit, channels: channels, height: height, width: width, threads: threads)) ?? 0
     }
 
@@ -87,7 +87,7 @@ package final class MemoryEstimate {
         let side = min(planned.input.width, planned.input.height)
         let smaller = stride(from: (side - 1) / 32 * 32, through: 64, by: -32).first { side in
             let bytes = bytes(
-                planned.run.spec, channels: planned.input.channels, width: side, height: side,
+                planned.run.spec, channels: planned.input.channels, height: side, width: side,
                 threads: threads)
             return bytes > 0 && bytes <= room.bytes
         }

@@ -5,7 +5,7 @@ import Records
 final class ScheduleState {
     private struct Active {
         let index: Int
-        let work: any RunProcess
+        let process: any RunProcess
         let progress: RunProgress
         let need: Int
     }
@@ -81,19 +81,19 @@ final class ScheduleState {
     private func close(_ number: Int32) {
         isClosing = true
         askedAt = askedAt ?? ProcessInfo.processInfo.systemUptime
-        for each in active { each.work.stop(number) }
+        for each in active { each.process.stop(number) }
     }
 
-    /// Kills what does not stop, such as a process that waits for memory, so that this one ends when it is told to.
+    /// Kills what does not stop, such as a process that waits for memory, so that this one ends on request.
     private func insist() {
         guard let asked = askedAt, ProcessInfo.processInfo.systemUptime - asked >= scheduler.grace else { return }
-        for each in active { each.work.kill() }
+        for each in active { each.process.kill() }
     }
 
     /// Takes in what ended.
     private func collect() {
         for each in active {
-            guard let ending = each.work.poll() else { continue }
+            guard let ending = each.process.poll() else { continue }
             active.removeAll { $0.index == each.index }
             each.progress.end(ending)
             take(ending, of: each.index)
@@ -175,7 +175,7 @@ final class ScheduleState {
     /// The free memory, less what the running runs will still take.
     private func room() -> AvailableMemory {
         let free = scheduler.room()
-        let growing = active.reduce(0) { $0 + max(0, $1.need - $1.work.residentBytes) }
+        let growing = active.reduce(0) { $0 + max(0, $1.need - $1.process.residentBytes) }
         let machine = AvailableMemory(bytes: free.bytes - growing, source: free.source)
         guard let limit = options.memory else { return machine }
         let allowed = AvailableMemory(bytes: limit - active.reduce(0) { $0 + $1.need }, source: "is left of --memory")
@@ -192,8 +192,8 @@ final class ScheduleState {
     private func start(_ index: Int, need: Int) {
         let shown = begin(index)
         do {
-            let work = try scheduler.launch(plan.runs[index], parallelism.threads, shown)
-            active.append(Active(index: index, work: work, progress: shown, need: need))
+            let process = try scheduler.launch(plan.runs[index], parallelism.threads, shown)
+            active.append(Active(index: index, process: process, progress: shown, need: need))
         } catch {
             shown.end(.failed("\(error)"))
             fail(index, "\(error)")

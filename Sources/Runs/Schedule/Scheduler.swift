@@ -99,17 +99,12 @@ package struct Scheduler {
         progress: ProgressReporter
     ) throws -> RunSummary {
         precondition(parallelism.processes > 0 && parallelism.threads > 0, "a run needs a process and a thread")
-        if options.force || !plan.pending.isEmpty { try Self.checkWritable(plan.store) }
+        if options.force || !plan.pending.isEmpty {
+            let folder = plan.store.root + "/runs"
+            try Folder.create(folder)
+            try Folder.checkWritable(folder)
+        }
         let schedule = ScheduleState(self, plan: plan, parallelism: parallelism, options: options, progress: progress)
         return schedule.run()
-    }
-
-    /// A page is written and removed, because a full disk still allows new folders.
-    private static func checkWritable(_ store: RunStore) throws {
-        let folder = store.root + "/runs"
-        try Folder.create(folder)
-        let probe = "\(folder)/.probe.\(ProcessInfo.processInfo.processIdentifier)"
-        try AtomicFile.write(Data(repeating: 0, count: 4096), to: probe)
-        try? FileManager.default.removeItem(atPath: probe)
     }
 }

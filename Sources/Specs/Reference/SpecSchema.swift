@@ -111,6 +111,8 @@ enum SpecSchema {
             return [("type", .text("boolean"))]
         case .text:
             return [("type", .text("string"))]
+        case .fileName:
+            return [("type", .text("string")), ("maxLength", .number(Double(FilePath.longestName)))]
         case .names(let names):
             return [("enum", .texts(names))]
         case .numbers(let numbers):

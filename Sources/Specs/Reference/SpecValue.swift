@@ -4,6 +4,8 @@ indirect enum SpecValue: Equatable, Sendable {
     case integer(ClosedRange<Int>)
     case flag
     case text
+    /// A name that becomes part of a file's.
+    case fileName
     case names([String])
     /// Numbers of which only these are allowed.
     case numbers([Int])
@@ -66,6 +68,7 @@ indirect enum SpecValue: Equatable, Sendable {
         case .integer(let bounds): return "whole number " + Self.words(bounds)
         case .flag: return "`true` or `false`"
         case .text: return "text"
+        case .fileName: return "letters, digits, `-` and `_`, at most \(FilePath.longestName)"
         case .names(let names): return names.map { "`\($0)`" }.joined(separator: ", ")
         case .choice(let names, let alone):
             return names.map { alone.contains($0) ? "`\($0)`" : "`{\($0): ...}`" }.joined(separator: ", ")

@@ -15,6 +15,11 @@ package enum SpecDocument {
         guard !isFolder.boolValue else {
             throw SpecError(.file(path), "this is a folder, not a YAML file; several specs are named one by one")
         }
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw SpecError(
+                .file(path), "this is not a regular file; a spec is read more than once, which a pipe does not allow")
+        }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SpecError(.file(path), "the file cannot be read")
         }
@@ -52,6 +57,15 @@ package enum SpecDocument {
         }
     }
 
+    /// Parses the text of the spec that a run was recorded with.
+    package static func parse(recorded text: String) throws -> SpecNode {
+        try parse(text) {
+            .position(file: "spec", line: $0, column: $1)
+        } whole: {
+            .file("spec")
+        }
+    }
+
     /// Parses one YAML document; `position` turns a line and a column, counted from 1, into a place.
     package static func parse(_ text: String, position: (Int, Int) -> SpecPlace, whole: () -> SpecPlace) throws
         -> SpecNode
@@ -61,7 +75,9 @@ package enum SpecDocument {
             // Nodes refer to their anchors weakly; the parser owns them.
             return try withExtendedLifetime(parser) {
                 guard let root = try parser.singleRoot() else {
-                    throw SpecError(whole(), "the file is empty; \(advice)")
+                    let place = whole()
+                    if case .argument = place { throw SpecError(place, "the value is empty") }
+                    throw SpecError(place, "the file is empty; \(advice)")
                 }
                 return try convert(root, position: position, whole: whole)
             }

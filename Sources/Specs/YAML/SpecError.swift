@@ -79,7 +79,7 @@ package struct Mistakes {
         } catch let error as SpecError {
             add(error)
         } catch let errors as SpecErrors {
-            errors.all.forEach { add($0) }
+            for error in errors.all { add(error) }
         } catch {
             other = other ?? error
         }

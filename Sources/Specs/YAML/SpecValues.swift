@@ -123,7 +123,10 @@ extension Mistakes {
                 add(
                     SpecError(
                         entry.place,
-                        "unknown key '\(entry.key)'" + Vocabulary.hint(for: entry.key, allowed: allowed, isTop: isTop)))
+                        "unknown key '\(entry.key)'"
+                            + Vocabulary.hint(
+                                for: entry.key, allowed: allowed, isTop: isTop,
+                                value: entry.value.isNull ? nil : entry.value.summary)))
             } else if entry.value.isNull {
                 add(SpecError(entry.place, "key '\(entry.key)' has no value"))
             } else {

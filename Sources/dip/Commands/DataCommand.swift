@@ -1,5 +1,5 @@
-import Datasets
 import ArgumentParser
+import Datasets
 import Downloads
 import Foundation
 import Runs
@@ -49,7 +49,7 @@ extension DataCommand {
             let check = DatasetCheck(try DatasetList().manifests(names))
             for line in check.lines { print(line) }
             guard let problems = check.problems else { return }
-            Terminal.complain(problems)
+            Terminal.complainOfSeveral(problems)
             throw ExitStatus.failed
         }
     }
@@ -88,7 +88,7 @@ extension DataCommand {
             let summary = fetch.run(Downloader(shouldStop: { Interruption.isRequested }), reporter: reporter)
             let outcome = FetchOutcome(summary: summary)
             output.write(outcome.line + "\n")
-            if let failures = outcome.failures { Terminal.complain(failures) }
+            if let failures = outcome.failures { Terminal.complainOfSeveral(failures) }
             if let code = outcome.exitCode { throw code }
         }
 

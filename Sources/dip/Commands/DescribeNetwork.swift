@@ -1,10 +1,10 @@
-import Datasets
 import Architectures
 import ArgumentParser
+import Datasets
 import Foundation
-import Runs
 import Networks
 import Records
+import Runs
 import Specs
 import Wording
 

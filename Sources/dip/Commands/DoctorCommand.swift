@@ -1,12 +1,12 @@
-import Datasets
 import ArgumentParser
+import Datasets
 import Devices
 import Foundation
-import Runs
 import Publishing
 import Quoting
 import Records
 import Reporting
+import Runs
 import Wording
 
 /// `dip doctor`: whether everything that the program uses is installed and works.
@@ -196,10 +196,8 @@ struct Examination {
         while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
             folder.deleteLastPathComponent()
         }
-        let probe = folder.appendingPathComponent(".probe.\(ProcessInfo.processInfo.processIdentifier)").path
         do {
-            try AtomicFile.write(Data(repeating: 0, count: 4096), to: probe)
-            try? FileManager.default.removeItem(atPath: probe)
+            try Folder.checkWritable(folder.path)
             return .ok("results", "'\(results)' can be written")
         } catch {
             return .missing(
@@ -227,7 +225,7 @@ enum SharedFolder {
         }
         guard found.problems.isEmpty else {
             return found.problems.map {
-                .missing("shared folder", "'\(folder)': \($0)", advice: "let one machine alone make runs there")
+                .missing("shared folder", "'\(folder)': \($0)", advice: "run experiments there from one machine only")
             }
         }
         let promise = Finding.ok(

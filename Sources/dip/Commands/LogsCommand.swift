@@ -60,14 +60,14 @@ struct LogsCommand: ParsableCommand {
         var shown = 0
         while true {
             // Looked at before the log, so that its last lines are not missed.
-            let isMade = RunLock.holder(of: directory) != nil
+            let isRunning = RunLock.holder(of: directory) != nil
             let log = try TextFile.data(path)
             // A run that is started over has a new log.
             if log.count < shown { shown = 0 }
             print(String(decoding: log.dropFirst(shown), as: UTF8.self), terminator: "")
             try Output.check()
             shown = log.count
-            guard follow, isMade else { return }
+            guard follow, isRunning else { return }
             usleep(300_000)
         }
     }

@@ -16,7 +16,7 @@ struct PlotCommand: SpecCommand {
     @OptionGroup var settings: SpecSettings
     @OptionGroup var records: ResultsOption
 
-    @Option(help: ArgumentHelp("Folder for the figures.", valueName: "folder"), completion: .directory)
+    @Option(help: ArgumentHelp("The folder of figures.", valueName: "folder"), completion: .directory)
     var plots = PublishingRequest.standardPlots
 
     @Flag(help: "Also draw a PNG.")

@@ -1,9 +1,8 @@
 import ArgumentParser
 import Foundation
-import Runs
 import Quoting
 import Records
-import Reporting
+import Runs
 import Specs
 import Wording
 
@@ -60,18 +59,13 @@ struct RunCommand: SpecCommand {
     @Flag(help: "Only show every run's spec with all defaults filled in.")
     var showConfig = false
 
-    @Option(
-        help: ArgumentHelp(
-            "How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration (default: every 8 s, or "
-                + "more seldom where that would take more than one per cent of the time).",
-            valueName: "seconds"))
-    var checkpointEvery: Double?
+    @OptionGroup var checkpointing: CheckpointOption
 
     @Flag(
         inversion: .prefixedNo,
         help: ArgumentHelp(
-            "Keep the end state of each run, 25 MB (of 2^20 bytes) at most, so that a run of more iterations goes on from it (default: as long as "
-                + "all states in the folder of records take at most 300 MB)."))
+            "Keep each run's final state (at most 25 MB of 2^20 bytes) so that a run with more iterations can continue from it "
+                + "(default: as long as all kept states take at most 300 MB)."))
     var keepState: Bool?
 
     @Flag(help: "Start all runs from the beginning, complete ones too.")
@@ -83,7 +77,7 @@ struct RunCommand: SpecCommand {
     @Flag(help: "Do not wait for runs that other processes are working on.")
     var noWait = false
 
-    @Flag(help: "Run the programs that method 'external' names.")
+    @Flag(help: "Allow method 'external' to run the program that the spec names.")
     var allowCommands = false
 
     /// How this program starts itself for one run.
@@ -100,9 +94,6 @@ struct RunCommand: SpecCommand {
                 throw ValidationError(
                     "\(name) must be a whole number from \(Self.allowed.lowerBound) to \(Self.allowed.upperBound)")
             }
-        }
-        guard checkpointEvery.map({ $0.isFinite && $0 >= 0 }) ?? true else {
-            throw ValidationError("--checkpoint-every must be a number of seconds, 0 or more")
         }
         guard only.allSatisfy({ !$0.isEmpty }) else { throw ValidationError("--only needs a key") }
         guard dryRun || format == .text else { throw ValidationError("--format json needs -n") }
@@ -143,11 +134,11 @@ struct RunCommand: SpecCommand {
 
     /// Runs what is missing of one spec, or shows it; returns what `--format json` shows.
     private func run(_ experiment: Experiment, _ request: SpecArguments, _ place: TrainingPlace) throws -> DataTable? {
-        let work = ParallelismOptions(jobs: jobs, threads: threads, memory: memory?.bytes, place: place)
+        let asked = ParallelismOptions(jobs: jobs, threads: threads, memory: memory?.bytes, place: place)
         let plan = try ExperimentPlan(
-            experiment, store: request.store, threads: work.parallelism(runs: experiment.runs.count).threads,
+            experiment, store: request.store, threads: asked.parallelism(runs: experiment.runs.count).threads,
             only: only, place: place)
-        let parallelism = work.parallelism(force ? plan.runs : plan.pending)
+        let parallelism = asked.parallelism(force ? plan.runs : plan.pending)
         let text = PlanText(plan: plan, parallelism: parallelism, force: force)
         try DeviceTraining.check(text.due, on: place)
         if dryRun {
@@ -170,12 +161,12 @@ struct RunCommand: SpecCommand {
         let options = Scheduler.Options(force: force, failFast: failFast, waits: !noWait, memory: memory?.bytes)
         let scheduler = Scheduler { try launch($0, request, on: place, threads: $1, observer: $2) }
         let summary = try scheduler.run(plan, parallelism: parallelism, options: options, progress: progress)
-        let outcome = Outcome(summary: summary, count: plan.runs.count) {
+        let outcome = RunSummaryText(summary: summary, count: plan.runs.count) {
             request.command("run") + place.arguments + ["--only", $0]
         }
         output.write(outcome.line + "\n")
         if let seeds = try SeedTable(plan).text { output.write(TerminalText.safe(seeds)) }
-        if let failures = outcome.failures { Terminal.complain(failures) }
+        if let failures = outcome.failures { Terminal.complainOfSeveral(failures) }
         if let code = outcome.exitCode { throw code }
         return nil
     }
@@ -196,8 +187,7 @@ struct RunCommand: SpecCommand {
         }
         var arguments = Array(request.command("run").dropFirst())
         arguments += ["--only", planned.key, "--threads", "\(threads)", "--worker"]
-        if let checkpointEvery { arguments += ["--checkpoint-every", "\(checkpointEvery)"] }
-        arguments += place.arguments
+        arguments += checkpointing.arguments + place.arguments
         if let keepState { arguments.append(keepState ? "--keep-state" : "--no-keep-state") }
         if force { arguments.append("--force") }
         if allowCommands { arguments.append("--allow-commands") }
@@ -213,89 +203,13 @@ struct RunCommand: SpecCommand {
             experiment, store: request.store, threads: threads, only: only, estimates: false,
             place: place)
         try Libraries.check()
-        guard plan.runs.count == 1 else { throw Refusal("--worker makes one run, which --only names") }
+        guard plan.runs.count == 1 else { throw Refusal("--worker executes one run, which --only names") }
         let provenance = HostMachine.provenance(
             dipVersion: Version.current, libraries: Libraries.versions, threads: threads,
             // A method without a network is done on the processor, wherever the others are.
             device: plan.runs[0].run.spec.fit.method.givesOneOutput ? nil : place.provenance)
         Worker.make(
-            plan, provenance: provenance, checkpointInterval: checkpointEvery, force: force,
+            plan, provenance: provenance, checkpointInterval: checkpointing.interval, force: force,
             keeping: StateKeeping(isAsked: keepState, in: request.store), allowsCommands: allowCommands)
     }
-}
-
-/// The outcome of all runs, in words and as an exit status.
-struct Outcome {
-    let summary: RunSummary
-    /// Number of runs of the plan.
-    let count: Int
-    /// The words of a command that runs only the run with this key.
-    let again: (String) -> [String]
-
-    private static let shownLogLines = 4
-
-    /// One line that counts the runs by how they ended.
-    var line: String {
-        let ended = [
-            (summary.completed.count, "completed"), (summary.cached.count, "cached"), (summary.failed.count, "failed"),
-            (summary.elsewhere.count, "running elsewhere"),
-        ]
-        let counts = ended + [(count - ended.map(\.0).reduce(0, +), "not run")]
-        let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        return words + (summary.interrupted ? "; interrupted: repeat the command to resume" : "")
-    }
-
-    /// The failed runs: name, reason and folder of each, the end of its log, and the command that runs it again; nil when none failed.
-    var failures: String? {
-        guard !summary.failed.isEmpty else { return nil }
-        let rows = TextColumns.lines(summary.failed.map { ["  \($0.label)", $0.reason, "(\($0.directory))"] })
-        let each = zip(summary.failed, rows).flatMap { failure, row in
-            [row] + log(failure.directory).map { "      \($0)" } + [
-                "    again: \(ShellText.command(again(failure.key)))"
-            ]
-        }
-        return (["\(rows.count) of \(count) runs failed:"] + each).joined(separator: "\n")
-    }
-
-    private func log(_ directory: String) -> [Substring] {
-        ((try? TextFile.read(directory + "/log.txt")) ?? "").split(separator: "\n").suffix(Self.shownLogLines)
-    }
-
-    /// Nil when all went well.
-    var exitCode: ExitCode? {
-        if summary.interrupted { return ExitStatus.stopped(by: Interruption.stopSignal ?? SIGINT) }
-        return summary.failed.isEmpty ? nil : ExitStatus.failed
-    }
-}
-
-/// Mean and standard deviation over the seeds of each case, printed at the end of `dip run`.
-struct SeedTable {
-    let summaries: [SeedSummary]
-
-    /// Summarises the complete runs of the plan's experiment that were made in its place. Throws `RecordError`.
-    init(_ plan: ExperimentPlan) throws {
-        let driver = plan.place.driver
-        summaries = SeedSummary.groups(
-            try plan.experiment.records(in: plan.store, madeOn: driver).compactMap { $0?.record }
-                .filter { $0.provenance.device?.driver == driver?.rawValue })
-    }
-
-    /// Nil when no case has several seeds.
-    var text: String? {
-        guard summaries.contains(where: { $0.seeds.count > 1 }) else { return nil }
-        let hasAverages = summaries.contains { $0.averaged != nil }
-        let header =
-            ["case", "seeds", "last iteration", "best PSNR"] + (hasAverages ? ["last average"] : [])
-        let rows = summaries.map { summary in
-            [
-                summary.label, summary.seeds.map(String.init).joined(separator: ", "), Self.words(summary.final),
-                Self.words(summary.peak),
-            ]
-                + (hasAverages ? [Self.words(summary.averaged)] : [])
-        }
-        return "PSNR, mean ± sample standard deviation over seeds:\n"
-            + TextColumns.lines([header] + rows).map { "  \($0)\n" }.joined()
-    }
-
-    private static func words(_ spread: SeedSummary.Spread?) -> String { spread.map { "\($0)" } ?? "-" }
 }

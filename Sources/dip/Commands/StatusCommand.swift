@@ -1,10 +1,10 @@
-import Datasets
 import ArgumentParser
+import Datasets
 import Foundation
-import Runs
 import Publishing
 import Quoting
 import Records
+import Runs
 import Specs
 import Wording
 

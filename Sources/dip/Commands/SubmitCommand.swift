@@ -1,9 +1,9 @@
 import ArgumentParser
 import Foundation
-import Runs
 import Publishing
 import Quoting
 import Records
+import Runs
 import Specs
 import Wording
 
@@ -53,7 +53,7 @@ struct SubmitCommand: SpecCommand {
     @Flag(name: [.customShort("n"), .long], help: "Only show manifest, scripts and commands.")
     var dryRun = false
 
-    @Flag(help: "Let the jobs run the programs that method 'external' names.")
+    @Flag(help: "Allow method 'external' to run the program that the spec names.")
     var allowCommands = false
 
     func validate() throws {
@@ -102,7 +102,9 @@ struct SubmitCommand: SpecCommand {
         // The process that starts the run takes memory as well.
         let needed = (bytes >> 20) * 5 / 4 + 64
         let megabytes: Int = mem.map { max(1, $0.bytes >> 20) } ?? (needed + 99) / 100 * 100
-        let minutes = Int((seconds * 2 / 60).rounded(.up)) + 10
+        // Records may hold any number.
+        let sensible = seconds < 1e9 ? seconds : 1e9
+        let minutes = Int((sensible * 2 / 60).rounded(.up)) + 10
         return SlurmArray.Demands(
             time: time ?? "\(minutes)", megabytes: megabytes, cpus: cpusPerTask, partition: partition,
             gpus: device.choice == .cpu ? 0 : 1)

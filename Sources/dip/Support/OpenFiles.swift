@@ -25,7 +25,7 @@ enum OpenFiles {
             let work = needed == standard ? "the program needs" : "\(runs) runs at a time need"
             throw Refusal(
                 "the limit of open files (ulimit -n) is \(limit.rlim_cur); \(work) \(needed)"
-                    + (needed > standard ? ": raise it, or make fewer with -j" : ": raise it"))
+                    + (needed > standard ? ": raise it, or run fewer at a time with -j" : ": raise it"))
         }
     }
 }

@@ -122,6 +122,25 @@ struct ResultsOption: ParsableArguments {
     var store: RunStore { RunStore(root: results) }
 }
 
+struct CheckpointOption: ParsableArguments {
+    @Option(
+        name: .customLong("checkpoint-every"),
+        help: ArgumentHelp(
+            "How often a running fit is written to a checkpoint, in seconds; 0 for after every iteration (default: every 8 s, or "
+                + "more seldom where that would take more than one per cent of the time).",
+            valueName: "seconds"))
+    var interval: Double?
+
+    func validate() throws {
+        guard interval.map({ $0.isFinite && $0 >= 0 }) ?? true else {
+            throw ValidationError("--checkpoint-every must be a number of seconds, 0 or more")
+        }
+    }
+
+    /// The words of a command with the same interval.
+    var arguments: [String] { interval.map { ["--checkpoint-every", "\($0)"] } ?? [] }
+}
+
 /// A number of bytes, written 8GB, 1.5 GB, 500M; 1 GB is 1024 MB.
 struct ByteCount: ExpressibleByArgument, Equatable {
     let bytes: Int
@@ -152,7 +171,7 @@ extension Experiment {
 
 // Former names are understood, and not offered.
 extension Scale: ExpressibleByArgument {
-    private static let told = Mutex<Set<String>>([])
+    private static let announced = Mutex<Set<String>>([])
 
     /// The scale as the spec calls it now; a former name is answered with a sentence that says the present one, once.
     func settled(for spec: String) -> Scale {
@@ -161,7 +180,7 @@ extension Scale: ExpressibleByArgument {
             self == .paper
             ? "note: the scale 'paper' is now called '\(scale.rawValue)'"
             : "note: the scale 'small' is now called '\(scale.rawValue)' in \(spec)"
-        if Self.told.withLock({ $0.insert(sentence).inserted }) { Terminal.complain(sentence) }
+        if Self.announced.withLock({ $0.insert(sentence).inserted }) { Terminal.complain(sentence) }
         return scale
     }
 }

@@ -11,17 +11,18 @@ enum Terminal {
     }
 
     /// The width of the terminal in characters.
-    static var columns: Int {
-        var size = winsize()
-        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        return known ? Int(size.ws_col) : 100
-    }
+    static var columns: Int { windowColumns ?? 100 }
 
     /// The width that lines should fit: COLUMNS where it is set, or that of the terminal; nil where neither is known.
     static var chosenColumns: Int? {
         if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 {
             return columns
         }
+        return windowColumns
+    }
+
+    /// The width of the window that standard output is shown in; nil where it is not known.
+    private static var windowColumns: Int? {
         var size = winsize()
         return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
     }
@@ -39,9 +40,18 @@ enum Terminal {
         Output.write((hasColour ? Colour.painted(TerminalText.safe(line)) : TerminalText.safe(line)) + "\n")
     }
 
-    /// Shows a sentence about something wrong, on standard error.
+    /// Shows a sentence about something wrong, on standard error, in one line.
     static func complain(_ sentence: String) {
-        try? FileHandle.standardError.write(contentsOf: Data("dip: \(TerminalText.safe(sentence))\n".utf8))
+        write("dip: \(TerminalText.line(sentence))\n")
+    }
+
+    /// The same for a sentence with a list below it, whose lines stay as they are.
+    static func complainOfSeveral(_ lines: String) {
+        write("dip: \(TerminalText.safe(lines))\n")
+    }
+
+    private static func write(_ complaint: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(complaint.utf8))
     }
 }
 

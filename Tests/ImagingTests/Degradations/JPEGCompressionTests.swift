@@ -1,7 +1,8 @@
 import Foundation
 import Records
-import Testing
 import TestSupport
+import Testing
+
 @testable import Imaging
 
 @Suite struct JPEGCompressionTests {

@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Imaging
 
 /// What a file says beside its samples survives reading and writing.

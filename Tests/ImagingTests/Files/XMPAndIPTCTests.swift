@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Imaging
 
 /// XMP and IPTC of a photograph, through both formats.

@@ -1,6 +1,6 @@
 import Imaging
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct ImageMetricsTests {
     @Test func ratioIsBlurOverSharpness() throws {

@@ -1,6 +1,7 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// The Gram matrix at any frequency against the product of transfer matrices in Double.

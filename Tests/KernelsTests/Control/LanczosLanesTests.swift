@@ -1,6 +1,7 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// The largest eigenvalue in each lane, for matrices whose eigenvalues are known.

@@ -1,6 +1,7 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// The norm of the convolution operator against dense matrices and fine grids in Double: relative error below 1e-5 (METHOD section 4.1).

@@ -1,8 +1,9 @@
 import Architectures
 import Networks
 import Randomness
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// The largest singular value against power iteration in Double: relative error below 1e-5 (METHOD section 4.1).

@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// Products small enough for plain loops and large enough for OpenBLAS, against sums in Double.

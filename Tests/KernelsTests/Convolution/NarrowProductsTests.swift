@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// 1 x 1 convolutions to few channels: what is pending on their map changes no bit, and sums are in the order of before.

@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// The doubling transposed convolution by phases against sums over every tap in Double: same output and gradients up to the method's

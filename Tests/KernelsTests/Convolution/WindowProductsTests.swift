@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// The three products of windows and weights against sums over every tap, within 2e-5 of the largest value.

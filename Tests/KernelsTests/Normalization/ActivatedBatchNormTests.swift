@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// A leaky ReLU done by the norm before it gives what it gives by itself, to the last bit.

@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// Batch norm with its gain under a ceiling, over one block of pixels and over several, within 2e-5 of the largest value; gradients

@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// Sums over pixels: blocks of 512 and what is left of them, channels in vectors of eight and what is left of those.

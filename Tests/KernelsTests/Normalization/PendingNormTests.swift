@@ -1,11 +1,13 @@
+import TestSupport
+import Testing
+
+@testable import Kernels
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import Testing
-import TestSupport
-@testable import Kernels
 
 /// A batch norm that is left to its reader, against its formulas in Double.
 @Suite struct PendingNormTests {
@@ -28,7 +30,7 @@ import TestSupport
         let map = Self.random.map { Double(Float($0 + mean)) }, run = KernelRun()
         let norm = BatchNorm(pixels: Self.pixels, channels: Self.channels)
         let rows = run.zeros(norm.momentRows * MomentRows.step(channels: Self.channels)),
-            statistics = run.zeros(norm.pendingStatisticsCount)
+            statistics = run.zeros(BatchNorm.pendingStatisticsCount(channels: Self.channels))
         let gamma = run.values((0..<Self.channels).map { 1 + 0.1 * Double($0) }),
             beta = run.values((0..<Self.channels).map(Double.init))
         run.do([
@@ -59,7 +61,7 @@ import TestSupport
         }
         let run = KernelRun(), norm = BatchNorm(pixels: Self.pixels, channels: Self.channels)
         let rows = run.zeros(norm.momentRows * MomentRows.step(channels: Self.channels)),
-            statistics = run.zeros(norm.pendingStatisticsCount)
+            statistics = run.zeros(BatchNorm.pendingStatisticsCount(channels: Self.channels))
         run.do([
             norm.moments(of: run.values(map.map { $0 - 1 }), slopeBefore: 1, rows: rows),
             norm.pendingStatistics(
@@ -78,7 +80,7 @@ import TestSupport
         let map = Self.random, upstream = Array(map.reversed()), run = KernelRun()
         let norm = BatchNorm(pixels: Self.pixels, channels: Self.channels)
         let rows = run.zeros(norm.momentRows * MomentRows.step(channels: Self.channels)),
-            statistics = run.zeros(norm.pendingStatisticsCount)
+            statistics = run.zeros(BatchNorm.pendingStatisticsCount(channels: Self.channels))
         let gamma = (0..<Self.channels).map { 1.5 - 0.1 * Double($0) },
             beta = (0..<Self.channels).map { 0.05 * Double($0) - 0.4 }
         let x = run.values(map), g = run.values(upstream)
@@ -91,7 +93,7 @@ import TestSupport
         let pending = PendingNorm(
             statistics: statistics, channels: Self.channels, slopeBefore: Float(before), slopeAfter: Float(after))
         let copy = run.zeros(map.count), sums = run.zeros(2 * Self.channels),
-            coefficients = run.zeros(norm.pendingCoefficientsCount)
+            coefficients = run.zeros(BatchNorm.pendingCoefficientsCount(channels: Self.channels))
         let gammaGradient = run.zeros(Self.channels), betaGradient = run.zeros(Self.channels)
         MapReading.normalized(pending).apply(
             RowCopy(

@@ -1,11 +1,13 @@
+import TestSupport
+import Testing
+
+@testable import Kernels
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import Testing
-import TestSupport
-@testable import Kernels
 
 /// Adam against its formulas in Double.
 @Suite struct AdamTests {

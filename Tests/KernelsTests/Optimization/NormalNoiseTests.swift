@@ -1,12 +1,14 @@
+import Randomness
+import TestSupport
+import Testing
+
+@testable import Kernels
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import Randomness
-import Testing
-import TestSupport
-@testable import Kernels
 
 /// The noise of a network input against PyTorch's stream, whose own values are tested with the stream.
 @Suite struct NormalNoiseTests {

@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// The total variation of maps of few and of many rows, on all of the map and on a part of it.

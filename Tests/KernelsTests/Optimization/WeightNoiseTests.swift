@@ -1,11 +1,13 @@
+import TestSupport
+import Testing
+
+@testable import Kernels
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import Testing
-import TestSupport
-@testable import Kernels
 
 /// The noise on weights against its definition in Double, and as a sample of the normal distribution.
 @Suite struct WeightNoiseTests {

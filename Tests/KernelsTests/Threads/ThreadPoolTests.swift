@@ -1,11 +1,13 @@
+import Synchronization
+import Testing
+
+@testable import Kernels
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import Synchronization
-import Testing
-@testable import Kernels
 
 /// Every tile of every region is done once, whatever the number of threads and whether they were asleep.
 @Suite struct ThreadPoolTests {

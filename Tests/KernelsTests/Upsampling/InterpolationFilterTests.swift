@@ -1,10 +1,12 @@
+import Testing
+
+@testable import Kernels
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import Testing
-@testable import Kernels
 
 /// The rows of the doubling filters (METHOD section 4.2).
 @Suite struct InterpolationFilterTests {
@@ -16,7 +18,7 @@ import Testing
         return (0..<table.outputs).map(table.row)
     }
 
-    @Test(arguments: [InterpolationFilter.nearest, .bilinear, .bicubic, .lanczos, lpf1, lpf2])
+    @Test(arguments: [InterpolationFilter.nearest, .bilinear, .bicubic, .mitchell, .lanczos, lpf1, lpf2])
     func constantsStayConstant(_ filter: InterpolationFilter) {
         for count in [1, 2, 3, 5, 16] {
             let rows = Self.rows(filter, count)
@@ -38,6 +40,9 @@ import Testing
         let cubic: [Float] = [-0.10546875, 0.87890625, 0.26171875, -0.03515625]
         #expect(Array(Self.rows(.bicubic, 8)[7][2...5]) == cubic)
         #expect(Array(Self.rows(.bicubic, 8)[8][2...5]) == cubic.reversed())
+        // Mitchell and Netravali's polynomials there, evaluated in fractions.
+        let mitchell: [Float] = [-27.0 / 1152, 901.0 / 1152, 295.0 / 1152, -17.0 / 1152]
+        #expect(zip(Self.rows(.mitchell, 8)[7][2...5], mitchell).allSatisfy { abs($0 - $1) < 1e-6 })
         #expect(
             Self.rows(Self.lpf2, 3) == [[1, 0, 0], [0.5, 0.5, 0], [0, 1, 0], [0, 0.5, 0.5], [0, 0, 1], [0, 0, 1]])
     }
@@ -55,6 +60,13 @@ import Testing
         }
     }
 
+    /// Also where the square of sigma is 0.
+    @Test(arguments: [1e-161, 1e-163, 1e-170, Double.leastNonzeroMagnitude])
+    func aKernelThatReachesNoOtherSampleInsertsZeros(sigma: Double) {
+        #expect(
+            Self.rows(.gaussian(sigma: sigma, gain: 2), 4) == Self.rows(.gaussian(sigma: 0, gain: 2), 4))
+    }
+
     @Test(arguments: [0.1, 0.5, 1], [1.0, 2])
     func gaussianTapsSumToTheirGain(sigma: Double, gain: Double) {
         let rows = Self.rows(.gaussian(sigma: sigma, gain: gain), 9)
@@ -67,7 +79,7 @@ import Testing
     }
 
     @Test func interpolationIsSymmetric() {
-        for filter in [InterpolationFilter.nearest, .bilinear, .bicubic, .lanczos] {
+        for filter in [InterpolationFilter.nearest, .bilinear, .bicubic, .mitchell, .lanczos] {
             for count in [1, 2, 5] {
                 let rows = Self.rows(filter, count)
                 #expect(rows == rows.reversed().map { $0.reversed() })

@@ -1,7 +1,8 @@
 import Networks
-@testable import OperationCases
 import TestSupport
 import Testing
+
+@testable import OperationCases
 
 /// Passes by themselves: the gradient of the network input of every case, shared weights, frozen convolutions.
 @Suite struct NetworkPassTests {

@@ -1,5 +1,6 @@
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct FigurePanelsTests {
     @Test func panelsLieAsTheStyleLaysThem() throws {

@@ -1,6 +1,7 @@
 import Records
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct ReportCurveTests {
     /// A curve of 2000 rows with a fall of three rows and a peak of one.

@@ -40,13 +40,21 @@ import Testing
     }
 
     @Test func bothWindowsDiffer() {
-        // One large value just out of the published newer window, which is one term shorter.
+        /// Where both rules stop by iteration 21, the first at which they decide: on r[1...10], and r[12...20] or r[11...20].
+        func stops(largeAt place: Int, threshold: Double) -> [Int?] {
+            var r = [Double?](repeating: 1, count: 22)
+            r[place] = 1.5
+            return [RatioWindows.published, .equal].map {
+                Self.stop(r, RatioRule(window: 10, windows: $0, threshold: threshold))
+            }
+        }
+        // A large value in the older window, which both have.
+        #expect(stops(largeAt: 10, threshold: 0.01) == [nil, nil])
+        // One that only the longer newer window has.
+        #expect(stops(largeAt: 11, threshold: 0.01) == [21, nil])
+        // One that both newer windows have: the mean of 9 terms rises by 0.056, that of 10 by 0.05.
+        #expect(stops(largeAt: 15, threshold: 0.053) == [nil, 21])
         var r = [Double?](repeating: 1, count: 40)
-        r[10] = 1.5
-        let published = Self.stop(Array(r.prefix(22)), RatioRule(window: 10, windows: .published, threshold: 0.01))
-        let equal = Self.stop(Array(r.prefix(22)), RatioRule(window: 10, windows: .equal, threshold: 0.01))
-        #expect(published == nil && equal == nil)
-        r[10] = 1
         r[11] = 1.5
         #expect(
             Self.stop(r, RatioRule(window: 10, windows: .published, threshold: 0.01))

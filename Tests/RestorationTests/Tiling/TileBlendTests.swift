@@ -1,6 +1,7 @@
 import Imaging
-import Testing
 import TestSupport
+import Testing
+
 @testable import Restoration
 
 @Suite struct TileBlendTests {

@@ -1,7 +1,8 @@
-import TestTools
 import Foundation
 import Records
+import TestTools
 import Testing
+
 @testable import Runs
 
 @Suite struct SlurmArrayTests {
@@ -54,12 +55,7 @@ import Testing
             "SLURM_ARRAY_TASK_ID": "\(2 - offset)", "SLURM_JOB_ID": "77", "PATH": "\(folder.path)/bin:/usr/bin:/bin",
         ]
         process.standardOutput = output
-        // The threads that run tests may block signals, which a child would inherit.
-        var none = sigset_t(), before = sigset_t()
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &before)
-        try process.run()
-        pthread_sigmask(SIG_SETMASK, &before, nil)
+        try withoutBlockedSignals { try process.run() }
         if let signal {
             var run: Int32?
             while run == nil {

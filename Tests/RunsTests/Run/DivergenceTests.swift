@@ -1,9 +1,10 @@
-import RunFixtures
 import Foundation
 import Imaging
 import Records
 import Restoration
+import RunFixtures
 import Testing
+
 @testable import Runs
 
 /// A run whose loss stops being a number ends as failed, and says at which iteration and in which operation.

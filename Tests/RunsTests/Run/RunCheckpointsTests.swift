@@ -84,13 +84,6 @@ import Testing
         #expect(try slow.plan().runs[0].resumesAt == nil)
     }
 
-    /// At most one per cent of the time, and no more seldom than that asks for.
-    @Test(arguments: [(0, 8), (0.05, 8), (0.08, 8), (0.5, 50), (3, 300)])
-    func theIntervalFollowsFromTheCost(cost: Double, seconds: Double) {
-        #expect(abs(RunCheckpoints.interval(cost: cost) - seconds) < 1e-9)
-        #expect(cost / (seconds + cost) <= RunCheckpoints.largestShare)
-    }
-
     @Test func aCostlyCheckpointIsWrittenMoreSeldom() throws {
         let folder = bench.folder.path + "/costly"
         try Folder.create(folder)

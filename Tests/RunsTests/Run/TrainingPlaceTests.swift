@@ -1,7 +1,8 @@
-@testable import Devices
 import Foundation
 import Records
 import Testing
+
+@testable import Devices
 @testable import Runs
 
 @Suite struct TrainingPlaceTests {

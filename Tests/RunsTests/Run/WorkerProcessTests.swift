@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestTools
 import Testing
 @testable import Runs
 
@@ -30,14 +31,11 @@ import Testing
     }
 
     private func start(_ script: String) throws -> WorkerProcess {
-        // The threads that run tests may block signals, which a child would inherit.
-        var none = sigset_t(), before = sigset_t()
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        return try WorkerProcess(
-            executable: URL(fileURLWithPath: "/bin/bash"), arguments: ["-c", script], directory: directory,
-            observer: heard)
+        try withoutBlockedSignals {
+            try WorkerProcess(
+                executable: URL(fileURLWithPath: "/bin/bash"), arguments: ["-c", script], directory: directory,
+                observer: heard)
+        }
     }
 
     private func ending(_ script: String) throws -> RunOutcome {

@@ -1,6 +1,7 @@
-import TestTools
 import Foundation
+import TestTools
 import Testing
+
 @testable import Runs
 
 /// A folder stands for the machine: what it has free, and the limits of its control groups.

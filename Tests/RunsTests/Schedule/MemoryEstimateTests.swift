@@ -25,7 +25,7 @@ import Testing
         #expect(sentence.contains(" MB of memory, but only 200 MB is free on this machine; size="))
         let side = try #require(sentence.split(separator: "size=").last.flatMap { Int($0.prefix { $0.isNumber }) })
         func need(_ side: Int) -> Int {
-            needs.bytes(large.run.spec, channels: 3, width: side, height: side, threads: 1)
+            needs.bytes(large.run.spec, channels: 3, height: side, width: side, threads: 1)
         }
         #expect(need(side) <= room.bytes && need(side + 32) > room.bytes)
 

@@ -1,11 +1,12 @@
 import Datasets
-import RunFixtures
-import TestTools
 import Foundation
 import Imaging
 import Records
 import Restoration
+import RunFixtures
 import Specs
+import TestTools
+
 @testable import Runs
 
 /// A spec with its results in a temporary folder, run with the stub in place of the engine.

@@ -1,5 +1,6 @@
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 @Suite struct FigureTests {

@@ -1,6 +1,7 @@
 import Networks
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 @Suite struct LipschitzTests {

@@ -1,8 +1,9 @@
 import BlockMatching
 import Networks
 import Restoration
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 @Suite struct MethodTests {

@@ -1,6 +1,7 @@
 import Restoration
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 @Suite struct OptimizerTests {

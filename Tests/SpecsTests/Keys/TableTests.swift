@@ -1,6 +1,7 @@
 import Records
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 @Suite struct TableTests {

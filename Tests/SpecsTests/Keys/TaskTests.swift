@@ -3,8 +3,9 @@ import Imaging
 import Kernels
 import Records
 import Restoration
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 /// Every form of the key `task`: what it means, its canonical text, and how a wrong one is refused.

@@ -18,6 +18,9 @@ struct KeyProbes {
             if range.upperBound != .max { refused.append("\(range.upperBound + 1)") }
         case .flag: (accepted, refused) = (["true", "false"], ["1", "yes", "'true'"])
         case .text: refused = ["[a]", "{a: b}"]
+        case .fileName:
+            let longest = String(repeating: "a", count: FilePath.longestName)
+            (accepted, refused) = (["a", "A_1-b", longest], ["[a]", "{a: b}", "a/b", "'a b'", "''", longest + "a"])
         case .names(let own): (accepted, refused) = (own, ["nonsense", "[]"] + names.filter { !own.contains($0) })
         case .numbers(let numbers):
             accepted = numbers.map(String.init)

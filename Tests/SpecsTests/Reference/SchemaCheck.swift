@@ -14,7 +14,7 @@ struct SchemaCheck {
         "$schema", "$defs", "$ref", "title", "description", "type", "properties", "additionalProperties",
         "propertyNames", "minProperties",
         "maxProperties", "items", "prefixItems", "minItems", "maxItems", "enum", "anyOf", "minimum", "maximum",
-        "exclusiveMinimum", "exclusiveMaximum",
+        "exclusiveMinimum", "exclusiveMaximum", "maxLength",
     ]
 
     /// The paths and reasons of all that does not fit; empty when all does.
@@ -44,6 +44,9 @@ struct SchemaCheck {
         }
         if let values = schema["enum"] as? [Any], !values.contains(where: { Self.equal(node, $0) }) {
             found.append("\(path): is none of \(values)")
+        }
+        if let most = schema["maxLength"] as? Int, let text = node.scalarText, text.count > most {
+            found.append("\(path): is too long")
         }
         found += bounds(node, schema, at: path)
         if let items = node.items {

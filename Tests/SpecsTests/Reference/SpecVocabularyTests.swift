@@ -1,6 +1,7 @@
 import Foundation
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 /// What is made from the table of keys.
@@ -71,6 +72,13 @@ import SpecFixtures
         #expect(try !problems(text).isEmpty)
         // So does the program, which says why.
         #expect(refusal(text) != nil)
+    }
+
+    @Test func namesOfFilesAreNotTooLong() throws {
+        let longest = "name: " + String(repeating: "n", count: 100)
+        #expect(try problems(longest) == [] && refusal(longest) == nil)
+        #expect(try problems(longest + "n") == [".name: is too long"])
+        #expect(refusal(longest + "n") == "spec.yaml:1:7: 'name' may have at most 100 characters, not 101")
     }
 
     @Test func theSchemaIsOfTheDraftThatItNames() throws {

@@ -1,6 +1,7 @@
 import Foundation
-import Testing
 import SpecFixtures
+import Testing
+
 @testable import Specs
 
 @Suite struct SpecDocumentTests {
@@ -46,6 +47,24 @@ import SpecFixtures
                 .file(folder.path), "this is a folder, not a YAML file; several specs are named one by one")
         ) {
             try SpecDocument.read(folder.path)
+        }
+    }
+
+    /// What a shell writes as `<(command)`.
+    @Test func pipesAreRefusedUnread() throws {
+        let folder = try SpecFolder(), path = folder.path + "/pipe.yaml"
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(
+            throws: SpecError(
+                .file(path), "this is not a regular file; a spec is read more than once, which a pipe does not allow")
+        ) {
+            try SpecDocument.read(path)
+        }
+    }
+
+    @Test func anEmptyArgumentIsNoFile() {
+        #expect(throws: SpecError(.argument(""), "the value is empty")) {
+            try UpsamplerText.read("")
         }
     }
 

@@ -25,7 +25,12 @@ package enum NaiveLayers {
                                 for y in 0..<height {
                                     let from = (c * rows + y * stride + ky) * columns + kx,
                                         to = (o * height + y) * width
-                                    for x in 0..<width { sums[to &+ x] += weight * samples[from &+ x &* stride] }
+                                    // The compiler makes vectors only of the first.
+                                    if stride == 1 {
+                                        for x in 0..<width { sums[to &+ x] += weight * samples[from &+ x] }
+                                    } else {
+                                        for x in 0..<width { sums[to &+ x] += weight * samples[from &+ x &* stride] }
+                                    }
                                 }
                             }
                         }

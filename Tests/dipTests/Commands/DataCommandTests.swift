@@ -209,7 +209,7 @@ import Testing
             ["fetch", "pair", "--from", "http://example.org"],
             "--from must be an https address (http only for a server on this machine), not 'http://example.org'"
         ),
-        (["fetch"], "missing expected argument '<name> ...'; see 'dip data --help'"),
+        (["fetch"], "missing expected argument '<name> ...'; see 'dip data fetch --help'"),
     ])
     func wrongRequestsAreRefused(arguments: [String], sentence: String) async throws {
         _ = try TestDataset(in: folder)

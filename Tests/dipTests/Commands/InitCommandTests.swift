@@ -35,6 +35,39 @@ import Testing
         #expect(!folder.exists("my photo.yaml"))
     }
 
+    /// A spec cannot name such a photograph.
+    @Test(arguments: [("tab\there.png", "tab\\there.png"), ("new\nline.png", "new\\nline.png")])
+    func controlCharactersInNames(name: String, shown: String) async throws {
+        try folder.write(SyntheticImage.leaves.image(width: 150, height: 100), to: name)
+        let output = try await DipProgram.run("init", name, in: folder)
+        #expect(output.status == 2)
+        #expect(
+            output.error
+                == "dip: the photograph's path must not contain control characters or line ends, not \"\(shown)\"; "
+                + "see 'dip init --help'\n")
+        #expect(folder.names() == [name])
+    }
+
+    /// Every sentence is one line.
+    @Test func lineEndsInOtherNames() async throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/Results", withIntermediateDirectories: true)
+        let output = try await DipProgram.run("report", "a\nb/none.yaml", in: folder)
+        #expect(output.status == 2)
+        #expect(output.error == "dip: a\\nb/none.yaml: there is no such file or folder of specs\n")
+    }
+
+    @Test func longNames() async throws {
+        let name = String(repeating: "a", count: 200)
+        try folder.write(SyntheticImage.leaves.image(width: 150, height: 100), to: "\(name).png")
+        #expect(try await DipProgram.run("init", "\(name).png", in: folder).status == 0)
+        let spec = "\(name.prefix(100)).yaml"
+        #expect(folder.exists(spec))
+        #expect(try await DipProgram.run("run", spec, "-n", in: folder).status == 0)
+        let given = try await DipProgram.run("init", "-o", "\(name).yaml", in: folder)
+        #expect(
+            given.status == 2 && given.error == "dip: \(name).yaml: a spec's name may have at most 100 characters\n")
+    }
+
     @Test func setsAndScenes() async throws {
         #expect(try await DipProgram.run("init", "-o", "specs/a.yaml", in: folder).status == 0)
         #expect(try await DipProgram.run("run", "specs/a.yaml", "-n", in: folder).out.contains("4 runs"))

@@ -1,11 +1,17 @@
 import Foundation
+import TestTools
 import Testing
+
+/// Whether the folders of `PATH` have a program.
+private func isInstalled(_ program: String) -> Bool {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+}
 
 /// `Scripts/install.sh` and what shells do with what it installs.
 @Suite struct InstallTests {
     private let folder: TestFolder
-    private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scripts/install.sh").path
+    private static let script = repository.appendingPathComponent("Scripts/install.sh").path
 
     init() throws { folder = try TestFolder() }
 
@@ -71,14 +77,19 @@ import Testing
         #expect(try await offered("dip run my/photo.yaml --only ") == [String(run.suffix(12))])
     }
 
-    private static let pressTab = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Completion/press_tab.py").path
+    private static let pressTab = repository.appendingPathComponent("Tests/Completion/press_tab.py").path
 
-    /// What the shells that are installed make of a line when Tab is pressed in a terminal.
-    @Test(arguments: ["bash", "zsh", "fish"])
-    func aShellCompletesInATerminal(shell: String) async throws {
-        guard try await DipProgram.shell("command -v \(shell)", in: folder).status == 0 else { return }
+    @Test(.enabled(if: isInstalled("bash"), "bash is not installed"))
+    func bashCompletesInATerminal() async throws { try await completesInATerminal("bash") }
+
+    @Test(.enabled(if: isInstalled("zsh"), "zsh is not installed"))
+    func zshCompletesInATerminal() async throws { try await completesInATerminal("zsh") }
+
+    @Test(.enabled(if: isInstalled("fish"), "fish is not installed"))
+    func fishCompletesInATerminal() async throws { try await completesInATerminal("fish") }
+
+    /// What a shell makes of a line when Tab is pressed in a terminal.
+    private func completesInATerminal(_ shell: String) async throws {
         _ = try await DipProgram.shell("DIP=$0 PREFIX=$PWD/local sh '\(Self.script)'", in: folder)
         for name in ["my", "with space", "Results/runs/photo/leaves-seed0-0123456789ab"] {
             try FileManager.default.createDirectory(

@@ -26,6 +26,15 @@ import Testing
         #expect(report.cases.allSatisfy { $0.ms > 0 && $0.gflops > 0 })
     }
 
+    /// The help that is named is the subcommand's, which documents the option.
+    @Test func aMistakeNamesTheRightHelp() async throws {
+        let output = try await DipProgram.run("bench", "operations", "--size", "1", in: TestFolder())
+        #expect(output.status == 2)
+        #expect(
+            output.error
+                == "dip: --size must be a multiple of 8 from 16 to 8192, not 1; see 'dip bench operations --help'\n")
+    }
+
     @Test func theFilterChooses() async throws {
         let output = try await DipProgram.run(
             "bench", "operations", "--size", "16", "--width", "8", "--iterations", "1", "--filter",

@@ -79,7 +79,7 @@ import Testing
             return try await DipProgram.shell(line, in: folder)
         }
         let few = try await run("-n 300")
-        let reason = "24 runs at a time need 352: raise it, or make fewer with -j"
+        let reason = "24 runs at a time need 352: raise it, or run fewer at a time with -j"
         #expect(few.status == 2)
         #expect(few.error == "dip: the limit of open files (ulimit -n) is 300; \(reason)\n")
         let enough = try await run("-n 352")

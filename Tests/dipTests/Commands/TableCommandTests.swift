@@ -188,7 +188,7 @@ import Testing
         // A rule that never fires keeps a user to the end.
         #expect(try cell("1_decided_at") == "1" && cell("2_decided_at") == "3")
         #expect(
-            try cell("1_saved") == "66.67" && cell("1_fired") == "2" && cell("1_runs") == "2" && cell("2_fired") == "0"
+            try cell("1_saved") == "33.33" && cell("1_fired") == "2" && cell("1_runs") == "2" && cell("2_fired") == "0"
                 && cell("2_saved") == "0")
         let stopped = try await DipProgram.run("table", "tiny.yaml", "--name", "results", in: folder)
         #expect(stopped.out.contains("20.00 ± 0.00"))

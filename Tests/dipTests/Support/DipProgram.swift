@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestTools
 
 /// The built program, run as users run it.
 enum DipProgram {
@@ -74,19 +75,10 @@ enum DipProgram {
             process.standardError = error
             process.terminationHandler = { Guardian.shared?.release($0.processIdentifier) }
             let guardian = Guardian.shared
-            try Self.withoutBlockedSignals { try process.run() }
+            try withoutBlockedSignals { try process.run() }
             guardian?.watch(process.processIdentifier)
             // It may have ended before it was watched.
             if !process.isRunning { guardian?.release(process.processIdentifier) }
-        }
-
-        /// A child starts with its parent's signal mask, and on Linux the threads that run tests block all signals.
-        private static func withoutBlockedSignals(_ body: () throws -> Void) throws {
-            var none = sigset_t(), before = sigset_t()
-            sigemptyset(&none)
-            pthread_sigmask(SIG_SETMASK, &none, &before)
-            defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-            try body()
         }
 
         var isRunning: Bool { watch.poll() == nil }

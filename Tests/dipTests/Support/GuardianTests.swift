@@ -1,6 +1,7 @@
 import Foundation
-@testable import Records
 import Testing
+
+@testable import Records
 
 @Suite struct GuardianTests {
     /// A process that goes on for longer than the whole suite takes on a loaded machine.

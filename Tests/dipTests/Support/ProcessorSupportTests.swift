@@ -1,7 +1,8 @@
-@testable import dip
 import Runs
 import Testing
 import Wording
+
+@testable import dip
 
 @Suite struct ProcessorSupportTests {
     @Test(arguments: VectorLevel.allCases, VectorLevel.allCases)

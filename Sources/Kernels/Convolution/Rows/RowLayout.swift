@@ -20,7 +20,7 @@ struct RowLayout {
     }
 
     /// Floats from one sample in scratch to the next: the odd cache line keeps samples off the same cache sets.
-    static func step(_ channels: Int) -> Int { ((channels + 15) & ~15) + 16 }
+    static func step(_ channels: Int) -> Int { multipleOf16(from: channels) + 16 }
 
     /// The row of the large map under tap `ky` of small row `y`; nil where the window sees zeros.
     @inline(__always)

@@ -36,7 +36,7 @@ struct WindowRows {
 
     /// Floats of `windows` windows with the rows that they are copied from, and room for vectors that reach beyond the last.
     private func samplesCount(_ windows: Int) -> Int {
-        (windows * step + kernel * rowStep(windows) + Vector.scalarCount + 15) & ~15
+        multipleOf16(from: windows * step + kernel * rowStep(windows) + Vector.scalarCount)
     }
     private func rowStep(_ windows: Int) -> Int { ((windows - 1) * stride + kernel) * inputs + Vector.scalarCount }
 

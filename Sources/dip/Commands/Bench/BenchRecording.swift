@@ -26,7 +26,7 @@ extension BenchCommand {
     struct Recording: TrainingBench {
         static let configuration = CommandConfiguration(
             commandName: "recording",
-            abstract: "The time that recording all metrics at every iteration adds to a training step.")
+            abstract: "Measure the time that recording all metrics at every iteration adds to a training step.")
 
         @OptionGroup var image: SizeOption
         @OptionGroup var network: NetworkOptions
@@ -41,7 +41,7 @@ extension BenchCommand {
     struct Monitors: TrainingBench {
         static let configuration = CommandConfiguration(
             commandName: "monitors",
-            abstract: "The time that evaluating the stopping rules at every iteration adds to a training step.")
+            abstract: "Measure the time that evaluating the stopping rules at every iteration adds to a training step.")
 
         @OptionGroup var image: SizeOption
         @OptionGroup var network: NetworkOptions
@@ -58,7 +58,7 @@ extension BenchCommand {
     struct Checkpoint: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "checkpoint",
-            abstract: "The cost of writing a checkpoint of the published decoder and of resuming from it.")
+            abstract: "Measure the cost of writing a checkpoint of the published decoder and of resuming from it.")
 
         @OptionGroup var image: SizeOption
         @OptionGroup var threads: ThreadsOption

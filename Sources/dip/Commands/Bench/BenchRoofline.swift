@@ -4,7 +4,7 @@ import Benchmarks
 extension BenchCommand {
     struct Roofline: NetworkBench {
         static let configuration = CommandConfiguration(
-            commandName: "roofline", abstract: "How close a training step comes to what processor and memory allow.",
+            commandName: "roofline", abstract: "Compare a training step with what processor and memory allow.",
             discussion: """
                 Measures the peak rates of fused multiply-adds and of copying memory, and a training step. The lower bound of a \
                 step's time is the larger of two times: the arithmetic of its convolutions, by the methods in use, at the first \

@@ -10,7 +10,7 @@ extension BenchCommand {
     struct Scaling: NetworkBench {
         static let configuration = CommandConfiguration(
             commandName: "scaling",
-            abstract: "How the cost of a training step grows with pixels, channels and threads.",
+            abstract: "Measure how the cost of a training step grows with pixels, channels and threads.",
             discussion: """
                 Measures each of --sizes at --width and each of --widths at --size, with each number of threads, every case in its \
                 own process, one after the other. Prints a table, writes <output>/scaling.csv and draws <plots>/engine-scaling.svg.

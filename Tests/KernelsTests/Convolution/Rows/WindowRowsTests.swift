@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Kernels
 
 /// Convolutions of few input channels, whose windows are copied side by side.
