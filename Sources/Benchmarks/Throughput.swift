@@ -51,6 +51,8 @@ package struct Throughput: BenchResult, Equatable {
 package enum ThroughputBench {
     /// The two ways take turns, each with `iterations` iterations a run.
     package static func measure(_ network: BenchNetwork, iterations: Int, rounds: Int) throws -> Throughput {
+        let built = try network.network()
+        try BenchRoom.check([built, built], threads: 1, engine: network.engine)
         func rate(runs: Int, threads: Int) throws -> Double {
             let request = StepProcess.Request(network: network, threads: threads, iterations: iterations)
             let stamps = try StepProcess.run(Array(repeating: request, count: runs)).compactMap(\.stamps)

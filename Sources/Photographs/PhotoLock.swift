@@ -1,24 +1,41 @@
 import Foundation
 
-/// Lets only one process at a time make a picture: a locked file in the folder of its checkpoints.
+/// Lets only one process at a time make a picture, or write a record: a locked file in the folder of the picture's checkpoints, or of
+/// the record.
 ///
 /// The lock is the system's, so it ends with the process, however that ends; a file that a killed process left locks nothing.
 package final class PhotoLock {
     private let folder: String, path: String
     private let descriptor: Int32
+    /// Whether the folder goes with the lock when nothing else is in it.
+    private let removesFolder: Bool
     private var isReleased = false
 
-    private init(folder: String, path: String, descriptor: Int32) {
+    private init(folder: String, path: String, descriptor: Int32, removesFolder: Bool) {
         (self.folder, self.path, self.descriptor) = (folder, path, descriptor)
+        self.removesFolder = removesFolder
     }
 
     deinit { release() }
 
     /// Throws `PhotoError` while another process makes the picture; nil where no file can be made there.
     package static func take(for picture: String) throws -> PhotoLock? {
-        let folder = PhotoCheckpoints.folder(of: picture), path = "\(folder)/lock"
+        // A killed process may have left the folder empty.
+        try take(in: PhotoCheckpoints.folder(of: picture), removesFolder: true) {
+            "\(picture): another dip restore is making this picture, or one that differs from it in its format alone"
+        }
+    }
+
+    /// Throws `PhotoError` while another process writes the record; nil where no file can be made there.
+    package static func take(forRecord folder: String) throws -> PhotoLock? {
+        try take(in: folder, removesFolder: false) { "\(folder): another dip restore is writing this record" }
+    }
+
+    private static func take(in folder: String, removesFolder: Bool, refusal: () -> String) throws -> PhotoLock? {
+        let path = "\(folder)/lock"
+        var isNew = removesFolder
         for _ in 0..<tries {
-            mkdir(folder, 0o777)
+            if mkdir(folder, 0o777) == 0 { isNew = true }
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
             if descriptor < 0 {
                 // Whoever had the lock may just have removed the folder.
@@ -27,14 +44,14 @@ package final class PhotoLock {
             }
             guard isLocked(descriptor) else {
                 close(descriptor)
-                throw PhotoError("\(picture): another dip restore is making this picture")
+                throw PhotoError(refusal())
             }
             var held = stat(), named = stat()
             // Whoever had the lock may just have removed the file.
             if fstat(descriptor, &held) == 0, stat(path, &named) == 0, held.st_ino == named.st_ino,
                 held.st_dev == named.st_dev
             {
-                return PhotoLock(folder: folder, path: path, descriptor: descriptor)
+                return PhotoLock(folder: folder, path: path, descriptor: descriptor, removesFolder: isNew)
             }
             close(descriptor)
         }
@@ -57,7 +74,7 @@ package final class PhotoLock {
         isReleased = true
         unlink(path)
         close(descriptor)
-        // Checkpoints keep it.
-        rmdir(folder)
+        // What is in it, as checkpoints, keeps it.
+        if removesFolder { rmdir(folder) }
     }
 }

@@ -169,12 +169,10 @@ package enum PhotoProgress: Equatable, Sendable {
             self = .foreign("was made of another version of \(photo)")
         } else if let mask, try !said.isOf(mask: mask) {
             self = .foreign("was made with another version of \(mask)")
-        } else if said.isInterrupted {
-            self =
-                said.isOf(picture, record: record)
-                ? .open : .foreign("exists already, and is not the picture of the interrupted restoration")
+        } else if !said.isOf(picture, record: record) {
+            self = .foreign("exists already, and is not the picture that its record belongs to")
         } else {
-            self = .finished
+            self = said.isInterrupted ? .open : .finished
         }
     }
 }

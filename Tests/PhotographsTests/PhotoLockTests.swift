@@ -13,9 +13,8 @@ import Testing
 
     @Test func onlyOneHasItAndNothingIsLeft() throws {
         let lock = try #require(try PhotoLock.take(for: picture))
-        #expect(throws: PhotoError("\(picture): another dip restore is making this picture")) {
-            try PhotoLock.take(for: picture)
-        }
+        let refusal = #expect(throws: PhotoError.self) { try PhotoLock.take(for: picture) }
+        #expect(refusal?.description.hasPrefix("\(picture): another dip restore is making this picture") == true)
         lock.release()
         #expect(!FileManager.default.fileExists(atPath: checkpoints))
         let next = try #require(try PhotoLock.take(for: picture))
@@ -33,6 +32,18 @@ import Testing
         let lock = try #require(try PhotoLock.take(for: picture))
         lock.release()
         #expect(try FileManager.default.contentsOfDirectory(atPath: checkpoints) == ["fit-1"])
+    }
+
+    /// The folder stays where it was there before, and goes where it was made for the lock.
+    @Test(arguments: [false, true]) func aRecordIsLockedToo(isThere: Bool) throws {
+        let record = folder.path + "/record"
+        if isThere { try FileManager.default.createDirectory(atPath: record, withIntermediateDirectories: true) }
+        let lock = try #require(try PhotoLock.take(forRecord: record))
+        let refusal = #expect(throws: PhotoError.self) { try PhotoLock.take(forRecord: record) }
+        #expect(refusal?.description == "\(record): another dip restore is writing this record")
+        lock.release()
+        #expect(FileManager.default.fileExists(atPath: record) == isThere)
+        #expect(!FileManager.default.fileExists(atPath: record + "/lock"))
     }
 
     @Test func whereNoneCanBeMadeOneGoesOn() throws {

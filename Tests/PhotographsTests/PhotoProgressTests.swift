@@ -71,6 +71,6 @@ import Testing
         #expect(try progress("out.png") == .open && progress("none.png") == .open)
         #expect(
             try progress("out.jpg")
-                == .foreign("exists already, and is not the picture of the interrupted restoration"))
+                == .foreign("exists already, and is not the picture that its record belongs to"))
     }
 }

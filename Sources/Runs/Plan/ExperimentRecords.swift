@@ -42,7 +42,7 @@ extension Experiment {
         -> [FoundRecord]
     {
         guard !found.isEmpty else { return [] }
-        let inputs = PresentInputs(spec, comparedWith: found.compactMap(\.record))
+        let inputs = PresentInputs(spec)
         let compared = found.map { stored in
             FoundRecord(stored: stored, changedFiles: stored.record.map(inputs.changes) ?? [])
         }

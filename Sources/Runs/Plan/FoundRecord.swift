@@ -16,15 +16,13 @@ struct PresentInputs {
     /// In the order in which records name them; the SHA-256 is nil where it is not known.
     private let files: [(name: String, sha256: String?)]
 
-    /// - Parameter records: those that are compared with the files.
-    init(_ spec: ExperimentSpec, comparedWith records: [RunRecord]) {
+    init(_ spec: ExperimentSpec) {
         var files: [(name: String, sha256: String?)] = []
         switch spec.source {
         case .synthetic: break
         case .file(let path): files.append((FilePath.name(path), FileSums.sha256(path)))
         case .dataset(let image):
-            let recorded = records.compactMap(\.inputs.first?.sha256)
-            files.append((FilePath.name(image.path), Self.sha256(image, recorded: recorded)))
+            files.append((FilePath.name(image.path), Self.sha256(image)))
         }
         if let mask = spec.fit.task.maskPath { files.append((FilePath.name(mask), FileSums.sha256(mask))) }
         self.files = files
@@ -40,10 +38,9 @@ struct PresentInputs {
         }
     }
 
-    /// What a run of a data set's image would be recorded with. Where all records have the sum of the manifest, the file is not read.
-    private static func sha256(_ image: DatasetImage, recorded: [String]) -> String? {
-        guard recorded.contains(where: { $0 != image.sha256 }), let present = FileSums.sha256(image.path)
-        else { return nil }
+    /// What a run of a data set's image would be recorded with.
+    private static func sha256(_ image: DatasetImage) -> String? {
+        guard let present = FileSums.sha256(image.path) else { return nil }
         guard present != image.sha256, let samples = image.samples,
             let picture = try? ImageFile.load(image.path).image, SampleSum.sha256(picture) == samples
         else { return present }

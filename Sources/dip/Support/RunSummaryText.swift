@@ -55,11 +55,12 @@ struct RunSummaryText {
 struct SeedTable {
     let summaries: [SeedSummary]
 
-    /// Summarises the complete runs of the plan's experiment that were made in its place. Throws `RecordError`.
+    /// Summarises the complete runs of the plan's experiment that were made in its place, of the files as they are now. Throws `RecordError`.
     init(_ plan: ExperimentPlan) throws {
         let driver = plan.place.driver
         summaries = SeedSummary.groups(
-            try plan.experiment.records(in: plan.store, madeOn: driver).compactMap { $0?.record }
+            try plan.experiment.foundRecords(in: plan.store, madeOn: driver).compactMap(\.self)
+                .filter(\.changedFiles.isEmpty).compactMap(\.stored.record)
                 .filter { $0.provenance.device?.driver == driver?.rawValue })
     }
 

@@ -157,10 +157,23 @@ final class RestoreBatch {
             try job.target.checkNames()
             if let record = job.target.record {
                 try output.checkRecord(record, picture: job.target.picture, photo: job.photo, mask: mask)
+                try checkIsFree(record, of: job)
             }
             return false
         }
         throw Refusal("\(job.target.picture): \(reason); overwrite it with --force, or choose another --output-folder")
+    }
+
+    /// Throws a `Refusal` where the record belongs to a picture of another format, or to one that has been moved away.
+    private func checkIsFree(_ record: String, of job: Job) throws {
+        let choices = "\(record)/\(RestoreFolder.choices)"
+        guard FileManager.default.fileExists(atPath: choices),
+            !PhotoProgress.isInterrupted(
+                photo: job.photo, mask: mask, picture: job.target.picture, record: choices, options: options.recorded)
+        else { return }
+        throw Refusal(
+            "\(choices): exists already, of another picture; overwrite it with --force, or choose another --output-folder"
+        )
     }
 
     /// Restores a photograph in a process of its own; throws its exit status.
@@ -170,9 +183,9 @@ final class RestoreBatch {
         }
         let process = Process()
         process.executableURL = program
-        // An interrupted result may be in the way; everything else was refused.
         process.arguments =
-            ["restore"] + options + means + output.arguments(job.target) + ["--force", "--", job.photo]
+            ["restore"] + options + means + output.arguments(job.target) + (output.force ? ["--force"] : [])
+            + ["--", job.photo]
         process.standardInput = FileHandle.nullDevice
         let before = FileIdentity(job.target.picture)
         do {

@@ -135,6 +135,8 @@ struct RestoreCommand: ParsableCommand {
         try Libraries.check()
         let lock = try PhotoLock.take(for: target.picture)
         defer { lock?.release() }
+        let recordLock = try target.record.flatMap { try PhotoLock.take(forRecord: $0) }
+        defer { recordLock?.release() }
         // Another process may have finished the picture meanwhile.
         _ = try self.target(photo)
         // A reader that goes away must not end the work halfway.

@@ -120,7 +120,7 @@ struct RestoreOutput: ParsableArguments {
         try target.checkNames()
         try Self.check(picture, isNot: photo, mask, other: "file with --output")
         // Known now rather than after an hour of work.
-        try Self.checkReplaceable(picture, "a picture")
+        try Self.checkReplaceable(picture, "a picture", option: "--output")
         guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
             throw Refusal("\(picture): the folder '\(folder)' cannot be written to: \(SystemReason.text())")
         }
@@ -161,7 +161,7 @@ struct RestoreOutput: ParsableArguments {
                     "\(picture): is a file of the record in \(record)/; choose another file with --output, or another "
                         + "folder with --record")
             }
-            try Self.checkReplaceable(path, "a file of the record")
+            try Self.checkReplaceable(path, "a file of the record", option: "--record")
             guard force || isRecord || !FileManager.default.fileExists(atPath: path) else {
                 throw Refusal(
                     "\(path): exists already, in a folder that holds no restoration; choose another folder with --record, "
@@ -171,11 +171,11 @@ struct RestoreOutput: ParsableArguments {
     }
 
     /// Throws where something that is no file has the name of one.
-    private static func checkReplaceable(_ path: String, _ what: String) throws {
+    private static func checkReplaceable(_ path: String, _ what: String, option: String) throws {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
         let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or pipe"
-        throw Refusal("\(path): is \(kind), which \(what) cannot replace; name another with --output")
+        throw Refusal("\(path): is \(kind), which \(what) cannot replace; name another with \(option)")
     }
 
     /// Where the result of one of several photographs goes; throws nothing, as it says nothing of what is there.

@@ -83,8 +83,26 @@ import Testing
         #expect(
             jpeg.status == 2
                 && jpeg.error.hasPrefix(
-                    "dip: all/a-restored.jpg: exists already, and is not the picture of the interrupted")
+                    "dip: all/a-restored.jpg: exists already, and is not the picture that its record")
         )
+    }
+
+    /// Formats share the folder of the record.
+    @Test func aFinishedRecordIsNotReplacedByAnotherFormats() async throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/in", withIntermediateDirectories: true)
+        try folder.write(try folder.data("a.png"), to: "in/a.png")
+        let made = try await restore("in --output-folder all")
+        #expect(made.status == 0, "\(made.error)")
+        let record = try folder.data("all/a-restored/restoration.json")
+        for (words, status) in [("-n ", 2), ("", 1)] {
+            let other = try await restore(words + "in --output-folder all --format jpeg")
+            #expect(
+                other.status == status
+                    && other.error.hasPrefix("dip: all/a-restored/restoration.json: exists already, of another picture"),
+                "\(other.error)")
+        }
+        #expect(try folder.data("all/a-restored/restoration.json") == record)
+        #expect(!folder.exists("all/a-restored.jpg"))
     }
 
     @Test func onlyOneProcessMakesAPicture() async throws {
@@ -96,7 +114,7 @@ import Testing
         while first.isRunning, !folder.exists("out/curves.csv") { try await Task.sleep(for: .milliseconds(5)) }
         let second = try await restore("a.png -o out.png --force")
         #expect(second.status == 2 && second.out.isEmpty)
-        #expect(second.error == "dip: out.png: another dip restore is making this picture\n")
+        #expect(second.error.hasPrefix("dip: out.png: another dip restore is making this picture"))
         #expect(try await restore("a.png -n -o out.png").status == 0)
         first.send(SIGKILL) { true }
         _ = try await first.end()
