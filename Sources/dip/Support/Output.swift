@@ -73,7 +73,7 @@ func print(_ items: String..., separator: String = " ", terminator: String = "\n
 
 extension Output {
     /// Throws a `Refusal`, before anything is computed, where a file at `path` would take the place of what the command reads: a spec,
-    /// an image or a mask that one names, or a record.
+    /// an image or a mask that one names, a manifest, or a record.
     static func check(
         _ path: String, against requests: @autoclosure () -> [PublishingRequest], results: String
     ) throws {
@@ -93,6 +93,11 @@ extension Output {
         }
         guard !Set(runs.compactMap(\.spec.fit.task.maskPath)).contains(where: isTarget) else {
             throw refusal("is a mask of the spec")
+        }
+        let manifests = covered.flatMap { DatasetCatalogue.standard(specPath: $0.spec).manifestFolders }
+        let folder = FileIdentity(FilePath.folder(path))
+        guard !path.hasSuffix(".yaml") || !Set(manifests).contains(where: { FileIdentity($0) == folder }) else {
+            throw refusal("is the manifest of a data set")
         }
     }
 

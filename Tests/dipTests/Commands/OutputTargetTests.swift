@@ -55,6 +55,15 @@ import Testing
         #expect(try folder.data("mask.png") == mask)
     }
 
+    @Test func manifestsAreNotReplaced() async throws {
+        for path in ["datasets/one.yaml", "Experiments/datasets/two.yaml"] {
+            try folder.write("title: somebody's\n", to: path)
+            #expect(
+                try await refusal("table s.yaml", path)
+                    == "dip: \(path): is the manifest of a data set; choose another file with --output\n")
+        }
+    }
+
     @Test(arguments: ["table s.yaml", "report s.yaml", "export s.yaml --format csv", "export --format csv"])
     func recordsAreNotReplaced(command: String) async throws {
         let run = try #require(folder.runs().first)
