@@ -199,8 +199,8 @@ extension TableBlock {
                 "ranked", \.isRanked, Form<Bool>.flag.optional,
                 "Whether the column's values may be marked as the best.",
                 default:
-                    "`false` for the degraded image and for the best iteration, which needs the clean image; else "
-                    + "`true`",
+                    "`false` for time and memory, for the degraded image, and for the best iteration, which needs the "
+                    + "clean image; else `true`",
                 example: "false")
             Key(
                 "published", \.published, Form<String>.text.optional,

@@ -58,6 +58,21 @@ import Testing
         #expect(try await DipProgram.run("table", "tiny.yaml", in: folder).out == markdown.out)
     }
 
+    /// Less time is no better result, unless a spec says so.
+    @Test func costIsNotMarked() async throws {
+        try spec(
+            "{rows: network.lipschitz, columns: [{measure: psnr}, {measure: core_seconds}, {measure: peak_memory_mb}, "
+                + "{measure: seconds, ranked: true}]}", images: "[leaves]")
+        _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
+        let output = try await DipProgram.run("table", "tiny.yaml", in: folder)
+        let rows = output.out.split(separator: "\n").filter { $0.hasPrefix("| 1 ") || $0.hasPrefix("| 2 ") }
+        let marked = rows.map { $0.split(separator: "|").map { $0.contains("**") } }
+        #expect(rows.count == 2, "\(output.out)")
+        // Times that are shown alike are marked alike.
+        for column in [1, 4] { #expect(marked.contains { $0[column] }, "\(output.out)") }
+        for column in [2, 3] { #expect(!marked.contains { $0[column] }, "\(output.out)") }
+    }
+
     @Test func withoutRowsAllThatVariesIsShown() async throws {
         try spec("{}")
         _ = try await DipProgram.run("run", "tiny.yaml", in: folder)
