@@ -11,6 +11,14 @@ import Testing
             base64Encoded:
                 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")!)
 
+    /// A stopping rule ended the run: the curve ends before the iterations of the spec.
+    @Test func aRunThatEndedEarlyTookLess() {
+        let curve = ReportCurve(CurveTable(columns: ["iteration", "psnr"], rows: [[0, 20], [24, 25]]))
+        let ended = ReportRun(record(key: "a"), curve: curve), whole = ReportRun(record(key: "a"))
+        #expect(whole.iterations == 100 && ended.iterations == 25)
+        #expect(whole.seconds > 0 && abs(ended.seconds - whole.seconds / 4) < 1e-9)
+    }
+
     private func page() -> ReportPage {
         let curve = ReportCurve(
             CurveTable(columns: ["iteration", "psnr", "blur"], rows: [[0, 20, 1], [10, 25.25, 2], [20, nil, 3]]))
