@@ -69,10 +69,11 @@ package enum RunMetric: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether the result is attainable without the clean image, so that it may be marked as the best.
-    package var isAttainable: Bool {
+    /// Whether a value may be marked as the best: it is a result, not what a run took, and attainable without the clean image.
+    package var isRanked: Bool {
         switch self {
         case .psnrBest, .ssimBest, .psnrInput, .ssimInput: false
+        case .secondsPerIteration, .coreSecondsPerIteration, .seconds, .coreSeconds, .peakMemory: false
         default: true
         }
     }

@@ -32,7 +32,7 @@ struct TableColumn {
             return [ResultTable.Column(heading: column.heading, group: group, name: name, digits: column.digits ?? 2)]
         }
         let measure = quantity.measure, digits = column.digits ?? measure.digits
-        let isRanked = column.isRanked ?? (measure.isAttainable && !measure.isCost)
+        let isRanked = column.isRanked ?? measure.isRanked
         let larger = isRanked ? measure.largerIsBetter : nil
         guard column.published != nil else {
             return [
@@ -70,15 +70,5 @@ struct TableColumn {
             default: column.heading
             }
         return measure.unit.map { "\(words) (\($0))" } ?? words
-    }
-}
-
-extension RunMetric {
-    /// Whether it says what a run took, of which less is no better result.
-    fileprivate var isCost: Bool {
-        switch self {
-        case .secondsPerIteration, .coreSecondsPerIteration, .seconds, .coreSeconds, .peakMemory: true
-        default: false
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Specs
 
 /// A file or folder by its place on the disk, which all of its names share.
 struct FileIdentity: Hashable {
@@ -15,32 +16,30 @@ struct FileIdentity: Hashable {
     /// Whether two paths lead to the same file; neither needs to exist.
     static func isSame(_ one: String, _ other: String) -> Bool {
         if let first = FileIdentity(one), let second = FileIdentity(other) { return first == second }
-        let first = standard(one), second = standard(other)
-        if first == second { return true }
-        // Two names of one folder, as a link gives it.
-        guard let (place, name) = parts(first), let (otherPlace, otherName) = parts(second), name == otherName else {
-            return false
-        }
-        guard let folder = FileIdentity(place) else { return false }
-        return folder == FileIdentity(otherPlace)
+        return resolved(one) == resolved(other)
     }
 
-    /// Whether a path leads to `other`, or to something below it.
+    /// Whether a path leads to `other`, or to something below it; neither needs to exist.
     static func isAtOrBelow(_ path: String, _ other: String) -> Bool {
-        var place = standard(path)
-        while true {
-            if isSame(place, other) { return true }
-            guard let (folder, _) = parts(place) else { return false }
-            place = folder
+        var place = resolved(path)
+        while !isSame(place, other) {
+            guard place != "/" else { return false }
+            place = FilePath.folder(place)
         }
+        return true
     }
 
-    /// From the root on, without `.` and `..`.
-    private static func standard(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
-
-    /// Nil for the root.
-    private static func parts(_ path: String) -> (folder: String, name: String)? {
-        guard path.count > 1, let slash = path.lastIndex(of: "/") else { return nil }
-        return (slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...]))
+    /// The full path, without links as far as it is there.
+    static func resolved(_ path: String) -> String {
+        var place = URL(fileURLWithPath: path).standardizedFileURL.path, missing = ""
+        while place != "/" {
+            if let real = realpath(place, nil) {
+                defer { free(real) }
+                return String(cString: real) + missing
+            }
+            missing = "/" + FilePath.name(place) + missing
+            place = FilePath.folder(place)
+        }
+        return missing.isEmpty ? "/" : missing
     }
 }

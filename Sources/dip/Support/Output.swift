@@ -81,7 +81,10 @@ extension Output {
         func refusal(_ reason: String) -> Refusal {
             Refusal("\(path): \(reason); choose another file with --output")
         }
-        guard !OutputPlace.lies(path, below: "\(results)/runs") else { throw refusal("lies among the records") }
+        // A link lies where it leads to, and where it is.
+        guard ![path, FilePath.folder(path)].contains(where: { FileIdentity.isAtOrBelow($0, "\(results)/runs") }) else {
+            throw refusal("lies among the records")
+        }
         // Specs are read only where there is something to lose.
         guard let target = FileIdentity(path), !Folder.exists(path) else { return }
         let covered = requests()
@@ -144,42 +147,8 @@ enum OutputPlace {
     /// Whether a path is the system's link to an open file, such as /dev/stderr, which no file may replace.
     private static func isOpenFile(_ path: String) -> Bool {
         var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
-            let folder = realPath(FilePath.folder(path))
-        else { return false }
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return false }
+        let folder = FileIdentity.resolved(FilePath.folder(path))
         return folder == "/dev" || folder.hasPrefix("/dev/") || folder.hasPrefix("/proc/")
-    }
-}
-
-extension OutputPlace {
-    /// Whether a path leads to a folder or below it, by links or not; what it names need not be there.
-    static func lies(_ path: String, below folder: String) -> Bool {
-        guard let folder = FileIdentity(folder) else { return false }
-        // A link lies where it leads to, and where it is.
-        return [path, FilePath.folder(path)].contains { start -> Bool in
-            var place = nearest(start)
-            while let found = place {
-                if FileIdentity(found) == folder { return true }
-                place = found == "/" ? nil : FilePath.folder(found)
-            }
-            return false
-        }
-    }
-
-    /// The full path, without links, of what is there; nil for nothing.
-    private static func realPath(_ path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
-        defer { free(real) }
-        return String(cString: real)
-    }
-
-    /// The full path of the nearest folder above a path that is there, or of what it names itself.
-    private static func nearest(_ path: String) -> String? {
-        var path = path
-        while true {
-            if let real = realPath(path) { return real }
-            guard path != ".", path != "/" else { return nil }
-            path = FilePath.folder(path)
-        }
     }
 }

@@ -99,7 +99,7 @@ final class RestoreBatch {
     }
 
     private func jobs(isPreview: Bool) throws -> [Job] {
-        for folder in list.folders where Self.isSame(folder, self.folder) {
+        for folder in list.folders where FileIdentity.isSame(folder, self.folder) {
             throw Refusal("\(folder): is the folder of the photographs; choose another with --output-folder")
         }
         var makers: [String: String] = [:]
@@ -129,13 +129,6 @@ final class RestoreBatch {
                     "\(path): would be written for \(job.photo), but is \(input); choose another --output-folder")
             }
         }
-    }
-
-    private static func isSame(_ one: String, _ other: String) -> Bool {
-        func path(_ text: String) -> String {
-            URL(fileURLWithPath: text).standardizedFileURL.resolvingSymlinksInPath().path
-        }
-        return path(one) == path(other)
     }
 
     private func show(_ job: Job) throws {
