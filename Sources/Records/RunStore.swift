@@ -20,8 +20,8 @@ package struct StoredRun: Equatable, Sendable {
     package init(directory: String, name: String? = nil) {
         self.directory = directory
         self.name = name ?? URL(fileURLWithPath: directory).lastPathComponent
-        contents = Result { try RunRecord(contentsOf: directory + "/run.json") }
-            .mapError { $0 as? RecordError ?? RecordError("\(directory)/run.json: \($0)") }
+        contents = Result { try RunRecord(contentsOf: "\(directory)/\(RecordFile.record)") }
+            .mapError { $0 as? RecordError ?? RecordError("\(directory)/\(RecordFile.record): \($0)") }
     }
 }
 
@@ -59,7 +59,7 @@ package struct RunStore: Equatable, Sendable {
 
     /// The canonical spec in a run's folder; empty if there is none.
     package func specText(of directory: String) -> String {
-        snapshot?.specs[directory] ?? (try? TextFile.read(directory + "/spec.yaml")) ?? ""
+        snapshot?.specs[directory] ?? (try? TextFile.read("\(directory)/\(RecordFile.spec)")) ?? ""
     }
 
     private var runs: String { root + "/runs" }
@@ -90,7 +90,7 @@ package struct RunStore: Equatable, Sendable {
         }
         return try folders(in: runs).flatMap { name -> [String] in
             let path = "\(runs)/\(name)"
-            guard !FileManager.default.fileExists(atPath: path + "/run.json") else { return [name] }
+            guard !FileManager.default.fileExists(atPath: "\(path)/\(RecordFile.record)") else { return [name] }
             let below = (try? folders(in: path)) ?? []
             // A run of an earlier version that has lost its record, or an experiment that is called like one.
             if RunName.hasKey(name), !below.contains(where: RunName.hasKey) { return [name] }

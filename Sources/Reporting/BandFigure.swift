@@ -35,7 +35,7 @@ package struct BandFigure: SeriesFigure, Equatable, Sendable {
         try check()
         let curves = try series.map { series in
             try series.mean.map { try BandCurves($0, at: "the mean of \(series.label)", bands: bands) }
-                ?? BandCurves(contentsOf: "\(series.runDirectory)/curves.csv", bands: bands)
+                ?? BandCurves(contentsOf: "\(series.runDirectory)/\(RecordFile.curves)", bands: bands)
         }
         return BandFigureScript(figure: self, curves: curves, plots: plots).text
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Quoting
+import Records
 
 /// The gnuplot script of a band figure.
 struct BandFigureScript {
@@ -35,7 +36,7 @@ struct BandFigureScript {
         let paths = zip(1..., figure.series).map { k, series in
             let file =
                 series.mean == nil
-                ? RelativePath.from(plots, to: series.runDirectory) + "/curves.csv" : figure.meanFile(k)
+                ? RelativePath.from(plots, to: series.runDirectory) + "/\(RecordFile.curves)" : figure.meanFile(k)
             return "run_\(k) = \(GnuplotText.path(file))"
         }
         return

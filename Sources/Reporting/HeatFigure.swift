@@ -30,7 +30,9 @@ package struct HeatFigure: SeriesFigure, Equatable, Sendable {
     package func script(in plots: String) throws -> String {
         try check(series.count, of: "series", atMost: Self.most)
         try check(bands, of: "bands", atMost: Self.mostBands)
-        let curves = try series.map { try BandCurves(contentsOf: "\($0.runDirectory)/curves.csv", bands: bands) }
+        let curves = try series.map {
+            try BandCurves(contentsOf: "\($0.runDirectory)/\(RecordFile.curves)", bands: bands)
+        }
         let axis = IterationAxis(curves), grid = PanelGrid(panels: series.count, in: frame)
         let note = PageNote(
             "The lowest band is at the foot. A cell has the values of one recorded iteration.", in: frame)
@@ -56,7 +58,7 @@ package struct HeatFigure: SeriesFigure, Equatable, Sendable {
     private func panel(_ index: Int, _ series: Series, _ curves: BandCurves, of grid: PanelGrid, in plots: String)
         -> [String]
     {
-        let file = GnuplotText.path(RelativePath.from(plots, to: series.runDirectory) + "/curves.csv")
+        let file = GnuplotText.path(RelativePath.from(plots, to: series.runDirectory) + "/\(RecordFile.curves)")
         let thinning = max(1, (curves.iterations.count + Self.mostCells - 1) / Self.mostCells)
         let every = thinning > 1 ? " every \(thinning)" : ""
         return [

@@ -22,7 +22,7 @@ package struct QualityFigure: SeriesFigure, Equatable, Sendable {
     package func script(in plots: String) throws -> String {
         try check(series.count, of: "series", atMost: Self.most)
         let curves = try series.map { series in
-            let path = "\(series.runDirectory)/curves.csv"
+            let path = "\(series.runDirectory)/\(RecordFile.curves)"
             return try QualityCurve(series.mean ?? CurveTable(contentsOf: path), at: path)
         }
         return QualityFigureScript(figure: self, curves: curves, plots: plots).text

@@ -1,5 +1,6 @@
 import Foundation
 import Quoting
+import Records
 
 /// The gnuplot script of a figure of PSNR.
 struct QualityFigureScript {
@@ -42,7 +43,8 @@ struct QualityFigureScript {
             "run_\(k) = "
                 + GnuplotText.path(
                     series.mean == nil
-                        ? RelativePath.from(plots, to: series.runDirectory) + "/curves.csv" : figure.meanFile(k))
+                        ? RelativePath.from(plots, to: series.runDirectory) + "/\(RecordFile.curves)"
+                        : figure.meanFile(k))
         }
         return
             (frame.header(FigureFrame.runs(figure.series.map { ($0.key, $0.label) }))

@@ -78,7 +78,7 @@ package enum MeanCurves {
     /// - Parameter directories: the folders of at least two runs.
     package static func table(of directories: [String], columns: [String]) throws -> CurveTable {
         let runs = try directories.map { directory in
-            let path = "\(directory)/curves.csv", table = try CurveTable(contentsOf: path)
+            let path = "\(directory)/\(RecordFile.curves)", table = try CurveTable(contentsOf: path)
             let values = try (["iteration"] + columns).map { try table.drawn($0, at: path) }
             return Dictionary(
                 zip(values[0], table.rows.indices).compactMap { iteration, row in

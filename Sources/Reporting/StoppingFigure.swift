@@ -37,7 +37,7 @@ struct StoppingRun {
 
     init(series: StoppingFigure.Series) throws {
         self.series = series
-        let path = "\(series.runDirectory)/curves.csv"
+        let path = "\(series.runDirectory)/\(RecordFile.curves)"
         curves = try BandCurves(contentsOf: path, bands: 1)
         let table = try CurveTable(contentsOf: path)
         let ratio = table["ratio"] == nil ? [] : try table.drawn("ratio", at: path)

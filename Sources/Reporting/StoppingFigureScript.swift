@@ -1,5 +1,6 @@
 import Foundation
 import Quoting
+import Records
 import Wording
 
 /// The gnuplot script of a stopping figure.
@@ -38,7 +39,7 @@ struct StoppingFigureScript {
     private var setting: String {
         let frame = figure.frame, layout = layout
         let paths = zip(1..., figure.series).map { k, series in
-            "run_\(k) = \(GnuplotText.path(RelativePath.from(plots, to: series.runDirectory) + "/curves.csv"))"
+            "run_\(k) = \(GnuplotText.path(RelativePath.from(plots, to: series.runDirectory) + "/\(RecordFile.curves)"))"
         }
         return
             (frame.header(FigureFrame.runs(figure.series.map { ($0.key, $0.label) }))

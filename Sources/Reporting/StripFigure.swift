@@ -117,15 +117,15 @@ package struct StripFigure: ScriptedFigure, Equatable, Sendable {
     }
 
     private func panels() throws -> [Panel] {
-        let degraded = try file("degraded.png", of: runs[0]), clean = try file("clean.png", of: runs[0])
+        let degraded = try file(RecordFile.degraded, of: runs[0]), clean = try file(RecordFile.clean, of: runs[0])
         let restored = try runs.map { run in
-            let enhanced = "\(run.runDirectory)/enhanced.png"
+            let enhanced = "\(run.runDirectory)/\(RecordFile.enhanced)"
             let isEnhanced = FileManager.default.fileExists(atPath: enhanced)
             return Panel(
                 label: run.label ?? (isEnhanced ? "enhanced" : "restored"),
                 note: [isEnhanced ? "" : Self.decibels(run.psnr), run.iteration.map { "at \($0)" } ?? ""]
                     .filter { !$0.isEmpty }.joined(separator: " "),
-                file: isEnhanced ? enhanced : try file("output.png", of: run))
+                file: isEnhanced ? enhanced : try file(RecordFile.output, of: run))
         }
         // Where nothing is degraded there is nothing to be shown twice.
         let first = inputPSNR == nil ? [] : [Panel(label: "degraded", note: Self.decibels(inputPSNR), file: degraded)]

@@ -16,7 +16,7 @@ struct FinishedRuns {
     /// When the record of a complete run was written; nil for a run that is not complete.
     mutating func date(_ name: String) -> Date? {
         let directory = store.directory(called: name)
-        let attributes = try? FileManager.default.attributesOfItem(atPath: directory + "/run.json")
+        let attributes = try? FileManager.default.attributesOfItem(atPath: "\(directory)/\(RecordFile.record)")
         guard let changed = attributes?[.modificationDate] as? Date else {
             known[name] = nil
             return nil

@@ -25,22 +25,22 @@ struct LivePictures {
             guard FileManager.default.fileExists(atPath: "\(directory)/\(file)") else { return }
             shown.append(Picture(label: label, address: "runs/\(folder)/\(file)"))
         }
-        add("degraded.png", "degraded")
+        add(RecordFile.degraded, "degraded")
         if isDone {
-            add("output.png", "last output")
+            add(RecordFile.output, "last output")
         } else if let record {
             let owner = Checkpoint.Owner(key: record.key, numericsVersion: Numerics.version)
             if let header = CheckpointFolder(run: directory).header(for: owner), header.iteration > 0 {
                 shown.append(
                     Picture(
                         label: "last output at iteration \(header.iteration)",
-                        address: "live/\(folder)/output.png?after=\(header.iteration)"))
+                        address: "live/\(folder)/\(RecordFile.output)?after=\(header.iteration)"))
             } else {
                 why =
                     "No output yet: it is read from the run's checkpoint, and the first one is written after a few seconds."
             }
         }
-        add("clean.png", "clean")
+        add(RecordFile.clean, "clean")
     }
 
     /// The output in a run's last checkpoint as a PNG file; nil if there is none.
@@ -50,6 +50,6 @@ struct LivePictures {
                 for: Checkpoint.Owner(key: record.key, numericsVersion: Numerics.version)),
             let pictures = CheckpointPictures(state: checkpoint.state, iteration: checkpoint.header.iteration)
         else { return nil }
-        return try? PNGFile.encode(pictures.output, path: "output.png")
+        return try? PNGFile.encode(pictures.output, path: RecordFile.output)
     }
 }

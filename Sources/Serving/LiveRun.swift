@@ -26,7 +26,7 @@ struct LiveRun: Equatable, Sendable {
         stage = status.stage
         rate = isUnderWay ? status.rate : nil
         secondsLeft = isUnderWay ? status.secondsLeft(estimate: nil) : nil
-        let curve = (try? CurveTable(contentsOf: "\(directory)/curves.csv")).flatMap { ReportCurve($0) }
+        let curve = (try? CurveTable(contentsOf: "\(directory)/\(RecordFile.curves)")).flatMap { ReportCurve($0) }
         let pictures = LivePictures(directory: directory, name: name, record: record, isDone: status.stage == .done)
         // In steps of ten seconds: what changes with every look would be sent with every look.
         let silence = status.silence.map { Int($0 / 10) * 10 } ?? 0
@@ -59,7 +59,7 @@ struct LiveRun: Equatable, Sendable {
 
     /// The last lines of a log.
     private static func log(_ directory: String) -> String? {
-        guard let data = try? TextFile.data("\(directory)/log.txt") else { return nil }
+        guard let data = try? TextFile.data("\(directory)/\(RecordFile.log)") else { return nil }
         return String(decoding: data, as: UTF8.self).split(separator: "\n").suffix(logLines).joined(separator: "\n")
     }
 }

@@ -42,7 +42,7 @@ enum ServedRequest: Equatable {
         case 1 where names[0] == "events": self = .events
         case 2...5 where names[0] == "plots": self = .file(root: names[0], names: Array(names[1...]))
         case 3...4 where names[0] == "runs": self = .file(root: names[0], names: Array(names[1...]))
-        case 3...4 where names[0] == "live" && names.last == "output.png" && names.allSatisfy { !$0.isEmpty }:
+        case 3...4 where names[0] == "live" && names.last == RecordFile.output && names.allSatisfy { !$0.isEmpty }:
             self = .output(run: names[1..<names.count - 1].joined(separator: "/"))
         default: throw Self.nothing
         }

@@ -1,5 +1,6 @@
 import CFuzzer
 import Foundation
+import Imaging
 
 /// Hands the inputs of libFuzzer to the reader that DIP_FUZZ_TARGET names; `Tests/Fuzzing/fuzz.py` builds and starts it.
 @main
@@ -15,6 +16,8 @@ enum Fuzz {
             exit(2)
         }
         target = chosen
+        // A few bytes can stand for a picture of gigabytes, which would take seconds each time.
+        ImageFile.memoryLimit = 64 << 20
         file = try InputFile()
         var count = CommandLine.argc,
             arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv

@@ -28,7 +28,7 @@ enum Target: String, CaseIterable {
         case .checkpoint: try checkpoint(bytes, file: file)
         case .manifest: _ = try DatasetManifest(contentsOf: file.write(bytes))
         case .message: _ = WorkerMessage(line: bytes)
-        case .lock: _ = FoundClaim(try file.write(bytes))?.isAlive(in: file.folder, limit: 60)
+        case .lock: _ = FoundLock(try file.write(bytes))?.isAlive(in: file.folder, limit: 60)
         }
     }
 

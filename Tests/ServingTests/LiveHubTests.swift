@@ -40,10 +40,10 @@ import Testing
     @Test func runsUnderWayComeFirst() async throws {
         for index in 10..<75 { try folder.record("\(index)", .failed) }
         let directory = try folder.record("z", .running)
-        guard case .taken(let claim) = try RunLock.attempt(in: directory) else {
-            Issue.record("cannot be claimed"); return
+        guard case .taken(let lock) = try RunLock.attempt(in: directory) else {
+            Issue.record("cannot be locked"); return
         }
-        defer { claim.release() }
+        defer { lock.release() }
         let look = await LiveHub(results: folder.results).look(also: [])
         #expect(look.runs.count == 60 && look.counts == [.failed: 65, .running: 1])
         #expect(look.runs.first?.name == "tiny/leaves-seed0-z" && look.runs[1].name == "tiny/leaves-seed0-10")

@@ -33,6 +33,7 @@ package struct BufferPlan {
             reads: reads)
     }
 
+    /// Plans a network as `fusion` has its layers write their maps or leave them to their readers.
     /// - Parameters:
     ///   - reads: what each node's pass backward reads; nil for what its operation does on the processor.
     ///   - differentiatesInput: whether the network input has a gradient, too.
@@ -40,123 +41,23 @@ package struct BufferPlan {
         _ network: Network, needs: [OperationNeeds], fusion: FusionPlan, reads: [BackwardReads]? = nil,
         guarded: Bool = false, differentiatesInput: Bool = false
     ) {
-        let nodes = network.nodes
-        let reads = reads ?? nodes.map { BackwardReads($0.operation) }
-        let count = nodes.count
-        let end = 4 * count + 1
-        func forwardTime(_ node: Int) -> Int { 2 * node }
-        func parametersTime(_ node: Int) -> Int { 2 * (2 * count - node) }
-        func inputsTime(_ node: Int) -> Int { parametersTime(node) + 1 }
-        let consumers = nodes.indices.map { network.consumers(of: $0) }
-
-        var requests: [ArenaLayout.Request] = []
-        func request(_ size: Int, _ first: Int, _ last: Int) -> Int {
-            requests.append(.init(count: size, first: first, last: last))
-            return requests.count - 1
-        }
-        func extend(_ buffer: Int, to time: Int) { requests[buffer].last = max(requests[buffer].last, time) }
-
-        // Which nodes lie between a parameter, or an input that is differentiated, and the loss.
-        var trained = [Bool](repeating: false, count: count)
-        for (index, node) in nodes.enumerated() {
-            trained[index] =
-                node.operation.hasParameters || node.inputs.contains { trained[$0] }
-                || (index == 0 && differentiatesInput)
-        }
-
-        var values = [Int](repeating: 0, count: count)
-        /// The buffers of joined maps whose parts were written before.
-        var joins: [Int: Int] = [:]
-        for (index, node) in nodes.enumerated() {
-            let overwritten = node.inputs.first.flatMap { input -> Int? in
-                let producer = nodes[input].operation
-                let mayOverwrite =
-                    node.operation.runsInPlace && input != 0 && consumers[input].count == 1
-                    && !producer.backwardNeeds.output && !node.operation.backwardNeeds.input
-                return mayOverwrite ? values[input] : nil
-            }
-            if let join = fusion.joined[index]?.join, joins[join] == nil {
-                joins[join] = request(nodes[join].shape.count, forwardTime(index), forwardTime(index))
-            }
-            // A norm that is left to its reader has its input's value.
-            values[index] =
-                fusion.isPending(index)
-                ? values[node.inputs[0]]
-                : overwritten ?? joins[fusion.joined[index]?.join ?? index]
-                    ?? request(
-                        fusion.unwritten.contains(index) ? 0 : node.shape.count, forwardTime(index), forwardTime(index))
-            extend(values[index], to: forwardTime(index))
-            for input in node.inputs {
-                extend(values[input], to: forwardTime(index))
-                guard trained[index], !fusion.recomputed.contains(input) else { continue }
-                switch reads[index].input {
-                case nil: break
-                case .parameters: extend(values[input], to: parametersTime(index))
-                case .inputs: extend(values[input], to: inputsTime(index))
-                }
-            }
-            if reads[index].output, trained[index] { extend(values[index], to: inputsTime(index)) }
-        }
-        for chain in fusion.chains where chain.kind == .batch {
-            extend(values[chain.producer], to: inputsTime(chain.producer))
-        }
-        // The input stays between steps, and the output can be read until the next one.
-        requests[values[0]].last = end
-        requests[values[count - 1]].last = end
-        recomputed = fusion.recomputed.sorted().reduce(into: [:]) { places, node in
-            let time = parametersTime(consumers[node][0])
-            places[node] = request(nodes[node].shape.count, time, time)
-        }
-
-        var gradients = [Int?](repeating: nil, count: count)
-        gradients[count - 1] = request(nodes[count - 1].shape.count, 2 * count, inputsTime(count - 1))
-        for index in nodes.indices.reversed() {
-            guard let own = gradients[index] else { continue }
-            let node = nodes[index]
-            // A norm's own gradients are by-products of its input gradient.
-            let always = node.operation.hasParameters && node.operation.gradientRunsInPlace
-            for (position, input) in node.inputs.enumerated() where trained[input] || always {
-                if fusion.joined[input] != nil {
-                    gradients[input] = own
-                    extend(own, to: inputsTime(input))
-                } else if let existing = gradients[input] {
-                    extend(existing, to: inputsTime(input))
-                } else if let chain = fusion.chain(whereReaderIs: index), fusion.chains[chain].kind != .batch {
-                    gradients[input] = values[input]
-                    extend(values[input], to: inputsTime(input))
-                } else if node.operation.gradientRunsInPlace, position == 0, consumers[input].count == 1 {
-                    gradients[input] = own
-                    extend(own, to: inputsTime(input))
-                } else {
-                    gradients[input] = request(nodes[input].shape.count, inputsTime(index), inputsTime(input))
-                }
-            }
-        }
-        // The last reader of a map writes its gradient, the others add to it.
-        let shared = nodes.indices.filter { trained[$0] && consumers[$0].count > 1 }
-        let additions = shared.flatMap { consumers[$0].dropLast().map(inputsTime) }
-        gradientTerm = shared.map { nodes[$0].shape.count }.max().map {
-            request($0, additions.min()!, additions.max()!)
-        }
-
-        kept = nodes.indices.map { request(needs[$0].kept, forwardTime($0), inputsTime($0)) }
-        // One place for all: memory that the last layer has just used is still in a cache.
-        scratch = request(needs.map { max($0.forward, $0.backward) }.max() ?? 0, 0, end)
-        chains = fusion.chains.map { chain in
-            let needsStatistics = chain.kind == .meanOnly ? chain.reader : chain.producer
-            return ChainBuffers(
-                forwardSums: request(
-                    chain.forwardSumRows * chain.forwardSumStep, forwardTime(chain.producer), forwardTime(chain.decides)
-                ),
-                pending: request(chain.pendingCount, forwardTime(chain.decides), inputsTime(needsStatistics)),
-                backwardSums: request(
-                    chain.backwardSumRows * chain.backwardSumStep, inputsTime(chain.reader), inputsTime(chain.decides)),
-                gradient: request(chain.gradientCount, inputsTime(chain.decides), inputsTime(chain.producer)))
-        }
-        self.values = values
-        self.gradients = gradients
+        var planner = BufferPlanner(
+            network, fusion: fusion, reads: reads ?? network.nodes.map { BackwardReads($0.operation) },
+            differentiatesInput: differentiatesInput)
+        planner.placeValues()
+        planner.keepValuesForReaders()
+        planner.keepValuesOfBatchNorms()
+        planner.keepInputAndOutput()
+        recomputed = planner.placeRecomputed()
+        planner.placeGradients()
+        gradientTerm = planner.placeGradientTerm()
+        kept = planner.placeKept(needs)
+        scratch = planner.placeScratch(needs)
+        chains = planner.placeChains()
+        values = planner.values
+        gradients = planner.gradients
         joined = fusion.joined
-        memory = ArenaLayout(requests, guarded: guarded)
+        memory = ArenaLayout(planner.requests, guarded: guarded)
     }
 }
 

@@ -46,20 +46,14 @@ public final class CPUSession: TrainingSession {
         optimizer: Optimizer, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true,
         guarded: Bool = guardsByDefault
     ) throws {
-        let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
-        let needs = operations.map(\.needs)
-        let fusion = FusionPlan(network, operations: operations, enabled: fusesLayers)
-        let plan = BufferPlan(network, needs: needs, fusion: fusion, guarded: guarded)
-        let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
         let comparison = ObjectivePlan(objective, output: network.output, guarded: guarded)
-        let perWorker = ArenaLayout.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled, comparison.scratchCount))
+        let plan = StepPlan(
+            network, method: method, fusesLayers: fusesLayers, guarded: guarded,
+            objectiveScratch: comparison.scratchCount)
 
-        let maps = try Arena(count: plan.memory.total, guards: plan.memory.guards)
-        let scratch = ArenaLayout(
-            Array(repeating: .init(count: perWorker, first: 0, last: 0), count: threads), guarded: guarded)
-        let workers = try Arena(count: scratch.total, guards: scratch.guards)
+        let places = try StepMemory(plan, threads: threads)
         let targets = try Arena(count: comparison.memory.total, guards: comparison.memory.guards)
-        memory = [maps, workers, targets]
+        memory = [places.maps, places.workers, targets]
         store = try ParameterStore(network.parameters, initial: parameters, guarded: guarded)
         loss = .allocate(capacity: 2)
         loss.initialize(repeating: 0, count: 2)
@@ -69,11 +63,7 @@ public final class CPUSession: TrainingSession {
         pool = ThreadPool(threads: threads)
         self.network = network
 
-        var program = StepProgram(
-            network: network, operations: operations, fusion: fusion,
-            activatedNorms: ActivatedNorms(network, operations: operations, fusion: fusion, enabled: fusesLayers),
-            plan: plan, arena: maps, store: store,
-            scratch: Scratch(base: workers.base, stride: scratch.total / threads))
+        var program = StepProgram(plan, memory: places, store: store)
         program.appendForward(
             comparison.regions(
                 output: program.outputMap, gradient: program.outputGradient, loss: loss, arena: targets,

@@ -79,30 +79,18 @@ public final class NetworkPass {
         differentiatesInput: Bool = false, frozen: Bool = false, fusesLayers: Bool = true,
         guarded: Bool = CPUSession.guardsByDefault
     ) throws {
-        let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
-        let needs = operations.map(\.needs)
-        let fusion = FusionPlan(network, operations: operations, enabled: fusesLayers)
-        let plan = BufferPlan(
-            network, needs: needs, fusion: fusion, guarded: guarded, differentiatesInput: differentiatesInput)
-        let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
-        let perWorker = ArenaLayout.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
-        let threads = parameters.pool.threads
-        let maps = try Arena(count: plan.memory.total, guards: plan.memory.guards)
-        let scratch = ArenaLayout(
-            Array(repeating: .init(count: perWorker, first: 0, last: 0), count: threads), guarded: guarded)
-        let workers = try Arena(count: scratch.total, guards: scratch.guards)
-        var program = StepProgram(
-            network: network, operations: operations, fusion: fusion,
-            activatedNorms: ActivatedNorms(network, operations: operations, fusion: fusion, enabled: fusesLayers),
-            plan: plan, arena: maps, store: parameters.store,
-            scratch: Scratch(base: workers.base, stride: scratch.total / threads), freezesConvolutions: frozen)
+        let plan = StepPlan(
+            network, method: method, fusesLayers: fusesLayers, guarded: guarded,
+            differentiatesInput: differentiatesInput)
+        let places = try StepMemory(plan, threads: parameters.pool.threads)
+        var program = StepProgram(plan, memory: places, store: parameters.store, freezesConvolutions: frozen)
         program.appendForward([])
         program.appendBackward()
         self.network = network
         self.parameters = parameters
         self.program = program
         inputMap = InputMap(network.input, map: program.inputMap, pool: parameters.pool)
-        memory = [maps, workers]
+        memory = [places.maps, places.workers]
     }
 
     /// Replaces the network input, C x H x W.

@@ -14,18 +14,13 @@ public struct PlannedMemory: Equatable, Sendable {
     public var total: Int { maps + parameters + workers + objective }
 
     public init(_ network: Network, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) {
-        let operations = network.nodes.indices.map { BoundOperation($0, of: network, method: method) }
-        let needs = operations.map(\.needs)
-        let plan = BufferPlan(
-            network, needs: needs, fusion: FusionPlan(network, operations: operations, enabled: fusesLayers))
-        let controlled = operations.compactMap { $0.controlledNorm?.scratchCount }.max() ?? 0
-        let perWorker = ArenaLayout.aligned(max(needs.map(\.perWorker).max() ?? 0, controlled))
+        let plan = StepPlan(network, method: method, fusesLayers: fusesLayers)
         func bytes(_ floats: Int) -> Int { max(floats, 16) * MemoryLayout<Float>.stride }
-        maps = bytes(plan.memory.total)
+        maps = bytes(plan.buffers.memory.total)
         parameters =
             bytes(4 * network.parameters.reduce(0) { $0 + ArenaLayout.aligned($1.count) })
             + bytes(network.parameters.count)
-        workers = bytes(threads * perWorker)
+        workers = bytes(threads * plan.perWorker)
         objective = bytes(ObjectivePlan.memory(output: network.output, isMasked: false, downsampling: nil).total)
     }
 }

@@ -34,19 +34,15 @@ struct StepProgram {
     /// Whether weights and biases of convolutions have no gradients.
     private let freezesConvolutions: Bool
 
-    init(
-        network: Network, operations: [BoundOperation], fusion: FusionPlan, activatedNorms: ActivatedNorms,
-        plan: BufferPlan, arena: Arena,
-        store: ParameterStore, scratch: Scratch, freezesConvolutions: Bool = false
-    ) {
-        self.network = network
-        self.operations = operations
-        self.fusion = fusion
-        self.activatedNorms = activatedNorms
-        self.plan = plan
-        self.arena = arena
+    init(_ step: StepPlan, memory: StepMemory, store: ParameterStore, freezesConvolutions: Bool = false) {
+        network = step.network
+        operations = step.operations
+        fusion = step.fusion
+        activatedNorms = step.activatedNorms
+        plan = step.buffers
+        arena = memory.maps
+        scratch = memory.scratch
         self.store = store
-        self.scratch = scratch
         self.freezesConvolutions = freezesConvolutions
     }
 

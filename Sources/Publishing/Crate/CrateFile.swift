@@ -27,7 +27,7 @@ struct CrateFile {
     static func copies(of directory: String, to folder: String, of crate: String, pictures: Bool) throws -> [CrateFile]
     {
         try Folder.create("\(crate)/\(folder)")
-        return try (RecordFile.texts + (pictures ? RecordFile.pictures : [])).filter {
+        return try (PublishedFiles.texts + (pictures ? PublishedFiles.pictures : [])).filter {
             FileManager.default.fileExists(atPath: "\(directory)/\($0.name)")
         }.map { file in
             try CrateFile(
@@ -67,14 +67,15 @@ struct CrateFile {
 }
 
 /// The files of a record that others can use: not the log, and not what a run needs to go on.
-enum RecordFile {
-    static let settings = "spec.yaml"
-
+enum PublishedFiles {
     static let texts = [
-        (name: settings, role: "Every setting of the run, with defaults filled in."),
-        (name: "run.json", role: "What was run, by which program and on which machine, and the results in short."),
-        (name: "curves.csv", role: "Loss and metrics, one row for each recorded iteration."),
-        (name: "stops.csv", role: "What each stopping rule chose."),
+        (name: RecordFile.spec, role: "Every setting of the run, with defaults filled in."),
+        (
+            name: RecordFile.record,
+            role: "What was run, by which program and on which machine, and the results in short."
+        ),
+        (name: RecordFile.curves, role: "Loss and metrics, one row for each recorded iteration."),
+        (name: StopTable.file, role: "What each stopping rule chose."),
     ]
 
     /// Records that are published without pictures have none.
@@ -83,19 +84,20 @@ enum RecordFile {
     }
 
     static let pictures = [
-        (name: "clean.png", role: "The clean image."), (name: "degraded.png", role: "The image that was restored."),
-        (name: "mask.png", role: "The mask: white where the image is known."),
-        (name: "bicubic.png", role: "The low-resolution image, enlarged by bicubic interpolation."),
-        (name: "nearest.png", role: "The low-resolution image, enlarged by its nearest pixels."),
-        (name: "output.png", role: "The network's output after the last iteration."),
+        (name: RecordFile.clean, role: "The clean image."),
+        (name: RecordFile.degraded, role: "The image that was restored."),
+        (name: RecordFile.mask, role: "The mask: white where the image is known."),
+        (name: RecordFile.bicubic, role: "The low-resolution image, enlarged by bicubic interpolation."),
+        (name: RecordFile.nearest, role: "The low-resolution image, enlarged by its nearest pixels."),
+        (name: RecordFile.output, role: "The network's output after the last iteration."),
         (
-            name: "best.png",
+            name: RecordFile.best,
             role: "The output with the highest PSNR, which only one who has the clean image can choose."
         ),
-        (name: "averaged.png", role: "The moving average of the outputs."),
-        (name: "sgld.png", role: "The mean of the outputs that Langevin dynamics sampled."),
-        (name: "lowest-loss.png", role: "The output with the lowest loss."),
-        (name: "stopped.png", role: "The output that the rule which ended the run chose."),
-        (name: "enhanced.png", role: "The image with enhanced detail."),
+        (name: RecordFile.averaged, role: "The moving average of the outputs."),
+        (name: RecordFile.posteriorMean, role: "The mean of the outputs that Langevin dynamics sampled."),
+        (name: RecordFile.lowestLoss, role: "The output with the lowest loss."),
+        (name: RecordFile.stopped, role: "The output that the rule which ended the run chose."),
+        (name: RecordFile.enhanced, role: "The image with enhanced detail."),
     ]
 }

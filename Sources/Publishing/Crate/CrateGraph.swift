@@ -85,7 +85,7 @@ struct CrateGraph {
 
     private func action(_ part: Part) -> CrateEntity {
         let record = part.record, provenance = record.provenance
-        let settings = part.files.filter { $0.name == RecordFile.settings }.map(\.id)
+        let settings = part.files.filter { $0.name == RecordFile.spec }.map(\.id)
         return CrateEntity(
             part.action, "CreateAction",
             properties: [

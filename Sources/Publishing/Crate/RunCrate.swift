@@ -33,7 +33,7 @@ package struct RunCrate {
     /// The number of runs whose pictures are left out, because they were made of image files.
     package var runsWithoutPictures: Int {
         hasAllPictures
-            ? 0 : exported.runs.count { !$0.record.inputs.isEmpty && RecordFile.hasPictures($0.directory) }
+            ? 0 : exported.runs.count { !$0.record.inputs.isEmpty && PublishedFiles.hasPictures($0.directory) }
     }
 
     /// Writes the folder, whole or not at all; throws a `Refusal` when something is there already, else what reading records

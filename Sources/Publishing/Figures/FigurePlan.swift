@@ -254,7 +254,8 @@ struct FigurePlan {
 
     private func loss(_ runs: [RecordedRun]) throws -> LineFigure.Curve {
         LineFigure.Curve(
-            label: label(runs[0]) ?? "loss", file: "\(runs[0].directory)/curves.csv", x: "iteration", y: "loss",
+            label: label(runs[0]) ?? "loss", file: "\(runs[0].directory)/\(RecordFile.curves)", x: "iteration",
+            y: "loss",
             key: runs.map(\.key).joined(separator: ", "), mean: try mean(runs, ["loss"]))
     }
 

@@ -7,12 +7,12 @@ extension FigurePlan {
     /// Log magnitudes of the degraded image, of each restored image, and of the clean image.
     func spectrum(_ runs: [RecordedRun], frame: FigureFrame) throws -> SpectrumFigure {
         let first = runs[0]
-        let clean = try SpectrumData.image("clean.png", of: first.directory),
-            degraded = try SpectrumData.image("degraded.png", of: first.directory)
+        let clean = try SpectrumData.image(RecordFile.clean, of: first.directory),
+            degraded = try SpectrumData.image(RecordFile.degraded, of: first.directory)
         var images =
             [(label: "degraded", image: degraded)]
             + (try runs.map { run in
-                (label: label(run) ?? "restored", image: try SpectrumData.image("output.png", of: run.directory))
+                (label: label(run) ?? "restored", image: try SpectrumData.image(RecordFile.output, of: run.directory))
             }) + [(label: "clean", image: clean)]
         // What was made smaller has another spectrum.
         images.removeAll { $0.image.width != clean.width || $0.image.height != clean.height }
@@ -32,8 +32,8 @@ extension FigurePlan {
 
     /// The power of the error of the degraded image and of each run over frequency.
     func errorSpectrum(_ runs: [RecordedRun], frame: FigureFrame) throws -> LineFigure {
-        let clean = try SpectrumData.image("clean.png", of: runs[0].directory),
-            degraded = try SpectrumData.image("degraded.png", of: runs[0].directory)
+        let clean = try SpectrumData.image(RecordFile.clean, of: runs[0].directory),
+            degraded = try SpectrumData.image(RecordFile.degraded, of: runs[0].directory)
         var curves: [(label: String, key: String, power: [Double?])] = []
         var frequencies: [Double] = []
         func add(_ label: String, _ key: String, _ image: Image) {
@@ -42,7 +42,7 @@ extension FigurePlan {
             curves.append((label, key, error.power))
         }
         for run in runs {
-            add(label(run) ?? "restored", run.key, try SpectrumData.image("output.png", of: run.directory))
+            add(label(run) ?? "restored", run.key, try SpectrumData.image(RecordFile.output, of: run.directory))
         }
         if degraded.width == clean.width, degraded.height == clean.height { add("degraded", runs[0].key, degraded) }
         let columns = curves.indices.map { "error_\($0 + 1)" }

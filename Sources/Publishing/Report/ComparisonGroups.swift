@@ -33,7 +33,7 @@ struct ComparisonGroups {
         let first = runs.map(\.record.seed).min()
         var groups: [(degraded: Data, runs: [RecordedRun])] = []
         for run in runs where run.record.seed == first {
-            guard let degraded = try? TextFile.data("\(run.directory)/degraded.png") else { continue }
+            guard let degraded = try? TextFile.data("\(run.directory)/\(RecordFile.degraded)") else { continue }
             if let index = groups.firstIndex(where: { $0.degraded == degraded }) {
                 groups[index].runs.append(run)
             } else {
@@ -76,19 +76,20 @@ struct ComparisonGroups {
                 let value = run.run.value(of: key) ?? ""
                 return key == TableKey.variant ? value : SettingName.setting(key, value)
             }.joined(separator: ", ")
-            let enhanced = picture("enhanced.png", of: run, label.isEmpty ? "enhanced" : label, nil)
-            let last = picture("output.png", of: run, label.isEmpty ? "restored" : label, run.summary["psnr"])
+            let enhanced = picture(RecordFile.enhanced, of: run, label.isEmpty ? "enhanced" : label, nil)
+            let last = picture(RecordFile.output, of: run, label.isEmpty ? "restored" : label, run.summary["psnr"])
             // The best output, where the end is clearly below it.
             let drop = (run.summary["psnr_best"] ?? 0) - (run.summary["psnr"] ?? .infinity)
             let best =
                 drop > 0.3
-                ? picture("best.png", of: run, (label.isEmpty ? "" : label + ", ") + "best", run.summary["psnr_best"])
+                ? picture(
+                    RecordFile.best, of: run, (label.isEmpty ? "" : label + ", ") + "best", run.summary["psnr_best"])
                 : nil
             return [enhanced ?? last, enhanced == nil ? best : nil]
         }
         return ImageComparison(
             title: title,
-            pictures: ([picture("degraded.png", of: runs[0], "degraded", runs[0].summary["psnr_input"])] + restored
-                + [picture("clean.png", of: runs[0], "clean", nil)]).compactMap(\.self))
+            pictures: ([picture(RecordFile.degraded, of: runs[0], "degraded", runs[0].summary["psnr_input"])] + restored
+                + [picture(RecordFile.clean, of: runs[0], "clean", nil)]).compactMap(\.self))
     }
 }

@@ -57,8 +57,8 @@ struct ReportExperimentBuilder {
         let figures = ReportFigureBuilder(
             request: request, experiment: experiment, links: reader.links,
             withoutImages: runs.map(\.directory).filter { directory in
-                !["clean", "degraded", "output"].allSatisfy {
-                    FileManager.default.fileExists(atPath: "\(directory)/\($0).png")
+                ![RecordFile.clean, RecordFile.degraded, RecordFile.output].allSatisfy {
+                    FileManager.default.fileExists(atPath: "\(directory)/\($0)")
                 }
             })
         for block in experiment.figures where !(reader.leavesOutImages && block.kind.showsImages) {

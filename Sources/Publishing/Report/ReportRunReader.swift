@@ -11,15 +11,15 @@ struct ReportRunReader {
     let leavesOutImages: Bool
 
     private static let pictures = [
-        ("degraded.png", "degraded"), ("output.png", "last output"), ("best.png", "best output"),
-        ("averaged.png", "averaged"), ("enhanced.png", "enhanced"), ("clean.png", "clean"),
+        (RecordFile.degraded, "degraded"), (RecordFile.output, "last output"), (RecordFile.best, "best output"),
+        (RecordFile.averaged, "averaged"), (RecordFile.enhanced, "enhanced"), (RecordFile.clean, "clean"),
     ]
 
     /// - Parameter settings: what distinguishes the run; by default its values of the sweep.
     func run(_ record: RunRecord, in directory: String, settings: [ReportRun.Setting]? = nil) -> ReportRun {
         ReportRun(
             record, settings: settings, spec: spec(of: directory), folder: links.address(of: directory),
-            curve: (try? CurveTable(contentsOf: "\(directory)/curves.csv")).flatMap { ReportCurve($0) },
+            curve: (try? CurveTable(contentsOf: "\(directory)/\(RecordFile.curves)")).flatMap { ReportCurve($0) },
             pictures: pictures(in: directory))
     }
 

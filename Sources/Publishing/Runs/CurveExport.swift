@@ -20,7 +20,7 @@ package struct CurveExport {
         runs = try exported.runs.map {
             Run(
                 record: $0.record, settings: try RecordedSettings(of: $0.directory),
-                curves: $0.directory + "/curves.csv")
+                curves: "\($0.directory)/\(RecordFile.curves)")
         }
         settings = RecordedSettings.differing(runs.map(\.settings)).filter { !["seed", "dataset"].contains($0) }
     }

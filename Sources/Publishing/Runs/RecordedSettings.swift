@@ -19,7 +19,7 @@ package struct RecordedSettings: Equatable, Sendable {
 
     /// Reads the `spec.yaml` in the folder of a run; throws a `SpecError`.
     package init(of directory: String) throws {
-        self.init(try SpecDocument.read(directory + "/spec.yaml"))
+        self.init(try SpecDocument.read("\(directory)/\(RecordFile.spec)"))
     }
 
     init(_ spec: SpecNode) {

@@ -123,7 +123,7 @@ package struct RunListing {
         switch column {
         case "psnr_best": "best PSNR"
         case "iteration_best": "at iteration"
-        case "psnr": "last PSNR"
+        case "psnr": "PSNR at the last iteration"
         default: column
         }
     }

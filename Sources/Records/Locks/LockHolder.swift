@@ -13,7 +13,7 @@ package struct LockHolder: Codable, Equatable, Sendable {
 }
 
 /// A lock file found in a folder.
-struct FoundClaim: Equatable {
+struct FoundLock: Equatable {
     /// Nil while it is being written.
     let holder: LockHolder?
     private let inode: ino_t

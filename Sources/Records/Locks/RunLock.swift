@@ -16,6 +16,7 @@ package final class RunLock {
         case held(LockHolder?)
     }
 
+    /// All processes must agree on the name of the lock file, those of other versions of this program too.
     static func path(in directory: String) -> String { directory + "/claim" }
 
     /// Seconds between signs of life; many fit into `staleAfter`, so that a busy file system loses none.
@@ -24,7 +25,7 @@ package final class RunLock {
 
     private let directory: String
     private let file: FileDescriptor
-    private let queue = DispatchQueue(label: "claim")
+    private let queue = DispatchQueue(label: "lock")
     private let timer: any DispatchSourceTimer
     private var isReleased = false
 
@@ -45,16 +46,16 @@ package final class RunLock {
     /// Takes the folder's lock unless a living process holds it.
     ///
     /// Throws `RecordError` when the folder cannot be written to.
-    /// - Parameter patience: how long a claim whose last sign of life lies in the future is watched, in seconds.
+    /// - Parameter patience: how long a lock whose last sign of life lies in the future is watched, in seconds.
     package static func attempt(
         in directory: String, staleAfter: Double = staleAfter, patience: Double = standardPatience
     ) throws -> Attempt {
         let path = path(in: directory)
         // Each further try means that another process did something in between.
         for _ in 0..<50 {
-            if let claim = try create(in: directory) { return .taken(claim) }
-            guard let found = FoundClaim(path) else {
-                // No process makes a folder, a pipe or a link its claim.
+            if let lock = try create(in: directory) { return .taken(lock) }
+            guard let found = FoundLock(path) else {
+                // No process makes a folder, a pipe or a link its lock.
                 alone(in: directory, staleAfter: staleAfter) { _ = try? Obstacle.setAside(path) }
                 continue
             }
@@ -65,10 +66,10 @@ package final class RunLock {
             }
             alone(in: directory, staleAfter: staleAfter) {
                 // Another process may have taken over in the meantime, or its holder has come back to life.
-                if FoundClaim(path) == found { unlink(path) }
+                if FoundLock(path) == found { unlink(path) }
             }
         }
-        return .held(FoundClaim(path)?.holder)
+        return .held(FoundLock(path)?.holder)
     }
 
     /// The process that works in a folder, and the seconds since its last sign of life; nil if there is none.
@@ -76,7 +77,7 @@ package final class RunLock {
         holder: LockHolder?, age: Double
     )? {
         let path = path(in: directory)
-        guard let found = FoundClaim(path), found.isAlive(in: directory, limit: staleAfter) else { return nil }
+        guard let found = FoundLock(path), found.isAlive(in: directory, limit: staleAfter) else { return nil }
         if found.isAhead(in: directory), hasBeenSilent(found, at: path) { return nil }
         return (found.holder, found.age(in: directory))
     }
@@ -84,23 +85,23 @@ package final class RunLock {
     /// Long enough for several signs of life.
     package static let standardPatience = 4 * secondsBetweenBeats
 
-    /// Whether a claim gets no sign of life while it is watched. Where a clock was put back, the time of the last one tells nothing.
-    private static func isSilent(_ found: FoundClaim, at path: String, for seconds: Double) -> Bool {
+    /// Whether a lock gets no sign of life while it is watched. Where a clock was put back, the time of the last one tells nothing.
+    private static func isSilent(_ found: FoundLock, at path: String, for seconds: Double) -> Bool {
         let end = ProcessInfo.processInfo.systemUptime + seconds
         while ProcessInfo.processInfo.systemUptime < end {
             usleep(100_000)
-            if FoundClaim(path) != found { return false }
+            if FoundLock(path) != found { return false }
         }
         return true
     }
 
-    /// Claims from the future that were seen, and since when they have not changed, for those who look again and again.
-    private static let seen = Mutex<[String: (claim: FoundClaim, since: Double)]>([:])
+    /// Locks from the future that were seen, and since when they have not changed, for those who look again and again.
+    private static let seen = Mutex<[String: (lock: FoundLock, since: Double)]>([:])
 
-    private static func hasBeenSilent(_ found: FoundClaim, at path: String) -> Bool {
+    private static func hasBeenSilent(_ found: FoundLock, at path: String) -> Bool {
         let now = ProcessInfo.processInfo.systemUptime
         return seen.withLock { seen in
-            if let known = seen[path], known.claim == found { return now - known.since > standardPatience }
+            if let known = seen[path], known.lock == found { return now - known.since > standardPatience }
             seen[path] = (found, now)
             return false
         }
@@ -126,7 +127,7 @@ package final class RunLock {
         guard !isReleased else { return }
         // After this no beat is under way that could reach a file opened later under the same number.
         queue.sync { timer.cancel() }
-        // A try comes to nothing while another process changes a claim here.
+        // A try comes to nothing while another process changes a lock here.
         for _ in 0..<20 where isHeld {
             Self.alone(in: directory, staleAfter: Self.staleAfter) { if isHeld { unlink(path) } }
         }
@@ -134,7 +135,7 @@ package final class RunLock {
         try? file.close()
     }
 
-    /// Nil when there is a claim already.
+    /// Nil when there is a lock already.
     private static func create(in directory: String) throws -> RunLock? {
         let path = path(in: directory)
         let number = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -154,13 +155,13 @@ package final class RunLock {
         return RunLock(directory: directory, file: file)
     }
 
-    /// Does something that only one process at a time may do to a claim, or nothing when another one is at it.
+    /// Does something that only one process at a time may do to a lock, or nothing when another one is at it.
     private static func alone(in directory: String, staleAfter: Double, _ body: () -> Void) {
         let marker = path(in: directory) + ".change"
         let number = open(marker, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard number >= 0 else {
-            // A process was killed between the two lines below. Should two remove its marker at once, `isHeld` still tells who has the claim.
-            if let left = FoundClaim(marker), left.age(in: directory) > staleAfter { unlink(marker) }
+            // A process was killed between the two lines below. Should two remove its marker at once, `isHeld` still tells who has the lock.
+            if let left = FoundLock(marker), left.age(in: directory) > staleAfter { unlink(marker) }
             _ = try? Obstacle.setAside(marker)
             usleep(.random(in: 500...3000))
             return

@@ -38,10 +38,10 @@ struct ReportRuns {
     private static func name(_ run: ReportRun) -> String {
         let name = HTML.text("code", [], run.identifier)
         guard let folder = run.folder else { return name }
-        let files = [("curves.csv", "CSV"), ("spec.yaml", "spec")].map { file, words in
+        let files = [(RecordFile.curves, "CSV"), (RecordFile.spec, "spec")].map { file, words in
             HTML.text("a", [("href", "\(folder)/\(file)")], words)
         }
-        return HTML.element("a", [("href", "\(folder)/run.json")], name) + " "
+        return HTML.element("a", [("href", "\(folder)/\(RecordFile.record)")], name) + " "
             + HTML.element("small", [], files.joined(separator: " "))
     }
 

@@ -90,7 +90,7 @@ package final class RunMetricValues {
 
     private func table() throws -> CurveTable {
         if let curves { return curves }
-        let table = try CurveTable(contentsOf: "\(directory)/curves.csv")
+        let table = try CurveTable(contentsOf: "\(directory)/\(RecordFile.curves)")
         curves = table
         return table
     }

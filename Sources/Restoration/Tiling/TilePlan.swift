@@ -6,7 +6,7 @@ public struct TilePlan: Equatable, Sendable {
     public let smallestSide: Int
     /// The overlap of neighbouring tiles in pixels, at most a quarter of a tile.
     public let overlap: Int
-    /// On a shorter side a network fits noise sooner than its settings are meant for (METHOD section 7a).
+    /// On a shorter side a network fits noise sooner than its settings are meant for (METHOD section 7.1).
     private static let smallestOutput = 128
     private static let outputOverlap = 64
     /// The preferred largest ratio of a tile's sides.

@@ -96,7 +96,7 @@ package struct CostModel {
         guard let record = run.record, let seconds = record.secondsPerIteration, seconds > 0,
             record.provenance.threads > 0,
             let size = record.size, let channels = record.channels,
-            let root = try? SpecDocument.read(run.directory + "/spec.yaml"), root["method"] == nil,
+            let root = try? SpecDocument.read("\(run.directory)/\(RecordFile.spec)"), root["method"] == nil,
             let architecture = try? NetworkKeys.read(root["network"], input: .noise)
         else { return nil }
         let operations = operations(architecture, channels: channels, height: size.height, width: size.width)

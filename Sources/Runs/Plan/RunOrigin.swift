@@ -34,7 +34,7 @@ extension RunOrigin {
     /// Throws `CheckpointProblem` when state or curves cannot be used; the fit is then unchanged. Throws `RecordError` when the new curves cannot
     /// be written.
     func restore(_ session: any FitSession, curves path: String) throws -> CurveWriter {
-        let source = "\(directory)/curves.csv"
+        let source = "\(directory)/\(RecordFile.curves)"
         let mark: CurveMark, bytes: [UInt8]
         do {
             guard let checkpoint = try state.read(for: owner) else {

@@ -39,7 +39,7 @@ extension RunState {
         func interrupted(_ reason: String) -> RunState { .interrupted(reason: words(way, reason)) }
 
         guard let record = stored.record else {
-            let isThere = FileManager.default.fileExists(atPath: directory + "/run.json")
+            let isThere = FileManager.default.fileExists(atPath: "\(directory)/\(RecordFile.record)")
             self =
                 isThere
                 ? interrupted(stored.problem ?? "the record cannot be read")
@@ -50,8 +50,8 @@ extension RunState {
         case .complete:
             // A run that a rule ended may have no sample for the mean yet.
             let outputs =
-                RunFolder.outputs + (spec.fit.ema == nil ? [] : [RunFolder.average])
-                + (spec.fit.langevin == nil || spec.fit.stop != nil ? [] : [RunFolder.posteriorMean])
+                RunFolder.outputs + (spec.fit.ema == nil ? [] : [RecordFile.averaged])
+                + (spec.fit.langevin == nil || spec.fit.stop != nil ? [] : [RecordFile.posteriorMean])
             let lost = outputs.first { !FileManager.default.fileExists(atPath: "\(directory)/\($0)") }
             self = lost.map { interrupted("the record lacks \($0)") } ?? .cached
         case .failed:

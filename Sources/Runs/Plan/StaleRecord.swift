@@ -44,7 +44,7 @@ struct StaleRecord {
         self.record = record
         name = stored.name
         var settings: [SettingsDifference.Change] = []
-        if let before = try? SpecDocument.read(stored.directory + "/spec.yaml") {
+        if let before = try? SpecDocument.read("\(stored.directory)/\(RecordFile.spec)") {
             settings = SettingsDifference(from: before, to: now).changes
         }
         var changes = settings.map(\.description)

@@ -49,14 +49,14 @@ package struct RunExecutor {
             try Folder.create(directory)
             switch try RunLock.attempt(in: directory) {
             case .held(let holder): return .elsewhere(holder?.words)
-            case .taken(let claim):
-                defer { claim.release() }
+            case .taken(let lock):
+                defer { lock.release() }
                 // Another process may have made it since.
                 if !(force && planned.state == .cached) {
                     let state = RunState(of: planned.run.spec, directory: directory) { nil }
                     if state == .cached || plan.presentState(of: planned) == .cached { return .cached }
                 }
-                return try make(planned, in: directory, claim: claim, anew: force, observer: observer)
+                return try make(planned, in: directory, lock: lock, anew: force, observer: observer)
             }
         } catch is Interrupted {
             return .interrupted
@@ -67,11 +67,11 @@ package struct RunExecutor {
 
     /// Throws `Interrupted`, or why the run failed after that was recorded.
     private func make(
-        _ planned: PlannedRun, in directory: String, claim: RunLock, anew: Bool, observer: any RunObserver
+        _ planned: PlannedRun, in directory: String, lock: RunLock, anew: Bool, observer: any RunObserver
     ) throws -> RunOutcome {
         let folder = try RunFolder(
             planned, in: directory, experiment: plan.experiment, store: plan.store, provenance: provenance,
-            claim: claim, anew: anew)
+            lock: lock, anew: anew)
         do {
             let (result, measures) = try fit(planned, folder: folder, anew: anew, observer: observer)
             try folder.complete(result, measures: measures)
@@ -80,7 +80,7 @@ package struct RunExecutor {
             try folder.interrupt()
             throw stop
         } catch {
-            guard claim.isHeld else { return .elsewhere(RunLock.holder(of: folder.directory)?.holder?.words) }
+            guard lock.isHeld else { return .elsewhere(RunLock.holder(of: folder.directory)?.holder?.words) }
             // The first error is the one to report, even if a full disk makes noting it fail too.
             let details = (error as? DeviceError)?.log ?? (error as? ExternalProgramError)?.log.joined(separator: "\n")
             try? folder.fail("\(error)", details: details)
@@ -93,7 +93,7 @@ package struct RunExecutor {
         _ session: any FitSession, _ origins: [RunOrigin], from checkpoints: RunCheckpoints, folder: RunFolder,
         observer: any RunObserver
     ) throws -> CurveWriter {
-        let path = folder.directory + "/curves.csv"
+        let path = "\(folder.directory)/\(RecordFile.curves)"
         for origin in origins {
             do {
                 let curves = try origin.restore(session, curves: path)
@@ -154,7 +154,7 @@ package struct RunExecutor {
             if session.isDone { break }
             let stops = isInterrupted()
             if stops || checkpoints.isDue {
-                try folder.checkClaim()
+                try folder.checkLock()
                 try append(session.settle())
                 try checkpoints.write(session, curves: curves)
             }
@@ -163,7 +163,7 @@ package struct RunExecutor {
         try curves.close()
         let result = session.result
         try keep(session, result, of: planned, curves: regularEnd, in: folder, observer: observer)
-        if let enhanced = problem.enhanced(result.output) { try folder.write(enhanced, as: "enhanced.png") }
+        if let enhanced = problem.enhanced(result.output) { try folder.write(enhanced, as: RecordFile.enhanced) }
         let input = planned.input
         var measures = [
             "width": Double(input.width), "height": Double(input.height), "channels": Double(input.channels),

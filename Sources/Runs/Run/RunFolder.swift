@@ -8,22 +8,18 @@ import Wording
 /// The folder of one run while it is running; the record in it is always up to date.
 final class RunFolder {
     /// The files that a complete run has beside its record.
-    static let outputs = ["spec.yaml", "curves.csv", "clean.png", "degraded.png", "output.png", "best.png"]
-    /// The moving average of outputs, where there is one.
-    static let average = "averaged.png"
-    /// The mean of the outputs that Langevin dynamics sampled, where it did.
-    static let posteriorMean = "sgld.png"
-    /// The output that the rule which ended the run chose.
-    private static let stopped = "stopped.png"
+    static let outputs = [
+        RecordFile.spec, RecordFile.curves, RecordFile.clean, RecordFile.degraded, RecordFile.output, RecordFile.best,
+    ]
     /// The files that only some runs have.
     private static let others = [
-        average, posteriorMean, "mask.png", "bicubic.png", "nearest.png", "enhanced.png", "lowest-loss.png", stopped,
-        StopTable.file, EndState.file,
+        RecordFile.averaged, RecordFile.posteriorMean, RecordFile.mask, RecordFile.bicubic, RecordFile.nearest,
+        RecordFile.enhanced, RecordFile.lowestLoss, RecordFile.stopped, StopTable.file, EndState.file,
     ]
 
     let directory: String
     let log: LogFile
-    private let claim: RunLock
+    private let lock: RunLock
     private(set) var record: RunRecord
     /// The run's size and length, for the log.
     private let words: String
@@ -37,20 +33,20 @@ final class RunFolder {
     /// Throws `RecordError`; a folder without an earlier run is then removed.
     /// - Parameters:
     ///   - directory: the folder, which exists.
-    ///   - claim: this process's lock on the folder, which is checked before anything in it is replaced.
+    ///   - lock: this process's lock on the folder, which is checked before anything in it is replaced.
     init(
         _ planned: PlannedRun, in directory: String, experiment: Experiment, store: RunStore, provenance: Provenance,
-        claim: RunLock, anew: Bool = false
+        lock: RunLock, anew: Bool = false
     ) throws {
         self.directory = directory
         let spec = planned.run.spec
-        self.claim = claim
+        self.lock = lock
         let earlier = anew ? nil : StoredRun(directory: directory).record
         words =
             "\(planned.run.label), \(planned.input.width) x \(planned.input.height), \(spec.fit.iterations) iterations, "
             + (provenance.device.map { "on \($0.name), \($0.driverVersion)" }
                 ?? "\(provenance.threads) thread\(provenance.threads == 1 ? "" : "s")")
-        let isNew = !FileManager.default.fileExists(atPath: directory + "/run.json")
+        let isNew = !FileManager.default.fileExists(atPath: "\(directory)/\(RecordFile.record)")
         let now = RunRecord.timestamp()
         var provenance = provenance
         provenance.arithmetic = planned.numerics.raised.isEmpty ? nil : planned.numerics.raised
@@ -69,15 +65,15 @@ final class RunFolder {
             notes: planned.input.notes + Self.otherDevices(provenance.device, earlier: earlier))
         do {
             try Folder.create(directory)
-            try record.write(to: directory + "/run.json")
-            for name in Self.outputs + Self.others where anew || name != "curves.csv" {
+            try record.write(to: "\(directory)/\(RecordFile.record)")
+            for name in Self.outputs + Self.others where anew || name != RecordFile.curves {
                 try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
             }
             AtomicFile.removeTemporaries(in: directory)
             let checkpoints = CheckpointFolder(run: directory)
             if anew { checkpoints.remove() } else { AtomicFile.removeTemporaries(in: checkpoints.path) }
-            try AtomicFile.write(spec.published, to: directory + "/spec.yaml", setsAside: true)
-            log = try LogFile(path: directory + "/log.txt", anew: anew)
+            try AtomicFile.write(spec.published, to: "\(directory)/\(RecordFile.spec)", setsAside: true)
+            log = try LogFile(path: "\(directory)/\(RecordFile.log)", anew: anew)
         } catch {
             if isNew { store.remove(directory) }
             throw error
@@ -89,7 +85,7 @@ final class RunFolder {
         record.started = RunRecord.timestamp()
         (record.resumed, record.origin) = (nil, nil)
         record.notes.removeAll { $0.hasPrefix(Self.earlierDevice) }
-        try record.write(to: directory + "/run.json")
+        try writeRecord()
         try log.append("started: \(words)")
     }
 
@@ -106,7 +102,7 @@ final class RunFolder {
     /// Records that the run resumes from a checkpoint.
     func resumed(at iteration: Int) throws {
         record.resumed = (record.resumed ?? 0) + 1
-        try record.write(to: directory + "/run.json")
+        try writeRecord()
         try log.append("continued: \(words), from iteration \(iteration) on")
     }
 
@@ -118,13 +114,13 @@ final class RunFolder {
         record.notes.removeAll { $0.hasPrefix(Self.earlierDevice) }
         record.notes += Self.otherDevices(
             record.provenance.device, earlier: StoredRun(directory: origin.directory).record)
-        try record.write(to: directory + "/run.json")
+        try writeRecord()
         try log.append("went on from \(origin.name): \(words), from iteration \(origin.iteration) on")
     }
 
     /// Keeps the end state. If the disk has no room for it, the run still succeeds.
     func keep(_ state: PackedCheckpoint) throws {
-        try claim.check()
+        try lock.check()
         do {
             try EndState(of: directory).write(state)
         } catch {
@@ -133,29 +129,31 @@ final class RunFolder {
     }
 
     /// Throws `RecordError` when another process has taken the run over.
-    func checkClaim() throws { try claim.check() }
+    func checkLock() throws { try lock.check() }
 
     /// Renews the heartbeat in the record.
     func beat() throws {
         guard Date().timeIntervalSince(lastBeat) >= Self.secondsBetweenBeats else { return }
         lastBeat = Date()
-        try claim.check()
+        try lock.check()
         record.heartbeat = RunRecord.timestamp(lastBeat)
-        try record.write(to: directory + "/run.json")
+        try writeRecord()
     }
 
+    private func writeRecord() throws { try record.write(to: "\(directory)/\(RecordFile.record)") }
+
     func write(_ image: Image, as name: String) throws {
-        try claim.check()
+        try lock.check()
         try PNGFile.write(image, to: "\(directory)/\(name)")
     }
 
     /// Writes the images and the final record.
     func complete(_ result: FitResult, measures: [String: Double]) throws {
-        try write(result.output, as: "output.png")
-        if let best = result.best { try write(best.image, as: "best.png") }
-        if let averaged = result.averaged { try write(averaged, as: Self.average) }
-        if let mean = result.posteriorMean { try write(mean, as: Self.posteriorMean) }
-        if let lowest = result.lowestLoss { try write(lowest.image, as: "lowest-loss.png") }
+        try write(result.output, as: RecordFile.output)
+        if let best = result.best { try write(best.image, as: RecordFile.best) }
+        if let averaged = result.averaged { try write(averaged, as: RecordFile.averaged) }
+        if let mean = result.posteriorMean { try write(mean, as: RecordFile.posteriorMean) }
+        if let lowest = result.lowestLoss { try write(lowest.image, as: RecordFile.lowestLoss) }
         record.summary = measures
         record.notes += result.notes
         try write(result.stops)
@@ -185,7 +183,7 @@ final class RunFolder {
         guard let stop = stops.first(where: \.endsFit), let chosen = stop.chosen, let decidedAt = stop.decidedAt else {
             return
         }
-        try write(chosen.image, as: Self.stopped)
+        try write(chosen.image, as: RecordFile.stopped)
         record.summary["psnr_stopped"] = chosen.psnr
         record.summary["iteration_stopped"] = Double(chosen.iteration)
         try log.append(
@@ -208,12 +206,12 @@ final class RunFolder {
     }
 
     private func end(_ status: RunRecord.Status) throws {
-        try claim.check()
+        try lock.check()
         record.status = status
         // Of a program from outside, too.
         record.peakMemoryMB = max(HostMachine.peakMemoryMB, HostMachine.peakMemoryOfProgramsMB)
         record.ended = RunRecord.timestamp()
         record.heartbeat = record.ended
-        try record.write(to: directory + "/run.json")
+        try writeRecord()
     }
 }

@@ -150,16 +150,16 @@ package final class WorkerProcess: RunProcess {
 enum DeadRun {
     /// Notes why, unless another process has taken over the run or the record is final.
     static func note(_ reason: String, log line: String?, in directory: String, as status: RunRecord.Status) {
-        let path = directory + "/run.json"
-        guard Folder.exists(directory), case .taken(let claim)? = try? RunLock.attempt(in: directory) else { return }
-        defer { claim.release() }
+        let path = "\(directory)/\(RecordFile.record)"
+        guard Folder.exists(directory), case .taken(let lock)? = try? RunLock.attempt(in: directory) else { return }
+        defer { lock.release() }
         guard var record = try? RunRecord(contentsOf: path), record.status == .running else { return }
         record.status = status
         record.error = reason
         record.ended = RunRecord.timestamp()
         try? record.write(to: path)
         for text in [reason, line].compactMap(\.self) {
-            try? LogFile(path: directory + "/log.txt").append("\(status.rawValue): \(text)")
+            try? LogFile(path: "\(directory)/\(RecordFile.log)").append("\(status.rawValue): \(text)")
         }
     }
 }

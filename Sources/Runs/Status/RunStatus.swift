@@ -25,18 +25,18 @@ package struct RunStatus: Equatable, Sendable {
     /// When a complete run ended.
     package var ended: String?
 
-    /// Reads record, claim and curves of a run.
+    /// Reads record, lock and curves of a run.
     package init(label: String, directory: String, iterations: Int) {
         self.label = label
         self.directory = directory
         self.iterations = iterations
         let stored = StoredRun(directory: directory)
-        let claim = RunLock.holder(of: directory)
+        let lock = RunLock.holder(of: directory)
         guard let record = stored.record else {
-            stage = claim == nil ? .missing : .running
+            stage = lock == nil ? .missing : .running
             reason = Folder.exists(directory) ? stored.problem : nil
-            holder = claim?.holder?.words
-            silence = claim?.age
+            holder = lock?.holder?.words
+            silence = lock?.age
             return
         }
         self.iterations = record.iterations
@@ -49,10 +49,10 @@ package struct RunStatus: Equatable, Sendable {
             ended = record.ended
             return
         case .failed, .interrupted, .running:
-            if let claim {
+            if let lock {
                 stage = .running
-                holder = claim.holder?.words
-                silence = claim.age
+                holder = lock.holder?.words
+                silence = lock.age
             } else if record.status == .failed {
                 stage = .failed
                 reason = record.error
@@ -63,7 +63,7 @@ package struct RunStatus: Equatable, Sendable {
         }
         let owner = Checkpoint.Owner(key: record.key, numericsVersion: Numerics.version)
         done = CheckpointFolder(run: directory).header(for: owner)?.iteration ?? 0
-        guard let last = CurveTail(contentsOf: directory + "/curves.csv")?.values,
+        guard let last = CurveTail(contentsOf: "\(directory)/\(RecordFile.curves)")?.values,
             let iteration = last["iteration"].flatMap({ Int(exactly: $0) }), iteration >= 0, iteration < self.iterations
         else { return }
         let recorded = iteration + 1

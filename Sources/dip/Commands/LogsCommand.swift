@@ -56,7 +56,7 @@ struct LogsCommand: ParsableCommand {
     }
 
     private func show(_ directory: String) throws {
-        let path = directory + "/log.txt"
+        let path = "\(directory)/\(RecordFile.log)"
         var shown = 0
         while true {
             // Looked at before the log, so that its last lines are not missed.
@@ -79,7 +79,7 @@ struct LogsCommand: ParsableCommand {
         let plan = try ExperimentPlan(
             experiment, store: records.store, threads: threads, place: device.remotePlace)
         let logged = SweepStatus(plan).runs.filter {
-            FileManager.default.fileExists(atPath: $0.directory + "/log.txt")
+            FileManager.default.fileExists(atPath: "\($0.directory)/\(RecordFile.log)")
         }
         let open = logged.filter { $0.stage != .done }
         guard !logged.isEmpty else { throw Refusal("\(key): none of its runs has a log in \(records.results)") }

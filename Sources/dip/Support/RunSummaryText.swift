@@ -41,7 +41,7 @@ struct RunSummaryText {
     }
 
     private func log(_ directory: String) -> [Substring] {
-        ((try? TextFile.read(directory + "/log.txt")) ?? "").split(separator: "\n").suffix(Self.shownLogLines)
+        ((try? TextFile.read("\(directory)/\(RecordFile.log)")) ?? "").split(separator: "\n").suffix(Self.shownLogLines)
     }
 
     /// Nil when all went well.

@@ -11,12 +11,12 @@ import Testing
 
     private func take(staleAfter: Double = RunLock.staleAfter) throws -> RunLock? {
         switch try RunLock.attempt(in: folder.path, staleAfter: staleAfter) {
-        case .taken(let claim): claim
+        case .taken(let lock): lock
         case .held: nil
         }
     }
 
-    /// Leaves the claim of a process of another machine that gave its last sign of life some seconds ago.
+    /// Leaves the lock of a process of another machine that gave its last sign of life some seconds ago.
     private func leave(host: String = "elsewhere", pid: Int32 = 1, secondsAgo: Double, name: String = "claim") throws {
         let now = ProcessIdentity.current
         let holder = LockHolder(
@@ -28,15 +28,15 @@ import Testing
     }
 
     @Test func oneHoldsItUntilItIsReleased() throws {
-        let claim = try #require(try take())
-        #expect(claim.isHeld)
-        try claim.check()
+        let lock = try #require(try take())
+        #expect(lock.isHeld)
+        try lock.check()
         guard case .held(let holder) = try RunLock.attempt(in: folder.path) else { Issue.record("taken twice"); return }
         #expect(holder?.process == .current)
         #expect(holder?.words == "process \(getpid()) on \(ProcessIdentity.current.host)")
         #expect(try #require(RunLock.holder(of: folder.path)).age < 5)
-        claim.release()
-        #expect(!claim.isHeld)
+        lock.release()
+        #expect(!lock.isHeld)
         #expect(try folder.names.isEmpty && RunLock.holder(of: folder.path) == nil)
         #expect(try take() != nil)
         // The last reference is gone.
@@ -46,8 +46,8 @@ import Testing
     @Test func aDeadProcessOfThisMachineIsFollowedAtOnce() throws {
         try leave(host: ProcessIdentity.current.host, pid: getpid(), secondsAgo: 0)
         #expect(RunLock.holder(of: folder.path) == nil)
-        let claim = try #require(try take())
-        #expect(try folder.names == ["claim"] && claim.isHeld)
+        let lock = try #require(try take())
+        #expect(try folder.names == ["claim"] && lock.isHeld)
     }
 
     @Test func anotherMachineHasAMinute() throws {
@@ -60,7 +60,7 @@ import Testing
         #expect(try take() != nil)
     }
 
-    @Test func anUnfinishedClaimCountsUntilItIsStale() throws {
+    @Test func anUnfinishedLockCountsUntilItIsStale() throws {
         let path = try folder.file("claim", "{\"proc")
         guard case .held(nil) = try RunLock.attempt(in: folder.path) else {
             Issue.record("taken from one who is writing it"); return
@@ -81,7 +81,7 @@ import Testing
         #expect(other.isHeld)
     }
 
-    @Test func whoWasKilledWhileChangingAClaimDoesNotBlockItForEver() throws {
+    @Test func whoWasKilledWhileChangingALockDoesNotBlockItForEver() throws {
         try leave(secondsAgo: 70)
         try leave(secondsAgo: 1, name: "claim.change")
         #expect(try take() == nil)
@@ -89,11 +89,11 @@ import Testing
         #expect(try take() != nil)
     }
 
-    /// A clock was put back: the time of the last sign of life tells nothing, so the claim is watched for new ones.
-    @Test func aClaimFromTheFutureIsTakenOverWhenItIsSilent() throws {
+    /// A clock was put back: the time of the last sign of life tells nothing, so the lock is watched for new ones.
+    @Test func aLockFromTheFutureIsTakenOverWhenItIsSilent() throws {
         try leave(secondsAgo: -3600)
         guard case .taken(let lock) = try RunLock.attempt(in: folder.path, patience: 0.3) else {
-            Issue.record("a dead machine's claim holds for an hour"); return
+            Issue.record("a dead machine's lock holds for an hour"); return
         }
         #expect(lock.isHeld)
         lock.release()
@@ -124,7 +124,7 @@ import Testing
     /// What the contenders of a round came to.
     private final class Round: @unchecked Sendable {
         private let lock = NSLock()
-        private(set) var claims: [RunLock] = []
+        private(set) var locks: [RunLock] = []
         private(set) var failures = 0
 
         func contend(in path: String) {
@@ -132,14 +132,14 @@ import Testing
             lock.lock()
             defer { lock.unlock() }
             switch attempt {
-            case .success(.taken(let claim)): claims.append(claim)
+            case .success(.taken(let taken)): locks.append(taken)
             case .success(.held): break
             case .failure: failures += 1
             }
         }
     }
 
-    /// Each contender of a round finds the same stale claim, or none.
+    /// Each contender of a round finds the same stale lock, or none.
     @Test(arguments: [true, false])
     func ofManyContendersOneGetsIt(stale: Bool) throws {
         let path = folder.path
@@ -148,10 +148,10 @@ import Testing
             let round = Round()
             DispatchQueue.concurrentPerform(iterations: 16) { _ in round.contend(in: path) }
             #expect(round.failures == 0)
-            #expect(round.claims.count == 1, "round \(number)")
-            for claim in round.claims {
-                #expect(claim.isHeld)
-                claim.release()
+            #expect(round.locks.count == 1, "round \(number)")
+            for lock in round.locks {
+                #expect(lock.isHeld)
+                lock.release()
             }
             #expect(try folder.names.isEmpty)
         }

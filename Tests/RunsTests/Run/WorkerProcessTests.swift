@@ -125,11 +125,11 @@ import Testing
     }
 
     @Test func theRecordOfAnotherOneIsLeftAlone() throws {
-        guard case .taken(let claim) = try RunLock.attempt(in: directory) else {
-            Issue.record("cannot be claimed"); return
+        guard case .taken(let lock) = try RunLock.attempt(in: directory) else {
+            Issue.record("cannot be locked"); return
         }
         guard case .failed = try ending("kill -SEGV $$") else { Issue.record("not failed"); return }
-        #expect(try bench.record().status == .running && claim.isHeld)
+        #expect(try bench.record().status == .running && lock.isHeld)
     }
 
     @Test func aProgramThatIsNotThereCannotBeStarted() {

@@ -162,8 +162,8 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
     @Test func whatAnotherProcessMakesIsLeftToIt() throws {
         let directory = try bench.plan().runs[1].directory
         try Folder.create(directory)
-        guard case .taken(let claim) = try RunLock.attempt(in: directory) else {
-            Issue.record("cannot be claimed"); return
+        guard case .taken(let lock) = try RunLock.attempt(in: directory) else {
+            Issue.record("cannot be locked"); return
         }
         let left = try run(processes: 1, options: .init(waits: false))
         #expect(left.completed.count == 4 && left.elsewhere == [directory])
@@ -174,7 +174,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
         let summary = try run(
             processes: 1,
             ending: { work in
-                if work.label == "seed=5" { claim.release() }
+                if work.label == "seed=5" { lock.release() }
                 return complete
             })
         #expect(log.started == ["seed=1", "seed=3", "seed=4", "seed=5", "seed=2"])
@@ -185,10 +185,10 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
     @Test func theTimeThatIsLeftIsThatOfTheRunsHere() throws {
         let directory = try bench.plan().runs[1].directory
         try Folder.create(directory)
-        guard case .taken(let claim) = try RunLock.attempt(in: directory) else {
-            Issue.record("cannot be claimed"); return
+        guard case .taken(let lock) = try RunLock.attempt(in: directory) else {
+            Issue.record("cannot be locked"); return
         }
-        defer { claim.release() }
+        defer { lock.release() }
         var now = 0.0
         let scheduler = Scheduler(
             launch: { planned, _, observer in
@@ -216,11 +216,11 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
             try record.write(to: bench.plan().runs[index].directory + "/run.json")
         }
         let plan = try bench.plan()
-        let claims = try (0..<2).map { index in
-            guard case .taken(let claim) = try RunLock.attempt(in: plan.runs[index].directory) else {
-                throw RecordError("cannot be claimed")
+        let locks = try (0..<2).map { index in
+            guard case .taken(let lock) = try RunLock.attempt(in: plan.runs[index].directory) else {
+                throw RecordError("cannot be locked")
             }
-            return claim
+            return lock
         }
         var looks = 0
         let summary = try run(
@@ -235,7 +235,7 @@ private let complete = RunOutcome.complete(psnr: 20, best: 21, bestIteration: 3)
                     record.status = status
                     record.error = status == .failed ? "broken there" : nil
                     try? record.write(to: plan.runs[index].directory + "/run.json")
-                    claims[index].release()
+                    locks[index].release()
                 }
                 return nil
             })

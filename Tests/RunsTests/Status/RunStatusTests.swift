@@ -36,12 +36,12 @@ import Testing
         #expect(missing.secondsLeft(estimate: nil) == nil)
     }
 
-    @Test func aRunIsRunningAsLongAsItIsClaimed() throws {
+    @Test func aRunIsRunningAsLongAsItIsLocked() throws {
         try mark(0, .running)
         #expect(try status(0).stage == .interrupted)
         let directory = try bench.plan().runs[0].directory
-        guard case .taken(let claim) = try RunLock.attempt(in: directory) else {
-            Issue.record("cannot be claimed"); return
+        guard case .taken(let lock) = try RunLock.attempt(in: directory) else {
+            Issue.record("cannot be locked"); return
         }
         let running = try status(0)
         #expect(running.stage == .running && running.holder == "process \(getpid()) on \(ProcessIdentity.current.host)")
@@ -49,7 +49,7 @@ import Testing
         let left: Double = 1.0 / 36
         #expect(running.secondsLeft(estimate: 100) == left)
         #expect(try bench.plan().runs[0].state == .running(by: running.holder!))
-        claim.release()
+        lock.release()
         #expect(try status(0).stage == .interrupted)
     }
 
@@ -111,10 +111,10 @@ import Testing
         let status = RunStatus(label: "", directory: planned.directory, iterations: 30)
         #expect(try CurveTable(contentsOf: planned.directory + "/curves.csv").rows.count == 25)
         #expect(try status.done == 17 && planned.resumesAt == 17 && SweepStatus(stopped.plan()).runs[0].done == 17)
-        guard case .taken(let claim) = try RunLock.attempt(in: planned.directory) else {
-            Issue.record("cannot be claimed"); return
+        guard case .taken(let lock) = try RunLock.attempt(in: planned.directory) else {
+            Issue.record("cannot be locked"); return
         }
         #expect(RunStatus(label: "", directory: planned.directory, iterations: 30).done == 25)
-        claim.release()
+        lock.release()
     }
 }

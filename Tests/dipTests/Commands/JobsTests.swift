@@ -15,7 +15,7 @@ import Testing
         try RunRecord(contentsOf: "\(folder.path)/\(run)/run.json").status
     }
 
-    /// The process that makes a run, by the claim on its folder.
+    /// The process that makes a run, by the lock on its folder.
     private func worker(_ run: String) -> Int32? { RunLock.holder(of: "\(folder.path)/\(run)")?.holder?.process.pid }
 
     /// Waits until all runs of the sweep are made by some process and have a row.

@@ -88,7 +88,7 @@ struct ResumeTrial {
     /// Everything in a run's folder that must not depend on interruptions, by name.
     private func contents(_ run: String) throws -> [String: Data] {
         var contents: [String: Data] = [:]
-        // A kill between the end of a record and that of its claim leaves the claim of a dead process, which holds nobody up; the end state
+        // A kill between the end of a record and that of its lock leaves the lock of a dead process, which holds nobody up; the end state
         // has the seconds in it.
         let others = ["log.txt", "run.json", "curves.csv", "claim", EndState.file]
         for name in folder.names(in: run) where !others.contains(name) {

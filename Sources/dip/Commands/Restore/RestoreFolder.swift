@@ -10,7 +10,7 @@ final class RestoreFolder {
     static let choices = "restoration.json"
     /// What is written into the folder under names that it gives.
     static let files =
-        [choices, "curves.csv"]
+        [choices, RecordFile.curves]
         + ["before", "after", "removed", "before-detail", "after-detail", "removed-detail", "strip"].map { "\($0).png" }
         + ["strip.svg", "strip.gp", FigureStyle.fileName]
     private let path: String
@@ -32,7 +32,7 @@ final class RestoreFolder {
     func abandon() {
         try? curves.close()
         guard isNew else { return }
-        try? FileManager.default.removeItem(atPath: "\(path)/curves.csv")
+        try? FileManager.default.removeItem(atPath: Self.curves(in: path))
         rmdir(path)
     }
 
@@ -42,7 +42,7 @@ final class RestoreFolder {
     }
 
     /// The file of the curves in such a folder.
-    static func curves(in path: String) -> String { "\(path)/curves.csv" }
+    static func curves(in path: String) -> String { "\(path)/\(RecordFile.curves)" }
 
     /// Writes pictures, record and strip; the strip is drawn only if gnuplot is installed.
     /// - Parameter picture: the path of the restored picture.

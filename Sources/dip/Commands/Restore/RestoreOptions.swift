@@ -14,7 +14,7 @@ struct RestoreChoices: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Ceiling lambda of the spectral norms, smaller is smoother; 0 for none (default: chosen from task, noise and size).",
+            "Ceiling lambda of the spectral norms, smaller is smoother; 0 for none (default: chosen from task and noise).",
             valueName: "lambda"))
     var lipschitz: Double?
 
