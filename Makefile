@@ -1,11 +1,11 @@
-# make reproduce      every figure, every table and the report (SCALE=quick needs no data; crop128 and published need DIP_DATA)
-#                     ONLY="lipschitz gaussian": these experiments alone
+# make reproduce      every figure, every table and the report (SCALE=quick needs no data; crop128 and published need the
+#                     images of make data); ONLY="lipschitz gaussian": these experiments alone
 # make test           every test
 # make figures, make tables, make ablations   those of one folder of Experiments
 # make report         $RESULTS/index.html, one page of all records
 # make data           fetches the public images to $DIP_DATA, else to the user's cache (Experiments/datasets/README.md)
 # make setup          installs what is missing; goals that build do so first
-# make build          the program, .build/debug/dip
+# make build          the program, .build/debug/dip; make test-build: the tests, without running them
 # make install        the program, its shell completion and manual page below PREFIX (default ~/.local)
 # make browser-test   the report and the live page in headless Chromium
 # make python-check   RO-Crates and the notebook of the documentation, with packages in a Python environment that is thrown away
@@ -17,12 +17,13 @@
 # make endure         BUDGET seconds of failing system calls, of kills, and of two hosts on one folder (Documentation/RELIABILITY.md)
 # make soak           quick sweeps in a loop for BUDGET seconds within 4 GB: nothing may grow
 # make fuzz           BUDGET seconds of fuzzing of all that reads files; make mutate: breaks the code and looks whether tests see it
-# make sanitize       tests of kernels, networks and restoration under the address sanitizer
+# make sanitize       tests of kernels, networks, architectures and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
 # make lint           checks the form of every Swift file (.swift-format) and that each module depends on what it imports
 # make consumer       builds and runs a program of another package that uses the libraries
 # make docs           DocC archives of the libraries in .build/docs
 # make bench          how fast a training step is here; make bench-scaling: how its cost grows
+# make clean          removes everything that was built; results, figures and images stay
 
 SCALE ?= quick
 THREADS ?= $(shell getconf _NPROCESSORS_ONLN)
