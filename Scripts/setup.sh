@@ -73,17 +73,18 @@ for need in $needs; do
     rest=${rest#*:}
     arch="$arch ${rest%%:*}" brew="$brew ${rest#*:}"
 done
-# Tests of graphics processors run on PoCL, which makes a device of the processor; without any device they are skipped. It is
-# installed where that asks for nothing, as in continuous integration.
+# Tests of graphics processors run on PoCL, which makes a device of the processor, and tests of wrong clocks need faketime; without
+# them they are skipped. They are installed where that asks for nothing, as in continuous integration.
 case " $* " in
     *" test "* | *" verify "*)
-        if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" -eq 0 ] \
-            && ! ls "${OCL_ICD_VENDORS:-/etc/OpenCL/vendors}"/*.icd >/dev/null 2>&1; then
-            devices="pocl-opencl-icd ocl-icd-libopencl1"
-            echo "setup: installing $devices" >&2
+        extras=""
+        ls "${OCL_ICD_VENDORS:-/etc/OpenCL/vendors}"/*.icd >/dev/null 2>&1 || extras=" pocl-opencl-icd ocl-icd-libopencl1"
+        command -v faketime >/dev/null 2>&1 || extras="$extras faketime"
+        if [ -n "$extras" ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" -eq 0 ]; then
+            echo "setup: installing$extras" >&2
             env DEBIAN_FRONTEND=noninteractive \
-                sh -c "apt-get update -qq >/dev/null; apt-get install -y -qq --no-install-recommends $devices >/dev/null" \
-                || echo "setup: $devices could not be installed; tests of graphics processors will be skipped" >&2
+                sh -c "apt-get update -qq >/dev/null; apt-get install -y -qq --no-install-recommends$extras >/dev/null" \
+                || echo "setup:$extras could not be installed; tests that need them will be skipped" >&2
         fi ;;
 esac
 

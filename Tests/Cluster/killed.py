@@ -49,6 +49,8 @@ class Campaign:
         self.reference = os.path.join(folder, "undisturbed")
         self.kills = {"runner": 0, "run": 0}
         self.stops = self.resumed = 0
+        # Runs that the runners of a sweep say they have completed.
+        self.completed = 0
         undisturbed = self.start(self.reference, 2)
         text = undisturbed.end()
         if undisturbed.returncode != 1 or sweep.complete(self.reference) != sweep.RUNS - 1:
@@ -66,6 +68,12 @@ class Campaign:
             time.sleep(self.draw.uniform(0.1, 2))
         os.kill(pid, signal.SIGKILL)
 
+    def end(self, runner):
+        """Waits for a runner's end; what it printed."""
+        text = runner.end()
+        self.completed += text.count("  complete: ")
+        return text
+
     def disturb(self, runners, results, most):
         """Kills until the sweep is nearly over; gives the number of kills."""
         draw, done = self.draw, 0
@@ -75,6 +83,7 @@ class Campaign:
                 break
             index = draw.randrange(2)
             if runners[index].poll() is not None:
+                self.end(runners[index])
                 runners[index] = self.start(results, 1)
                 continue
             victims = children(runners[index].pid)
@@ -88,7 +97,7 @@ class Campaign:
             self.kills[kind] += 1
             done += 1
             if kind == "runner":
-                runners[index].end()
+                self.end(runners[index])
                 runners[index] = self.start(results, 1)
         return done
 
@@ -96,18 +105,21 @@ class Campaign:
         """One sweep; what is wrong with it afterwards, a sentence each."""
         results = os.path.join(self.folder, "killed")
         shutil.rmtree(results, ignore_errors=True)
+        self.completed = 0
         runners = [self.start(results, 1), self.start(results, 1)]
         try:
             self.disturb(runners, results, most)
             for runner in runners:
-                runner.end()
+                self.end(runner)
         finally:
             for runner in runners:
                 if runner.poll() is None:
                     runner.kill()
         last = self.start(results, 2)
-        text = last.end()
+        text = self.end(last)
         wrong = sweep.wrong(results, self.reference)
+        if self.completed > sweep.RUNS - 1:
+            wrong.append(f"{self.completed} runs were completed where there are {sweep.RUNS - 1}")
         if last.returncode != 1 or f"1 of {sweep.RUNS} runs failed" not in text or sweep.FAILING not in text:
             wrong.append("the last command must report one failure:\n" + text)
         self.resumed += sum(record.get("resumed") or 0 for _, record in sweep.records(results).values())

@@ -86,6 +86,12 @@ def curves(directory):
         return [line.rsplit(",", 1)[0] for line in file.read().splitlines()]
 
 
+def results_of(record):
+    """What run.json says of a run's results, without what it cost."""
+    summary = {name: value for name, value in record["summary"].items() if "second" not in name}
+    return summary, [record.get(name) for name in ("key", "seed", "iterations", "parameters", "inputs", "spec")]
+
+
 def content(*path):
     with open(os.path.join(*path), "rb") as file:
         return file.read()
@@ -103,9 +109,11 @@ def wrong(results, reference):
         other = theirs[label][0]
         if curves(directory) != curves(other):
             sentences.append(f"{label}: its curves are not those of an undisturbed run")
-        for picture in ("output.png", "best.png", "degraded.png"):
-            if content(directory, picture) != content(other, picture):
-                sentences.append(f"{label}: {picture} is not that of an undisturbed run")
+        for name in ("spec.yaml", "output.png", "best.png", "degraded.png"):
+            if content(directory, name) != content(other, name):
+                sentences.append(f"{label}: {name} is not that of an undisturbed run")
+        if results_of(record) != results_of(theirs[label][1]):
+            sentences.append(f"{label}: run.json has other results than that of an undisturbed run")
         left = [name for name in os.listdir(directory) if name.startswith((".", "claim", "checkpoint"))]
         if left:
             sentences.append(f"{label}: left behind: {', '.join(left)}")

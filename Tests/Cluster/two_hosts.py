@@ -3,7 +3,7 @@
 
 A host is a namespace of its own for the host's name, its processes and, as far as the kernel allows, its network: the programs cannot
 look at each other's processes, so that locks go by signs of life alone. With faketime one of them has a clock that is minutes ahead or
-behind. Every run must be made once and be equal, byte for byte, to that of an undisturbed sweep.
+behind, and is put back by two hours meanwhile. Every run must be made once and be equal, byte for byte, to that of an undisturbed sweep.
 Usage: two_hosts.py DIP [--rounds N] [--budget SECONDS] [--seed N]
 """
 import argparse
@@ -40,6 +40,7 @@ class Hosts:
         self.more = sweep.checkpoint_options(dip)
         self.unshare = namespaces()
         self.faketime = shutil.which("faketime")
+        self.clock = os.path.join(folder, "clock")
         self.reference = os.path.join(folder, "undisturbed")
         undisturbed = self.start(self.reference)
         text = undisturbed.end()
@@ -51,11 +52,19 @@ class Hosts:
         environment = dict(os.environ)
         if clock is not None and self.faketime:
             # The clock of the file system stays what it is, as that of a file server does.
-            environment["NO_FAKE_STAT"] = "1"
-            command = [self.faketime, "-f", f"{clock:+d}s"] + command
+            environment.update(NO_FAKE_STAT="1", FAKETIME_NO_CACHE="1", FAKETIME_TIMESTAMP_FILE=self.clock)
+            self.set_clock(clock)
+            # The file counts only where the variable is not set.
+            command = [self.faketime, "-f", "+0s", "sh", "-c", 'unset FAKETIME && exec "$0" "$@"'] + command
         if host:
             command = self.unshare + ["sh", "-c", 'hostname "$0" && exec "$@"', host] + command
         return sweep.Program(command, cwd=self.folder, env=environment, start_new_session=True)
+
+    def set_clock(self, seconds):
+        """How far the wrong clock is ahead, also while programs run; renamed into place, as it is read all the time."""
+        with open(self.clock + ".new", "w") as file:
+            file.write(f"{seconds:+d}s\n")
+        os.rename(self.clock + ".new", self.clock)
 
     def end(self, process):
         """As a host that loses its power: all of its processes at once, and no word about it."""
@@ -89,6 +98,8 @@ class Hosts:
             # A clock that was put back leaves locks from the future.
             self.leave_lock(results, draw.choice([0, 7200]), os.getpid(), own=draw.random() < 0.5)
             hosts[victim] = self.start(results, names[victim], clocks[victim])
+            time.sleep(draw.uniform(1, 4))
+            self.set_clock(clocks[1] - 7200)
             texts = [host.end(timeout=600) for host in hosts]
         finally:
             for host in hosts:
