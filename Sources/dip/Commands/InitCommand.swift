@@ -35,7 +35,8 @@ struct InitCommand: ParsableCommand {
     func run() throws {
         let source = try SpecTemplate.Source(photo)
         let path = output ?? "\(source.name).yaml"
-        guard !FileManager.default.fileExists(atPath: path) else {
+        // A link counts, too, even where it leads to nothing.
+        guard (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
             throw Refusal("\(path): exists already; name another file with --output")
         }
         guard Completions.isSpec(path) else { throw Refusal("\(path): a spec's name ends in .yaml") }

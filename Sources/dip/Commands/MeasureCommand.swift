@@ -72,8 +72,14 @@ struct MeasureCommand: ParsableCommand {
         let reference = try load(path)
         try checkMemory(reference, path)
         let other = try load(other, like: reference, of: path)
-        let bands = try Bands(count: bands, geometry: definition, width: reference.width, height: reference.height)
-        let measures = MetricSet(clean: reference, degraded: reference, reference: reference, bands: bands)
+        let rings: Bands
+        do {
+            rings = try Bands(count: bands, geometry: definition, width: reference.width, height: reference.height)
+        } catch {
+            // Every error names its file: of many pairs it is said which.
+            throw Refusal("\(path): \(error)")
+        }
+        let measures = MetricSet(clean: reference, degraded: reference, reference: reference, bands: rings)
         return MeasureReport(
             measures.measure(other), isCopy: ImageMetrics.meanSquaredError(reference, other) == 0)
     }
@@ -99,7 +105,7 @@ struct MeasureCommand: ParsableCommand {
             do {
                 rows.append((pair.name, try compare(pair.reference, with: pair.other)))
             } catch {
-                Terminal.complain("\(error)".hasPrefix(pair.other) ? "\(error)" : "\(pair.other): \(error)")
+                Terminal.complain("\(error)")
             }
         }
         print(MeasureTable(rows: rows).text(format), terminator: "")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Imaging
 import Quoting
 import Records
 import Runs
@@ -103,6 +104,7 @@ struct RunCommand: SpecCommand {
     }
 
     func run() throws {
+        if let memory { ImageFile.memoryLimit = min(ImageFile.memoryLimit, memory.bytes) }
         // What is wrong with one of them is said before any of them starts.
         let all = try request.each.map { (request: $0, experiment: try $0.experiment()) }
         if showConfig { return print(all.map(\.experiment.resolved).joined(separator: "---\n"), terminator: "") }

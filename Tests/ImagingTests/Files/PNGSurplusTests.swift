@@ -56,11 +56,13 @@ import Testing
     }
 
     /// Of a few hundred bytes that ask for gigabytes only the header is read.
-    @Test(arguments: [(0, 1, 1.5), (2, 3, 1.0), (6, 4, 1.0)] as [(UInt8, Int, Double)])
-    func memoryIsAskedForBeforeDecoding(colourType: UInt8, channels: Int, gigabytes: Double) {
+    @Test(arguments: [(0, 8), (2, 8), (2, 16), (3, 8), (4, 16), (6, 8), (6, 16)] as [(UInt8, UInt8)])
+    func memoryIsAskedForBeforeDecoding(colourType: UInt8, bitDepth: UInt8) {
         let before = ImageFile.memoryLimit
         defer { ImageFile.memoryLimit = before }
-        let png = PNGBuilder(width: 9900, height: 9900, colourType: colourType, hasSamples: false)
+        let png = PNGBuilder(
+            width: 9900, height: 9900, bitDepth: bitDepth, colourType: colourType,
+            palette: colourType == 3 ? [0, 0, 0, 255, 255, 255] : nil, hasSamples: false)
         ImageFile.memoryLimit = 400 << 20
         guard case .tooLarge(_, let reason) = error(png) else { Issue.record("not refused for its size"); return }
         #expect(

@@ -23,6 +23,15 @@ import Testing
                 && again.error == "dip: my-photo.yaml: exists already; name another file with --output\n")
     }
 
+    /// A link that leads to nothing is somebody's all the same.
+    @Test func aDanglingLinkIsNotReplaced() async throws {
+        let link = folder.path + "/mine.yaml"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "later.yaml")
+        let output = try await DipProgram.run("init", "-o", "mine.yaml", in: folder)
+        #expect(output.status == 2 && output.error.contains("mine.yaml: exists already"))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "later.yaml")
+    }
+
     @Test func namesThatNoSpecMayHave() async throws {
         try folder.write(SyntheticImage.leaves.image(width: 150, height: 100), to: "画像.png")
         let output = try await DipProgram.run("init", "画像.png", in: folder)

@@ -139,10 +139,17 @@ import Testing
         try FileManager.default.removeItem(atPath: "\(folder.path)/clean/0.png")
         try folder.write(SyntheticImage.leaves.image(width: 64, height: 64), to: "restored/lone.png")
         try folder.write(Image(channels: 1, height: 64, width: 64), to: "restored/2.png")
+        try folder.write("no image", to: "clean/3.png")
+        for name in ["clean", "restored"] {
+            try folder.write(Image(channels: 1, height: 1, width: 1), to: "\(name)/4.png")
+        }
+        try folder.write(Image(channels: 1, height: 64, width: 64), to: "restored/3.png")
         let output = try await DipProgram.run("measure", "clean", "restored", "--format", "csv", in: folder)
         #expect(output.status == 1)
         #expect(output.error.contains("dip: restored/2.png: is 64 x 64 with 1 channel, but clean/2.png is 64 x 64"))
-        #expect(output.error.hasSuffix("dip: 1 of 3 pairs could not be measured\n"))
+        // Each names its file once.
+        #expect(output.error.contains("dip: clean/3.png: ") && output.error.contains("dip: clean/4.png: 5 frequency"))
+        #expect(output.error.hasSuffix("dip: 3 of 5 pairs could not be measured\n"))
         let lines = output.out.split(separator: "\n")
         #expect(lines.count == 4 && lines[2].hasPrefix("lone.png,inf,") && lines[3].hasPrefix("mean,inf,"))
         let jpeg = try JPEGFile.encode(
@@ -218,7 +225,7 @@ import Testing
         let pixel = try await DipProgram.run("measure", "pixel.png", "pixel.png", in: folder)
         #expect(pixel.status == 2)
         #expect(
-            pixel.error == "dip: 5 frequency bands are too many for an image of 1 x 1 pixels: "
+            pixel.error == "dip: pixel.png: 5 frequency bands are too many for an image of 1 x 1 pixels: "
                 + "at least one would be empty\n")
     }
 

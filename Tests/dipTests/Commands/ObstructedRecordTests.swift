@@ -64,6 +64,8 @@ import Testing
         for command in ["status tiny.yaml", "status", "list runs", "logs tiny-"] {
             let output = try await DipProgram.shell("exec timeout 60 \"$0\" \(command)", in: folder)
             #expect(output.status <= 2, "\(command): \(output.error)")
+            // A sentence, not a dump of Foundation's error.
+            #expect(!output.error.contains("Error Domain"), "\(command): \(output.error)")
         }
         let again = try await DipProgram.shell("exec timeout 60 \"$0\" run tiny.yaml", in: folder)
         #expect(again.status == 0, "\(again.out)\(again.error)")

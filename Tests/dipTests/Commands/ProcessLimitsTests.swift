@@ -105,4 +105,21 @@ import Testing
         #expect(output.error.hasPrefix("dip: large.png: the image is too large: 10000 x 10000 pixels need about "))
         #expect(output.error.hasSuffix(" may be used\n"))
     }
+
+    /// The memory that `run` may take holds for the pictures that it reads to plan, too.
+    @Test func memoryForAPictureOfARunIsAskedForFirst() async throws {
+        try folder.write(
+            PNGBuilder(width: 9900, height: 9900, colourType: 2, hasSamples: false).bytes, to: "large.png")
+        try folder.write(
+            """
+            dataset: {files: [large.png]}
+            crop: 32
+            iterations: 3
+            network: {width: 8}
+
+            """, to: "large.yaml")
+        let output = try await DipProgram.run("run", "large.yaml", "--memory", "400M", in: folder)
+        #expect(output.status != 0 && output.error.contains("9900 x 9900 pixels need about "), "\(output.error)")
+        #expect(output.error.contains(", and 400 MB may be used"))
+    }
 }
