@@ -2,15 +2,22 @@ import Networks
 
 /// A network of the literature with its options.
 public enum Architecture: Equatable, Sendable {
+    /// The paper's network (METHOD section 2.1).
     case decoder(DecoderOptions)
+    /// The network of the Deep Image Prior, with skip connections (METHOD section 2.2).
     case skip(SkipOptions)
+    /// The deep decoder of Heckel & Hand: convolutions 1 x 1 only (METHOD section 2.3).
     case deepDecoder(DeepDecoderOptions)
+    /// The decoder of Liu et al. with convolutions 3 x 3 (METHOD section 2.4).
     case convDecoder(ConvDecoderOptions)
+    /// The conv-decoder without upsampling (METHOD section 2.4).
     case convNet(ConvNetOptions)
+    /// The U-Net of the Deep Image Prior's program (METHOD section 2.4).
     case unet(UNetOptions)
+    /// The residual network of the Deep Image Prior's program (METHOD section 2.4).
     case resnet(ResNetOptions)
 
-    /// The names a spec may use.
+    /// The names a spec may use, one for each case of `Architecture`.
     public enum Name: String, CaseIterable, Sendable {
         case decoder, skip
         case deepDecoder = "deep-decoder"
@@ -19,6 +26,7 @@ public enum Architecture: Equatable, Sendable {
         case unet, resnet
     }
 
+    /// The name in a spec; options are no part of it.
     public var name: Name {
         switch self {
         case .decoder: .decoder
@@ -31,6 +39,7 @@ public enum Architecture: Equatable, Sendable {
         }
     }
 
+    /// The options, whichever the network is.
     public var options: any ArchitectureOptions {
         switch self {
         case .decoder(let options): options
@@ -43,6 +52,7 @@ public enum Architecture: Equatable, Sendable {
         }
     }
 
+    /// Channels of the network input z.
     public var inputChannels: Int { options.inputChannels }
 
     /// The factor by which the output's sides are larger than those of the input z.
@@ -84,7 +94,7 @@ extension Architecture {
 }
 
 extension Architecture {
-    /// The same network for an input of other channels.
+    /// Returns the same network for an input of other channels.
     public func with(inputChannels channels: Int) -> Architecture {
         switch self {
         case .decoder(var options):
@@ -126,18 +136,21 @@ public protocol ArchitectureOptions: Equatable, Sendable {
 }
 
 extension ArchitectureOptions {
-    /// Most networks begin at the image's size.
+    /// The factor by which the output's sides are larger than those of z: 1, as most networks begin at the image's
+    /// size.
     public var inputReduction: Int { 1 }
 }
 
 /// The options of a network that has an upsampler for each of its stages.
 public protocol StagedOptions: ArchitectureOptions {
-    /// Coarse to fine.
+    /// One upsampler for each stage, coarse to fine.
     var upsamplers: [Upsampler] { get set }
 }
 
 extension StagedOptions {
+    /// Number of stages, each of which doubles height and width.
     public var depth: Int { upsamplers.count }
+    /// The factor by which the output's sides are larger than those of z: 2^depth.
     public var inputReduction: Int { 1 << depth }
 
     /// What convolutions 3 x 3 demand: two samples a side on the coarsest map. `network` names it, such as `a decoder`.

@@ -8,10 +8,12 @@ public struct ConvDecoderOptions: Equatable, Sendable {
     public var width: Int
     /// Channels of the network input z.
     public var inputChannels: Int
+    /// The norm of each stage; batch norm by default.
     public var norm: Normalization
+    /// The padding of the 3 x 3 convolutions; zeros by default.
     public var padding: Padding
 
-    /// 886,656 parameters for an RGB image.
+    /// By default five bilinear stages of 128 channels and an input of as many: 886,656 parameters for an RGB image.
     public init(
         upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int? = nil,
         norm: Normalization = .batch, padding: Padding = .zero

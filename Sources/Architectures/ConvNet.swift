@@ -8,10 +8,12 @@ public struct ConvNetOptions: Equatable, Sendable {
     public var width: Int
     /// Channels of the network input z.
     public var inputChannels: Int
+    /// The norm after each 3 x 3 convolution; batch norm by default.
     public var norm: Normalization
+    /// The padding of the 3 x 3 convolutions; zeros by default.
     public var padding: Padding
 
-    /// 776,064 parameters for an RGB image: as the conv-decoder, except for the first layer, whose input has 32 channels.
+    /// By default the layers of the conv-decoder, but an input of 32 channels: 776,064 parameters for an RGB image.
     public init(
         layers: Int = 6, width: Int = 128, inputChannels: Int = 32, norm: Normalization = .batch,
         padding: Padding = .zero

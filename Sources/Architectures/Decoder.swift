@@ -10,12 +10,17 @@ public struct DecoderOptions: Equatable, Sendable {
     public var inputChannels: Int
     /// Ceiling of the norm of every 3 x 3 convolution; nil or <= 0 switches the control off (METHOD section 4.1).
     public var lipschitz: Double?
+    /// The norm that `lipschitz` bounds; as published, that of the weights as a matrix.
     public var lipschitzNorm: LipschitzNorm
+    /// The norm after each convolution of a block; mean-only as published.
     public var norm: Normalization
+    /// The padding of the 3 x 3 convolutions; reflection as published.
     public var padding: Padding
-    /// Slope of LeakyReLU for negative values.
+    /// Slope of LeakyReLU for negative values; 0.01 as published.
     public var slope: Float
 
+    /// By default five bilinear stages of 128 channels and an input of 32, without Lipschitz control: 1,662,339
+    /// parameters for an RGB image.
     public init(
         upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int = 32,
         lipschitz: Double? = nil, norm: Normalization = .meanOnly, padding: Padding = .reflect, slope: Float = 0.01,

@@ -9,7 +9,7 @@ public struct DeepDecoderOptions: Equatable, Sendable {
     /// Channels of the network input z.
     public var inputChannels: Int
 
-    /// 100,224 parameters for an RGB image.
+    /// By default five bilinear stages of 128 channels and an input of as many: 100,224 parameters for an RGB image.
     public init(
         upsamplers: [Upsampler] = Array(repeating: .bilinear, count: 5), width: Int = 128, inputChannels: Int? = nil
     ) {

@@ -5,6 +5,7 @@ import Networks
 public enum Nonlinearity: String, CaseIterable, Codable, Sendable {
     /// x for x > 0, slope times x otherwise.
     case leakyReLU = "leaky-relu"
+    /// max(x, 0).
     case relu
     /// x / (1 + exp(-x)).
     case swish
@@ -26,10 +27,12 @@ public enum Nonlinearity: String, CaseIterable, Codable, Sendable {
 public enum Downsampler: String, CaseIterable, Codable, Sendable {
     /// A convolution of stride 2; an odd side is rounded up.
     case stride
-    /// A convolution of stride 1, then the mean or the maximum of 2 x 2 samples; an odd side is rounded down, here and below.
+    /// A convolution of stride 1, then the mean of 2 x 2 samples; an odd side is rounded down.
     case average = "avg"
+    /// A convolution of stride 1, then the largest of 2 x 2 samples; an odd side is rounded down.
     case max
-    /// A convolution of stride 1, then a Lanczos filter at every second sample.
+    /// A convolution of stride 1, then a Lanczos-2 or Lanczos-3 filter at every second sample; an odd side is rounded
+    /// down.
     case lanczos2, lanczos3
 }
 

@@ -6,15 +6,19 @@ public struct ResNetOptions: Equatable, Sendable {
     public var blocks: Int
     /// Channels of every layer.
     public var width: Int
+    /// Channels of the network input z.
     public var inputChannels: Int
+    /// The norm after each convolution but the first and the last; batch norm by default.
     public var norm: Normalization
     /// The padding of the first and the last convolution; those between are padded with zeros.
     public var padding: Padding
+    /// The non-linearity after the first convolution and inside the blocks; LeakyReLU by default.
     public var activation: Nonlinearity
     /// Slope of LeakyReLU for negative values.
     public var slope: Float
 
-    /// As the program compares it with `skip` on the library picture, except that the input has 32 channels: 167,907 parameters for an RGB image.
+    /// By default the network that the program compares with `skip` on the library picture, but an input of 32
+    /// channels: 167,907 parameters for an RGB image.
     public init(
         blocks: Int = 8, width: Int = 32, inputChannels: Int = 32, norm: Normalization = .batch,
         padding: Padding = .reflect,

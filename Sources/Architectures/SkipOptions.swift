@@ -2,25 +2,36 @@ import Networks
 
 /// The choices of the `skip` network of Ulyanov et al. (METHOD section 2.2), one entry per scale, outermost first.
 public struct SkipOptions: Equatable, Sendable {
+    /// Channels of each scale's convolutions on the way down, n_down.
     public var downChannels: [Int]
+    /// Channels of each scale's convolutions on the way up, n_up.
     public var upChannels: [Int]
+    /// Channels of each scale's skip branch, n_skip; 0 leaves the branch out.
     public var skipChannels: [Int]
+    /// Taps along each side of the convolutions on the way down, an odd number.
     public var downKernel: Int
+    /// Taps along each side of the first convolution on the way up, an odd number.
     public var upKernel: Int
+    /// The upsampler of each scale, outermost first.
     public var upsamplers: [Upsampler]
+    /// Channels of the network input z.
     public var inputChannels: Int
-    /// Whether a 1 x 1 convolution follows each scale's last 3 x 3 convolution.
+    /// Whether a 1 x 1 convolution ends each scale.
     public var need1x1Up: Bool
+    /// The padding of the convolutions; reflection by default.
     public var padding: Padding
     /// Slope of LeakyReLU for negative values.
     public var slope: Float
+    /// The non-linearity after each convolution but the last; LeakyReLU by default.
     public var activation: Nonlinearity
+    /// How each scale halves its map; by stride as published.
     public var downsampler: Downsampler
+    /// The norm after each convolution but the last, and after each concatenation; batch norm by default.
     public var norm: Normalization
     /// Whether the network begins with a batch norm of its input, as Deep Random Projector has it (METHOD section 9.3).
     public var normalizesInput = false
 
-    /// The published denoising preset (F16, sigma 25).
+    /// By default the published denoising preset (F16, sigma 25).
     ///
     /// `upsamplers` has one entry per scale; nil means `upsampler` in all scales.
     public init(
@@ -46,6 +57,7 @@ public struct SkipOptions: Equatable, Sendable {
         self.norm = norm
     }
 
+    /// Number of scales, each of which halves its map and doubles it again.
     public var scales: Int { downChannels.count }
 }
 
@@ -61,7 +73,9 @@ public enum SkipPreset: String, CaseIterable, Codable, Sendable {
     case inpaintVase = "inpaint-vase"
     /// A large hole in a structured picture: library.
     case inpaintLibrary = "inpaint-library"
+    /// Super-resolution by a factor of 4.
     case superResolveX4 = "super-resolve-x4"
+    /// Super-resolution by a factor of 8.
     case superResolveX8 = "super-resolve-x8"
     /// Half of the pixels missing: barbara.
     case restore

@@ -4,18 +4,21 @@ import Networks
 public struct UNetOptions: Equatable, Sendable {
     /// Channels of the outermost scale; each of the next `depth` scales has twice as many as the one outside it.
     public var width: Int
+    /// Number of scales inside the outermost one that have twice the channels of the one outside.
     public var depth: Int
     /// Number of further inner scales, with as many channels as the last of those.
     public var moreScales: Int
     /// The upsampler: `deconv`, or one without weights that is followed by a 3 x 3 convolution.
     public var upsampler: Upsampler
+    /// Channels of the network input z.
     public var inputChannels: Int
     /// The norm after the encoder's convolutions; the decoder has none.
     public var norm: Normalization
+    /// The padding of the convolutions; zeros by default.
     public var padding: Padding
 
-    /// As the program compares it with `skip` on the library picture, except that the input has 32 channels: 8, 16, 32, 64, 128 and once more
-    /// 128 channels. 1,618,547 parameters for an RGB image.
+    /// By default the network that the program compares with `skip` on the library picture, but an input of 32
+    /// channels: scales of 8, 16, 32, 64, 128 and 128 channels, 1,618,547 parameters for an RGB image.
     public init(
         width: Int = 8, depth: Int = 4, moreScales: Int = 1, upsampler: Upsampler = .deconv, inputChannels: Int = 32,
         norm: Normalization = .instance, padding: Padding = .zero

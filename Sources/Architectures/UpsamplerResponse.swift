@@ -12,6 +12,7 @@ import Darwin
 /// those below 1/2 and nothing above, where the images of the small map's spectrum lie. Magnitudes are 1 for a map that keeps
 /// its amplitude. Those of a learned upsampler mix channels: they are root mean squares, sqrt(sum |H_oi|^2 / C) over outputs o and inputs i.
 public struct UpsamplerResponse: Sendable {
+    /// The upsampler that was measured.
     public let upsampler: Upsampler
     /// Magnitudes at 0, 1/256, ..., 1 times Nyquist.
     public let magnitudes: [Double]
@@ -28,9 +29,9 @@ public struct UpsamplerResponse: Sendable {
     /// The side of the map: small enough to be fast, large enough that 17 taps do not reach its borders.
     private static let side = 16
 
-    /// Measures an upsampler; a learned one has so many channels, and initial weights drawn from PyTorch's stream of the seed,
-    /// as in the `decoder`.
-    /// - Throws: `NetworkError`.
+    /// Measures an upsampler; a learned one has `channels` channels, and initial weights drawn from PyTorch's stream of
+    /// `seed`, as in the `decoder`.
+    /// - Throws: `NetworkError` when the network cannot be built or its memory cannot be had.
     public init(_ upsampler: Upsampler, channels: Int = 128, seed: UInt32 = 0) throws {
         let channels = upsampler.filter == nil ? channels : 1
         var build = NetworkBuilder(input: Shape(channels: channels, height: Self.side, width: Self.side))
@@ -85,6 +86,7 @@ public struct UpsamplerResponse: Sendable {
         }
     }
 
+    /// The magnitude at frequency 0, that of a constant map.
     public var dcGain: Double { magnitudes[0] }
 
     /// The magnitude at place `index` relative to the DC gain, in dB.

@@ -4,8 +4,11 @@ import BinaryCoding
 ///
 /// The planar order is the one in which numpy and PyTorch draw noise for an image (METHOD section 8).
 public struct Image: Equatable, Sendable {
+    /// Number of channels: 1 for grey, 3 for RGB.
     public let channels: Int
+    /// Number of rows.
     public let height: Int
+    /// Number of columns.
     public let width: Int
     /// Samples in C, H, W order.
     public var pixels: [Float]
@@ -29,6 +32,7 @@ public struct Image: Equatable, Sendable {
             pixels: [Float](repeating: value, count: channels * height * width))
     }
 
+    /// The sample of one channel at row `y` and column `x`, all counted from 0.
     public subscript(channel: Int, y: Int, x: Int) -> Float {
         get { pixels[(channel * height + y) * width + x] }
         set { pixels[(channel * height + y) * width + x] = newValue }

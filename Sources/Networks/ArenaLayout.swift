@@ -4,8 +4,11 @@ import Kernels
 public struct ArenaLayout {
     /// A request: `count` floats that are written first at step `first` and read last at step `last`.
     public struct Request {
+        /// Number of floats that are asked for.
         public let count: Int
+        /// The first step at which the buffer is written.
         public var first: Int
+        /// The last step at which the buffer is read.
         public var last: Int
 
         func overlaps(_ other: Request) -> Bool { first <= other.last && other.first <= last }

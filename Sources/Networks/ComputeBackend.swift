@@ -4,7 +4,7 @@ import Kernels
 /// What a network's output is compared with: mean((mask D output - target)^2) over all samples of the target, and where there is a term of
 /// total variation, that (METHOD section 5).
 public struct Objective: Sendable {
-    /// C x H x W samples, fewer than the output's where it is made smaller.
+    /// C x H x W samples to compare with: of the shape of the output after `downsampling`.
     public let target: [Float]
     /// C x H x W weights of the samples that are compared; nil for weight 1 everywhere.
     public let mask: [Float]?
@@ -13,6 +13,7 @@ public struct Objective: Sendable {
     /// The total variation of the output that is added to the loss; nil for none.
     public var totalVariation: TotalVariationTerm?
 
+    /// Takes what is compared: `target` has the shape of the output after `downsampling`, and so has `mask`.
     public init(
         target: [Float], mask: [Float]? = nil, downsampling: Downsampling? = nil,
         totalVariation: TotalVariationTerm? = nil
@@ -32,10 +33,12 @@ public struct Objective: Sendable {
 
 /// weight x the mean over the output's samples of |right neighbour - sample| + |sample below - sample| (METHOD section 5).
 public struct TotalVariationTerm: Equatable, Sendable {
+    /// Factor of the total variation in the loss.
     public var weight: Double
     /// The part of the output that counts; nil for all of it.
     public var rows: Range<Int>?, columns: Range<Int>?
 
+    /// A term for the part of the output in `rows` and `columns`; nil stands for all of it.
     public init(weight: Double, rows: Range<Int>? = nil, columns: Range<Int>? = nil) {
         self.weight = weight
         self.rows = rows
@@ -82,6 +85,7 @@ public protocol TrainingSession: AnyObject {
     func renewInput(_ clean: [Float], deviation: Float, seed: UInt32, iteration: Int) throws
     /// Copies what `restore` needs: parameters and the optimiser's state.
     func snapshot() throws -> TrainingState
+    /// Goes on from parameters and an optimiser's state that `snapshot` copied.
     func restore(_ state: TrainingState) throws
     /// The operation that first produces a value that is not finite in a forward pass with the present parameters; nil when all are finite.
     func firstNonFinite() throws -> String?
@@ -89,11 +93,16 @@ public protocol TrainingSession: AnyObject {
 
 /// Parameters and optimiser state of a session, in the engine's order.
 public struct TrainingState: Equatable, Sendable {
+    /// Values of all parameters; each array begins on a cache line.
     public var parameters: [Float]
+    /// First moments of the optimiser, in the places of the parameters.
     public var firstMoments: [Float]
+    /// Second moments of the optimiser, in the places of the parameters.
     public var secondMoments: [Float]
+    /// Updates done so far.
     public var iterations: Int
-    /// What else is learned or kept from step to step: of `amsgrad` the largest second moments, of some methods images. Mostly empty.
+    /// What else is learned or kept from step to step: the largest second moments of `amsgrad`, the images of some
+    /// methods. Mostly empty.
     public var extra: [Float] = []
 
     package init(

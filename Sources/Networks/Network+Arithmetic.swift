@@ -2,13 +2,20 @@
 ///
 /// The names are part of run keys and records. Whether a layer is of a kind depends on the network alone, never on the processor.
 public enum ArithmeticKind: String, CaseIterable, Sendable {
+    /// Batch norm, Lipschitz-controlled batch norm and instance norm, which one kernel computes.
     case batchNorm = "batch-norm"
+    /// Lipschitz control of the norm of a convolution as an operator (METHOD section 4.1).
     case operatorNorm = "operator-norm"
+    /// Convolutions 1 x 1 of stride 1 to more than 4 channels.
     case pointwiseConvolution = "pointwise-convolution"
+    /// Convolutions of a stride above 1.
     case stridedConvolution = "strided-convolution"
+    /// Convolutions larger than 1 x 1 of stride 1, and transposed ones, whose input or output channels are no multiple
+    /// of 32.
     case unevenWinograd = "uneven-winograd"
 
-    /// Starts at 1; raised by hand, with the reason, whenever layers of this kind give different numbers.
+    /// Version of the arithmetic: 1 at first; raised by hand, with the reason, whenever layers of this kind give
+    /// different numbers.
     public var version: Int {
         switch self {
         // 2: the sums over a map are taken in another order, by the convolutions before and after.

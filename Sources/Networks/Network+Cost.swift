@@ -4,7 +4,8 @@ extension Network {
     /// Floating-point operations of one training step's convolutions, counted as direct ones: forward, input gradient, weight gradient.
     public var directOperations: Double { operations { _, _ in 1 } }
 
-    /// The same, counted as they are computed: Winograd's F(4 x 4, 3 x 3) does with a quarter of the products where it is used.
+    /// Floating-point operations of one training step's convolutions as they are computed: Winograd's F(4 x 4, 3 x 3)
+    /// does with a quarter of the products where it is used.
     public func operations(by method: ConvolutionMethod) -> Double {
         operations { layer, input in
             Convolution(layer.geometry(over: input), method: method).usesWinograd ? 0.25 : 1

@@ -6,7 +6,9 @@ public struct NetworkLayer: Equatable, Sendable {
     public let name: String
     /// The operation in words: `convolution 3 x 3, stride 2, reflect`.
     public let operation: String
+    /// Shape of its output.
     public let output: Shape
+    /// Number of its learned values.
     public let parameters: Int
     /// Multiply-adds of weights and samples in a forward pass; 0 for operations other than convolutions.
     public let multiplyAdds: Int

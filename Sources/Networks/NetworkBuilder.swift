@@ -5,20 +5,23 @@ public struct NetworkBuilder {
     /// A map produced by a node.
     public struct Value {
         let node: Int
+        /// Channels, height and width of the map.
         public let shape: Shape
     }
 
     private var nodes: [Network.Node] = []
     private var parameters: [Parameter] = []
     private var draws: [InitialDraw] = []
-    /// The map that the network is given.
+    /// The network input z.
     public let input: Value
 
+    /// Begins a network whose input has this shape.
     public init(input shape: Shape) {
         nodes = [Network.Node(operation: .input, inputs: [], shape: shape)]
         input = Value(node: 0, shape: shape)
     }
 
+    /// The network built so far; the map that was made last is its output.
     public func network() -> Network {
         Network(nodes: nodes, parameters: parameters, initialDraws: draws)
     }
@@ -62,7 +65,8 @@ public struct NetworkBuilder {
         return TransposedConvolutionLayer(inputChannels: input, outputChannels: output, weight: weight, bias: bias)
     }
 
-    /// The draws of a layer whose values are overwritten afterwards, so that later layers draw what they draw in the published program.
+    /// Draws so many values and drops them, for a layer that the published program overwrites, so that later layers
+    /// draw what they draw there.
     public mutating func discardDraws(count: Int) {
         draws.append(.discarded(count: count))
     }
@@ -114,6 +118,7 @@ public struct NetworkBuilder {
                 channels: layer.outputChannels, height: reduced(value.shape.height), width: reduced(value.shape.width)))
     }
 
+    /// Applies a transposed convolution: C x H x W becomes output channels x 2H x 2W. Traps unless C is the layer's.
     public mutating func apply(_ layer: TransposedConvolutionLayer, to value: Value) -> Value {
         precondition(
             layer.inputChannels == value.shape.channels,
@@ -123,6 +128,7 @@ public struct NetworkBuilder {
             Shape(channels: layer.outputChannels, height: 2 * value.shape.height, width: 2 * value.shape.width))
     }
 
+    /// Applies a norm; the output has the shape of `value`, and is `value` itself where the kind is `none`.
     public mutating func apply(_ layer: NormalizationLayer, to value: Value) -> Value {
         layer.kind == .none ? value : append(.normalization(layer), [value], value.shape)
     }
@@ -139,12 +145,12 @@ public struct NetworkBuilder {
             Shape(channels: value.shape.channels, height: 2 * value.shape.height, width: 2 * value.shape.width))
     }
 
-    /// Halves both sides, truncated.
+    /// Halves both sides by a fixed filter: C x H x W becomes C x H/2 x W/2, truncated.
     public mutating func downsample(_ filter: DownsamplingFilter, _ value: Value) -> Value {
         append(.downsampling(filter), [value], halved(value.shape))
     }
 
-    /// The largest of 2 x 2 samples; halves both sides, truncated.
+    /// Takes the largest of 2 x 2 samples: C x H x W becomes C x H/2 x W/2, truncated.
     public mutating func maxPool(_ value: Value) -> Value {
         append(.maxPooling, [value], halved(value.shape))
     }
@@ -154,7 +160,7 @@ public struct NetworkBuilder {
         return Shape(channels: shape.channels, height: shape.height / 2, width: shape.width / 2)
     }
 
-    /// The sum of two different maps of the same size.
+    /// Adds two different maps of the same shape, which the output has too.
     public mutating func add(_ first: Value, _ second: Value) -> Value {
         precondition(
             first.shape == second.shape && first.node != second.node,

@@ -2,8 +2,11 @@ import Kernels
 
 /// What one node of a network computes from its inputs.
 public enum Operation: Equatable, Sendable {
+    /// The network input z, which is given.
     case input
+    /// A convolution that keeps height and width, or divides them by its stride, rounded up.
     case convolution(ConvolutionLayer)
+    /// A learned transposed convolution that doubles height and width.
     case transposedConvolution(TransposedConvolutionLayer)
     /// Doubles height and width with a fixed filter.
     case interpolation(InterpolationFilter)
@@ -11,11 +14,13 @@ public enum Operation: Equatable, Sendable {
     case downsampling(DownsamplingFilter)
     /// The largest of 2 x 2 samples; halves height and width, truncated.
     case maxPooling
-    /// Four times the channels into twice the height and width.
+    /// Pixel shuffle: a quarter of the channels, twice the height and width.
     case depthToSpace
+    /// A norm over the samples of each channel.
     case normalization(NormalizationLayer)
+    /// A non-linearity, applied to each sample.
     case activation(Activation)
-    /// Two inputs along their channels, cropped about the centre to the smaller size.
+    /// Two inputs, joined along their channels and cropped about the centre to the smaller size.
     case concatenation
     /// The sum of two inputs of the same size.
     case addition

@@ -4,10 +4,11 @@ import Glibc
 import Darwin
 #endif
 
-/// How a session updates parameters: Adam with beta 0.9 and 0.999, eps 1e-8, unless it says otherwise (METHOD section 5).
+/// How a session updates parameters: Adam with beta 0.9 and 0.999, unless it says otherwise (METHOD section 5).
 public struct Optimizer: Equatable, Sendable {
     /// The rule that makes an update of a gradient.
     public enum Rule: Equatable, Sendable {
+        /// Adam (Kingma and Ba 2015).
         case adam
         /// Adam that divides by the root of the largest second moment so far, as PyTorch's `amsgrad` does.
         case amsgrad
@@ -15,9 +16,14 @@ public struct Optimizer: Equatable, Sendable {
         case descent
     }
 
+    /// The learning rate, before `schedule` changes it.
     public var learningRate: Double
+    /// How the learning rate changes; constant by default.
     public var schedule = LearningRateSchedule.constant
+    /// The rule that makes an update of a gradient; Adam by default.
     public var rule = Rule.adam
+    /// What Adam, with `amsgrad` or without, adds to the root of the second moment before it divides by it.
+    public var epsilon = Optimizer.standardEpsilon
     /// This times a parameter is added to its gradient, as in PyTorch's Adam; 0 for none.
     public var weightDecay: Double
     /// The largest Euclidean norm of all gradients together: longer ones are shortened to it. Nil for any.
@@ -25,24 +31,33 @@ public struct Optimizer: Equatable, Sendable {
     /// Noise that each update adds to the weights of convolutions; nil for none.
     public var noise: Noise?
 
+    /// PyTorch's `eps`.
+    public static let standardEpsilon = 1e-8
+
     /// Normal noise, a function of the seed and of how many updates were done: stochastic gradient Langevin dynamics.
     public struct Noise: Equatable, Sendable {
+        /// Standard deviation of the noise.
         public var deviation: Double
+        /// The seed of its stream (METHOD section 8).
         public var seed: UInt32
 
+        /// Noise N(0, deviation^2) from the Threefry stream of the seed (METHOD section 8).
         public init(deviation: Double, seed: UInt32) {
             self.deviation = deviation
             self.seed = seed
         }
     }
 
+    /// By default Adam at a constant rate, without weight decay, clipping and noise.
     public init(
-        learningRate: Double, schedule: LearningRateSchedule = .constant, rule: Rule = .adam, weightDecay: Double = 0,
-        largestNorm: Double? = nil, noise: Noise? = nil
+        learningRate: Double, schedule: LearningRateSchedule = .constant, rule: Rule = .adam,
+        epsilon: Double = Optimizer.standardEpsilon, weightDecay: Double = 0, largestNorm: Double? = nil,
+        noise: Noise? = nil
     ) {
         self.learningRate = learningRate
         self.schedule = schedule
         self.rule = rule
+        self.epsilon = epsilon
         self.weightDecay = weightDecay
         self.largestNorm = largestNorm
         self.noise = noise
@@ -50,15 +65,18 @@ public struct Optimizer: Equatable, Sendable {
 
     /// What it asks for beyond Adam at a constant rate with weight decay and noise, by name, for a backend that has nothing else.
     public var extensions: [String] {
-        [
+        let hasOwnEpsilon = rule != .descent && epsilon != Self.standardEpsilon
+        return [
             schedule == .constant ? nil : "learning-rate schedules", rule == .amsgrad ? "amsgrad" : nil,
             rule == .descent ? "plain gradient descent" : nil, largestNorm == nil ? nil : "gradient clipping",
+            hasOwnEpsilon ? "epsilon of Adam other than 1e-8" : nil,
         ].compactMap(\.self)
     }
 }
 
 /// How the learning rate changes from update to update; t counts the updates done (METHOD section 5).
 public enum LearningRateSchedule: Equatable, Sendable {
+    /// The same rate at every update.
     case constant
     /// Times `factor` after every `every` updates: rate x factor^floor(t / every).
     case steps(every: Int, factor: Double)

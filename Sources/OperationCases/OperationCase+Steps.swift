@@ -17,6 +17,7 @@ extension OperationCase {
         + ([
             ("Adam", Optimizer(learningRate: 0.01)),
             ("Adam with weight decay", Optimizer(learningRate: 0.01, weightDecay: 0.1)),
+            ("Adam with a large epsilon", Optimizer(learningRate: 0.01, epsilon: 1e-3)),
             // It differs from Adam once gradients have shrunk: the tests of update rules give it such.
             ("amsgrad", Optimizer(learningRate: 0.01, rule: .amsgrad)),
             ("plain gradient descent", Optimizer(learningRate: 0.5, rule: .descent, weightDecay: 0.01)),

@@ -19,6 +19,9 @@ struct RecordedRun {
     var key: String { record.key }
     var summary: [String: Double] { record.summary }
 
+    /// The choices of earlier versions of stopping rules. None of a file that cannot be read: what needs the file refuses it.
+    var outdatedStops: [StopRow] { run.spec.outdatedStops(in: (try? numbers.stops()) ?? []) }
+
     /// E.g. `128 x 128`; empty if the record does not say.
     var size: String { record.size.map { "\($0.width) x \($0.height)" } ?? "" }
 
@@ -58,11 +61,13 @@ struct RecordedRun {
     /// Remarks about these records: that some were made of other files, were computed with an older arithmetic, or hold choices of an
     /// earlier version of a stopping rule.
     ///
-    /// Such records are shown nevertheless, with the command that runs them again.
-    /// - Parameter showsRule: whether the choice of a rule is shown.
-    static func remarks(_ found: [RecordedRun?], _ request: PublishingRequest, showsRule: (String) -> Bool) throws
-        -> [String]
-    {
+    /// Such records are shown nevertheless, with the command that runs them again; figures leave out such choices.
+    /// - Parameters:
+    ///   - hasFigure: whether there is a figure of stopping rules.
+    ///   - showsRule: whether the choice of a rule is shown, or would be if it were not left out.
+    static func remarks(
+        _ found: [RecordedRun?], _ request: PublishingRequest, hasFigure: Bool = false, showsRule: (String) -> Bool
+    ) throws -> [String] {
         let recorded = found.compactMap(\.self)
         let rules = try recorded.map { try $0.run.spec.outdatedRules(in: $0.numbers.stops()).filter(showsRule) }.filter
         { !$0.isEmpty }
@@ -71,8 +76,8 @@ struct RecordedRun {
             + (rules.isEmpty
                 ? []
                 : [
-                    "\(request.spec): \(rules.count) of \(recorded.count) records hold the choice of an earlier version of \(names.joined(separator: ", ")); "
-                        + "run them again with: \(ShellText.command(request.command("run") + ["--force"]))"
+                    "\(request.spec): \(rules.count) of \(recorded.count) records hold the choice of an earlier version of \(names.joined(separator: ", "))"
+                        + "\(hasFigure ? ", which figures leave out" : ""); run them again with: \(ShellText.command(request.command("run") + ["--force"]))"
                 ])
     }
 

@@ -44,17 +44,17 @@ package enum MarkdownText {
         return String(digits) + (isMark ? "\\" : "") + String(rest)
     }
 
-    /// An invisible comment, a line of its own, that can be copied.
-    ///
-    /// Only what would end it is changed: a space parts dashes from what follows them in `-->` and `--!>`, and from the
-    /// end of the comment.
-    package static func comment(_ text: String) -> String {
-        var dashes = 0
-        let apart = OneLine.text(text).replacingScalars { scalar in
-            defer { dashes = scalar == "-" ? dashes + 1 : 0 }
-            return dashes > 1 && (scalar == ">" || scalar == "!") ? " \(scalar)" : "\(scalar)"
-        }
-        return "<!-- \(apart) -->"
+    /// Text as code, shown literally and on one line, that can be copied; not for a cell of a table.
+    package static func code(_ text: String) -> String {
+        let line = OneLine.text(text)
+        let scalars = line.unicodeScalars
+        // Code ends at as many backticks in a row as it begins with.
+        let longest = scalars.split { $0 != "`" }.map(\.count).max() ?? 0
+        let fence = String(repeating: "`", count: longest + 1)
+        // Of a space at both ends one is not shown, unless there is nothing else.
+        let ends = [scalars.first, scalars.last]
+        let isPadded = ends.contains("`") || ends.contains(" ") && scalars.contains { $0 != " " }
+        return isPadded ? "\(fence) \(line) \(fence)" : "\(fence)\(line)\(fence)"
     }
 }
 

@@ -116,9 +116,11 @@ extension TorchRandom: BinaryCodable {
     }
 }
 
-/// Draws the initial weights and biases of PyTorch layers, in PyTorch's memory order.
+/// The initial weights and biases of a PyTorch layer, in PyTorch's memory order (METHOD section 8).
 public struct LayerParameters: Equatable, Sendable {
+    /// Weights: out x in x k x k of a convolution, in x out x k x k of a transposed one.
     public let weight: [Float]
+    /// Biases, one per output channel.
     public let bias: [Float]
 }
 

@@ -1,55 +1,82 @@
 /// A number that summarises one run; the raw value is its name in tables.
 package enum RunMetric: String, CaseIterable, Sendable {
-    /// PSNR to the clean image in dB: of the last iteration, of the last tenth of the iterations on average, of the best iteration.
+    /// PSNR of the last output to the clean image, in dB.
     case psnr
+    /// Mean PSNR over the last tenth of the iterations, in dB.
     case psnrLast = "psnr_last"
+    /// PSNR of the best recorded iteration, in dB.
     case psnrBest = "psnr_best"
+    /// The recorded iteration of the best PSNR.
     case iterationBest = "iteration_best"
-    /// PSNR lost from the best iteration to the last one, and to the mean of the last tenth, in dB.
+    /// PSNR of the best iteration minus that of the last one, in dB.
     case drop
+    /// PSNR of the best iteration minus the mean over the last tenth of the iterations, in dB.
     case dropLast = "drop_last"
     /// PSNR at one recorded iteration, in dB.
     case psnrAt = "psnr_at"
-    /// PSNR of the moving average of outputs, of the mean of Langevin samples, and of the output with the lowest loss, in dB.
+    /// PSNR of the moving average of outputs, in dB.
     case psnrAveraged = "psnr_ema"
+    /// PSNR of the mean of the outputs that Langevin dynamics sampled, in dB.
     case psnrSampled = "psnr_sgld"
+    /// PSNR of the output with the lowest training loss, in dB.
     case psnrLowestLoss = "psnr_lowest_loss"
     /// PSNR of the method's answer, in dB: the mean of samples, the moving average, or the output of the lowest loss where there
     /// is one, else the last output.
     case psnrAnswer = "psnr_answer"
-    /// Of what the rule chose that ended the run.
+    /// PSNR of the image that a stopping rule chose when it ended the run, in dB.
     case psnrStopped = "psnr_stopped"
-    /// Of the degraded image.
+    /// PSNR of the degraded image, in dB.
     case psnrInput = "psnr_input"
+    /// SSIM of the last output to the clean image.
     case ssim
+    /// Mean SSIM over the last tenth of the iterations.
     case ssimLast = "ssim_last"
+    /// SSIM at the recorded iteration of the best PSNR.
     case ssimBest = "ssim_best"
+    /// SSIM of the degraded image.
     case ssimInput = "ssim_input"
-    /// Of the luma, and of enlargements without a network.
+    /// PSNR of the luma of the last output, in dB, for super-resolution.
     case psnrLuma = "psnr_y"
+    /// PSNR of the luma of the bicubic enlargement, in dB, for super-resolution.
     case psnrLumaBicubic = "psnr_y_bicubic"
+    /// PSNR of the luma of the nearest enlargement, in dB, for super-resolution.
     case psnrLumaNearest = "psnr_y_nearest"
+    /// The training loss at the last iteration.
     case loss
-    /// Correspondence of one frequency band: at the last iteration, at the iteration of the best PSNR; and the first iteration at which it rises to a level.
+    /// Correspondence of one frequency band at the last iteration, 0...1.
     case fbc
+    /// Correspondence of one frequency band at the recorded iteration of the best PSNR, 0...1.
     case fbcBest = "fbc_best"
+    /// The first recorded iteration at which the correspondence of one frequency band rises to a level.
     case fbcReached = "fbc_reached"
+    /// Blur and sharpness of the last output, and the ratio of the two.
     case blur, sharpness, ratio
-    /// The choice of a stopping rule that monitored the run.
+    /// PSNR of the image that a stopping rule chose, in dB.
     case stopPSNR = "stop_psnr"
+    /// SSIM of the image that a stopping rule chose.
     case stopSSIM = "stop_ssim"
+    /// The iteration that a stopping rule chose.
     case stopIteration = "stop_iteration"
+    /// PSNR of the best iteration minus that of the image that a stopping rule chose, in dB.
     case stopGap = "stop_gap"
+    /// The iterations of the spec after the one at which a stopping rule decided, in per cent of all.
     case stopSaved = "stop_saved"
-    /// The iteration at which the rule decided, up to which a user has to wait.
+    /// The iteration at which a stopping rule decided, up to which a user has to wait; the number of iterations if it
+    /// never did.
     case decidedAt = "decided_at"
-    /// Training time: mean per iteration; of a typical iteration times threads, which is comparable between numbers of threads; of the whole run.
+    /// Training time by the clock per iteration, in seconds.
     case secondsPerIteration = "seconds_per_iteration"
+    /// Processor time of training per iteration, in seconds; in older records the median time of an iteration times
+    /// threads.
     case coreSecondsPerIteration = "core_seconds_per_iteration"
+    /// Training time of the run by the clock, in seconds.
     case seconds
-    /// Training time of the run times its threads, by which methods compare.
+    /// Processor time of training in the whole run, in seconds, by which methods compare; in older records time times
+    /// threads.
     case coreSeconds = "core_seconds"
+    /// Peak memory of the run, in MB.
     case peakMemory = "peak_memory_mb"
+    /// Number of learned values, iterations done, and the sides of the image in pixels.
     case parameters, iterations, width, height
 
     /// Whether larger values are better; nil if neither direction is.
@@ -91,6 +118,7 @@ package enum RunMetric: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it needs the number of a frequency band.
     package var isOfBand: Bool {
         switch self {
         case .fbc, .fbcBest, .fbcReached: true
@@ -98,6 +126,7 @@ package enum RunMetric: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it belongs to one of the stopping rules that monitored the run.
     package var isOfStoppingRule: Bool {
         switch self {
         case .stopPSNR, .stopSSIM, .stopIteration, .stopGap, .stopSaved, .decidedAt: true
@@ -105,7 +134,7 @@ package enum RunMetric: String, CaseIterable, Sendable {
         }
     }
 
-    /// Nil for a pure number.
+    /// The unit of the values; nil for a pure number.
     package var unit: String? {
         switch self {
         case .psnr, .psnrLast, .psnrBest, .drop, .dropLast, .psnrAt, .psnrAveraged, .psnrSampled, .psnrLowestLoss,
@@ -139,15 +168,17 @@ package enum RunMetric: String, CaseIterable, Sendable {
 
 /// A metric with its options: the band and its level, the iteration, or the stopping rule.
 package struct MetricQuery: Equatable, Sendable {
+    /// The metric.
     package var measure: RunMetric
-    /// Of `fbc`, `fbc_best` and `fbc_reached`: 1 for the lowest.
+    /// The number of the band of `fbc`, `fbc_best` and `fbc_reached`, 1 for the lowest.
     package var band: Int?
-    /// Of `fbc_reached`: the correspondence, 0...1.
+    /// The correspondence that `fbc_reached` waits for, 0...1.
     package var level: Double?
     /// The iteration of `psnr_at`.
     package var iteration: Int?
-    /// The stopping rule of the `stop_` measures and `decided_at`; `parameters` identifies it if it ran with several.
+    /// The stopping rule of the `stop_` measures and of `decided_at`.
     package var rule: String?
+    /// Parameters that identify the rule if it ran with several.
     package var parameters: String?
 
     package init(

@@ -11,15 +11,19 @@ package struct FigureSeries: Equatable, Sendable {
     package var publishedName: String?
     /// The mean over several runs with its deviation, from `MeanCurves`; nil for the curves of a single run.
     package var mean: CurveTable?
+    /// The rows of `stops.csv` that a figure of stopping rules leaves out.
+    package var leftOut: [StopRow]
 
     package init(
-        label: String, runDirectory: String, key: String, publishedName: String? = nil, mean: CurveTable? = nil
+        label: String, runDirectory: String, key: String, publishedName: String? = nil, mean: CurveTable? = nil,
+        leftOut: [StopRow] = []
     ) {
         self.label = label
         self.runDirectory = runDirectory
         self.key = key
         self.publishedName = publishedName
         self.mean = mean
+        self.leftOut = leftOut
     }
 }
 

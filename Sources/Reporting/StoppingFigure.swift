@@ -31,6 +31,7 @@ struct StoppingRun {
     let series: StoppingFigure.Series
     let curves: BandCurves
     let ratio: [Double?]
+    /// The rules that are shown.
     let rules: [StopRow]
     /// The labels of the rules, with the parameters that distinguish rules of the same name.
     let names: [String]
@@ -49,13 +50,14 @@ struct StoppingRun {
         guard FileManager.default.fileExists(atPath: stops) else {
             throw FigureError("\(stops): does not exist; set stopping rules with 'monitors' in the spec")
         }
-        rules = try StopTable.read(stops)
-        guard 1...StoppingFigure.mostRules ~= rules.count else {
-            throw FigureError("\(stops): has \(rules.count) rules; a figure shows 1 to \(StoppingFigure.mostRules)")
+        let all = try StopTable.read(stops)
+        guard 1...StoppingFigure.mostRules ~= all.count else {
+            throw FigureError("\(stops): has \(all.count) rules; a figure shows 1 to \(StoppingFigure.mostRules)")
         }
-        let all = rules
-        names = all.map { rule in
-            let others = all.filter { $0.rule == rule.rule }
+        let shown = all.filter { !series.leftOut.contains($0) }
+        rules = shown
+        names = shown.map { rule in
+            let others = shown.filter { $0.rule == rule.rule }
             let shared = others.map { Set($0.parameters.split(separator: " ")) }.reduce(
                 Set(rule.parameters.split(separator: " "))
             ) { $0.intersection($1) }

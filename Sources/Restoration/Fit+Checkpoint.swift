@@ -144,7 +144,7 @@ public struct CheckpointPictures: Equatable, Sendable {
     /// The moving average of outputs, where there is one.
     public let averaged: Image?
 
-    /// Nil when the bytes are not the state of a fit after so many iterations.
+    /// Reads the images from the state of a fit; nil when the bytes are not one after so many iterations.
     public init?(state: [UInt8], iteration: Int) {
         // Whether further values follow the training state depends on the method, which the state does not name.
         for hasExtra in [false, true] {

@@ -94,6 +94,7 @@ public final class Fit {
     /// Seconds spent in training steps so far, without measuring.
     public var trainingSeconds: Double { progress.trainingSeconds }
 
+    /// Whether all iterations are done, or the rule that may end the fit has decided.
     public var isDone: Bool { progress.iteration >= configuration.iterations || progress.stopping.haveEnded }
 
     /// Everything that the next iterations depend on; a fit made of the same configuration and problem that restores it goes on as this

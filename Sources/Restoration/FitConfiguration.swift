@@ -4,25 +4,32 @@ import Spectra
 
 /// The reference image of the band correspondence (METHOD section 6).
 public enum BandReference: String, CaseIterable, Codable, Sendable {
+    /// The degraded image, as published, or the clean one, which stands for it only where there is one.
     case degraded, clean
 }
 
 /// Everything that determines the numbers of one fit: one network trained on one degraded image.
 public struct FitConfiguration: Equatable, Sendable {
+    /// How the image is degraded, and what the output is compared with.
     public var task: RestorationTask
     /// How the image is restored; methods other than `.network` leave some of the settings below aside.
     public var method = RestorationMethod.network
+    /// The network with its options, for methods without a network of their own.
     public var architecture: Architecture
+    /// The network input z; some methods have their own instead (METHOD section 9).
     public var input: NetworkInput
     /// Standard deviation of the normal noise added to z at each iteration; 0 for none.
     public var inputNoise: Double
-    /// Where that noise comes from.
+    /// The stream that the noise on z is drawn from.
     public var inputNoiseStream: InputNoiseStream
+    /// The learning rate, before `schedule` changes it.
     public var learningRate: Double
     /// How the learning rate changes.
     public var schedule = LearningRateSchedule.constant
     /// The rule that makes an update of a gradient.
     public var rule = Optimizer.Rule.adam
+    /// What Adam adds to the root of the second moment.
+    public var epsilon = Optimizer.standardEpsilon
     /// The largest Euclidean norm of the gradients of all weights together; nil for any.
     public var largestNorm: Double?
     /// This times a parameter is added to its gradient; 0 for none.
@@ -37,11 +44,15 @@ public struct FitConfiguration: Equatable, Sendable {
     public var backtrack: Double?
     /// Seeds both the degradation (numpy's generator) and the network (PyTorch's).
     public var seed: UInt32
+    /// Number of iterations, unless a stopping rule ends the fit before.
     public var iterations: Int
     /// Metrics are recorded at iterations 0, n, 2n, ... and at the last one.
     public var recordEvery: Int
+    /// Number of frequency bands; 5 as published.
     public var bandCount: Int
+    /// How the bands divide the spectrum.
     public var bandGeometry: BandGeometry
+    /// The image that the spectra of outputs are compared with.
     public var bandReference: BandReference
     /// Whether an image whose sides do not suit the network gets a frame that is cropped off again (METHOD section 1, `size: pad`).
     public var padsImage: Bool
@@ -50,6 +61,8 @@ public struct FitConfiguration: Equatable, Sendable {
     /// The rule that ends the fit before all iterations are done; nil for none.
     public var stop: StoppingRule?
 
+    /// A fit by the plain method with Adam at a constant rate; what is not an argument, such as `method` and
+    /// `schedule`, can be set afterwards.
     public init(
         task: RestorationTask, architecture: Architecture, input: NetworkInput = .fourier, inputNoise: Double = 0,
         inputNoiseStream: InputNoiseStream = .pytorch,
@@ -85,8 +98,8 @@ public struct FitConfiguration: Equatable, Sendable {
 extension FitConfiguration {
     var optimizer: Optimizer {
         Optimizer(
-            learningRate: learningRate, schedule: schedule.over(iterations), rule: rule, weightDecay: weightDecay,
-            largestNorm: largestNorm,
+            learningRate: learningRate, schedule: schedule.over(iterations), rule: rule, epsilon: epsilon,
+            weightDecay: weightDecay, largestNorm: largestNorm,
             noise: langevin.map { Optimizer.Noise(deviation: $0.noise * learningRate, seed: seed) })
     }
 
@@ -163,7 +176,9 @@ extension FitConfiguration {
 
 /// Why a fit cannot start or continue; its description is the sentence to show.
 public enum FitError: Error, CustomStringConvertible, Equatable {
+    /// The loss was not finite at this iteration; `operation` is where the first value that was not finite came from.
     case diverged(iteration: Int, operation: String)
+    /// The network input or the image does not suit the network or the method; the text is the sentence to show.
     case unsuitableInput(String)
 
     public var description: String {

@@ -4,6 +4,7 @@ import Spectra
 
 /// One row of a run's curves: the metrics of an iteration's output, before that iteration's update.
 public struct FitRow: Sendable {
+    /// The iteration, counted from 0.
     public let iteration: Int
     /// Values in the order of `Fit.columns`; nil where a metric is undefined.
     public let values: [Double?]
@@ -30,16 +31,19 @@ public struct FitResult: Sendable {
     /// Processor time per iteration in seconds, of all threads; of the iterations since the fit was made or restored, nil without one. Measuring
     /// is not counted, except on a device, where outputs are measured while the next steps run.
     public var processorSecondsPerIteration: Double?
+    /// Number of learned values of the network; 0 for a method that trains none.
     public let parameterCount: Int
-    /// What a method measures besides, by name.
+    /// Further numbers that a method measures, by name, such as `psnr_basic`; empty for most.
     public internal(set) var scores: [String: Double] = [:]
-    /// What a reader of the result has to know.
+    /// Sentences about the result for its reader; empty for most methods.
     public internal(set) var notes: [String] = []
 }
 
 /// The recorded output that is closest to the clean image.
 public struct BestOutput: Equatable, Sendable {
+    /// The output.
     public let image: Image
+    /// The iteration of the output, counted from 0.
     public let iteration: Int
     /// PSNR to the clean image in dB.
     public let psnr: Double
@@ -47,8 +51,11 @@ public struct BestOutput: Equatable, Sendable {
 
 /// The output with the lowest training loss.
 public struct LowestLoss: Equatable, Sendable {
+    /// The output.
     public let image: Image
+    /// The iteration of the output, counted from 0.
     public let iteration: Int
+    /// The training loss of that iteration.
     public let loss: Double
     /// PSNR to the clean image in dB; nil if there is no clean image.
     public let psnr: Double?

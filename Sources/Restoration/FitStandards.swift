@@ -3,17 +3,24 @@ import Networks
 
 /// The published settings of a fit that belong to its network; they are the defaults of a spec (METHOD sections 2 and 5).
 public struct FitStandards: Equatable, Sendable {
+    /// The network input z.
     public var input: NetworkInput
+    /// Standard deviation of the normal noise added to z at each iteration; 0 for none.
     public var inputNoise = 0.0
+    /// The learning rate, before `schedule` changes it.
     public var learningRate: Double
+    /// Number of iterations.
     public var iterations = 3000
-    /// Decay of the moving average of outputs.
+    /// Decay of the moving average of outputs; nil for none.
     public var ema: Double?
+    /// How the learning rate changes.
     public var schedule = LearningRateSchedule.constant
+    /// The rule that makes an update of a gradient.
     public var rule = Optimizer.Rule.adam
-    /// The largest norm of the gradients.
+    /// The largest Euclidean norm of all gradients together; nil for any.
     public var largestNorm: Double?
 
+    /// The settings of an architecture: 3000 iterations, no noise on z, no moving average.
     public init(_ architecture: Architecture.Name) {
         switch architecture {
         case .decoder: (input, learningRate) = (.fourier, 0.001)
@@ -41,7 +48,7 @@ public struct FitStandards: Equatable, Sendable {
 }
 
 extension FitStandards {
-    /// Those of a method, over those of the network that it takes (METHOD section 9).
+    /// Replaces settings by the published ones of a method, where it has its own (METHOD section 9).
     public mutating func take(_ method: RestorationMethod, task: RestorationTask) {
         switch method {
         case .network, .blockMatching, .external: return

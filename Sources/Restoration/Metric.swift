@@ -12,6 +12,7 @@ public enum Metric: String, CaseIterable, Sendable {
     case psnrLuma = "psnr_y"
     /// PSNR to the degraded image, in dB: rises while noise is fitted. For super-resolution to its bicubic enlargement.
     case psnrDegraded = "psnr_degraded"
+    /// SSIM to the clean image.
     case ssim
     /// Gradient magnitude similarity deviation to the clean image: 0 is equal, 0.1 poor.
     case gmsd
@@ -21,6 +22,7 @@ public enum Metric: String, CaseIterable, Sendable {
     case psnrPosterior = "psnr_sgld"
     /// Frequency-band correspondence: one column a band, lowest first.
     case fbc
+    /// Blur and sharpness of the output, and the ratio of the two.
     case blur, sharpness, ratio
     /// Training time so far, in seconds.
     case seconds

@@ -26,7 +26,7 @@ public enum NetworkInput: Equatable, Sendable {
     /// The published scale of noise.
     public static let standardScale = 0.1
 
-    /// The names a spec may use.
+    /// The names a spec may use, one for each case of `NetworkInput`; `noise` is the uniform one.
     public enum Name: String, CaseIterable, Sendable {
         case fourier, noise
         case gaussianNoise = "gaussian-noise"
@@ -34,6 +34,7 @@ public enum NetworkInput: Equatable, Sendable {
         case bandLimited = "band-limited"
     }
 
+    /// The name in a spec; options are no part of it.
     public var name: Name {
         switch self {
         case .fourier: .fourier
@@ -58,7 +59,8 @@ public enum NetworkInput: Equatable, Sendable {
         }
     }
 
-    /// - Throws: `FitError.unsuitableInput` when z cannot have this shape, or would be constant.
+    /// Checks that z can have this shape, and would not be constant.
+    /// - Throws: `FitError.unsuitableInput` when it cannot, or would be.
     public func check(_ shape: Shape) throws {
         if let objection = objection(toChannels: shape.channels) {
             throw FitError.unsuitableInput("the number of input channels must be \(objection)")

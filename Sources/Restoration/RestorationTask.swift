@@ -22,7 +22,7 @@ public enum RestorationTask: Equatable, Sendable {
     /// Plain reconstruction, without degradation: how fast a network fits a target between an image and noise.
     case reconstruct(ReconstructionTarget)
 
-    /// The names a spec may use.
+    /// The names a spec may use, one for each task; `inpaint` stands for masks of both kinds.
     public enum Name: String, CaseIterable, Sendable {
         case denoise, poisson, impulse, deblock, inpaint
         case superResolve = "super-resolve"
@@ -47,13 +47,16 @@ public enum RestorationTask: Equatable, Sendable {
 
 /// The target of a network in the experiment on noise impedance (Ulyanov et al., section 3).
 public enum ReconstructionTarget: Equatable, Sendable {
+    /// The image itself.
     case image
     /// The image with Gaussian noise of standard deviation `sigma` in 8-bit units.
     case noisy(sigma: Double)
+    /// The pixels of the image in random order.
     case shuffled
+    /// Uniform noise in 0...1, of the shape of the image.
     case whiteNoise
 
-    /// The names a spec may use.
+    /// The names a spec may use, one for each case of `ReconstructionTarget`.
     public enum Name: String, CaseIterable, Sendable {
         case image, noisy, shuffled
         case whiteNoise = "white-noise"

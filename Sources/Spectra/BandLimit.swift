@@ -6,6 +6,7 @@ public struct BandLimit: Sendable {
     /// The cut-off as a fraction of the Nyquist frequency, above 0; sqrt 2 and more keep everything.
     public let cutoff: Double
 
+    /// Takes the cut-off as a fraction of the Nyquist frequency.
     public init(cutoff: Double) {
         self.cutoff = cutoff
     }

@@ -8,9 +8,13 @@ public enum BandGeometry: String, CaseIterable, Codable, Sendable {
 
 /// The frequencies of a height x width image, divided into concentric rings of equal thickness, lowest first (METHOD section 6, FBC).
 public struct Bands: Equatable, Sendable {
+    /// Number of rings.
     public let count: Int
+    /// How the distance of a frequency from zero is measured.
     public let geometry: BandGeometry
+    /// Width of the image in pixels.
     public let width: Int
+    /// Height of the image in pixels.
     public let height: Int
     /// The number of frequencies of the whole spectrum in each ring; those in the corners are in none.
     public let sizes: [Int]
@@ -67,9 +71,11 @@ public struct Bands: Equatable, Sendable {
     }
 }
 
-/// Why a spectrum cannot be divided into bands.
+/// Why a spectrum cannot be divided into bands; its description is the sentence to show.
 public enum BandsError: Error, Equatable, CustomStringConvertible {
+    /// The number of bands is not in 1...65534.
     case count(Int)
+    /// At least one of `count` rings would hold no frequency of an image of this size.
     case emptyRing(count: Int, width: Int, height: Int)
 
     public var description: String {

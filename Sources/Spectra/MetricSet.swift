@@ -2,8 +2,9 @@ import Imaging
 
 /// The metrics of one output (METHOD section 6); nil if a metric is undefined or needs a clean image that is missing.
 public struct MetricValues: Equatable, Sendable {
-    /// PSNR in dB to the clean image, and to the degraded image.
+    /// PSNR to the clean image, in dB.
     public var psnr: Double?
+    /// PSNR to the degraded image, in dB.
     public var psnrDegraded: Double?
     /// SSIM to the clean image.
     public var ssim: Double?
@@ -11,7 +12,9 @@ public struct MetricValues: Equatable, Sendable {
     public var gmsd: Double?
     /// Frequency-band correspondence, 0...1, lowest band first.
     public var fbc: [Double]
+    /// Blur of the grey image, 0 (sharp)...1.
     public var blur: Double?
+    /// Sharpness of the grey image by maximum local variation.
     public var sharpness: Double?
     /// Blur divided by sharpness.
     public var ratio: Double?

@@ -9,7 +9,9 @@ private let planner = Mutex(())
 /// Only the columns 0...width / 2 are computed; the others are their conjugates. The plan is FFTW's estimate, not its
 /// measurement, so that results are the same from run to run. Buffers are allocated once; one transform at a time.
 public final class RealTransform {
+    /// Rows of a plane.
     public let height: Int
+    /// Columns of a plane.
     public let width: Int
     /// Columns of the half spectrum: width / 2 + 1.
     public let halfWidth: Int

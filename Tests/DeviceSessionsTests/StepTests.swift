@@ -102,6 +102,7 @@ struct SessionAllocationTests {
         for optimizer in [
             Optimizer(learningRate: 0.1, rule: .descent), Optimizer(learningRate: 0.1, largestNorm: 1),
             Optimizer(learningRate: 0.1, schedule: .exponential(factor: 0.9)),
+            Optimizer(learningRate: 0.1, epsilon: 1e-6),
         ] {
             data.optimizer = optimizer
             #expect(throws: NetworkError.self) { _ = try data.session(on: DeviceBackend(device: IdleDevice())) }

@@ -43,6 +43,7 @@ import Testing
         #expect(names == ["constant", "steps", "cosine", "exponential"])
         #expect(steps.contains { $0.optimizer.largestNorm != nil && $0.optimizer.weightDecay == 0 })
         #expect(steps.contains { $0.optimizer.weightDecay > 0 })
+        #expect(steps.contains { $0.optimizer.rule == .adam && $0.optimizer.epsilon != Optimizer.standardEpsilon })
     }
 
     private func compare(_ trial: CaseTrial) throws {

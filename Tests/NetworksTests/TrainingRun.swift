@@ -41,13 +41,16 @@ struct TrainingRun: Equatable {
 enum TrainedNetworks {
     /// Names of all that `named` knows.
     static let names = [
-        "decoder", "deconv", "skip", "skip by lanczos, swish", "deep-decoder", "unet", "resnet", "operator norm",
+        "decoder", "deconv", "nearest", "gaussian", "skip", "skip by lanczos, swish", "deep-decoder", "conv-decoder",
+        "convnet", "unet", "resnet", "operator norm",
     ]
 
     static func named(_ name: String) throws -> Network {
         switch name {
         case "decoder": try decoder()
         case "deconv": try decoder(.deconv)
+        case "nearest": try decoder(.nearest)
+        case "gaussian": try decoder(.gaussian(sigma: 0.5, gain: .published))
         case "skip": try skip()
         case "operator norm":
             try DecoderOptions(
@@ -61,6 +64,8 @@ enum TrainedNetworks {
                 activation: .swish, downsampler: .lanczos2
             ).network(channels: 3, height: 64, width: 64)
         case "deep-decoder": try DeepDecoderOptions(width: 32).network(channels: 3, height: 64, width: 64)
+        case "conv-decoder": try ConvDecoderOptions(width: 32).network(channels: 3, height: 64, width: 64)
+        case "convnet": try ConvNetOptions(layers: 3, width: 32).network(channels: 3, height: 64, width: 64)
         case "unet": try UNetOptions(width: 16, depth: 2).network(channels: 3, height: 64, width: 64)
         case "resnet": try resnet()
         default: preconditionFailure("no trained network '\(name)'")

@@ -1,3 +1,4 @@
+import Foundation
 import Reporting
 import Testing
 @testable import Publishing
@@ -59,6 +60,29 @@ import Testing
         let made = try ExperimentTables(request, isPartial: true, sortedBy: "lipschitz", reversed: true)
         #expect(made.tables[0].table.rows.map(\.headings) == [["2"], ["1"]])
         #expect(throws: TableError.self) { try ExperimentTables(request, isPartial: true, sortedBy: "ssim") }
+    }
+
+    /// It is the value of the end: the run's own is marked alone, though both are the same.
+    @Test func theValueOfARuleThatNeverFiredIsNotTheBest() throws {
+        let request = try folder.request(
+            """
+            table: {rows: network.lipschitz, best: row, columns: [{measure: psnr}, {heading: "ratio", measure: stop_psnr, rule: ratio},
+              {heading: "WMV", measure: stop_psnr, rule: es-wmv}]}
+
+            """)
+        try folder.record(request)
+        let files = FileManager.default.enumerator(atPath: request.results)?.compactMap { $0 as? String } ?? []
+        let records = files.filter { $0.hasSuffix("/run.json") }
+        #expect(records.count == 4)
+        for record in records {
+            try folder.write(
+                "rule,parameters,iteration,known_at,psnr,ssim,gap\nratio,,1,2,19,0.5,1\nes-wmv,,,,,,\n",
+                to: "Results/\(record.dropLast("run.json".count))stops.csv")
+        }
+        let table = try ExperimentTables(request).tables[0].table
+        #expect(table.rows.map { $0.cells.map(\.mark) } == [["", "", "†"], ["", "", "†"]])
+        #expect(table.rows.map { $0.cells.map(\.isBest) } == [[true, false, false], [true, false, false]])
+        #expect(table.notes.contains("Bold: the best; values with † are not compared."))
     }
 
     @Test func notesSayWhatMeansAreOver() {

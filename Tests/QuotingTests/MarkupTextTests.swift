@@ -70,17 +70,21 @@ import Testing
         }
     }
 
-    /// HTML ends a comment at `-->` and at `--!>`; the command in it can be copied.
-    @Test func commentsEndWhereTheyShould() {
-        #expect(MarkdownText.comment("dip table a --scale small") == "<!-- dip table a --scale small -->")
-        #expect(MarkdownText.comment("a --> b") == "<!-- a -- > b -->")
-        for text in HostileText.all + ["--->", "---->", "--!>", "-\u{301}->", "<!-- -->", "--"] {
-            let comment = Array(MarkdownText.comment("Made by: " + text).utf8), inner = comment.dropFirst(4).dropLast(3)
-            let pairs = zip(zip(inner, inner.dropFirst()), inner.dropFirst(2))
-            #expect(
-                !pairs.contains { $0 == (UInt8(ascii: "-"), UInt8(ascii: "-")) && ($1 == 0x21 || $1 == 0x3e) },
-                "\(text.debugDescription)")
-            #expect(inner.last == 0x20 && !inner.contains { $0 < 0x20 })
+    /// As CommonMark reads it: code ends at as many backticks as it begins with, and a space is taken off both ends.
+    @Test func codeIsShownAsItIs() {
+        #expect(MarkdownText.code("dip table a --scale small") == "`dip table a --scale small`")
+        #expect(MarkdownText.code("dip table 'a`b'") == "``dip table 'a`b'``")
+        #expect(MarkdownText.code("`a``") == "``` `a`` ```" && MarkdownText.code(" a ") == "`  a  `")
+        #expect(MarkdownText.code("a\nb") == "`a b`")
+        for text in HostileText.all + ["`", "``", "a`", "`\u{301}a", " ", "-->", "<b>"] {
+            let code = Array(MarkdownText.code(text).unicodeScalars), fence = code.prefix { $0 == "`" }.count
+            let inner = code.dropFirst(fence).dropLast(fence)
+            let isPadded = inner.first == " " && inner.last == " " && inner.contains { $0 != " " }
+            let shown = isPadded ? inner.dropFirst().dropLast() : inner
+            #expect(code.suffix(fence).allSatisfy { $0 == "`" }, "\(text.debugDescription)")
+            #expect(inner.first != "`" && inner.last != "`", "\(text.debugDescription)")
+            #expect(!inner.split { $0 != "`" }.map(\.count).contains(fence), "\(text.debugDescription)")
+            #expect(Array(shown) == Array(OneLine.text(text).unicodeScalars), "\(text.debugDescription)")
         }
     }
 }

@@ -57,6 +57,21 @@ import Testing
         #expect(script.contains("'../Results/runs/fake-1/curves.csv'") && !script.contains(folder.path))
     }
 
+    /// The others are lettered as if it had not been recorded.
+    @Test func whatIsLeftOutIsNowhere() throws {
+        var series = try run("1", stops: stops)
+        let rows = try StopTable.read(series.runDirectory + "/stops.csv")
+        series.leftOut = [rows[0]]
+        let script = try figure([series]).script(in: folder.plots)
+        #expect(!script.contains("23.0 dB") && !script.contains(" from 60, "))
+        for label in ["'A   ratio: 70 (23.5 dB)'", "'B   ES-WMV: never'", "'C   best: 95 (24.8 dB)'"] {
+            #expect(script.components(separatedBy: label).count == 2, "\(label)")
+        }
+        series.leftOut = rows
+        let bare = try figure([series]).script(in: folder.plots)
+        #expect(!bare.contains("set arrow 1 ") && bare.contains("curves.csv"))
+    }
+
     @Test(arguments: [(4.5...13.5, 2), (1.5...7, 2), (0...1, 0.2), (3...3.4, 0.1), (0...50, 10)])
     func aLowPanelHasFewNumbers(range: ClosedRange<Double>, step: Double) {
         #expect(abs(StoppingFigureScript.step(of: range) - step) < 1e-9)

@@ -5,7 +5,7 @@ public struct JPEGCompression: Equatable, Sendable {
     /// libjpeg's quality, 1...100.
     public let quality: Int
 
-    /// Traps when `quality` is not in 1...100.
+    /// Takes the quality of libjpeg's encoder; traps when it is not in 1...100.
     public init(quality: Int) {
         precondition(JPEGFile.qualities.contains(quality), "the quality \(quality) is not in 1...100")
         self.quality = quality

@@ -7,7 +7,7 @@ public struct BernoulliMask: Equatable, Sendable {
     /// Seed of numpy's legacy generator; 100 in the published masks.
     public let seed: UInt32
 
-    /// Traps when `keep` is not in 0...1.
+    /// Takes the fraction to keep and a seed; traps when the fraction is not in 0...1.
     public init(keep: Double, seed: UInt32) {
         precondition((0...1).contains(keep), "the kept fraction \(keep) is not in 0...1")
         self.keep = keep
@@ -49,6 +49,7 @@ public enum BernoulliMaskError: Error, Equatable, Sendable, CustomStringConverti
 public enum RegionMaskError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A sample between black and white, or of one colour only.
     case notBlackAndWhite(path: String, x: Int, y: Int)
+    /// The mask file has another size than its image, in pixels.
     case wrongSize(path: String, width: Int, height: Int, imageWidth: Int, imageHeight: Int)
     /// No pixel is known in the part that is restored.
     case nothingKnown(path: String)

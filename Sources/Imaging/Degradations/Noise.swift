@@ -7,7 +7,7 @@ public struct GaussianNoise: Equatable, Sendable {
     /// Seed of numpy's legacy generator.
     public let seed: UInt32
 
-    /// Traps when `sigma` is negative or not finite.
+    /// Takes the standard deviation and a seed; traps when `sigma` is negative or not finite.
     public init(sigma: Double, seed: UInt32) {
         precondition(sigma >= 0 && sigma.isFinite, "the noise level \(sigma) is not a finite number of at least 0")
         self.sigma = sigma
@@ -31,7 +31,7 @@ public struct PoissonNoise: Equatable, Sendable {
     /// Seed of numpy's legacy generator.
     public let seed: UInt32
 
-    /// Traps when `peak` is not above 0 and at most 1e12.
+    /// Takes the peak and a seed; traps when `peak` is not above 0 and at most 1e12.
     public init(peak: Double, seed: UInt32) {
         precondition(peak > 0 && peak <= 1e12, "the peak \(peak) is not above 0 and at most 1e12")
         self.peak = peak
@@ -54,7 +54,7 @@ public struct ImpulseNoise: Equatable, Sendable {
     /// Seed of numpy's legacy generator.
     public let seed: UInt32
 
-    /// Traps when `fraction` is not in 0...1.
+    /// Takes the fraction and a seed; traps when `fraction` is not in 0...1.
     public init(fraction: Double, seed: UInt32) {
         precondition((0...1).contains(fraction), "the replaced fraction \(fraction) is not in 0...1")
         self.fraction = fraction

@@ -5,6 +5,7 @@ public struct ShuffledPixels: Equatable, Sendable {
     /// Seed of numpy's legacy generator.
     public let seed: UInt32
 
+    /// Shuffles by the permutation that numpy's `RandomState(seed)` draws.
     public init(seed: UInt32) {
         self.seed = seed
     }

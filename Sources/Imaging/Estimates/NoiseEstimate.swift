@@ -104,7 +104,7 @@ public struct ClippedNoise: Equatable, Sendable {
     private let table: [Double]
     private static let steps = 1024
 
-    /// - Parameter sigma: standard deviation in 8-bit units; traps for 0 and below.
+    /// Takes the standard deviation in 8-bit units; traps for 0 and below.
     public init(sigma: Double) {
         precondition(sigma > 0, "a noise level must be above 0, not \(sigma)")
         let deviation = sigma / 255

@@ -1,5 +1,6 @@
 /// The Exif block of a picture: a TIFF structure, from its byte order on (Exif 2.32).
 public struct ExifBlock: Equatable, Sendable {
+    /// The block's bytes, which begin with the byte order, `II` or `MM`.
     public private(set) var bytes: [UInt8]
     private let isLittle: Bool
 
@@ -10,7 +11,7 @@ public struct ExifBlock: Equatable, Sendable {
     }
     private static let long = 4, entrySize = 12
 
-    /// Nil if the bytes are no TIFF structure.
+    /// Takes the bytes of a TIFF structure; nil if they do not begin as one does.
     public init?(_ bytes: [UInt8]) {
         guard bytes.count >= 8, bytes[0] == bytes[1], bytes[0] == 0x49 || bytes[0] == 0x4d else { return nil }
         self.bytes = bytes
@@ -97,16 +98,21 @@ public struct ExifBlock: Equatable, Sendable {
     }
 }
 
-/// The orientation in the Exif block of a JPEG (Exif 2.32, tag 0x0112): how to turn the picture upright.
+/// The orientation in a picture's Exif block (Exif 2.32, tag 0x0112): how to turn the picture upright.
 public enum ExifOrientation: Int, CaseIterable, Sendable {
+    /// Shown as it is stored.
     case upright = 1
+    /// Shown with left and right exchanged.
     case mirrored = 2
+    /// Shown after half a turn.
     case turnedHalf = 3
+    /// Shown with top and bottom exchanged.
     case flipped = 4
-    /// Rows and columns exchanged.
+    /// Shown with rows and columns exchanged.
     case transposed = 5
     /// Shown after a quarter turn clockwise.
     case turnedClockwise = 6
+    /// Shown with rows and columns exchanged, both in reverse order.
     case transversed = 7
     /// Shown after a quarter turn counterclockwise.
     case turnedCounterclockwise = 8
@@ -121,7 +127,7 @@ public enum ExifOrientation: Int, CaseIterable, Sendable {
 }
 
 extension Image {
-    /// The picture upright.
+    /// The picture turned upright; height and width are exchanged where the orientation exchanges rows and columns.
     public func turned(_ orientation: ExifOrientation) -> Image {
         let exchanges = orientation.exchangesSides
         var result = Image(channels: channels, height: exchanges ? width : height, width: exchanges ? height : width)

@@ -1,5 +1,6 @@
 /// The IPTC block of a picture: the records of IIM (IPTC-NAA) that newsrooms write, such as caption, author and rights.
 public struct IPTCBlock: Equatable, Sendable {
+    /// The records' bytes, which begin with a record's marker, 0x1C.
     public let bytes: [UInt8]
 
     private static let signature = Array("8BIM".utf8)
@@ -7,7 +8,7 @@ public struct IPTCBlock: Equatable, Sendable {
     private static let number = 0x0404
     private static let marker: UInt8 = 0x1c
 
-    /// Nil if the bytes do not begin as a record does.
+    /// Takes the bytes of the records; nil if they do not begin as a record does.
     public init?(_ bytes: [UInt8]) {
         guard bytes.count >= 5, bytes[0] == Self.marker else { return nil }
         self.bytes = bytes

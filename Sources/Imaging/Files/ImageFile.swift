@@ -2,10 +2,12 @@ import Synchronization
 
 /// An image from a file, and what was done to it on the way.
 public struct LoadedImage: Equatable, Sendable {
+    /// The picture, without an alpha channel; samples are 0...1.
     public let image: Image
     /// Sentences for the user, such as "alpha channel composited on white"; empty when the samples are those of the file.
     public let notes: [String]
 
+    /// Takes a picture, and sentences about what was done to it: none by default.
     public init(image: Image, notes: [String] = []) {
         self.image = image
         self.notes = notes
@@ -45,7 +47,8 @@ public enum ImageFile {
         try decode(FileBytes.read(path), path: path)
     }
 
-    /// The same, turned upright as the file's Exif block says, as photographs are seen and restored.
+    /// Reads a PNG, JPEG, TIFF or BMP as `load` does and turns it upright as its Exif block says; throws
+    /// `ImageFileError`.
     public static func loadUpright(_ path: String) throws -> LoadedImage {
         let photograph = try Photograph(contentsOf: path)
         return LoadedImage(colours: photograph.image, alpha: photograph.alpha, notes: photograph.notes)

@@ -6,6 +6,7 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
     case cannotRead(path: String, reason: String)
     /// The path names a folder, device or pipe.
     case notAFile(path: String, kind: String)
+    /// The file has 0 bytes.
     case empty(path: String)
     /// Not a supported format.
     case unknownFormat(path: String, found: String?)
@@ -15,6 +16,7 @@ public enum ImageFileError: Error, Equatable, Sendable, CustomStringConvertible 
     case truncated(path: String, format: String)
     /// The contents contradict the format.
     case damaged(path: String, format: String, reason: String)
+    /// The file has too many bytes or the picture too many pixels, or decoding takes more memory than may be used.
     case tooLarge(path: String, reason: String)
     /// The system refused to write, or the image can't be written in this form; nothing was left behind.
     case cannotWrite(path: String, reason: String)

@@ -2,15 +2,20 @@ import CPNG
 
 /// What a photograph's file says about its picture beside the samples; it is kept when a restored version is written.
 public struct PhotoMetadata: Equatable, Sendable {
-    /// The ICC profile that says what the samples mean.
+    /// The ICC profile that says what the samples mean; nil if there is none.
     public var profile: [UInt8]?
-    /// What a PNG without a profile says of its colours.
+    /// The chunks of a PNG that describe its colours; nil for other formats, and where there are none.
     public var colours: PNGColours?
+    /// How many pixels make a length; nil if the file does not say.
     public var resolution: PixelResolution?
+    /// The Exif block: camera, exposure, orientation; nil if there is none.
     public var exif: ExifBlock?
+    /// The XMP packet; nil if there is none.
     public var xmp: XMPPacket?
+    /// The IPTC block: caption, author, rights; nil if there is none.
     public var iptc: IPTCBlock?
 
+    /// Takes what is known of a picture; nil stands for what its file does not say.
     public init(
         profile: [UInt8]? = nil, colours: PNGColours? = nil, resolution: PixelResolution? = nil,
         exif: ExifBlock? = nil, xmp: XMPPacket? = nil, iptc: IPTCBlock? = nil
@@ -54,11 +59,11 @@ public struct PhotoMetadata: Equatable, Sendable {
 
 /// The chunks of a PNG that say what its colours are: `sRGB`, `gAMA` and `cHRM`.
 public struct PNGColours: Equatable, Sendable {
-    /// The rendering intent of `sRGB`, 0 to 3.
+    /// The rendering intent of `sRGB`, 0 to 3; nil without that chunk.
     public var intent: Int32?
-    /// 100,000 times the gamma of the file.
+    /// The number in `gAMA`, 100,000 times the gamma of the file; nil without that chunk.
     public var gamma: Int32?
-    /// 100,000 times x and y of white, red, green and blue.
+    /// The numbers in `cHRM`, 100,000 times x and y of white, red, green and blue; nil without that chunk.
     public var chromaticities: [Int32]?
 
     /// Nil if the file says nothing.

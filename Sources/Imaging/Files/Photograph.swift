@@ -6,13 +6,15 @@ public struct Photograph: Equatable, Sendable {
     public let alpha: Image?
     /// Bits per sample, 8 or 16.
     public let bitDepth: Int
-    /// For a JPEG: the quality, 1...100, at which libjpeg's encoder uses the tables closest to those of the file.
+    /// The quality of a JPEG, 1...100, at which libjpeg's encoder uses the tables closest to those of the file; nil
+    /// where there is none.
     public let jpegQuality: Int?
-    /// Colour profile, resolution and Exif block, of the upright picture.
+    /// Colour profile, resolution, and Exif, XMP and IPTC blocks, those of the upright picture.
     public let metadata: PhotoMetadata
     /// Sentences for the user, such as "turned as its Exif block says".
     public let notes: [String]
 
+    /// Takes an upright picture; `alpha` has one channel and the size of `image`.
     public init(
         image: Image, alpha: Image? = nil, bitDepth: Int = 8, jpegQuality: Int? = nil,
         metadata: PhotoMetadata = PhotoMetadata(), notes: [String] = []

@@ -1,8 +1,10 @@
 /// How many pixels of a picture make a length, as its file says.
 public struct PixelResolution: Equatable, Sendable {
+    /// The length that a number of pixels refers to.
     public enum Unit: Equatable, Sendable {
         /// Only the ratio of the two numbers means something.
         case ratio
+        /// Pixels per inch, centimetre or metre.
         case inch, centimetre, metre
 
         /// Its length in metres; nil for a ratio.
@@ -16,10 +18,12 @@ public struct PixelResolution: Equatable, Sendable {
         }
     }
 
+    /// Pixels per unit along a row (`across`) and along a column (`down`).
     public var across: Double, down: Double
+    /// The unit that `across` and `down` refer to.
     public var unit: Unit
 
-    /// Nil for numbers that are no resolution.
+    /// Takes pixels per unit; nil unless both numbers are finite and above 0.
     public init?(across: Double, down: Double, unit: Unit) {
         guard across > 0, down > 0, across.isFinite, down.isFinite else { return nil }
         (self.across, self.down, self.unit) = (across, down, unit)

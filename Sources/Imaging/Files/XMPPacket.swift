@@ -2,9 +2,10 @@ import Foundation
 
 /// The XMP packet of a picture: XML in UTF-8 that says who made it, when, where, and how it was edited.
 public struct XMPPacket: Equatable, Sendable {
+    /// The packet as XML.
     public private(set) var text: String
 
-    /// Nil if the bytes are not UTF-8, hold a NUL, or nothing that begins as XML does.
+    /// Takes a packet in UTF-8; nil if the bytes are not UTF-8, hold a NUL, or do not begin as XML does.
     public init?(_ bytes: [UInt8]) {
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self),
             text.unicodeScalars.first(where: { !$0.properties.isWhitespace && $0 != "\u{feff}" }) == "<"
@@ -12,6 +13,7 @@ public struct XMPPacket: Equatable, Sendable {
         self.text = text
     }
 
+    /// The packet in UTF-8.
     public var bytes: [UInt8] { Array(text.utf8) }
 
     /// Sets the orientation that the packet names, for a picture that was turned.

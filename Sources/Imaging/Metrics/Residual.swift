@@ -7,7 +7,7 @@ public struct Residual: Equatable, Sendable {
     /// alternates. Nil for a constant residual.
     public let correlation: Double?
 
-    /// Traps unless both images have the same shape.
+    /// Compares a degraded image with its restored version; traps unless both have the same shape.
     public init(degraded: Image, restored: Image) {
         ImageMetrics.requireSameShape(degraded, restored)
         let (width, height) = (degraded.width, degraded.height), count = degraded.pixels.count

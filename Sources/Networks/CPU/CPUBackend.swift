@@ -2,12 +2,15 @@ import Kernels
 
 /// Trains on the processor, on a fixed number of threads; results don't depend on that number.
 public struct CPUBackend: ComputeBackend {
+    /// Number of threads, the calling one included.
     public let threads: Int
+    /// How convolutions are computed.
     public let method: ConvolutionMethod
+    /// Whether norms and activations are applied where they are read, instead of in passes of their own.
     public let fusesLayers: Bool
 
-    /// With `fusesLayers`, norms and activations are applied where they are read, as far as the engine can; without it each layer
-    /// writes its map.
+    /// A backend with so many threads; with `fusesLayers`, norms and activations are applied where they are read, as
+    /// far as the engine can; without it each layer writes its map.
     public init(threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) {
         self.threads = threads
         self.method = method
@@ -150,7 +153,7 @@ public final class CPUSession: TrainingSession {
         return seconds
     }
 
-    /// Bytes of all its memory.
+    /// Bytes of all memory that the session holds: parameters, maps, scratch and objective.
     public var memoryBytes: Int { memory.reduce(store.memoryBytes) { $0 + $1.count * MemoryLayout<Float>.stride } }
 
     /// Where something was written beyond the end of a buffer since the session began; for tests, of guarded sessions only.
@@ -160,7 +163,7 @@ public final class CPUSession: TrainingSession {
         } + store.damagedGuards.map { "parameter array \($0)" }
     }
 
-    /// Builds with the address sanitizer guard every session.
+    /// Whether sessions are guarded unless asked otherwise: in builds with the address sanitizer.
     public static var guardsByDefault: Bool { AddressSanitizer.isOn }
 
     /// The gradients of the last step in PyTorch's order, one array a parameter; for tests.

@@ -46,6 +46,7 @@ public final class SharedParameters {
     /// How many of the first values of `TrainingState.extra` are the optimiser's.
     public var extraCount: Int { update.maxima.count }
 
+    /// Goes on from parameters and an optimiser's state that `snapshot` copied.
     public func restore(_ state: TrainingState) { update.restore(state) }
 
     /// The present parameters in PyTorch's order.
@@ -65,6 +66,7 @@ public final class SharedParameters {
 ///
 /// Passes may share parameters and be of different sizes. They run one after the other; each has the memory of its own maps.
 public final class NetworkPass {
+    /// The network that the pass computes.
     public let network: Network
     private let parameters: SharedParameters
     private let memory: [Arena]

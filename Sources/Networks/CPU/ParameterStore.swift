@@ -96,11 +96,15 @@ final class ParameterUpdate {
         var regions = norm?.regions(store.gradients) ?? []
         switch optimizer.rule {
         case .adam:
-            regions += Adam(count: store.count, learningRate: rate, weightDecay: optimizer.weightDecay).update(
+            regions += Adam(
+                count: store.count, learningRate: rate, epsilon: optimizer.epsilon, weightDecay: optimizer.weightDecay
+            ).update(
                 parameters: store.values, gradients: store.gradients, first: store.first, second: store.second,
                 steps: steps)
         case .amsgrad:
-            regions += AMSGrad(count: store.count, learningRate: rate, weightDecay: optimizer.weightDecay).update(
+            regions += AMSGrad(
+                count: store.count, learningRate: rate, epsilon: optimizer.epsilon, weightDecay: optimizer.weightDecay
+            ).update(
                 parameters: store.values, gradients: store.gradients, first: store.first, second: store.second,
                 maxima: maxima.baseAddress!, steps: steps)
         case .descent:

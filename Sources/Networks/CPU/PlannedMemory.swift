@@ -4,15 +4,17 @@ import Kernels
 public struct PlannedMemory: Equatable, Sendable {
     /// Maps, their gradients and shared scratch; buffers that never live at the same time share memory.
     public let maps: Int
-    /// Weights, their gradients and the optimiser's two moments.
+    /// Parameters, their gradients and the optimiser's two moments.
     public let parameters: Int
     /// Scratch of all workers.
     public let workers: Int
     /// The target and buffers of the loss, without a mask.
     public let objective: Int
 
+    /// All of the memory, in bytes.
     public var total: Int { maps + parameters + workers + objective }
 
+    /// Plans the memory of a session with these options whose objective has neither a mask nor a downsampling.
     public init(_ network: Network, threads: Int, method: ConvolutionMethod = .winograd, fusesLayers: Bool = true) {
         let plan = StepPlan(network, method: method, fusesLayers: fusesLayers)
         func bytes(_ floats: Int) -> Int { max(floats, 16) * MemoryLayout<Float>.stride }

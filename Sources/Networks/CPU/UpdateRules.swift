@@ -26,13 +26,14 @@ struct Descent {
 struct AMSGrad {
     let count: Int
     let learningRate: Double
+    let epsilon: Double
     let weightDecay: Double
 
     func update(
         parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, first: UnsafeMutablePointer<Float>,
         second: UnsafeMutablePointer<Float>, maxima: UnsafeMutablePointer<Float>, steps: UnsafeMutablePointer<Int>
     ) -> [ParallelRegion] {
-        let decay = Float(weightDecay), epsilon: Float = 1e-8
+        let decay = Float(weightDecay), epsilon = Float(self.epsilon)
         return [
             ParallelRegion(.optimizer("amsgrad"), count: count, size: tile) { start, end, _ in
                 let step = steps.pointee + 1

@@ -1,31 +1,46 @@
 /// A convolution k x k whose parameters have been declared; applying it twice would share them.
 public struct ConvolutionLayer: Equatable, Sendable {
+    /// Channels of the map that is read.
     public let inputChannels: Int
+    /// Channels of the map that is made.
     public let outputChannels: Int
+    /// Taps along each side, an odd number.
     public let kernel: Int
+    /// Step of the window along both sides; 1 keeps the size.
     public let stride: Int
+    /// What the window sees beyond the border.
     public let padding: Padding
+    /// The weights, out x in x k x k.
     public let weight: ParameterIndex
+    /// The biases, one per output channel; nil for a layer without them.
     public let bias: ParameterIndex?
     /// Ceiling of the norm of the weights; nil for no control (METHOD section 4.1).
     public let lipschitz: Double?
+    /// The norm that `lipschitz` bounds.
     public let lipschitzNorm: LipschitzNorm
 }
 
 /// A learned transposed convolution 4 x 4, stride 2, padding 1.
 public struct TransposedConvolutionLayer: Equatable, Sendable {
+    /// Channels of the map that is read.
     public let inputChannels: Int
+    /// Channels of the map that is made.
     public let outputChannels: Int
+    /// The weights, in x out x 4 x 4.
     public let weight: ParameterIndex
+    /// The biases, one per output channel.
     public let bias: ParameterIndex
 }
 
 /// A normalisation and its learned vectors.
 public struct NormalizationLayer: Equatable, Sendable {
+    /// The definition of the norm.
     public let kind: Normalization
+    /// The gains, one per channel; nil for a norm that learns none.
     public let gamma: ParameterIndex?
+    /// The offsets, one per channel; nil for a norm that learns none.
     public let beta: ParameterIndex?
-    /// The ceiling of `lipschitz-batch`.
+    /// Ceiling of the gains of `lipschitz-batch`; nil for no control, and for other norms.
     public let lipschitz: Double?
 }
 
@@ -49,6 +64,7 @@ public enum Normalization: String, CaseIterable, Codable, Sendable {
     case lipschitzBatch = "lipschitz-batch"
     /// Zero mean and unit variance per channel, nothing learned.
     case instance
+    /// No normalisation.
     case none
 }
 
@@ -62,11 +78,14 @@ public enum LipschitzNorm: String, CaseIterable, Codable, Sendable {
 
 /// A pointwise non-linearity.
 public enum Activation: Equatable, Sendable {
+    /// x for x > 0, slope times x otherwise.
     case leakyReLU(slope: Float)
+    /// max(x, 0).
     case relu
     /// x / (1 + exp(-x)).
     case swish
     /// x for x > 0, exp(x) - 1 otherwise.
     case elu
+    /// 1 / (1 + exp(-x)).
     case sigmoid
 }

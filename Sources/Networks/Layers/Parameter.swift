@@ -10,7 +10,9 @@ public struct Parameter: Equatable, Sendable {
         case transposedConvolution(input: Int, output: Int, kernel: Int)
     }
 
+    /// The name of the layer and of the array, such as `stage1.conv.weight`.
     public let name: String
+    /// Its shape, and the order of its values in PyTorch.
     public let layout: Layout
 
     /// Whether it holds the weights of a convolution, transposed or not: what has four dimensions.
@@ -18,6 +20,7 @@ public struct Parameter: Equatable, Sendable {
         if case .channels = layout { false } else { true }
     }
 
+    /// Number of values.
     public var count: Int {
         switch layout {
         case .channels(let channels): channels
@@ -27,7 +30,7 @@ public struct Parameter: Equatable, Sendable {
     }
 }
 
-/// Names one parameter of a network: its place in `Network.parameters`.
+/// The place of one parameter in `Network.parameters`.
 public struct ParameterIndex: Hashable, Sendable {
     package let index: Int
 }
@@ -42,6 +45,7 @@ public enum InitialDraw: Equatable, Sendable {
     case kaimingUniform(weight: ParameterIndex, fanIn: Int)
     /// Uniform values that the published program draws and overwrites.
     case discarded(count: Int)
+    /// The same value everywhere, without a draw.
     case constant(ParameterIndex, Float)
 }
 

@@ -43,7 +43,7 @@ public enum Upsampler: Equatable, Sendable {
         return name == .gaussian ? publishedGaussian(stages: stages) : Array(repeating: upsampler, count: stages)
     }
 
-    /// The names a spec may use.
+    /// The names a spec may use, one for each case of `Upsampler`.
     public enum Name: String, CaseIterable, Sendable {
         case nearest, bilinear, bicubic, mitchell, gaussian, lanczos
         case lowPass = "low-pass"
@@ -51,6 +51,7 @@ public enum Upsampler: Equatable, Sendable {
         case pixelShuffle = "pixel-shuffle"
     }
 
+    /// The name in a spec; options are no part of it.
     public var name: Name {
         switch self {
         case .nearest: .nearest

@@ -37,9 +37,10 @@ package struct ExperimentFigures {
         self.figures = figures
         let gap = isPartial ? RecordedRun.missing(found, of: experiment, request) : nil
         if figures.isEmpty, let gap { throw Refusal(gap) }
+        let showsStops = blocks.contains { $0.kind == .stopping }
         remarks =
             [gap].compactMap(\.self) + leftOut.map { "A figure is left out: \($0)" }
-            + (try RecordedRun.remarks(found, request) { _ in blocks.contains { $0.kind == .stopping } })
+            + (try RecordedRun.remarks(found, request, hasFigure: showsStops) { _ in showsStops })
     }
 
     private static func blocks(of experiment: Experiment, named name: String?, _ request: PublishingRequest) throws

@@ -74,7 +74,9 @@ struct FigurePlan {
                 return StoppingFigure(
                     frame: frame,
                     series: runs.map {
-                        .init(label: self.label($0) ?? "", runDirectory: $0.directory, key: $0.key)
+                        .init(
+                            label: self.label($0) ?? "", runDirectory: $0.directory, key: $0.key,
+                            leftOut: $0.outdatedStops)
                     })
             case .losses:
                 let over = averagedOver(runs)

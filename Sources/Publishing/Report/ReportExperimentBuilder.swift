@@ -41,8 +41,9 @@ struct ReportExperimentBuilder {
             title: experiment.title, name: experiment.name, scale: experiment.scale?.rawValue, specPath: request.spec,
             specLink: specLink, task: task, caption: TableNotes.caption(runs, scale: nil),
             expectedRuns: experiment.runs.count, runs: runs.map { reader.run($0.record, in: $0.directory) })
-        let remarks = try? RecordedRun.remarks(found, request) { rule in
-            experiment.tables.contains { $0.shows(rule: rule) } || experiment.figures.contains { $0.kind == .stopping }
+        let showsStops = experiment.figures.contains { $0.kind == .stopping }
+        let remarks = try? RecordedRun.remarks(found, request, hasFigure: showsStops) { rule in
+            experiment.tables.contains { $0.shows(rule: rule) } || showsStops
         }
         section.remarks += (remarks ?? []).map { $0 + "." }
         for block in TablePlan.blocks(of: experiment) {

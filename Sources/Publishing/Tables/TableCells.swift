@@ -70,7 +70,9 @@ struct CellNumbers {
         guard let spread else { return ResultTable.Cell(.empty) }
         return ResultTable.Cell(
             .number(spread.mean, deviation: spread.deviation),
-            mark: (isOfTheEnd ? TableNotes.endMark : "") + (isPartial ? TableNotes.partialMark : ""))
+            mark: (isOfTheEnd ? TableNotes.endMark : "") + (isPartial ? TableNotes.partialMark : ""),
+            // A rule that never fired chose nothing: the value is that of the end, which other columns show.
+            isRanked: !isOfTheEnd)
     }
 
     private static func ambiguity(_ runs: [ExperimentRun], over: [String], place: String) -> String {

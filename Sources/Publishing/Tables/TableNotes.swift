@@ -27,16 +27,18 @@ enum TableNotes {
     /// Notes that explain deviations, marks and bold cells.
     static func reading(_ table: ResultTable, over: [String]) -> [String] {
         let cells = table.rows.flatMap(\.cells)
+        let hasEnds = cells.contains { $0.mark.contains(endMark) }
         let hasDeviation = cells.contains { if case .number(_, deviation: .some) = $0.content { true } else { false } }
         return
             (hasDeviation
             ? ["Mean ± sample standard deviation over \(over.map(SettingName.several).joined(separator: " and "))."]
             : [])
-            + (cells.contains { $0.mark.contains(endMark) }
+            + (hasEnds
                 ? ["\(endMark) The rule never fired in at least one run, for which the end of the run counts."] : [])
             + (isPartial(table)
                 ? ["\(partialMark) The mean of those runs that have a record; others are missing."] : [])
-            + (cells.contains(where: \.isBest) ? ["Bold: the best."] : [])
+            + (cells.contains(where: \.isBest)
+                ? [hasEnds ? "Bold: the best; values with \(endMark) are not compared." : "Bold: the best."] : [])
     }
 
     /// Whether a cell is the mean of fewer runs than the table asks for.

@@ -9,7 +9,7 @@ extension ResultTable {
     /// Marks the best value of each row or column, as it is shown: equal texts are equally good.
     ///
     /// Within a row only columns in which the same direction is better are compared, and a single one is never marked.
-    /// Rows of means are compared within themselves only.
+    /// Rows of means are compared within themselves only. A cell that is not ranked is as if it were empty.
     package mutating func markBest(_ scope: BestScope) {
         for row in rows.indices { for column in columns.indices { rows[row].cells[column].isBest = false } }
         let places: [[(row: Int, column: Int)]] =
@@ -32,7 +32,7 @@ extension ResultTable {
     private mutating func markBest(of places: [(row: Int, column: Int)]) {
         let shown = places.compactMap { place -> (row: Int, column: Int, value: Double)? in
             let cell = rows[place.row].cells[place.column]
-            guard let number = cell.number else { return nil }
+            guard cell.isRanked, let number = cell.number else { return nil }
             return (place.row, place.column, Self.rounded(number, cell.digits ?? columns[place.column].digits))
         }
         guard shown.count > 1, let first = shown.first, let larger = columns[first.column].largerIsBetter else {

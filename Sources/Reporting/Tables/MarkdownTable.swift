@@ -28,7 +28,7 @@ struct MarkdownTable {
         return "**\(MarkdownText.escaped(table.title))**"
             + (table.caption.isEmpty ? "" : "  \n\(MarkdownText.line(table.caption))") + "\n\n"
             + lines.joined(separator: "\n") + "\n" + notes.joined()
-            + (table.command.isEmpty ? "" : "\n" + MarkdownText.comment("Made by: " + table.command) + "\n")
+            + (table.command.isEmpty ? "" : "\nMade by \(MarkdownText.code(table.command)).\n")
     }
 
     private func isNumeric(_ column: Int) -> Bool {

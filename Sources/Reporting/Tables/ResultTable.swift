@@ -46,11 +46,14 @@ package struct ResultTable: Equatable, Sendable {
         package var mark = ""
         /// Number of decimals; nil for the column's.
         package var digits: Int?
+        /// Whether it may be marked as the best, and others are compared with it.
+        package var isRanked: Bool
 
-        package init(_ content: Content, mark: String = "", digits: Int? = nil) {
+        package init(_ content: Content, mark: String = "", digits: Int? = nil, isRanked: Bool = true) {
             self.content = content
             self.mark = mark
             self.digits = digits
+            self.isRanked = isRanked
         }
 
         package var number: Double? {

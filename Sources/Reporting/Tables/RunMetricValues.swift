@@ -55,11 +55,14 @@ package final class RunMetricValues {
     /// The iterations that were done: those of the spec, or fewer where a stopping rule ended the run.
     private func done() throws -> Double { min(try end() ?? .infinity, Double(record.iterations)) }
 
+    /// Whether there is a curve that can fall: a method without iterations has one output.
+    private var hasCurve: Bool { record.iterations > 1 }
+
     private func number(_ quantity: MetricQuery) throws -> Double? {
         let summary = record.summary
         switch quantity.measure {
-        case .drop: return difference(summary["psnr_best"], summary["psnr"])
-        case .dropLast: return difference(summary["psnr_best"], try lastTenth("psnr"))
+        case .drop: return hasCurve ? difference(summary["psnr_best"], summary["psnr"]) : nil
+        case .dropLast: return hasCurve ? difference(summary["psnr_best"], try lastTenth("psnr")) : nil
         case .psnrLast: return try lastTenth("psnr")
         case .ssimLast: return try lastTenth("ssim")
         case .psnrAt: return try at(quantity.iteration ?? 0, "psnr")

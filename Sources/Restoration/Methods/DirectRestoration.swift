@@ -7,10 +7,14 @@ import Spectra
 public final class DirectRestoration {
     /// An output, with what a record says of it besides.
     public struct Output: Sendable {
+        /// The output, of the clean image's size.
         public var image: Image
+        /// Further numbers for the record, by name, such as `psnr_basic`.
         public var scores: [String: Double]
+        /// Sentences for the record.
         public var notes: [String]
 
+        /// An output, by default without further numbers and notes.
         public init(image: Image, scores: [String: Double] = [:], notes: [String] = []) {
             (self.image, self.scores, self.notes) = (image, scores, notes)
         }
@@ -34,7 +38,7 @@ public final class DirectRestoration {
         metrics = try problem.metrics(configuration)
     }
 
-    /// By block matching.
+    /// A restoration by block matching (METHOD section 9.6); `sigma` is the noise's standard deviation in 8-bit units.
     /// - Throws: `FitError.unsuitableInput` for an image that no block fits in, `BandsError`.
     public convenience init(
         _ configuration: FitConfiguration, problem: Problem, settings: BlockMatchingSettings, sigma: Double,
@@ -58,12 +62,14 @@ public final class DirectRestoration {
                 + "least \(least)")
     }
 
-    /// The columns of its one row.
+    /// The columns of `FitRow.values` after the iteration, in its one row.
     public var columns: [String] { Metric.columns(of: configuration) }
+    /// Iterations done: 1 once the output was made, 0 before.
     public var iteration: Int { output == nil ? 0 : 1 }
+    /// Whether the output was made.
     public var isDone: Bool { output != nil }
 
-    /// Makes the output and measures it.
+    /// Makes the output and returns the row of its metrics, as iteration 0; throws what the restoration throws.
     public func step() throws -> FitRow? {
         let clock = ContinuousClock(), start = clock.now, processorStart = ProcessorTime.now
         let made = try restore()
@@ -81,15 +87,16 @@ public final class DirectRestoration {
                 averagedPSNR: nil, posteriorPSNR: nil, seconds: seconds))
     }
 
-    /// There is nothing between the beginning and the end.
+    /// Writes a 0: between the beginning and the end there is no state.
     public func encodeState(to writer: inout ByteWriter) { writer.write(0) }
 
+    /// Reads what `encodeState` wrote; throws `BinaryError` for anything else.
     public func restoreState(from reader: inout ByteReader) throws {
         guard try reader.read(Int.self) == 0 else { throw BinaryError.invalid("a state of a method that has none") }
         try reader.finish()
     }
 
-    /// Traps before the output was made.
+    /// The output with its measures; traps before it was made.
     public var result: FitResult {
         guard let output else { preconditionFailure("there is no output yet") }
         let note = "method \(configuration.method.name.rawValue) gives one output: curves.csv has one row"

@@ -14,9 +14,10 @@ public struct AutoencodingOptions: Equatable, Sendable {
     public var every = 2
     /// What the mean squared difference of output and network input is multiplied by.
     public var weight = 1.0
-    /// Nil for the program's of the task.
+    /// What the network input becomes; nil for the choice of the task's published program.
     public var renewal: Renewal?
 
+    /// The published choices.
     public init() {}
 }
 
@@ -30,23 +31,29 @@ public struct SelfGuidedOptions: Equatable, Sendable {
         case handbook
     }
 
-    /// What is held to the network input.
+    /// What the penalty of the reading `handbook` compares with the network input.
     public enum Penalty: String, CaseIterable, Sendable {
         /// The mean of the outputs, as the papers and the handbook's comment have it.
         case intended
-        /// As the program has it: in the handbook's every output by itself, times the number of draws.
+        /// Every output by itself, times the number of draws, as the handbook's program has it.
         case published
     }
 
+    /// The program that is followed.
     public var reading = Reading.demo
+    /// The penalty of the reading `handbook`; `demo` has its own.
     public var penalty = Penalty.published
+    /// Noisy inputs of an iteration, K; nil for 3 with `demo`, 4 with `handbook`.
     public var draws: Int?
+    /// Weight of the penalty; nil for 2 with `demo`, 0.01 with `handbook`.
     public var alpha: Double?
+    /// Learning rate of the network input; nil for 0.1.
     public var inputRate: Double?
 
+    /// The published choices, those of the reading `demo`.
     public init() {}
 
-    /// Noisy inputs of an iteration.
+    /// Noisy inputs of an iteration, K: `draws` or that of the reading.
     public var drawCount: Int { draws ?? (reading == .demo ? 3 : 4) }
     var weight: Double { alpha ?? (reading == .demo ? 2 : 0.01) }
     var inputLearningRate: Double { inputRate ?? 0.1 }
@@ -57,11 +64,12 @@ public struct SelfGuidedOptions: Equatable, Sendable {
 
 /// The choices of Deep Random Projector (METHOD section 9.3); nil stands for what the program has for the task.
 public struct RandomProjectorOptions: Equatable, Sendable {
-    /// Weight of the total variation of the output.
+    /// Weight of the total variation of the output; nil for the published one of the task.
     public var totalVariation: Double?
-    /// Channels of the network.
+    /// Channels of the network; nil for the published ones of the task.
     public var width: Int?
 
+    /// The published choices.
     public init() {}
 
     /// `skip` of one scale behind a batch norm of the network input.
@@ -94,42 +102,47 @@ public struct DoubleOverparametrizationOptions: Equatable, Sendable {
     /// The learning rate of g and h over that of the weights, which weighs the noise against the network (the authors' alpha).
     public var ratio = 500.0
 
+    /// The published ratio, 500.
     public init() {}
 }
 
 /// The choices of DIP-SURE (METHOD section 9.8).
 public struct UnbiasedRiskOptions: Equatable, Sendable {
-    /// What the network is given.
+    /// The network input z.
     public enum Input: String, CaseIterable, Sendable {
         /// The degraded image with more noise, of a deviation that is drawn anew from 0 to `noise`, as in the authors' scripts.
         case uniform
-        /// The same with noise of deviation `noise`.
+        /// The degraded image with more noise, of deviation `noise`.
         case fixed
         /// The degraded image itself: DIP-SURE without what the authors call eSURE.
         case image
     }
 
+    /// The network input z.
     public var input = Input.uniform
     /// The deviation of the noise that is added, as a share of that in the image.
     public var noise = 0.5
     /// How far apart the two network inputs are whose outputs give the divergence, as a share of the noise's deviation.
     public var epsilon = 0.5
 
+    /// The published choices.
     public init() {}
 }
 
-/// A program from outside that restores the degraded image: a list of words, never a shell line.
+/// A program from outside that restores the degraded image: a list of words, never a shell line (METHOD section 9.7).
 public struct ExternalProgram: Equatable, Sendable {
     /// The program and its arguments; `{input}`, `{output}`, `{sigma}` and `{mask}` are filled in.
     public var command: [String]
-    /// What it is called in records.
+    /// The name of the program in records.
     public var name: String
     /// The words that print its version; nil where there are none.
     public var version: [String]?
-    /// The most seconds it may take, and the most memory in MB.
+    /// The most seconds that it may take.
     public var seconds = 3600.0
+    /// The most memory that its processes may hold, in MB.
     public var memoryMB = 8192
 
+    /// A program that may take an hour and 8192 MB unless `seconds` and `memoryMB` are set.
     public init(command: [String], name: String, version: [String]? = nil) {
         self.command = command
         self.name = name

@@ -4,30 +4,45 @@ import BlockMatching
 public enum RestorationMethod: Equatable, Sendable {
     /// The Deep Image Prior: one network is fitted to the degraded image.
     case network
-    /// Block matching, of which there is one output and no curve. `sigma` is the noise's deviation in 8-bit units where the task does not
-    /// say it.
+    /// BM3D or C-BM3D, with one output and no curve (METHOD section 9.6). `sigma` is the noise's standard deviation in
+    /// 8-bit units where the task does not say it.
     case blockMatching(BlockMatchingSettings, sigma: Double?)
+    /// Zero-Shot Noise2Noise: a small network of its own (METHOD section 9.5).
     case zeroShot
+    /// aSeqDIP: the network input becomes an output again and again (METHOD section 9.2).
     case autoencoding(AutoencodingOptions)
+    /// Self-Guided DIP: the network input is learned (METHOD section 9.1).
     case selfGuided(SelfGuidedOptions)
+    /// Deep Random Projector: norms and network input are learned, convolutions stay random (METHOD section 9.3).
     case randomProjector(RandomProjectorOptions)
+    /// Double over-parametrisation: impulse noise is learned beside the network (METHOD section 9.4).
     case doubleOverparametrized(DoubleOverparametrizationOptions)
+    /// DIP-SURE: the loss is Stein's unbiased estimate of the risk (METHOD section 9.8).
     case unbiasedRisk(UnbiasedRiskOptions)
-    /// A program from outside, of whose output image there is one.
+    /// A program from outside, with one output and no curve (METHOD section 9.7).
     case external(ExternalProgram)
 
-    /// The names a spec may use.
+    /// The names a spec may use (METHOD section 9).
     public enum Name: String, CaseIterable, Sendable {
+        /// The plain network, and block matching of each channel by itself (`bm3d`) or of all together (`cbm3d`).
         case network, bm3d, cbm3d
+        /// Zero-Shot Noise2Noise.
         case zeroShot = "zs-n2n"
+        /// aSeqDIP.
         case autoencoding = "aseqdip"
+        /// Self-Guided DIP.
         case selfGuided = "self-guided"
+        /// Deep Random Projector.
         case randomProjector = "drp"
+        /// Double over-parametrisation.
         case doubleOverparametrized = "dop"
+        /// DIP-SURE.
         case unbiasedRisk = "dip-sure"
+        /// A program from outside.
         case external
     }
 
+    /// The name in a spec; options are no part of it, but for the channels of block matching.
     public var name: Name {
         switch self {
         case .network: .network
@@ -113,6 +128,7 @@ public enum RestorationMethod: Equatable, Sendable {
 }
 
 extension RestorationTask {
+    /// The name in a spec; options are no part of it.
     public var name: Name {
         switch self {
         case .denoise: .denoise

@@ -51,7 +51,9 @@ struct StopMonitors: Sendable {
 public struct StopOutcome: Equatable, Sendable {
     /// The chosen image: the output of an iteration or, for ES-EMV, the average of outputs up to it.
     public struct Choice: Equatable, Sendable {
+        /// The iteration of the chosen output, or up to which outputs are averaged, counted from 0.
         public let iteration: Int
+        /// The chosen image.
         public let image: Image
         /// PSNR of the image to the clean one in dB; nil without a clean image.
         public let psnr: Double?
@@ -59,6 +61,7 @@ public struct StopOutcome: Equatable, Sendable {
         public let outputPSNR: Double?
     }
 
+    /// The rule with its parameters.
     public let rule: StoppingRule
     /// Whether this rule is the one that ends the fit.
     public let endsFit: Bool
@@ -68,7 +71,7 @@ public struct StopOutcome: Equatable, Sendable {
     public let chosen: Choice?
     /// The best so far by the rule's own criterion, even if it never fired; nil for rules without a criterion that never fired.
     public let candidate: Choice?
-    /// SSIM of the chosen image to the clean one.
+    /// SSIM of the chosen image to the clean one; nil without a choice or a clean image.
     public let ssim: Double?
     /// The best PSNR of all iterations, in dB.
     let bestPSNR: Double?

@@ -17,9 +17,10 @@ public enum StoppingRule: Hashable, Sendable {
     case plateau(window: Int = 500, threshold: Double = 0.01)
     /// The output closest to the clean image; for comparison only.
     case oracle
+    /// A given iteration, counted from 0.
     case fixed(iteration: Int)
 
-    /// The names a spec may use, and those of `stops.csv`.
+    /// The names a spec may use, and those of `stops.csv`; one for each case of `StoppingRule`.
     public enum Name: String, CaseIterable, Sendable {
         case ratio
         case windowedVariance = "es-wmv"
@@ -29,6 +30,7 @@ public enum StoppingRule: Hashable, Sendable {
         case plateau, oracle, fixed
     }
 
+    /// The name in a spec; parameters are no part of it.
     public var name: Name {
         switch self {
         case .ratio: .ratio
@@ -42,7 +44,8 @@ public enum StoppingRule: Hashable, Sendable {
         }
     }
 
-    /// As published: the variance of the first 100 outputs after the first, which the average starts from, is still that of the start.
+    /// The first iteration whose variance counts for ES-EMV, as published: those of the 100 before it still tell of the
+    /// start of the average.
     public static let exponentialStart = 101
 
     /// Whether it can end a run; the oracle cannot, because it decides only afterwards.

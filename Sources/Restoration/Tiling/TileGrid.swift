@@ -8,7 +8,9 @@ import Darwin
 
 /// Divides an image into overlapping tiles of equal size, which are restored independently.
 public struct TileGrid: Equatable, Sendable {
+    /// The height of the image, divided into the rows of tiles.
     public let rows: TileAxis
+    /// The width of the image, divided into the columns of tiles.
     public let columns: TileAxis
 
     /// A grid of tiles with an overlap; traps as `TileAxis` does.
@@ -17,8 +19,11 @@ public struct TileGrid: Equatable, Sendable {
         columns = TileAxis(length: width, side: tileWidth, overlap: min(overlap, tileWidth - 1))
     }
 
+    /// Number of tiles.
     public var count: Int { rows.parts.count * columns.parts.count }
+    /// Height of every tile in pixels.
     public var tileHeight: Int { rows.parts[0].count }
+    /// Width of every tile in pixels.
     public var tileWidth: Int { columns.parts[0].count }
 
     /// The place of a tile, counted row by row from the top left.
@@ -68,8 +73,8 @@ public struct TileAxis: Equatable, Sendable {
         }
     }
 
-    /// For each part the weights of its samples: they rise and fall as a raised cosine where it overlaps its neighbours, and those of all parts
-    /// sum to 1 at every sample.
+    /// The weights of each part's samples: they rise and fall as a raised cosine where it overlaps its neighbours, and
+    /// those of all parts sum to 1 at every sample.
     public var weights: [[Float]] {
         var sums = [Double](repeating: 0, count: length)
         let raw = parts.indices.map { index in

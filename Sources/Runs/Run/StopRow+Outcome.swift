@@ -26,4 +26,13 @@ extension ExperimentSpec {
         }
         return outdated.map(\.name.rawValue).distinct
     }
+
+    /// The rows of `stops.csv` with the choices of `outdatedRules`: those with parameters that no rule of the spec has.
+    package func outdatedStops(in rows: [StopRow]) -> [StopRow] {
+        let names = outdatedRules(in: rows), rules = fit.monitors + [fit.stop].compactMap(\.self)
+        return rows.filter { row in
+            names.contains(row.rule)
+                && !rules.contains { $0.name.rawValue == row.rule && StoppingKeys.parameters($0) == row.parameters }
+        }
+    }
 }

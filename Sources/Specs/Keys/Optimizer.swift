@@ -12,6 +12,7 @@ struct Training: Equatable, Sendable {
     var weightDecay = 0.0
     var langevin: Langevin?
     var rule = Optimizer.Rule.adam
+    var epsilon = Optimizer.standardEpsilon
     var schedule = LearningRateSchedule.constant
     var largestNorm: Double?
     /// What holds for the method where the optimizer does not say.
@@ -25,11 +26,12 @@ extension FitConfiguration {
             standards.take(method, task: task)
             return Training(
                 learningRate: learningRate, weightDecay: weightDecay, langevin: langevin, rule: rule,
-                schedule: schedule, largestNorm: largestNorm, standards: standards)
+                epsilon: epsilon, schedule: schedule, largestNorm: largestNorm, standards: standards)
         }
         set {
             (learningRate, weightDecay, langevin) = (newValue.learningRate, newValue.weightDecay, newValue.langevin)
-            (rule, schedule, largestNorm) = (newValue.rule, newValue.schedule, newValue.largestNorm)
+            (rule, epsilon) = (newValue.rule, newValue.epsilon)
+            (schedule, largestNorm) = (newValue.schedule, newValue.largestNorm)
         }
     }
 }
@@ -38,7 +40,7 @@ extension FitConfiguration {
 enum OptimizerKeys {
     static let choice = Choice<Training> {
         Alternative(
-            OptimizerName.adam, "Adam with beta 0.9 and 0.999, eps 1e-8.", example: "{learning_rate: 0.01}",
+            OptimizerName.adam, "Adam with beta 0.9 and 0.999.", example: "{learning_rate: 0.01}",
             method: "5", adam
         ) { options, _ in
             options.training(options.isAMSGrad ? .amsgrad : .adam)
@@ -79,6 +81,7 @@ enum OptimizerKeys {
         var langevin: Langevin
 
         var isAMSGrad: Bool
+        var epsilon: Double
         var schedule: LearningRateSchedule
         var largestNorm: Double?
         /// What holds for the method where the schedule and the clipping are left out.
@@ -88,13 +91,14 @@ enum OptimizerKeys {
             (learningRate, weightDecay, langevin) = (
                 training.learningRate, training.weightDecay, training.langevin ?? Langevin()
             )
-            (isAMSGrad, schedule, largestNorm) = (training.rule == .amsgrad, training.schedule, training.largestNorm)
+            (isAMSGrad, epsilon) = (training.rule == .amsgrad, training.epsilon)
+            (schedule, largestNorm) = (training.schedule, training.largestNorm)
             standards = training.standards
         }
 
         func training(_ rule: Optimizer.Rule) -> Training {
             Training(
-                learningRate: learningRate, weightDecay: weightDecay, rule: rule, schedule: schedule,
+                learningRate: learningRate, weightDecay: weightDecay, rule: rule, epsilon: epsilon, schedule: schedule,
                 largestNorm: largestNorm, standards: standards)
         }
     }
@@ -121,6 +125,10 @@ enum OptimizerKeys {
     private static let adam = Block(Options()) {
         learningRate.at(\.learningRate)
         weightDecay.at(\.weightDecay, isWritten: { $0.weightDecay != 0 })
+        Key(
+            "epsilon", \.epsilon, .number(.above(0).atMost(1)),
+            "What is added to the root of the second moment before a step is divided by it.",
+            example: "1e-6", method: "5", isWritten: { $0.epsilon != Optimizer.standardEpsilon })
         Key(
             "amsgrad", \.isAMSGrad, .flag, "Divides by the root of the largest second moment so far.",
             example: "true", method: "5", isWritten: { $0.isAMSGrad })

@@ -13,6 +13,19 @@ import Darwin
 @Suite struct AdamTests {
     @Test(arguments: [1, 7, 16, 1003, 40_001], [0, 0.25])
     func followsTheFormulas(count: Int, decay: Double) {
+        expect(count: count, decay: decay, epsilon: 1e-8) {
+            Adam(count: count, learningRate: $0, weightDecay: decay)
+        }
+    }
+
+    @Test(arguments: [7, 1003], [1e-4, 0.5])
+    func takesAnotherEpsilon(count: Int, epsilon: Double) {
+        expect(count: count, decay: 0.25, epsilon: epsilon) {
+            Adam(count: count, learningRate: $0, epsilon: epsilon, weightDecay: 0.25)
+        }
+    }
+
+    private func expect(count: Int, decay: Double, epsilon: Double, _ adam: (_ rate: Double) -> Adam) {
         let rate = 0.01, beta1 = 0.9, beta2 = 0.999
         var random = TestRandom(seed: UInt64(count))
         var expected = random.values(count), mean = [Double](repeating: 0, count: count), square = mean
@@ -31,10 +44,10 @@ import Darwin
                 square[i] = beta2 * square[i] + (1 - beta2) * used[i] * used[i]
                 let unbiasedMean = mean[i] / (1 - pow(beta1, Double(step)))
                 let unbiasedSquare = square[i] / (1 - pow(beta2, Double(step)))
-                expected[i] -= rate * unbiasedMean / (unbiasedSquare.squareRoot() + 1e-8)
+                expected[i] -= rate * unbiasedMean / (unbiasedSquare.squareRoot() + epsilon)
             }
             run.do(
-                Adam(count: count, learningRate: rate, weightDecay: decay)
+                adam(rate)
                     .update(
                         parameters: parameters, gradients: run.values(gradients), first: first, second: second,
                         steps: steps))

@@ -81,6 +81,20 @@ import Testing
         #expect(zip(largest, v).contains { $0 > $1 })
     }
 
+    @Test(arguments: [Optimizer.Rule.adam, .amsgrad])
+    func anotherEpsilon(_ rule: Optimizer.Rule) throws {
+        var m = [Double](repeating: 0, count: 56), v = m, largest = m
+        try expect(Optimizer(learningRate: 0.1, rule: rule, epsilon: 0.05)) { x, g, t in
+            for i in x.indices {
+                m[i] = 0.9 * m[i] + 0.1 * g[i]
+                v[i] = 0.999 * v[i] + 0.001 * g[i] * g[i]
+                largest[i] = rule == .amsgrad ? max(largest[i], v[i]) : v[i]
+                let corrected = (largest[i] / (1 - pow(0.999, Double(t + 1)))).squareRoot() + 0.05
+                x[i] -= 0.1 * m[i] / (1 - pow(0.9, Double(t + 1))) / corrected
+            }
+        }
+    }
+
     /// Long gradients are shortened to the norm, short ones stay.
     @Test func clipping() throws {
         var clipped = 0
@@ -120,5 +134,8 @@ import Testing
             Optimizer(learningRate: 1, schedule: schedule, rule: .amsgrad, largestNorm: 1).extensions
                 == ["learning-rate schedules", "amsgrad", "gradient clipping"])
         #expect(Optimizer(learningRate: 1, rule: .descent).extensions == ["plain gradient descent"])
+        #expect(Optimizer(learningRate: 1, epsilon: 1e-6).extensions == ["epsilon of Adam other than 1e-8"])
+        // Plain gradient descent has none.
+        #expect(Optimizer(learningRate: 1, rule: .descent, epsilon: 1e-6).extensions == ["plain gradient descent"])
     }
 }

@@ -42,6 +42,27 @@ import Testing
         #expect(best(.none, [[1], [2]], larger: [true]) == [[false], [false]])
     }
 
+    /// The best of the others is marked, and a single other is not.
+    @Test func whatIsNotRankedIsNotCompared() {
+        func best(_ numbers: [Double], unranked: Set<Int>) -> [Bool] {
+            var table = ResultTable(
+                title: "", rowHeadings: ["row"],
+                columns: numbers.map { _ in ResultTable.Column(heading: "", name: "", largerIsBetter: true) },
+                rows: [
+                    ResultTable.Row(
+                        headings: [""],
+                        cells: numbers.enumerated().map {
+                            ResultTable.Cell(.number($1, deviation: nil), isRanked: !unranked.contains($0))
+                        })
+                ])
+            table.markBest(.row)
+            return table.rows[0].cells.map(\.isBest)
+        }
+        #expect(best([3, 5, 4], unranked: [1]) == [false, false, true])
+        #expect(best([3, 3, 2], unranked: [1]) == [true, false, false])
+        #expect(best([3, 5], unranked: [1]) == [false, false])
+    }
+
     @Test func cellsMayHaveDecimalsOfTheirOwn() {
         var table = ResultTable(
             title: "", rowHeadings: ["row"],

@@ -17,9 +17,18 @@ import Testing
 
                 A\\_note
 
-                <!-- Made by: dip table odd.yaml --scale small -->
+                Made by `dip table odd.yaml --scale small`.
 
                 """)
+    }
+
+    /// The command is seen on the page and can be copied, whatever the spec's name holds.
+    @Test func theCommandIsCode() {
+        var table = sampleTable()
+        table.command = "dip table 'a`b.yaml'"
+        #expect(table.text(.markdown).hasSuffix("\n\nMade by ``dip table 'a`b.yaml'``.\n"))
+        table.command = ""
+        #expect(table.text(.markdown).hasSuffix("\n\nA\\_note\n"))
     }
 
     @Test func headingsTellWhichGroupTheyAreOf() {

@@ -63,6 +63,15 @@ import Testing
         #expect(try value(MetricQuery(.stopGap, rule: "ratio")) == 2.5)
     }
 
+    /// Its one output is no peak that a curve falls from.
+    @Test func aMethodWithOneOutputHasNoDrop() throws {
+        try AtomicFile.write("iteration,psnr,seconds\n0,30,2\n", to: directory + "/curves.csv")
+        let summary: [String: Double] = ["psnr": 30, "psnr_best": 30, "iteration_best": 0]
+        let numbers = RunMetricValues(directory: directory, record: record(iterations: 1, summary: summary))
+        #expect(try numbers.value(MetricQuery(.psnrLast))?.number == 30)
+        #expect(try numbers.value(MetricQuery(.dropLast)) == nil && numbers.value(MetricQuery(.drop)) == nil)
+    }
+
     /// Where the record has processor time, it is what core-seconds are; never on a device.
     @Test func coreSecondsAreProcessorTime() throws {
         func value(_ measure: RunMetric, device: String? = nil) throws -> Double? {

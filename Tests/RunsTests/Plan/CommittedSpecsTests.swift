@@ -75,6 +75,23 @@ import Testing
             ])
     }
 
+    /// Each variant is the plain one with one remedy.
+    @Test func collapse() throws {
+        let all = try read("../ablations/collapse", nil).runs
+        let runs = all.filter { $0.spec.source.image == "house" }, fits = runs.map(\.spec.fit)
+        #expect(all.count == 2 * runs.count && all.allSatisfy { $0.spec.crop == .centred(96) })
+        #expect(
+            runs.map(\.axes[0].value) == [
+                "plain", "cosine rate", "epsilon 1e-6", "epsilon 1e-4", "clip 1", "amsgrad", "backtrack",
+            ])
+        try #require(fits.count == 7)
+        #expect(fits[1].schedule == .cosine(updates: nil, end: 0))
+        #expect(fits[2].epsilon == 1e-6 && fits[3].epsilon == 1e-4 && fits[4].largestNorm == 1)
+        #expect(fits[5].rule == .amsgrad && fits[6].backtrack == 5)
+        let quick = try read("../ablations/collapse", .quick).runs.map(\.spec.fit)
+        #expect(quick.map(\.learningRate) == [0.003, 0.003] && quick.map(\.rule) == [.adam, .amsgrad])
+    }
+
     private func names() throws -> [String] {
         try ["figures", "tables", "ablations"].flatMap { part in
             try FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(part)").filter {

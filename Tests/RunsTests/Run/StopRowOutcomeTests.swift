@@ -15,5 +15,13 @@ import Testing
                 ("es-wmv", "window=100 patience=1000"), ("oracle", "")) == [])
         #expect(outdated(("es-emv", "alpha=0.1 patience=1000"), ("es-wmv", "window=100 patience=1000")) == ["es-emv"])
         #expect(outdated() == [])
+
+        let rows = [
+            StopRow(rule: "es-emv", parameters: "alpha=0.1 patience=1000", iteration: 0),
+            StopRow(rule: "es-emv", parameters: "alpha=0.1 patience=5 min_start=101", iteration: 150),
+            StopRow(rule: "es-wmv", parameters: "window=100 patience=1000", iteration: 99),
+        ]
+        #expect(spec.outdatedStops(in: rows) == [rows[0]])
+        #expect(spec.outdatedStops(in: Array(rows.dropFirst(2))) == [])
     }
 }

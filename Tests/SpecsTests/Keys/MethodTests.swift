@@ -86,6 +86,7 @@ import Testing
         "method: dop\ntask: impulse\noptimizer: adam",
         "method: {external: {command: [a, '{input}', '{output}'], name: N2V, version: [a, -V], seconds: 5, memory: 99}}",
         "optimizer: {sgd: {learning_rate: 0.5, schedule: {cosine: {end: 0.1}}}}",
+        "optimizer: {adam: {epsilon: 1e-6}}", "method: self-guided\noptimizer: {adam: {epsilon: 1e-4}}",
         "optimizer: {adam: {amsgrad: true, clip: 2, schedule: {exponential: {factor: 0.99}}}}",
         "optimizer: {adam: {schedule: {steps: {every: 5, factor: 0.1}}, weight_decay: 0.1}}",
     ])

@@ -1,3 +1,4 @@
+import Networks
 import Restoration
 import SpecFixtures
 import Testing
@@ -20,6 +21,8 @@ import Testing
             fit.langevin == Langevin(burnIn: 100, every: 10, noise: 1.5) && fit.learningRate == 0.02
                 && fit.weightDecay == 5e-8 && fit.iterations == 300)
         #expect(try onlyRun("optimizer: {adam: {weight_decay: 0.1}}").fit.weightDecay == 0.1)
+        let careful = try onlyRun("optimizer: {adam: {epsilon: 1e-6, amsgrad: true}}").fit
+        #expect(careful.epsilon == 1e-6 && careful.rule == .amsgrad)
     }
 
     /// Records of specs that name none of the new keys keep their keys.
@@ -32,6 +35,20 @@ import Testing
         let decaying = try onlyRun("optimizer: {adam: {weight_decay: 5e-8}}")
         #expect(decaying.hashedText.contains("{adam: {learning_rate: 0.001, weight_decay: 5e-08}}"))
         #expect(try onlyRun(decaying.resolved) == decaying)
+        let careful = try onlyRun("optimizer: {adam: {epsilon: 1e-6}}")
+        #expect(careful.hashedText.contains("{adam: {learning_rate: 0.001, epsilon: 1e-06}}"))
+        #expect(try onlyRun(careful.resolved) == careful)
+        #expect(try onlyRun("optimizer: {adam: {epsilon: 1e-8}}").hashedText == onlyRun("{}").hashedText)
+    }
+
+    /// It reaches the optimizer, whose extensions devices refuse; the other optimizers have none.
+    @Test func anotherEpsilonIsForTheProcessor() throws {
+        #expect(
+            try onlyRun("optimizer: {adam: {epsilon: 1e-6}}").fit.processorOnly == "epsilon of Adam other than 1e-8")
+        #expect(try onlyRun("optimizer: {adam: {epsilon: 1e-8}}").fit.processorOnly == nil)
+        for name in ["sgd", "sgld"] {
+            #expect(refusal("optimizer: {\(name): {epsilon: 1e-6}}")?.contains("unknown key 'epsilon'") == true)
+        }
     }
 
     @Test(arguments: [
@@ -52,11 +69,15 @@ import Testing
         ),
         (
             "optimizer: {adam: {burn_in: 1}}",
-            "spec.yaml:1:20: unknown key 'burn_in'; allowed: learning_rate, weight_decay, amsgrad, schedule, clip"
+            "spec.yaml:1:20: unknown key 'burn_in'; allowed: learning_rate, weight_decay, epsilon, amsgrad, schedule, clip"
         ),
         (
             "optimizer: {adam: {weight_decay: -1}}",
             "spec.yaml:1:34: 'weight_decay' must be a number of at least 0 and at most 1, not '-1'"
+        ),
+        (
+            "optimizer: {adam: {epsilon: 0}}",
+            "spec.yaml:1:29: 'epsilon' must be a number above 0 and at most 1, not '0'"
         ),
     ])
     func mistakes(_ text: String, _ sentence: String) {

@@ -40,7 +40,7 @@ struct NaiveUpdate {
             second[i] = 0.999 * second[i] + 0.001 * gradient * gradient
             largest[i] = optimizer.rule == .amsgrad ? max(largest[i], second[i]) : second[i]
             let deviation = (largest[i] / (1 - pow(0.999, Double(done)))).squareRoot()
-            values[i] -= rate * first[i] / (1 - pow(0.9, Double(done))) / (deviation + 1e-8)
+            values[i] -= rate * first[i] / (1 - pow(0.9, Double(done))) / (deviation + optimizer.epsilon)
         }
     }
 }

@@ -227,7 +227,7 @@ import Testing
             partial.status == 0 && partial.out.contains(#/\| leaves +\| +[*0-9.]+‡ \|/#)
                 && partial.out.contains(#/\| fabric +\| +[*0-9]/#) && partial.out.contains(#/\| \*mean\* +\| .*‡ \|/#)
                 && partial.out.contains("Incomplete: tiny.yaml: ")
-                && partial.out.contains("<!-- Made by: dip table tiny.yaml --partial -->"))
+                && partial.out.hasSuffix("\nMade by `dip table tiny.yaml --partial`.\n"))
     }
 
     @Test func whatDoesNotFitIsToldInOneSentence() async throws {
