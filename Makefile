@@ -14,7 +14,7 @@
 # make check-kernels  compiles the kernels of graphics processors for CUDA, without a card
 # make check-container  tries the steps of Containerfile in a clean Debian system
 # make cluster-test   sweeps whose processes and nodes are killed
-# make endure         BUDGET seconds of failing system calls, of kills, and of two hosts on one folder (Documentation/RELIABILITY.md)
+# make endure         pictures without content, then BUDGET seconds of failing system calls, of kills, and of two hosts on one folder
 # make soak           quick sweeps in a loop for BUDGET seconds within 4 GB: nothing may grow
 # make fuzz           BUDGET seconds of fuzzing of all that reads files; make mutate: breaks the code and looks whether tests see it
 # make sanitize       tests of kernels, networks, architectures and restoration under the address sanitizer

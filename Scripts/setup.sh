@@ -73,8 +73,8 @@ for need in $needs; do
     rest=${rest#*:}
     arch="$arch ${rest%%:*}" brew="$brew ${rest#*:}"
 done
-# Tests of graphics processors run on PoCL, which makes a device of the processor, and tests of wrong clocks need faketime; without
-# them they are skipped. They are installed where that asks for nothing, as in continuous integration.
+# Tests of graphics processors need PoCL, which makes a device of the processor; tests of wrong clocks need faketime. Tests whose
+# program is missing are skipped. Both are installed where that asks for nothing, as in continuous integration.
 case " $* " in
     *" test "* | *" verify "*)
         extras=""

@@ -1,19 +1,19 @@
 /// The size that a case is built at: of the map that its operation reads.
-public struct CaseSize: Equatable, Sendable, CustomStringConvertible {
-    public let height: Int
-    public let width: Int
-    public let channels: Int
+package struct CaseSize: Equatable, Sendable, CustomStringConvertible {
+    package let height: Int
+    package let width: Int
+    package let channels: Int
     /// Channels that the case's convolutions give.
-    public let outputs: Int
+    package let outputs: Int
 
-    public init(_ height: Int, _ width: Int, channels: Int, outputs: Int? = nil) {
+    package init(_ height: Int, _ width: Int, channels: Int, outputs: Int? = nil) {
         self.height = height
         self.width = width
         self.channels = channels
         self.outputs = outputs ?? channels
     }
 
-    public var description: String { "\(channels) -> \(outputs) channels, \(height) x \(width)" }
+    package var description: String { "\(channels) -> \(outputs) channels, \(height) x \(width)" }
 }
 
 extension CaseSize {

@@ -2,13 +2,13 @@ import Kernels
 import Networks
 
 /// One way in which the engine may compute a network; every case is tested with each.
-public struct EngineVariant: Sendable, CustomStringConvertible {
-    public let name: String
-    public let method: ConvolutionMethod
-    public let fusesLayers: Bool
+package struct EngineVariant: Sendable, CustomStringConvertible {
+    package let name: String
+    package let method: ConvolutionMethod
+    package let fusesLayers: Bool
 
     /// All that there are.
-    public static let all = [
+    package static let all = [
         EngineVariant(name: "fused", method: .winograd, fusesLayers: true),
         EngineVariant(name: "layer by layer", method: .winograd, fusesLayers: false),
         EngineVariant(name: "direct", method: .direct, fusesLayers: true),
@@ -22,7 +22,7 @@ public struct EngineVariant: Sendable, CustomStringConvertible {
     }
 
     /// - Parameter guarded: whether memory overruns are watched for; see `CPUSession.overruns`.
-    public func session(
+    package func session(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], learningRate: Double,
         threads: Int, guarded: Bool = CPUSession.guardsByDefault
     ) throws -> CPUSession {
@@ -32,7 +32,7 @@ public struct EngineVariant: Sendable, CustomStringConvertible {
     }
 
     /// The same with any optimizer.
-    public func session(
+    package func session(
         _ network: Network, objective: Objective, input: [Float], parameters: [[Float]], optimizer: Optimizer,
         threads: Int, guarded: Bool = CPUSession.guardsByDefault
     ) throws -> CPUSession {
@@ -41,5 +41,5 @@ public struct EngineVariant: Sendable, CustomStringConvertible {
             threads: threads, method: method, fusesLayers: fusesLayers, guarded: guarded)
     }
 
-    public var description: String { name }
+    package var description: String { name }
 }

@@ -2,7 +2,7 @@ import Networks
 
 extension OperationCase {
     /// Steps of several passes, with frozen convolutions, and by each rule and schedule of updates.
-    public static let steps: [OperationCase] =
+    package static let steps: [OperationCase] =
         [
             OperationCase("three passes on shared weights", sizes: [CaseSize(9, 6, channels: 3)], step: threePasses) {
                 build, value, _ in
@@ -41,12 +41,12 @@ extension OperationCase {
 }
 
 /// How a case takes a step: one pass, and Adam at a constant rate, unless it says otherwise.
-public struct CaseStep: Equatable, Sendable {
+package struct CaseStep: Equatable, Sendable {
     /// The passes, which share their parameters and whose losses are added up: what the sides of each one's map are divided by.
-    public var divisors = [1]
+    package var divisors = [1]
     /// Whether weights and biases of convolutions stay as they are.
-    public var frozen = false
-    public var optimizer = Optimizer(learningRate: 0.001)
+    package var frozen = false
+    package var optimizer = Optimizer(learningRate: 0.001)
 
     /// Whether it is other than a session's step: composed of passes.
     package var isComposed: Bool { divisors != [1] || frozen }

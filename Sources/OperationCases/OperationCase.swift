@@ -5,22 +5,22 @@ import Networks
 ///
 /// One table of cases serves three ends: tests compare each case with a naive network in Double and with that network's finite
 /// differences, at `testSizes`, and the `steps` with updates in Double; `dip bench operations` times it at a real size.
-public struct OperationCase: Sendable, CustomStringConvertible {
+package struct OperationCase: Sendable, CustomStringConvertible {
     /// What stands between the first and the last convolution.
-    public typealias Body =
+    package typealias Body =
         @Sendable (inout NetworkBuilder, NetworkBuilder.Value, CaseSize) throws -> NetworkBuilder.Value
 
-    public let name: String
-    public let testSizes: [CaseSize]
+    package let name: String
+    package let testSizes: [CaseSize]
     /// Whether the objective of the test has a mask.
-    public let masked: Bool
+    package let masked: Bool
     /// What the test's objective does to the output before it is compared.
-    public let downsampling: Downsampling?
+    package let downsampling: Downsampling?
     /// The weight of the output's total variation in the objective; nil for none.
-    public let totalVariation: Double?
+    package let totalVariation: Double?
     /// How many times the largest map's sides exceed those of the size that the case is built at.
-    public let growth: Int
-    public let step: CaseStep
+    package let growth: Int
+    package let step: CaseStep
     private let build: @Sendable (CaseSize, _ frame: Int) throws -> Network
 
     init(
@@ -64,13 +64,13 @@ public struct OperationCase: Sendable, CustomStringConvertible {
 
     /// - Parameter frame: the side of the first and the last convolution's kernel; 1 makes them cheap beside what they frame.
     /// - Throws: `NetworkError` when the case cannot be built at that size.
-    public func network(_ size: CaseSize, frame: Int = 3) throws -> Network {
+    package func network(_ size: CaseSize, frame: Int = 3) throws -> Network {
         try build(size, frame)
     }
 
     /// The network of each pass of a step: the first at the size, others with smaller sides.
     /// - Throws: `NetworkError` when the case cannot be built at that size.
-    public func networks(_ size: CaseSize, frame: Int = 3) throws -> [Network] {
+    package func networks(_ size: CaseSize, frame: Int = 3) throws -> [Network] {
         try step.divisors.map {
             let smaller = CaseSize(
                 size.height / $0, size.width / $0, channels: size.channels, outputs: size.outputs)
@@ -78,17 +78,17 @@ public struct OperationCase: Sendable, CustomStringConvertible {
         }
     }
 
-    public var description: String { name }
+    package var description: String { name }
 }
 
 extension OperationCase {
     /// Each operation between two convolutions.
-    public static let operations =
+    package static let operations =
         [frame] + convolutions + upsamplers + downsamplers + normalizations + activations + branches + objectives
     /// What architectures put one after the other, and an engine may compute in one go.
-    public static let chains = convolutionChains + upsamplingChains + otherChains
+    package static let chains = convolutionChains + upsamplingChains + otherChains
     /// Decoders of two stages, skip networks of two scales and small ones of the other kinds; their size is the output's.
-    public static let networks = decoders + skips + others
+    package static let networks = decoders + skips + others
 
     /// The two convolutions that frame the others.
     static let frame = OperationCase("frame of the other cases") { _, value, _ in value }

@@ -62,11 +62,9 @@ struct RecordedRun {
     /// earlier version of a stopping rule.
     ///
     /// Such records are shown nevertheless, with the command that runs them again; figures leave out such choices.
-    /// - Parameters:
-    ///   - hasFigure: whether there is a figure of stopping rules.
-    ///   - showsRule: whether the choice of a rule is shown, or would be if it were not left out.
+    /// - Parameter showsRule: whether the choice of a rule is shown, or would be if it were not left out.
     static func remarks(
-        _ found: [RecordedRun?], _ request: PublishingRequest, hasFigure: Bool = false, showsRule: (String) -> Bool
+        _ found: [RecordedRun?], _ request: PublishingRequest, showsRule: (String) -> Bool
     ) throws -> [String] {
         let recorded = found.compactMap(\.self)
         let rules = try recorded.map { try $0.run.spec.outdatedRules(in: $0.numbers.stops()).filter(showsRule) }.filter
@@ -77,7 +75,7 @@ struct RecordedRun {
                 ? []
                 : [
                     "\(request.spec): \(rules.count) of \(recorded.count) records hold the choice of an earlier version of \(names.joined(separator: ", "))"
-                        + "\(hasFigure ? ", which figures leave out" : ""); run them again with: \(ShellText.command(request.command("run") + ["--force"]))"
+                        + " (tables show it, figures leave it out); run them again with: \(ShellText.command(request.command("run") + ["--force"]))"
                 ])
     }
 

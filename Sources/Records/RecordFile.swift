@@ -13,6 +13,7 @@ package enum RecordFile {
     /// One line per event: a `LogFile`.
     package static let log = "log.txt"
 
+    /// The clean image.
     package static let clean = "clean.png"
     /// The image that was restored.
     package static let degraded = "degraded.png"

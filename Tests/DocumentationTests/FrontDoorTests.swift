@@ -34,7 +34,7 @@ import Testing
     }
 
     /// The map names every folder of Sources, and no other; the C libraries have one line.
-    @Test func theMapIsTheHouse() throws {
+    @Test func theMapNamesEveryFolder() throws {
         let spans = MarkdownPage.codeSpans(
             try MarkdownPage(path: "Documentation/CONTRIBUTING.md").section("Structure of the program"))
         let named = Set(spans.filter { $0.hasPrefix("Sources/") && $0 != "Sources/C*" }.map { String($0.dropFirst(8)) })

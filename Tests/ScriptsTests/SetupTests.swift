@@ -169,7 +169,7 @@ import Testing
         #expect(try system.run(script, "build").text == "")
     }
 
-    /// PoCL comes with `make test` where that asks for nothing, and its absence stops nothing.
+    /// PoCL and faketime come with `make test` where that asks for nothing, and their absence stops nothing.
     @Test func installsWhatOnlyTestsNeed() throws {
         let system = try FakeSystem(), install = "apt-get install -y -qq --no-install-recommends"
         try system.isDebian()

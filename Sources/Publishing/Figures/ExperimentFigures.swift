@@ -40,7 +40,7 @@ package struct ExperimentFigures {
         let showsStops = blocks.contains { $0.kind == .stopping }
         remarks =
             [gap].compactMap(\.self) + leftOut.map { "A figure is left out: \($0)" }
-            + (try RecordedRun.remarks(found, request, hasFigure: showsStops) { _ in showsStops })
+            + (try RecordedRun.remarks(found, request) { _ in showsStops })
     }
 
     private static func blocks(of experiment: Experiment, named name: String?, _ request: PublishingRequest) throws

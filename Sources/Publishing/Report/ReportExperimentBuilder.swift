@@ -42,7 +42,7 @@ struct ReportExperimentBuilder {
             specLink: specLink, task: task, caption: TableNotes.caption(runs, scale: nil),
             expectedRuns: experiment.runs.count, runs: runs.map { reader.run($0.record, in: $0.directory) })
         let showsStops = experiment.figures.contains { $0.kind == .stopping }
-        let remarks = try? RecordedRun.remarks(found, request, hasFigure: showsStops) { rule in
+        let remarks = try? RecordedRun.remarks(found, request) { rule in
             experiment.tables.contains { $0.shows(rule: rule) } || showsStops
         }
         section.remarks += (remarks ?? []).map { $0 + "." }

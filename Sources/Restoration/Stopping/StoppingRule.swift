@@ -44,8 +44,8 @@ public enum StoppingRule: Hashable, Sendable {
         }
     }
 
-    /// The first iteration whose variance counts for ES-EMV, as published: those of the 100 before it still tell of the
-    /// start of the average.
+    /// The first iteration whose variance counts for ES-EMV, as published: before it the average still holds much of the
+    /// first output.
     public static let exponentialStart = 101
 
     /// Whether it can end a run; the oracle cannot, because it decides only afterwards.

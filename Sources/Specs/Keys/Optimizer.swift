@@ -126,7 +126,7 @@ enum OptimizerKeys {
         learningRate.at(\.learningRate)
         weightDecay.at(\.weightDecay, isWritten: { $0.weightDecay != 0 })
         Key(
-            "epsilon", \.epsilon, .number(.above(0).atMost(1)),
+            "epsilon", \.epsilon, .number(.atLeast(1e-30).atMost(1)),
             "What is added to the root of the second moment before a step is divided by it.",
             example: "1e-6", method: "5", isWritten: { $0.epsilon != Optimizer.standardEpsilon })
         Key(
