@@ -78,6 +78,32 @@ import Testing
         #expect(calls.last == "report --results R --plots P")
     }
 
+    /// Whichever of the paper's figures were run, the table of its values has all of them, once each.
+    @Test func thePapersValuesAreAlwaysAll() throws {
+        let system = try system()
+        let figures = system.folder.appendingPathComponent("Experiments/figures")
+        try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
+        for name in ["lipschitz", "gaussian"] {
+            try "title: \(name)\n".write(
+                to: figures.appendingPathComponent("\(name).yaml"), atomically: true, encoding: .utf8)
+        }
+        let published = settings.merging(["SCALE": "published"]) { $1 }
+        #expect(try system.run(script, "two.yaml", environment: published).status == 0)
+        #expect(try !system.calls.contains { $0.hasPrefix("table --paper") })
+        let both = ["Experiments/figures/lipschitz.yaml", "Experiments/figures/gaussian.yaml"]
+        let output = try system.run(script, both[0], both[1], environment: published)
+        #expect(output.status == 0 && output.text.contains("--> R/tables/paper-figures.md\n"))
+        let specs = ["spectral-bias", "lipschitz-512", "gaussian", "auto-stop", "applications"]
+        let words = specs.map { "Experiments/figures/\($0).yaml" }.joined(separator: " ")
+        #expect(
+            try system.calls.last
+                == "table --paper \(words) --results R --format md --format csv --format latex --output R/tables/")
+        for name in specs {
+            let spec = repository.appendingPathComponent("Experiments/figures/\(name).yaml")
+            #expect(FileManager.default.fileExists(atPath: spec.path))
+        }
+    }
+
     @Test(arguments: [("run", 1), ("plot", 3), ("table", 5), ("report", 6)])
     func stopsAtTheFirstFailure(command: String, calls: Int) throws {
         let system = try system(failing: command)

@@ -77,7 +77,7 @@ import Testing
         ),
         (
             "optimizer: {adam: {epsilon: 0}}",
-            "spec.yaml:1:29: 'epsilon' must be a number from 1e-30 to 1, not '0'"
+            "spec.yaml:1:29: 'epsilon' must be a number of at least 1e-30 and at most 1, not '0'"
         ),
     ])
     func mistakes(_ text: String, _ sentence: String) {
