@@ -73,8 +73,14 @@ class Hosts:
 
     def leave_lock(self, results, seconds_ahead, pid, own):
         """A lock of a host that is gone, or of a process of this one whose number another process has by now."""
-        directory = next(iter(sweep.records(results).values()), (None,))[0]
-        if directory is None or os.path.exists(os.path.join(directory, "claim")):
+        # In the folder of a run that nobody has begun: nobody looks at the lock of a complete record again.
+        begun = sweep.records(results)
+        label = next((label for label in reversed(sweep.GOOD) if label not in begun), None)
+        if label is None:
+            return
+        directory = os.path.join(results, os.path.relpath(sweep.records(self.reference)[label][0], self.reference))
+        os.makedirs(directory, exist_ok=True)
+        if os.path.exists(os.path.join(directory, "claim")):
             return
         with open("/proc/sys/kernel/random/boot_id") as file:
             machine = f"{file.read().strip()} {os.readlink('/proc/self/ns/pid')}" if own else "another"
