@@ -52,7 +52,7 @@ iteration,value,reading_error
 END
 $published_2 << END
 iteration,value,reading_error
-500,27.8,0.6
+500,27.8,1
 END
 plot run_1 using "iteration":"psnr" with lines linestyle 11, \
      run_2 using "iteration":"psnr" with lines linestyle 12, \
@@ -74,7 +74,47 @@ set xtics 1000
 set label 1 '{/:Bold b}   λ = 2' at graph 0, graph 1.049 left
 set label 2 sprintf('%.1f dB at %.0f', best_1_max_y, best_1_pos_max_y) at graph 1, graph 1.044 right font small_font textcolor rgb best_color
 set arrow 1 from best_1_pos_max_y, graph 0 to best_1_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
-plot for [k = 1:5] run_1 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
+$published_1_1 << END
+iteration,value,reading_error
+500,0.844,0.02
+1000,0.882,0.02
+2500,0.916,0.02
+END
+$published_1_2 << END
+iteration,value,reading_error
+500,0.534,0.02
+1000,0.584,0.02
+2500,0.639,0.02
+END
+$published_1_3 << END
+iteration,value,reading_error
+500,0.283,0.02
+1000,0.325,0.02
+2500,0.371,0.02
+END
+$published_1_4 << END
+iteration,value,reading_error
+500,0.146,0.02
+1000,0.17,0.02
+2500,0.2,0.02
+END
+$published_1_5 << END
+iteration,value,reading_error
+500,0.089,0.02
+1000,0.106,0.02
+2500,0.122,0.02
+END
+plot for [k = 1:5] run_1 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5), \
+     $published_1_1 using 1:2 with points linecolor rgb band_color(1, 5) pointtype 6 pointsize 0.8, \
+     $published_1_1 using 1:2:3 with yerrorbars linecolor rgb band_color(1, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8, \
+     $published_1_2 using 1:2 with points linecolor rgb band_color(2, 5) pointtype 6 pointsize 0.8, \
+     $published_1_2 using 1:2:3 with yerrorbars linecolor rgb band_color(2, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8, \
+     $published_1_3 using 1:2 with points linecolor rgb band_color(3, 5) pointtype 6 pointsize 0.8, \
+     $published_1_3 using 1:2:3 with yerrorbars linecolor rgb band_color(3, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8, \
+     $published_1_4 using 1:2 with points linecolor rgb band_color(4, 5) pointtype 6 pointsize 0.8, \
+     $published_1_4 using 1:2:3 with yerrorbars linecolor rgb band_color(4, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8, \
+     $published_1_5 using 1:2 with points linecolor rgb band_color(5, 5) pointtype 6 pointsize 0.8, \
+     $published_1_5 using 1:2:3 with yerrorbars linecolor rgb band_color(5, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8
 unset label
 unset arrow
 
@@ -87,7 +127,47 @@ set xtics 1000
 set label 1 '{/:Bold c}   λ = 3' at graph 0, graph 1.049 left
 set label 2 sprintf('%.1f dB at %.0f', best_2_max_y, best_2_pos_max_y) at graph 1, graph 1.044 right font small_font textcolor rgb best_color
 set arrow 1 from best_2_pos_max_y, graph 0 to best_2_pos_max_y, graph 1 nohead back linewidth 1 linecolor rgb best_color
-plot for [k = 1:5] run_2 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5)
+$published_2_1 << END
+iteration,value,reading_error
+500,0.947,0.02
+1000,0.957,0.02
+2500,0.957,0.02
+END
+$published_2_2 << END
+iteration,value,reading_error
+500,0.716,0.02
+1000,0.817,0.02
+2500,0.896,0.02
+END
+$published_2_3 << END
+iteration,value,reading_error
+500,0.393,0.02
+1000,0.498,0.02
+2500,0.688,0.02
+END
+$published_2_4 << END
+iteration,value,reading_error
+500,0.201,0.02
+1000,0.26,0.02
+2500,0.399,0.02
+END
+$published_2_5 << END
+iteration,value,reading_error
+500,0.115,0.02
+1000,0.149,0.02
+2500,0.206,0.02
+END
+plot for [k = 1:5] run_2 using "iteration":(column(band_column(k))) with lines linewidth band_linewidth(k, 5) linecolor rgb band_color(k, 5), \
+     $published_2_1 using 1:2 with points linecolor rgb band_color(1, 5) pointtype 6 pointsize 0.8, \
+     $published_2_1 using 1:2:3 with yerrorbars linecolor rgb band_color(1, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8, \
+     $published_2_2 using 1:2 with points linecolor rgb band_color(2, 5) pointtype 6 pointsize 0.8, \
+     $published_2_2 using 1:2:3 with yerrorbars linecolor rgb band_color(2, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8, \
+     $published_2_3 using 1:2 with points linecolor rgb band_color(3, 5) pointtype 6 pointsize 0.8, \
+     $published_2_3 using 1:2:3 with yerrorbars linecolor rgb band_color(3, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8, \
+     $published_2_4 using 1:2 with points linecolor rgb band_color(4, 5) pointtype 6 pointsize 0.8, \
+     $published_2_4 using 1:2:3 with yerrorbars linecolor rgb band_color(4, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8, \
+     $published_2_5 using 1:2 with points linecolor rgb band_color(5, 5) pointtype 6 pointsize 0.8, \
+     $published_2_5 using 1:2:3 with yerrorbars linecolor rgb band_color(5, 5) pointtype 6 pointsize 0.8 dashtype solid linewidth 0.8
 unset label
 unset arrow
 

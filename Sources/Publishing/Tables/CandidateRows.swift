@@ -18,10 +18,10 @@ struct CandidateRows {
         return ResultTable(
             title: "",
             notes: [
-                "Distance from the curves of the paper's figure '\(figure)': the root mean square of the differences, each divided by "
-                    + "the reading error. A run's value is the mean over its recorded iterations within \(Int(PaperFigures.reach)) of "
-                    + "the paper's iteration; where the run ends before that, the mean at its end is used. 'later' counts those values.",
-                "Overshoot: the largest amount by which a band at the end of the run already exceeds the paper's later value, in "
+                "Distance from the curves of the paper's figure '\(figure)': the root mean square of the differences at the paper's "
+                    + "iterations that the run has reached, each divided by the reading error. A run's value is the mean over its "
+                    + "recorded iterations within \(Int(PaperFigures.reach)) of the paper's.",
+                "Overshoot: the largest amount by which a band at the end of the run already exceeds a later value of the paper, in "
                     + "reading errors. Bands rise during training, so a clearly positive number rules a candidate out.",
             ],
             rowHeadings: ["curve", "candidate"],
@@ -29,7 +29,6 @@ struct CandidateRows {
                 .init(heading: "distance", name: "distance", largestFirst: false),
                 .init(heading: "overshoot", name: "overshoot", digits: 1, isSigned: true),
                 .init(heading: "values", name: "values", digits: 0),
-                .init(heading: "later", name: "later", digits: 0),
                 .init(heading: "farthest", name: "farthest"),
             ], rows: try Self.rows(points.compactMap(ComparedPoint.init), candidates))
     }
@@ -41,7 +40,7 @@ struct CandidateRows {
                 try CandidateDistance(candidate.recorded, points.filter { $0.name == curve }).map {
                     (candidate.name, $0)
                 }
-            }.sorted { $0.1.distance < $1.1.distance }.map { name, distance in
+            }.sorted { ($0.1.distance ?? .infinity) < ($1.1.distance ?? .infinity) }.map { name, distance in
                 ResultTable.Row(headings: [curve, name], cells: distance.cells)
             }
         }
@@ -93,31 +92,39 @@ private struct ComparedPoint {
 
 /// How far one run lies from one curve of the paper.
 private struct CandidateDistance {
-    let distance: Double
+    /// Nil where the run has reached none of the curve's iterations.
+    let distance: Double?
     let cells: [ResultTable.Cell]
 
     /// Nil for a run of another image, and for one without any of the values.
     init?(_ recorded: RecordedRun, _ points: [ComparedPoint]) throws {
         guard let end = try recorded.numbers.end() else { return nil }
-        let differences = try points.compactMap { point -> (point: ComparedPoint, difference: Double)? in
+        let differences = try points.compactMap { point -> Difference? in
             guard point.curve.isOfImage(recorded.run) else { return nil }
             return try recorded.numbers.mean(
                 point.column, around: min(point.point.iteration, end), within: PaperFigures.reach
-            ).map { (point, $0 - point.point.value) }
+            ).map { Difference(point: point, value: $0 - point.point.value) }
         }
-        func errors(_ each: (point: ComparedPoint, difference: Double)) -> Double {
-            each.difference / each.point.readingError
-        }
-        guard let farthest = differences.max(by: { abs(errors($0)) < abs(errors($1)) }) else { return nil }
-        let later = differences.filter { $0.point.point.iteration > end }
-        let squares = differences.map { errors($0) * errors($0) }
-        distance = (squares.reduce(0, +) / Double(squares.count)).squareRoot()
+        guard !differences.isEmpty else { return nil }
+        let reached = differences.filter { $0.point.point.iteration <= end }
+        let later = differences.filter { $0.point.point.iteration > end && $0.point.isOfBand }
+        let squares = reached.map { $0.inReadingErrors * $0.inReadingErrors }
+        distance = reached.isEmpty ? nil : (squares.reduce(0, +) / Double(reached.count)).squareRoot()
         func cell(_ number: Double?) -> ResultTable.Cell {
             ResultTable.Cell(number.map { .number($0, deviation: nil) } ?? .empty)
         }
+        let farthest = reached.max { abs($0.inReadingErrors) < abs($1.inReadingErrors) }
         cells = [
-            cell(distance), cell(later.filter(\.point.isOfBand).map(errors).max()), cell(Double(differences.count)),
-            cell(Double(later.count)), ResultTable.Cell(.text(farthest.point.words(farthest.difference))),
+            cell(distance), cell(later.map(\.inReadingErrors).max()), cell(Double(reached.count)),
+            ResultTable.Cell(farthest.map { .text($0.point.words($0.value)) } ?? .empty),
         ]
+    }
+
+    private struct Difference {
+        let point: ComparedPoint
+        /// The run's value minus the paper's.
+        let value: Double
+
+        var inReadingErrors: Double { value / point.readingError }
     }
 }

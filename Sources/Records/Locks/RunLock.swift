@@ -82,6 +82,12 @@ package final class RunLock {
         return (found.holder, found.age(in: directory))
     }
 
+    /// Removes a lock that no living process holds. It is taken over first: of several processes only one does that.
+    package static func removeAbandoned(in directory: String) {
+        guard FoundLock(path(in: directory)) != nil, case .taken(let lock) = try? attempt(in: directory) else { return }
+        lock.release()
+    }
+
     /// Long enough for several signs of life.
     package static let standardPatience = 4 * secondsBetweenBeats
 

@@ -129,11 +129,12 @@ package struct ExperimentPlan: Sendable {
         }
     }
 
-    /// Removes temporary files and checkpoints that a killed process left beside complete records.
+    /// Removes temporary files, checkpoints and locks that a killed process left beside complete records.
     package func removeLeftovers() {
         for planned in runs where planned.state == .cached && RunLock.holder(of: planned.directory) == nil {
             CheckpointFolder(run: planned.directory).remove()
             AtomicFile.removeTemporaries(in: planned.directory)
+            RunLock.removeAbandoned(in: planned.directory)
         }
     }
 }

@@ -43,6 +43,19 @@ import Testing
         #expect(try folder.names.isEmpty)
     }
 
+    @Test func onlyAnAbandonedLockIsRemoved() throws {
+        RunLock.removeAbandoned(in: folder.path)
+        try leave(secondsAgo: 10)
+        RunLock.removeAbandoned(in: folder.path)
+        #expect(try folder.names == ["claim"])
+        try leave(secondsAgo: 100)
+        RunLock.removeAbandoned(in: folder.path)
+        #expect(try folder.names.isEmpty)
+        let lock = try #require(try take())
+        RunLock.removeAbandoned(in: folder.path)
+        #expect(lock.isHeld)
+    }
+
     @Test func aDeadProcessOfThisMachineIsFollowedAtOnce() throws {
         try leave(host: ProcessIdentity.current.host, pid: getpid(), secondsAgo: 0)
         #expect(RunLock.holder(of: folder.path) == nil)

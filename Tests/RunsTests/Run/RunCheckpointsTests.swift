@@ -217,6 +217,8 @@ import Testing
         try bench.run()
         try bench.folder.write("left", to: "Results/runs/\(bench.store.name(of: directory))/checkpoint/latest.state")
         try bench.folder.write("left", to: "Results/runs/\(bench.store.name(of: directory))/.output.png.1.2.tmp")
+        let lock = try bench.folder.write("left", to: "Results/runs/\(bench.store.name(of: directory))/claim")
+        try FileManager.default.setAttributes([.modificationDate: Date() - 3600], ofItemAtPath: lock)
         let plan = try bench.plan()
         #expect(plan.runs[0].state == .cached)
         plan.removeLeftovers()
