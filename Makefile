@@ -17,6 +17,7 @@
 # make endure         pictures without content, then BUDGET seconds of failing system calls, of kills, and of two hosts on one folder
 # make soak           quick sweeps in a loop for BUDGET seconds within 4 GB: nothing may grow
 # make fuzz           BUDGET seconds of fuzzing of all that reads files; make mutate: breaks the code and looks whether tests see it
+# make races          short runs of every network and method under the thread sanitizer
 # make sanitize       tests of kernels, networks, architectures and restoration under the address sanitizer
 # make portable-test  the same tests with kernels for any processor of the architecture
 # make lint           checks the form of every Swift file (.swift-format) and that each module depends on what it imports
@@ -48,7 +49,7 @@ export DIP_SIMD
 BIN = .build/debug
 DIP = $(BIN)/dip
 
-.PHONY: setup build install data test test-build lint consumer docs sanitize portable-test verify browser-test python-check cluster-test endure soak fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
+.PHONY: setup build install data test test-build lint consumer docs races sanitize portable-test verify browser-test python-check cluster-test endure soak fuzz mutate check-kernels check-container reproduce figures tables ablations report bench bench-scaling clean
 
 setup:
 	@sh Scripts/setup.sh $(or $(MAKECMDGOALS),setup)
@@ -93,6 +94,11 @@ SANITIZE_FLAGS = --sanitize=address -Xswiftc -DSANITIZE --scratch-path .build-sa
 sanitize: setup
 	swift build $(SANITIZE_FLAGS) --build-tests
 	ASAN_OPTIONS=detect_leaks=0 swift test $(SANITIZE_FLAGS) --skip-build $(ARITHMETIC)
+
+RACES_FLAGS = --sanitize=thread --scratch-path .build-races
+races: setup
+	swift build $(RACES_FLAGS) --product dip
+	python3 Tests/Cluster/races.py .build-races/debug/dip
 
 PORTABLE_FLAGS = --scratch-path .build-portable
 portable-test: setup
