@@ -185,4 +185,4 @@ bench-scaling: build
 	$(DIP) bench scaling --rounds 3 --iterations 3 --output '$(RESULTS)/bench' --plots '$(PLOTS)'
 
 clean:
-	rm -rf .build .build-sanitize .build-portable .build-fuzz .build-mutate
+	rm -rf .build .build-races .build-sanitize .build-portable .build-fuzz .build-mutate

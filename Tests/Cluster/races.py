@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Short runs of every network, norm, control, method and optimizer with four threads, by a program with the thread sanitizer.
+"""Short runs of every network, norm, control, optimizer and method but bm3d and external, by a program with the thread sanitizer.
 
-Any report of the sanitizer ends a process with status 66 and is shown. The curves must be those of one thread, byte for byte.
+Reports of the sanitizer are shown. The curves with four threads must be those with one, byte for byte.
 Usage: races.py DIP, where DIP was built with --sanitize=thread (`make races`)
 """
 import argparse

@@ -73,7 +73,7 @@ class Hosts:
 
     def leave_lock(self, results, seconds_ahead, pid, own):
         """A lock of a host that is gone, or of a process of this one whose number another process has by now."""
-        # In the folder of a run that nobody has begun: nobody looks at the lock of a complete record again.
+        # In the folder of a run that nobody has begun: only the next command removes the lock of a complete record.
         begun = sweep.records(results)
         label = next((label for label in reversed(sweep.GOOD) if label not in begun), None)
         if label is None:

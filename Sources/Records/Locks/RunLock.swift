@@ -82,9 +82,12 @@ package final class RunLock {
         return (found.holder, found.age(in: directory))
     }
 
-    /// Removes a lock that no living process holds. It is taken over first: of several processes only one does that.
+    /// Removes a lock that no living process holds, unless its last sign of life lies in the future. It is taken over first: of several
+    /// processes only one does that.
     package static func removeAbandoned(in directory: String) {
-        guard FoundLock(path(in: directory)) != nil, case .taken(let lock) = try? attempt(in: directory) else { return }
+        guard let found = FoundLock(path(in: directory)), !found.isAlive(in: directory, limit: staleAfter),
+            case .taken(let lock) = try? attempt(in: directory)
+        else { return }
         lock.release()
     }
 
