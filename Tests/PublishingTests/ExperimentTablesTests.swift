@@ -1,6 +1,7 @@
 import Foundation
 import Reporting
 import Testing
+
 @testable import Publishing
 
 @Suite struct ExperimentTablesTests {
@@ -28,6 +29,32 @@ import Testing
         #expect(first.notes.last?.hasPrefix("Incomplete: ") == true)
         #expect(second.title == "By image" && second.columns.map(\.group) == ["λ = 1", "λ = 2"])
         #expect(second.columns.map(\.name) == ["lambda_1_psnr_best", "lambda_2_psnr_best"])
+    }
+
+    @Test func imagesAboveColumnsHaveTheirShortNames() throws {
+        let spec = try folder.write(
+            """
+            name: tiny
+            dataset: set9
+            images: [image_House256rgb, image_F16_512rgb]
+            network: {width: 8}
+            sweep: {network.lipschitz: [1, 2]}
+            table:
+              - {rows: network.lipschitz, across: image, columns: [{measure: psnr}]}
+              - {name: stop, kind: stopping, across: image}
+
+            """, to: "tiny.yaml")
+        let request = PublishingRequest(spec: spec, results: folder.path + "/Results")
+        try folder.record(request)
+        for run in try request.store.all() {
+            try folder.write(
+                "rule,parameters,iteration,decided_at,psnr,ssim,gap,output_psnr\noracle,,1,,19,0.5,0,19\n",
+                to: "Results/runs/\(request.store.name(of: run.directory))/stops.csv")
+        }
+        let tables = try ExperimentTables(request, isPartial: true).tables
+        #expect(tables[0].table.columns.map(\.group) == ["House", "F16"])
+        #expect(tables[0].table.columns.map(\.name) == ["house_psnr", "f16_psnr"])
+        #expect(tables[1].table.columns.compactMap(\.group).distinct == ["House", "F16"])
     }
 
     @Test func oneTableMayBeChosen() throws {

@@ -13,7 +13,7 @@ struct ResultRows {
     func table(_ runs: [Run]) throws -> ResultTable {
         let keys = try rowKeys()
         let full = plan.full, names = ShownNames(plan.experiment)
-        let all = TableColumn.all(block, across: try block.across.map(plan.values) ?? [])
+        let all = try TableColumn.all(plan)
         let columns = try all.filter { try isMade($0, runs: runs.map(\.run), full: full) }
         let published = try PublishedColumns(block, experiment: plan.experiment, full: full, request: plan.request)
         var table = ResultTable(

@@ -21,7 +21,9 @@ struct StoppingRows {
                 "\(plan.request.spec): no run has a file \(StopTable.file), which holds the choices of stopping rules; "
                     + "'dip describe spec' says how to set stopping rules in a spec")
         }
-        let columns = groups.flatMap { group in Self.columns(group.map(plan.block.label(for:))) }
+        let columns = groups.flatMap { group in
+            Self.columns(across.flatMap { key in group.map { plan.heading(of: $0, key: key) } })
+        }
         var table = ResultTable(title: "", rowHeadings: ["rule", "parameters"], columns: columns, rows: [])
         for (rule, parameters) in rules {
             let cells = try groups.flatMap { group in

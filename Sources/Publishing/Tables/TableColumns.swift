@@ -10,15 +10,15 @@ struct TableColumn {
     /// What stands above the columns of one value of `across`.
     let group: String?
 
-    /// All columns; `values` are those of the key `across`, in the order of the runs.
-    static func all(_ block: TableBlock, across values: [String]) -> [TableColumn] {
-        guard let key = block.across else {
-            return block.columns.map { TableColumn(column: $0, conditions: $0.runs, group: nil) }
+    /// All columns, for each value of the key `across` in the order of the runs; throws a `Refusal` when that key does not vary.
+    static func all(_ plan: TablePlan) throws -> [TableColumn] {
+        let columns = plan.block.columns
+        guard let key = plan.block.across else {
+            return columns.map { TableColumn(column: $0, conditions: $0.runs, group: nil) }
         }
-        return values.flatMap { value in
-            block.columns.map {
-                TableColumn(column: $0, conditions: $0.runs + [(key, value)], group: block.label(for: value))
-            }
+        return try plan.values(of: key).flatMap { value in
+            let group = plan.heading(of: value, key: key)
+            return columns.map { TableColumn(column: $0, conditions: $0.runs + [(key, value)], group: group) }
         }
     }
 

@@ -111,6 +111,11 @@ struct TablePlan {
         }
         return values.distinct
     }
+
+    /// What stands above the columns of one value of `key`.
+    func heading(of value: String, key: String) -> String {
+        block.label(for: ShownNames(experiment).value(value, of: key))
+    }
 }
 
 /// Keys that tables accept in addition to the swept ones.
