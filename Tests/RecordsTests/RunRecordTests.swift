@@ -31,6 +31,19 @@ extension RunRecord {
 }
 
 @Suite struct RunRecordTests {
+    /// An earlier version called crops of 128 x 128 `small`, and other sizes too.
+    @Test(arguments: [
+        ("paper", 96.0, 96.0, "published"), ("small", 128, 128, "crop128"), ("small", 128, 96, "small"),
+        ("small", 96, 128, "small"), ("quick", 128, 128, "quick"),
+    ])
+    func scalesOfEarlierVersionsHaveTheirPresentNames(scale: String, width: Double, height: Double, name: String) {
+        var record = RunRecord.example()
+        record.scale = scale
+        record.summary["width"] = width
+        record.summary["height"] = height
+        #expect(record.presentScale == name)
+    }
+
     @Test func keepsEveryFieldThroughJSON() throws {
         let record = RunRecord.example()
         #expect(try JSONDecoder().decode(RunRecord.self, from: record.json()) == record)
