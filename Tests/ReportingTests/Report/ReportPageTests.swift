@@ -68,6 +68,22 @@ import Testing
             remarks: ["One spec is left out."])
     }
 
+    /// The names of curves.
+    @Test(arguments: [([0], false), ([0, 0], false), ([0, 1], true), ([0, 1, 2], true)])
+    func curvesNameTheirSeedWhereThereAreSeveral(seeds: [Int], isNamed: Bool) {
+        let runs = seeds.enumerated().map { number, seed in
+            ReportRun(
+                record(key: "\(number)", axes: ["input": "\(number)"], seed: seed),
+                curve: ReportCurve(CurveTable(columns: ["iteration", "psnr"], rows: [[0, 20]])))
+        }
+        let experiment = ReportExperiment(
+            title: "Seeds", name: "seeds", scale: nil, specPath: "seeds.yaml", caption: "", expectedRuns: runs.count,
+            runs: runs)
+        let html = ReportPage(title: "T", experiments: [experiment]).html
+        let series = html.split(separator: "\"").first { $0.contains("&quot;label&quot;") }
+        #expect(series?.contains(", seed 0&quot;") == isNamed)
+    }
+
     @Test func everythingIsOnThePage() {
         let html = page().html
         for text in [
