@@ -26,7 +26,7 @@ import Testing
             ReportRun(
                 record(
                     key: "a", axes: ["network.lipschitz": "1<2"],
-                    summary: ["psnr": 28.5, "psnr_best": 29, "iteration_best": 50, "width": 64, "height": 32]),
+                    summary: ["psnr": 28.5, "psnr_best": 29.123456, "iteration_best": 50, "width": 64, "height": 32]),
                 spec: [.init(key: "network.width", value: "</script>"), .init(key: "task.denoise.sigma", value: "25")],
                 folder: "runs/fake-a", curve: curve),
             ReportRun(record(key: "b", image: "<script>alert(1)</script>", seed: 1)),
@@ -66,6 +66,11 @@ import Testing
             title: "T & T", claims: claims, experiments: [experiment], others: [ReportRun(record(key: "c"))],
             problems: [ReportProblem(run: "fake-d", state: "failed", reason: "the loss is <not> finite")],
             remarks: ["One spec is left out."])
+    }
+
+    @Test func numbersOfTheDetailsHaveFourDecimals() {
+        let html = page().html
+        #expect(html.contains("\"PSNR at the end, dB\":28.5,\"best PSNR, dB\":29.1235,\"iteration of the best\":50"))
     }
 
     /// The names of curves.
