@@ -57,7 +57,7 @@ import Testing
                 "DIP", "SGLD", "DIP-TV", "backtracking", "deep decoder", "controlled", "CBM3D", "ZS-N2N", "aSeqDIP",
                 "Self-Guided DIP", "Deep Random Projector", "DIP-SURE",
             ]
-            #expect(Array(runs.map(\.axes[0].value).prefix(names.count)) == names)
+            #expect(Array(runs.map { $0.axes.first { $0.key == "variant" }?.value }.prefix(names.count)) == names)
             let fits = runs.map(\.spec.fit)
             #expect(
                 fits[6...].prefix(6).map(\.method.name)

@@ -1,5 +1,6 @@
+# Experiments/ablations/baselines.yaml: 3 of 24 runs have no complete record in 'Results': image=image_House256rgb variant=SGLD, image=image_House256rgb variant=backtracking, image=image_House256rgb variant=Self-Guided DIP; run them with: dip run Experiments/ablations/baselines.yaml --scale crop128
 # A figure is left out: Results/runs/baselines/Peppers-DIP-seed0-5083a64e6a47/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
-# Figure: baselines/crop128/psnr
+# Figure: baselines/crop128/psnr-Peppers
 # Spec: Experiments/ablations/baselines.yaml
 # Runs:
 #   5083a64e6a47  DIP
@@ -15,9 +16,9 @@
 #   0b9dfbeec009  Deep Random Projector
 #   a099dba21509  DIP-SURE
 # Made by: dip plot Experiments/ablations/baselines.yaml --scale crop128
-# Draw again, in this folder: gnuplot psnr.gp
+# Draw again, in this folder: gnuplot psnr-Peppers.gp
 
-figure_name = 'psnr'
+figure_name = 'psnr-Peppers'
 page_width = 681.0; page_height = 409.0; page_foot = 386.0
 page_name = 'Baselines_Peppers_128_128'
 load '../../style.gp'
