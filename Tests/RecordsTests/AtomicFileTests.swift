@@ -32,6 +32,13 @@ import Testing
         #expect(try folder.names == ["taken"])
     }
 
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "this system has no full device"))
+    func whatAStreamDoesNotTakeIsAnError() throws {
+        let error = try #require(throws: RecordError.self) { try StreamFile.write("text", to: "/dev/full") }
+        #expect(error.description.hasPrefix("/dev/full: cannot be written: "))
+        try StreamFile.write("text", to: "/dev/null")
+    }
+
     @Test func leftoversOfKilledProcessesAreRemoved() throws {
         try folder.file(".run.json.123.9f.tmp", "half")
         try folder.file(".partial-1x", "half")
