@@ -1,4 +1,3 @@
-# Experiments/ablations/baselines.yaml: 3 of 24 runs have no complete record in 'Results': image=image_House256rgb variant=SGLD, image=image_House256rgb variant=backtracking, image=image_House256rgb variant=Self-Guided DIP; run them with: dip run Experiments/ablations/baselines.yaml --scale crop128
 # A figure is left out: Results/runs/baselines/Peppers-DIP-seed0-5083a64e6a47/degraded.png: is missing, so the images cannot be shown; repeat the run with: dip run SPEC --force
 # Figure: baselines/crop128/psnr-Peppers
 # Spec: Experiments/ablations/baselines.yaml
