@@ -86,6 +86,20 @@ import Testing
         #expect(abs(rows[1].cells[0].number! - 5) < 1e-9)
     }
 
+    /// A run without a distance has reached none of the paper's iterations.
+    @Test func aRunWithoutADistanceComesLast() throws {
+        try points("fig,PSNR,lambda=1,80,29,0.5\n")
+        let request = try request()
+        try folder.record(request)
+        let wide = try #require(try request.store.all().first { $0.record?.label.contains("wide") ?? false })
+        let curves = wide.directory + "/curves.csv"
+        let rows = try String(contentsOfFile: curves, encoding: .utf8).split(separator: "\n").prefix(31)
+        try Data((rows.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: curves))
+        let made = try table(request).rows
+        #expect(made.map(\.headings[1]) == ["narrow", "wide"])
+        #expect(made.map(\.cells[0].number) == [18, nil])
+    }
+
     /// Such a run is complete, but its curves end before the number of iterations that its record names.
     @Test func aRunThatARuleEndedIsComparedUpToThere() throws {
         try points("fig,PSNR,lambda=1,80,21,0.5\nfig,PSNR,lambda=2,20,21,0.5\nfig,PSNR,lambda=2,80,30,0.5\n")
